@@ -1,0 +1,7 @@
+import { defaultClientConditions, defineConfig } from 'vite';
+
+export default defineConfig({
+  base: './', // a static site that works from any sub-path
+  resolve: { conditions: ['@retrograd/source', ...defaultClientConditions] },
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+});

@@ -1,0 +1,22 @@
+// One arithmetic from one function: how an operation is applied to things of type `T` decides all of it.
+import { constantFormula, type Formula } from './formula.ts';
+import type { Arithmetic, Op } from './op.ts';
+import * as ops from './ops.ts';
+
+/** The arithmetic in which applying `op` to arguments is `apply`. */
+export function arithmetic<T>(constant: (x: number) => T, apply: (op: Op, args: readonly T[]) => T): Arithmetic<T> {
+  const rows = Object.values(ops as Record<string, Op>).map((op) => [
+    op.name,
+    (...args: readonly T[]) => apply(op, args),
+  ]);
+  return { constant, ...Object.fromEntries(rows) };
+}
+
+/** Plain numbers. */
+export const numbers: Arithmetic<number> = arithmetic(
+  (x) => x,
+  (op, args) => op.value(args),
+);
+
+/** Formulas: the partials of an operation, written out. */
+export const formulas: Arithmetic<Formula> = arithmetic(constantFormula, (op, args) => op.latex(args));

@@ -1,0 +1,46 @@
+// What an operation is: one row that holds everything the engine knows of it. Forward mode, reverse mode, higher
+// derivatives and the formula on the screen all come from that row.
+import type { Formula } from './formula.ts';
+import type * as ops from './ops.ts';
+
+/** `N` things of type `T`; any number of them where `N` is not a literal. */
+export type Tuple<N extends number, T> = N extends 1
+  ? readonly [T]
+  : N extends 2
+    ? readonly [T, T]
+    : N extends 3
+      ? readonly [T, T, T]
+      : readonly T[];
+
+/** One operation `y = f(args)`. */
+export interface Op<N extends number = number> {
+  /** Its export name in `ops.ts`, unique. */
+  readonly name: string;
+  /** What is written in the drawn node: `×`, `ln`, `Σ`. */
+  readonly symbol: string;
+  /** Number of arguments; `Infinity` (for `sum`, …) if any number will do. */
+  readonly arity: N;
+  /**
+   * True for operations that choose among their arguments (`max`, `relu`, …). A partial of exactly 0 then means "not
+   * chosen": the sweeps leave that argument untouched, so that an infinity behind it cannot turn into NaN.
+   */
+  readonly chooses?: true;
+  /** `f(args)`, with IEEE-754 results outside the domain; never throws. */
+  value(args: Tuple<N, number>): number;
+  /** `∂y/∂argᵢ` for every argument, in any arithmetic. `y` saves `exp`, … the work of computing it again. */
+  partials<T>(k: Arithmetic<T>, args: Tuple<N, T>, y: T): Tuple<N, T>;
+  /** `f(args)` as a formula. */
+  latex(args: Tuple<N, Formula>): Formula;
+  /** Partials as a textbook prints them, where `partials` computes them differently. Shown, never computed. */
+  textbook?(args: Tuple<N, Formula>, y: Formula): Tuple<N, Formula>;
+}
+
+/** The name of an operation of `ops.ts`. */
+export type OpName = keyof typeof ops;
+
+type ArityOf<Row> = Row extends Op<infer N> ? N : never;
+
+/** Every operation, on things of type `T`: numbers, Values, formulas. Derivatives are written once, in any of them. */
+export type Arithmetic<T> = { constant(x: number): T } & {
+  readonly [K in OpName]: (...args: Tuple<ArityOf<(typeof ops)[K]>, T>) => T;
+};

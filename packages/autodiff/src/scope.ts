@@ -1,0 +1,28 @@
+// Scopes: named groups of nodes, nested by the call stack. They are how layers and neurons reach the drawing, so that
+// anything that records can be grouped.
+
+/** A named group of nodes. `null` as a parent is the outermost level. */
+export interface Scope {
+  readonly name: string;
+  /** What sort of group it is: `layer` and `neuron` are the magnifications of the drawing. */
+  readonly kind: string;
+  readonly parent: Scope | null;
+}
+
+let current: Scope | null = null;
+
+/** The innermost scope that is open now. */
+export function currentScope(): Scope | null {
+  return current;
+}
+
+/** Runs `body`; every node that it records belongs to a new scope `name` inside the one that is open. */
+export function scope<T>(name: string, body: () => T, { kind = 'group' }: { kind?: string } = {}): T {
+  const parent = current;
+  current = { name, kind, parent };
+  try {
+    return body();
+  } finally {
+    current = parent; // also when `body` throws: an error must not leave a scope open
+  }
+}

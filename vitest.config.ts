@@ -1,0 +1,2 @@
+// A bare `npx vitest` would silently ignore vitest.workspace.ts.
+export { default } from './vitest.workspace.ts';

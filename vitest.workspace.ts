@@ -1,0 +1,32 @@
+// The tests of the whole house: one project a package, plus the real browser. Vitest 4 has no workspace file of its
+// own any more; this is an ordinary configuration, passed with --config.
+import { defaultServerConditions } from 'vite';
+import { defineConfig } from 'vitest/config';
+
+const conditions = ['@retrograd/source', ...defaultServerConditions];
+
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions } }, // both are needed: tests run through Vite's server environment
+  test: {
+    coverage: { provider: 'v8', include: ['packages/*/src/**/*.ts'] },
+    projects: [
+      ...['packages/autodiff', 'packages/nn', 'packages/graph', 'packages/figure', 'apps/web', 'examples', 'docs'].map(
+        (folder) => ({
+          extends: true as const,
+          test: { name: folder.split('/').at(-1)!, include: [`${folder}/test/**/*.test.ts`] },
+        }),
+      ),
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['apps/web/test/**/*.e2e.ts'],
+          globalSetup: 'apps/web/test/server.ts',
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
