@@ -1,0 +1,107 @@
+// What is drawn, as data: no colours, no pixels of a screen, no DOM. The living figure and the SVG draw the same picture.
+import type { Bounds, Diagram } from './diagram.ts';
+import type { Run } from './label.ts';
+import type { Moment } from './playback.ts';
+
+/** Names of the colours of a theme in which lines and letters are drawn. */
+export type Ink = 'ink' | 'muted' | 'faint' | 'positive' | 'negative';
+
+/** How adjoints are written: `∂E/∂w`, `w̄` (Baydin), `δ` (textbooks), `w.grad` (PyTorch). */
+export type Notation = 'partial' | 'bar' | 'delta' | 'grad';
+
+/** What a picture shows of a moment. */
+export interface PictureOptions {
+  readonly pass: 'forward' | 'backward';
+  /** Label of the output, the E of `∂E/∂w`. */
+  readonly output: string;
+  /** `partial` if not given. */
+  readonly notation?: Notation;
+  /** Keys of nodes and edges that are set off. */
+  readonly highlighted?: ReadonlySet<string>;
+  /** True if what is not highlighted fades. */
+  readonly dimOthers?: boolean;
+  /** Significant digits; 4 if not given. */
+  readonly digits?: number;
+}
+
+/** A rounded box; a circle if `radius` is half its width and height. Lengths in graph units, y up. */
+export interface PictureNode {
+  readonly key: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly radius: number;
+  readonly fill: 'paper' | 'leaf' | 'active' | 'highlight';
+  readonly stroke: Ink;
+  /** In CSS pixels. */
+  readonly strokeWidth: number;
+  /** True for targets. */
+  readonly dashed: boolean;
+  /** True where the value or the adjoint is NaN or infinite. */
+  readonly hatched: boolean;
+  /** 1, or less where it fades behind what is highlighted. */
+  readonly opacity: number;
+}
+
+/** A ribbon along chained Béziers with an arrow head: at the target, in style `backward` at the source. */
+export interface PictureEdge {
+  readonly key: string;
+  /** `x0, y0`, then six numbers for each cubic Bézier segment. */
+  readonly route: readonly number[];
+  /** Graph units. */
+  readonly width: number;
+  readonly strength: number;
+  readonly sign: -1 | 0 | 1;
+  readonly style: 'pending' | 'forward' | 'backward' | 'zero' | 'broken';
+  readonly active: boolean;
+  readonly highlighted: boolean;
+  readonly opacity: number;
+}
+
+/** The frame around an unfolded scope; its title is among the texts. */
+export interface PictureGroup {
+  readonly key: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly radius: number;
+  readonly depth: number;
+  readonly highlighted: boolean;
+}
+
+/** One line of text; `y` is the middle of its letters (of their x-height box, near enough). */
+export interface PictureText {
+  /** Key of the node, edge or group that it belongs to. */
+  readonly key: string;
+  readonly x: number;
+  readonly y: number;
+  readonly anchor: 'start' | 'middle' | 'end';
+  readonly runs: readonly Run[];
+  /** The em in graph units. */
+  readonly size: number;
+  readonly ink: Ink;
+  /** Radians, counter-clockwise. */
+  readonly angle: number;
+  /** True if the paper shows around the letters, so that no line strikes them through. */
+  readonly halo: boolean;
+  /** Pixels per graph unit below which the text is left out. */
+  readonly minScale: number;
+  readonly role: 'label' | 'value' | 'adjoint' | 'weight' | 'weightGradient' | 'title';
+  readonly opacity: number;
+}
+
+/** All that is drawn, back to front: groups, edges, nodes, texts. */
+export interface Picture {
+  readonly groups: readonly PictureGroup[];
+  readonly edges: readonly PictureEdge[];
+  readonly nodes: readonly PictureNode[];
+  readonly texts: readonly PictureText[];
+  readonly bounds: Bounds;
+}
+
+/** The picture of `diagram` at `moment`. Pure. O(nodes + edges). */
+export function picture(_diagram: Diagram, _moment: Moment, _options: PictureOptions): Picture {
+  throw new Error('not written yet');
+}

