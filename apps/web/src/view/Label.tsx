@@ -1,0 +1,29 @@
+// A label with true subscripts, as running text.
+import { type Run, typeset } from '@retrograd/graph';
+import type { JSX } from 'preact';
+
+const script = { '-1': 'sub', '0': 'span', '1': 'sup' } as const;
+
+/** `w_12` as w₁₂: italic letters, upright words. */
+export function Label({ text }: { text: string }): JSX.Element {
+  return (
+    <span class="math">
+      {typeset(text).map((run: Run, at) => {
+        const Script = script[run.script];
+        // biome-ignore lint/suspicious/noArrayIndexKey: the runs of one label never move
+        return <Script key={at}>{run.italic ? <i>{run.text}</i> : run.text}</Script>;
+      })}
+    </span>
+  );
+}
+
+/** `∂E/∂w₁` as running text. */
+export function Derivative({ of, by }: { of: string; by: string }): JSX.Element {
+  return (
+    <span class="math">
+      ∂<Label text={of} />
+      /∂
+      <Label text={by} />
+    </span>
+  );
+}
