@@ -1,0 +1,48 @@
+// What can be wrong with an expression. The sentences stand in the table of texts, one per code.
+
+/** The key of the sentence that explains the mistake. */
+export type ExpressionErrorCode =
+  | 'assigned-after-use'
+  | 'assigned-twice'
+  | 'assignment-target'
+  | 'comma-outside-call'
+  | 'empty'
+  | 'expected-bracket'
+  | 'expected-operand'
+  | 'implicit-multiplication'
+  | 'member-access'
+  | 'not-assigned'
+  | 'reserved-name'
+  | 'too-deep'
+  | 'too-long'
+  | 'unclosed-bracket'
+  | 'unexpected-character'
+  | 'unknown-function'
+  | 'unopened-bracket'
+  | 'wrong-arity';
+
+/** A mistake and its place: `length` UTF-16 units of the text from `at` on. */
+export interface ExpressionError {
+  readonly kind: 'error';
+  readonly code: ExpressionErrorCode;
+  readonly at: number;
+  readonly length: number;
+  /** What goes into the sentence: `name`, `found`, `expected`, `limit`. */
+  readonly detail: Readonly<Record<string, string>>;
+}
+
+/** Where something stands in the text. */
+export interface Span {
+  readonly at: number;
+  readonly length: number;
+}
+
+/** Carries an `ExpressionError` from the place that finds it to `parseExpression`, which returns it. */
+export class Mistake extends Error {
+  readonly error: ExpressionError;
+
+  constructor(code: ExpressionErrorCode, { at, length }: Span, detail: Readonly<Record<string, string>> = {}) {
+    super(code);
+    this.error = { kind: 'error', code, at, length, detail };
+  }
+}

@@ -1,0 +1,138 @@
+// One formula, from tokens onto the tape, by Dijkstra's shunting yard: two explicit stacks and no recursion, so that no
+// text is deep enough to exhaust the call stack.
+import type { Op, Operand } from '@retrograd/autodiff';
+import { Mistake } from './error.ts';
+import { functions, type Operator, operators, power, record, sign } from './table.ts';
+import type { Token } from './tokens.ts';
+
+/** Brackets may be nested this deep. */
+const DEEPEST = 64;
+
+/** What the names of a formula stand for. */
+export interface Names {
+  /** True if `name` has been assigned or read before. */
+  has(name: string): boolean;
+  read(name: string): Operand;
+}
+
+/** The value of the formula in `tokens`, which ends with an `end`. Throws `Mistake`. O(tokens). */
+export function formula(tokens: readonly Token[], names: Names): Operand {
+  const yard = new Yard(names);
+  for (const token of tokens) {
+    if (yard.wantsOperand) yard.begin(token);
+    else yard.goOn(token);
+  }
+  return yard.operands[0]!;
+}
+
+/** An open bracket: of a call if it has an operation. What it encloses are the operands from `base` on. */
+interface Bracket {
+  readonly token: Token;
+  readonly base: number;
+  readonly call: Op | null;
+}
+
+class Yard {
+  readonly operands: Operand[] = [];
+  /** True at the beginning and after an operator, a comma, an opening bracket. */
+  wantsOperand = true;
+  /** Operators that wait for their right operand, and open brackets. */
+  readonly #waiting: (Operator | Bracket)[] = [];
+  #depth = 0;
+  readonly #names: Names;
+
+  constructor(names: Names) {
+    this.#names = names;
+  }
+
+  /** Reads a token where an operand is wanted. */
+  begin(token: Token): void {
+    const { kind, text } = token;
+    if (kind === 'number') this.#operand(Number(text));
+    else if (kind === 'name') this.#operand(this.#read(token));
+    else if (kind === 'call') this.#open(token, this.#function(token));
+    else if (kind === 'open') this.#open(token, null);
+    else if (kind === 'close' && this.#endsEmptyCall()) this.#close(token);
+    else if (kind === 'operator' && text === '-') this.#waiting.push(sign);
+    else if (kind !== 'operator' || text !== '+') throw new Mistake('expected-operand', token, { found: text });
+  }
+
+  /** Reads a token after a complete operand. */
+  goOn(token: Token): void {
+    const { kind, text } = token;
+    if (kind === 'operator') this.#operator(operators.get(text)!);
+    else if (kind === 'raised') this.operands.push(power([this.operands.pop()!, Number(text)]));
+    else if (kind === 'comma') this.#comma(token);
+    else if (kind === 'close') this.#close(token);
+    else if (kind === 'end') this.#end();
+    else if (kind === 'assign') throw new Mistake('assignment-target', token);
+    else throw new Mistake('implicit-multiplication', token, { found: text });
+  }
+
+  #operand(operand: Operand): void {
+    this.operands.push(operand);
+    this.wantsOperand = false;
+  }
+
+  #read(token: Token): Operand {
+    if (functions.has(token.text)) throw new Mistake('expected-bracket', token, { name: token.text });
+    return this.#names.read(token.text);
+  }
+
+  #function(token: Token): Op {
+    const op = functions.get(token.text);
+    if (op !== undefined) return op;
+    const code = this.#names.has(token.text) ? 'implicit-multiplication' : 'unknown-function';
+    throw new Mistake(code, token, { name: token.text, found: '(' });
+  }
+
+  #operator(operator: Operator): void {
+    this.#settle(operator.rightToLeft ? operator.binding + 1 : operator.binding);
+    this.#waiting.push(operator);
+    this.wantsOperand = true;
+  }
+
+  #open(token: Token, call: Op | null): void {
+    if (++this.#depth > DEEPEST) throw new Mistake('too-deep', token, { limit: String(DEEPEST) });
+    this.#waiting.push({ token, base: this.operands.length, call });
+  }
+
+  #comma(token: Token): void {
+    if (!this.#settle()?.call) throw new Mistake('comma-outside-call', token);
+    this.wantsOperand = true;
+  }
+
+  #close(token: Token): void {
+    const bracket = this.#settle();
+    if (bracket === undefined) throw new Mistake('unopened-bracket', token);
+    this.#waiting.pop();
+    this.#depth--;
+    if (bracket.call === null) return;
+    const args = this.operands.splice(bracket.base);
+    const { name, arity } = bracket.call;
+    if (arity === Infinity ? args.length === 0 : args.length !== arity)
+      throw new Mistake('wrong-arity', bracket.token, { name, expected: String(arity), found: String(args.length) });
+    this.#operand(record(bracket.call, args));
+  }
+
+  #endsEmptyCall(): boolean {
+    const top = this.#waiting.at(-1);
+    return top !== undefined && 'token' in top && top.call !== null && top.base === this.operands.length;
+  }
+
+  #end(): void {
+    const bracket = this.#settle();
+    if (bracket !== undefined) throw new Mistake('unclosed-bracket', bracket.token);
+  }
+
+  /** Applies the waiting operators that bind at least so tightly, back to the last open bracket, and returns that. */
+  #settle(binding = 0): Bracket | undefined {
+    for (;;) {
+      const top = this.#waiting.at(-1);
+      if (top === undefined || 'token' in top) return top;
+      if (top.binding < binding) return undefined;
+      this.#waiting.pop();
+      this.operands.push(top.record(this.operands.splice(-top.arity)));
+    }
+  }
+}

@@ -1,0 +1,5 @@
+// The expression language: text that a reader types, or that came with a link, on its way to the tape. Such text is
+// hostile until proven otherwise, so it names nothing but operations, and nothing here evaluates, looks up a property
+// of an object, or recurses.
+export type { ExpressionError, ExpressionErrorCode } from './error.ts';
+export { type Parsed, parseExpression, type Statement } from './program.ts';

@@ -1,0 +1,120 @@
+// Programs: statements one after the other, each a formula that may be given a name. The last one is the output.
+import { type Operand, Value } from '@retrograd/autodiff';
+import { type ExpressionError, Mistake, type Span } from './error.ts';
+import { formula, type Names } from './formula.ts';
+import { constants, functions, operators } from './table.ts';
+import { type Token, tokens } from './tokens.ts';
+
+/** UTF-16 units. Every operation takes at least one, so this is also the most operations a text can record. */
+const LONGEST = 100_000;
+
+/** One statement: what it computed, and where it stands. */
+export interface Statement extends Span {
+  /** The name that it assigns; `null` for a bare formula. */
+  readonly name: string | null;
+  readonly value: Value;
+}
+
+/** A program on the tape. */
+export interface Parsed {
+  /** The value of the last statement. */
+  readonly output: Value;
+  /** The names that are read but never assigned, in order of appearance: the inputs. */
+  readonly names: readonly string[];
+  readonly statements: readonly Statement[];
+}
+
+/**
+ * Records the program `text`. A name that is never assigned, or assigned a plain number, is an input leaf; `values`
+ * holds numbers for inputs by name, and goes before the text. Returns the first mistake and its place if there is one;
+ * never throws. O(text).
+ */
+export function parseExpression(text: string, values: ReadonlyMap<string, number>): Parsed | ExpressionError {
+  try {
+    if (text.length > LONGEST)
+      throw new Mistake('too-long', { at: LONGEST, length: text.length - LONGEST }, { limit: String(LONGEST) });
+    const known = new KnownNames(values);
+    const statements = Array.from(lines(text), (line) => statement(line, known));
+    if (statements.length === 0) throw new Mistake('empty', { at: 0, length: text.length });
+    return { output: statements.at(-1)!.value, names: known.free, statements };
+  } catch (error) {
+    if (error instanceof Mistake) return error.error;
+    throw error;
+  }
+}
+
+/** The tokens of each statement that is not empty, with its `end`. */
+function* lines(text: string): Generator<Token[], void> {
+  let line: Token[] = [];
+  for (const token of tokens(text)) {
+    line.push(token);
+    if (token.kind !== 'end') continue;
+    if (line.length > 1) yield line;
+    line = [];
+  }
+}
+
+/** Records one statement: `name = …`, `name += …` (or another operator) or a bare formula. */
+function statement(line: readonly Token[], known: KnownNames): Statement {
+  const [first, second] = line as [Token, Token];
+  const span = { at: first.at, length: line.at(-1)!.at - first.at };
+  if (first.kind !== 'name' || second.kind !== 'assign')
+    return { name: null, value: leafOr(formula(line, known), ''), ...span };
+  const operator = operators.get(second.text);
+  if (operator === undefined) known.demandNew(first);
+  else known.demandAssigned(first);
+  const right = formula(line.slice(2), known);
+  const operand = operator === undefined ? right : operator.record([known.read(first.text), right]);
+  return { name: first.text, value: known.assign(first.text, operand), ...span };
+}
+
+function leafOr(operand: Operand, label: string): Value {
+  return operand instanceof Value ? operand : new Value(operand, { label, role: label === '' ? 'constant' : 'input' });
+}
+
+class KnownNames implements Names {
+  /** Names that were read before they were assigned: the inputs. */
+  readonly free: string[] = [];
+  readonly #known = new Map<string, Value>();
+  readonly #assigned = new Set<string>();
+  readonly #values: ReadonlyMap<string, number>;
+
+  constructor(values: ReadonlyMap<string, number>) {
+    this.#values = values;
+  }
+
+  has(name: string): boolean {
+    return this.#known.has(name);
+  }
+
+  read(name: string): Operand {
+    const operand = this.#known.get(name) ?? constants.get(name);
+    if (operand !== undefined) return operand;
+    this.free.push(name);
+    const input = new Value(this.#values.get(name) ?? 1, { label: name });
+    this.#known.set(name, input);
+    return input;
+  }
+
+  /** Gives `name` a meaning. A plain number becomes an input; a result is labelled with the first name it gets. */
+  assign(name: string, operand: Operand): Value {
+    const value = leafOr(typeof operand === 'number' ? (this.#values.get(name) ?? operand) : operand, name);
+    if (value.label === '') value.label = name;
+    this.#known.set(name, value);
+    this.#assigned.add(name);
+    return value;
+  }
+
+  /** Throws `Mistake` unless `name = …` may stand here. */
+  demandNew(name: Token): void {
+    const detail = { name: name.text };
+    if (functions.has(name.text)) throw new Mistake('reserved-name', name, detail);
+    if (this.#assigned.has(name.text)) throw new Mistake('assigned-twice', name, detail);
+    if (this.#known.has(name.text)) throw new Mistake('assigned-after-use', name, detail);
+  }
+
+  /** Throws `Mistake` unless `name += …` may stand here. */
+  demandAssigned(name: Token): void {
+    if (!this.#assigned.has(name.text)) throw new Mistake('not-assigned', name, { name: name.text });
+  }
+}

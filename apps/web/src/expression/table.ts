@@ -1,0 +1,56 @@
+// What can be called and written between operands. Functions are the rows of the operation table and nothing else, and
+// they are looked up in a Map: an object would also know `constructor` and `__proto__`.
+import { apply, type Op, type Operand, ops } from '@retrograd/autodiff';
+
+/** Every function of the language by its name: the operations by theirs, and what else textbooks call them. */
+export const functions: ReadonlyMap<string, Op> = new Map([
+  ...Object.values(ops as Record<string, Op>).map((op): [string, Op] => [op.name, op]),
+  ['ln', ops.log as Op],
+  ['sen', ops.sin as Op], // Spanish
+  ['σ', ops.sigmoid as Op],
+]);
+
+/** Names of numbers, for those who do not assign them. `e` is not one of them: it is a popular name for an error. */
+export const constants: ReadonlyMap<string, number> = new Map([
+  ['pi', Math.PI],
+  ['π', Math.PI],
+]);
+
+/** An operator before its operand or between two, and how tightly it binds. */
+export interface Operator {
+  readonly binding: number;
+  readonly arity: 1 | 2;
+  readonly rightToLeft: boolean;
+  record(args: readonly Operand[]): Operand;
+}
+
+/** Between sign and operand stands only a power: `−x²` is `−(x²)`, `−x·y` is `(−x)·y`. */
+export const sign: Operator = {
+  binding: 3,
+  arity: 1,
+  rightToLeft: true,
+  record: (args) => record(ops.neg as Op, args),
+};
+
+/** Operators between operands. */
+export const operators: ReadonlyMap<string, Operator> = new Map([
+  ['+', infix(1, (args) => record(ops.add as Op, args))],
+  ['-', infix(1, (args) => record(ops.sub as Op, args))],
+  ['*', infix(2, (args) => record(ops.mul as Op, args))],
+  ['/', infix(2, (args) => record(ops.div as Op, args))],
+  ['^', { ...infix(4, power), rightToLeft: true }],
+]);
+
+function infix(binding: number, record: (args: readonly Operand[]) => Operand): Operator {
+  return { binding, arity: 2, rightToLeft: false, record };
+}
+
+/** `base ^ exponent`; a square is the operation `square`, as a reader would draw it. */
+export function power([base, exponent]: readonly Operand[]): Operand {
+  return exponent === 2 ? record(ops.square as Op, [base!]) : record(ops.pow as Op, [base!, exponent!]);
+}
+
+/** Records `op`; among plain numbers it is worked out at once, since a constant has no gradient: `−4` is a number. */
+export function record(op: Op, args: readonly Operand[]): Operand {
+  return args.every((arg) => typeof arg === 'number') ? op.value(args) : apply(op, args);
+}

@@ -1,0 +1,74 @@
+// Text into tokens: one regular expression whose groups are the kinds. Its alternatives start with different characters,
+// so that it reads any text in linear time.
+import { Mistake, type Span } from './error.ts';
+
+/** `call` is a name with its bracket, `end` stands after every statement, `raised` is a power in superscript digits. */
+export type TokenKind =
+  | 'number'
+  | 'call'
+  | 'name'
+  | 'assign'
+  | 'operator'
+  | 'raised'
+  | 'open'
+  | 'close'
+  | 'comma'
+  | 'end';
+
+/** A piece of the text. `text` has one spelling: `×` is `*`, `−` is `-`, `**` is `^`, `x₁` is `x1`. */
+export interface Token extends Span {
+  readonly kind: TokenKind;
+  readonly text: string;
+}
+
+const pattern = new RegExp(
+  [
+    /(?<blank>[^\S\n\r]+|#[^\n\r]*)/,
+    /(?<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+\-−]?\d+)?)/,
+    /(?<call>[\p{L}_][\p{L}\p{M}\p{Nd}_₀-₉]*[^\S\n\r]*\()/u,
+    /(?<name>[\p{L}_][\p{L}\p{M}\p{Nd}_₀-₉]*)/u,
+    /(?<assign>(?:\*\*|[-+*/^−×·÷])?=)/,
+    /(?<operator>\*\*|[-+*/^−–×·⋅÷])/,
+    /(?<raised>[⁰¹²³⁴-⁹]+)/,
+    /(?<open>\()/,
+    /(?<close>\))/,
+    /(?<comma>,)/,
+    /(?<end>[\n\r;])/,
+    /(?<stray>.)/,
+  ]
+    .map((part) => part.source)
+    .join('|'),
+  'gsu',
+);
+
+const spellings: ReadonlyMap<string, string> = new Map([
+  ['**', '^'],
+  ['−', '-'],
+  ['–', '-'],
+  ['×', '*'],
+  ['·', '*'],
+  ['⋅', '*'],
+  ['÷', '/'],
+]);
+
+/** The tokens of `text`, an `end` after the last. Throws `Mistake` for a character that belongs to no token. */
+export function* tokens(text: string): Generator<Token, void> {
+  for (const match of text.matchAll(pattern)) {
+    const [kind, found] = Object.entries(match.groups!).find(([, part]) => part !== undefined)!;
+    const span = { at: match.index, length: found!.length };
+    if (kind === 'blank') continue;
+    if (kind === 'stray')
+      throw new Mistake(found === '.' ? 'member-access' : 'unexpected-character', span, { found: found! });
+    yield { kind: kind as TokenKind, text: spelt(kind as TokenKind, found!), ...span };
+  }
+  yield { kind: 'end', text: '', at: text.length, length: 0 };
+}
+
+function spelt(kind: TokenKind, found: string): string {
+  if (kind === 'call') return spelt('name', found.slice(0, -1).trimEnd());
+  if (kind === 'name') return found.normalize('NFC').replace(/[₀-₉]/g, (digit) => String('₀₁₂₃₄₅₆₇₈₉'.indexOf(digit)));
+  if (kind === 'raised') return found.replace(/./g, (digit) => String('⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(digit)));
+  if (kind === 'number') return found.replace('−', '-');
+  const operator = kind === 'assign' ? found.slice(0, -1) : found;
+  return spellings.get(operator) ?? operator;
+}
