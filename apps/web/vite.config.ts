@@ -1,7 +1,9 @@
 import { defaultClientConditions, defineConfig } from 'vite';
+import { offline } from './offline-plugin.ts';
 
 export default defineConfig({
   base: './', // a static site that works from any sub-path
   resolve: { conditions: ['@retrograd/source', ...defaultClientConditions] },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  plugins: [offline()],
 });

@@ -1,5 +1,5 @@
 // What changes the reader's numbers: editing one in place, applying one update, resetting them.
-import { computed, type ReadonlySignal, signal, type Signal } from '@preact/signals';
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { backward } from '@retrograd/autodiff';
 import { commit, doc } from './document.ts';
 import { output } from './figure.ts';
@@ -11,12 +11,15 @@ export const learningRate: ReadonlySignal<number> = computed(() =>
   Number.isNaN(doc.value.learningRate) ? (example.value?.learningRate ?? 0.1) : doc.value.learningRate,
 );
 
-/** The weights before the last update, by leaf key; empty before the first and after any other edit. */
-export const before: Signal<ReadonlyMap<string, number>> = signal(new Map());
+const lastUpdate = signal({ values: doc.value.values, old: new Map<string, number>() as ReadonlyMap<string, number> });
+
+/** The weights before the last update, by leaf key; empty before the first, and once anything else was edited or undone. */
+export const before: ReadonlySignal<ReadonlyMap<string, number>> = computed(() =>
+  lastUpdate.value.values === doc.value.values ? lastUpdate.value.old : new Map(),
+);
 
 /** Gives leaf `i` another number; everything is recomputed at once. */
 export function editLeaf(i: number, value: number): void {
-  before.value = new Map();
   commit({ values: new Map(doc.value.values).set(leafKey(tape.value, i), value) });
 }
 
@@ -33,12 +36,11 @@ export function applyUpdate(): void {
     values.set(key, now.values[i]! - learningRate.value * adjoints[i]!);
   }
   commit({ values });
-  before.value = old;
+  lastUpdate.value = { values, old };
 }
 
 /** Brings the numbers of the example or expression back. */
 export function resetValues(): void {
-  before.value = new Map();
   commit({ values: new Map() });
 }
 
