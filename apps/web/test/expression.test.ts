@@ -1,21 +1,215 @@
-import { expect, test } from 'vitest';
-import { parseExpression } from '../src/expression/index.ts';
+// What expressions mean: values, gradients, names, and the operations that are recorded.
+import { type Op, ops, type Value } from '@retrograd/autodiff';
+import { describe, expect, test } from 'vitest';
+import { type Parsed, parseExpression } from '../src/expression/index.ts';
 
-test("micrograd's README program, as it is", () => {
-  const parsed = parseExpression(
-    `a = -4.0; b = 2.0; c = a + b; d = a * b + b**3
-c += c + 1
-c += 1 + c + (-a)
-d += d * 2 + relu(b + a)
-d += 3 * d + relu(b - a)
-e = c - d
-f = e**2
-g = f / 2.0
-g += 10.0 / f`,
-    new Map(),
-  );
-  if ('kind' in parsed) throw new Error(JSON.stringify(parsed));
-  parsed.output.backward();
-  const [a, b] = parsed.statements;
-  expect([parsed.output.data, a!.value.grad, b!.value.grad].map((x) => x.toFixed(4))).toEqual(['24.7041', '138.8338', '645.5773']);
+const at: ReadonlyMap<string, number> = new Map([
+  ['x', 3],
+  ['y', -2],
+  ['z', 0.5],
+]);
+
+function parsed(text: string, values: ReadonlyMap<string, number> = at): Parsed {
+  const result = parseExpression(text, values);
+  if ('kind' in result) throw new Error(`${text}: ${JSON.stringify(result)}`);
+  return result;
+}
+
+test.each<[string, number]>([
+  // numbers
+  ['x + 1', 4],
+  ['x + .5', 3.5],
+  ['x + 1.', 4],
+  ['x + 1e-3', 3.001],
+  ['x + 1E+2', 103],
+  ['x + 1e−3', 3.001],
+  ['2 + 3', 5],
+  // precedence and direction
+  ['x + y * z', 2],
+  ['(x + y) * z', 0.5],
+  ['x - y - z', 4.5],
+  ['x / y / z', -3],
+  ['x - (y - z)', 5.5],
+  ['-x^2', -9],
+  ['(-x)^2', 9],
+  ['-x * y', 6],
+  ['x^-y', 9],
+  ['2^-x', 0.125],
+  ['2^x^2', 512],
+  ['(2^x)^2', 64],
+  ['--x', 3],
+  ['-+-x', 3],
+  ['x - -y', 1],
+  ['2^-x*2', 0.25],
+  // other spellings
+  ['x × y', -6],
+  ['x · y', -6],
+  ['x ⋅ y', -6],
+  ['x ÷ y', -1.5],
+  ['x − y', 5],
+  ['x – y', 5],
+  ['x ** 2', 9],
+  ['x²', 9],
+  ['-x²', -9],
+  ['2^x²', 512],
+  ['(x + y)¹⁰ + 0', 1],
+  ['x³', 27],
+  // calls
+  ['ln(x)', Math.log(3)],
+  ['log(x)', Math.log(3)],
+  ['σ(x)', 1 / (1 + Math.exp(-3))],
+  ['sen(x)', Math.sin(3)],
+  ['max(x, y)', 3],
+  ['min(x, y)', -2],
+  ['sum(x, y, z)', 1.5],
+  ['sum(x)', 3],
+  ['where(y, x, z)', 0.5],
+  ['square(abs(y))', 4],
+  ['sqrt ( x + 1 )', 2],
+  ['relu(x)² + relu(y)', 9],
+  ['cos(2 * π) + sin(pi)', 1],
+  // programs
+  ['a = x + 1\nb = a * a', 16],
+  ['a = 2; a += 3; a', 5],
+  ['a = 2; a -= 3; a', -1],
+  ['a = 2; a *= 3; a', 6],
+  ['a = 3; a /= 2; a', 1.5],
+  ['a = 3; a **= 2; a', 9],
+  ['a = x + 1; a += a + 1', 9],
+  ['\n;; x # the input\r\n\n# nothing\n', 3],
+  ['pi = 3; pi + 1', 4],
+])('%j is %d at x = 3, y = −2, z = 0.5', (text, expected) => {
+  expect(parsed(text).output.data).toBeCloseTo(expected, 12);
 });
+
+test("micrograd's README program gives the numbers that it prints", () => {
+  const { output, statements } = parsed(
+    `a = -4.0; b = 2.0
+     c = a + b
+     d = a * b + b**3
+     c += c + 1
+     c += 1 + c + (-a)
+     d += d * 2 + relu(b + a)
+     d += 3 * d + relu(b - a)
+     e = c - d
+     f = e**2
+     g = f / 2.0
+     g += 10.0 / f`,
+  );
+  output.backward();
+  const numbers = [output.data, statements[0]!.value.grad, statements[1]!.value.grad];
+  expect(numbers.map((x) => x.toFixed(4))).toEqual(['24.7041', '138.8338', '645.5773']);
+});
+
+test("Baydin's running example gives the values and gradients of the survey", () => {
+  const { output, names, statements } = parsed('x1 = 2; x2 = 5; y = ln(x1) + x1*x2 - sin(x2)');
+  output.backward();
+  expect(names).toEqual([]);
+  expect([output.data, ...statements.map(({ value }) => value.grad)].map((x) => x.toFixed(4))).toEqual([
+    '11.6521',
+    '5.5000',
+    '1.7163',
+    '1.0000',
+  ]);
+});
+
+describe('names', () => {
+  test('a name that is never assigned is an input: 1, or its number among the values', () => {
+    const { output, names } = parsed('w*x + b', new Map([['x', 7]]));
+    expect(names).toEqual(['w', 'x', 'b']);
+    expect(leaves(output).map(({ label, role, data }) => [label, role, data])).toEqual([
+      ['w', 'input', 1],
+      ['x', 'input', 7],
+      ['b', 'input', 1],
+    ]);
+  });
+
+  test('the same name is the same leaf', () => {
+    const { output } = parsed('x * x');
+    expect(output.inputs[0]).toBe(output.inputs[1]);
+  });
+
+  test('a name that is assigned a plain number is an input of that value, and the values go before it', () => {
+    const [own, given] = [parsed('a = -4').output, parsed('a = -4', new Map([['a', 6]])).output];
+    expect([own.label, own.role, own.op, own.data]).toEqual(['a', 'input', null, -4]);
+    expect(given.data).toBe(6);
+  });
+
+  test('arithmetic among plain numbers leaves a plain number, which is a constant until it gets a name', () => {
+    expect(parsed('1 / 4').output).toMatchObject({ op: null, role: 'constant', data: 0.25, label: '' });
+    expect(parsed('a = 1 / 4').output).toMatchObject({ op: null, role: 'input', data: 0.25, label: 'a' });
+    expect(parsed('x + sqrt(4)').output.inputs[1]).toMatchObject({ op: null, role: 'constant', data: 2 });
+  });
+
+  test('a result is labelled with the first name it gets', () => {
+    const { output, statements } = parsed('h = x * y\nk = h\nh + 1');
+    expect(statements.map(({ name, value }) => [name, value.label])).toEqual([
+      ['h', 'h'],
+      ['k', 'h'],
+      [null, ''],
+    ]);
+    expect(output.inputs[0]).toBe(statements[1]!.value);
+  });
+
+  test('letters of any alphabet, marks, digits, underscores and subscripts make names', () => {
+    expect(parsed('ŷ_1 + δ2 + x₁₂ + _a + w_hidden + año').names).toEqual(['ŷ_1', 'δ2', 'x12', '_a', 'w_hidden', 'año']);
+  });
+
+  test('what looks the same is the same name: x₁ and x1, ŷ as one character or two', () => {
+    expect(parsed('x₁ + x1').names).toEqual(['x1']);
+    expect(parsed('\u0177 + y\u0302').names).toEqual(['ŷ']);
+  });
+
+  test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty', 'valueOf'])(
+    '%s is a name like any other',
+    (name) => {
+      expect(parsed(`${name} + 1`, new Map()).names).toEqual([name]);
+      expect(parsed(`${name} = 2; ${name} * 3`, new Map()).output.data).toBe(6);
+    },
+  );
+});
+
+describe('operations', () => {
+  test.each<[string, Op]>([
+    ['x^2', ops.square as Op],
+    ['x**2', ops.square as Op],
+    ['x²', ops.square as Op],
+    ['x^3', ops.pow],
+    ['x^y', ops.pow],
+    ['2^x', ops.pow],
+    ['-x', ops.neg],
+    ['sum(x, y)', ops.sum],
+  ])('%s is recorded as one node of the operation', (text, op) => {
+    expect(parsed(text).output.op).toBe(op);
+  });
+
+  test.each(Object.values<Op>(ops).map((op) => ({ op: op.name, row: op })))('$op can be called', ({ op, row }) => {
+    const args = ['x', 'y', 'z'].slice(0, Math.min(row.arity, 3));
+    expect(parsed(`${op}(${args.join(', ')})`).output.op).toBe(row);
+  });
+});
+
+test('statements know where they stand', () => {
+  const text = 'a = 1;  b=a+x ; \n b * 2 # twice';
+  expect(parsed(text).statements.map(({ at, length }) => text.slice(at, at + length).trim())).toEqual([
+    'a = 1',
+    'b=a+x',
+    'b * 2 # twice',
+  ]);
+});
+
+test('50 000 operators in a row need no call stack', () => {
+  expect(parsed(`x${'+x'.repeat(49_000)}`).output.data).toBe(147_003);
+  expect(parsed(`${'-'.repeat(98_000)}x`).output.data).toBe(3);
+  expect(parsed(`1${'^x'.repeat(49_000)}`).output.data).toBe(1);
+});
+
+test('64 levels of brackets are allowed', () => {
+  expect(parsed(`${'('.repeat(64)}x${')'.repeat(64)}`).output.data).toBe(3);
+});
+
+function leaves(output: Value): readonly Value[] {
+  const found = new Set([output]);
+  for (const node of found) for (const input of node.inputs) found.add(input);
+  return [...found].filter((node) => node.op === null).sort((a, b) => a.serial - b.serial);
+}

@@ -65,6 +65,7 @@ export function* tokens(text: string): Generator<Token, void> {
 }
 
 function spelt(kind: TokenKind, found: string): string {
+  if (kind === 'end') return '';
   if (kind === 'call') return spelt('name', found.slice(0, -1).trimEnd());
   if (kind === 'name') return found.normalize('NFC').replace(/[₀-₉]/g, (digit) => String('₀₁₂₃₄₅₆₇₈₉'.indexOf(digit)));
   if (kind === 'raised') return found.replace(/./g, (digit) => String('⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(digit)));
