@@ -49,7 +49,8 @@ const codecs: { readonly [K in keyof Document]: Codec<Document[K]> } = {
   source: {
     key: 'e',
     write: (source) => (source.kind === 'example' ? source.id : `=${source.text}`),
-    read: (value) => (value.startsWith('=') ? { kind: 'expression', text: value.slice(1) } : { kind: 'example', id: value }),
+    read: (value) =>
+      value.startsWith('=') ? { kind: 'expression', text: value.slice(1) } : { kind: 'example', id: value },
   },
   values: {
     key: 'v',
@@ -70,7 +71,13 @@ const codecs: { readonly [K in keyof Document]: Codec<Document[K]> } = {
   toggled: {
     key: 'open',
     write: (scopes) => [...scopes].join(','),
-    read: (list) => new Set(list.split(',').map(Number).filter((scope) => Number.isInteger(scope) && scope >= 0)),
+    read: (list) =>
+      new Set(
+        list
+          .split(',')
+          .map(Number)
+          .filter((scope) => Number.isInteger(scope) && scope >= 0),
+      ),
   },
   view: oneOf('view', 'one', 'panels'),
   divider: number('split', 0, 1),

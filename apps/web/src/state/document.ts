@@ -1,10 +1,12 @@
 // The document: everything that the screen is a function of. It is plain data, and all of it travels in the link.
-import { signal, type Signal } from '@preact/signals';
+import { type Signal, signal } from '@preact/signals';
 import type { Level } from '@retrograd/graph';
 import { addressOf, documentAt } from './address.ts';
 
 /** What is drawn: a ready-made example, or an expression that the reader typed. */
-export type Source = { readonly kind: 'example'; readonly id: string } | { readonly kind: 'expression'; readonly text: string };
+export type Source =
+  | { readonly kind: 'example'; readonly id: string }
+  | { readonly kind: 'expression'; readonly text: string };
 
 /** The state of the app. Everything not listed here is derived from it. */
 export interface Document {

@@ -1,5 +1,5 @@
 // What the figure shows, derived from (document, tape): diagram, moment, pictures.
-import { computed, type ReadonlySignal, signal, type Signal } from '@preact/signals';
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import {
   type Diagram,
   diagram as diagramOf,

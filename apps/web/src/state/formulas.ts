@@ -2,7 +2,8 @@
 import { Formula, formulas, type Tape } from '@retrograd/autodiff';
 import { labelLatex } from '@retrograd/graph';
 
-const named = (name: string): Formula => new Formula(/^[−-]/.test(name) ? `-${name.slice(1)}` : labelLatex(name), /^[−-]/.test(name) ? 1 : undefined);
+const named = (name: string): Formula =>
+  new Formula(/^[−-]/.test(name) ? `-${name.slice(1)}` : labelLatex(name), /^[−-]/.test(name) ? 1 : undefined);
 
 /** What node `i` computes, as LaTeX; empty for a leaf. */
 export function formulaOf(tape: Tape, names: readonly string[], i: number): string {

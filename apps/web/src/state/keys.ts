@@ -17,7 +17,9 @@ export function listenForKeys(): void {
   addEventListener('keydown', (event) => {
     const action = actions[event.key];
     const target = event.target as HTMLElement;
-    const busy = target.closest('input, textarea, select, summary') !== null || (event.key === ' ' && target.closest('button') !== null);
+    const busy =
+      target.closest('input, textarea, select, summary') !== null ||
+      (event.key === ' ' && target.closest('button') !== null);
     if (action === undefined || busy || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     action(event);

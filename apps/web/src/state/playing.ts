@@ -1,5 +1,5 @@
 // The player: what moves the cursor, and the clock of the pulses. Time comes in from the browser's animation frames only.
-import { computed, effect, type ReadonlySignal, signal, type Signal } from '@preact/signals';
+import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { change, doc } from './document.ts';
 import { moment, stops } from './figure.ts';
 
@@ -23,7 +23,9 @@ reduced.addEventListener('change', () => {
 export const moving: ReadonlySignal<boolean> = computed(() => motion.value && Number.isNaN(doc.value.frozen));
 
 /** Index into `stops` of the last stop at or before the cursor. */
-export const step: ReadonlySignal<number> = computed(() => stops.value.findLastIndex((stop) => stop <= moment.value.cursor));
+export const step: ReadonlySignal<number> = computed(() =>
+  stops.value.findLastIndex((stop) => stop <= moment.value.cursor),
+);
 
 /** Goes to a stop by its index, as far as there are stops. */
 export function goTo(index: number): void {
@@ -42,7 +44,11 @@ export function stepPhase(direction: -1 | 1): void {
   playing.value = false;
   const turn = Math.floor(stops.value.length / 2);
   const phases = [0, turn, stops.value.length - 1];
-  goTo(direction > 0 ? (phases.find((at) => at > step.value) ?? phases[2]!) : (phases.findLast((at) => at < step.value) ?? 0));
+  goTo(
+    direction > 0
+      ? (phases.find((at) => at > step.value) ?? phases[2]!)
+      : (phases.findLast((at) => at < step.value) ?? 0),
+  );
 }
 
 /** Plays from here, from the start if at the end; without motion, cuts to the end. */

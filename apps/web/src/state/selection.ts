@@ -1,5 +1,5 @@
 // Picking, opening and editing in the figure.
-import { signal, type Signal } from '@preact/signals';
+import { type Signal, signal } from '@preact/signals';
 import { isNode } from '@retrograd/graph';
 import { change, doc } from './document.ts';
 import { diagram, tapeNodeOf } from './figure.ts';

@@ -1,10 +1,9 @@
 // What the figure says aloud: one sentence about the node that the keyboard has come to.
-import { computed, type ReadonlySignal, signal, type Signal } from '@preact/signals';
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { type DiagramNode, formatNumber, isNode, plainLabel } from '@retrograd/graph';
 import { t } from '../texts/index.ts';
-import { diagram, finished, moment, outputName } from './figure.ts';
+import { diagram, finished, moment, output, outputName } from './figure.ts';
 import { names, tape } from './program.ts';
-import { output } from './figure.ts';
 
 /** Key of what is spoken of; empty for nothing. */
 export const spoken: Signal<string> = signal('');
@@ -13,7 +12,9 @@ export const spoken: Signal<string> = signal('');
 export const sentence: ReadonlySignal<string> = computed(() => {
   const element = diagram.value.byKey.get(spoken.value);
   if (element !== undefined && isNode(element)) return `${nodeSentence(element)} ${linksSentence(element.key)}`;
-  return finished.value ? t.value.finished(plainLabel(outputName.value), formatNumber(tape.value.values[output.value]!, 6)) : '';
+  return finished.value
+    ? t.value.finished(plainLabel(outputName.value), formatNumber(tape.value.values[output.value]!, 6))
+    : '';
 });
 
 /** What a node of the figure is called. */
@@ -26,14 +27,25 @@ function nodeSentence(node: DiagramNode): string {
   const [shown] = node.outputs;
   const { computed: known, touched, adjoints } = moment.value;
   const several = node.outputs.length !== 1 || shown === undefined;
-  const value = several ? t.value.several(node.outputs.length) : known[shown] ? formatNumber(tape.value.values[shown]!) : t.value.notYet;
-  const gradient = several ? t.value.several(node.outputs.length) : touched[shown] ? formatNumber(adjoints[shown]!) : t.value.notYet;
+  const value = several
+    ? t.value.several(node.outputs.length)
+    : known[shown]
+      ? formatNumber(tape.value.values[shown]!)
+      : t.value.notYet;
+  const gradient = several
+    ? t.value.several(node.outputs.length)
+    : touched[shown]
+      ? formatNumber(adjoints[shown]!)
+      : t.value.notYet;
   return t.value.spokenNode(nodeName(node), t.value.kinds[node.kind], value, gradient);
 }
 
 function linksSentence(key: string): string {
   const list = (keys: readonly string[]) =>
-    keys.map((other) => diagram.value.byKey.get(other)).flatMap((node) => (node !== undefined && isNode(node) ? [nodeName(node)] : [])).join(', ') || t.value.none;
+    keys
+      .map((other) => diagram.value.byKey.get(other))
+      .flatMap((node) => (node !== undefined && isNode(node) ? [nodeName(node)] : []))
+      .join(', ') || t.value.none;
   const { graph } = diagram.value;
   return t.value.spokenLinks(list(graph.inNeighbors(key)), list(graph.outNeighbors(key)));
 }

@@ -9,7 +9,9 @@ query.addEventListener('change', () => {
 });
 
 /** True for light ink on dark paper. */
-export const dark: ReadonlySignal<boolean> = computed(() => (doc.value.theme === 'auto' ? system.value : doc.value.theme === 'dark'));
+export const dark: ReadonlySignal<boolean> = computed(() =>
+  doc.value.theme === 'auto' ? system.value : doc.value.theme === 'dark',
+);
 
 /** Keeps the document element's theme and language those of the document. */
 export function dressPage(): void {

@@ -1,4 +1,5 @@
 // Every English word on the screen. Spanish (es.ts) has the same keys: a missing one does not compile.
+import type { ExpressionErrorCode } from '../expression/index.ts';
 
 /** The table of texts; functions where a number or a name goes into a sentence. */
 export const en = {
@@ -52,7 +53,8 @@ export const en = {
   tracePartials: 'local partials',
   traceAdjoint: 'adjoint',
   traceUpdate: 'old → new',
-  traceCaption: (output: string): string => `The tape: values from top to bottom, adjoints ∂${output}/∂v from bottom to top`,
+  traceCaption: (output: string): string =>
+    `The tape: values from top to bottom, adjoints ∂${output}/∂v from bottom to top`,
   differentiate: 'Differentiate',
   update: 'Apply one update',
   updateHint: (rate: string): string => `each weight − ${rate} × its gradient`,
@@ -62,10 +64,12 @@ export const en = {
   notYet: 'not computed yet',
   why: 'Why this number?',
   whyNothing: 'Pick a node, an arrow or a row.',
-  whyPaths: (paths: string, output: string): string => (paths === '1' ? `One path to ${output}` : `${paths} paths to ${output}`),
+  whyPaths: (paths: string, output: string): string =>
+    paths === '1' ? `One path to ${output}` : `${paths} paths to ${output}`,
   whySum: 'sum of all paths',
   whyMore: (shown: number): string => `the ${shown} largest are listed`,
-  whyNoPath: (node: string, output: string): string => `${node} does not reach ${output}: its gradient is not defined by this tape.`,
+  whyNoPath: (node: string, output: string): string =>
+    `${node} does not reach ${output}: its gradient is not defined by this tape.`,
   whySeed: (output: string): string => `The backward pass starts here: ∂${output}/∂${output} = 1.`,
   whyLater: 'The backward pass has not come here yet.',
   close: 'Close',
@@ -73,8 +77,18 @@ export const en = {
   notANumber: (text: string): string => `“${text}” is not a number. Try 0.5, 0,5 or 1/3.`,
   open: 'Open',
   fold: 'Fold',
-  kinds: { input: 'input', parameter: 'parameter', target: 'target', constant: 'constant', op: 'operation', neuron: 'neuron', layer: 'layer', group: 'group' },
-  spokenNode: (name: string, kind: string, value: string, gradient: string): string => `${name}, ${kind}. Value ${value}, gradient ${gradient}.`,
+  kinds: {
+    input: 'input',
+    parameter: 'parameter',
+    target: 'target',
+    constant: 'constant',
+    op: 'operation',
+    neuron: 'neuron',
+    layer: 'layer',
+    group: 'group',
+  },
+  spokenNode: (name: string, kind: string, value: string, gradient: string): string =>
+    `${name}, ${kind}. Value ${value}, gradient ${gradient}.`,
   spokenLinks: (inputs: string, users: string): string => `Inputs: ${inputs}. Used by: ${users}.`,
   none: 'none',
   several: (count: number): string => `${count} values`,
@@ -84,8 +98,24 @@ export const en = {
   offline: 'This page works offline.',
   errors: {
     empty: 'Type an expression, for example y = ln(x1) + x1*x2 - sin(x2).',
-    unknown: 'This part cannot be read.',
-  } as Readonly<Record<string, string>>,
+    'expected-operand': 'A number, a name or a bracket is missing before “{found}”.',
+    'assignment-target': 'Only a name can stand on the left of “=”, once per statement.',
+    'implicit-multiplication': 'Write * for a product: nothing stands between this and what comes before it.',
+    'expected-bracket': '{name} is a function: its argument goes in brackets, {name}(…).',
+    'unknown-function': 'There is no function {name}.',
+    'member-access': 'A dot stands only inside a number here.',
+    'unexpected-character': '“{found}” means nothing here.',
+    'too-deep': 'More than {limit} brackets inside one another.',
+    'too-long': 'More than {limit} characters.',
+    'comma-outside-call': 'A comma separates the arguments of a function; write decimals with a point.',
+    'unopened-bracket': 'This bracket was never opened.',
+    'unclosed-bracket': 'This bracket is never closed.',
+    'wrong-arity': '{name} takes {expected} arguments, not {found}.',
+    'reserved-name': '{name} is the name of a function.',
+    'assigned-twice': '{name} has a value already: choose another name.',
+    'assigned-after-use': '{name} was used before it gets its value here.',
+    'not-assigned': '{name} has no value yet that could be changed.',
+  } as Readonly<Record<ExpressionErrorCode, string>>,
   badLink: 'A part of the link could not be read; the rest is shown.',
 };
 

@@ -12,7 +12,9 @@ import { NumberField } from './NumberField.tsx';
 /** Nothing where `at` carries no number that can be edited. */
 export function InPlaceEditor({ stage, at }: { stage: Stage; at: string }): JSX.Element | null {
   const leaf = editableAt(at);
-  const number = pictures.forward.value.texts.find(({ key, role }) => key === at && (role === 'value' || role === 'weight'));
+  const number = pictures.forward.value.texts.find(
+    ({ key, role }) => key === at && (role === 'value' || role === 'weight'),
+  );
   if (leaf === null || number === undefined) return null;
   const { x, y } = stage.project(number.x, number.y);
   return (

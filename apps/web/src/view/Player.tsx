@@ -47,7 +47,11 @@ export function Player(): JSX.Element {
       </div>
       <label class="speed">
         <span class="visually-hidden">{t.value.speed}</span>
-        <select value={speed.value} title={t.value.speed} onChange={(event) => (speed.value = Number(event.currentTarget.value))}>
+        <select
+          value={speed.value}
+          title={t.value.speed}
+          onChange={(event) => (speed.value = Number(event.currentTarget.value))}
+        >
           {SPEEDS.map((times) => (
             <option key={times} value={times}>{`${times}×`}</option>
           ))}
@@ -68,7 +72,14 @@ interface ButtonProps {
 
 function Button({ name, keys, path, main = false, onClick }: ButtonProps): JSX.Element {
   return (
-    <button type="button" class={main ? 'main' : ''} title={name} aria-label={name} aria-keyshortcuts={keys} onClick={onClick}>
+    <button
+      type="button"
+      class={main ? 'main' : ''}
+      title={name}
+      aria-label={name}
+      aria-keyshortcuts={keys}
+      onClick={onClick}
+    >
       <svg viewBox="0 0 16 16" aria-hidden="true">
         <path d={path} />
       </svg>

@@ -59,7 +59,7 @@ function ExpressionField(): JSX.Element {
   const { source } = doc.value;
   const error = expressionError.value;
   const text = source.kind === 'expression' ? source.text : '';
-  const message = error === null ? '' : (t.value.errors[error.code] ?? t.value.errors['unknown']!);
+  const message = error === null ? '' : t.value.errors[error.code];
   return (
     <div class={`expression ${error === null ? '' : 'wrong'}`}>
       <label>
@@ -72,7 +72,9 @@ function ExpressionField(): JSX.Element {
           aria-describedby="expression-error"
           placeholder={t.value.expressionHint}
           value={text}
-          onInput={(event) => change({ source: { kind: 'expression', text: event.currentTarget.value }, picked: '', output: '' })}
+          onInput={(event) =>
+            change({ source: { kind: 'expression', text: event.currentTarget.value }, picked: '', output: '' })
+          }
         />
       </label>
       <div id="expression-error" role="alert">

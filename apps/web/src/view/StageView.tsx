@@ -1,15 +1,15 @@
 // One drawing of the figure: a stage, the picture it shows, and what pointer and keyboard do on it.
 import { effect } from '@preact/signals';
 import { createStage, type Stage } from '@retrograd/figure';
-import { darkTheme, type Direction, lightTheme, neighbour } from '@retrograd/graph';
+import { type Direction, darkTheme, lightTheme, neighbour } from '@retrograd/graph';
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { change, doc } from '../state/document.ts';
 import { diagram, moment, pictures, pointed } from '../state/figure.ts';
 import { moving, phase } from '../state/playing.ts';
+import { editing, pick, toggleScope } from '../state/selection.ts';
 import { spoken } from '../state/spoken.ts';
 import { dark } from '../state/theme.ts';
-import { editing, pick, toggleScope } from '../state/selection.ts';
 import { t } from '../texts/index.ts';
 
 /** `both`: forward left of the divider, backward right of it. */
@@ -46,7 +46,16 @@ export function StageView({ shown, onStage }: { shown: Shown; onStage?(stage: St
   const help = t.value.graphHelp(diagram.value.nodes.length, diagram.value.edges.length);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: the stage is one tab stop; arrow keys walk inside it
-    <div ref={host} class="stage" role="application" aria-roledescription={t.value.figure} aria-label={help} tabIndex={0} onKeyDown={walk} onBlur={() => (pointed.value = '')} />
+    <div
+      ref={host}
+      class="stage"
+      role="application"
+      aria-roledescription={t.value.figure}
+      aria-label={help}
+      tabIndex={0}
+      onKeyDown={walk}
+      onBlur={() => (pointed.value = '')}
+    />
   );
 }
 

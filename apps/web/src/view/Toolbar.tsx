@@ -1,11 +1,11 @@
 // The header: name, examples, view, magnification, language, theme, link and file.
-import { languages } from '../texts/index.ts';
-import { lightTheme, toSvg } from '@retrograd/graph';
+
 import { signal } from '@preact/signals';
+import { lightTheme, toSvg } from '@retrograd/graph';
 import type { JSX } from 'preact';
 import { change, type Document, doc } from '../state/document.ts';
 import { pictures } from '../state/figure.ts';
-import { t } from '../texts/index.ts';
+import { languages, t } from '../texts/index.ts';
 import { ExampleMenu } from './Source.tsx';
 
 const copied = signal(false);
@@ -77,7 +77,12 @@ interface ChoiceProps<F extends 'level' | 'view' | 'language'> {
 }
 
 /** A few options side by side, one of them pressed. A change of magnification forgets what was opened by hand. */
-function Choice<F extends 'level' | 'view' | 'language'>({ name, field, options, titles = {} }: ChoiceProps<F>): JSX.Element {
+function Choice<F extends 'level' | 'view' | 'language'>({
+  name,
+  field,
+  options,
+  titles = {},
+}: ChoiceProps<F>): JSX.Element {
   return (
     <fieldset class="choice" aria-label={name}>
       {options.map(([value, text]) => (
@@ -86,7 +91,9 @@ function Choice<F extends 'level' | 'view' | 'language'>({ name, field, options,
           type="button"
           aria-pressed={doc.value[field] === value}
           title={titles[value] ?? name}
-          onClick={() => change({ [field]: value, ...(field === 'level' && { toggled: new Set<number>(), picked: '' }) })}
+          onClick={() =>
+            change({ [field]: value, ...(field === 'level' && { toggled: new Set<number>(), picked: '' }) })
+          }
         >
           {text}
         </button>
@@ -111,7 +118,10 @@ function saveSvg(): void {
     { title: t.value.figure },
   );
   const url = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
-  const link = Object.assign(document.createElement('a'), { href: url, download: `${source.kind === 'example' ? source.id : 'retrograd'}.svg` });
+  const link = Object.assign(document.createElement('a'), {
+    href: url,
+    download: `${source.kind === 'example' ? source.id : 'retrograd'}.svg`,
+  });
   link.click();
   URL.revokeObjectURL(url);
 }

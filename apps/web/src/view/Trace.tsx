@@ -78,7 +78,11 @@ function Row({ i, updated }: { i: number; updated: boolean }): JSX.Element {
       <td>{now.op(i) === null ? t.value.kinds[now.role(i)] : <Tex tex={formulaOf(now, names.value, i)} />}</td>
       <td class="number" data-of="value">
         {isEditable(now, i) ? (
-          <NumberField value={now.values[i]!} label={t.value.edit(plainLabel(name))} onCommit={(value) => editLeaf(i, value)} />
+          <NumberField
+            value={now.values[i]!}
+            label={t.value.edit(plainLabel(name))}
+            onCommit={(value) => editLeaf(i, value)}
+          />
         ) : (
           <Digits x={known[i] ? now.values[i]! : null} />
         )}
@@ -87,7 +91,11 @@ function Row({ i, updated }: { i: number; updated: boolean }): JSX.Element {
       <td class={`number adjoint ${settled[i] ? '' : 'partial'}`} data-of="adjoint">
         <Digits x={touched[i] ? adjoints[i]! : null} signed />
       </td>
-      {updated && <td class="update" data-of="update">{<Update i={i} />}</td>}
+      {updated && (
+        <td class="update" data-of="update">
+          {<Update i={i} />}
+        </td>
+      )}
     </tr>
   );
 }

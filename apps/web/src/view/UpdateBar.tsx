@@ -34,7 +34,12 @@ export function UpdateBar(): JSX.Element {
               onCommit={(rate) => commit({ learningRate: rate })}
             />
           </label>
-          <button type="button" class="main" title={t.value.updateHint(formatNumber(learningRate.value))} onClick={applyUpdate}>
+          <button
+            type="button"
+            class="main"
+            title={t.value.updateHint(formatNumber(learningRate.value))}
+            onClick={applyUpdate}
+          >
             {t.value.update}
           </button>
         </>

@@ -26,7 +26,13 @@ export function Why(): JSX.Element | null {
     <aside class="why" aria-label={t.value.why}>
       <header>
         <h2>{t.value.why}</h2>
-        <button type="button" class="close" aria-label={t.value.close} title={t.value.close} onClick={() => change({ picked: '' })}>
+        <button
+          type="button"
+          class="close"
+          aria-label={t.value.close}
+          title={t.value.close}
+          onClick={() => change({ picked: '' })}
+        >
           ×
         </button>
       </header>
@@ -55,7 +61,11 @@ function ValueLine({ i }: { i: number }): JSX.Element {
       )}
       {' = '}
       {isEditable(now, i) ? (
-        <NumberField value={now.values[i]!} label={t.value.edit(plainLabel(name))} onCommit={(value) => editLeaf(i, value)} />
+        <NumberField
+          value={now.values[i]!}
+          label={t.value.edit(plainLabel(name))}
+          onCommit={(value) => editLeaf(i, value)}
+        />
       ) : (
         formatNumber(now.values[i]!, 6)
       )}
@@ -124,5 +134,9 @@ function PathLine({ path }: { path: Path }): JSX.Element {
 const bracketed = (x: number): string => (x < 0 ? `(${formatNumber(x)})` : formatNumber(x));
 
 function Signed({ x, children }: { x: number; children: ComponentChildren }): JSX.Element {
-  return <data class={x > 0 ? 'positive' : x < 0 ? 'negative' : ''} value={String(x)} title={String(x)}>{children}</data>;
+  return (
+    <data class={x > 0 ? 'positive' : x < 0 ? 'negative' : ''} value={String(x)} title={String(x)}>
+      {children}
+    </data>
+  );
 }

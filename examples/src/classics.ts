@@ -1,0 +1,256 @@
+// Example F: the classics that every reader tries.
+import { relu, scope, sigmoid, tanh, type Value } from '@retrograd/autodiff';
+import { halfSquaredError } from '@retrograd/nn';
+import { dense } from './dense.ts';
+import { type Example, type ExpressionExample, type NetworkExample, printed } from './example.ts';
+import { input, named, parameter, target } from './leaves.ts';
+
+const baydin: ExpressionExample = {
+  id: 'baydin',
+  family: 'classic',
+  title: { en: 'Baydin et al.: ln x₁ + x₁x₂ − sin x₂', es: 'Baydin et al.: ln x₁ + x₁x₂ − sin x₂' },
+  note: {
+    en: 'The running example of the survey of Baydin and others (2018), at (2, 5): read the trace downwards for the forward pass and upwards for the reverse one.',
+    es: 'El ejemplo del artículo de Baydin y otros (2018), en (2, 5): lee la traza hacia abajo para el paso hacia delante y hacia arriba para el paso hacia atrás.',
+  },
+  expression: 'y = ln(x1) + x1*x2 - sin(x2)',
+  values: { x1: 2, x2: 5 },
+  printed: [...printed('value', 5e-4, { y: 11.652 }), ...printed('adjoint', 5e-4, { x1: 5.5, x2: 1.716 })],
+};
+
+const baydinOverview: NetworkExample = {
+  id: 'baydin-overview',
+  family: 'classic',
+  title: { en: 'Baydin et al.: the overview figure', es: 'Baydin et al.: la figura general' },
+  note: {
+    en: '(a) The inputs run forward through w₁ … w₆ to y₃ and the error E(y₃, t); (b) the error’s adjoint runs back and leaves ∂E/∂w₁ … ∂E/∂w₆. The survey gives no numbers; these are ours.',
+    es: '(a) Las entradas avanzan por w₁ … w₆ hasta y₃ y el error E(y₃, t); (b) el adjunto del error retrocede y deja ∂E/∂w₁ … ∂E/∂w₆. El artículo no da números; estos son nuestros.',
+  },
+  learningRate: 0.5,
+  printed: [],
+  build() {
+    const x = [input('x_1', 0.5), input('x_2', -1.2)];
+    const w = [0.42, 0.11, -0.9, 0.65, 1.05, -0.33].map((data, i) => parameter(`w_${i + 1}`, data));
+    const hidden = { name: 'hidden', bias: [], activation: tanh, sums: ['z_1', 'z_2'], outputs: ['y_1', 'y_2'] };
+    const y = dense(x, {
+      ...hidden,
+      weight: [
+        [w[0]!, w[1]!],
+        [w[2]!, w[3]!],
+      ],
+    });
+    const output = dense(y, {
+      name: 'output',
+      weight: [[w[4]!, w[5]!]],
+      bias: [],
+      activation: tanh,
+      sums: ['z_3'],
+      outputs: ['y_3'],
+    });
+    return halfSquaredError(output, [target('t', 0.25)]);
+  },
+};
+
+const micrograd: ExpressionExample = {
+  id: 'micrograd',
+  family: 'classic',
+  title: { en: 'The expression of micrograd', es: 'La expresión de micrograd' },
+  note: {
+    en: 'The first example of Andrej Karpathy’s micrograd: every node but the leaves is used more than once, so gradients add up.',
+    es: 'El primer ejemplo de micrograd, de Andrej Karpathy: casi todos los nodos se usan más de una vez, así que los gradientes se suman.',
+  },
+  expression: [
+    'a = -4',
+    'b = 2',
+    'c = a + b',
+    'd = a*b + b**3',
+    'c += c + 1',
+    'c += 1 + c + (-a)',
+    'd += d*2 + relu(b + a)',
+    'd += 3*d + relu(b - a)',
+    'e = c - d',
+    'f = e**2',
+    'g = f/2',
+    'g += 10/f',
+  ].join('\n'),
+  values: {},
+  printed: [...printed('value', 5e-5, { g: 24.7041 }), ...printed('adjoint', 5e-5, { a: 138.8338, b: 645.5773 })],
+};
+
+const small = (
+  id: string,
+  expression: string,
+  values: Readonly<Record<string, number>>,
+  title: ExpressionExample['title'],
+  note: ExpressionExample['note'],
+): ExpressionExample => ({
+  id,
+  family: 'classic',
+  title,
+  note,
+  expression,
+  values,
+  printed: [],
+});
+
+const reuse = small(
+  'topological-order',
+  'a = 1\nb = a + a\nc = b + b',
+  {},
+  { en: 'Why topological order', es: 'Por qué el orden topológico' },
+  {
+    en: 'b feeds c twice and a feeds b twice: c = 4a. If b were pulled back before both of its uses had reported, a would get too little.',
+    es: 'b alimenta a c dos veces y a alimenta a b dos veces: c = 4a. Si b retrocediera antes de que informaran sus dos usos, a recibiría de menos.',
+  },
+);
+
+const sameInputTwice = small(
+  'same-input-twice',
+  'y = x * x',
+  { x: 3 },
+  { en: 'The same input twice', es: 'La misma entrada dos veces' },
+  {
+    en: 'One node, two arrows: each carries x back, and they add up to 2x.',
+    es: 'Un nodo, dos flechas: cada una trae x de vuelta, y suman 2x.',
+  },
+);
+
+const diamond = small(
+  'diamond',
+  'u = x^2\nv = sin(x)\ny = u * v',
+  { x: 1.5 },
+  { en: 'A diamond: two paths add', es: 'Un rombo: dos caminos se suman' },
+  {
+    en: 'x reaches y along two paths, through u and through v. Its gradient is the sum of one product for each.',
+    es: 'x llega a y por dos caminos, por u y por v. Su gradiente es la suma de un producto por cada uno.',
+  },
+);
+
+const xor: NetworkExample = {
+  id: 'xor',
+  family: 'classic',
+  title: { en: 'XOR needs a hidden layer', es: 'XOR necesita una capa oculta' },
+  note: {
+    en: 'No single line separates (0,1) and (1,0) from (0,0) and (1,1); two hidden units draw two. Change the inputs to see the other cases.',
+    es: 'Ninguna recta separa (0,1) y (1,0) de (0,0) y (1,1); dos unidades ocultas trazan dos. Cambia las entradas para ver los otros casos.',
+  },
+  learningRate: 0.5,
+  printed: [],
+  build() {
+    const x = [input('x_1', 1), input('x_2', 0)];
+    const h = dense(x, {
+      name: 'hidden',
+      weight: [
+        [parameter('w_1', 2.2), parameter('w_2', 2.2)],
+        [parameter('w_3', -1.8), parameter('w_4', -1.8)],
+      ],
+      bias: [parameter('b_1', -0.9), parameter('b_2', 2.6)],
+      activation: tanh,
+      sums: ['z_1', 'z_2'],
+      outputs: ['h_1', 'h_2'],
+    });
+    const y = dense(h, {
+      name: 'output',
+      weight: [[parameter('w_5', 2), parameter('w_6', 2)]],
+      bias: [parameter('b_3', -1.4)],
+      activation: sigmoid,
+      sums: ['z_3'],
+      outputs: ['ŷ'],
+    });
+    return halfSquaredError(y, [target('t', 1)]);
+  },
+};
+
+const deadReLU: NetworkExample = {
+  id: 'dead-relu',
+  family: 'classic',
+  title: { en: 'A dead ReLU', es: 'Una ReLU muerta' },
+  note: {
+    en: 'The sum of h₁ is negative, so its ReLU is shut: no gradient comes through, and its weights cannot learn. Raise b₁ above 1.3 and it comes to life.',
+    es: 'La suma de h₁ es negativa, así que su ReLU está cerrada: no pasa ningún gradiente y sus pesos no pueden aprender. Sube b₁ por encima de 1.3 y revive.',
+  },
+  learningRate: 0.1,
+  printed: [],
+  build() {
+    const x = [input('x_1', 1), input('x_2', 0.5)];
+    const h = dense(x, {
+      name: 'hidden',
+      weight: [
+        [parameter('w_1', -1.2), parameter('w_2', -0.2)],
+        [parameter('w_3', 0.9), parameter('w_4', 0.4)],
+      ],
+      bias: [parameter('b_1', -0.5), parameter('b_2', 0.1)],
+      activation: relu,
+      sums: ['z_1', 'z_2'],
+      outputs: ['h_1', 'h_2'],
+    });
+    const y = dense(h, {
+      name: 'output',
+      weight: [[parameter('w_5', 1.1), parameter('w_6', 0.7)]],
+      bias: [parameter('b_3', 0)],
+      sums: [],
+      outputs: ['ŷ'],
+    });
+    return halfSquaredError(y, [target('t', 0)]);
+  },
+};
+
+const DEPTH = 12;
+
+/** Twelve single sigmoid units in a row; with `shortcut`, each adds its input to its output. */
+function chain(shortcut: boolean): Value {
+  let a: Value = input('a_0', 0.5);
+  for (let l = 1; l <= DEPTH; l++) {
+    const unit = () => {
+      const inner = sigmoid(
+        parameter(`w_${l}`, 1)
+          .mul(a)
+          .add(parameter(`b_${l}`, -0.5)),
+      );
+      return named(`a_${l}`, shortcut ? inner.add(a) : inner);
+    };
+    const before = unit;
+    a = scope(`layer ${l}`, () => scope(`a_${l}`, before, { kind: 'neuron' }), { kind: 'layer' });
+  }
+  return halfSquaredError([a], [target('t', 1)]);
+}
+
+const vanishing: NetworkExample = {
+  id: 'vanishing',
+  family: 'classic',
+  title: { en: 'Twelve sigmoids: the gradient vanishes', es: 'Doce sigmoides: el gradiente se desvanece' },
+  note: {
+    en: 'σ′ is at most ¼, so every layer takes away at least three quarters of the gradient: after twelve of them almost nothing is left for w₁.',
+    es: 'σ′ vale como mucho ¼, así que cada capa se lleva al menos tres cuartos del gradiente: tras doce capas casi nada queda para w₁.',
+  },
+  learningRate: 0.5,
+  printed: [],
+  build: () => chain(false),
+};
+
+const residual: NetworkExample = {
+  id: 'residual',
+  family: 'classic',
+  title: { en: 'The same with residual connections', es: 'Lo mismo con conexiones residuales' },
+  note: {
+    en: 'Each layer computes H(x) = F(x) + x. Along the shortcut the local derivative is 1, so the gradient reaches w₁ whole. Compare the widths with the chain without shortcuts.',
+    es: 'Cada capa calcula H(x) = F(x) + x. Por el atajo la derivada local es 1, así que el gradiente llega entero a w₁. Compara los grosores con la cadena sin atajos.',
+  },
+  learningRate: 0.5,
+  printed: [],
+  build: () => chain(true),
+};
+
+/** The classics, in the order of the menu. */
+export const classics: readonly Example[] = [
+  baydin,
+  baydinOverview,
+  micrograd,
+  reuse,
+  sameInputTwice,
+  diamond,
+  xor,
+  deadReLU,
+  vanishing,
+  residual,
+];

@@ -1,0 +1,78 @@
+// Example A: a dense 2-2-2 network with one bias per layer, one full iteration by hand.
+import { sigmoid } from '@retrograd/autodiff';
+import { halfSquaredError } from '@retrograd/nn';
+import { dense } from './dense.ts';
+import { type NetworkExample, printed } from './example.ts';
+import { input, parameter, target } from './leaves.ts';
+
+const UNIT = 1e-5; // the last printed digit
+const truncated = {
+  en: 'Truncated, not rounded, from numbers that were rounded before.',
+  es: 'Truncado, no redondeado, a partir de números ya redondeados.',
+};
+
+/** The network of the dense-networks diploma course. */
+export const redDensa: NetworkExample = {
+  id: 'red-densa-2-2-2',
+  family: 'course',
+  title: { en: 'Dense network 2-2-2', es: 'Red densa 2-2-2' },
+  note: {
+    en: 'One full iteration by hand: forward, backward, update, with η = 0.6 and one bias shared by the units of each layer. The course announces a linear output but uses the logistic function; two of its formulas show ŷ₁·w₅ + ŷ₂·w₆ (and ŷ₁·w₇ + ŷ₂·w₈) where n₁ and n₂ are meant; and some of its gradients are truncated, not rounded. It leaves the second units and the new w₂, w₃, w₄ to you: here they are.',
+    es: 'Una iteración completa a mano: hacia delante, hacia atrás y actualización, con η = 0.6 y un sesgo que comparten las unidades de cada capa. El curso anuncia una salida lineal, pero usa la función logística; dos de sus fórmulas muestran ŷ₁·w₅ + ŷ₂·w₆ (y ŷ₁·w₇ + ŷ₂·w₈) donde corresponde n₁ y n₂; y algunos gradientes están truncados, no redondeados. Deja como ejercicio las segundas unidades y los nuevos w₂, w₃, w₄: aquí están.',
+  },
+  learningRate: 0.6,
+  printed: [
+    ...printed('value', UNIT / 2, { sum_n1: 0.41, n_2: 0.61538, sum_ŷ1: 1.01977 }),
+    ...printed(
+      'value',
+      UNIT,
+      { n_1: 0.60108, ŷ_1: 0.73492, ŷ_2: 0.77955, E_1: 0.23456, E_2: 0.01452, E: 0.24908 },
+      { slip: truncated },
+    ),
+    ...printed(
+      'adjoint',
+      UNIT,
+      { ŷ_1: 0.68492, ŷ_2: -0.17044, w_6: 0.08211, w_7: -0.0176, w_8: -0.01802 },
+      { slip: truncated },
+    ),
+    ...printed('adjoint', 1e-4, { w_5: 0.0802 }, { slip: truncated }),
+    ...printed('adjoint', 1e-4, { w_1: 0.0011 }, { slip: truncated }),
+    ...printed('adjoint', UNIT, { w_1: 0.00159 }, { output: 'E_1', slip: truncated }),
+    ...printed('adjoint', UNIT, { w_1: -0.00049 }, { output: 'E_2', slip: truncated }),
+    ...printed('partial', UNIT, { ŷ_1: 0.1948, ŷ_2: 0.17184, n_1: 0.23978 }, { slip: truncated }),
+    ...printed(
+      'update',
+      UNIT,
+      { w_5: 0.45188, w_6: 0.55073, w_7: 0.71056, w_8: 0.81081, w_1: 0.09934 },
+      { slip: truncated },
+    ),
+  ],
+  build() {
+    const x = [input('x_1', 0.1), input('x_2', 0.5)];
+    const w = Array.from({ length: 8 }, (_, i) => parameter(`w_${i + 1}`, (i + 1) / 10));
+    const [b1, b2] = [parameter('B_1', 0.25), parameter('B_2', 0.35)];
+    const n = dense(x, {
+      name: 'hidden',
+      weight: [
+        [w[0]!, w[2]!],
+        [w[1]!, w[3]!],
+      ],
+      bias: [b1, b1],
+      activation: sigmoid,
+      sums: ['sum_n1', 'sum_n2'],
+      outputs: ['n_1', 'n_2'],
+    });
+    const y = dense(n, {
+      name: 'output',
+      weight: [
+        [w[4]!, w[5]!],
+        [w[6]!, w[7]!],
+      ],
+      bias: [b2, b2],
+      activation: sigmoid,
+      sums: ['sum_ŷ1', 'sum_ŷ2'],
+      outputs: ['ŷ_1', 'ŷ_2'],
+    });
+    return halfSquaredError(y, [target('y_1', 0.05), target('y_2', 0.95)]);
+  },
+};

@@ -1,0 +1,78 @@
+// Example B: a 2-2-1 network, derived with partial derivatives; in the numbers that the course states and in those that it uses.
+import { sigmoid, type Value } from '@retrograd/autodiff';
+import { halfSquaredError } from '@retrograd/nn';
+import { dense } from './dense.ts';
+import { type NetworkExample, printed } from './example.ts';
+import { input, named, parameter, target } from './leaves.ts';
+
+function build(b2: number, y: number): Value {
+  const x = [input('x_1', 0.5), input('x_2', 0.3)];
+  const w1 = [
+    [parameter('w^(1)_11', 0.2), parameter('w^(1)_12', 0.4)],
+    [parameter('w^(1)_21', 0.6), parameter('w^(1)_22', 0.8)],
+  ];
+  const w2 = [[parameter('w^(2)_1', 0.5), parameter('w^(2)_2', 0.7)]];
+  const a = dense(x, {
+    name: 'hidden',
+    weight: w1,
+    bias: [parameter('b^(1)_1', 0.1), parameter('b^(1)_2', 0.2)],
+    activation: sigmoid,
+    sums: ['z_1', 'z_2'],
+    outputs: ['a_1', 'a_2'],
+  });
+  const output = dense(a, {
+    name: 'output',
+    weight: w2,
+    bias: [parameter('b^(2)', b2)],
+    activation: sigmoid,
+    sums: ['z^(2)'],
+    outputs: ['ŷ'],
+  });
+  return named('L', halfSquaredError(output, [target('y', y)]));
+}
+
+const rounded = {
+  en: 'The course goes on with numbers that it has rounded to three digits.',
+  es: 'El curso sigue calculando con números ya redondeados a tres cifras.',
+};
+
+/** With b⁽²⁾ = 0.3 and y = 0.8, which the course's arithmetic uses. */
+export const retropropagacion: NetworkExample = {
+  id: 'retropropagacion-2-2-1',
+  family: 'course',
+  title: { en: 'Backpropagation 2-2-1, as computed', es: 'Retropropagación 2-2-1, como se calcula' },
+  note: {
+    en: 'The derivation with partial derivatives: forward, output error δ⁽²⁾, hidden errors δ⁽¹⁾, weight gradients, update. The errors δ are the adjoints of the weighted sums z. The course states b⁽²⁾ = 0.35 and y = 0.85 but computes with 0.3 and 0.8, as here. It prints L = 0.00162; the exact value is 0.001603. Its gradients were rounded as it went.',
+    es: 'La derivación con derivadas parciales: paso hacia delante, error de salida δ⁽²⁾, errores ocultos δ⁽¹⁾, gradientes de los pesos, actualización. Los errores δ son los adjuntos de las sumas z. El curso enuncia b⁽²⁾ = 0.35 e y = 0.85, pero calcula con 0.3 y 0.8, como aquí. Imprime L = 0.00162; el valor exacto es 0.001603. Redondeó los gradientes sobre la marcha.',
+  },
+  learningRate: 0.1,
+  printed: [
+    ...printed('value', 5e-4, { z_1: 0.32, z_2: 0.74, a_1: 0.579, a_2: 0.677, ŷ: 0.743 }),
+    ...printed('value', 1e-3, { 'z^(2)': 1.063 }, { slip: rounded }),
+    ...printed('value', 2e-5, { L: 0.00162 }, { slip: rounded }),
+    ...printed('partial', 5e-4, { ŷ: 0.191 }),
+    ...printed('adjoint', 1e-4, { 'z^(2)': -0.0109, 'w^(2)_1': -0.0063, 'w^(2)_2': -0.0074 }, { slip: rounded }),
+    ...printed('adjoint', 2e-5, { z_1: -0.00133, z_2: -0.00167 }, { slip: rounded }),
+    ...printed(
+      'adjoint',
+      1e-5,
+      { 'w^(1)_11': -0.000665, 'w^(1)_12': -0.000399, 'w^(1)_21': -0.000835, 'w^(1)_22': -0.000501 },
+      { slip: rounded },
+    ),
+  ],
+  build: () => build(0.3, 0.8),
+};
+
+/** With b⁽²⁾ = 0.35 and y = 0.85, which the course states. */
+export const retropropagacionEnunciada: NetworkExample = {
+  id: 'retropropagacion-2-2-1-enunciado',
+  family: 'course',
+  title: { en: 'Backpropagation 2-2-1, as stated', es: 'Retropropagación 2-2-1, como se enuncia' },
+  note: {
+    en: 'The same network with the numbers that the course states, b⁽²⁾ = 0.35 and y = 0.85, but does not compute with. Compare it with the other variant: only the last layer and the loss change going forward, everything changes going back.',
+    es: 'La misma red con los números que el curso enuncia, b⁽²⁾ = 0.35 e y = 0.85, pero con los que no calcula. Compárala con la otra variante: hacia delante solo cambian la última capa y la pérdida; hacia atrás cambia todo.',
+  },
+  learningRate: 0.1,
+  printed: [],
+  build: () => build(0.35, 0.85),
+};

@@ -1,0 +1,72 @@
+// The dense layer.
+import { scope, sum, Value } from '@retrograd/autodiff';
+import type { Activation } from './activations.ts';
+import { Module } from './module.ts';
+import { type Randomness, rngOf } from './random.ts';
+
+/** Options of `Linear`. */
+export interface LinearOptions extends Randomness {
+  /** False for a layer without bias. */
+  readonly bias?: boolean;
+  /** Applied to each unit inside its scope, so that one drawn neuron is sum and activation. None if not given. */
+  readonly activation?: Activation;
+  /** What the drawing calls the layer; `linear` if not given. */
+  readonly name?: string;
+}
+
+/**
+ * `y = W x + b`. `weight[j][i]` belongs to output j and input i: `fanOut × fanIn`, as in PyTorch; both are drawn from
+ * U(−1/√fanIn, 1/√fanIn), as there. The same Value may stand in several places: assign `bias[1] = bias[0]` to share it.
+ */
+export class Linear extends Module {
+  readonly fanIn: number;
+  readonly fanOut: number;
+  readonly weight: Value[][];
+  /** Empty without bias. */
+  readonly bias: Value[];
+  readonly activation: Activation | undefined;
+  readonly name: string;
+
+  /** Throws `RangeError` if a size is not a positive whole number. */
+  constructor(
+    fanIn: number,
+    fanOut: number,
+    { bias = true, activation, name = 'linear', ...randomness }: LinearOptions = {},
+  ) {
+    super();
+    for (const size of [fanIn, fanOut])
+      if (!Number.isInteger(size) || size < 1)
+        throw new RangeError(`Linear(${fanIn}, ${fanOut}) needs sizes of at least 1`);
+    const rng = rngOf(randomness);
+    const bound = 1 / Math.sqrt(fanIn);
+    const draw = (label: string) => new Value(rng.uniform(-bound, bound), { label, role: 'parameter' });
+    this.fanIn = fanIn;
+    this.fanOut = fanOut;
+    this.activation = activation;
+    this.name = name;
+    this.weight = Array.from({ length: fanOut }, (_, j) =>
+      Array.from({ length: fanIn }, (_, i) => draw(`w_{${j + 1},${i + 1}}`)),
+    );
+    this.bias = bias ? Array.from({ length: fanOut }, (_, j) => draw(`b_${j + 1}`)) : [];
+  }
+
+  /** Outputs for one example. Throws `RangeError` if `x` has the wrong length. */
+  override forward(x: readonly Value[]): readonly Value[] {
+    if (x.length !== this.fanIn) throw new RangeError(`Linear(${this.fanIn}, ${this.fanOut}) got ${x.length} inputs`);
+    return scope(
+      this.name,
+      () => this.weight.map((_, j) => scope(`n_${j + 1}`, () => this.#unit(j, x), { kind: 'neuron' })),
+      { kind: 'layer' },
+    );
+  }
+
+  #unit(j: number, x: readonly Value[]): Value {
+    const terms = this.weight[j]!.map((w, i) => w.mul(x[i]!));
+    if (this.bias.length > 0) terms.push(this.bias[j]!);
+    const z = sum(terms); // one n-ary node: the neuron is drawn as ×, ×, …, Σ
+    return this.activation === undefined ? z : this.activation(z);
+  }
+}
+
+/** Keras's name for `Linear`. */
+export const Dense: typeof Linear = Linear;

@@ -1,0 +1,50 @@
+// Modules one after another, and the network that is nothing else.
+import { tanh, type Value } from '@retrograd/autodiff';
+import type { Activation } from './activations.ts';
+import { Linear } from './linear.ts';
+import { Module } from './module.ts';
+import { type Randomness, rngOf } from './random.ts';
+
+/** Feeds each module's outputs into the next. Parameters are named by position: `0.weight`. */
+export class Sequential extends Module {
+  readonly modules: readonly Module[];
+
+  constructor(...modules: readonly Module[]) {
+    super();
+    this.modules = modules;
+  }
+
+  override forward(x: readonly Value[]): readonly Value[] {
+    return this.modules.reduce((signal, module) => module.forward(signal), x);
+  }
+
+  protected override fields(): [string, unknown][] {
+    return Object.entries(this.modules);
+  }
+}
+
+/** Options of `MLP`. */
+export interface MLPOptions extends Randomness {
+  /** Of every layer but the last; `tanh` if not given. */
+  readonly activation?: Activation;
+  /** Of the last layer; none if not given. */
+  readonly outputActivation?: Activation;
+}
+
+/** A multi-layer perceptron: `new MLP([2, 16, 1])` has two inputs, sixteen hidden units and one output. */
+export class MLP extends Sequential {
+  /** Throws `RangeError` for fewer than two sizes. */
+  constructor(sizes: readonly number[], { activation = tanh, outputActivation, ...randomness }: MLPOptions = {}) {
+    if (sizes.length < 2)
+      throw new RangeError(`MLP needs the sizes of at least inputs and outputs, got [${sizes.join(', ')}]`);
+    const rng = rngOf(randomness);
+    const last = sizes.length - 2;
+    super(
+      ...sizes.slice(0, -1).map((fanIn, l) => {
+        const chosen = l === last ? outputActivation : activation;
+        const name = l === last ? 'output layer' : `layer ${l + 1}`;
+        return new Linear(fanIn, sizes[l + 1]!, { rng, name, ...(chosen && { activation: chosen }) });
+      }),
+    );
+  }
+}
