@@ -111,7 +111,11 @@ class Yard {
     const args = this.operands.splice(bracket.base);
     const { name, arity } = bracket.call;
     if (arity === Infinity ? args.length === 0 : args.length !== arity)
-      throw new Mistake('wrong-arity', bracket.token, { name, expected: String(arity), found: String(args.length) });
+      throw new Mistake('wrong-arity', bracket.token, {
+        name,
+        expected: arity === Infinity ? '≥ 1' : String(arity),
+        found: String(args.length),
+      });
     this.#operand(record(bracket.call, args));
   }
 

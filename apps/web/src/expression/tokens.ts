@@ -61,11 +61,11 @@ export function* tokens(text: string): Generator<Token, void> {
       throw new Mistake(found === '.' ? 'member-access' : 'unexpected-character', span, { found: found! });
     yield { kind: kind as TokenKind, text: spelt(kind as TokenKind, found!), ...span };
   }
-  yield { kind: 'end', text: '', at: text.length, length: 0 };
+  yield { kind: 'end', text: '⏎', at: text.length, length: 0 };
 }
 
 function spelt(kind: TokenKind, found: string): string {
-  if (kind === 'end') return '';
+  if (kind === 'end') return '⏎';
   if (kind === 'call') return spelt('name', found.slice(0, -1).trimEnd());
   if (kind === 'name') return found.normalize('NFC').replace(/[₀-₉]/g, (digit) => String('₀₁₂₃₄₅₆₇₈₉'.indexOf(digit)));
   if (kind === 'raised') return found.replace(/./g, (digit) => String('⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(digit)));
