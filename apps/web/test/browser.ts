@@ -1,0 +1,40 @@
+// `test` with a real browser: `open` gives a page of the app, and a test fails if any page it opened has written to the
+// console, thrown, or asked for something that did not come.
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { test as base, expect, inject } from 'vitest';
+import { launch } from '../../../scripts/browser.mjs';
+import './server.ts';
+
+/** A page of the app in a fresh browser profile; `hash` is its state, with the `#`. */
+export type Open = (hash?: string, options?: BrowserContextOptions) => Promise<Page>;
+
+export const test = base
+  .extend('browser', { scope: 'file' }, async (_, { onCleanup }): Promise<Browser> => {
+    const browser = await launch(inject('browserPath'));
+    onCleanup(() => browser.close());
+    return browser;
+  })
+  .extend('open', async ({ browser }, { onCleanup }): Promise<Open> => {
+    const pages: Page[] = [];
+    const complaints: string[] = [];
+    onCleanup(async () => {
+      for (const page of pages) await page.context().close();
+      expect(complaints, 'console messages, errors and failed requests').toEqual([]);
+    });
+    return async (hash = '', options = {}) => {
+      const page = await browser.newPage(options);
+      pages.push(page);
+      watch(page, complaints);
+      await page.goto(inject('url') + hash);
+      return page;
+    };
+  });
+
+function watch(page: Page, complaints: string[]): void {
+  page.on('console', (message) => complaints.push(`console ${message.type()}: ${message.text()}`));
+  page.on('pageerror', (error) => complaints.push(`error: ${error.stack}`));
+  page.on('requestfailed', (request) => complaints.push(`failed: ${request.url()} ${request.failure()?.errorText}`));
+  page.on('response', (response) => {
+    if (response.status() >= 400) complaints.push(`${response.status()}: ${response.url()}`);
+  });
+}

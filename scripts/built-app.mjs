@@ -1,0 +1,34 @@
+// The app as it ships: built into a folder of its own and served from a sub-path, as a static host would. The browser
+// tests and the screenshots look at this one.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, preview } from 'vite';
+
+const root = fileURLToPath(new URL('../apps/web', import.meta.url));
+
+/**
+ * Builds the app and serves it on a free port, below `base`, which the build does not know.
+ * @returns {Promise<{ url: string, close: () => Promise<void> }>}
+ */
+export async function serveBuiltApp(base = '/any/sub-path/') {
+  const outDir = await mkdtemp(join(tmpdir(), 'retrograd-'));
+  await build({ root, logLevel: 'warn', build: { outDir, emptyOutDir: true } });
+  const server = await preview({
+    root,
+    base,
+    configFile: false,
+    appType: 'mpa', // a missing file is a 404, not the index page
+    logLevel: 'warn',
+    build: { outDir },
+    preview: { host: '127.0.0.1', port: 0 },
+  });
+  const url = server.resolvedUrls?.local[0];
+  if (url === undefined) throw new Error('the preview server has no address');
+  const close = async () => {
+    await server.close();
+    await rm(outDir, { recursive: true, force: true });
+  };
+  return { url, close };
+}

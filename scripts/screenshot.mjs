@@ -1,0 +1,58 @@
+// Pictures of the app as it ships, for the README and for looking at: `node scripts/screenshot.mjs [--out folder] [name …]`.
+// A shot is a row of the table; without names, all are taken.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { browserPath, launch } from './browser.mjs';
+import { serveBuiltApp } from './built-app.mjs';
+
+/**
+ * `hash` is the app's state after the `#`; `scale` is pixels of the picture per CSS pixel.
+ * @typedef {{ hash?: string, width?: number, height?: number, scale?: number, theme?: 'light' | 'dark', lang?: 'en' | 'es' }} Shot
+ * @type {Record<string, Shot>}
+ */
+const shots = {
+  figure: { scale: 2 },
+  light: {},
+  dark: { theme: 'dark' },
+  phone: { width: 360, height: 740, scale: 2 },
+  es: { lang: 'es' },
+};
+
+const { values, positionals } = parseArgs({
+  options: { out: { type: 'string', default: 'docs/images' } },
+  allowPositionals: true,
+});
+mkdirSync(values.out, { recursive: true });
+
+const app = await serveBuiltApp();
+const browser = await launch(await browserPath());
+try {
+  for (const name of positionals.length > 0 ? positionals : Object.keys(shots)) {
+    const shot = shots[name];
+    if (shot === undefined) throw new Error(`no shot is called ${name}; there are ${Object.keys(shots).join(', ')}`);
+    const file = join(values.out, `${name}.png`);
+    await take(shot, file);
+    console.log(file);
+  }
+} finally {
+  await browser.close();
+  await app.close();
+}
+
+/** @param {Shot} shot @param {string} path */
+async function take({ hash = '', width = 1280, height = 800, scale = 1, theme = 'light', lang = 'en' }, path) {
+  const page = await browser.newPage({
+    viewport: { width, height },
+    deviceScaleFactor: scale,
+    colorScheme: theme,
+    locale: lang,
+    reducedMotion: 'reduce', // the app shows the end state at once and rests there
+  });
+  page.on('console', (message) => console.warn(`${path}: ${message.type()}: ${message.text()}`));
+  page.on('pageerror', (error) => console.warn(`${path}: ${error.stack}`));
+  await page.goto(`${app.url}#lang=${lang}&${hash}`, { waitUntil: 'networkidle' });
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+  await page.screenshot({ path });
+  await page.close();
+}
