@@ -14,9 +14,17 @@ export function offline(): Plugin {
     apply: 'build',
     enforce: 'post',
     generateBundle(_, bundle) {
-      const files = ['./', './icon.svg', ...Object.keys(bundle).filter((file) => KEPT.test(file)).map((file) => `./${file}`)].sort();
+      const files = [
+        './',
+        './icon.svg',
+        ...Object.keys(bundle)
+          .filter((file) => KEPT.test(file))
+          .map((file) => `./${file}`),
+      ].sort();
       const version = `retrograd-${createHash('sha256').update(files.join()).digest('hex').slice(0, 12)}`;
-      const worker = readFileSync(source, 'utf8').replace('__VERSION__', version).replace('__FILES__', JSON.stringify(files, null, 1));
+      const worker = readFileSync(source, 'utf8')
+        .replace('__VERSION__', version)
+        .replace('__FILES__', JSON.stringify(files, null, 1));
       this.emitFile({ type: 'asset', fileName: 'offline.js', source: worker });
     },
   };

@@ -12,7 +12,8 @@ interface Codec<T> {
 
 const MAX_LINK = 200_000; // characters; longer than any expression that the parser accepts
 
-const initial: Document = {
+/** The document of a link that says nothing. */
+export const initial: Document = {
   source: { kind: 'example', id: 'red-densa-2-2-2' },
   values: new Map(),
   output: '',

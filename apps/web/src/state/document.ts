@@ -1,7 +1,7 @@
 // The document: everything that the screen is a function of. It is plain data, and all of it travels in the link.
 import { type Signal, signal } from '@preact/signals';
 import type { Level } from '@retrograd/graph';
-import { addressOf, documentAt } from './address.ts';
+import { addressOf, documentAt, initial } from './address.ts';
 
 /** What is drawn: a ready-made example, or an expression that the reader typed. */
 export type Source =
@@ -49,8 +49,8 @@ export function commit(part: Partial<Document>): void {
 }
 
 /** Shows another example or expression from its start, keeping what belongs to the reader: language, theme, view. */
-export function openSource(source: Source, cursor: number): void {
-  commit({ source, values: new Map(), output: '', cursor, toggled: new Set(), picked: '', learningRate: Number.NaN });
+export function openSource(source: Source): void {
+  commit({ source, values: new Map(), output: '', cursor: initial.cursor, toggled: new Set(), picked: '', learningRate: Number.NaN });
 }
 
 /** Follows the address bar: Back, Forward, and a link pasted into it. */

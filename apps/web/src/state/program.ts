@@ -1,17 +1,10 @@
 // From the document to a tape: the example is built or the expression parsed, and the reader's numbers are put in.
 import { computed, type ReadonlySignal } from '@preact/signals';
-import { forward, Tape, type Value } from '@retrograd/autodiff';
+import { forward, Tape, Value } from '@retrograd/autodiff';
 import { type Example, examples } from '@retrograd/examples';
 import { type ExpressionError, parseExpression } from '../expression/index.ts';
 import { doc } from './document.ts';
 import { leafKey, nodeNames } from './names.ts';
-
-/** A recorded program, before the reader's numbers. */
-export interface Program {
-  readonly output: Value;
-  /** The example that it comes from; `null` for an expression of the reader's. */
-  readonly example: Example | null;
-}
 
 const fallback = examples[0]!;
 
@@ -21,29 +14,45 @@ export const example: ReadonlySignal<Example | null> = computed(() => {
   return source.kind === 'example' ? (examples.find(({ id }) => id === source.id) ?? fallback) : null;
 });
 
-const parsed = computed(() => {
-  const { source, values } = doc.value;
-  return source.kind === 'expression' ? parseExpression(source.text, values) : null;
+/** The text in the expression field; `null` for an example that is a network. */
+export const expressionText: ReadonlySignal<string | null> = computed(() => {
+  const { source } = doc.value;
+  if (source.kind === 'expression') return source.text;
+  return example.value !== null && 'expression' in example.value ? example.value.expression : null;
 });
+
+/** The numbers of the leaves that differ from the program's own: the example's for its free names, then the reader's. */
+export const leafValues: ReadonlySignal<ReadonlyMap<string, number>> = computed(() => {
+  const given = example.value !== null && 'expression' in example.value ? Object.entries(example.value.values) : [];
+  return new Map([...given, ...doc.value.values]);
+});
+
+const parsed = computed(() =>
+  expressionText.value === null ? null : parseExpression(expressionText.value, leafValues.value),
+);
 
 /** What is wrong with the expression in the field, and where; `null` if nothing is. */
 export const expressionError: ReadonlySignal<ExpressionError | null> = computed(() =>
   parsed.value !== null && 'kind' in parsed.value ? parsed.value : null,
 );
 
-let lastGood: Program = { output: fallback.build(), example: fallback };
+const recorded = computed(() => {
+  if (example.value !== null && 'build' in example.value) return example.value.build();
+  return parsed.value !== null && 'output' in parsed.value ? parsed.value.output : null;
+});
 
-/** The program that is shown: with an error in the expression, the last one that could be read. */
-export const program: ReadonlySignal<Program> = computed(() => {
-  if (parsed.value === null) lastGood = { output: example.value!.build(), example: example.value };
-  else if (!('kind' in parsed.value)) lastGood = { output: parsed.value.output, example: null };
+let lastGood = new Value(0);
+
+/** The output of the program that is shown: with an error in the expression, of the last one that could be read. */
+export const program: ReadonlySignal<Value> = computed(() => {
+  lastGood = recorded.value ?? lastGood;
   return lastGood;
 });
 
 /** Its tape, with the reader's numbers in the leaves. */
 export const tape: ReadonlySignal<Tape> = computed(() => {
-  const fresh = Tape.of(program.value.output);
-  const { values } = doc.value;
+  const fresh = Tape.of(program.value);
+  const values = leafValues.value;
   for (let i = 0; i < fresh.length; i++) {
     const edited = fresh.op(i) === null ? values.get(leafKey(fresh, i)) : undefined;
     if (edited !== undefined) fresh.values[i] = edited;

@@ -3,15 +3,21 @@ import { examples } from '@retrograd/examples';
 import type { JSX } from 'preact';
 import { change, doc, openSource } from '../state/document.ts';
 import { playIntro } from '../state/playing.ts';
-import { example, expressionError } from '../state/program.ts';
+import { example, expressionError, expressionText, leafValues } from '../state/program.ts';
 import { t } from '../texts/index.ts';
 
 const OWN = '='; // the menu entry that opens the expression field
+const FIRST = 'y = ln(x1) + x1*x2 - sin(x2)';
+
+/** Makes `text` the reader's own expression, with the numbers that are on the screen. */
+function edit(text: string): void {
+  change({ source: { kind: 'expression', text }, values: expressionText.value === null ? new Map() : leafValues.value, picked: '', output: '' });
+}
 
 /** Opens an example, or the expression field with its last text, and plays it once. */
 function choose(id: string): void {
-  const text = example.value?.expression ?? 'y = ln(x1) + x1*x2 - sin(x2)';
-  openSource(id === OWN ? { kind: 'expression', text } : { kind: 'example', id }, Number.POSITIVE_INFINITY);
+  if (id === OWN) edit(expressionText.value ?? FIRST);
+  else openSource({ kind: 'example', id });
   playIntro();
 }
 
@@ -44,21 +50,23 @@ export function ExampleMenu(): JSX.Element {
   );
 }
 
-/** The note of the example, folded; or the expression field. */
+/** The expression field, for what is an expression, and the note of the example, folded. */
 export function SourceBar(): JSX.Element {
-  if (example.value === null) return <ExpressionField />;
   return (
-    <details class="note">
-      <summary>{t.value.aboutExample}</summary>
-      <p>{example.value.note[doc.value.language]}</p>
-    </details>
+    <>
+      {expressionText.value !== null && <ExpressionField text={expressionText.value} />}
+      {example.value !== null && (
+        <details class="note">
+          <summary>{t.value.aboutExample}</summary>
+          <p>{example.value.note[doc.value.language]}</p>
+        </details>
+      )}
+    </>
   );
 }
 
-function ExpressionField(): JSX.Element {
-  const { source } = doc.value;
+function ExpressionField({ text }: { text: string }): JSX.Element {
   const error = expressionError.value;
-  const text = source.kind === 'expression' ? source.text : '';
   const message = error === null ? '' : t.value.errors[error.code];
   return (
     <div class={`expression ${error === null ? '' : 'wrong'}`}>
@@ -72,9 +80,7 @@ function ExpressionField(): JSX.Element {
           aria-describedby="expression-error"
           placeholder={t.value.expressionHint}
           value={text}
-          onInput={(event) =>
-            change({ source: { kind: 'expression', text: event.currentTarget.value }, picked: '', output: '' })
-          }
+          onInput={(event) => edit(event.currentTarget.value)}
         />
       </label>
       <div id="expression-error" role="alert">

@@ -4,6 +4,7 @@ import { createStage, type Stage } from '@retrograd/figure';
 import { type Direction, darkTheme, lightTheme, neighbour } from '@retrograd/graph';
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { stages } from '../state/console.ts';
 import { change, doc } from '../state/document.ts';
 import { diagram, moment, pictures, pointed } from '../state/figure.ts';
 import { moving, phase } from '../state/playing.ts';
@@ -69,6 +70,7 @@ async function mount(host: HTMLElement, shown: Shown): Promise<{ stage: Stage; c
     onOpen: toggleScope,
     ...(new URLSearchParams(location.search).has('svg') && { renderer: 'svg' as const }),
   });
+  stages.add(stage);
   const stops = [
     effect(() => stage.setTheme(dark.value ? darkTheme : lightTheme)),
     effect(() => {
@@ -82,6 +84,7 @@ async function mount(host: HTMLElement, shown: Shown): Promise<{ stage: Stage; c
     stage,
     close: () => {
       for (const stop of stops) stop();
+      stages.delete(stage);
       stage.dispose();
     },
   };

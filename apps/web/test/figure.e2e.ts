@@ -1,0 +1,99 @@
+// The drawing in a real browser: something flows, hue is the gradient's sign, and it all works without WebGL.
+import type { Page } from 'playwright-core';
+import { expect, inject } from 'vitest';
+import { launch } from '../../../scripts/browser.mjs';
+import type { ConsoleSurface } from '../src/state/console.ts';
+import { test } from './browser.ts';
+import { readTrace } from './trace.ts';
+
+declare const retrograd: ConsoleSurface;
+
+interface Sample {
+  readonly key: string;
+  readonly sign: number;
+  readonly style: string;
+  readonly pixel: readonly number[];
+}
+
+/** The pixel in the middle of every arrow at a phase of the pulses. */
+function sample(page: Page, phase: number): Promise<Sample[]> {
+  return page.evaluate((time) => {
+    const stage = retrograd.stages.at(-1)!;
+    stage.setTime(time);
+    return retrograd.picture.edges.map(({ key, sign, style }) => ({ key, sign, style, pixel: [...stage.probe!(key)!] }));
+  }, phase);
+}
+
+const ready = (page: Page) => page.waitForFunction(() => retrograd.stages.length > 0);
+
+test('pulses flow along the arrows, in the hue of the gradient', async ({ open }) => {
+  const page = await open('#e=red-densa-2-2-2&t=0');
+  await ready(page);
+  const [early, late] = [await sample(page, 0), await sample(page, 0.5)];
+  expect(early.length).toBeGreaterThan(10);
+  const signed = early.filter(({ style, sign }) => style === 'backward' && sign !== 0);
+  expect(signed.some(({ sign }) => sign > 0) && signed.some(({ sign }) => sign < 0)).toBe(true);
+  for (const { key, sign, pixel } of signed) {
+    const [red, , blue, alpha] = pixel;
+    expect(alpha, key).toBeGreaterThan(0);
+    expect(Math.sign(blue! - red!), `${key} ${pixel}`).toBe(sign);
+  }
+  const moved = early.filter(({ pixel }, at) => pixel.some((channel, c) => channel !== late[at]!.pixel[c]));
+  expect(moved.length).toBeGreaterThan(early.length / 2);
+});
+
+test('at the start nothing is coloured: there is no gradient yet', async ({ open }) => {
+  const page = await open('#e=red-densa-2-2-2&t=0&c=0');
+  await ready(page);
+  for (const { style } of await sample(page, 0)) expect(style).toBe('pending');
+  expect((await readTrace(page)).every(({ adjoint }) => Number.isNaN(adjoint))).toBe(true);
+});
+
+test('without WebGL the SVG shows the same numbers', async ({ open }) => {
+  const drawn = await open('#e=red-densa-2-2-2&t=0');
+  const numbers = await drawn.evaluate(() =>
+    retrograd.picture.texts.filter(({ role }) => role !== 'title').map(({ runs }) => runs.map(({ text }) => text).join('')),
+  );
+  const bare = await launch(inject('browserPath'), { args: ['--disable-3d-apis'] });
+  try {
+    const page = await bare.newPage();
+    await page.goto(`${inject('url')}#e=red-densa-2-2-2&t=0`);
+    await page.waitForSelector('.stage svg text');
+    expect(await page.evaluate(() => document.createElement('canvas').getContext('webgl2'))).toBeNull();
+    const shown = await page.locator('.stage svg text').allTextContents();
+    expect(numbers.length).toBeGreaterThan(20);
+    expect(numbers.filter((number) => !shown.includes(number))).toEqual([]);
+    expect(await readTrace(page)).toEqual(await readTrace(drawn));
+  } finally {
+    await bare.close();
+  }
+});
+
+test('a node under the pointer lights up its row, and a row its node', async ({ open }) => {
+  const page = await open('#e=red-densa-2-2-2&t=0');
+  await ready(page);
+  const row = page.locator('tr[data-label="n_1"]');
+  const place = await page.evaluate(() => {
+    const node = retrograd.picture.nodes.find(({ key }) => key === retrograd.diagram.nodeOf(retrograd.tape.nodes.findIndex(({ label }) => label === 'n_1')))!;
+    const { x, y } = retrograd.stages[0]!.project(node.x, node.y);
+    const box = document.querySelector('.stage')!.getBoundingClientRect();
+    return { x: box.x + x, y: box.y + y };
+  });
+  await page.mouse.move(place.x - 80, place.y);
+  await page.mouse.move(place.x, place.y, { steps: 4 });
+  await expect.poll(() => row.getAttribute('class')).toContain('pointed');
+  await page.mouse.click(place.x, place.y);
+  await expect.poll(() => page.locator('.why').textContent()).toContain('n1');
+  await row.hover();
+  const highlighted = await page.evaluate(() => retrograd.picture.nodes.filter(({ fill }) => fill === 'highlight').length);
+  expect(highlighted).toBeGreaterThan(0);
+});
+
+test('one figure shows forward left of the line and backward right of it', async ({ open }) => {
+  const page = await open('#e=red-densa-2-2-2&t=0&split=1');
+  await ready(page);
+  const [r, , b] = (await sample(page, 0))[0]!.pixel;
+  expect(Math.abs(r! - b!)).toBeLessThan(40); // all forward: ink, no hue
+  await page.locator('.divider').fill('0.4');
+  expect(new URL(page.url()).hash).toContain('split=0.4');
+});

@@ -1,0 +1,41 @@
+// Reading the trace as a reader does: the table on the screen, text by text.
+import type { Page } from 'playwright-core';
+
+/** One row of the trace, as it is shown. "—" is NaN. */
+export interface TraceRow {
+  readonly label: string;
+  readonly value: number;
+  readonly adjoint: number;
+  readonly partials: readonly number[];
+  /** True if the row has an old → new. */
+  readonly updated: boolean;
+}
+
+/** Every row that is on the screen. */
+export async function readTrace(page: Page): Promise<TraceRow[]> {
+  const rows = await page.locator('.trace tbody tr').evaluateAll((elements) =>
+    elements.map((row) => {
+      const shown = (selector: string) => {
+        const cell = row.querySelector(selector);
+        return cell?.querySelector('input')?.value ?? cell?.querySelector('data')?.textContent ?? '—';
+      };
+      return {
+        label: row.getAttribute('data-label')!,
+        value: shown('[data-of=value]'),
+        adjoint: shown('[data-of=adjoint]'),
+        partials: Array.from(row.querySelectorAll('.partials li'), (item) => item.querySelector('data')!.textContent!),
+        updated: row.querySelector('[data-of=update] s') !== null,
+      };
+    }),
+  );
+  return rows.map((row) => ({ ...row, value: read(row.value), adjoint: read(row.adjoint), partials: row.partials.map(read) }));
+}
+
+/** The row called `label`. Throws if there is none. */
+export function rowOf(rows: readonly TraceRow[], label: string): TraceRow {
+  const row = rows.find((candidate) => candidate.label === label);
+  if (row === undefined) throw new Error(`no row ${label}; there are ${rows.map((each) => each.label).join(', ')}`);
+  return row;
+}
+
+const read = (text: string): number => Number(text.replaceAll('−', '-').replace('∞', 'Infinity'));
