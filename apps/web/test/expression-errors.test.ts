@@ -17,7 +17,7 @@ test.each<[ExpressionErrorCode, string, Record<string, string>?]>([
   ['expected-operand', 'x + ¦*¦ y', { found: '*' }],
   ['expected-operand', 'x * (¦)¦', { found: ')' }],
   ['expected-operand', 'a = ¦¦', { found: '⏎' }],
-  ['expected-operand', 'a = ¦=¦ 3', { found: '⏎' }],
+  ['expected-operand', 'a = ¦=¦ 3', { found: '=' }],
   ['expected-operand', 'max(x, ¦)¦', { found: ')' }],
   ['expected-operand', 'max(¦,¦ x)', { found: ',' }],
   ['expected-operand', '¦²¦', { found: '2' }],

@@ -15,7 +15,7 @@ export type TokenKind =
   | 'comma'
   | 'end';
 
-/** A piece of the text. `text` has one spelling: `×` is `*`, `−` is `-`, `**` is `^`, `x₁` is `x1`. */
+/** A piece of the text. `text` has one spelling: `×` is `*`, `−` is `-`, `**` is `^`, `x₁` is `x1`; `+=` is `+`. */
 export interface Token extends Span {
   readonly kind: TokenKind;
   readonly text: string;
@@ -70,6 +70,6 @@ function spelt(kind: TokenKind, found: string): string {
   if (kind === 'name') return found.normalize('NFC').replace(/[₀-₉]/g, (digit) => String('₀₁₂₃₄₅₆₇₈₉'.indexOf(digit)));
   if (kind === 'raised') return found.replace(/./g, (digit) => String('⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(digit)));
   if (kind === 'number') return found.replace('−', '-');
-  const operator = kind === 'assign' ? found.slice(0, -1) : found;
+  const operator = kind === 'assign' ? found.slice(0, -1) || '=' : found;
   return spellings.get(operator) ?? operator;
 }
