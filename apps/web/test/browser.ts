@@ -9,8 +9,9 @@ import './server.ts';
 export type Open = (hash?: string, options?: BrowserContextOptions) => Promise<Page>;
 
 export const test = base
-  .extend('browser', { scope: 'file' }, async (_, { onCleanup }): Promise<Browser> => {
-    const browser = await launch(inject('browserPath'));
+  .extend('executablePath', { scope: 'file' }, () => inject('browserPath'))
+  .extend('browser', { scope: 'file' }, async ({ executablePath }, { onCleanup }): Promise<Browser> => {
+    const browser = await launch(executablePath);
     onCleanup(() => browser.close());
     return browser;
   })
@@ -33,7 +34,10 @@ export const test = base
 function watch(page: Page, complaints: string[]): void {
   page.on('console', (message) => complaints.push(`console ${message.type()}: ${message.text()}`));
   page.on('pageerror', (error) => complaints.push(`error: ${error.stack}`));
-  page.on('requestfailed', (request) => complaints.push(`failed: ${request.url()} ${request.failure()?.errorText}`));
+  page.on('requestfailed', (request) => {
+    const reason = request.failure()?.errorText;
+    if (reason !== 'net::ERR_ABORTED') complaints.push(`${reason}: ${request.url()}`); // aborted: the page was left
+  });
   page.on('response', (response) => {
     if (response.status() >= 400) complaints.push(`${response.status()}: ${response.url()}`);
   });
