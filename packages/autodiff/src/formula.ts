@@ -10,15 +10,23 @@ const ATOM = 4;
 export class Formula {
   readonly tex: string;
   readonly binding: number;
+  /** True if it ends in a call without brackets, which would swallow a factor after it: `\ln x \cdot y`. */
+  readonly open: boolean;
 
-  constructor(tex: string, binding: number = ATOM) {
+  constructor(tex: string, binding: number = ATOM, open = false) {
     this.tex = tex;
     this.binding = binding;
+    this.open = open;
   }
 
   /** Its LaTeX, in brackets if it binds more loosely than its surroundings demand. */
   inside(binding: number): string {
     return this.binding < binding ? `\\left(${this.tex}\\right)` : this.tex;
+  }
+
+  /** Its LaTeX as the left one of two factors. */
+  asLeftFactor(): string {
+    return this.inside(this.open ? ATOM : PRODUCT);
   }
 
   toString(): string {
@@ -29,22 +37,23 @@ export class Formula {
 /** A name or an ordinary number. A negative number binds like a sum, so that `2 · (−3)` gets its brackets. */
 export function constantFormula(x: number): Formula {
   if (Number.isNaN(x)) return new Formula('\\mathrm{NaN}');
-  const magnitude = Math.abs(x) === Infinity ? '\\infty' : decimal(Math.abs(x));
-  return x < 0 || Object.is(x, -0) ? new Formula(`-${magnitude}`, SUM) : new Formula(magnitude);
+  const magnitude = decimal(Math.abs(x));
+  return x < 0 || Object.is(x, -0) ? new Formula(`-${magnitude}`, SUM) : magnitude;
 }
 
-function decimal(x: number): string {
+function decimal(x: number): Formula {
+  if (x === Infinity) return new Formula('\\infty');
   const [mantissa, exponent] = String(x).split('e');
-  return exponent === undefined ? mantissa! : `${mantissa} \\cdot 10^{${Number(exponent)}}`;
+  return exponent === undefined
+    ? new Formula(mantissa!)
+    : new Formula(`${mantissa} \\cdot 10^{${Number(exponent)}}`, PRODUCT);
 }
 
 /** `a + b + …`; negative terms keep their own sign. */
 export function sumFormula(terms: readonly Formula[]): Formula {
   if (terms.length === 0) return constantFormula(0);
-  const [first, ...rest] = terms.map((term) => term.tex);
-  return new Formula(
-    rest.reduce((sum, term) => (term.startsWith('-') ? `${sum} - ${term.slice(1)}` : `${sum} + ${term}`), first!),
-    SUM,
+  return terms.reduce(
+    (sum, { tex }) => new Formula(tex.startsWith('-') ? `${sum} - ${tex.slice(1)}` : `${sum} + ${tex}`, SUM),
   );
 }
 
@@ -53,7 +62,7 @@ export function differenceFormula(a: Formula, b: Formula): Formula {
 }
 
 export function productFormula(a: Formula, b: Formula): Formula {
-  return new Formula(`${a.inside(PRODUCT)} \\cdot ${b.inside(PRODUCT)}`, PRODUCT);
+  return new Formula(`${a.asLeftFactor()} \\cdot ${b.inside(PRODUCT)}`, PRODUCT, b.open);
 }
 
 export function fractionFormula(a: Formula, b: Formula): Formula {
@@ -71,11 +80,17 @@ export function powerFormula(base: Formula, exponent: Formula): Formula {
 /** `f x` for a short argument, `f(x + 1)` for a longer one. */
 export function callFormula(name: string, x: Formula): Formula {
   return x.binding >= POWER
-    ? new Formula(`${name} ${x.tex}`, PRODUCT)
+    ? new Formula(`${name} ${x.tex}`, PRODUCT, true)
     : new Formula(`${name}\\left(${x.tex}\\right)`, POWER);
 }
 
 /** `f(a, b)`, always with brackets. */
 export function functionFormula(name: string, args: readonly Formula[]): Formula {
   return new Formula(`${name}\\left(${args.map((arg) => arg.tex).join(', ')}\\right)`, POWER);
+}
+
+/** `a` where `condition > 0`, else `b`. Binds like a sum: without brackets, what follows would seem to belong to a case. */
+export function casesFormula(condition: Formula, a: Formula, b: Formula): Formula {
+  const rows = `${a.tex} & ${condition.tex} > 0\\\\${b.tex} & \\text{else}`;
+  return new Formula(`\\begin{cases}${rows}\\end{cases}`, SUM);
 }

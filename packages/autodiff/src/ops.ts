@@ -1,7 +1,8 @@
 // The operation table: this file is the registry. A row is everything that the engine knows of an operation; whoever
-// needs a list takes `import * as ops`. Conventions at kinks, poles and ties are PyTorch's (docs/numerics of each row).
+// needs a list takes `import * as ops`. Conventions at kinks, poles and ties are PyTorch's.
 import {
   callFormula,
+  casesFormula,
   constantFormula,
   differenceFormula,
   Formula,
@@ -291,8 +292,7 @@ export const where: Op<3> = {
     const chosen = k.greater(condition, zero);
     return [zero, chosen, k.sub(k.constant(1), chosen)];
   },
-  latex: ([condition, a, b]) =>
-    new Formula(`\\begin{cases}${a.tex} & ${condition.tex} > 0\\\\${b.tex} & \\text{else}\\end{cases}`),
+  latex: ([condition, a, b]) => casesFormula(condition, a, b),
 };
 
 // Comparisons: piecewise constant, so their partials are 0 everywhere

@@ -35,8 +35,9 @@ export class Adjoints {
   readonly values: Float64Array;
   readonly touched: Uint8Array;
 
-  /** The start of a reverse sweep: only `output` has an adjoint, the `seed`. */
+  /** The start of a reverse sweep: only `output` has an adjoint, the `seed`. Throws `RangeError` off the tape. */
   constructor(tape: Tape, output: number, seed = 1) {
+    requireNode(tape, output);
     this.values = new Float64Array(tape.length);
     this.touched = new Uint8Array(tape.length);
     this.values[output] = seed;
@@ -49,7 +50,9 @@ export function pullback(tape: Tape, i: number, { values, touched }: Adjoints): 
   const op = tape.op(i);
   if (op === null || touched[i] === 0) return;
   const partials = partialsOf(tape, i);
-  for (const [k, input] of tape.inputsOf(i).entries()) {
+  const first = tape.firstInput[i]!;
+  for (let k = 0; k < partials.length; k++) {
+    const input = tape.inputs[first + k]!;
     if (op.chooses && partials[k] === 0) continue; // not chosen: no 0 · ∞
     if (tape.role(input) === 'constant') continue;
     values[input]! += values[i]! * partials[k]!;
@@ -60,7 +63,10 @@ export function pullback(tape: Tape, i: number, { values, touched }: Adjoints): 
 /** Forward mode: the tangent of every node, from `seeds` on some (a map from tape index to tangent). O(nodes + edges). */
 export function tangents(tape: Tape, seeds: ReadonlyMap<number, number>): Float64Array {
   const dots = new Float64Array(tape.length);
-  for (const [i, seed] of seeds) dots[i] = seed;
+  for (const [i, seed] of seeds) {
+    requireNode(tape, i);
+    dots[i] = seed;
+  }
   for (let i = 0; i < tape.length; i++) pushforward(tape, i, dots);
   return dots;
 }
@@ -70,8 +76,15 @@ export function pushforward(tape: Tape, i: number, dots: Float64Array): void {
   const op = tape.op(i);
   if (op === null) return;
   const partials = partialsOf(tape, i);
-  for (const [k, input] of tape.inputsOf(i).entries()) {
+  const first = tape.firstInput[i]!;
+  for (let k = 0; k < partials.length; k++) {
+    const input = tape.inputs[first + k]!;
     if (op.chooses && partials[k] === 0) continue;
     dots[i]! += partials[k]! * dots[input]!;
   }
+}
+
+/** A typed array would swallow a seed off its end, and every derivative would be a plausible 0. */
+function requireNode(tape: Tape, i: number): void {
+  if (tape.nodes[i] === undefined) throw new RangeError(`node ${i} is not on this tape of ${tape.length} nodes`);
 }

@@ -33,18 +33,23 @@ export class Tape {
   }
 
   private constructor(nodes: readonly Value[]) {
-    const index = new Map(nodes.map((node, i) => [node, i]));
+    const index = new Map<Value, number>();
+    const scopes = new ScopeTable();
     this.nodes = nodes;
     this.length = nodes.length;
-    this.values = Float64Array.from(nodes, (node) => node.data);
+    this.values = new Float64Array(nodes.length);
+    this.scopeOf = new Int32Array(nodes.length);
     this.firstInput = new Int32Array(nodes.length + 1);
-    for (const [i, node] of nodes.entries()) this.firstInput[i + 1] = this.firstInput[i]! + node.inputs.length;
+    for (let i = 0; i < nodes.length; i++) {
+      const node = nodes[i]!;
+      index.set(node, i);
+      this.values[i] = node.data;
+      this.scopeOf[i] = scopes.indexOf(node.scope);
+      this.firstInput[i + 1] = this.firstInput[i]! + node.inputs.length;
+    }
     this.inputs = new Int32Array(this.firstInput[nodes.length]!);
-    for (const [i, node] of nodes.entries())
-      for (const [argument, input] of node.inputs.entries())
-        this.inputs[this.firstInput[i]! + argument] = index.get(input)!;
-    const scopes = new ScopeTable();
-    this.scopeOf = Int32Array.from(nodes, (node) => scopes.indexOf(node.scope));
+    let edge = 0;
+    for (const node of nodes) for (const input of node.inputs) this.inputs[edge++] = index.get(input)!;
     this.scopes = scopes.rows;
     this.#index = index;
   }
@@ -78,7 +83,10 @@ export class Tape {
 
   /** Primals of the arguments of node `i`, in order. */
   argsOf(i: number): number[] {
-    return Array.from(this.inputsOf(i), (input) => this.values[input]!);
+    const args: number[] = [];
+    for (let edge = this.firstInput[i]!; edge < this.firstInput[i + 1]!; edge++)
+      args.push(this.values[this.inputs[edge]!]!);
+    return args;
   }
 }
 
@@ -95,12 +103,13 @@ class ScopeTable {
 
   /** The row of `scope`; adds it and the scopes around it, outermost first, if they are new. */
   indexOf(scope: Scope | null): number {
+    if (scope === null) return -1;
     const chain: Scope[] = [];
-    for (let s = scope; s !== null && !this.#index.has(s); s = s.parent) chain.push(s);
+    for (let s: Scope | null = scope; s !== null && !this.#index.has(s); s = s.parent) chain.push(s);
     for (const s of chain.reverse()) {
       this.#index.set(s, this.rows.length);
       this.rows.push({ name: s.name, kind: s.kind, parent: s.parent === null ? -1 : this.#index.get(s.parent)! });
     }
-    return scope === null ? -1 : this.#index.get(scope)!;
+    return this.#index.get(scope)!;
   }
 }

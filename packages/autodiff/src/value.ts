@@ -78,8 +78,10 @@ export class Value {
   backward(): void {
     const tape = Tape.of(this);
     const adjoints = backward(tape, tape.indexOf(this));
-    for (const [i, node] of tape.nodes.entries())
+    for (let i = 0; i < tape.length; i++) {
+      const node = tape.nodes[i]!;
       node.grad = node.op === null ? node.grad + adjoints[i]! : adjoints[i]!;
+    }
   }
 
   /** A leaf of the same value: what is computed from it sends no gradient back to here. */
