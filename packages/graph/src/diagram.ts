@@ -1,6 +1,11 @@
 // The tape seen through its scopes: a folded scope is one node, and what runs inside it is not drawn.
 import type { Tape } from '@retrograd/autodiff';
-import type { MultiDirectedGraph } from 'graphology';
+import { MultiDirectedGraph } from 'graphology';
+import { draftNodes, join } from './folded.ts';
+import { fold } from './folding.ts';
+import { place } from './placing.ts';
+import { route } from './routes.ts';
+import { LINE } from './sizes.ts';
 
 /** The magnification: which kind of scope is folded. */
 export type Level = 'layer' | 'neuron' | 'op';
@@ -101,6 +106,49 @@ export function isNode(element: DiagramNode | DiagramEdge): element is DiagramNo
 }
 
 /** `tape`, folded as `options` say and laid out. Deterministic. O(nodes + edges) but for sorting within a column. */
-export function diagram(_tape: Tape, _options: DiagramOptions): Diagram {
-  throw new Error('not written yet');
+export function diagram(tape: Tape, options: DiagramOptions): Diagram {
+  const folding = fold(tape, options);
+  const drafts = draftNodes(tape, folding);
+  const joins = join(tape, folding);
+  const { nodes, groups, lanes } = place(tape, folding, drafts, joins);
+  const placed = new Map(nodes.map((node) => [node.key, node]));
+  const edges = route(joins, placed, lanes, (i) => tape.inputsOf(i).length);
+  const byKey = new Map<string, DiagramNode | DiagramEdge>(
+    [...nodes, ...edges].map((element) => [element.key, element]),
+  );
+  const carrier = new Map(
+    edges.flatMap((edge) => (edge.weight === null ? [] : [[edge.weight.parameter, edge.key] as const])),
+  );
+  return {
+    tape,
+    nodes,
+    edges,
+    groups,
+    graph: graphOf(nodes, edges),
+    byKey,
+    nodeOf: (i) => (folding.carried.has(i) ? (carrier.get(i) ?? folding.unit[i]!) : folding.unit[i]!),
+    bounds: boundsOf(nodes, groups),
+  };
+}
+
+function graphOf(nodes: readonly DiagramNode[], edges: readonly DiagramEdge[]): MultiDirectedGraph {
+  const graph = new MultiDirectedGraph();
+  for (const node of nodes) graph.addNode(node.key, node);
+  for (const edge of edges)
+    graph.addEdgeWithKey(edge.key, edge.source, edge.target, { arguments: edge.arguments, weight: edge.weight });
+  return graph;
+}
+
+/** The extent of nodes and frames, with room for the numbers below the nodes. */
+function boundsOf(nodes: readonly DiagramNode[], groups: readonly DiagramGroup[]): Bounds {
+  const bounds = { x0: Infinity, y0: Infinity, x1: -Infinity, y1: -Infinity };
+  const include = ({ x, y, width, height }: { x: number; y: number; width: number; height: number }, below: number) => {
+    bounds.x0 = Math.min(bounds.x0, x - width / 2 - 0.2);
+    bounds.x1 = Math.max(bounds.x1, x + width / 2 + 0.2);
+    bounds.y0 = Math.min(bounds.y0, y - height / 2 - below);
+    bounds.y1 = Math.max(bounds.y1, y + height / 2 + 0.3);
+  };
+  for (const node of nodes) include(node, 2 * LINE + 0.3);
+  for (const group of groups) include(group, 0.1);
+  return bounds;
 }

@@ -8,17 +8,66 @@ export interface Run {
   readonly script: 0 | 1 | -1;
 }
 
+const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉';
+
+/** A script mark with its content, in braces, in brackets (which belong to it) or bare. */
+const SCRIPT = /([_^])(?:\{([^{}]*)\}|(\([^()]*\))|([^_^{}()\s]+))/gu;
+
 /** `w_12`, `w12`, `w₁₂`, `w_{1,2}`, `a^(1)_2` as runs. A one-letter base is italic, a longer word upright. */
-export function typeset(_label: string): Run[] {
-  throw new Error('not written yet');
+export function typeset(label: string): Run[] {
+  const text = explicit(label);
+  const runs: Run[] = [];
+  let at = 0;
+  for (const match of text.matchAll(SCRIPT)) {
+    base(text.slice(at, match.index), runs);
+    const [whole, mark, braced, bracketed, bare] = match;
+    const content = braced ?? bracketed ?? bare!;
+    runs.push({ text: content, italic: isVariable(content), script: mark === '_' ? -1 : 1 });
+    at = match.index + whole.length;
+  }
+  base(text.slice(at), runs);
+  return runs;
 }
 
 /** The label as LaTeX: `\hat{y}_{1}`. */
-export function labelLatex(_label: string): string {
-  throw new Error('not written yet');
+export function labelLatex(label: string): string {
+  return typeset(label)
+    .map(({ text, italic, script }) => {
+      const set = italic
+        ? text.replace('ŷ', '\\hat{y}')
+        : /^[\d.,()−-]*$/.test(text)
+          ? text
+          : `\\mathrm{${escaped(text)}}`;
+      return script === 0 ? set : `${script < 0 ? '_' : '^'}{${set}}`;
+    })
+    .join('');
 }
 
 /** The label without markup, for file names and speech: `w_{1,2}` is `w1,2`. */
-export function plainLabel(_label: string): string {
-  throw new Error('not written yet');
+export function plainLabel(label: string): string {
+  return typeset(label)
+    .map(({ text }) => text)
+    .join('');
+}
+
+/** Every way to write a subscript as the one with `_`. */
+function explicit(label: string): string {
+  const digits = label.replaceAll(
+    /[₀-₉]+/gu,
+    (run) => `_{${Array.from(run, (digit) => SUBSCRIPTS.indexOf(digit)).join('')}}`,
+  );
+  return digits.replace(/^(\p{L}+)(\d+)$/u, '$1_{$2}');
+}
+
+function base(text: string, runs: Run[]): void {
+  if (text !== '') runs.push({ text, italic: isVariable(text), script: 0 });
+}
+
+/** One letter is a variable, whatever accent it bears; a word or a number is not. */
+function isVariable(text: string): boolean {
+  return /^\p{L}\p{M}*$/u.test(text) && text !== 'Σ';
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[\\{}$&#%_^~]/g, ' ').replaceAll('ŷ', '\\hat{y}');
 }

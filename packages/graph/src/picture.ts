@@ -1,7 +1,9 @@
 // What is drawn, as data: no colours, no pixels of a screen, no DOM. The living figure and the SVG draw the same picture.
-import type { Bounds, Diagram } from './diagram.ts';
+import type { Bounds, Diagram, DiagramEdge, DiagramGroup, DiagramNode } from './diagram.ts';
+import { gradientOf, strength } from './gradient.ts';
 import type { Run } from './label.ts';
 import type { Moment } from './playback.ts';
+import { writings } from './writings.ts';
 
 /** Names of the colours of a theme in which lines and letters are drawn. */
 export type Ink = 'ink' | 'muted' | 'faint' | 'positive' | 'negative';
@@ -102,6 +104,89 @@ export interface Picture {
 }
 
 /** The picture of `diagram` at `moment`. Pure. O(nodes + edges). */
-export function picture(_diagram: Diagram, _moment: Moment, _options: PictureOptions): Picture {
-  throw new Error('not written yet');
+export function picture(diagram: Diagram, moment: Moment, options: PictureOptions): Picture {
+  const highlighted = options.highlighted ?? new Set();
+  const opacity = (key: string) => (options.dimOthers && highlighted.size > 0 && !highlighted.has(key) ? FADED : 1);
+  return {
+    groups: diagram.groups.map((group) => ({ ...frame(group), highlighted: highlighted.has(group.key) })),
+    edges: diagram.edges.map((edge) =>
+      drawEdge(diagram, moment, edge, options.pass, highlighted.has(edge.key), opacity(edge.key)),
+    ),
+    nodes: diagram.nodes.map((node) => drawNode(diagram, moment, node, highlighted.has(node.key), opacity(node.key))),
+    texts: writings(diagram, moment, options).map((text) => ({ ...text, opacity: opacity(text.key) })),
+    bounds: diagram.bounds,
+  };
 }
+
+const FADED = 0.3;
+
+function frame({ key, x, y, width, height, depth }: DiagramGroup): Omit<PictureGroup, 'highlighted'> {
+  return { key, x, y, width, height, radius: 0.3, depth };
+}
+
+function drawNode(
+  { tape }: Diagram,
+  moment: Moment,
+  node: DiagramNode,
+  highlighted: boolean,
+  opacity: number,
+): PictureNode {
+  const active = node.members.includes(moment.active);
+  const broken = node.outputs.some(
+    (i) => (moment.computed[i] === 1 && !Number.isFinite(tape.values[i])) || !Number.isFinite(moment.adjoints[i]),
+  );
+  const quiet = node.kind === 'parameter' || node.kind === 'target' || node.kind === 'constant';
+  return {
+    key: node.key,
+    x: node.x,
+    y: node.y,
+    width: node.width,
+    height: node.height,
+    radius: node.kind === 'layer' ? 0.35 : node.height / 2,
+    fill: highlighted ? 'highlight' : active ? 'active' : node.kind === 'input' || quiet ? 'leaf' : 'paper',
+    stroke: quiet && !active ? 'muted' : 'ink',
+    strokeWidth: active || highlighted ? 2 : quiet ? 1 : 1.3,
+    dashed: node.kind === 'target',
+    hatched: broken,
+    opacity,
+  };
+}
+
+function drawEdge(
+  diagram: Diagram,
+  moment: Moment,
+  edge: DiagramEdge,
+  pass: PictureOptions['pass'],
+  highlighted: boolean,
+  opacity: number,
+): PictureEdge {
+  const gradient = pass === 'backward' ? gradientOf(diagram, moment, edge) : undefined;
+  const forward = edge.arguments.every(({ node }) => moment.computed[node] === 1);
+  const style =
+    gradient === undefined
+      ? forward
+        ? 'forward'
+        : 'pending'
+      : !Number.isFinite(gradient)
+        ? 'broken'
+        : gradient === 0
+          ? 'zero'
+          : 'backward';
+  const bold = gradient === undefined || style === 'broken' ? 0 : strength(gradient);
+  return {
+    key: edge.key,
+    route: edge.route,
+    width: THIN + (THICK - THIN) * bold,
+    strength: gradient === undefined ? 0.35 : bold,
+    sign: gradient === undefined || !(Math.abs(gradient) > 0) ? 0 : gradient > 0 ? 1 : -1,
+    style,
+    active:
+      edge.arguments.some(({ node }) => node === moment.active) && (pass === 'backward' || moment.pass === 'forward'),
+    highlighted,
+    opacity,
+  };
+}
+
+/** Widths of edges of strength 0 and 1, in graph units. */
+const THIN = 0.03;
+const THICK = 0.15;

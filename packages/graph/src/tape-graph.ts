@@ -1,5 +1,5 @@
 // A tape as a graphology multigraph, node for node: a key is a tape index, an edge carries the argument it feeds.
-import type { Role, Tape } from '@retrograd/autodiff';
+import { partialsOf, type Role, type Tape } from '@retrograd/autodiff';
 import { MultiDirectedGraph } from 'graphology';
 
 /** Attributes of a node of `tapeGraph`. */
@@ -29,6 +29,26 @@ export interface TapeEdgeAttributes {
 export type TapeGraph = MultiDirectedGraph<TapeNodeAttributes, TapeEdgeAttributes>;
 
 /** The whole tape; node keys are `String(tape index)`, edge keys `consumer:argument`. O(nodes + edges). */
-export function tapeGraph(_tape: Tape, _adjoints?: Float64Array): TapeGraph {
-  return new MultiDirectedGraph();
+export function tapeGraph(tape: Tape, adjoints?: Float64Array): TapeGraph {
+  const graph: TapeGraph = new MultiDirectedGraph();
+  for (let i = 0; i < tape.length; i++) {
+    const op = tape.op(i);
+    graph.addNode(String(i), {
+      label: tape.label(i),
+      op: op?.name ?? null,
+      symbol: op?.symbol ?? '',
+      role: tape.role(i),
+      value: tape.values[i]!,
+      adjoint: adjoints?.[i] ?? null,
+      scope: tape.scopeOf[i]!,
+    });
+    const partials = partialsOf(tape, i);
+    const inputs = tape.inputsOf(i);
+    for (let argument = 0; argument < inputs.length; argument++)
+      graph.addEdgeWithKey(`${i}:${argument}`, String(inputs[argument]!), String(i), {
+        argument,
+        partial: partials[argument]!,
+      });
+  }
+  return graph;
 }
