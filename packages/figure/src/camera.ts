@@ -1,0 +1,61 @@
+// Where the reader looks: one plain value, from which every layer of the drawing derives its own transform.
+import type { Bounds } from '@retrograd/graph';
+import type { Point } from './bezier.ts';
+
+/** `x, y`: the point in graph units at the middle of the stage. `scale`: CSS pixels per graph unit. */
+export interface Camera {
+  readonly x: number;
+  readonly y: number;
+  readonly scale: number;
+}
+
+/** CSS pixels. */
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+const CLOSEST = 400; // CSS pixels per unit: one node fills the stage
+const FARTHEST = 0.5;
+const LARGEST_FIT = 76; // a graph of three nodes is not blown up to a poster
+
+/** The camera that shows all of `bounds`, with `padding` CSS pixels around it. */
+export function fitted(bounds: Bounds, { width, height }: Size, padding: number): Camera {
+  const across = Math.max(width - 2 * padding, 1) / Math.max(bounds.x1 - bounds.x0, 1e-6);
+  const up = Math.max(height - 2 * padding, 1) / Math.max(bounds.y1 - bounds.y0, 1e-6);
+  const scale = Math.min(across, up, LARGEST_FIT);
+  return { x: (bounds.x0 + bounds.x1) / 2, y: (bounds.y0 + bounds.y1) / 2, scale };
+}
+
+/** From graph units (y up) to CSS pixels in the stage (y down). */
+export function project({ x, y, scale }: Camera, { width, height }: Size, point: Point): Point {
+  return { x: width / 2 + (point.x - x) * scale, y: height / 2 - (point.y - y) * scale };
+}
+
+/** The inverse of `project`. */
+export function unproject({ x, y, scale }: Camera, { width, height }: Size, pixel: Point): Point {
+  return { x: x + (pixel.x - width / 2) / scale, y: y - (pixel.y - height / 2) / scale };
+}
+
+/** The picture moves with the pointer by `dx, dy` CSS pixels. */
+export function panned(camera: Camera, dx: number, dy: number): Camera {
+  return { ...camera, x: camera.x - dx / camera.scale, y: camera.y + dy / camera.scale };
+}
+
+/** Magnified by `factor`; what is under `pixel` stays there. */
+export function zoomed(camera: Camera, size: Size, pixel: Point, factor: number): Camera {
+  const scale = Math.min(Math.max(camera.scale * factor, FARTHEST), CLOSEST);
+  const kept = unproject(camera, size, pixel);
+  const closer = { ...camera, scale };
+  const moved = unproject(closer, size, pixel);
+  return { x: camera.x + kept.x - moved.x, y: camera.y + kept.y - moved.y, scale };
+}
+
+/** Part `t` of the way between two cameras; the scale goes by equal ratios, so that the zoom feels even. */
+export function cameraBetween(a: Camera, b: Camera, t: number): Camera {
+  return {
+    x: a.x + (b.x - a.x) * t,
+    y: a.y + (b.y - a.y) * t,
+    scale: a.scale * (b.scale / a.scale) ** t,
+  };
+}
