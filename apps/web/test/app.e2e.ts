@@ -26,7 +26,9 @@ test('keys step through the passes: what is not computed yet is a dash', async (
   expect(Number.isNaN(rowOf(start, 'n_1').value)).toBe(true);
   await page.keyboard.press('ArrowRight');
   const one = await readTrace(page);
-  expect(one.filter(({ value }) => !Number.isNaN(value)).length).toBeGreaterThan(start.filter(({ value }) => !Number.isNaN(value)).length);
+  expect(one.filter(({ value }) => !Number.isNaN(value)).length).toBeGreaterThan(
+    start.filter(({ value }) => !Number.isNaN(value)).length,
+  );
   await page.keyboard.press('Shift+ArrowRight');
   const turn = await readTrace(page);
   expect(rowOf(turn, 'E').value).toBeCloseTo(0.24908, 4);
@@ -79,7 +81,9 @@ test('an expression gives figure and trace while it is typed; an error points at
 test('why this number: the paths of w₁ through E₁ and E₂ add up to its gradient', async ({ open }) => {
   const page = await open(`${A}&t=0`);
   await page.locator('tr[data-label="w_1"] .row-name').click();
-  const products = await page.locator('.receipt li').evaluateAll((items) => items.map((item) => Number(item.getAttribute('data-product'))));
+  const products = await page
+    .locator('.receipt li')
+    .evaluateAll((items) => items.map((item) => Number(item.getAttribute('data-product'))));
   expect(products.map((product) => Number(product.toFixed(5)))).toEqual([0.0016, -0.00049]);
   expect(await page.locator('.total').textContent()).toContain('0.001');
 });
@@ -87,7 +91,10 @@ test('why this number: the paths of w₁ through E₁ and E₂ add up to its gra
 test('a neuron opens into its operations in place and folds again', async ({ open }) => {
   const page = await open(`${A}&t=0`);
   const stage = page.locator('.stage');
-  const nodes = () => page.evaluate(() => (globalThis as { retrograd?: { diagram: { nodes: readonly unknown[] } } }).retrograd!.diagram.nodes.length);
+  const nodes = () =>
+    page.evaluate(
+      () => (globalThis as { retrograd?: { diagram: { nodes: readonly unknown[] } } }).retrograd!.diagram.nodes.length,
+    );
   const folded = await nodes();
   await stage.focus();
   for (let i = 0; i < 20 && !(await page.locator('[role=status]').textContent())!.startsWith('n1'); i++) {
@@ -108,7 +115,8 @@ test('everything on the screen changes language together, and the link keeps it'
   expect(await page.locator('thead').textContent()).toContain('derivadas locales');
   expect(page.url()).toContain('lang=es');
   const left = await page.locator('body').innerText();
-  for (const word of ['Apply', 'forward', 'Examples', 'value', 'Neurons', 'gradient:']) expect(left).not.toContain(word);
+  for (const word of ['Apply', 'forward', 'Examples', 'value', 'Neurons', 'gradient:'])
+    expect(left).not.toContain(word);
 });
 
 test('after the first load the page works without a network', async ({ open }) => {
@@ -135,13 +143,20 @@ describe.each(['light', 'dark'])('%s', (theme) => {
     const page = await open(`${A}&t=0&theme=${theme}&at=0`);
     await page.waitForSelector('.katex');
     await page.evaluate(axe.source);
-    const violations = await page.evaluate(async () => (await (globalThis as unknown as { axe: typeof axe }).axe.run()).violations);
+    const violations = await page.evaluate(
+      async () => (await (globalThis as unknown as { axe: typeof axe }).axe.run()).violations,
+    );
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([]);
   });
 });
 
 test('a hostile or broken link shows the page all the same', async ({ open }) => {
-  for (const hash of ['#e=%FF&c=x&open=-1,zz&v=;;:;__proto__:1&split=9', `#e==${'('.repeat(500)}`, '#c=1e999&level=huge&at=__proto__', '#d=constructor&t=NaN']) {
+  for (const hash of [
+    '#e=%FF&c=x&open=-1,zz&v=;;:;__proto__:1&split=9',
+    `#e==${'('.repeat(500)}`,
+    '#c=1e999&level=huge&at=__proto__',
+    '#d=constructor&t=NaN',
+  ]) {
     const page = await open(hash);
     expect((await readTrace(page)).length).toBeGreaterThan(0);
   }

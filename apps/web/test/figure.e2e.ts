@@ -20,7 +20,12 @@ function sample(page: Page, phase: number): Promise<Sample[]> {
   return page.evaluate((time) => {
     const stage = retrograd.stages.at(-1)!;
     stage.setTime(time);
-    return retrograd.picture.edges.map(({ key, sign, style }) => ({ key, sign, style, pixel: [...stage.probe!(key)!] }));
+    return retrograd.picture.edges.map(({ key, sign, style }) => ({
+      key,
+      sign,
+      style,
+      pixel: [...stage.probe!(key)!],
+    }));
   }, phase);
 }
 
@@ -52,7 +57,9 @@ test('at the start nothing is coloured: there is no gradient yet', async ({ open
 test('without WebGL the SVG shows the same numbers', async ({ open }) => {
   const drawn = await open('#e=red-densa-2-2-2&t=0');
   const numbers = await drawn.evaluate(() =>
-    retrograd.picture.texts.filter(({ role }) => role !== 'title').map(({ runs }) => runs.map(({ text }) => text).join('')),
+    retrograd.picture.texts
+      .filter(({ role }) => role !== 'title')
+      .map(({ runs }) => runs.map(({ text }) => text).join('')),
   );
   const bare = await launch(inject('browserPath'), { args: ['--disable-3d-apis'] });
   try {
@@ -74,7 +81,9 @@ test('a node under the pointer lights up its row, and a row its node', async ({ 
   await ready(page);
   const row = page.locator('tr[data-label="n_1"]');
   const place = await page.evaluate(() => {
-    const node = retrograd.picture.nodes.find(({ key }) => key === retrograd.diagram.nodeOf(retrograd.tape.nodes.findIndex(({ label }) => label === 'n_1')))!;
+    const node = retrograd.picture.nodes.find(
+      ({ key }) => key === retrograd.diagram.nodeOf(retrograd.tape.nodes.findIndex(({ label }) => label === 'n_1')),
+    )!;
     const { x, y } = retrograd.stages[0]!.project(node.x, node.y);
     const box = document.querySelector('.stage')!.getBoundingClientRect();
     return { x: box.x + x, y: box.y + y };
@@ -85,7 +94,9 @@ test('a node under the pointer lights up its row, and a row its node', async ({ 
   await page.mouse.click(place.x, place.y);
   await expect.poll(() => page.locator('.why').textContent()).toContain('n1');
   await row.hover();
-  const highlighted = await page.evaluate(() => retrograd.picture.nodes.filter(({ fill }) => fill === 'highlight').length);
+  const highlighted = await page.evaluate(
+    () => retrograd.picture.nodes.filter(({ fill }) => fill === 'highlight').length,
+  );
   expect(highlighted).toBeGreaterThan(0);
 });
 

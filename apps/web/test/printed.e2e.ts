@@ -17,7 +17,9 @@ describe.each(['en', 'es'])('in %s', (language) => {
         for (const row of rows.filter(({ of }) => of !== 'update')) hold(row, rowOf(before, row.label));
         const updates = rows.filter(({ of }) => of === 'update');
         if (updates.length === 0) return;
-        await page.getByRole('button', { name: language === 'es' ? 'Aplicar una actualización' : 'Apply one update' }).click();
+        await page
+          .getByRole('button', { name: language === 'es' ? 'Aplicar una actualización' : 'Apply one update' })
+          .click();
         const after = await readTrace(page);
         for (const row of updates) hold(row, rowOf(after, row.label));
         expect(after.some(({ updated }) => updated)).toBe(true);
@@ -29,5 +31,7 @@ describe.each(['en', 'es'])('in %s', (language) => {
 function hold({ label, of, argument = 0, number, tolerance }: Printed, shown: ReturnType<typeof rowOf>): void {
   const digits = 5e-6 * Math.max(1, Math.abs(number)); // the trace shows six
   const found = of === 'adjoint' ? shown.adjoint : of === 'partial' ? shown.partials[argument]! : shown.value;
-  expect(Math.abs(found - number), `${of} of ${label}: ${found}, printed ${number}`).toBeLessThanOrEqual(tolerance + digits);
+  expect(Math.abs(found - number), `${of} of ${label}: ${found}, printed ${number}`).toBeLessThanOrEqual(
+    tolerance + digits,
+  );
 }

@@ -28,7 +28,12 @@ export async function readTrace(page: Page): Promise<TraceRow[]> {
       };
     }),
   );
-  return rows.map((row) => ({ ...row, value: read(row.value), adjoint: read(row.adjoint), partials: row.partials.map(read) }));
+  return rows.map((row) => ({
+    ...row,
+    value: read(row.value),
+    adjoint: read(row.adjoint),
+    partials: row.partials.map(read),
+  }));
 }
 
 /** The row called `label`. Throws if there is none. */

@@ -1,6 +1,7 @@
 // Which node of the tape is drawn as what: itself, a part of a folded scope, or a weight on an edge.
 import type { Tape } from '@retrograd/autodiff';
 import type { ArgumentOf, DiagramOptions } from './diagram.ts';
+import { addTo } from './multimap.ts';
 
 /** A tape, folded. Units are `String(tape index)` or `scope:index`. */
 export interface Folding {
@@ -30,7 +31,7 @@ export function fold(tape: Tape, options: DiagramOptions): Folding {
       if (tape.scopes[scope]!.kind === 'layer') continue; // a folded layer swallows its parameters
       const other = inputs[1 - argument];
       const enters = inputs.length === 2 && other !== parameter && inner(other!) !== scope && inner(node) === scope;
-      if (enters) carried.set(parameter, [...(carried.get(parameter) ?? []), { node, argument }]);
+      if (enters) addTo(carried, parameter, { node, argument });
       else outside.add(parameter);
     }
   }

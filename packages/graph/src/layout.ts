@@ -1,5 +1,6 @@
 // The layout: columns from left to right, scope nested in scope, linear in nodes and edges but for sorting a column.
 // A scope is laid out on its own, from the inside out, and then placed as one box in the scope around it.
+import { addTo } from './multimap.ts';
 import type { Size } from './sizes.ts';
 
 /** What is to be laid out: units (nodes, or open scopes as boxes), each in a container. */
@@ -35,7 +36,7 @@ export interface Placement {
   readonly width: Float64Array;
   readonly height: Float64Array;
   /** For each link that passes over columns: where it may pass, as x0, x1, y for each of them. */
-  readonly lanes: Map<number, readonly Lane[]>;
+  readonly lanes: Map<number, Lane[]>;
 }
 
 /** A free strip through a column. */
@@ -46,10 +47,11 @@ export interface Lane {
 }
 
 const GAP_X = 1.2;
-const GAP_LABELLED = 3.6;
+const GAP_LABELLED = 4.7;
 const GAP_Y = 0.5;
-const GAP_Y_LABELLED = 1.5;
+const GAP_Y_LABELLED = 2.1;
 const LANE = 0.5; // height of the strip that a passing edge keeps free
+const FEW = 24; // units; of more, the weights are not all written, and rows may close up
 const FRAME = 0.55; // from the frame of an open scope to what is in it
 
 /** Lays out `units`; those of a container come after its box. `framed[c]` tells which containers have a frame around them. */
@@ -59,15 +61,16 @@ export function layout(units: readonly Unit[], links: readonly Link[], framed: r
     y: new Float64Array(units.length),
     width: Float64Array.from(units, ({ size }) => size.width),
     height: Float64Array.from(units, ({ size }) => size.height),
-    lanes: new Map<number, readonly Lane[]>(),
+    lanes: new Map<number, Lane[]>(),
   };
   const contents: number[][] = framed.map(() => []);
   for (const [u, { container }] of units.entries()) contents[container]!.push(u);
   const boxOf = new Int32Array(framed.length).fill(-1);
   for (const [u, { box }] of units.entries()) if (box >= 0) boxOf[box] = u;
   const lifted = lift(units, links, boxOf);
+  const gapY = links.some(({ labelled }) => labelled) && units.length <= FEW ? GAP_Y_LABELLED : GAP_Y;
   for (let c = framed.length - 1; c >= 0; c--) {
-    const size = arrange(units, contents[c]!, lifted[c]!, placement);
+    const size = arrange(units, contents[c]!, lifted[c]!, placement, gapY);
     if (boxOf[c]! < 0) continue;
     const frame = framed[c] ? FRAME : 0;
     placement.width[boxOf[c]!] = size.width + 2 * frame;
@@ -129,35 +132,32 @@ function arrange(
   contents: readonly number[],
   edges: readonly Lifted[],
   placement: Placement,
+  gapY: number,
 ): Size {
   const columned = contents.filter((u) => !units[u]!.satellite);
   const rank = ranks(units, columned, edges);
   const columns = columnsOf(columned, edges, rank);
-  const { x, y, width, height } = placement;
+  const { x, y, height, lanes } = placement;
   const slots = new Map<Slot, number>(); // the middle of each slot, from the top of its column downwards
-  const roomy = edges.some(({ labelled }) => labelled) && columned.length <= 40;
-  const tallest = Math.max(...columns.map((column) => tall(column, height, roomy)));
+  const gaps = gapsBefore(edges, rank);
+  let tallest = 0;
   let left = 0;
   for (const [r, column] of columns.entries()) {
     if (r > 0) {
       sortColumn(column, units, slots);
-      left += gapBefore(r, edges, rank);
+      left += gaps.get(r) ?? GAP_X;
     }
-    const wide = Math.max(0, ...column.map(({ unit }) => (unit < 0 ? 0 : width[unit]!)));
-    let top = tall(column, height, roomy) / 2;
+    const { wide, tall } = extent(column, placement, gapY);
+    tallest = Math.max(tallest, tall);
+    let top = tall / 2;
     for (const slot of column) {
       const high = slot.unit < 0 ? LANE : height[slot.unit]!;
       slots.set(slot, top - high / 2);
       if (slot.unit >= 0) {
         x[slot.unit] = left + wide / 2;
         y[slot.unit] = top - high / 2;
-      } else
-        for (const link of slot.links)
-          placement.lanes.set(link, [
-            ...(placement.lanes.get(link) ?? []),
-            { x0: left, x1: left + wide, y: top - high / 2 },
-          ]);
-      top -= high + gapY(roomy);
+      } else for (const link of slot.links) addTo(lanes, link, { x0: left, x1: left + wide, y: top - high / 2 });
+      top -= high + gapY;
     }
     left += wide;
   }
@@ -175,20 +175,22 @@ interface Slot {
   readonly feeds: Slot[];
 }
 
-const gapY = (roomy: boolean): number => (roomy ? GAP_Y_LABELLED : GAP_Y);
-
-function tall(column: readonly Slot[], height: Float64Array, roomy: boolean): number {
-  let sum = -gapY(roomy);
-  for (const { unit } of column) sum += (unit < 0 ? LANE : height[unit]!) + gapY(roomy);
-  return Math.max(0, sum);
+/** Width of the widest unit of a column, and height of them all with the gaps between them. */
+function extent(column: readonly Slot[], { width, height }: Placement, gapY: number): { wide: number; tall: number } {
+  let wide = 0;
+  let tall = column.length === 0 ? 0 : -gapY;
+  for (const { unit } of column) {
+    if (unit >= 0) wide = Math.max(wide, width[unit]!);
+    tall += (unit < 0 ? LANE : height[unit]!) + gapY;
+  }
+  return { wide, tall };
 }
 
 /** Longest path from the leaves; a leaf stands one column before its first use. Contents are in tape order, so one pass will do. */
 function ranks(units: readonly Unit[], contents: readonly number[], edges: readonly Lifted[]): Map<number, number> {
   const rank = new Map(contents.map((u) => [u, 0]));
   const into = new Map<number, number[]>();
-  for (const { source, target } of edges)
-    if (rank.has(source) && rank.has(target)) into.set(target, [...(into.get(target) ?? []), source]);
+  for (const { source, target } of edges) if (rank.has(source) && rank.has(target)) addTo(into, target, source);
   for (const u of contents)
     for (const source of into.get(u) ?? []) rank.set(u, Math.max(rank.get(u)!, rank.get(source)! + 1));
   const first = new Map<number, number>();
@@ -202,9 +204,9 @@ function ranks(units: readonly Unit[], contents: readonly number[], edges: reado
 /** Units and strips by column, in tape order. */
 function columnsOf(contents: readonly number[], edges: readonly Lifted[], rank: ReadonlyMap<number, number>): Slot[][] {
   const slotOf = new Map<number, Slot>(contents.map((unit) => [unit, { unit, source: unit, links: [], feeds: [] }]));
-  const columns: Slot[][] = [];
-  for (const u of contents) (columns[rank.get(u)!] ??= []).push(slotOf.get(u)!);
-  for (let r = 0; r < columns.length; r++) columns[r] ??= [];
+  const last = contents.reduce((most, u) => Math.max(most, rank.get(u)!), 0);
+  const columns: Slot[][] = Array.from({ length: last + 1 }, () => []);
+  for (const u of contents) columns[rank.get(u)!]!.push(slotOf.get(u)!);
   const strips = new Map<string, Slot & { links: number[] }>();
   for (const { source, target, link } of edges) {
     if (!rank.has(source) || !rank.has(target)) continue;
@@ -242,10 +244,11 @@ function average(numbers: readonly number[]): number {
   return sum / numbers.length;
 }
 
-function gapBefore(r: number, edges: readonly Lifted[], rank: ReadonlyMap<number, number>): number {
-  return edges.some(({ labelled, source, target }) => labelled && rank.get(target) === r && rank.has(source))
-    ? GAP_LABELLED
-    : GAP_X;
+/** The columns that need more room before them, for the weights on the edges that come in. */
+function gapsBefore(edges: readonly Lifted[], rank: ReadonlyMap<number, number>): Map<number, number> {
+  const gaps = new Map<number, number>();
+  for (const { labelled, target } of edges) if (labelled && rank.has(target)) gaps.set(rank.get(target)!, GAP_LABELLED);
+  return gaps;
 }
 
 /** Places each satellite beside what it feeds: up and to the left, or down where that node is in the lower half. */
@@ -258,11 +261,10 @@ function orbit(
   const { x, y, width, height } = placement;
   let [above, below] = [0, 0];
   const fed = new Map<number, number[]>();
-  for (const { source, target } of edges)
-    if (units[source]!.satellite) fed.set(source, [...(fed.get(source) ?? []), target]);
-  const extent = contents.filter((u) => !units[u]!.satellite);
+  for (const { source, target } of edges) if (units[source]!.satellite) addTo(fed, source, target);
   let [top, bottom] = [0, 0];
-  for (const u of extent) {
+  for (const u of contents) {
+    if (units[u]!.satellite) continue;
     top = Math.max(top, y[u]! + height[u]! / 2);
     bottom = Math.min(bottom, y[u]! - height[u]! / 2);
   }
@@ -272,7 +274,7 @@ function orbit(
     const highest = targets.reduce((best, v) => (y[v]! > y[best]! ? v : best), targets[0]!);
     const down = targets.length === 1 && y[highest]! < -1e-6;
     x[u] = x[highest]! - width[highest]! / 2 - width[u]! / 2 - 0.35;
-    y[u] = y[highest]! + (down ? -1 : 1) * (height[highest]! / 2 + height[u]! / 2 - 0.15);
+    y[u] = y[highest]! + (down ? -1.2 : 1) * (height[highest]! / 2 + height[u]! / 2 - 0.15); // below, the numbers of the node come first
     above = Math.max(above, y[u]! + height[u]! / 2 - top);
     below = Math.max(below, bottom - (y[u]! - height[u]! / 2));
   }

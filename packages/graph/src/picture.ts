@@ -188,5 +188,5 @@ function drawEdge(
 }
 
 /** Widths of edges of strength 0 and 1, in graph units. */
-const THIN = 0.03;
-const THICK = 0.15;
+const THIN = 0.028;
+const THICK = 0.11;

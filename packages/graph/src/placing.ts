@@ -1,6 +1,6 @@
 // From folded nodes and edges to places: what the layout is asked, and what its answer means for nodes and frames.
 import type { Tape } from '@retrograd/autodiff';
-import type { DiagramGroup, DiagramNode } from './diagram.ts';
+import type { DiagramGroup, DiagramNode, NodeKind } from './diagram.ts';
 import type { DraftNode, Join } from './folded.ts';
 import { depths, type Folding } from './folding.ts';
 import { type Lane, layout, type Unit } from './layout.ts';
@@ -19,13 +19,12 @@ const NOTHING: Size = { width: 0, height: 0 };
 export function place(tape: Tape, folding: Folding, drafts: readonly DraftNode[], joins: readonly Join[]): Placed {
   const open = openScopes(tape, folding, drafts);
   const containerOf = new Map([[-1, 0], ...open.map((scope, at): [number, number] => [scope, at + 1])]);
-  const framed = [
-    false,
-    ...open.map((scope) => drafts.some((draft) => draft.kind === 'op' && within(tape, draft, scope))),
-  ];
+  const withOps = new Set(drafts.filter(({ kind }) => kind === 'op').map(({ scope }) => scope));
+  const framed = [false, ...open.map((scope) => withOps.has(scope))];
   const around = (draft: DraftNode) =>
     containerOf.get(draft.key.startsWith('scope:') ? tape.scopes[draft.scope]!.parent : draft.scope)!;
   const sizes = drafts.map((draft) => sizeOf(draft.kind, draft.symbol || draft.label));
+  const first = firstIn(tape, drafts);
   const satellites = satellitesOf(drafts, joins, around);
 
   const boxes = open.map((scope, at): Unit & { order: number } => ({
@@ -36,13 +35,13 @@ export function place(tape: Tape, folding: Folding, drafts: readonly DraftNode[]
     leaf: false,
     satellite: false,
     sortable: false,
-    order: firstIn(tape, drafts, scope),
+    order: first.get(scope) ?? tape.length,
   }));
   const nodes = drafts.map((draft, at): Unit & { order: number } => ({
     key: draft.key,
     container: around(draft),
     box: -1,
-    size: { width: sizes[at]!.width, height: sizes[at]!.height + (draft.kind === 'op' ? 2 * LINE : LINE) },
+    size: footprint(draft.kind, sizes[at]!),
     leaf: draft.members.length === 1 && tape.op(draft.members[0]!) === null,
     satellite: satellites.has(draft.key),
     sortable: draft.kind === 'op' || draft.kind === 'parameter' || draft.kind === 'constant',
@@ -58,12 +57,12 @@ export function place(tape: Tape, folding: Folding, drafts: readonly DraftNode[]
   }));
   const { x, y, width, height, lanes } = layout(units, links, framed);
   const depth = depths(tape);
-  const raise = (draft: DraftNode) => (draft.kind === 'op' ? LINE : LINE / 2); // the numbers hang below the node
+  const shift = ({ kind }: DraftNode) => (isAside(kind) ? { x: NUMBERS / 2, y: 0 } : { x: 0, y: LINE }); // room for the numbers
   return {
     nodes: drafts.map((draft, at) => ({
       ...draft,
-      x: x[index.get(draft.key)!]!,
-      y: y[index.get(draft.key)!]! + raise(draft),
+      x: x[index.get(draft.key)!]! + shift(draft).x,
+      y: y[index.get(draft.key)!]! + shift(draft).y,
       ...sizes[at]!,
     })),
     groups: open.flatMap((scope, at): DiagramGroup[] => {
@@ -89,6 +88,16 @@ export function place(tape: Tape, folding: Folding, drafts: readonly DraftNode[]
   };
 }
 
+/** Width of the numbers beside a parameter or a target, in graph units. */
+const NUMBERS = 1.3;
+
+const isAside = (kind: NodeKind): boolean => kind === 'parameter' || kind === 'target';
+
+/** The room that a node takes with its numbers: to the left of parameters and targets, below all others. */
+function footprint(kind: NodeKind, { width, height }: Size): Size {
+  return isAside(kind) ? { width: width + NUMBERS, height } : { width, height: height + 2 * LINE };
+}
+
 /** Scopes that are not folded and show something, ascending: parents before children. */
 function openScopes(tape: Tape, { shut }: Folding, drafts: readonly DraftNode[]): number[] {
   const showing = new Set<number>();
@@ -99,22 +108,13 @@ function openScopes(tape: Tape, { shut }: Folding, drafts: readonly DraftNode[])
   return [...showing].filter((scope) => shut[scope]! < 0).sort((a, b) => a - b);
 }
 
-/** True if the draft stands in `scope` itself, not deeper. */
-function within(_tape: Tape, draft: DraftNode, scope: number): boolean {
-  return draft.scope === scope && !draft.key.startsWith('scope:');
-}
-
-/** Tape index of the first operation in `scope`, for its place among its neighbours. */
-function firstIn(tape: Tape, drafts: readonly DraftNode[], scope: number): number {
-  let first = tape.length;
-  for (const draft of drafts) {
-    if (draft.kind === 'input' || draft.kind === 'parameter' || draft.kind === 'target' || draft.kind === 'constant')
-      continue;
-    for (let s = draft.scope; s >= 0; s = tape.scopes[s]!.parent)
-      if (s === scope) {
-        first = Math.min(first, draft.members[0]!);
-        break;
-      }
+/** Tape index of the first operation in each scope, for its place among its neighbours. O(drafts · depth). */
+function firstIn(tape: Tape, drafts: readonly DraftNode[]): Map<number, number> {
+  const first = new Map<number, number>();
+  for (const { kind, members, scope } of drafts) {
+    if (kind === 'input' || kind === 'parameter' || kind === 'target' || kind === 'constant') continue;
+    for (let s = scope; s >= 0; s = tape.scopes[s]!.parent)
+      first.set(s, Math.min(first.get(s) ?? Infinity, members[0]!));
   }
   return first;
 }
@@ -129,7 +129,8 @@ function satellitesOf(
   const found = new Set(drafts.filter(({ kind }) => kind === 'parameter' || kind === 'target').map(({ key }) => key));
   for (const { source, target } of joins) {
     const user = byKey.get(target)!;
-    if (!target.startsWith('scope:') || around(user) !== around(byKey.get(source)!)) found.delete(source);
+    if (!target.startsWith('scope:') || user.kind === 'layer' || around(user) !== around(byKey.get(source)!))
+      found.delete(source);
   }
   return found;
 }

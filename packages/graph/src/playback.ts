@@ -20,7 +20,7 @@ export interface Playback {
 export interface Moment {
   readonly cursor: number;
   readonly pass: 'forward' | 'backward';
-  /** The tape node of the step that led here; −1 at the start. */
+  /** The tape node of the step that led here; −1 at the start and once all is done. */
   readonly active: number;
   /** 1 where the value is known. */
   readonly computed: Uint8Array;
@@ -77,7 +77,7 @@ export function momentAt({ tape, output, forwardOrder, backwardOrder, length }: 
   return {
     cursor: at,
     pass: seeded ? 'backward' : 'forward',
-    active: seeded && backwards === 0 ? output : last,
+    active: at === length ? -1 : seeded && backwards === 0 ? output : last,
     computed,
     adjoints: sweep.values,
     touched: sweep.touched,

@@ -3,6 +3,7 @@
 import type { DiagramEdge, DiagramNode } from './diagram.ts';
 import type { Join } from './folded.ts';
 import type { Lane } from './layout.ts';
+import { addTo } from './multimap.ts';
 
 interface Point {
   readonly x: number;
@@ -22,15 +23,17 @@ export function route(
   arity: Arity,
 ): DiagramEdge[] {
   const parallels = new Map<string, Join[]>();
+  const place = new Map<Join, number>(); // of an edge among its parallels
   for (const edge of joins) {
     const pair = `${edge.source}>${edge.target}`;
-    parallels.set(pair, [...(parallels.get(pair) ?? []), edge]);
+    place.set(edge, parallels.get(pair)?.length ?? 0);
+    addTo(parallels, pair, edge);
   }
   return joins.map((edge) => {
     const source = nodes.get(edge.source)!;
     const target = nodes.get(edge.target)!;
     const twins = parallels.get(`${edge.source}>${edge.target}`)!;
-    const bow = BOW * ((twins.length - 1) / 2 - twins.indexOf(edge));
+    const bow = BOW * ((twins.length - 1) / 2 - place.get(edge)!);
     return { ...edge, route: routeOf(edge, source, target, bow, lanes.get(edge.key) ?? [], arity) };
   });
 }

@@ -82,20 +82,23 @@ function writeNode({ tape }: Diagram, moment: Moment, { pass, digits }: PictureO
     ];
   const [only] = node.outputs;
   if (only === undefined || node.outputs.length !== 1) return texts;
+  const aside = kind === 'parameter' || kind === 'target'; // beside the node: below it, edges leave
   const value = moment.computed[only] === 1 ? formatNumber(tape.values[only]!, digits) : '—';
-  const below = y - height / 2;
-  texts.push(
-    line(key, x, below - 0.26, [upright(value)], { role: 'value', ink: pass === 'forward' ? 'ink' : 'muted' }),
-  );
-  if (pass === 'backward' && moment.touched[only] === 1) {
-    const adjoint = moment.adjoints[only]!;
+  const reached = pass === 'backward' && moment.touched[only] === 1;
+  const at = (row: number) =>
+    aside
+      ? { x: x - node.width / 2 - 0.12, y: y + (reached ? LINE / 2 : 0) - row * LINE }
+      : { x, y: y - height / 2 - 0.26 - row * LINE };
+  const number = (row: number, text: string, rest: Pick<Writing, 'role' | 'ink'>) =>
+    line(key, at(row).x, at(row).y, [upright(text)], { ...rest, anchor: aside ? 'end' : 'middle' });
+  texts.push(number(0, value, { role: 'value', ink: pass === 'forward' ? 'ink' : 'muted' }));
+  if (reached)
     texts.push(
-      line(key, x, below - 0.26 - LINE, [upright(formatNumber(adjoint, digits))], {
+      number(1, formatNumber(moment.adjoints[only]!, digits), {
         role: 'adjoint',
-        ink: signInk(adjoint),
+        ink: signInk(moment.adjoints[only]!),
       }),
     );
-  }
   return texts;
 }
 
@@ -157,7 +160,7 @@ function along(route: readonly number[]): { x: number; y: number; angle: number 
   const [x0, y0] = [route[0]!, route[1]!];
   const [x1, y1] = [route[6]!, route[7]!];
   const slanting = Math.abs(y1 - y0) > 0.25 * Math.abs(x1 - x0);
-  const t = slanting ? 0.3 : 0.5;
+  const t = slanting ? 0.27 : 0.5;
   const s = 1 - t;
   const at = (i: number) =>
     s ** 3 * route[i]! + 3 * s * s * t * route[i + 2]! + 3 * s * t * t * route[i + 4]! + t ** 3 * route[i + 6]!;

@@ -50,7 +50,15 @@ export function commit(part: Partial<Document>): void {
 
 /** Shows another example or expression from its start, keeping what belongs to the reader: language, theme, view. */
 export function openSource(source: Source): void {
-  commit({ source, values: new Map(), output: '', cursor: initial.cursor, toggled: new Set(), picked: '', learningRate: Number.NaN });
+  commit({
+    source,
+    values: new Map(),
+    output: '',
+    cursor: initial.cursor,
+    toggled: new Set(),
+    picked: '',
+    learningRate: Number.NaN,
+  });
 }
 
 /** Follows the address bar: Back, Forward, and a link pasted into it. */

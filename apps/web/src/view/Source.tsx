@@ -11,7 +11,12 @@ const FIRST = 'y = ln(x1) + x1*x2 - sin(x2)';
 
 /** Makes `text` the reader's own expression, with the numbers that are on the screen. */
 function edit(text: string): void {
-  change({ source: { kind: 'expression', text }, values: expressionText.value === null ? new Map() : leafValues.value, picked: '', output: '' });
+  change({
+    source: { kind: 'expression', text },
+    values: expressionText.value === null ? new Map() : leafValues.value,
+    picked: '',
+    output: '',
+  });
 }
 
 /** Opens an example, or the expression field with its last text, and plays it once. */
