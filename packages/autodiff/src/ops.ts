@@ -213,13 +213,19 @@ export const cosh: Op<1> = {
   latex: ([x]) => callFormula('\\cosh', x),
 };
 
-/** `tanh x`. The partial is `1 / cosh² x`, not `1 − y²`, which is 0 from x ≈ 19.1 on. */
+/**
+ * `tanh x`. The partial is `1 / cosh² x`, not `1 − y²`, which is 0 from x ≈ 19.1 on; and it is computed from σ, since
+ * cosh overflows and made the second derivative NaN from x ≈ 355 on.
+ */
 export const tanh: Op<1> = {
   name: 'tanh',
   symbol: 'tanh',
   arity: 1,
   value: ([x]) => Math.tanh(x),
-  partials: (k, [x]) => [k.div(k.constant(1), k.square(k.cosh(x)))],
+  partials: (k, [x]) => {
+    const doubled = k.mul(k.constant(2), x);
+    return [k.mul(k.constant(4), k.mul(k.sigmoid(doubled), k.sigmoid(k.neg(doubled))))];
+  },
   latex: ([x]) => callFormula('\\tanh', x),
   textbook: (_, y) => [differenceFormula(one, powerFormula(y, two))],
 };

@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
-import { log, sin, value } from '../src/index.ts';
+// The face of the engine: Values, `backward`, and the numbers that everybody can look up.
+import { describe, expect, test } from 'vitest';
+import { add, apply, log, type Op, ops, relu, sin, Value, value } from '../src/index.ts';
 
 test("Baydin's running example: values and both gradients at (2, 5)", () => {
   const x1 = value(2, 'x1');
@@ -9,4 +10,97 @@ test("Baydin's running example: values and both gradients at (2, 5)", () => {
   expect(y.data).toBeCloseTo(11.652071455223084, 12);
   expect(x1.grad).toBeCloseTo(5.5, 12);
   expect(x2.grad).toBeCloseTo(1.7163378145367738, 12);
+});
+
+test("the expression of micrograd's README: 24.7041, 138.8338, 645.5773", () => {
+  const a = value(-4);
+  const b = value(2);
+  let c = a.add(b);
+  let d = a.mul(b).add(b.pow(3));
+  c = c.add(c.add(1));
+  c = c.add(add(1, c).add(a.neg()));
+  d = d.add(d.mul(2).add(relu(b.add(a))));
+  d = d.add(d.mul(3).add(relu(b.sub(a))));
+  const e = c.sub(d);
+  const f = e.pow(2);
+  let g = f.div(2);
+  g = g.add(apply(ops.div as Op, [10, f]));
+  g.backward();
+  expect([g.data, a.grad, b.grad].map((x) => x.toFixed(4))).toEqual(['24.7041', '138.8338', '645.5773']);
+});
+
+describe('backward', () => {
+  test('a Value used twice gets both gradients: a + a, doubled again', () => {
+    const a = value(1);
+    const b = a.add(a);
+    b.add(b).backward();
+    expect([a.grad, b.grad]).toEqual([4, 2]);
+  });
+
+  test('the paths of a diamond add up', () => {
+    const x = value(3);
+    x.mul(2).add(x.mul(5)).backward();
+    expect(x.grad).toBe(7);
+  });
+
+  test('repeated, it accumulates in leaves and starts afresh on inner nodes', () => {
+    const x = value(3);
+    const square = x.mul(x);
+    const y = square.mul(2);
+    y.backward();
+    y.backward();
+    expect([x.grad, square.grad, y.grad]).toEqual([24, 2, 1]);
+  });
+
+  test('from two outputs, it accumulates in the leaves that they share', () => {
+    const x = value(3);
+    x.mul(5).backward();
+    x.mul(x).backward();
+    expect(x.grad).toBe(5 + 6);
+  });
+
+  test('of a leaf is 1 for that leaf', () => {
+    const x = value(3);
+    x.backward();
+    expect(x.grad).toBe(1);
+  });
+
+  test('leaves a Value that was not used alone', () => {
+    const unused = value(3);
+    value(2).mul(5).backward();
+    expect(unused.grad).toBe(0);
+  });
+
+  test('a detached Value sends no gradient back', () => {
+    const x = value(3, 'x');
+    const frozen = x.detach();
+    x.mul(frozen).backward();
+    expect([x.grad, frozen.grad]).toEqual([3, 0]);
+    expect(frozen).toMatchObject({ role: 'constant', label: 'x', data: 3, op: null });
+  });
+
+  test('a plain number becomes a constant', () => {
+    expect(value(3).mul(2).inputs[1]).toMatchObject({ role: 'constant', data: 2 });
+  });
+});
+
+test('a Value prints its number and its label', () => {
+  expect([`${value(3)}`, `${value(-0.5, 'w_1')}`]).toEqual(['Value(3)', 'Value(-0.5, w_1)']);
+});
+
+describe('misuse is named', () => {
+  test.each<[unknown, string]>([
+    ['3', 'Value(3) needs a number, got string'],
+    [undefined, 'Value(undefined) needs a number, got undefined'],
+    [null, 'Value(null) needs a number, got object'],
+    [3n, 'Value(3) needs a number, got bigint'],
+  ])('a leaf of %s: %s', (data, message) => {
+    expect(() => new Value(data as number)).toThrow(new TypeError(message));
+    expect(() => value(2).mul(data as number)).toThrow(new TypeError(message));
+  });
+
+  test('too few and too many arguments', () => {
+    expect(() => apply(ops.mul as Op, [2])).toThrow(new RangeError('mul takes 2 arguments, got 1'));
+    expect(() => apply(ops.exp as Op, [2, 3])).toThrow(new RangeError('exp takes 1 arguments, got 2'));
+  });
 });

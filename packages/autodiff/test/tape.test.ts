@@ -1,0 +1,159 @@
+// The tape as data: order, edges, sizes that would exhaust a recursive engine, and misuse.
+import { describe, expect, test } from 'vitest';
+import {
+  Adjoints,
+  apply,
+  backward,
+  evaluate,
+  exp,
+  forward,
+  mul,
+  type Op,
+  ops,
+  partialsOf,
+  pullback,
+  sum,
+  Tape,
+  tangents,
+  type Value,
+  value,
+} from '../src/index.ts';
+
+test('inputs come before their node, constants included', () => {
+  const x = value(2, 'x');
+  const y = exp(x).mul(3).add(x);
+  const tape = Tape.of(y);
+  expect(tape.length).toBe(5);
+  expect(tape.indexOf(y)).toBe(4);
+  for (let i = 0; i < tape.length; i++) for (const input of tape.inputsOf(i)) expect(input).toBeLessThan(i);
+});
+
+test('a node is read by its place: operation, label, role, inputs, arguments', () => {
+  const x = value(2, 'x');
+  const y = x.mul(3);
+  y.label = 'y';
+  const tape = Tape.of(y);
+  expect(tape.nodes).toEqual([x, y.inputs[1], y]);
+  expect([0, 1, 2].map((i) => tape.op(i))).toEqual([null, null, ops.mul]);
+  expect([0, 1, 2].map((i) => tape.label(i))).toEqual(['x', '', 'y']);
+  expect([0, 1, 2].map((i) => tape.role(i))).toEqual(['input', 'constant', 'input']);
+  expect([0, 2].map((i) => [...tape.inputsOf(i)])).toEqual([[], [0, 1]]);
+  expect([0, 2].map((i) => tape.argsOf(i))).toEqual([[], [2, 3]]);
+  expect([...tape.values]).toEqual([2, 3, 6]);
+});
+
+test('x · x keeps its two edges, and both carry gradient', () => {
+  const x = value(3);
+  const tape = Tape.of(x.mul(x));
+  expect([...tape.inputsOf(1)]).toEqual([0, 0]);
+  expect([...backward(tape, 1)]).toEqual([6, 1]);
+  expect([...tangents(tape, new Map([[0, 1]]))]).toEqual([1, 6]);
+});
+
+test('what the output does not depend on is not on the tape', () => {
+  const unused = value(1, 'unused');
+  const tape = Tape.of(exp(value(2)));
+  expect(tape.length).toBe(2);
+  expect(() => tape.indexOf(unused)).toThrow(new RangeError('Value(1, unused) is not on this tape of 2 nodes'));
+});
+
+test('several outputs share one tape, and each has its adjoints', () => {
+  const x = value(3);
+  const [double, square] = [x.mul(2), x.mul(x)];
+  const tape = Tape.of(square, double, square);
+  expect(tape.length).toBe(4);
+  expect(backward(tape, tape.indexOf(double))[0]).toBe(2);
+  expect(backward(tape, tape.indexOf(square))[0]).toBe(6);
+});
+
+test('an output that is an input has adjoint 1', () => {
+  expect([...backward(Tape.of(value(3)), 0)]).toEqual([1]);
+});
+
+test('the tape of nothing is empty', () => {
+  expect(Tape.of().length).toBe(0);
+});
+
+test('writing a leaf of the tape and running forward leaves the Values as they were', () => {
+  const x = value(3);
+  const y = x.mul(x);
+  const tape = Tape.of(y);
+  tape.values[0] = 5;
+  forward(tape);
+  expect([tape.values[1], y.data, x.data]).toEqual([25, 9, 3]);
+});
+
+test('stepping is the whole sweep, node by node', () => {
+  const x = value(2);
+  const tape = Tape.of(exp(x).mul(x));
+  tape.values[0] = 1;
+  for (let i = 0; i < tape.length; i++) evaluate(tape, i);
+  expect(tape.values[2]).toBe(Math.E);
+  const sweep = new Adjoints(tape, 2);
+  expect([...sweep.touched]).toEqual([0, 0, 1]);
+  for (let i = 2; i >= 0; i--) pullback(tape, i, sweep);
+  expect([...sweep.touched]).toEqual([1, 1, 1]);
+  expect([...sweep.values]).toEqual([...backward(tape, 2)]);
+});
+
+test('touched tells a gradient of 0 from one that nothing has reached', () => {
+  const x = value(2);
+  const dead = exp(x);
+  const y = apply(ops.relu as Op, [dead.mul(-1)]).add(x.mul(0));
+  const tape = Tape.of(y);
+  const sweep = new Adjoints(tape, tape.indexOf(y));
+  for (let i = tape.length - 1; i >= 0; i--) pullback(tape, i, sweep);
+  expect([sweep.values[0], sweep.touched[0]]).toEqual([0, 1]);
+  expect([sweep.values[tape.indexOf(dead)], sweep.touched[tape.indexOf(dead)]]).toEqual([0, 0]);
+});
+
+test('a leaf has no partials', () => {
+  expect(partialsOf(Tape.of(value(3)), 0)).toEqual([]);
+});
+
+describe('size', () => {
+  test('a chain a million deep is recorded, differentiated both ways and replayed', () => {
+    const x = value(0.5);
+    let y: Value = x;
+    for (let i = 0; i < 1_000_000; i++) y = y.add(x);
+    y.backward();
+    expect([y.data, x.grad]).toEqual([500_000.5, 1_000_001]);
+    const tape = Tape.of(y);
+    forward(tape);
+    expect(tape.values.at(-1)).toBe(500_000.5);
+    expect(tangents(tape, new Map([[0, 1]])).at(-1)).toBe(1_000_001);
+  });
+
+  test('a sum of 200 000 terms is one node', () => {
+    const terms = Array.from({ length: 200_000 }, (_, i) => value(i));
+    const y = sum(terms);
+    y.backward();
+    expect(Tape.of(y).length).toBe(200_001);
+    expect(terms.every(({ grad }) => grad === 1)).toBe(true);
+  });
+
+  test('2²⁰⁰ paths cost 200 pullbacks: a sweep visits every node once', () => {
+    let visits = 0;
+    const counted: Op<2> = {
+      ...ops.add,
+      partials(k) {
+        visits++;
+        return [k.constant(1), k.constant(1)];
+      },
+    };
+    const x = value(1);
+    let y: Value = x;
+    for (let i = 0; i < 200; i++) y = apply(counted as Op, [y, y]);
+    y.backward();
+    expect([x.grad, Tape.of(y).length, visits]).toEqual([2 ** 200, 201, 200]);
+  });
+});
+
+describe('a sweep off the tape is an error, not a row of zeros', () => {
+  const tape = Tape.of(mul(value(2), value(3)));
+
+  test.each([-1, 3, 0.5, Number.NaN])('from node %d', (i) => {
+    expect(() => backward(tape, i)).toThrow(new RangeError(`node ${i} is not on this tape of 3 nodes`));
+    expect(() => tangents(tape, new Map([[i, 1]]))).toThrow(new RangeError(`node ${i} is not on this tape of 3 nodes`));
+  });
+});
