@@ -12,6 +12,9 @@ import { serveBuiltApp } from './built-app.mjs';
  * @type {Record<string, Shot>}
  */
 const shots = {
+  panels: { hash: 'view=panels' },
+  baydin: { hash: 'e=baydin' },
+  op: { hash: 'level=op' },
   figure: { scale: 2 },
   light: {},
   dark: { theme: 'dark' },
