@@ -1,5 +1,5 @@
 // The letters of a picture on a 2D canvas: runs in a serif face, with true subscripts and superscripts.
-import { figureFont, type PictureText, type Run, type Theme } from '@retrograd/graph';
+import { figureFont, type Picture, type PictureGroup, type PictureText, type Run, type Theme } from '@retrograd/graph';
 import { type Camera, project, type Size } from './camera.ts';
 
 const SCRIPT_SIZE = 0.7; // of the em
@@ -24,13 +24,7 @@ export class Typesetter {
   }
 
   /** Draws the texts that are large enough to be read. */
-  draw(
-    context: CanvasRenderingContext2D,
-    texts: readonly PictureText[],
-    theme: Theme,
-    camera: Camera,
-    size: Size,
-  ): void {
+  draw(context: CanvasRenderingContext2D, { texts, groups }: Picture, theme: Theme, camera: Camera, size: Size): void {
     context.textBaseline = 'alphabetic';
     context.lineJoin = 'round';
     for (const text of texts) {
@@ -42,6 +36,7 @@ export class Typesetter {
       context.translate(x, y);
       context.rotate(-text.angle);
       context.globalAlpha = text.opacity;
+      context.strokeStyle = groups.some((group) => contains(group, text)) ? theme.group : theme.paper; // the halo
       this.#drawLine(context, text, em, theme);
       context.restore();
     }
@@ -56,7 +51,6 @@ export class Typesetter {
     const { placed, width } = this.#place(context, runs);
     const start = { start: 0, middle: -width / 2, end: -width }[anchor];
     context.fillStyle = theme[ink];
-    context.strokeStyle = theme.paper;
     context.lineWidth = 0.3 * em;
     for (const paint of halo ? (['strokeText', 'fillText'] as const) : (['fillText'] as const))
       for (const { run, x } of placed) {
@@ -89,6 +83,10 @@ export class Typesetter {
     }
     return width;
   }
+}
+
+function contains({ x, y, width, height }: PictureGroup, point: PictureText): boolean {
+  return Math.abs(point.x - x) < width / 2 && Math.abs(point.y - y) < height / 2;
 }
 
 function fontOf({ italic, script }: Run, em: number): string {

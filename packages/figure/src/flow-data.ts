@@ -71,7 +71,7 @@ const looks: Readonly<Record<PictureEdge['style'], Look>> = {
   },
   broken: {
     pattern: patterns.hatched,
-    direction: 0,
+    direction: -1,
     hasHead: true,
     width: ({ width }) => Math.max(width, 0.16),
     rest: (_, { ink }) => ink,

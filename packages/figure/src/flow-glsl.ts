@@ -5,6 +5,7 @@
 export const PERIOD = 7;
 /** Straight pieces per segment: smooth at any zoom. */
 const PIECES = 24;
+const NOTCH = '0.28';
 
 /** Rows of `[part, t or back…tip, side]`: the body (part 0), then the box around the head (part 1). */
 export const STRIP: readonly (readonly [number, number, number])[] = [
@@ -20,6 +21,9 @@ export const STRIP: readonly (readonly [number, number, number])[] = [
   [1, 1, 1],
 ];
 
+/** How much is added under a pulse to the half width `r` of a line; `css` is a CSS pixel. All in device pixels. */
+const SWELL = 'float swell(float r, float css) { return 0.3 * r + 0.8 * css; }';
+
 export const VERTEX: string = /* glsl */ `#version 300 es
 precision highp float;
 in vec2 a_p0, a_p1, a_p2, a_p3, a_tip;  // graph units
@@ -33,10 +37,10 @@ out vec4 v_place;                       // along and across in device pixels, x 
 out vec4 v_size;                        // half width, length and half width of the head (device pixels), period of dashes
 flat out vec2 v_look;                   // pattern, direction
 
-const float SWELL = 1.9;                // how much wider than at rest a line is under a pulse
-const float NOTCH = 0.28;               // how far the back of the head is cut in, of its length
+const float NOTCH = ${NOTCH};           // how far the back of the head is cut in, of its length
 const float SLIM = 0.36;                // half width of the head, of its length
 
+${SWELL}
 vec2 bezier(float t) {
   float s = 1.0 - t;
   return s*s*s*a_p0 + 3.0*s*s*t*a_p1 + 3.0*s*t*t*a_p2 + t*t*t*a_p3;
@@ -56,13 +60,13 @@ void main() {
   vec2 axis = a_tip - a_p3;
   float room = length(axis) * px;       // from notch to tip
   float headLength = room / (1.0 - NOTCH);
-  v_size = vec4(thin, headLength, headLength * SLIM, max(0.3 * px, 5.0 * u_scale.y));
+  v_size = vec4(thin, headLength, headLength * SLIM, max(0.3 * px, 6.0 * u_scale.y));
   v_look = a_look.zw;
   v_rest = a_rest;
   v_pulse = a_pulse;
   vec2 point;
   if (a_strip.x < 0.5) {
-    float reach = thin * (a_pulse.a > 0.0 ? SWELL : 1.0) + 1.0;
+    float reach = thin + (a_pulse.a > 0.0 ? swell(thin, u_scale.y) : 0.0) + 1.0;
     float t = a_strip.y;
     vec2 d = slope(clamp(t, 0.001, 0.999));
     vec2 normal = vec2(-d.y, d.x) / max(length(d), 1e-9);
@@ -88,9 +92,9 @@ uniform float u_pulses;                 // 0: at rest
 uniform vec2 u_scale;
 out vec4 colour;
 
-const float SWELL = 1.9;
-const float NOTCH = 0.28;
+const float NOTCH = ${NOTCH};
 
+${SWELL}
 float head(vec2 p, float l, float w) {  // signed distance to a barbed head, p.x behind its tip; > 0 inside
   float side = (p.x * w - p.y * l) / length(vec2(l, w));
   float cut = NOTCH * l;
@@ -102,16 +106,14 @@ float body(float along, float across, float r, float pattern, float period) {
     float stripe = abs(fract((along + across) / (6.0 * u_scale.y)) - 0.5) * 6.0 * u_scale.y * 0.7071;
     return min(r - abs(across), 1.1 * u_scale.y - stripe);
   }
-  float beyond = 0.0;                   // how far past the straight part of a dash
-  if (pattern > 1.5) {
-    float dots = max(3.6 * u_scale.y, 4.0 * r);
-    r = max(r, 0.75 * u_scale.y);
-    beyond = abs(fract(along / dots) - 0.5) * dots;
-  } else if (pattern > 0.5) {
-    float gap = max(0.36 * period, 0.18 * period + r);
-    beyond = max(abs(fract(along / period) - 0.5) * period - (period - gap) * 0.5 + min(r, period * 0.2), 0.0);
+  if (pattern > 1.5) {                  // dotted
+    r = max(r, 0.7 * u_scale.y);
+    float pitch = 5.0 * r;
+    return r - length(vec2(abs(fract(along / pitch) - 0.5) * pitch, across));
   }
-  return r - length(vec2(beyond, across));
+  float inside = r - abs(across);
+  if (pattern > 0.5) inside = min(inside, (0.34 - abs(fract(along / period) - 0.5)) * period);
+  return inside;
 }
 void main() {
   // a comet: sharp front, soft tail
@@ -119,7 +121,7 @@ void main() {
   float comet = u_pulses * v_pulse.a * exp(-4.5 * behind) * smoothstep(0.0, 0.05, behind);
   float inside = v_place.w > 0.5
     ? head(vec2(v_place.x, abs(v_place.y)), v_size.y, v_size.z)
-    : body(v_place.x, v_place.y, v_size.x * (1.0 + (SWELL - 1.0) * comet * comet), v_look.x, v_size.w);
+    : body(v_place.x, v_place.y, v_size.x + swell(v_size.x, u_scale.y) * comet * comet, v_look.x, v_size.w);
   float cover = clamp(inside + 0.5, 0.0, 1.0);
   colour = vec4(mix(v_rest.rgb, v_pulse.rgb, comet) * cover, cover);
 }`;

@@ -149,7 +149,7 @@ export class SigmaRenderer implements Renderer {
       context.beginPath();
       context.rect(from * size.width, 0, (to - from) * size.width, size.height);
       context.clip();
-      this.#typesetter.draw(context, picture.texts, theme, this.#seen, size);
+      this.#typesetter.draw(context, picture, theme, this.#seen, size);
       context.restore();
     }
   }
