@@ -32,10 +32,10 @@ function sample(page: Page, phase: number): Promise<Sample[]> {
 const ready = (page: Page) => page.waitForFunction(() => retrograd.stages.length > 0);
 
 test('pulses flow along the arrows, in the hue of the gradient', async ({ open }) => {
-  const page = await open('#e=red-densa-2-2-2&t=0');
+  const page = await open('#e=baydin&t=0'); // no two of its arrows cross
   await ready(page);
   const [early, late] = [await sample(page, 0), await sample(page, 0.5)];
-  expect(early.length).toBeGreaterThan(10);
+  expect(early.length).toBe(8);
   const signed = early.filter(({ style, sign }) => style === 'backward' && sign !== 0);
   expect(signed.some(({ sign }) => sign > 0) && signed.some(({ sign }) => sign < 0)).toBe(true);
   for (const { key, sign, pixel } of signed) {

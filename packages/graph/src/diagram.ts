@@ -18,6 +18,8 @@ export interface DiagramOptions {
   readonly level: Level;
   readonly opened?: ReadonlySet<number>;
   readonly closed?: ReadonlySet<number>;
+  /** True for a narrow drawing: columns close up, and weights are written only where their edge is long enough. */
+  readonly compact?: boolean;
 }
 
 /** A rectangle in graph units, y up. */
@@ -110,7 +112,7 @@ export function diagram(tape: Tape, options: DiagramOptions): Diagram {
   const folding = fold(tape, options);
   const drafts = draftNodes(tape, folding);
   const joins = join(tape, folding);
-  const { nodes, groups, lanes } = place(tape, folding, drafts, joins);
+  const { nodes, groups, lanes } = place(tape, folding, drafts, joins, options.compact ?? false);
   const placed = new Map(nodes.map((node) => [node.key, node]));
   const edges = route(joins, placed, lanes, (i) => tape.inputsOf(i).length);
   const byKey = new Map<string, DiagramNode | DiagramEdge>(

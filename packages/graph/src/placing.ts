@@ -16,7 +16,13 @@ export interface Placed {
 const NOTHING: Size = { width: 0, height: 0 };
 
 /** Lays the folded tape out. Containers are the root and every open scope that shows something. */
-export function place(tape: Tape, folding: Folding, drafts: readonly DraftNode[], joins: readonly Join[]): Placed {
+export function place(
+  tape: Tape,
+  folding: Folding,
+  drafts: readonly DraftNode[],
+  joins: readonly Join[],
+  compact: boolean,
+): Placed {
   const open = openScopes(tape, folding, drafts);
   const containerOf = new Map([[-1, 0], ...open.map((scope, at): [number, number] => [scope, at + 1])]);
   const withOps = new Set(drafts.filter(({ kind }) => kind === 'op').map(({ scope }) => scope));
@@ -53,7 +59,7 @@ export function place(tape: Tape, folding: Folding, drafts: readonly DraftNode[]
   const links = joins.map(({ source, target, weight }) => ({
     source: index.get(source)!,
     target: index.get(target)!,
-    labelled: weight !== null,
+    labelled: weight !== null && !compact,
   }));
   const { x, y, width, height, lanes } = layout(units, links, framed);
   const depth = depths(tape);

@@ -10,13 +10,17 @@ import { LABEL, LINE, NUMBER, textWidth } from './sizes.ts';
 type Writing = Omit<PictureText, 'opacity'>;
 
 const CROWDED = 26; // edges with weights; above that, weights are written only where the reader points
+const SHORT = 3; // graph units; a weight and its gradient need more
 const NAME_SCALE = 14; // pixels per graph unit below which a name cannot be read
-const NUMBER_SCALE = 22;
+const NUMBER_SCALE = 20;
 
 /** All texts of a picture. O(nodes + edges). */
 export function writings(diagram: Diagram, moment: Moment, options: PictureOptions): Writing[] {
   const weighted = diagram.edges.filter(({ weight }) => weight !== null);
-  const shown = weighted.length <= CROWDED ? weighted : weighted.filter(({ key }) => options.highlighted?.has(key));
+  const crowded = weighted.length > CROWDED;
+  const shown = weighted.filter(
+    ({ key, route }) => options.highlighted?.has(key) || !(crowded || reach(route) < SHORT),
+  );
   const writeWeight = weightWriter(diagram, moment, options);
   return [
     ...diagram.groups.map((group) => title(group)),
@@ -153,6 +157,11 @@ function weightWriter(
       }),
     ];
   };
+}
+
+/** From the first to the last point of a route. */
+function reach(route: readonly number[]): number {
+  return Math.hypot(route.at(-2)! - route[0]!, route.at(-1)! - route[1]!);
 }
 
 /** Where the text of an edge stands: half-way on level edges, nearer to the source on slanting ones, so that those of crossing edges keep apart. */

@@ -29,8 +29,18 @@ export const playback: ReadonlySignal<Playback> = computed(() => playbackOf(tape
 const level = computed(() => doc.value.level);
 const toggled = computed(() => doc.value.toggled);
 
+const narrow = matchMedia('(max-width: 760px)');
+const compact = signal(narrow.matches);
+narrow.addEventListener('change', () => {
+  compact.value = narrow.matches;
+});
+
 export const diagram: ReadonlySignal<Diagram> = computed(() =>
-  diagramOf(tape.value, { level: level.value, [level.value === 'op' ? 'closed' : 'opened']: toggled.value }),
+  diagramOf(tape.value, {
+    level: level.value,
+    compact: compact.value,
+    [level.value === 'op' ? 'closed' : 'opened']: toggled.value,
+  }),
 );
 
 /** Cursors at which the player stops: one step per drawn node and pass. */

@@ -16,7 +16,7 @@ export const dark: ReadonlySignal<boolean> = computed(() =>
 /** Keeps the document element's theme and language those of the document. */
 export function dressPage(): void {
   effect(() => {
-    document.documentElement.dataset['theme'] = dark.value ? 'dark' : 'light';
+    document.documentElement.dataset.theme = dark.value ? 'dark' : 'light';
     document.documentElement.lang = doc.value.language;
   });
 }

@@ -13,9 +13,9 @@ import { Why } from './Why.tsx';
 export function App(): JSX.Element {
   return (
     <>
-      <a class="skip" href="#trace" onClick={skipToTrace}>
+      <button type="button" class="skip" onClick={skipToTrace}>
         {t.value.skipToTrace}
-      </a>
+      </button>
       <Toolbar />
       <main>
         <SourceBar />
@@ -31,9 +31,8 @@ export function App(): JSX.Element {
   );
 }
 
-/** Moves the focus by hand: the fragment of the address belongs to the document. */
-function skipToTrace(event: Event): void {
-  event.preventDefault();
+/** By hand, not by a link: the fragment of the address belongs to the document. */
+function skipToTrace(): void {
   const trace = document.getElementById('trace')!;
   trace.focus();
   trace.scrollIntoView();

@@ -10,7 +10,6 @@ export function Label({ text }: { text: string }): JSX.Element {
     <span class="math">
       {typeset(text).map((run: Run, at) => {
         const Script = script[run.script];
-        // biome-ignore lint/suspicious/noArrayIndexKey: the runs of one label never move
         return <Script key={at}>{run.italic ? <i>{run.text}</i> : run.text}</Script>;
       })}
     </span>

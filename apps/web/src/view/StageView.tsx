@@ -46,13 +46,13 @@ export function StageView({ shown, onStage }: { shown: Shown; onStage?(stage: St
 
   const help = t.value.graphHelp(diagram.value.nodes.length, diagram.value.edges.length);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: the stage is one tab stop; arrow keys walk inside it
     <div
       ref={host}
       class="stage"
       role="application"
       aria-roledescription={t.value.figure}
       aria-label={help}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the stage is one tab stop; arrow keys walk inside it
       tabIndex={0}
       onKeyDown={walk}
       onBlur={() => (pointed.value = '')}

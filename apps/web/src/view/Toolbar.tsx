@@ -51,21 +51,27 @@ export function Toolbar(): JSX.Element {
         ]}
         titles={{ es: languages.es.languageName, en: languages.en.languageName }}
       />
-      <label>
-        <span class="visually-hidden">{t.value.theme}</span>
-        <select
-          title={t.value.theme}
-          value={doc.value.theme}
-          onChange={(event) => change({ theme: event.currentTarget.value as Document['theme'] })}
-        >
-          {(['auto', 'light', 'dark'] as const).map((theme) => (
-            <option key={theme} value={theme}>
-              {t.value.themes[theme]}
-            </option>
-          ))}
-        </select>
-      </label>
+      <ThemeButton />
     </header>
+  );
+}
+
+const THEMES = ['auto', 'light', 'dark'] as const;
+
+/** One button for three themes: each press takes the next. */
+function ThemeButton(): JSX.Element {
+  const { theme } = doc.value;
+  const name = `${t.value.theme}: ${t.value.themes[theme]}`;
+  const next = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length]!;
+  return (
+    <button type="button" class="theme" title={name} aria-label={name} onClick={() => change({ theme: next })}>
+      <svg viewBox="0 0 16 16" aria-hidden="true">
+        <circle cx="8" cy="8" r="6" />
+        <path
+          d={theme === 'light' ? '' : theme === 'dark' ? 'M8 2a6 6 0 0 1 0 12 6 6 0 0 1 0-12z' : 'M8 2a6 6 0 0 1 0 12z'}
+        />
+      </svg>
+    </button>
   );
 }
 

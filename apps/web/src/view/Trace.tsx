@@ -107,7 +107,6 @@ function Partials({ i }: { i: number }): JSX.Element {
   return (
     <ul>
       {Array.from(now.inputsOf(i), (input, argument) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: arguments of a node never move
         <li key={argument} data-argument={argument}>
           <Derivative of={names.value[i]!} by={names.value[input]!} />
           {/^-?[\d.]+$/.test(formulas[argument]!) ? null : (
