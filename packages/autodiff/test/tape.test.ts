@@ -112,7 +112,7 @@ test('a leaf has no partials', () => {
 });
 
 describe('size', () => {
-  test('a chain a million deep is recorded, differentiated both ways and replayed', () => {
+  test('a chain a million deep is recorded, differentiated both ways and replayed', { timeout: 60_000 }, () => {
     const x = value(0.5);
     let y: Value = x;
     for (let i = 0; i < 1_000_000; i++) y = y.add(x);
