@@ -7,19 +7,22 @@ import { browserPath, launch } from './browser.mjs';
 import { serveBuiltApp } from './built-app.mjs';
 
 /**
- * `hash` is the app's state after the `#`; `scale` is pixels of the picture per CSS pixel.
- * @typedef {{ hash?: string, width?: number, height?: number, scale?: number, theme?: 'light' | 'dark', lang?: 'en' | 'es' }} Shot
+ * `hash` is the app's state after the `#`; `scale` is pixels of the picture per CSS pixel,
+ * `full` takes the whole page.
+ * @typedef {{ hash?: string, width?: number, height?: number, scale?: number, theme?: 'light' | 'dark', lang?: 'en' | 'es', full?: boolean }} Shot
  * @type {Record<string, Shot>}
  */
 const shots = {
-  panels: { hash: 'view=panels' },
-  baydin: { hash: 'e=baydin' },
-  op: { hash: 'level=op' },
-  figure: { scale: 2 },
+  figure: { scale: 2, hash: 't=0.3' },
   light: {},
   dark: { theme: 'dark' },
   phone: { width: 360, height: 740, scale: 2 },
-  es: { lang: 'es' },
+  es: { lang: 'es', hash: 'at=0:0' },
+  panels: { hash: 'view=panels' },
+  operations: { hash: 'level=op' },
+  expression: { hash: 'e=baydin' },
+  wide: { width: 2200, height: 1200 },
+  page: { full: true, hash: 'e=baydin' },
 };
 
 const { values, positionals } = parseArgs({
@@ -44,7 +47,10 @@ try {
 }
 
 /** @param {Shot} shot @param {string} path */
-async function take({ hash = '', width = 1280, height = 800, scale = 1, theme = 'light', lang = 'en' }, path) {
+async function take(
+  { hash = '', width = 1280, height = 800, scale = 1, theme = 'light', lang = 'en', full = false },
+  path,
+) {
   const page = await browser.newPage({
     viewport: { width, height },
     deviceScaleFactor: scale,
@@ -56,6 +62,6 @@ async function take({ hash = '', width = 1280, height = 800, scale = 1, theme = 
   page.on('pageerror', (error) => console.warn(`${path}: ${error.stack}`));
   await page.goto(`${app.url}#lang=${lang}&${hash}`, { waitUntil: 'networkidle' });
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
-  await page.screenshot({ path });
+  await page.screenshot({ path, fullPage: full });
   await page.close();
 }

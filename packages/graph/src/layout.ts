@@ -24,8 +24,8 @@ export interface Unit {
 export interface Link {
   readonly source: number;
   readonly target: number;
-  /** True if a weight stands on it, which needs room. */
-  readonly labelled: boolean;
+  /** The room that it needs between columns, for what stands on it; 0 if none. */
+  readonly gap: number;
 }
 
 /** Where everything went. */
@@ -47,7 +47,7 @@ export interface Lane {
 }
 
 const GAP_X = 1.2;
-const GAP_LABELLED = 4.7;
+const ROOMY = 4; // a gap that holds texts, which on slanting edges need height as well
 const GAP_Y = 0.5;
 const GAP_Y_LABELLED = 2.1;
 const LANE = 0.5; // height of the strip that a passing edge keeps free
@@ -68,9 +68,9 @@ export function layout(units: readonly Unit[], links: readonly Link[], framed: r
   const boxOf = new Int32Array(framed.length).fill(-1);
   for (const [u, { box }] of units.entries()) if (box >= 0) boxOf[box] = u;
   const lifted = lift(units, links, boxOf);
-  const gapY = links.some(({ labelled }) => labelled) && units.length <= FEW ? GAP_Y_LABELLED : GAP_Y;
+  const gapY = links.some(({ gap }) => gap >= ROOMY) && units.length <= FEW ? GAP_Y_LABELLED : GAP_Y;
   for (let c = framed.length - 1; c >= 0; c--) {
-    const size = arrange(units, contents[c]!, lifted[c]!, placement, gapY);
+    const size = arrange(units, contents[c]!, lifted[c]!, placement, gapY, framed[c]!);
     if (boxOf[c]! < 0) continue;
     const frame = framed[c] ? FRAME : 0;
     placement.width[boxOf[c]!] = size.width + 2 * frame;
@@ -104,7 +104,7 @@ function shift(u: number, box: number, { x, y }: Placement): void {
 interface Lifted {
   readonly source: number;
   readonly target: number;
-  readonly labelled: boolean;
+  readonly gap: number;
   /** Index of the link; several links may become the same pair. */
   readonly link: number;
 }
@@ -114,14 +114,14 @@ function lift(units: readonly Unit[], links: readonly Link[], boxOf: Int32Array)
   const lifted: Lifted[][] = Array.from(boxOf, () => []);
   const depth = new Int32Array(boxOf.length);
   for (let c = 0; c < boxOf.length; c++) depth[c] = boxOf[c]! < 0 ? 0 : depth[units[boxOf[c]!]!.container]! + 1;
-  for (const [link, { source, target, labelled }] of links.entries()) {
+  for (const [link, { source, target, gap }] of links.entries()) {
     let [u, v] = [source, target];
     while (units[u]!.container !== units[v]!.container) {
       const [p, q] = [units[u]!.container, units[v]!.container];
       if (depth[p]! >= depth[q]!) u = boxOf[p]!;
       else v = boxOf[q]!;
     }
-    if (u !== v) lifted[units[u]!.container]!.push({ source: u, target: v, labelled, link });
+    if (u !== v) lifted[units[u]!.container]!.push({ source: u, target: v, gap, link });
   }
   return lifted;
 }
@@ -133,6 +133,7 @@ function arrange(
   edges: readonly Lifted[],
   placement: Placement,
   gapY: number,
+  isFramed: boolean,
 ): Size {
   const columned = contents.filter((u) => !units[u]!.satellite);
   const rank = ranks(units, columned, edges);
@@ -161,10 +162,11 @@ function arrange(
     }
     left += wide;
   }
-  const satellites = orbit(units, contents, edges, placement);
-  centre(contents, edges, placement, left);
-  const over = Math.max(satellites.above, satellites.below); // on both sides, so that the columns stay in line
-  return { width: left, height: tallest + 2 * over };
+  const over = orbit(units, contents, edges, placement);
+  const overLeft = isFramed ? over.left : 0; // without a frame, the gap before the column has room for it
+  centre(contents, edges, placement, (left - overLeft) / 2);
+  // as much below as above, so that the columns of neighbouring containers stay in line
+  return { width: left + overLeft, height: tallest + 2 * over.height };
 }
 
 /** A place in a column: a unit, or (unit −1) the strip that links from one source keep free on their way. */
@@ -247,49 +249,52 @@ function average(numbers: readonly number[]): number {
 /** The columns that need more room before them, for the weights on the edges that come in. */
 function gapsBefore(edges: readonly Lifted[], rank: ReadonlyMap<number, number>): Map<number, number> {
   const gaps = new Map<number, number>();
-  for (const { labelled, target } of edges) if (labelled && rank.has(target)) gaps.set(rank.get(target)!, GAP_LABELLED);
+  for (const { gap, target } of edges)
+    if (gap > 0 && rank.has(target)) gaps.set(rank.get(target)!, Math.max(gap, gaps.get(rank.get(target)!) ?? GAP_X));
   return gaps;
 }
 
-/** Places each satellite beside what it feeds: up and to the left, or down where that node is in the lower half. */
+/**
+ * Places each satellite beside what it feeds: up and to the left, or down where that node is in the lower half or has
+ * one already. Returns how far they hang over the columns, to the left and upwards or downwards.
+ */
 function orbit(
   units: readonly Unit[],
   contents: readonly number[],
   edges: readonly Lifted[],
   placement: Placement,
-): { above: number; below: number } {
+): { left: number; height: number } {
   const { x, y, width, height } = placement;
-  let [above, below] = [0, 0];
   const fed = new Map<number, number[]>();
   for (const { source, target } of edges) if (units[source]!.satellite) addTo(fed, source, target);
-  let [top, bottom] = [0, 0];
-  for (const u of contents) {
-    if (units[u]!.satellite) continue;
-    top = Math.max(top, y[u]! + height[u]! / 2);
-    bottom = Math.min(bottom, y[u]! - height[u]! / 2);
-  }
+  let edge = 0; // of what is in the columns, above and below their middle
+  for (const u of contents) if (!units[u]!.satellite) edge = Math.max(edge, Math.abs(y[u]!) + height[u]! / 2);
+  const over = { left: 0, height: 0 };
+  const taken = new Set<number>();
   for (const u of contents) {
     if (!units[u]!.satellite) continue;
-    const targets = fed.get(u) ?? [];
+    const targets = fed.get(u)!;
     const highest = targets.reduce((best, v) => (y[v]! > y[best]! ? v : best), targets[0]!);
-    const down = targets.length === 1 && y[highest]! < -1e-6;
+    const low = targets.length === 1 && y[highest]! < -1e-6;
+    const down = low !== taken.has(highest);
+    taken.add(highest);
     x[u] = x[highest]! - width[highest]! / 2 - width[u]! / 2 - 0.35;
-    y[u] = y[highest]! + (down ? -1.2 : 1) * (height[highest]! / 2 + height[u]! / 2 - 0.15); // below, the numbers of the node come first
-    above = Math.max(above, y[u]! + height[u]! / 2 - top);
-    below = Math.max(below, bottom - (y[u]! - height[u]! / 2));
+    y[u] = y[highest]! + (down ? -1.2 : 1) * (height[highest]! / 2 + height[u]! / 2 - 0.15); // below, its numbers come first
+    over.left = Math.max(over.left, width[u]! / 2 - x[u]!);
+    over.height = Math.max(over.height, Math.abs(y[u]!) + height[u]! / 2 - edge);
   }
-  return { above, below };
+  return over;
 }
 
-/** Moves everything so that the middle of the container is (0, 0). Columns keep their middle: satellites hang over. */
-function centre(contents: readonly number[], edges: readonly Lifted[], { x, lanes }: Placement, width: number): void {
-  for (const u of contents) x[u]! -= width / 2;
+/** Moves everything so that `middle` of the columns, from their left end on, is at 0. */
+function centre(contents: readonly number[], edges: readonly Lifted[], { x, lanes }: Placement, middle: number): void {
+  for (const u of contents) x[u]! -= middle;
   for (const link of new Set(edges.map((edge) => edge.link))) {
     const own = lanes.get(link);
     if (own !== undefined)
       lanes.set(
         link,
-        own.map(({ x0, x1, y }) => ({ x0: x0 - width / 2, x1: x1 - width / 2, y })),
+        own.map(({ x0, x1, y }) => ({ x0: x0 - middle, x1: x1 - middle, y })),
       );
   }
 }

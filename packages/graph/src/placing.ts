@@ -4,6 +4,7 @@ import type { DiagramGroup, DiagramNode, NodeKind } from './diagram.ts';
 import type { DraftNode, Join } from './folded.ts';
 import { depths, type Folding } from './folding.ts';
 import { type Lane, layout, type Unit } from './layout.ts';
+import { addTo } from './multimap.ts';
 import { LINE, type Size, sizeOf } from './sizes.ts';
 
 /** Nodes and frames with their places, and the free strips for edges that pass over columns, by edge key. */
@@ -12,6 +13,10 @@ export interface Placed {
   readonly groups: readonly DiagramGroup[];
   readonly lanes: ReadonlyMap<string, readonly Lane[]>;
 }
+
+/** Between columns, where weights stand on the edges; and where they do not, but biases still do. Graph units. */
+const WEIGHT = 4.7;
+const WEIGHT_COMPACT = 2.2;
 
 const NOTHING: Size = { width: 0, height: 0 };
 
@@ -59,7 +64,7 @@ export function place(
   const links = joins.map(({ source, target, weight }) => ({
     source: index.get(source)!,
     target: index.get(target)!,
-    labelled: weight !== null && !compact,
+    gap: weight === null ? 0 : compact ? WEIGHT_COMPACT : WEIGHT,
   }));
   const { x, y, width, height, lanes } = layout(units, links, framed);
   const depth = depths(tape);
@@ -73,14 +78,14 @@ export function place(
     })),
     groups: open.flatMap((scope, at): DiagramGroup[] => {
       const u = index.get(`box:${scope}`)!;
-      const { name, kind } = tape.scopes[scope]!;
+      const { kind } = tape.scopes[scope]!;
       return framed[at + 1]
         ? [
             {
               key: `scope:${scope}`,
               scope,
               kind,
-              label: name,
+              label: titleOf(tape, scope),
               depth: depth[scope]!,
               x: x[u]!,
               y: y[u]!,
@@ -92,6 +97,12 @@ export function place(
     }),
     lanes: new Map(Array.from(lanes, ([link, own]) => [joins[link]!.key, own])),
   };
+}
+
+/** A neuron's frame bears the name of the neuron's output, which is its last node; any other frame that of its scope. */
+function titleOf(tape: Tape, scope: number): string {
+  const { name, kind } = tape.scopes[scope]!;
+  return (kind === 'neuron' && tape.label(tape.scopeOf.lastIndexOf(scope))) || name;
 }
 
 /** Width of the numbers beside a parameter or a target, in graph units. */
@@ -125,18 +136,35 @@ function firstIn(tape: Tape, drafts: readonly DraftNode[]): Map<number, number> 
   return first;
 }
 
-/** Biases and targets that feed only folded nodes standing beside them. */
+/** At most so many leaves stand around one node: one above it, one below. */
+const AROUND = 2;
+
+/** Leaves other than inputs that feed only nodes standing beside them: biases, targets, the weight of one product. */
 function satellitesOf(
   drafts: readonly DraftNode[],
   joins: readonly Join[],
   around: (draft: DraftNode) => number,
 ): Set<string> {
   const byKey = new Map(drafts.map((draft) => [draft.key, draft]));
-  const found = new Set(drafts.filter(({ kind }) => kind === 'parameter' || kind === 'target').map(({ key }) => key));
-  for (const { source, target } of joins) {
-    const user = byKey.get(target)!;
-    if (!target.startsWith('scope:') || user.kind === 'layer' || around(user) !== around(byKey.get(source)!))
-      found.delete(source);
+  const users = new Map<string, string[]>();
+  for (const { source, target } of joins) addTo(users, source, target);
+  const taken = new Map<string, number>();
+  const found = new Set<string>();
+  for (const draft of drafts) {
+    const fed = users.get(draft.key) ?? [];
+    const [first] = fed;
+    if (!SATELLITES.has(draft.kind) || first === undefined) continue;
+    const shared = fed.length > 1; // by folded units only: a line from one operation to another would cross the next
+    const fits = fed.every((key) => {
+      const user = byKey.get(key)!;
+      return user.kind !== 'layer' && (user.kind !== 'op' || !shared) && around(user) === around(draft);
+    });
+    const place = taken.get(first) ?? 0;
+    if (!fits || place === AROUND) continue;
+    taken.set(first, place + 1);
+    found.add(draft.key);
   }
   return found;
 }
+
+const SATELLITES: ReadonlySet<NodeKind> = new Set(['parameter', 'target', 'constant']);

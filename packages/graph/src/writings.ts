@@ -159,9 +159,9 @@ function weightWriter(
   };
 }
 
-/** From the first to the last point of a route. */
+/** How far a route goes from left to right. */
 function reach(route: readonly number[]): number {
-  return Math.hypot(route.at(-2)! - route[0]!, route.at(-1)! - route[1]!);
+  return Math.abs(route.at(-2)! - route[0]!);
 }
 
 /** Where the text of an edge stands: half-way on level edges, nearer to the source on slanting ones, so that those of crossing edges keep apart. */

@@ -34,7 +34,9 @@ export function parseExpression(text: string, values: ReadonlyMap<string, number
     if (text.length > LONGEST)
       throw new Mistake('too-long', { at: LONGEST, length: text.length - LONGEST }, { limit: String(LONGEST) });
     const known = new KnownNames(values);
-    const statements = Array.from(lines(text), (line) => statement(line, known));
+    const all = [...lines(text)];
+    known.readInputs(all);
+    const statements = all.map((line) => statement(line, known));
     if (statements.length === 0) throw new Mistake('empty', { at: 0, length: text.length });
     return { output: statements.at(-1)!.value, names: known.free, statements };
   } catch (error) {
@@ -94,6 +96,16 @@ class KnownNames implements Names {
     const input = new Value(this.#values.get(name) ?? 1, { label: name });
     this.#known.set(name, input);
     return input;
+  }
+
+  /** Records the inputs first, so that the tape begins with them, as a printed trace does. */
+  readInputs(statements: readonly (readonly Token[])[]): void {
+    const assigned = new Set(statements.flatMap(([first, second]) => (second?.kind === 'assign' ? [first!.text] : [])));
+    for (const line of statements)
+      for (const [k, { kind, text }] of line.entries()) {
+        const isCall = functions.has(text) || line[k + 1]?.text === '(';
+        if (kind === 'name' && !isCall && !assigned.has(text)) this.read(text);
+      }
   }
 
   /** Gives `name` a meaning. A plain number becomes an input; a result is labelled with the first name it gets. */

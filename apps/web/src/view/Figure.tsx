@@ -2,6 +2,7 @@
 import type { Stage } from '@retrograd/figure';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
+import { stages } from '../state/console.ts';
 import { change, doc } from '../state/document.ts';
 import { finished } from '../state/figure.ts';
 import { playing } from '../state/playing.ts';
@@ -17,13 +18,25 @@ export function Figure(): JSX.Element {
   const [stage, setStage] = useState<Stage | null>(null);
   return (
     <section class="figure" aria-label={t.value.figure}>
-      {doc.value.view === 'panels' ? <Panels onStage={setStage} /> : <OneFigure onStage={setStage} />}
-      {editing.value !== '' && stage !== null && <InPlaceEditor key={editing.value} stage={stage} at={editing.value} />}
+      <div class="canvas">
+        {doc.value.view === 'panels' ? <Panels onStage={setStage} /> : <OneFigure onStage={setStage} />}
+        {editing.value !== '' && stage !== null && (
+          <InPlaceEditor key={editing.value} stage={stage} at={editing.value} />
+        )}
+        {finished.value && !playing.value && doc.value.picked === '' && <p class="rest-hint">{t.value.restHint}</p>}
+        <button
+          type="button"
+          class="fit"
+          title={t.value.fit}
+          aria-label={t.value.fit}
+          onClick={() => {
+            for (const each of stages) each.fit(true);
+          }}
+        >
+          ⤢
+        </button>
+      </div>
       <Legend />
-      {finished.value && !playing.value && doc.value.picked === '' && <p class="rest-hint">{t.value.restHint}</p>}
-      <button type="button" class="fit" title={t.value.fit} aria-label={t.value.fit} onClick={() => stage?.fit(true)}>
-        ⤢
-      </button>
       <p class="visually-hidden" role="status">
         {sentence.value}
       </p>
