@@ -1,18 +1,18 @@
 // Edges of a picture as the arrays that the flow layer draws: one instance per Bézier segment, in the order in which the
 // arrow runs through them. Along the segments of one edge the arc length goes on, so that dashes do not restart.
 import type { PictureEdge, Theme } from '@retrograd/graph';
-import { headOf, lengthTo, parameterBeforeEnd, reversed, type Segment, segmentsOf } from './bezier.ts';
+import { headOf, lengthTo, parameterBeforeEnd, pointAt, reversed, type Segment, segmentsOf } from './bezier.ts';
 import { mixed, type Rgb, rgb } from './colour.ts';
 
 /** Typed arrays for the graphics card. */
 export interface FlowData {
   /** Number of segments. */
   readonly count: number;
-  /** 10 per segment: control points, then the tip of the arrow (the last point itself where there is no head). */
+  /** 12 per segment: control points, then tip and back of the arrow head (the same point twice where there is none). */
   readonly route: Float32Array;
   /** 8 per segment: colour at rest, then colour of the pulse with its visibility as alpha. */
   readonly colour: Uint8Array;
-  /** 4 per segment: width, arc length before it (both in graph units), pattern, direction of pulses along x. */
+  /** 4 per segment: width, arc length at its start (0 at the end of the edge, negative before), pattern, direction of pulses. */
   readonly look: Float32Array;
 }
 
@@ -93,7 +93,7 @@ export function flowData(edges: readonly PictureEdge[], theme: Theme): FlowData 
   const count = drawn.reduce((sum, { route }) => sum + Math.max((route.length - 2) / 6, 0), 0);
   const data = {
     count,
-    route: new Float32Array(10 * count),
+    route: new Float32Array(12 * count),
     colour: new Uint8Array(8 * count),
     look: new Float32Array(4 * count),
   };
@@ -101,13 +101,14 @@ export function flowData(edges: readonly PictureEdge[], theme: Theme): FlowData 
   for (const edge of drawn) {
     const { pattern, direction, hasHead, width, rest, pulse } = looks[edge.style];
     const thickness = width(edge) * (edge.active || edge.highlighted ? 1.35 : 1);
-    const { segments, tip } = trimmed(direction < 0 ? reversed(edge.route) : edge.route, hasHead, thickness);
+    const whole = segmentsOf(direction < 0 ? reversed(edge.route) : edge.route);
+    const { segments, head } = hasHead ? withHead(whole, headLength(thickness)) : { segments: whole, head: null };
     const restColour = mixed(inks.paper, rest(edge, inks), edge.opacity);
     const pulseColour = mixed(inks.paper, pulse(edge, inks), edge.opacity);
-    let length = 0;
+    let length = -segments.reduce((sum, segment) => sum + lengthTo(segment), 0);
     for (const [k, segment] of segments.entries()) {
-      data.route.set(segment, 10 * at);
-      data.route.set(k === segments.length - 1 ? tip : segment.slice(6), 10 * at + 8);
+      data.route.set(segment, 12 * at);
+      if (head !== null && k === segments.length - 1) data.route.set(head, 12 * at + 8);
       data.colour.set(restColour, 8 * at);
       data.colour[8 * at + 3] = 255;
       data.colour.set(pulseColour, 8 * at + 4);
@@ -120,19 +121,20 @@ export function flowData(edges: readonly PictureEdge[], theme: Theme): FlowData 
   return data;
 }
 
-/** Length of an arrow head on a line of `width`, from its notch to its tip. Graph units. */
+/** Length of an arrow head on a line of `width`. Graph units. */
 export function headLength(width: number): number {
-  return 0.17 + 1.25 * width;
+  return 0.2 + 1.35 * width;
 }
 
-/** The segments of a route, the last one cut back to make room for the head, and the point of the head. */
-function trimmed(route: readonly number[], hasHead: boolean, width: number): { segments: Segment[]; tip: number[] } {
-  const segments = segmentsOf(route);
-  const last = segments.at(-1);
-  if (last === undefined) return { segments, tip: [] };
-  if (hasHead) {
-    const room = Math.min(headLength(width), 0.8 * lengthTo(last)); // a very short edge gets a small head
-    segments[segments.length - 1] = headOf(last, parameterBeforeEnd(last, room));
-  }
-  return { segments, tip: last.slice(6) };
+/**
+ * The head at the end of a chain: its tip, and on the curve its back, so that the line enters it in the middle. The line
+ * itself ends just inside the head, beyond the notch.
+ */
+function withHead(whole: readonly Segment[], wanted: number): { segments: Segment[]; head: number[] | null } {
+  const last = whole.at(-1);
+  if (last === undefined) return { segments: [], head: null };
+  const length = Math.min(wanted, 0.8 * lengthTo(last)); // a very short edge gets a small head
+  const back = pointAt(last, parameterBeforeEnd(last, length));
+  const end = headOf(last, parameterBeforeEnd(last, 0.78 * length));
+  return { segments: [...whole.slice(0, -1), end], head: [last[6], last[7], back.x, back.y] };
 }

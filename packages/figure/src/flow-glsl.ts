@@ -4,8 +4,7 @@
 /** Distance in graph units between two pulses. Phase is position along x, so pulses stay in step across nodes. */
 export const PERIOD = 7;
 /** Straight pieces per segment: smooth at any zoom. */
-const PIECES = 24;
-const NOTCH = '0.28';
+const PIECES = 32;
 
 /** Rows of `[part, t or back…tip, side]`: the body (part 0), then the box around the head (part 1). */
 export const STRIP: readonly (readonly [number, number, number])[] = [
@@ -26,9 +25,9 @@ const SWELL = 'float swell(float r, float css) { return 0.3 * r + 0.8 * css; }';
 
 export const VERTEX: string = /* glsl */ `#version 300 es
 precision highp float;
-in vec2 a_p0, a_p1, a_p2, a_p3, a_tip;  // graph units
+in vec2 a_p0, a_p1, a_p2, a_p3, a_tip, a_back;  // graph units; tip and back of the head
 in vec4 a_rest, a_pulse;
-in vec4 a_look;                         // width, arc length before the segment, pattern, direction
+in vec4 a_look;                         // width, arc length at the start, pattern, direction
 in vec3 a_strip;
 uniform mat3 u_matrix;                  // graph units -> clip space
 uniform vec2 u_scale;                   // device pixels per graph unit, per CSS pixel
@@ -37,8 +36,7 @@ out vec4 v_place;                       // along and across in device pixels, x 
 out vec4 v_size;                        // half width, length and half width of the head (device pixels), period of dashes
 flat out vec2 v_look;                   // pattern, direction
 
-const float NOTCH = ${NOTCH};           // how far the back of the head is cut in, of its length
-const float SLIM = 0.36;                // half width of the head, of its length
+const float SLIM = 0.37;                // half width of the head, of its length
 
 ${SWELL}
 vec2 bezier(float t) {
@@ -57,9 +55,8 @@ float lengthTo(float t) {               // Gauss, five nodes: as in bezier.ts
 void main() {
   float px = u_scale.x, hair = 0.55 * u_scale.y;
   float thin = max(a_look.x * 0.5 * px, hair);
-  vec2 axis = a_tip - a_p3;
-  float room = length(axis) * px;       // from notch to tip
-  float headLength = room / (1.0 - NOTCH);
+  vec2 axis = a_tip - a_back;
+  float headLength = length(axis) * px;
   v_size = vec4(thin, headLength, headLength * SLIM, max(0.3 * px, 6.0 * u_scale.y));
   v_look = a_look.zw;
   v_rest = a_rest;
@@ -68,7 +65,8 @@ void main() {
   if (a_strip.x < 0.5) {
     float reach = thin + (a_pulse.a > 0.0 ? swell(thin, u_scale.y) : 0.0) + 1.0;
     float t = a_strip.y;
-    vec2 d = slope(clamp(t, 0.001, 0.999));
+    vec2 d = slope(t);
+    if (dot(d, d) < 1e-8) d = slope(clamp(t, 0.01, 0.99));    // a control point on its end point
     vec2 normal = vec2(-d.y, d.x) / max(length(d), 1e-9);
     vec2 on = bezier(t);
     point = on + normal * a_strip.z * reach / px;
@@ -77,7 +75,7 @@ void main() {
     vec2 d = axis / max(length(axis), 1e-9);
     float back = a_strip.y > 0.5 ? -1.0 : headLength + 1.0;   // behind the tip, one pixel to spare
     float side = a_strip.z * (headLength * SLIM + 1.0);
-    point = room < 0.01 ? a_p3 : a_tip - d * back / px + vec2(-d.y, d.x) * side / px;
+    point = headLength < 0.01 ? a_p3 : a_tip - d * back / px + vec2(-d.y, d.x) * side / px;
     v_place = vec4(back, side, a_tip.x, 1.0);
   }
   gl_Position = vec4((u_matrix * vec3(point, 1.0)).xy, 0.0, 1.0);
@@ -92,7 +90,7 @@ uniform float u_pulses;                 // 0: at rest
 uniform vec2 u_scale;
 out vec4 colour;
 
-const float NOTCH = ${NOTCH};
+const float NOTCH = 0.2;                // how far the back of the head is cut in, of its length
 
 ${SWELL}
 float head(vec2 p, float l, float w) {  // signed distance to a barbed head, p.x behind its tip; > 0 inside
@@ -112,7 +110,7 @@ float body(float along, float across, float r, float pattern, float period) {
     return r - length(vec2(abs(fract(along / pitch) - 0.5) * pitch, across));
   }
   float inside = r - abs(across);
-  if (pattern > 0.5) inside = min(inside, (0.34 - abs(fract(along / period) - 0.5)) * period);
+  if (pattern > 0.5) inside = min(inside, (0.33 - abs(fract(along / period + 0.5) - 0.5)) * period);
   return inside;
 }
 void main() {

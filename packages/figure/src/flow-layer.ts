@@ -93,8 +93,8 @@ export class FlowLayer {
     const vertices = gl.createVertexArray();
     const buffers = { route: gl.createBuffer(), colour: gl.createBuffer(), look: gl.createBuffer() };
     gl.bindVertexArray(vertices);
-    for (const [k, name] of ['a_p0', 'a_p1', 'a_p2', 'a_p3', 'a_tip'].entries())
-      this.#attribute(name, buffers.route, [2, gl.FLOAT, 40, 8 * k], 1);
+    for (const [k, name] of ['a_p0', 'a_p1', 'a_p2', 'a_p3', 'a_tip', 'a_back'].entries())
+      this.#attribute(name, buffers.route, [2, gl.FLOAT, 48, 8 * k], 1);
     for (const [k, name] of ['a_rest', 'a_pulse'].entries())
       this.#attribute(name, buffers.colour, [4, gl.UNSIGNED_BYTE, 8, 4 * k], 1);
     this.#attribute('a_look', buffers.look, [4, gl.FLOAT, 16, 0], 1);

@@ -4,6 +4,7 @@
 /** An opening tag, a closing tag, or the text before one: all that `toSvg` writes. */
 const PIECE = /<(\/?)([\w:-]+)((?:\s+[\w:-]+="[^"]*")*)\s*(\/?)>|([^<]+)/g;
 const ATTRIBUTE = /([\w:-]+)="([^"]*)"/g;
+const XML = 'http://www.w3.org/XML/1998/namespace';
 const ENTITIES: ReadonlyMap<string, string> = new Map([
   ['&lt;', '<'],
   ['&gt;', '>'],
@@ -51,7 +52,8 @@ function elementOf(tag: string, attributes: string): SVGElement {
   const element = document.createElementNS('http://www.w3.org/2000/svg', tag) as SVGElement; // the namespace says so
   for (const [, name, value] of attributes.matchAll(ATTRIBUTE)) {
     if (name!.startsWith('on')) throw new SyntaxError(`svgElement does not set ${name}`);
-    if (name !== 'xmlns') element.setAttribute(name!, decoded(value!));
+    const namespace = name!.startsWith('xml:') ? XML : null; // `xml:space` counts only in its own namespace
+    if (name !== 'xmlns') element.setAttributeNS(namespace, name!, decoded(value!));
   }
   return element;
 }
