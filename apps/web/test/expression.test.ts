@@ -1,5 +1,5 @@
 // What expressions mean: values, gradients, names, and the operations that are recorded.
-import { type Op, ops, type Value } from '@retrograd/autodiff';
+import { type Op, ops, Tape, type Value } from '@retrograd/autodiff';
 import { describe, expect, test } from 'vitest';
 import { type Parsed, parseExpression } from '../src/expression/index.ts';
 
@@ -124,6 +124,12 @@ describe('names', () => {
     ]);
   });
 
+  test('inputs are recorded first, in order of appearance, as a printed trace has them', () => {
+    const { output, names } = parsed('h = x * 2\nh + y');
+    expect(names).toEqual(['x', 'y']);
+    expect(Tape.of(output).nodes.map(({ label }) => label)).toEqual(['x', 'y', '', 'h', '']);
+  });
+
   test('the same name is the same leaf', () => {
     const { output } = parsed('x * x');
     expect(output.inputs[0]).toBe(output.inputs[1]);
@@ -202,6 +208,10 @@ test('50 000 operators in a row need no call stack', () => {
   expect(parsed(`x${'+x'.repeat(49_000)}`).output.data).toBe(147_003);
   expect(parsed(`${'-'.repeat(98_000)}x`).output.data).toBe(3);
   expect(parsed(`1${'^x'.repeat(49_000)}`).output.data).toBe(1);
+});
+
+test('brackets side by side are not nested', () => {
+  expect(parsed(Array.from({ length: 100 }, () => '(x)').join('+')).output.data).toBe(300);
 });
 
 test('64 levels of brackets are allowed', () => {

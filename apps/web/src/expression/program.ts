@@ -34,7 +34,7 @@ export function parseExpression(text: string, values: ReadonlyMap<string, number
     if (text.length > LONGEST)
       throw new Mistake('too-long', { at: LONGEST, length: text.length - LONGEST }, { limit: String(LONGEST) });
     const known = new KnownNames(values);
-    const all = [...lines(text)];
+    const all = Array.from(lines(text));
     known.readInputs(all);
     const statements = all.map((line) => statement(line, known));
     if (statements.length === 0) throw new Mistake('empty', { at: 0, length: text.length });
@@ -101,11 +101,8 @@ class KnownNames implements Names {
   /** Records the inputs first, so that the tape begins with them, as a printed trace does. */
   readInputs(statements: readonly (readonly Token[])[]): void {
     const assigned = new Set(statements.flatMap(([first, second]) => (second?.kind === 'assign' ? [first!.text] : [])));
-    for (const line of statements)
-      for (const [k, { kind, text }] of line.entries()) {
-        const isCall = functions.has(text) || line[k + 1]?.text === '(';
-        if (kind === 'name' && !isCall && !assigned.has(text)) this.read(text);
-      }
+    for (const { kind, text } of statements.flat())
+      if (kind === 'name' && !functions.has(text) && !assigned.has(text)) this.read(text);
   }
 
   /** Gives `name` a meaning. A plain number becomes an input; a result is labelled with the first name it gets. */
