@@ -1,4 +1,6 @@
 import { lightTheme } from '@retrograd/graph';
+import type { NodeProgram } from 'sigma/rendering';
+import type { NodeDisplayData } from 'sigma/types';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { node } from './pictures.ts';
 
@@ -12,11 +14,11 @@ beforeAll(() => {
 test('the node program writes exactly as many floats as its attributes declare', async () => {
   const { getAttributesItemsCount } = await import('sigma/rendering');
   const { createNodeProgram } = await import('../src/node-program.ts');
-  const { prototype } = createNodeProgram(() => lightTheme);
+  const { prototype } = createNodeProgram(() => lightTheme) as unknown as { prototype: NodeProgram };
   const { ATTRIBUTES } = prototype.getDefinition();
   const stride = getAttributesItemsCount(ATTRIBUTES);
   const array = new Float32Array(3 * stride).fill(Number.NaN);
-  const drawn = { x: 0.5, y: 0.25, node: node({ dashed: true }) };
+  const drawn = { x: 0.5, y: 0.25, node: node({ dashed: true }) } as unknown as NodeDisplayData;
   prototype.processVisibleItem.call({ array }, 7, stride, drawn);
   const written = Array.from(array, (float) => !Number.isNaN(float));
   expect(written).toEqual([...Array(stride).fill(false), ...Array(stride).fill(true), ...Array(stride).fill(false)]);
