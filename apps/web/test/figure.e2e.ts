@@ -65,9 +65,9 @@ test('without WebGL the SVG shows the same numbers', async ({ open }) => {
   try {
     const page = await bare.newPage();
     await page.goto(`${inject('url')}#e=red-densa-2-2-2&t=0`);
-    await page.waitForSelector('.stage svg text');
+    await page.waitForSelector('.stage svg:last-of-type text', { state: 'attached' });
     expect(await page.evaluate(() => document.createElement('canvas').getContext('webgl2'))).toBeNull();
-    const shown = await page.locator('.stage svg text').allTextContents();
+    const shown = await page.locator('.stage svg:last-of-type text').allTextContents();
     expect(numbers.length).toBeGreaterThan(20);
     expect(numbers.filter((number) => !shown.includes(number))).toEqual([]);
     expect(await readTrace(page)).toEqual(await readTrace(drawn));

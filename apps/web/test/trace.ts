@@ -36,9 +36,9 @@ export async function readTrace(page: Page): Promise<TraceRow[]> {
   }));
 }
 
-/** The row called `label`. Throws if there is none. */
+/** The last row called `label`: a name that is assigned again belongs to its last node. Throws if there is none. */
 export function rowOf(rows: readonly TraceRow[], label: string): TraceRow {
-  const row = rows.find((candidate) => candidate.label === label);
+  const row = rows.findLast((candidate) => candidate.label === label);
   if (row === undefined) throw new Error(`no row ${label}; there are ${rows.map((each) => each.label).join(', ')}`);
   return row;
 }

@@ -17,7 +17,7 @@ import { names, program, tape } from './program.ts';
 
 /** Tape index of the node that is differentiated. */
 export const output: ReadonlySignal<number> = computed(() => {
-  const named = doc.value.output === '' ? -1 : names.value.indexOf(doc.value.output);
+  const named = doc.value.output === '' ? -1 : names.value.lastIndexOf(doc.value.output);
   return named >= 0 ? named : tape.value.indexOf(program.value);
 });
 
