@@ -54,10 +54,11 @@ export async function browserPath() {
 /**
  * Starts the browser without a window. WebGL is drawn in software, so that pictures do not depend on the machine.
  * @param {string} executablePath
+ * @param {readonly string[]} [flags] instead of those for WebGL
  * @returns {Promise<import('playwright-core').Browser>}
  */
-export function launch(executablePath) {
-  const args = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
+export function launch(executablePath, flags = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader']) {
+  const args = [...flags];
   if (process.getuid?.() === 0) args.push('--no-sandbox'); // Chromium refuses its sandbox to root
   return chromium.launch({ executablePath, args });
 }

@@ -14,7 +14,10 @@ const root = fileURLToPath(new URL('../apps/web', import.meta.url));
  */
 export async function serveBuiltApp(base = '/any/sub-path/') {
   const outDir = await mkdtemp(join(tmpdir(), 'retrograd-'));
+  const { NODE_ENV } = process.env; // a test runner says `test`, and the app would not be the one that ships
+  process.env.NODE_ENV = 'production';
   await build({ root, logLevel: 'warn', build: { outDir, emptyOutDir: true } });
+  process.env.NODE_ENV = NODE_ENV;
   const server = await preview({
     root,
     base,

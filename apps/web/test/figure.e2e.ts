@@ -61,7 +61,7 @@ test('without WebGL the SVG shows the same numbers', async ({ open }) => {
       .filter(({ role }) => role !== 'title')
       .map(({ runs }) => runs.map(({ text }) => text).join('')),
   );
-  const bare = await launch(inject('browserPath'), { args: ['--disable-3d-apis'] });
+  const bare = await launch(inject('browserPath'), ['--disable-3d-apis']);
   try {
     const page = await bare.newPage();
     await page.goto(`${inject('url')}#e=red-densa-2-2-2&t=0`);
