@@ -5,8 +5,8 @@ import { mul, type Operand, scope, square, sum, Value } from '@retrograd/autodif
 export type Reduction = 'mean' | 'sum';
 
 /**
- * `½ Σ (yₖ − ŷₖ)²`, as courses write it: its derivative by ŷₖ is `ŷₖ − yₖ`. Each term is a node `E_k` of its own.
- * Throws `RangeError` if the lengths differ.
+ * `½ Σ (yₖ − ŷₖ)²`, as courses write it: its derivative by ŷₖ is `ŷₖ − yₖ`. Each term is a node `E_k` of its own; a
+ * plain number as a target becomes a leaf `y_k`. Throws `RangeError` if the lengths differ.
  */
 export function halfSquaredError(predictions: readonly Value[], targets: readonly Operand[]): Value {
   return loss(
@@ -39,9 +39,10 @@ function loss(
   if (predictions.length !== targets.length)
     throw new RangeError(`${name} got ${predictions.length} predictions and ${targets.length} targets`);
   if (predictions.length === 0) throw new RangeError(`${name} got no predictions`);
+  const wanted = targets.map((y, k) => lift(y, targets.length === 1 ? 'y' : `y_${k + 1}`)); // leaves, so outside scopes
   const record = () => {
     const terms = predictions.map((prediction, k) =>
-      scope(`E_${k + 1}`, () => labelled(`E_${k + 1}`, term(lift(targets[k]!).sub(prediction))), { kind: 'neuron' }),
+      scope(`E_${k + 1}`, () => labelled(`E_${k + 1}`, term(wanted[k]!.sub(prediction))), { kind: 'neuron' }),
     );
     if (terms.length === 1) return labelled('E', terms[0]!);
     return scope('E', () => labelled('E', reduce(terms)), { kind: 'neuron' });
@@ -49,7 +50,7 @@ function loss(
   return scope('loss', record, { kind: 'layer' });
 }
 
-const lift = (x: Operand): Value => (x instanceof Value ? x : new Value(x, { role: 'constant' }));
+const lift = (y: Operand, label: string): Value => (y instanceof Value ? y : new Value(y, { label, role: 'target' }));
 
 function labelled(label: string, value: Value): Value {
   value.label = label;

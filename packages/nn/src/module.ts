@@ -1,7 +1,7 @@
-// A part of a model: something with parameters that turns inputs into outputs. Whatever Values and modules a subclass
-// keeps in its fields are found by name, as in PyTorch; nothing is registered.
+// A part of a model: something with parameters that turns inputs into outputs. Whatever parameters and modules a
+// subclass keeps in its fields, in arrays or not, are found by name, as in PyTorch; nothing is registered.
 import { Value } from '@retrograd/autodiff';
-import { type Numbers, numbersOf, setNumbers, type Values } from './nested.ts';
+import { entriesOf, type Numbers, numbersOf, setNumbers, type Values } from './nested.ts';
 
 /** Every parameter tensor by its name, `0.weight`, as nested numbers. */
 export type StateDict = Readonly<Record<string, Numbers>>;
@@ -24,15 +24,10 @@ export abstract class Module {
     const seen = new Set<Value>();
     const named: [string, Value][] = [];
     for (const [name, tensor] of this.#tensors()) {
-      const pending: [number[], Values][] = [[[], tensor]];
-      while (pending.length > 0) {
-        const [path, part] = pending.shift()!;
-        if (!(part instanceof Value))
-          pending.push(...part.map((inner, i): [number[], Values] => [[...path, i], inner]));
-        else if (!seen.has(part)) {
-          seen.add(part);
-          named.push([path.length === 0 ? name : `${name}[${path.join(',')}]`, part]);
-        }
+      for (const [path, parameter] of entriesOf(tensor)) {
+        if (seen.has(parameter)) continue;
+        seen.add(parameter);
+        named.push([path.length === 0 ? name : `${name}[${path.join(',')}]`, parameter]);
       }
     }
     return named;
@@ -45,7 +40,7 @@ export abstract class Module {
 
   /** Puts this module and all inside it into training mode. */
   train(training = true): this {
-    for (const module of this.#modules()) module[1].training = training;
+    for (const [, module] of this.#modules()) module.training = training;
     return this;
   }
 
@@ -60,8 +55,8 @@ export abstract class Module {
   }
 
   /**
-   * Takes numbers from a state dict. Throws `RangeError`, and changes nothing, if a shape differs or, when `strict`, if
-   * a name is missing or unknown.
+   * Takes numbers from a state dict. Throws `RangeError` if a shape differs or, when `strict`, if a name is missing or
+   * unknown, and `TypeError` for what is no number; then nothing has changed.
    */
   loadStateDict(stateDict: StateDict, { strict = true }: { strict?: boolean } = {}): void {
     const tensors = new Map(this.#tensors());
@@ -82,12 +77,16 @@ export abstract class Module {
     return Object.entries(this);
   }
 
-  /** This module and all modules inside it, by path; a loop, because models may be deep. */
+  /** This module and all modules inside it, each before its own, in PyTorch's order; a loop, because models may be deep. */
   #modules(): [path: string, module: Module][] {
-    const found: [string, Module][] = [['', this]];
-    for (const [path, module] of found)
-      for (const [name, content] of module.fields())
-        if (content instanceof Module) found.push([`${path}${name}.`, content]);
+    const found: [string, Module][] = [];
+    const pending: [string, Module][] = [['', this]];
+    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+      found.push(next);
+      const [path, module] = next;
+      for (const [name, content] of module.fields().flatMap(listed).reverse())
+        if (content instanceof Module) pending.push([`${path}${name}.`, content]);
+    }
     return found;
   }
 
@@ -100,9 +99,14 @@ export abstract class Module {
   }
 }
 
-/** A Value, or arrays of Values, however nested. An empty array has no parameters, so it is none. */
+/** A field, or if it is an array its elements, named `field.0`, `field.1`, … */
+function listed([name, content]: [string, unknown]): [string, unknown][] {
+  return Array.isArray(content) ? content.map((part, i) => [`${name}.${i}`, part]) : [[name, content]];
+}
+
+/** A parameter, or arrays of them, however nested. An empty array has no parameters, so it is none. */
 function isTensor(content: unknown): content is Values {
   let part = content;
   while (Array.isArray(part) && part.length > 0) part = part[0];
-  return part instanceof Value;
+  return part instanceof Value && part.role === 'parameter' && part.op === null;
 }

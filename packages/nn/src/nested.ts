@@ -7,11 +7,26 @@ export type Values = Value | readonly Values[];
 /** A number, a vector, a matrix, … of numbers. */
 export type Numbers = number | readonly Numbers[];
 
-/** The shape as it is written in messages: `3 × 2`, or `scalar`. */
-export function shapeOf(tensor: Values | Numbers): string {
+/** The shape as it is written in messages: `3 × 2`, `scalar`, or `ragged` where rows differ in length. */
+export function shapeOf(tensor: unknown): string {
   const sizes: number[] = [];
-  for (let part = tensor; Array.isArray(part); part = part[0]) sizes.push(part.length);
+  for (let level = [tensor]; level.some((part) => Array.isArray(part)); level = level.flat()) {
+    const lengths = new Set(level.map((part) => (Array.isArray(part) ? part.length : -1)));
+    if (lengths.size > 1) return 'ragged';
+    sizes.push(...lengths);
+  }
   return sizes.length === 0 ? 'scalar' : sizes.join(' × ');
+}
+
+/** Every Value of a tensor with its indices, row by row. */
+export function entriesOf(tensor: Values): [path: readonly number[], value: Value][] {
+  const found: [readonly number[], Value][] = [];
+  const pending: [readonly number[], Values][] = [[[], tensor]];
+  for (const [path, part] of pending) {
+    if (part instanceof Value) found.push([path, part]);
+    else for (const [i, inner] of part.entries()) pending.push([[...path, i], inner]);
+  }
+  return found;
 }
 
 /** The `data` of every Value, in the same nesting (at most as deep as a tensor has dimensions). */
@@ -19,7 +34,10 @@ export function numbersOf(tensor: Values): Numbers {
   return tensor instanceof Value ? tensor.data : tensor.map(numbersOf);
 }
 
-/** Writes numbers into the Values of the same place. Throws `RangeError` naming both shapes where they differ. */
+/**
+ * Writes numbers into the Values of the same place; a `dryRun` only looks whether it could. Throws `RangeError` naming
+ * both shapes where they differ, `TypeError` for an entry that is no number.
+ */
 export function setNumbers(
   name: string,
   tensor: Values,
@@ -32,6 +50,8 @@ export function setNumbers(
       if (!dryRun) values.data = given;
     } else if (!(values instanceof Value) && Array.isArray(given) && given.length === values.length) {
       for (const [i, value] of values.entries()) pending.push([value, given[i]!]);
-    } else throw new RangeError(`${name} is ${shapeOf(tensor)}, got ${shapeOf(numbers)}`);
+    } else if (shapeOf(tensor) !== shapeOf(numbers))
+      throw new RangeError(`${name} is ${shapeOf(tensor)}, got ${shapeOf(numbers)}`);
+    else throw new TypeError(`${name} needs numbers, got ${typeof given}`);
   }
 }

@@ -4,7 +4,7 @@ import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 
 /** A source of random numbers: the same seed gives the same sequence on every machine. */
 export interface Rng {
-  /** A number from the uniform distribution on [low, high). */
+  /** A number from the uniform distribution on [low, high); `high` itself only where rounding leads there. */
   uniform(low: number, high: number): number;
 }
 

@@ -31,7 +31,10 @@ export interface MLPOptions extends Randomness {
   readonly outputActivation?: Activation;
 }
 
-/** A multi-layer perceptron: `new MLP([2, 16, 1])` has two inputs, sixteen hidden units and one output. */
+/**
+ * A multi-layer perceptron: `new MLP([2, 16, 1])` has two inputs, sixteen hidden units and one output. Its parameters
+ * are labelled with their layer: `w^(1)_{16,2}`, `b^(2)_1`.
+ */
 export class MLP extends Sequential {
   /** Throws `RangeError` for fewer than two sizes. */
   constructor(sizes: readonly number[], { activation = tanh, outputActivation, ...randomness }: MLPOptions = {}) {
@@ -46,5 +49,7 @@ export class MLP extends Sequential {
         return new Linear(fanIn, sizes[l + 1]!, { rng, name, ...(chosen && { activation: chosen }) });
       }),
     );
+    for (const [l, layer] of this.modules.entries()) // w_{1,2} would be the name of a weight in every layer
+      for (const parameter of layer.parameters()) parameter.label = parameter.label.replace('_', `^(${l + 1})_`);
   }
 }

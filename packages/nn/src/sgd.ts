@@ -37,7 +37,8 @@ export class SGD {
   /** Moves every parameter against its gradient. */
   step(): void {
     for (const [i, parameter] of this.#parameters.entries()) {
-      const v = this.momentum * this.#velocity[i]! + parameter.grad;
+      // Without momentum nothing is remembered: 0 · ∞ of one bad step would be NaN in all that follow.
+      const v = this.momentum === 0 ? parameter.grad : this.momentum * this.#velocity[i]! + parameter.grad;
       this.#velocity[i] = v;
       parameter.data -= this.lr * v;
     }

@@ -1,0 +1,170 @@
+import { tanh, Value } from '@retrograd/autodiff';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { Linear, MLP, Module, Sequential, type StateDict, Tanh } from '../src/index.ts';
+
+const parameter = (data: number) => new Value(data, { role: 'parameter' });
+
+/** A module as a user would write one: a scalar, a vector, a list of layers, and things that are no parameters. */
+class Custom extends Module {
+  readonly gain: Value = parameter(2);
+  readonly shift: Value[] = [parameter(3), parameter(4)];
+  readonly layers: Linear[] = [new Linear(1, 1), new Linear(1, 1, { bias: false })];
+  readonly inner: Sequential = new Sequential(new Linear(1, 1), new Tanh());
+  readonly about: string = 'a string';
+  readonly lastInput: Value = new Value(1);
+  readonly lastOutput: Value = this.gain.mul(2);
+
+  override forward(x: readonly Value[]): readonly Value[] {
+    return x;
+  }
+}
+
+const names = (module: Module) => module.namedParameters().map(([name]) => name);
+
+describe('names', () => {
+  test('are found in fields, arrays of modules and nested modules, as in PyTorch', () => {
+    expect(names(new Custom())).toEqual([
+      'gain',
+      'shift[0]',
+      'shift[1]',
+      'layers.0.weight[0,0]',
+      'layers.0.bias[0]',
+      'layers.1.weight[0,0]',
+      'inner.0.weight[0,0]',
+      'inner.0.bias[0]',
+    ]);
+  });
+
+  test('number the modules of a Sequential, each before what follows it', () => {
+    const nested = new Sequential(new Sequential(new Linear(1, 1, { bias: false })), new Linear(1, 1, { bias: false }));
+    expect(names(nested)).toEqual(['0.0.weight[0,0]', '1.weight[0,0]']);
+    expect(Object.keys(new MLP([2, 3, 1]).stateDict())).toEqual(['0.weight', '0.bias', '1.weight', '1.bias']);
+  });
+
+  test('go row by row', () => {
+    const layer = new Linear(2, 2, { bias: false });
+    expect(names(layer)).toEqual(['weight[0,0]', 'weight[0,1]', 'weight[1,0]', 'weight[1,1]']);
+    expect(layer.parameters()).toEqual(layer.weight.flat());
+  });
+
+  test('stand for a shared parameter once, under the first', () => {
+    const tied = new Sequential(new Linear(1, 1, { bias: false }), new Linear(1, 1, { bias: false }));
+    const [first, second] = tied.modules as Linear[];
+    second!.weight[0]![0] = first!.weight[0]![0]!;
+    expect(names(tied)).toEqual(['0.weight[0,0]']);
+    expect(tied.parameters()).toEqual([first!.weight[0]![0]]);
+    expect(Object.keys(tied.stateDict())).toEqual(['0.weight', '1.weight']);
+  });
+
+  test('are found however deep and wide a model is', () => {
+    let deep: Module = new Linear(1, 1);
+    for (let depth = 0; depth < 5_000; depth++) deep = new Sequential(deep);
+    expect(deep.parameters()).toHaveLength(2);
+    expect(new Linear(1, 150_000).parameters()).toHaveLength(300_000);
+  });
+});
+
+test('zeroGrad clears the gradient of every parameter and of nothing else', () => {
+  const layer = new Linear(1, 1);
+  const x = new Value(3);
+  const [y] = layer.forward([x]);
+  y!.backward();
+  layer.zeroGrad();
+  expect(layer.parameters().map(({ grad }) => grad)).toEqual([0, 0]);
+  expect(x.grad).toBe(layer.weight[0]![0]!.data);
+});
+
+test('train and eval reach every module', () => {
+  const model = new Custom();
+  const all = [model, ...model.layers, model.inner, ...model.inner.modules];
+  expect(model.eval()).toBe(model);
+  expect(all.map(({ training }) => training)).toEqual(all.map(() => false));
+  expect(model.train().training).toBe(true);
+  expect(all.map(({ training }) => training)).toEqual(all.map(() => true));
+});
+
+describe('state', () => {
+  test('is nested numbers by name', () => {
+    const model = new Custom();
+    model.layers[0]!.weight[0]![0]!.data = 0.5;
+    expect(model.stateDict()).toMatchObject({ gain: 2, shift: [3, 4], 'layers.0.weight': [[0.5]] });
+  });
+
+  test('goes through JSON into another model, which then computes the same', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 2, maxLength: 4 }),
+        fc.integer(),
+        fc.integer(),
+        (sizes, seed, other) => {
+          const [from, to] = [new MLP(sizes, { seed }), new MLP(sizes, { seed: other })];
+          to.loadStateDict(JSON.parse(JSON.stringify(from.stateDict())));
+          const x = Array.from({ length: sizes[0]! }, (_, i) => new Value(i - 1));
+          expect(to.forward(x).map(({ data }) => data)).toEqual(from.forward(x).map(({ data }) => data));
+        },
+      ),
+    );
+  });
+
+  test('takes numbers that are not finite', () => {
+    const layer = new Linear(1, 1);
+    layer.loadStateDict({ weight: [[Number.NaN]], bias: [Number.NEGATIVE_INFINITY] });
+    expect(layer.stateDict()).toEqual({ weight: [[Number.NaN]], bias: [Number.NEGATIVE_INFINITY] });
+  });
+});
+
+describe('loadStateDict refuses, and then changes nothing:', () => {
+  const weight = [
+    [1, 2],
+    [3, 4],
+    [5, 6],
+  ];
+  const bias = [7, 8, 9];
+  const refused: readonly [what: string, state: unknown, error: Error][] = [
+    ['a missing name', { weight }, new RangeError('loadStateDict misses bias')],
+    [
+      'an unknown name',
+      { weight, bias, gamma: 1, beta: 2 },
+      new RangeError('loadStateDict got gamma, beta; this module has weight, bias'),
+    ],
+    ['another fanOut', { weight: weight.slice(1), bias }, new RangeError('weight is 3 × 2, got 2 × 2')],
+    ['another fanIn', { weight: weight.map(([w]) => [w]), bias }, new RangeError('weight is 3 × 2, got 3 × 1')],
+    ['a missing dimension', { weight: bias, bias }, new RangeError('weight is 3 × 2, got 3')],
+    ['a scalar', { weight, bias: 7 }, new RangeError('bias is 3, got scalar')],
+    ['a last entry too many', { weight, bias: [7, 8, 9, 10] }, new RangeError('bias is 3, got 4')],
+    [
+      'rows of different length',
+      { weight: [[1, 2], [3], [5, 6]], bias },
+      new RangeError('weight is 3 × 2, got ragged'),
+    ],
+    ['a string', { weight, bias: [7, '8', 9] }, new TypeError('bias needs numbers, got string')],
+    ['a null', { weight, bias: [7, null, 9] }, new TypeError('bias needs numbers, got object')],
+  ];
+
+  test.each(refused)('%s', (_, state, error) => {
+    const layer = new Linear(2, 3);
+    const before = layer.stateDict();
+    expect(() => layer.loadStateDict(state as StateDict)).toThrow(error);
+    expect(layer.stateDict()).toEqual(before);
+  });
+
+  test('a wrong shape also when not strict; missing and unknown names pass', () => {
+    const layer = new Linear(2, 3);
+    layer.loadStateDict({ bias, gamma: 1 }, { strict: false });
+    expect(layer.stateDict()).toMatchObject({ bias });
+    const load = () => layer.loadStateDict({ bias: [1] }, { strict: false });
+    expect(load).toThrow(new RangeError('bias is 3, got 1'));
+  });
+
+  test('names that only the prototype has', () => {
+    const layer = new Linear(1, 1);
+    const inherited = Object.create({ weight: [[1]], bias: [2] });
+    expect(() => layer.loadStateDict(inherited)).toThrow(new RangeError('loadStateDict misses weight, bias'));
+  });
+});
+
+test('MLP labels its parameters with their layer', () => {
+  const labels = new MLP([1, 2, 1], { activation: tanh }).parameters().map(({ label }) => label);
+  expect(labels).toEqual(['w^(1)_{1,1}', 'w^(1)_{2,1}', 'b^(1)_1', 'b^(1)_2', 'w^(2)_{1,1}', 'w^(2)_{1,2}', 'b^(2)_1']);
+});
