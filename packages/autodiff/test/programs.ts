@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { apply, type Op, type Operand, ops, Value } from '../src/index.ts';
 
 /** One line: an operation of earlier results, counted from the inputs on. */
-export interface Line {
+interface Line {
   readonly op: Op;
   readonly args: readonly number[];
 }

@@ -2,7 +2,7 @@
 // edges of lines are computed per pixel (coverage), because the canvas has no antialiasing of its own.
 
 /** Distance in graph units between two pulses. Phase is position along x, so pulses stay in step across nodes. */
-export const PERIOD = 7;
+const PERIOD = 7;
 /** Straight pieces per segment: smooth at any zoom. */
 const PIECES = 32;
 

@@ -17,7 +17,7 @@ export function keyAt({ nodes, edges, texts }: Picture, point: Point, scale: num
 }
 
 /** The key of the edge nearest to `point`, not farther than `reach` (graph units). */
-export function nearestEdge(edges: readonly PictureEdge[], point: Point, reach: number): string | null {
+function nearestEdge(edges: readonly PictureEdge[], point: Point, reach: number): string | null {
   let nearest: string | null = null;
   let best = reach;
   for (const { key, route } of edges) {

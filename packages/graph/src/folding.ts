@@ -67,7 +67,7 @@ export function depths(tape: Tape): Int32Array {
 }
 
 /** The innermost scope around both `a` and `b`; −1 for none. */
-export function commonScope(tape: Tape, depth: Int32Array, a: number, b: number): number {
+function commonScope(tape: Tape, depth: Int32Array, a: number, b: number): number {
   let [p, q] = [a, b];
   while (p !== q) {
     const deeper = (p < 0 ? -1 : depth[p]!) >= (q < 0 ? -1 : depth[q]!);

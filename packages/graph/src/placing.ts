@@ -148,6 +148,11 @@ function satellitesOf(
   const byKey = new Map(drafts.map((draft) => [draft.key, draft]));
   const users = new Map<string, string[]>();
   for (const { source, target } of joins) addTo(users, source, target);
+  const fedWithin = new Set<string>(); // nodes with something in the column before them, where a satellite would stand
+  for (const { source, target } of joins) {
+    const [feeder, user] = [byKey.get(source)!, byKey.get(target)!];
+    if (!SATELLITES.has(feeder.kind) && around(feeder) === around(user)) fedWithin.add(target);
+  }
   const taken = new Map<string, number>();
   const found = new Set<string>();
   for (const draft of drafts) {
@@ -157,7 +162,8 @@ function satellitesOf(
     const shared = fed.length > 1; // by folded units only: a line from one operation to another would cross the next
     const fits = fed.every((key) => {
       const user = byKey.get(key)!;
-      return user.kind !== 'layer' && (user.kind !== 'op' || !shared) && around(user) === around(draft);
+      const free = user.kind !== 'op' || !(shared || fedWithin.has(key));
+      return free && user.kind !== 'layer' && around(user) === around(draft);
     });
     const place = taken.get(first) ?? 0;
     if (!fits || place === AROUND) continue;

@@ -68,5 +68,8 @@ export class Linear extends Module {
   }
 }
 
-/** Keras's name for `Linear`. */
+/**
+ * Keras's name for `Linear`.
+ * @alias
+ */
 export const Dense: typeof Linear = Linear;

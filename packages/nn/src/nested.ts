@@ -8,7 +8,7 @@ export type Values = Value | readonly Values[];
 export type Numbers = number | readonly Numbers[];
 
 /** The shape as it is written in messages: `3 × 2`, `scalar`, or `ragged` where rows differ in length. */
-export function shapeOf(tensor: unknown): string {
+function shapeOf(tensor: unknown): string {
   const sizes: number[] = [];
   for (let level = [tensor]; level.some((part) => Array.isArray(part)); level = level.flat()) {
     const lengths = new Set(level.map((part) => (Array.isArray(part) ? part.length : -1)));

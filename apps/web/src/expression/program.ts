@@ -9,7 +9,7 @@ import { type Token, tokens } from './tokens.ts';
 const LONGEST = 100_000;
 
 /** One statement: what it computed, and where it stands. */
-export interface Statement extends Span {
+interface Statement extends Span {
   /** The name that it assigns; `null` for a bare formula. */
   readonly name: string | null;
   readonly value: Value;

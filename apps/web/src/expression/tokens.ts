@@ -3,17 +3,7 @@
 import { Mistake, type Span } from './error.ts';
 
 /** `call` is a name with its bracket, `end` stands after every statement, `raised` is a power in superscript digits. */
-export type TokenKind =
-  | 'number'
-  | 'call'
-  | 'name'
-  | 'assign'
-  | 'operator'
-  | 'raised'
-  | 'open'
-  | 'close'
-  | 'comma'
-  | 'end';
+type TokenKind = 'number' | 'call' | 'name' | 'assign' | 'operator' | 'raised' | 'open' | 'close' | 'comma' | 'end';
 
 /** A piece of the text. `text` has one spelling: `×` is `*`, `−` is `-`, `**` is `^`, `x₁` is `x1`; `+=` is `+`. */
 export interface Token extends Span {

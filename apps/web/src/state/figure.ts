@@ -24,7 +24,7 @@ export const output: ReadonlySignal<number> = computed(() => {
 /** Its name, the E of `∂E/∂w`. */
 export const outputName: ReadonlySignal<string> = computed(() => names.value[output.value]!);
 
-export const playback: ReadonlySignal<Playback> = computed(() => playbackOf(tape.value, output.value));
+const playback: ReadonlySignal<Playback> = computed(() => playbackOf(tape.value, output.value));
 
 const level = computed(() => doc.value.level);
 const toggled = computed(() => doc.value.toggled);

@@ -18,7 +18,7 @@ export const sentence: ReadonlySignal<string> = computed(() => {
 });
 
 /** What a node of the figure is called. */
-export function nodeName(node: DiagramNode): string {
+function nodeName(node: DiagramNode): string {
   const own = node.outputs.length === 1 ? names.value[node.outputs[0]!]! : node.label;
   return plainLabel(node.label || own);
 }

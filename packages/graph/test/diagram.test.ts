@@ -1,0 +1,179 @@
+import { backward, Tape, type Tape as TapeType, Value } from '@retrograd/autodiff';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type Diagram, diagram, gradientOf, isNode, type Level, momentAt, playback, tapeGraph } from '../src/index.ts';
+import { chain, dense, tapes, twice } from './networks.ts';
+
+const levels: readonly Level[] = ['layer', 'neuron', 'op'];
+const end = (tape: TapeType) => momentAt(playback(tape, tape.length - 1), Infinity);
+const kinds = ({ nodes }: Diagram) => nodes.map(({ kind, label }) => `${kind} ${label}`);
+
+describe('the graph of a tape', () => {
+  test('has an edge for each argument, told apart by its number', () => {
+    const graph = tapeGraph(twice());
+    expect(graph.order).toBe(2);
+    expect(graph.mapEdges((key, { argument, partial }) => [key, argument, partial]).sort()).toEqual([
+      ['1:0', 0, 3],
+      ['1:1', 1, 3],
+    ]);
+  });
+
+  test('adds up, edge by edge, to the adjoints', () => {
+    fc.assert(
+      fc.property(tapes, (tape) => {
+        const adjoints = backward(tape, tape.length - 1);
+        const graph = tapeGraph(tape, adjoints);
+        graph.forEachNode((key, { adjoint }) => {
+          if (graph.outDegree(key) === 0) return;
+          const sum = graph.reduceOutEdges(
+            key,
+            (total, _edge, { partial }, _s, target) => total + partial * graph.getNodeAttribute(target, 'adjoint')!,
+            0,
+          );
+          expect(sum).toBeCloseTo(adjoint!, 9);
+        });
+      }),
+    );
+  });
+});
+
+describe('a 2-2-2 network', () => {
+  const tape = dense([2, 2, 2]);
+
+  test('at the level of neurons is the printed figure: inputs, weights on edges, neurons, biases, targets, errors', () => {
+    const d = diagram(tape, { level: 'neuron' });
+    expect(kinds(d).sort()).toEqual(
+      [
+        'input x_1',
+        'input x_2',
+        'neuron E_1',
+        'neuron E_2',
+        'neuron n_11',
+        'neuron n_12',
+        'neuron n_21',
+        'neuron n_22',
+        'op ',
+        'parameter B_1',
+        'parameter B_2',
+        'target y_1',
+        'target y_2',
+      ].sort(),
+    );
+    const carried = d.edges.flatMap(({ weight }) => (weight === null ? [] : [tape.label(weight.parameter)]));
+    expect(carried.sort()).toEqual(['w_1', 'w_2', 'w_3', 'w_4', 'w_5', 'w_6', 'w_7', 'w_8']);
+  });
+
+  test('at the level of layers swallows its parameters, and merges edges', () => {
+    const d = diagram(tape, { level: 'layer' });
+    expect(kinds(d).sort()).toEqual(
+      ['input x_1', 'input x_2', 'layer layer 0', 'layer layer 1', 'layer loss', 'target y_1', 'target y_2'].sort(),
+    );
+    const between = d.edges.find(
+      ({ source, target }) =>
+        source !== target &&
+        d.byKey.get(source)!.key.startsWith('scope:') &&
+        d.byKey.get(target)!.key.startsWith('scope:'),
+    )!;
+    expect(between.arguments.length).toBe(4);
+  });
+
+  test('at the level of operations shows every node', () => {
+    expect(diagram(tape, { level: 'op' }).nodes.length).toBe(tape.length);
+  });
+
+  test('opens one neuron in place and leaves the others folded', () => {
+    const scope = tape.scopes.findIndex(({ kind }) => kind === 'neuron');
+    const d = diagram(tape, { level: 'neuron', opened: new Set([scope]) });
+    expect(d.groups.map((group) => group.scope)).toContain(scope);
+    expect(d.nodes.filter(({ kind }) => kind === 'neuron').length).toBe(5);
+    expect(d.byKey.has(`scope:${scope}`)).toBe(false);
+  });
+
+  test('stands in columns: what is in one layer has one x', () => {
+    const d = diagram(tape, { level: 'neuron' });
+    const column = (...labels: string[]) =>
+      new Set(d.nodes.filter(({ label }) => labels.includes(label)).map(({ x }) => x.toFixed(6)));
+    for (const pair of [
+      ['x_1', 'x_2'],
+      ['n_11', 'n_12'],
+      ['n_21', 'n_22'],
+      ['E_1', 'E_2'],
+    ])
+      expect(column(...pair).size).toBe(1);
+  });
+});
+
+test.each(levels)('at level %s, every tape node is shown by something that is drawn', (level) => {
+  fc.assert(
+    fc.property(fc.oneof(tapes, fc.constant(dense([3, 4, 2]))), (tape) => {
+      const d = diagram(tape, { level });
+      for (let i = 0; i < tape.length; i++) expect(d.byKey.has(d.nodeOf(i))).toBe(true);
+      for (const { source, target } of d.edges)
+        expect(isNode(d.byKey.get(source)!) && isNode(d.byKey.get(target)!)).toBe(true);
+    }),
+  );
+});
+
+test.each(levels)('at level %s, the gradients on the edges out of a node add up to its adjoint', (level) => {
+  fc.assert(
+    fc.property(tapes, (tape) => {
+      const d = diagram(tape, { level });
+      const moment = end(tape);
+      for (const { key, outputs } of d.nodes) {
+        const out = d.edges.filter(({ source }) => source === key);
+        if (outputs.length !== 1 || out.length === 0 || out.some(({ weight }) => weight !== null)) continue;
+        const sum = out.reduce((total, edge) => total + gradientOf(d, moment, edge)!, 0);
+        expect(sum).toBeCloseTo(moment.adjoints[outputs[0]!]!, 9);
+      }
+    }),
+  );
+});
+
+test('what the edges of one weight carry adds up to its gradient', () => {
+  const tape = dense([3, 4, 2]);
+  const d = diagram(tape, { level: 'neuron' });
+  const moment = end(tape);
+  for (const edge of d.edges)
+    if (edge.weight !== null)
+      expect(gradientOf(d, moment, edge)).toBeCloseTo(moment.adjoints[edge.weight.parameter]!, 12);
+});
+
+test.each(levels)('at level %s, nodes do not overlap, and edges lead from left to right', (level) => {
+  fc.assert(
+    fc.property(fc.constantFrom([1, 1], [2, 2, 2], [3, 5, 1], [2, 3, 3, 2]), (sizes) => {
+      const d = diagram(dense(sizes), { level });
+      for (const a of d.nodes)
+        for (const b of d.nodes) {
+          if (a === b) continue;
+          const apart =
+            Math.abs(a.x - b.x) >= (a.width + b.width) / 2 - 1e-9 ||
+            Math.abs(a.y - b.y) >= (a.height + b.height) / 2 - 1e-9;
+          expect(apart, `${a.key} ${a.label} and ${b.key} ${b.label}`).toBe(true);
+        }
+      for (const { route } of d.edges) expect(route.at(-2)!).toBeGreaterThan(route[0]!);
+    }),
+  );
+});
+
+test('the same tape gives the same diagram', () => {
+  const [a, b] = [diagram(dense([2, 3, 1]), { level: 'op' }), diagram(dense([2, 3, 1]), { level: 'op' })];
+  expect(a.nodes).toEqual(b.nodes);
+  expect(a.edges).toEqual(b.edges);
+});
+
+test('x · x keeps its two edges, apart from each other', () => {
+  const { edges } = diagram(twice(), { level: 'op' });
+  expect(edges.map(({ key }) => key)).toEqual(['1:0', '1:1']);
+  expect(edges[0]!.route).not.toEqual(edges[1]!.route);
+});
+
+test('a single leaf is a diagram', () => {
+  expect(diagram(Tape.of(new Value(1)), { level: 'neuron' }).nodes.length).toBe(1);
+});
+
+test('a chain of 100 000 operations needs no recursion and no spread', () => {
+  const tape = chain(100_000);
+  const d = diagram(tape, { level: 'op' });
+  expect(d.nodes.length).toBe(tape.length);
+  expect(momentAt(playback(tape, tape.length - 1), Infinity).adjoints[0]).toBeGreaterThan(0);
+}, 60_000);

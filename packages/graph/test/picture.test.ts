@@ -1,0 +1,50 @@
+import { log, scope, Tape, Value } from '@retrograd/autodiff';
+import { expect, test } from 'vitest';
+import { darkTheme, diagram, lightTheme, momentAt, type Picture, picture, playback, toSvg } from '../src/index.ts';
+import { dense } from './networks.ts';
+
+const tape = dense([2, 2, 2]);
+const drawn = (pass: 'forward' | 'backward', cursor: number, of: Tape = tape): Picture =>
+  picture(diagram(of, { level: 'neuron' }), momentAt(playback(of, of.length - 1), cursor), { pass, output: 'E' });
+const texts = ({ texts: all }: Picture, role: string) =>
+  all.filter((text) => text.role === role).map(({ runs }) => runs.map(({ text }) => text).join(''));
+
+test('what is not computed yet is a dash, never 0', () => {
+  expect(texts(drawn('forward', 0), 'value').filter((text) => text === '—').length).toBe(7);
+  expect(texts(drawn('forward', Infinity), 'value')).not.toContain('—');
+  expect(texts(drawn('backward', 0), 'adjoint')).toEqual([]);
+});
+
+test('the forward pass writes weights, the backward pass their gradients too', () => {
+  expect(texts(drawn('forward', Infinity), 'weight')).toContain('w1  0.1');
+  expect(texts(drawn('forward', Infinity), 'weightGradient')).toEqual([]);
+  expect(texts(drawn('backward', Infinity), 'weightGradient')).toHaveLength(8);
+  expect(texts(drawn('backward', Infinity), 'weightGradient')[0]).toMatch(/^∂E\/∂w\d {2}/);
+});
+
+test('hue is the sign of the gradient, width its magnitude', () => {
+  const { edges } = drawn('backward', Infinity);
+  expect(new Set(edges.map(({ sign }) => sign))).toContain(-1);
+  for (const { style, sign } of edges) expect(sign === 0).toBe(style !== 'backward');
+  const widths = edges.map(({ strength, width }) => [strength, width] as const).sort((a, b) => a[0] - b[0]);
+  for (let k = 1; k < widths.length; k++) expect(widths[k]![1]).toBeGreaterThanOrEqual(widths[k - 1]![1]);
+});
+
+test('NaN and infinity are hatched, and their edges broken', () => {
+  const broken = drawn('backward', Infinity, Tape.of(log(new Value(0, { label: 'x' })).mul(new Value(0))));
+  expect(broken.nodes.some(({ hatched }) => hatched)).toBe(true);
+  expect(broken.edges.some(({ style }) => style === 'broken')).toBe(true);
+});
+
+test('the SVG is one document: divider, themes, and labels from a stranger as text only', () => {
+  const image = new Value(1, { label: '<img onerror="x">' });
+  const hostile = Tape.of(scope('<script>', () => image.mul(2), { kind: 'neuron' }));
+  const right = drawn('backward', Infinity, hostile);
+  const svg = toSvg({ left: drawn('forward', Infinity, hostile), right, divider: 0.5 }, darkTheme, { title: 'a < b' });
+  expect(svg).not.toContain('<img');
+  expect(svg).toContain('&lt;img');
+  expect(svg).toContain('<title>a &lt; b</title>');
+  expect(svg.match(/clip-path=/g)).toHaveLength(2);
+  expect(toSvg({ left: null, right, divider: 0 }, lightTheme, { title: '' })).toContain(lightTheme.paper);
+  expect(svg).not.toMatch(/NaN|undefined/);
+});
