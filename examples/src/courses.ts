@@ -85,8 +85,8 @@ export const cafeteria: NetworkExample = {
   },
   learningRate: 1 / 35,
   printed: [
-    ...printed('value', 5e-3, { error: 3.5 }),
-    ...printed('update', 5e-3, { w_1: 1, w_2: 0.7, w_3: 0.8, error: -0.3 }),
+    ...printed('value', { error: '3.50' }),
+    ...printed('update', { w_1: '1.00', w_2: '0.70', w_3: '0.80', error: '-0.30' }),
   ],
   build() {
     const x = [input('x_1', 5), input('x_2', 2), input('x_3', 3)];

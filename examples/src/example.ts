@@ -17,10 +17,12 @@ export interface Printed {
   readonly argument?: number;
   /** Label of the node that is differentiated, where it is not the last of the tape. */
   readonly output?: string;
+  /** The number as it was printed, with its zeros: `-0.01760`. */
+  readonly text: string;
   readonly number: number;
   /** Half a unit of the last printed digit, or more with a `slip`. */
   readonly tolerance: number;
-  /** Why the print differs from the exact number by more than rounding. */
+  /** Why the print is not the exact number, rounded. */
   readonly slip?: Text;
 }
 
@@ -51,12 +53,17 @@ export interface ExpressionExample extends Described {
 /** A ready-made example. */
 export type Example = NetworkExample | ExpressionExample;
 
-/** Rows of printed numbers of one kind: `[label, number]`, all with the same tolerance. */
+/**
+ * Rows of printed numbers of one kind, by label, as they were printed. A `slip` says by how many `units` of the last
+ * printed digit they may be off, and why; without one it is the half unit of correct rounding.
+ */
 export function printed(
   of: Printed['of'],
-  tolerance: number,
-  rows: Readonly<Record<string, number>>,
-  rest: Partial<Printed> = {},
+  rows: Readonly<Record<string, string>>,
+  { units = 0.5, ...rest }: { units?: number } & Partial<Pick<Printed, 'argument' | 'output' | 'slip'>> = {},
 ): Printed[] {
-  return Object.entries(rows).map(([label, number]) => ({ label, of, number, tolerance, ...rest }));
+  return Object.entries(rows).map(([label, text]) => {
+    const [, decimals = ''] = text.split('.');
+    return { label, of, text, number: Number(text), tolerance: units * 10 ** -decimals.length, ...rest };
+  });
 }

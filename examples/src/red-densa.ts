@@ -5,10 +5,14 @@ import { dense } from './dense.ts';
 import { type NetworkExample, printed } from './example.ts';
 import { input, parameter, target } from './leaves.ts';
 
-const UNIT = 1e-5; // the last printed digit
 const truncated = {
-  en: 'Truncated, not rounded, from numbers that were rounded before.',
-  es: 'Truncado, no redondeado, a partir de números ya redondeados.',
+  units: 1,
+  slip: { en: 'Truncated, not rounded.', es: 'Truncado, no redondeado.' },
+};
+
+const truncatedBefore = {
+  en: 'Computed from the truncated gradient −0.01802.',
+  es: 'Calculado con el gradiente truncado −0.01802.',
 };
 
 /** The network of the dense-networks diploma course. */
@@ -22,30 +26,16 @@ export const redDensa: NetworkExample = {
   },
   learningRate: 0.6,
   printed: [
-    ...printed('value', UNIT / 2, { sum_n1: 0.41, n_2: 0.61538, sum_ŷ1: 1.01977 }),
-    ...printed(
-      'value',
-      UNIT,
-      { n_1: 0.60108, ŷ_1: 0.73492, ŷ_2: 0.77955, E_1: 0.23456, E_2: 0.01452, E: 0.24908 },
-      { slip: truncated },
-    ),
-    ...printed(
-      'adjoint',
-      UNIT,
-      { ŷ_1: 0.68492, ŷ_2: -0.17044, w_6: 0.08211, w_7: -0.0176, w_8: -0.01802 },
-      { slip: truncated },
-    ),
-    ...printed('adjoint', 1e-4, { w_5: 0.0802 }, { slip: truncated }),
-    ...printed('adjoint', 1e-4, { w_1: 0.0011 }, { slip: truncated }),
-    ...printed('adjoint', UNIT, { w_1: 0.00159 }, { output: 'E_1', slip: truncated }),
-    ...printed('adjoint', UNIT, { w_1: -0.00049 }, { output: 'E_2', slip: truncated }),
-    ...printed('partial', UNIT, { ŷ_1: 0.1948, ŷ_2: 0.17184, n_1: 0.23978 }, { slip: truncated }),
-    ...printed(
-      'update',
-      UNIT,
-      { w_5: 0.45188, w_6: 0.55073, w_7: 0.71056, w_8: 0.81081, w_1: 0.09934 },
-      { slip: truncated },
-    ),
+    ...printed('value', { sum_n1: '0.41', n_2: '0.61538', sum_ŷ1: '1.01977', ŷ_2: '0.77955', E_1: '0.23456' }),
+    ...printed('value', { n_1: '0.60108', ŷ_1: '0.73492', E_2: '0.01452', E: '0.24908' }, truncated),
+    ...printed('partial', { n_1: '0.23978' }),
+    ...printed('partial', { ŷ_1: '0.19480', ŷ_2: '0.17184' }, truncated),
+    ...printed('adjoint', { w_5: '0.0802', w_6: '0.08211', w_1: '0.0011' }),
+    ...printed('adjoint', { ŷ_1: '0.68492', ŷ_2: '-0.17044', w_7: '-0.01760', w_8: '-0.01802' }, truncated),
+    ...printed('adjoint', { w_1: '0.00159' }, { output: 'E_1', ...truncated }),
+    ...printed('adjoint', { w_1: '-0.00049' }, { output: 'E_2' }),
+    ...printed('update', { w_5: '0.45188', w_6: '0.55073', w_7: '0.71056', w_1: '0.09934' }),
+    ...printed('update', { w_8: '0.81081' }, { units: 1, slip: truncatedBefore }),
   ],
   build() {
     const x = [input('x_1', 0.1), input('x_2', 0.5)];

@@ -31,10 +31,14 @@ function build(b2: number, y: number): Value {
   return named('L', halfSquaredError(output, [target('y', y)]));
 }
 
-const rounded = {
+const asItWent = {
   en: 'The course goes on with numbers that it has rounded to three digits.',
   es: 'El curso sigue calculando con números ya redondeados a tres cifras.',
 };
+/** A slip of at most so many units of the last printed digit. */
+const rounded = (units: number) => ({ units, slip: asItWent });
+
+const hidden = printed('value', { z_1: '0.32', z_2: '0.74', a_1: '0.579', a_2: '0.677' });
 
 /** With b⁽²⁾ = 0.3 and y = 0.8, which the course's arithmetic uses. */
 export const retropropagacion: NetworkExample = {
@@ -47,18 +51,17 @@ export const retropropagacion: NetworkExample = {
   },
   learningRate: 0.1,
   printed: [
-    ...printed('value', 5e-4, { z_1: 0.32, z_2: 0.74, a_1: 0.579, a_2: 0.677, ŷ: 0.743 }),
-    ...printed('value', 1e-3, { 'z^(2)': 1.063 }, { slip: rounded }),
-    ...printed('value', 2e-5, { L: 0.00162 }, { slip: rounded }),
-    ...printed('partial', 5e-4, { ŷ: 0.191 }),
-    ...printed('adjoint', 1e-4, { 'z^(2)': -0.0109, 'w^(2)_1': -0.0063, 'w^(2)_2': -0.0074 }, { slip: rounded }),
-    ...printed('adjoint', 2e-5, { z_1: -0.00133, z_2: -0.00167 }, { slip: rounded }),
-    ...printed(
-      'adjoint',
-      1e-5,
-      { 'w^(1)_11': -0.000665, 'w^(1)_12': -0.000399, 'w^(1)_21': -0.000835, 'w^(1)_22': -0.000501 },
-      { slip: rounded },
-    ),
+    ...hidden,
+    ...printed('value', { 'z^(2)': '1.063' }, rounded(1)),
+    ...printed('value', { ŷ: '0.743' }),
+    ...printed('value', { L: '0.00162' }, rounded(2)),
+    ...printed('partial', { ŷ: '0.191' }),
+    ...printed('adjoint', { 'w^(2)_1': '-0.0063' }),
+    ...printed('adjoint', { 'z^(2)': '-0.0109', 'w^(2)_2': '-0.0074' }, rounded(1)),
+    ...printed('adjoint', { z_1: '-0.00133', z_2: '-0.00167' }, rounded(2)),
+    ...printed('adjoint', { 'w^(1)_12': '-0.000399', 'w^(1)_22': '-0.000501' }, rounded(5)),
+    ...printed('adjoint', { 'w^(1)_11': '-0.000665' }, rounded(7)),
+    ...printed('adjoint', { 'w^(1)_21': '-0.000835' }, rounded(9)),
   ],
   build: () => build(0.3, 0.8),
 };
@@ -73,6 +76,6 @@ export const retropropagacionEnunciada: NetworkExample = {
     es: 'La misma red con los números que el curso enuncia, b⁽²⁾ = 0.35 e y = 0.85, pero con los que no calcula. Compárala con la otra variante: hacia delante solo cambian la última capa y la pérdida; hacia atrás cambia todo.',
   },
   learningRate: 0.1,
-  printed: [],
+  printed: hidden, // the rest of what the course prints belongs to the other variant
   build: () => build(0.35, 0.85),
 };

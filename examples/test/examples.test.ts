@@ -1,0 +1,92 @@
+// What holds for every example, and what each of the drawn networks is there to show.
+import { Tape, type TapeScope } from '@retrograd/autodiff';
+import { describe, expect, test } from 'vitest';
+import { examples, type NetworkExample } from '../src/index.ts';
+
+const networks = examples.filter((example): example is NetworkExample => 'build' in example);
+
+const network = (id: string) => Tape.of(networks.find((example) => example.id === id)!.build());
+
+/** The gradients of the last node by the name of the leaf or result. */
+function gradients(id: string): ReadonlyMap<string, number> {
+  const tape = network(id);
+  tape.nodes.at(-1)!.backward();
+  return new Map(tape.nodes.map(({ label, grad }) => [label, grad]));
+}
+
+const kinds = ({ scopes }: Tape) => new Set(scopes.map(({ kind }: TapeScope) => kind));
+
+test('ids are unique and made for links', () => {
+  const ids = examples.map(({ id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+  for (const id of ids) expect(id).toMatch(/^[a-z0-9-]+$/);
+});
+
+test('the network of the figure comes first', () => {
+  expect(examples[0]!.id).toBe('red-densa-2-2-2');
+});
+
+test.each(examples)('$id has title and note in both languages', ({ title, note }) => {
+  for (const text of [title.en, title.es, note.en, note.es]) expect(text.trim()).not.toBe('');
+  expect(note.en).not.toBe(note.es);
+});
+
+describe.each(networks)('$id', ({ build }) => {
+  const tape = Tape.of(build());
+
+  test('names its leaves, each differently', () => {
+    const leaves = tape.nodes.filter(({ op, role }) => op === null && role !== 'constant').map(({ label }) => label);
+    expect(new Set(leaves).size).toBe(leaves.length);
+    expect(leaves).not.toContain('');
+  });
+
+  test('has a name for what every neuron gives', () => {
+    const outer = (i: number) => tape.scopeOf[i]!;
+    for (let i = 0; i < tape.length; i++)
+      for (const input of tape.inputsOf(i))
+        if (tape.op(input) !== null && outer(input) !== outer(i)) expect(tape.label(input)).not.toBe('');
+  });
+
+  test('can be drawn as layers and as neurons', () => {
+    expect(kinds(tape)).toEqual(new Set(['layer', 'neuron']));
+  });
+
+  test('ends in its loss, and knows inputs, parameters and targets apart', () => {
+    const roles = new Set(tape.nodes.filter(({ op }) => op === null).map(({ role }) => role));
+    for (const role of ['input', 'parameter', 'target'] as const) expect(roles).toContain(role);
+  });
+
+  test('is recorded afresh each time', () => {
+    expect(build()).not.toBe(build());
+  });
+});
+
+test('the two variants of the 2-2-1 network differ in b⁽²⁾ and y only', () => {
+  const leaves = (id: string) =>
+    new Map(network(id).nodes.flatMap(({ op, label, data }) => (op === null && label !== '' ? [[label, data]] : [])));
+  const [computed, stated] = [leaves('retropropagacion-2-2-1'), leaves('retropropagacion-2-2-1-enunciado')];
+  const differing = [...computed].filter(([label, data]) => stated.get(label) !== data);
+  expect(differing).toEqual([
+    ['b^(2)', 0.3],
+    ['y', 0.8],
+  ]);
+  expect([stated.get('b^(2)'), stated.get('y')]).toEqual([0.35, 0.85]);
+});
+
+test('units of a layer of the 2-2-2 network share one bias', () => {
+  const biases = network('red-densa-2-2-2').nodes.filter(({ label }) => label.startsWith('B_'));
+  expect(biases.map(({ label }) => label)).toEqual(['B_1', 'B_2']);
+});
+
+test('the dead ReLU gives its own weights no gradient, and the other unit gets one', () => {
+  const of = gradients('dead-relu');
+  expect(['w_1', 'w_2', 'b_1', 'w_5'].map((name) => of.get(name))).toEqual([0, 0, 0, 0]);
+  expect(of.get('w_3')).not.toBe(0);
+});
+
+test('the gradient vanishes along twelve sigmoids and does not with shortcuts', () => {
+  const [plain, residual] = [gradients('vanishing'), gradients('residual')];
+  const kept = (of: ReadonlyMap<string, number>) => Math.abs(of.get('a_1')! / of.get('a_12')!);
+  expect(kept(plain)).toBeLessThanOrEqual(0.25 ** 11);
+  expect(kept(residual)).toBeGreaterThanOrEqual(1);
+});

@@ -1,0 +1,31 @@
+// The programs that readers run first, run as they run them, with what they print.
+import { afterEach, expect, test, vi } from 'vitest';
+
+const log = vi.spyOn(console, 'log').mockImplementation(() => {});
+
+/** The lines that a program prints. */
+async function linesOf(program: string): Promise<string[]> {
+  await import(`../${program}.ts`);
+  return log.mock.calls.map((line) => line.join(' '));
+}
+
+afterEach(() => log.mockClear());
+
+test('first-gradient prints what its comment says', async () => {
+  expect(await linesOf('first-gradient')).toEqual(['11.652071455223084 5.5 1.7163378145367738']);
+});
+
+test('train-xor learns the four corners', async () => {
+  const printed = await linesOf('train-xor');
+  expect(printed).toHaveLength(5 + 4);
+  const losses = printed.slice(0, 5).map((line) => Number(line.split(' ').at(-1)));
+  expect(losses[0]).toBeGreaterThan(0.2);
+  expect(losses[4]).toBeLessThan(0.01);
+  const answers = printed.slice(5).map((line) => line.split(' → '));
+  expect(answers.map(([question, answer]) => [question, Math.round(Number(answer))])).toEqual([
+    ['0 xor 0', 0],
+    ['0 xor 1', 1],
+    ['1 xor 0', 1],
+    ['1 xor 1', 0],
+  ]);
+});
