@@ -20,6 +20,8 @@ export interface DiagramOptions {
   readonly closed?: ReadonlySet<number>;
   /** True for a narrow drawing: columns close up, and weights are written only where their edge is long enough. */
   readonly compact?: boolean;
+  /** What a scope is called on the drawing: its recorded name in the reader's language. The name itself if not given. */
+  readonly nameOf?: (scopeName: string) => string;
 }
 
 /** A rectangle in graph units, y up. */
@@ -110,9 +112,10 @@ export function isNode(element: DiagramNode | DiagramEdge): element is DiagramNo
 /** `tape`, folded as `options` say and laid out. Deterministic. O(nodes + edges) but for sorting within a column. */
 export function diagram(tape: Tape, options: DiagramOptions): Diagram {
   const folding = fold(tape, options);
-  const drafts = draftNodes(tape, folding);
+  const nameOf = options.nameOf ?? ((name: string) => name);
+  const drafts = draftNodes(tape, folding, nameOf);
   const joins = join(tape, folding);
-  const { nodes, groups, lanes } = place(tape, folding, drafts, joins, options.compact ?? false);
+  const { nodes, groups, lanes } = place(tape, folding, drafts, joins, { compact: options.compact ?? false, nameOf });
   const placed = new Map(nodes.map((node) => [node.key, node]));
   const edges = route(joins, placed, lanes, (i) => tape.inputsOf(i).length);
   const byKey = new Map<string, DiagramNode | DiagramEdge>(

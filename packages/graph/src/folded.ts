@@ -10,7 +10,11 @@ export type DraftNode = Omit<DiagramNode, 'x' | 'y' | 'width' | 'height'>;
 export type Join = Omit<DiagramEdge, 'route'>;
 
 /** The drawn nodes, in the order of the first tape node that each stands for. O(nodes + edges). */
-export function draftNodes(tape: Tape, { home, unit, carried }: Folding): DraftNode[] {
+export function draftNodes(
+  tape: Tape,
+  { home, unit, carried }: Folding,
+  nameOf: (scopeName: string) => string,
+): DraftNode[] {
   const members = new Map<string, number[]>();
   for (let i = 0; i < tape.length; i++) {
     if (carried.has(i)) continue;
@@ -29,7 +33,7 @@ export function draftNodes(tape: Tape, { home, unit, carried }: Folding): DraftN
       ? {
           key,
           kind: kindOfScope(tape.scopes[scope]!.kind),
-          label: scopeLabel(tape, scope, outputs, name),
+          label: scopeLabel(tape, scope, outputs, name, nameOf),
           symbol: '',
           outputs,
           members: own,
@@ -48,9 +52,15 @@ export function draftNodes(tape: Tape, { home, unit, carried }: Folding): DraftN
 }
 
 /** A neuron is called what its output is called, a layer by its own name. */
-function scopeLabel(tape: Tape, scope: number, outputs: readonly number[], name: string): string {
+function scopeLabel(
+  tape: Tape,
+  scope: number,
+  outputs: readonly number[],
+  name: string,
+  nameOf: (scopeName: string) => string,
+): string {
   const { name: own, kind } = tape.scopes[scope]!;
-  return kind === 'layer' || outputs.length !== 1 || name === '' ? own : name;
+  return kind === 'layer' || outputs.length !== 1 || name === '' ? nameOf(own) : name;
 }
 
 function kindOfScope(kind: string): NodeKind {

@@ -26,7 +26,7 @@ export function place(
   folding: Folding,
   drafts: readonly DraftNode[],
   joins: readonly Join[],
-  compact: boolean,
+  { compact, nameOf }: { compact: boolean; nameOf: (scopeName: string) => string },
 ): Placed {
   const open = openScopes(tape, folding, drafts);
   const containerOf = new Map([[-1, 0], ...open.map((scope, at): [number, number] => [scope, at + 1])]);
@@ -85,7 +85,7 @@ export function place(
               key: `scope:${scope}`,
               scope,
               kind,
-              label: titleOf(tape, scope),
+              label: titleOf(tape, scope, nameOf),
               depth: depth[scope]!,
               x: x[u]!,
               y: y[u]!,
@@ -100,9 +100,9 @@ export function place(
 }
 
 /** A neuron's frame bears the name of the neuron's output, which is its last node; any other frame that of its scope. */
-function titleOf(tape: Tape, scope: number): string {
+function titleOf(tape: Tape, scope: number, nameOf: (scopeName: string) => string): string {
   const { name, kind } = tape.scopes[scope]!;
-  return (kind === 'neuron' && tape.label(tape.scopeOf.lastIndexOf(scope))) || name;
+  return (kind === 'neuron' && tape.label(tape.scopeOf.lastIndexOf(scope))) || nameOf(name);
 }
 
 /** Width of the numbers beside a parameter or a target, in graph units. */

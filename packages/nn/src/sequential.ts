@@ -45,7 +45,7 @@ export class MLP extends Sequential {
     super(
       ...sizes.slice(0, -1).map((fanIn, l) => {
         const chosen = l === last ? outputActivation : activation;
-        const name = l === last ? 'output layer' : `layer ${l + 1}`;
+        const name = l === last ? 'output' : `layer ${l + 1}`;
         return new Linear(fanIn, sizes[l + 1]!, { rng, name, ...(chosen && { activation: chosen }) });
       }),
     );

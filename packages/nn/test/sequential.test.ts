@@ -50,7 +50,7 @@ test('MLP is Linear layers with their activations: tanh inside and none at the e
 test('MLP names its scopes, so that layers can be told apart', () => {
   const { scopes } = Tape.of(...new MLP([1, 1, 1, 1]).forward(inputs(1)));
   const layers = scopes.filter(({ kind }) => kind === 'layer').map(({ name }) => name);
-  expect(layers).toEqual(['layer 1', 'layer 2', 'output layer']);
+  expect(layers).toEqual(['layer 1', 'layer 2', 'output']);
 });
 
 test('MLP says what sizes it got where there are too few', () => {

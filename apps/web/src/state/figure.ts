@@ -12,6 +12,7 @@ import {
   playback as playbackOf,
   stops as stopsOf,
 } from '@retrograd/graph';
+import { t } from '../texts/index.ts';
 import { doc } from './document.ts';
 import { names, program, tape } from './program.ts';
 
@@ -29,6 +30,12 @@ const playback: ReadonlySignal<Playback> = computed(() => playbackOf(tape.value,
 const level = computed(() => doc.value.level);
 const toggled = computed(() => doc.value.toggled);
 
+/** A recorded scope name in the reader's language: the words of it that the table of texts knows. */
+export const scopeName: ReadonlySignal<(name: string) => string> = computed(() => {
+  const { scopes } = t.value;
+  return (name: string) => name.replaceAll(/\p{L}+/gu, (word) => (Object.hasOwn(scopes, word) ? scopes[word]! : word));
+});
+
 const narrow = matchMedia('(max-width: 760px)');
 const compact = signal(narrow.matches);
 narrow.addEventListener('change', () => {
@@ -39,6 +46,7 @@ export const diagram: ReadonlySignal<Diagram> = computed(() =>
   diagramOf(tape.value, {
     level: level.value,
     compact: compact.value,
+    nameOf: scopeName.value,
     [level.value === 'op' ? 'closed' : 'opened']: toggled.value,
   }),
 );

@@ -116,7 +116,8 @@ export const en = {
     'assigned-after-use': '{name} was used before it gets its value here.',
     'not-assigned': '{name} has no value yet that could be changed.',
   } as Readonly<Record<ExpressionErrorCode, string>>,
-  badLink: 'A part of the link could not be read; the rest is shown.',
+  /** Words in the names of scopes. */
+  scopes: {} as Readonly<Record<string, string>>,
 };
 
 /** The shape of a language. */

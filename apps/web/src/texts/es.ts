@@ -112,5 +112,13 @@ export const es: Texts = {
     'assigned-after-use': '{name} se usó antes de recibir aquí su valor.',
     'not-assigned': '{name} aún no tiene un valor que se pueda cambiar.',
   },
-  badLink: 'Una parte del enlace no se pudo leer; se muestra el resto.',
+  scopes: {
+    hidden: 'oculta',
+    output: 'salida',
+    loss: 'pérdida',
+    layer: 'capa',
+    linear: 'lineal',
+    neuron: 'neurona',
+    block: 'bloque',
+  },
 };

@@ -90,7 +90,7 @@ function Choice<F extends 'level' | 'view' | 'language'>({
   titles = {},
 }: ChoiceProps<F>): JSX.Element {
   return (
-    <fieldset class="choice" aria-label={name}>
+    <fieldset class={`choice ${field}`} aria-label={name}>
       {options.map(([value, text]) => (
         <button
           key={value}

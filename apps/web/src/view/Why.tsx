@@ -4,7 +4,7 @@ import { formatNumber, largestPaths, type Path, pathCount, plainLabel } from '@r
 import type { ComponentChildren, JSX } from 'preact';
 import { change, doc } from '../state/document.ts';
 import { editLeaf } from '../state/edits.ts';
-import { moment, output, outputName, tapeNodeOf } from '../state/figure.ts';
+import { moment, output, outputName, scopeName, tapeNodeOf } from '../state/figure.ts';
 import { formulaOf } from '../state/formulas.ts';
 import { isEditable } from '../state/names.ts';
 import { names, tape } from '../state/program.ts';
@@ -40,7 +40,7 @@ export function Why(): JSX.Element | null {
       <Gradient i={i} />
       {scope !== null && (
         <button type="button" onClick={() => toggleScope(key)}>
-          {scope.folded ? t.value.open : t.value.fold} {tape.value.scopes[scope.scope]!.name}
+          {scope.folded ? t.value.open : t.value.fold} {scopeName.value(tape.value.scopes[scope.scope]!.name)}
         </button>
       )}
     </aside>
