@@ -1,5 +1,5 @@
 // Examples C, D and E: the learning loop, a chain of single neurons, and the prices of the cafeteria.
-import { scope, sigmoid, square, tanh } from '@retrograd/autodiff';
+import { scope, sigmoid, square, tanh, type Value } from '@retrograd/autodiff';
 import { halfSquaredError, mseLoss } from '@retrograd/nn';
 import { dense } from './dense.ts';
 import { type NetworkExample, printed } from './example.ts';
@@ -55,7 +55,7 @@ export const unaNeuronaPorCapa: NetworkExample = {
   learningRate: 0.5,
   printed: [],
   build() {
-    let a = [input('a^(0)', 0.8)] as readonly ReturnType<typeof input>[];
+    let a: readonly Value[] = [input('a^(0)', 0.8)];
     for (const [l, [w, b]] of [
       [1.2, -0.3],
       [-0.7, 0.4],
@@ -70,7 +70,8 @@ export const unaNeuronaPorCapa: NetworkExample = {
         outputs: [`a^(${l + 1})`],
       });
     const y = target('y', 1);
-    return scope('C_0', () => named('C_0', square(a[0]!.sub(y))), { kind: 'layer' });
+    const cost = () => named('C_0', square(a[0]!.sub(y)));
+    return scope('cost', () => scope('C_0', cost, { kind: 'neuron' }), { kind: 'layer' });
   },
 };
 

@@ -49,6 +49,8 @@ describe.each(networks)('$id', ({ build }) => {
 
   test('can be drawn as layers and as neurons', () => {
     expect(kinds(tape)).toEqual(new Set(['layer', 'neuron']));
+    const loose = tape.nodes.filter(({ op, scope }) => op !== null && scope?.kind === 'layer'); // in a layer, in no neuron
+    expect(loose).toEqual([]);
   });
 
   test('ends in its loss, and knows inputs, parameters and targets apart', () => {
