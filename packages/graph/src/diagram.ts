@@ -132,7 +132,7 @@ export function diagram(tape: Tape, options: DiagramOptions): Diagram {
     graph: graphOf(nodes, edges),
     byKey,
     nodeOf: (i) => (folding.carried.has(i) ? (carrier.get(i) ?? folding.unit[i]!) : folding.unit[i]!),
-    bounds: boundsOf(nodes, groups),
+    bounds: boundsOf(nodes, groups, edges),
   };
 }
 
@@ -144,8 +144,12 @@ function graphOf(nodes: readonly DiagramNode[], edges: readonly DiagramEdge[]): 
   return graph;
 }
 
-/** The extent of nodes and frames, with room for the numbers below the nodes. */
-function boundsOf(nodes: readonly DiagramNode[], groups: readonly DiagramGroup[]): Bounds {
+/** The extent of nodes, frames and routes, with room for the numbers below the nodes. */
+function boundsOf(
+  nodes: readonly DiagramNode[],
+  groups: readonly DiagramGroup[],
+  edges: readonly DiagramEdge[],
+): Bounds {
   const bounds = { x0: Infinity, y0: Infinity, x1: -Infinity, y1: -Infinity };
   const include = ({ x, y, width, height }: { x: number; y: number; width: number; height: number }, below: number) => {
     bounds.x0 = Math.min(bounds.x0, x - width / 2 - 0.2);
@@ -155,5 +159,10 @@ function boundsOf(nodes: readonly DiagramNode[], groups: readonly DiagramGroup[]
   };
   for (const node of nodes) include(node, 2 * LINE + 0.3);
   for (const group of groups) include(group, 0.1);
+  for (const { route } of edges)
+    for (let k = 1; k < route.length; k += 2) {
+      bounds.y0 = Math.min(bounds.y0, route[k]! - 0.2);
+      bounds.y1 = Math.max(bounds.y1, route[k]! + 0.2);
+    }
   return bounds;
 }
