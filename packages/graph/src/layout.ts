@@ -1,56 +1,14 @@
 // The layout: columns from left to right, scope nested in scope, linear in nodes and edges but for sorting a column.
 // A scope is laid out on its own, from the inside out, and then placed as one box in the scope around it.
+import { columnsOf, extent, GAP_X, gapsBefore, LANE, ranks, type Slot, sortColumn } from './columns.ts';
 import { addTo } from './multimap.ts';
+import type { Lane, Lifted, Link, Placement, Unit } from './plan.ts';
+import { orbit } from './satellites.ts';
 import type { Size } from './sizes.ts';
 
-/** What is to be laid out: units (nodes, or open scopes as boxes), each in a container. */
-export interface Unit {
-  readonly key: string;
-  /** Index of the container (an open scope) that it stands in. */
-  readonly container: number;
-  /** The container that it is the box of; −1 for a node. */
-  readonly box: number;
-  /** Footprint of a node, texts included; that of a box comes from what is in it. */
-  readonly size: Size;
-  /** True for leaves, which stand one column before their first use. */
-  readonly leaf: boolean;
-  /** Leaves beside the one or few nodes that they feed (biases, targets): placed off the columns. */
-  readonly satellite: boolean;
-  /** False for units whose order the reader knows: neurons and inputs stay in tape order. */
-  readonly sortable: boolean;
-}
-
-/** An edge between two units, by index. */
-export interface Link {
-  readonly source: number;
-  readonly target: number;
-  /** The room that it needs between columns, for what stands on it; 0 if none. */
-  readonly gap: number;
-}
-
-/** Where everything went. */
-export interface Placement {
-  /** Centres of units, y up. */
-  readonly x: Float64Array;
-  readonly y: Float64Array;
-  readonly width: Float64Array;
-  readonly height: Float64Array;
-  /** For each link that passes over columns: where it may pass, as x0, x1, y for each of them. */
-  readonly lanes: Map<number, Lane[]>;
-}
-
-/** A free strip through a column. */
-export interface Lane {
-  readonly x0: number;
-  readonly x1: number;
-  readonly y: number;
-}
-
-const GAP_X = 1.2;
 const ROOMY = 4; // a gap that holds texts, which on slanting edges need height as well
 const GAP_Y = 0.5;
 const GAP_Y_LABELLED = 2.1;
-const LANE = 0.5; // height of the strip that a passing edge keeps free
 const FEW = 24; // units; of more, the weights are not all written, and rows may close up
 const FRAME = 0.55; // from the frame of an open scope to what is in it
 
@@ -99,14 +57,6 @@ function shift(u: number, box: number, { x, y }: Placement): void {
   if (box < 0) return;
   x[u]! += x[box]!;
   y[u]! += y[box]!;
-}
-
-interface Lifted {
-  readonly source: number;
-  readonly target: number;
-  readonly gap: number;
-  /** Index of the link; several links may become the same pair. */
-  readonly link: number;
 }
 
 /** Each link in the innermost container around both of its ends, between the units that stand there. */
@@ -167,123 +117,6 @@ function arrange(
   centre(contents, edges, placement, (left - overLeft) / 2);
   // as much below as above, so that the columns of neighbouring containers stay in line
   return { width: left + overLeft, height: tallest + 2 * over.height };
-}
-
-/** A place in a column: a unit, or (unit −1) the strip that links from one source keep free on their way. */
-interface Slot {
-  readonly unit: number;
-  readonly source: number;
-  readonly links: readonly number[];
-  readonly feeds: Slot[];
-}
-
-/** Width of the widest unit of a column, and height of them all with the gaps between them. */
-function extent(column: readonly Slot[], { width, height }: Placement, gapY: number): { wide: number; tall: number } {
-  let wide = 0;
-  let tall = column.length === 0 ? 0 : -gapY;
-  for (const { unit } of column) {
-    if (unit >= 0) wide = Math.max(wide, width[unit]!);
-    tall += (unit < 0 ? LANE : height[unit]!) + gapY;
-  }
-  return { wide, tall };
-}
-
-/** Longest path from the leaves; a leaf stands one column before its first use. Contents are in tape order, so one pass will do. */
-function ranks(units: readonly Unit[], contents: readonly number[], edges: readonly Lifted[]): Map<number, number> {
-  const rank = new Map(contents.map((u) => [u, 0]));
-  const into = new Map<number, number[]>();
-  for (const { source, target } of edges) if (rank.has(source) && rank.has(target)) addTo(into, target, source);
-  for (const u of contents)
-    for (const source of into.get(u) ?? []) rank.set(u, Math.max(rank.get(u)!, rank.get(source)! + 1));
-  const first = new Map<number, number>();
-  for (const { source, target } of edges)
-    if (rank.has(target) && units[source]!.leaf)
-      first.set(source, Math.min(first.get(source) ?? Infinity, rank.get(target)! - 1));
-  for (const [u, r] of first) if (rank.has(u)) rank.set(u, Math.max(0, r));
-  return rank;
-}
-
-/** Units and strips by column, in tape order. */
-function columnsOf(contents: readonly number[], edges: readonly Lifted[], rank: ReadonlyMap<number, number>): Slot[][] {
-  const slotOf = new Map<number, Slot>(contents.map((unit) => [unit, { unit, source: unit, links: [], feeds: [] }]));
-  const last = contents.reduce((most, u) => Math.max(most, rank.get(u)!), 0);
-  const columns: Slot[][] = Array.from({ length: last + 1 }, () => []);
-  for (const u of contents) columns[rank.get(u)!]!.push(slotOf.get(u)!);
-  const strips = new Map<string, Slot & { links: number[] }>();
-  for (const { source, target, link } of edges) {
-    if (!rank.has(source) || !rank.has(target)) continue;
-    let before = slotOf.get(source)!;
-    for (let r = rank.get(source)! + 1; r < rank.get(target)!; r++) {
-      const key = `${source}@${r}`; // links of one source share their strip
-      let strip = strips.get(key);
-      if (strip === undefined) {
-        strip = { unit: -1, source, links: [], feeds: [before] };
-        strips.set(key, strip);
-        columns[r]!.push(strip);
-      }
-      strip.links.push(link);
-      before = strip;
-    }
-    slotOf.get(target)!.feeds.push(before);
-  }
-  return columns;
-}
-
-/** Sorts what may be sorted by the mean height of what feeds it; neurons and inputs keep their order among themselves. */
-function sortColumn(column: Slot[], units: readonly Unit[], middles: ReadonlyMap<Slot, number>): void {
-  const mean = new Map(column.map((slot) => [slot, average(slot.feeds.map((feed) => middles.get(feed) ?? 0))]));
-  const fixed = column.filter(({ unit }) => unit >= 0 && !units[unit]!.sortable);
-  const order = new Map(fixed.map((slot, at) => [slot, at]));
-  for (const slot of fixed)
-    if (order.get(slot)! > 0) mean.set(slot, Math.min(mean.get(slot)!, mean.get(fixed[order.get(slot)! - 1]!)! - 1e-6));
-  column.sort((a, b) => mean.get(b)! - mean.get(a)!);
-}
-
-function average(numbers: readonly number[]): number {
-  if (numbers.length === 0) return 0;
-  let sum = 0;
-  for (const number of numbers) sum += number;
-  return sum / numbers.length;
-}
-
-/** The columns that need more room before them, for the weights on the edges that come in. */
-function gapsBefore(edges: readonly Lifted[], rank: ReadonlyMap<number, number>): Map<number, number> {
-  const gaps = new Map<number, number>();
-  for (const { gap, target } of edges)
-    if (gap > 0 && rank.has(target)) gaps.set(rank.get(target)!, Math.max(gap, gaps.get(rank.get(target)!) ?? GAP_X));
-  return gaps;
-}
-
-/**
- * Places each satellite beside what it feeds: up and to the left, or down where that node is in the lower half or has
- * one already. Returns how far they hang over the columns, to the left and upwards or downwards.
- */
-function orbit(
-  units: readonly Unit[],
-  contents: readonly number[],
-  edges: readonly Lifted[],
-  placement: Placement,
-): { left: number; height: number } {
-  const { x, y, width, height } = placement;
-  const fed = new Map<number, number[]>();
-  for (const { source, target } of edges) if (units[source]!.satellite) addTo(fed, source, target);
-  let edge = 0; // of what is in the columns, above and below their middle
-  for (const u of contents) if (!units[u]!.satellite) edge = Math.max(edge, Math.abs(y[u]!) + height[u]! / 2);
-  const over = { left: 0, height: 0 };
-  const taken = new Set<number>();
-  for (const u of contents) {
-    if (!units[u]!.satellite) continue;
-    const targets = fed.get(u)!;
-    const highest = targets.reduce((best, v) => (y[v]! > y[best]! ? v : best), targets[0]!);
-    const low = targets.length === 1 && y[highest]! < -1e-6;
-    const down = low !== taken.has(highest);
-    taken.add(highest);
-    x[u] = x[highest]! - width[highest]! / 2 - width[u]! / 2 - 0.35;
-    y[u] = y[highest]! + (down ? -1.2 : 1) * (height[highest]! / 2 + height[u]! / 2 - 0.15); // below, its numbers come first
-    over.left = Math.max(over.left, width[u]! / 2 - x[u]!);
-    over.height = Math.max(over.height, Math.abs(y[u]!) + height[u]! / 2 - edge);
-  }
-  return over;
 }
 
 /** Moves everything so that `middle` of the columns, from their left end on, is at 0. */

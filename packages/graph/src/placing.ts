@@ -3,8 +3,9 @@ import type { Tape } from '@retrograd/autodiff';
 import type { DiagramGroup, DiagramNode, NodeKind } from './diagram.ts';
 import type { DraftNode, Join } from './folded.ts';
 import { depths, type Folding } from './folding.ts';
-import { type Lane, layout, type Unit } from './layout.ts';
+import { layout } from './layout.ts';
 import { addTo } from './multimap.ts';
+import type { Lane, Unit } from './plan.ts';
 import { LINE, type Size, sizeOf } from './sizes.ts';
 
 /** Nodes and frames with their places, and the free strips for edges that pass over columns, by edge key. */

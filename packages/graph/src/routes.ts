@@ -2,8 +2,8 @@
 // strips of the columns that they pass.
 import type { DiagramEdge, DiagramNode } from './diagram.ts';
 import type { Join } from './folded.ts';
-import type { Lane } from './layout.ts';
 import { addTo } from './multimap.ts';
+import type { Lane } from './plan.ts';
 
 interface Point {
   readonly x: number;
