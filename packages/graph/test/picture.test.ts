@@ -1,6 +1,16 @@
 import { log, scope, Tape, Value } from '@retrograd/autodiff';
 import { expect, test } from 'vitest';
-import { darkTheme, diagram, lightTheme, momentAt, type Picture, picture, playback, toSvg } from '../src/index.ts';
+import {
+  darkTheme,
+  diagram,
+  gradientOf,
+  lightTheme,
+  momentAt,
+  type Picture,
+  picture,
+  playback,
+  toSvg,
+} from '../src/index.ts';
 import { dense } from './networks.ts';
 
 const tape = dense([2, 2, 2]);
@@ -25,6 +35,9 @@ test('the forward pass writes weights, the backward pass their gradients too', (
 test('hue is the sign of the gradient, width its magnitude', () => {
   const { edges } = drawn('backward', Infinity);
   expect(new Set(edges.map(({ sign }) => sign))).toContain(-1);
+  const d = diagram(tape, { level: 'neuron' });
+  const moment = momentAt(playback(tape, tape.length - 1), Infinity);
+  expect(edges.map(({ sign }) => sign)).toEqual(d.edges.map((edge) => Math.sign(gradientOf(d, moment, edge)!)));
   for (const { style, sign } of edges) expect(sign === 0).toBe(style !== 'backward');
   const widths = edges.map(({ strength, width }) => [strength, width] as const).sort((a, b) => a[0] - b[0]);
   for (let k = 1; k < widths.length; k++) expect(widths[k]![1]).toBeGreaterThanOrEqual(widths[k - 1]![1]);
