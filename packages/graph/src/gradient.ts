@@ -17,8 +17,9 @@ export function gradientOf({ tape }: Diagram, moment: Moment, edge: DiagramEdge)
     if (moment.pulled[node] === 0) continue;
     const op = tape.op(node)!;
     const partial = partialsOf(tape, node)[argument]!;
-    const chosen = !(op.chooses && partial === 0); // an argument that was not chosen gets nothing, not 0 · ∞
-    sum = (sum ?? 0) + (chosen ? partial * moment.adjoints[node]! : 0);
+    // as in the engine's pullback: what was not chosen gets nothing, not 0 · ∞, and no gradient flows into a constant
+    const flows = !(op.chooses && partial === 0) && tape.role(tape.inputsOf(node)[argument]!) !== 'constant';
+    sum = (sum ?? 0) + (flows ? partial * moment.adjoints[node]! : 0);
   }
   return sum;
 }

@@ -49,6 +49,11 @@ test('NaN and infinity are hatched, and their edges broken', () => {
   expect(broken.edges.some(({ style }) => style === 'broken')).toBe(true);
 });
 
+test('no gradient flows into a constant: the 2 of (−3)² would get (−3)² · ln(−3), which is NaN', () => {
+  const squared = drawn('backward', Infinity, Tape.of(new Value(-3, { label: 'x' }).pow(2)));
+  expect(squared.edges.map(({ style }) => style)).toEqual(['backward', 'zero']);
+});
+
 test('the SVG is one document: divider, themes, and labels from a stranger as text only', () => {
   const image = new Value(1, { label: '<img onerror="x">' });
   const hostile = Tape.of(scope('<script>', () => image.mul(2), { kind: 'neuron' }));
