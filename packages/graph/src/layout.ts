@@ -85,7 +85,7 @@ function arrange(
   gapY: number,
   isFramed: boolean,
 ): Size {
-  const columned = contents.filter((u) => !units[u]!.satellite);
+  const columned = contents.filter((u) => units[u]!.satellite === null);
   const rank = ranks(units, columned, edges);
   const columns = columnsOf(columned, edges, rank);
   const { x, y, height, lanes } = placement;

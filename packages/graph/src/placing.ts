@@ -4,9 +4,9 @@ import type { DiagramGroup, DiagramNode, NodeKind } from './diagram.ts';
 import type { DraftNode, Join } from './folded.ts';
 import { depths, type Folding } from './folding.ts';
 import { layout } from './layout.ts';
-import { addTo } from './multimap.ts';
 import type { Lane, Unit } from './plan.ts';
-import { LINE, type Size, sizeOf } from './sizes.ts';
+import { satellitesOf } from './satellites.ts';
+import { LINE, type Size, sizeOf, weightWidth } from './sizes.ts';
 
 /** Nodes and frames with their places, and the free strips for edges that pass over columns, by edge key. */
 export interface Placed {
@@ -15,9 +15,12 @@ export interface Placed {
   readonly lanes: ReadonlyMap<string, readonly Lane[]>;
 }
 
-/** Between columns, where weights stand on the edges; and where they do not, but biases still do. Graph units. */
+/** Between columns, where weights stand on the edges: the least, and where they do not, but biases still do. Graph units. */
 const WEIGHT = 4.7;
 const WEIGHT_COMPACT = 2.2;
+
+/** Between columns, for the weight `label`: half of a slanting edge, up to where another crosses it, has room for it. */
+const weightGap = (label: string): number => Math.max(WEIGHT, 2 * weightWidth(label) - 0.35);
 
 const NOTHING: Size = { width: 0, height: 0 };
 
@@ -45,7 +48,7 @@ export function place(
     box: at + 1,
     size: NOTHING,
     leaf: false,
-    satellite: false,
+    satellite: null,
     sortable: false,
     order: first.get(scope) ?? tape.length,
   }));
@@ -55,17 +58,23 @@ export function place(
     box: -1,
     size: footprint(draft.kind, sizes[at]!),
     leaf: draft.members.length === 1 && tape.op(draft.members[0]!) === null,
-    satellite: satellites.has(draft.key),
+    satellite: satellites.get(draft.key) ?? null,
     sortable: draft.kind === 'op' || draft.kind === 'parameter' || draft.kind === 'constant',
     order: draft.members.at(-1)!,
   }));
   // boxes before what is in them, and all in tape order: a scope is recorded in one piece, so that is a topological order
   const units = [...boxes, ...nodes].sort((a, b) => a.container - b.container || a.order - b.order);
   const index = new Map(units.map(({ key }, at) => [key, at]));
-  const links = joins.map(({ source, target, weight }) => ({
-    source: index.get(source)!,
-    target: index.get(target)!,
-    gap: weight === null ? 0 : compact ? WEIGHT_COMPACT : WEIGHT,
+  const besides = new Set(joins.flatMap(({ source, target }) => (satellites.get(source) === 'beside' ? [target] : [])));
+  const kinds = new Map(drafts.map(({ key, kind }) => [key, kind]));
+  const gapOf = ({ target, weight }: Join): number => {
+    if (weight !== null) return compact ? WEIGHT_COMPACT : weightGap(tape.label(weight.parameter));
+    return besides.has(target) && kinds.get(target) !== 'op' ? WEIGHT_COMPACT : 0;
+  };
+  const links = joins.map((edge) => ({
+    source: index.get(edge.source)!,
+    target: index.get(edge.target)!,
+    gap: gapOf(edge),
   }));
   const { x, y, width, height, lanes } = layout(units, links, framed);
   const depth = depths(tape);
@@ -136,42 +145,3 @@ function firstIn(tape: Tape, drafts: readonly DraftNode[]): Map<number, number> 
   }
   return first;
 }
-
-/** At most so many leaves stand around one node: one above it, one below. */
-const AROUND = 2;
-
-/** Leaves other than inputs that feed only nodes standing beside them: biases, targets, the weight of one product. */
-function satellitesOf(
-  drafts: readonly DraftNode[],
-  joins: readonly Join[],
-  around: (draft: DraftNode) => number,
-): Set<string> {
-  const byKey = new Map(drafts.map((draft) => [draft.key, draft]));
-  const users = new Map<string, string[]>();
-  for (const { source, target } of joins) addTo(users, source, target);
-  const fedWithin = new Set<string>(); // nodes with something in the column before them, where a satellite would stand
-  for (const { source, target } of joins) {
-    const [feeder, user] = [byKey.get(source)!, byKey.get(target)!];
-    if (!SATELLITES.has(feeder.kind) && around(feeder) === around(user)) fedWithin.add(target);
-  }
-  const taken = new Map<string, number>();
-  const found = new Set<string>();
-  for (const draft of drafts) {
-    const fed = users.get(draft.key) ?? [];
-    const [first] = fed;
-    if (!SATELLITES.has(draft.kind) || first === undefined) continue;
-    const shared = fed.length > 1; // by folded units only: a line from one operation to another would cross the next
-    const fits = fed.every((key) => {
-      const user = byKey.get(key)!;
-      const free = user.kind !== 'op' || !(shared || fedWithin.has(key));
-      return free && user.kind !== 'layer' && around(user) === around(draft);
-    });
-    const place = taken.get(first) ?? 0;
-    if (!fits || place === AROUND) continue;
-    taken.set(first, place + 1);
-    found.add(draft.key);
-  }
-  return found;
-}
-
-const SATELLITES: ReadonlySet<NodeKind> = new Set(['parameter', 'target', 'constant']);

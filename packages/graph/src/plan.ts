@@ -12,8 +12,8 @@ export interface Unit {
   readonly size: Size;
   /** True for leaves, which stand one column before their first use. */
   readonly leaf: boolean;
-  /** Leaves beside the one or few nodes that they feed (biases, targets): placed off the columns. */
-  readonly satellite: boolean;
+  /** Leaves beside or above the one or few nodes that they feed (biases, targets): placed off the columns. */
+  readonly satellite: 'beside' | 'above' | null;
   /** False for units whose order the reader knows: neurons and inputs stay in tape order. */
   readonly sortable: boolean;
 }

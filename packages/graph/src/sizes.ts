@@ -40,3 +40,8 @@ export function textWidth(label: string, em: number): number {
   for (const { text, script } of typeset(label)) width += text.length * (script === 0 ? 0.52 : 0.36);
   return width * em;
 }
+
+/** About how wide the gradient of the parameter `label` is on its edge, `∂E/∂w  −0.01234`, whatever its digits are. */
+export function weightWidth(label: string): number {
+  return textWidth('∂E/∂ −0.01234', NUMBER) + textWidth(label, NUMBER);
+}

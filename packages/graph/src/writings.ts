@@ -5,7 +5,7 @@ import { type Run, typeset } from './label.ts';
 import { formatNumber } from './number.ts';
 import type { Ink, PictureOptions, PictureText } from './picture.ts';
 import type { Moment } from './playback.ts';
-import { LABEL, LINE, NUMBER, textWidth } from './sizes.ts';
+import { LABEL, LINE, NUMBER, textWidth, weightWidth } from './sizes.ts';
 
 type Writing = Omit<PictureText, 'opacity'>;
 
@@ -120,7 +120,7 @@ function weightWriter(
   const { tape } = diagram;
   return (edge) => {
     const { parameter } = edge.weight!;
-    const place = along(edge.route);
+    const place = along(edge.route, weightWidth(tape.label(parameter)));
     const name = typeset(tape.label(parameter));
     const off = (distance: number) => ({
       x: place.x - Math.sin(place.angle) * distance,
@@ -164,12 +164,16 @@ function reach(route: readonly number[]): number {
   return Math.abs(route.at(-2)! - route[0]!);
 }
 
-/** Where the text of an edge stands: half-way on level edges, nearer to the source on slanting ones, so that those of crossing edges keep apart. */
-function along(route: readonly number[]): { x: number; y: number; angle: number } {
+/**
+ * Where a text of `width` stands on an edge: half-way on level edges, on slanting ones nearer to the source, clear of its
+ * rim and of the middle, where another edge may cross.
+ */
+function along(route: readonly number[], width: number): { x: number; y: number; angle: number } {
   const [x0, y0] = [route[0]!, route[1]!];
   const [x1, y1] = [route[6]!, route[7]!];
   const slanting = Math.abs(y1 - y0) > 0.25 * Math.abs(x1 - x0);
-  const t = slanting ? 0.27 : 0.5;
+  const length = Math.hypot(x1 - x0, y1 - y0);
+  const t = slanting ? Math.max(Math.min(0.27, 0.5 - (width / 2 + 0.25) / length), (width / 2 + 0.1) / length) : 0.5;
   const s = 1 - t;
   const at = (i: number) =>
     s ** 3 * route[i]! + 3 * s * s * t * route[i + 2]! + 3 * s * t * t * route[i + 4]! + t ** 3 * route[i + 6]!;
