@@ -74,7 +74,7 @@ export function orbit(
     if (satellite === null) continue;
     const targets = fed.get(u)!;
     const highest = targets.reduce((best, v) => (y[v]! > y[best]! ? v : best), targets[0]!);
-    const low = targets.length === 1 && y[highest]! < -1e-6;
+    const low = targets.length === 1 && !units[highest]!.sortable && y[highest]! < -1e-6;
     const down = low !== taken.has(highest);
     taken.add(highest);
     const below = units[highest]!.sortable ? 1.2 : 1; // an operation is small: below it, its numbers come first

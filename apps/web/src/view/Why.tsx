@@ -40,7 +40,8 @@ export function Why(): JSX.Element | null {
       <Gradient i={i} />
       {scope !== null && (
         <button type="button" onClick={() => toggleScope(key)}>
-          {scope.folded ? t.value.open : t.value.fold} {scopeName.value(tape.value.scopes[scope.scope]!.name)}
+          {scope.folded ? t.value.open : t.value.fold}{' '}
+          <Label text={scopeName.value(tape.value.scopes[scope.scope]!.name)} />
         </button>
       )}
     </aside>
