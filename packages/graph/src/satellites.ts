@@ -53,8 +53,8 @@ export function satellitesOf(
 const SATELLITES: ReadonlySet<NodeKind> = new Set(['parameter', 'target', 'constant']);
 
 /**
- * Places each satellite beside what it feeds, up and to the left, or above it; down where that node is in the lower half
- * or has one already. Returns how far they hang over the columns, to the left and upwards or downwards.
+ * Places each satellite beside what it feeds, up and to the left, or above it; down where that node has one already
+ * or is a neuron in the lower half. Returns how far they hang over the columns, to the left and upwards or downwards.
  */
 export function orbit(
   units: readonly Unit[],

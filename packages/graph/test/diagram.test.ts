@@ -1,7 +1,17 @@
 import { backward, Tape, type Tape as TapeType, Value } from '@retrograd/autodiff';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Diagram, diagram, gradientOf, isNode, type Level, momentAt, playback, tapeGraph } from '../src/index.ts';
+import {
+  type Diagram,
+  type DiagramNode,
+  diagram,
+  gradientOf,
+  isNode,
+  type Level,
+  momentAt,
+  playback,
+  tapeGraph,
+} from '../src/index.ts';
 import { chain, dense, tapes, twice } from './networks.ts';
 
 const levels: readonly Level[] = ['layer', 'neuron', 'op'];
@@ -153,6 +163,14 @@ test.each(levels)('at level %s, nodes do not overlap, and edges lead from left t
       for (const { route } of d.edges) expect(route.at(-2)!).toBeGreaterThan(route[0]!);
     }),
   );
+});
+
+test('at the level of operations, the weight of a product stands above it, clear of its numbers', () => {
+  const { edges, byKey } = diagram(dense([2, 3, 2]), { level: 'op' });
+  const at = (key: string) => byKey.get(key) as DiagramNode;
+  const weights = edges.filter(({ source }) => at(source).label.startsWith('w'));
+  expect(weights).toHaveLength(12);
+  for (const { source, target } of weights) expect(at(source).y).toBeGreaterThan(at(target).y);
 });
 
 test('the same tape gives the same diagram', () => {
