@@ -8,16 +8,11 @@ import { writings } from './writings.ts';
 /** Names of the colours of a theme in which lines and letters are drawn. */
 export type Ink = 'ink' | 'muted' | 'faint' | 'positive' | 'negative';
 
-/** How adjoints are written: `∂E/∂w`, `w̄` (Baydin), `δ` (textbooks), `w.grad` (PyTorch). */
-export type Notation = 'partial' | 'bar' | 'delta' | 'grad';
-
 /** What a picture shows of a moment. */
 export interface PictureOptions {
   readonly pass: 'forward' | 'backward';
   /** Label of the output, the E of `∂E/∂w`. */
   readonly output: string;
-  /** `partial` if not given. */
-  readonly notation?: Notation;
   /** Keys of nodes and edges that are set off. */
   readonly highlighted?: ReadonlySet<string>;
   /** True if what is not highlighted fades. */

@@ -12,7 +12,7 @@ type Writing = Omit<PictureText, 'opacity'>;
 const CROWDED = 26; // edges with weights; above that, weights are written only where the reader points
 const SHORT = 3; // graph units; a weight and its gradient need more
 const NAME_SCALE = 14; // pixels per graph unit below which a name cannot be read
-const NUMBER_SCALE = 20;
+const NUMBER_SCALE = 18;
 
 /** All texts of a picture. O(nodes + edges). */
 export function writings(diagram: Diagram, moment: Moment, options: PictureOptions): Writing[] {

@@ -65,6 +65,7 @@ async function mount(host: HTMLElement, shown: Shown): Promise<{ stage: Stage; c
   const stage = await createStage(host, {
     theme: dark.peek() ? darkTheme : lightTheme,
     reducedMotion: !moving.peek(),
+    padding: host.clientWidth < 600 ? 8 : 28, // CSS pixels; a phone has none to give away
     onHover: (key) => (pointed.value = key ?? ''),
     onPick: (key) => pick(key ?? ''),
     onOpen: toggleScope,
