@@ -47,5 +47,4 @@ export const share: Binary = binary(ops.share);
 /** `condition > 0 ? a : b`; only the chosen one gets a gradient. */
 export const where = (condition: Operand, a: Operand, b: Operand): Value => apply(ops.where as Op, [condition, a, b]);
 
-/** `x₁ + x₂ + …` as one node. The sum of nothing is 0. */
-export const sum = (terms: readonly Operand[]): Value => apply(ops.sum, terms);
+export { sum } from './value.ts';

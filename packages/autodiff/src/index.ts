@@ -5,6 +5,18 @@ export * from './functions.ts';
 export type { Arithmetic, Op, OpName, Tuple } from './op.ts';
 export * as ops from './ops.ts';
 export { type Scope, scope } from './scope.ts';
+export type { TapeScope } from './scope-table.ts';
 export { Adjoints, backward, evaluate, forward, partialsOf, pullback, pushforward, tangents } from './sweeps.ts';
-export { Tape, type TapeScope } from './tape.ts';
-export { apply, type Operand, type Role, Value, values } from './value.ts';
+export { Tape } from './tape.ts';
+export {
+  grad,
+  hessian,
+  hvp,
+  jacobian,
+  jvp,
+  type ScalarFunction,
+  type VectorFunction,
+  valueAndGrad,
+  vjp,
+} from './transforms.ts';
+export { apply, noGrad, type Operand, type Role, Value, values } from './value.ts';

@@ -10,19 +10,30 @@ export interface Scope {
 }
 
 let current: Scope | null = null;
+let listener: (scope: Scope | null) => void = () => {};
 
 /** The innermost scope that is open now. */
 export function currentScope(): Scope | null {
   return current;
 }
 
+/** Has `listen` told whenever another scope becomes the innermost: cheaper than asking at every node. */
+export function onScopeChange(listen: (scope: Scope | null) => void): void {
+  listener = listen;
+}
+
 /** Runs `body`; every node that it records belongs to a new scope `name` inside the one that is open. */
 export function scope<T>(name: string, body: () => T, { kind = 'group' }: { kind?: string } = {}): T {
   const parent = current;
-  current = { name, kind, parent };
+  enter({ name, kind, parent });
   try {
     return body();
   } finally {
-    current = parent; // also when `body` throws: an error must not leave a scope open
+    enter(parent); // also when `body` throws: an error must not leave a scope open
   }
+}
+
+function enter(scope: Scope | null): void {
+  current = scope;
+  listener(scope);
 }

@@ -1,17 +1,18 @@
 // The sweeps over a tape: forward and backward, whole and one node at a time. What is animated on the screen is what is
-// differentiated: the stepper calls the very functions that the whole sweeps call.
+// differentiated: a step is a sweep over one node.
 import { numbers } from './arithmetic.ts';
+import { CONSTANT } from './codes.ts';
+import { evaluateRange, isTouched, pullbackRange, pushforwardRange, UNTOUCHED } from './kernels.ts';
 import type { Tape } from './tape.ts';
 
 /** Recomputes every node from the leaves of `tape.values`. */
 export function forward(tape: Tape): void {
-  for (let i = 0; i < tape.length; i++) evaluate(tape, i);
+  evaluateRange(tape, 0, tape.length);
 }
 
 /** One step of `forward`: computes node `i` from its arguments. Leaves stay as they are. */
 export function evaluate(tape: Tape, i: number): void {
-  const op = tape.op(i);
-  if (op !== null) tape.values[i] = op.value(tape.argsOf(i));
+  evaluateRange(tape, i, i + 1);
 }
 
 /** `∂node/∂argumentₖ` for each argument of node `i`; empty for a leaf. */
@@ -21,43 +22,55 @@ export function partialsOf(tape: Tape, i: number): readonly number[] {
 }
 
 /**
- * Reverse sweep: the adjoint `∂output/∂node` of every node, times `seed`. They are returned, not kept on the tape, so
- * two sweeps of one tape cannot mix. Constants get none. O(nodes + edges).
+ * Reverse sweep: the adjoint `∂output/∂node` of every node, times `seed`. They are returned (in `into`, if that is given),
+ * not kept on the tape, so two sweeps of one tape cannot mix. Constants get none. O(nodes + edges).
  */
-export function backward(tape: Tape, output: number, seed = 1): Float64Array {
-  const sweep = new Adjoints(tape, output, seed);
-  for (let i = output; i >= 0; i--) pullback(tape, i, sweep);
-  return sweep.values;
+export function backward(
+  tape: Tape,
+  output: number,
+  seed = 1,
+  into: Float64Array = new Float64Array(tape.length),
+): Float64Array {
+  requireNode(tape, output);
+  if (into.length !== tape.length)
+    throw new RangeError(`adjoints of ${into.length} nodes for a tape of ${tape.length}`);
+  into.fill(UNTOUCHED);
+  into[output] = seed + 0;
+  pullbackRange(tape, { to: output, lowest: 0, floor: 0 }, into, into);
+  for (let i = 0; i < into.length; i++) into[i] = tape.codes[i] === CONSTANT ? 0 : into[i]! + 0;
+  return into;
 }
 
-/** Adjoints on their way: `touched[i]` tells a gradient that is 0 from one that nothing has reached. */
+/** Adjoints on their way. */
 export class Adjoints {
-  readonly values: Float64Array;
-  readonly touched: Uint8Array;
+  /** @internal Adjoints as the kernel keeps them: −0 where nothing has arrived. */
+  readonly raw: Float64Array;
+  readonly #tape: Tape;
 
   /** The start of a reverse sweep: only `output` has an adjoint, the `seed`. Throws `RangeError` off the tape. */
   constructor(tape: Tape, output: number, seed = 1) {
     requireNode(tape, output);
-    this.values = new Float64Array(tape.length);
-    this.touched = new Uint8Array(tape.length);
-    this.values[output] = seed;
-    this.touched[output] = 1;
+    this.#tape = tape;
+    this.raw = new Float64Array(tape.length).fill(UNTOUCHED);
+    this.raw[output] = seed + 0;
+  }
+
+  /** What has arrived so far at each node, as a copy. */
+  get values(): Float64Array {
+    const { codes } = this.#tape;
+    return this.raw.map((adjoint, i) => (codes[i] === CONSTANT ? 0 : adjoint + 0));
+  }
+
+  /** 1 where an adjoint has arrived: tells one that is 0 from one that nothing has reached. A copy. */
+  get touched(): Uint8Array {
+    const { codes } = this.#tape;
+    return Uint8Array.from(this.raw, (adjoint, i) => Number(isTouched(adjoint) && codes[i] !== CONSTANT));
   }
 }
 
 /** One step of `backward`: adds node `i`'s adjoint, times its partials, to its inputs. */
-export function pullback(tape: Tape, i: number, { values, touched }: Adjoints): void {
-  const op = tape.op(i);
-  if (op === null || touched[i] === 0) return;
-  const partials = partialsOf(tape, i);
-  const first = tape.firstInput[i]!;
-  for (let k = 0; k < partials.length; k++) {
-    const input = tape.inputs[first + k]!;
-    if (op.chooses && partials[k] === 0) continue; // not chosen: no 0 · ∞
-    if (tape.role(input) === 'constant') continue;
-    values[input]! += values[i]! * partials[k]!;
-    touched[input] = 1;
-  }
+export function pullback(tape: Tape, i: number, { raw }: Adjoints): void {
+  pullbackRange(tape, { to: i, lowest: i, floor: i }, raw, raw);
 }
 
 /** Forward mode: the tangent of every node, from `seeds` on some (a map from tape index to tangent). O(nodes + edges). */
@@ -67,24 +80,16 @@ export function tangents(tape: Tape, seeds: ReadonlyMap<number, number>): Float6
     requireNode(tape, i);
     dots[i] = seed;
   }
-  for (let i = 0; i < tape.length; i++) pushforward(tape, i, dots);
+  pushforwardRange(tape, 0, tape.length, dots);
   return dots;
 }
 
 /** One step of `tangents`: adds the inputs' tangents, times node `i`'s partials, to node `i`. */
 export function pushforward(tape: Tape, i: number, dots: Float64Array): void {
-  const op = tape.op(i);
-  if (op === null) return;
-  const partials = partialsOf(tape, i);
-  const first = tape.firstInput[i]!;
-  for (let k = 0; k < partials.length; k++) {
-    const input = tape.inputs[first + k]!;
-    if (op.chooses && partials[k] === 0) continue;
-    dots[i]! += partials[k]! * dots[input]!;
-  }
+  pushforwardRange(tape, i, i + 1, dots);
 }
 
 /** A typed array would swallow a seed off its end, and every derivative would be a plausible 0. */
 function requireNode(tape: Tape, i: number): void {
-  if (tape.nodes[i] === undefined) throw new RangeError(`node ${i} is not on this tape of ${tape.length} nodes`);
+  if (tape.values[i] === undefined) throw new RangeError(`node ${i} is not on this tape of ${tape.length} nodes`);
 }

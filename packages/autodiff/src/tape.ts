@@ -1,79 +1,147 @@
 // The Wengert list of a computation, as flat typed arrays. A tape is append-only and its order is a topological order:
 // inputs come before their node.
+import { type Ancestors, ancestors, type Segment } from './ancestors.ts';
+import { CUSTOM, codeOfRole, roleOf } from './codes.ts';
+import { Leaf } from './leaf.ts';
+import { argsOf, isPooled, type Nodes, operandsOf, opOf } from './nodes.ts';
 import type { Op } from './op.ts';
-import type { Scope } from './scope.ts';
-import type { Role, Value } from './value.ts';
+import { type Borrowed, PAGE_SIZE } from './page.ts';
+import { type TapeScope, tableOfScopes } from './scope-table.ts';
+import { type Role, Value } from './value.ts';
 
-/** A scope of a tape: like `Scope`, with its parent as an index into `tape.scopes`, −1 for the outermost level. */
-export interface TapeScope {
-  readonly name: string;
-  readonly kind: string;
-  readonly parent: number;
-}
-
-/** A computation as data. A snapshot: writing `values` does not touch the Values it was made from. */
-export class Tape {
+/** A computation as data: leaves first, then operations and constants in the order of recording. */
+export class Tape implements Nodes {
   /** Number of nodes. */
   readonly length: number;
-  /** The recorded Values, in tape order. */
-  readonly nodes: readonly Value[];
-  /** Primals. Write those of leaves, then run `forward`. */
+  /** Primals. Write those of leaves, then run `forward`: the Values that the tape was made from stay as they are. */
   readonly values: Float64Array;
-  /** `inputs[firstInput[i] … firstInput[i + 1] − 1]` are the arguments of node `i`, in order. */
-  readonly firstInput: Int32Array;
-  readonly inputs: Int32Array;
   /** Index into `scopes` of each node's scope, −1 for none. */
   readonly scopeOf: Int32Array;
   /** Scopes, parents before their children. */
   readonly scopes: readonly TapeScope[];
+  readonly codes: Uint8Array;
+  readonly first: Int32Array;
+  readonly second: Int32Array;
+  readonly pool: number[] = [];
+  readonly sources: readonly never[] = [];
+  readonly customs: Map<number, Op> = new Map();
 
-  /** The tape of everything that `outputs` were computed from. O(n log n), without recursion. */
+  readonly #ancestors: Ancestors;
+  readonly #labels: Map<number, string> = new Map();
+  #nodes: readonly Value[] | undefined;
+  #edges: Edges | undefined;
+
+  /** The tape of everything that `outputs` were computed from. O(nodes + edges), without recursion. */
   static of(...outputs: readonly Value[]): Tape {
     return new Tape(ancestors(outputs));
   }
 
-  private constructor(nodes: readonly Value[]) {
-    const index = new Map<Value, number>();
-    const scopes = new ScopeTable();
-    this.nodes = nodes;
-    this.length = nodes.length;
-    this.values = new Float64Array(nodes.length);
-    this.scopeOf = new Int32Array(nodes.length);
-    this.firstInput = new Int32Array(nodes.length + 1);
-    for (let i = 0; i < nodes.length; i++) {
-      const node = nodes[i]!;
-      index.set(node, i);
-      this.values[i] = node.data;
-      this.scopeOf[i] = scopes.indexOf(node.scope);
-      this.firstInput[i + 1] = this.firstInput[i]! + node.inputs.length;
-    }
-    this.inputs = new Int32Array(this.firstInput[nodes.length]!);
-    let edge = 0;
-    for (const node of nodes) for (const input of node.inputs) this.inputs[edge++] = index.get(input)!;
+  private constructor(found: Ancestors) {
+    this.#ancestors = found;
+    this.length = found.length;
+    this.values = new Float64Array(found.length);
+    this.codes = new Uint8Array(found.length);
+    this.first = new Int32Array(found.length);
+    this.second = new Int32Array(found.length);
+    this.scopeOf = new Int32Array(found.length);
+    const scopes = tableOfScopes();
     this.scopes = scopes.rows;
-    this.#index = index;
+    for (const [leaf, i] of found.leaves) {
+      this.values[i] = leaf.data;
+      this.codes[i] = codeOfRole(leaf.role);
+      this.scopeOf[i] = scopes.indexOf(leaf.scope);
+      if (leaf.label !== '') this.#labels.set(i, leaf.label);
+    }
+    for (const segment of found.segments.values()) {
+      const { block } = segment.span;
+      this.#copy(segment);
+      eachNode(segment, (i, at) => {
+        this.scopeOf[i] = scopes.indexOf(block.scopeOf(at));
+      });
+    }
   }
 
-  readonly #index: ReadonlyMap<Value, number>;
+  /** Copies the nodes of one block, with their operands renumbered. */
+  #copy(segment: Segment): void {
+    const { block } = segment.span;
+    eachNode(segment, (i, at) => {
+      const op = opOf(block, at);
+      const operands = operandsOf(block, at).map((operand) => this.#placeOf(segment, operand));
+      this.values[i] = block.values[at]!;
+      this.codes[i] = block.codes[at]!;
+      if (op !== null && isPooled(op)) {
+        this.first[i] = this.pool.length;
+        this.second[i] = operands.length;
+        for (const operand of operands) this.pool.push(operand);
+      } else {
+        this.first[i] = operands[0] ?? 0;
+        this.second[i] = operands[1] ?? 0;
+      }
+      if (block.codes[at] === CUSTOM) this.customs.set(i, op!);
+      const label = block.labels.get(at);
+      if (label !== undefined) this.#labels.set(i, label);
+    });
+  }
+
+  /** The position on the tape of an operand as its block names it. */
+  #placeOf({ span, places }: Segment, operand: number): number {
+    if (operand >= 0) return places[operand]!;
+    const source = span.block.sources[~operand] as Leaf | Borrowed;
+    if (source instanceof Leaf) return this.#ancestors.leaves.get(source)!;
+    return this.#ancestors.segments.get(source.serial)!.places[source.index]!;
+  }
+
+  /** The recorded Values, in tape order. */
+  get nodes(): readonly Value[] {
+    if (this.#nodes === undefined) {
+      const nodes: Value[] = Array.from(this.#ancestors.leaves.keys(), ({ value }) => value);
+      for (const segment of this.#ancestors.segments.values())
+        eachNode(segment, (i, at) => {
+          nodes[i] = new Value(null, null, segment.span, at);
+        });
+      this.#nodes = nodes;
+    }
+    return this.#nodes;
+  }
+
+  /** `inputs[firstInput[i] … firstInput[i + 1] − 1]` are the arguments of node `i`, in order. */
+  get inputs(): Int32Array {
+    return this.#allEdges().inputs;
+  }
+  get firstInput(): Int32Array {
+    return this.#allEdges().firstInput;
+  }
+
+  #allEdges(): Edges {
+    if (this.#edges === undefined) {
+      const firstInput = new Int32Array(this.length + 1);
+      for (let i = 0; i < this.length; i++) firstInput[i + 1] = firstInput[i]! + operandsOf(this, i).length;
+      const inputs = new Int32Array(firstInput[this.length]!);
+      for (let i = 0; i < this.length; i++) inputs.set(operandsOf(this, i), firstInput[i]!);
+      this.#edges = { inputs, firstInput };
+    }
+    return this.#edges;
+  }
 
   /** The position of `value`. Throws `RangeError` if it is not on this tape. */
   indexOf(value: Value): number {
-    const i = this.#index.get(value);
-    if (i === undefined) throw new RangeError(`${value} is not on this tape of ${this.length} nodes`);
+    const { leaves, segments } = this.#ancestors;
+    const i = value.leaf === null ? segments.get(value.span.block.serial)?.places[value.index] : leaves.get(value.leaf);
+    if (i === undefined || i < 0) throw new RangeError(`${value} is not on this tape of ${this.length} nodes`);
     return i;
   }
 
   /** The operation of node `i`; `null` for a leaf. */
   op(i: number): Op | null {
-    return this.nodes[i]!.op;
+    return opOf(this, i);
   }
 
   label(i: number): string {
-    return this.nodes[i]!.label;
+    return this.#labels.get(i) ?? '';
   }
 
   role(i: number): Role {
-    return this.nodes[i]!.role;
+    return roleOf(this.codes[i]!);
   }
 
   /** Tape indices of the arguments of node `i`, in order. */
@@ -83,33 +151,16 @@ export class Tape {
 
   /** Primals of the arguments of node `i`, in order. */
   argsOf(i: number): number[] {
-    const args: number[] = [];
-    for (let edge = this.firstInput[i]!; edge < this.firstInput[i + 1]!; edge++)
-      args.push(this.values[this.inputs[edge]!]!);
-    return args;
+    return argsOf(this, i);
   }
 }
 
-/** Everything that `outputs` depend on, themselves included, in order of creation, which is a topological order. */
-function ancestors(outputs: readonly Value[]): Value[] {
-  const found = new Set(outputs);
-  for (const node of found) for (const input of node.inputs) found.add(input); // a Set visits what is added meanwhile
-  return [...found].sort((a, b) => a.serial - b.serial);
+interface Edges {
+  readonly inputs: Int32Array;
+  readonly firstInput: Int32Array;
 }
 
-class ScopeTable {
-  readonly rows: TapeScope[] = [];
-  readonly #index = new Map<Scope, number>();
-
-  /** The row of `scope`; adds it and the scopes around it, outermost first, if they are new. */
-  indexOf(scope: Scope | null): number {
-    if (scope === null) return -1;
-    const chain: Scope[] = [];
-    for (let s: Scope | null = scope; s !== null && !this.#index.has(s); s = s.parent) chain.push(s);
-    for (const s of chain.reverse()) {
-      this.#index.set(s, this.rows.length);
-      this.rows.push({ name: s.name, kind: s.kind, parent: s.parent === null ? -1 : this.#index.get(s.parent)! });
-    }
-    return this.#index.get(scope)!;
-  }
+/** Calls `visit` with the position on the tape and in the block of every ancestor in this block. */
+function eachNode({ span: { block }, places }: Segment, visit: (i: number, at: number) => void): void {
+  for (let at = 0; at < PAGE_SIZE - block.copied.length; at++) if (places[at]! >= 0) visit(places[at]!, at);
 }

@@ -63,25 +63,23 @@ export function momentAt({ tape, output, forwardOrder, backwardOrder, length }: 
 
   const seeded = at > forwardOrder.length;
   const sweep = new Adjoints(tape, output);
-  if (!seeded) {
-    sweep.values[output] = 0;
-    sweep.touched[output] = 0;
-  }
   const backwards = Math.max(0, at - forwardOrder.length - 1);
   const pulled = new Uint8Array(tape.length);
   for (let k = 0; k < backwards; k++) {
     pullback(tape, backwardOrder[k]!, sweep);
     pulled[backwardOrder[k]!] = 1;
   }
+  const adjoints = seeded ? sweep.values : new Float64Array(tape.length);
+  const touched = seeded ? sweep.touched : new Uint8Array(tape.length);
   const last = backwards > 0 ? backwardOrder[backwards - 1]! : forwards > 0 ? forwardOrder[forwards - 1]! : -1;
   return {
     cursor: at,
     pass: seeded ? 'backward' : 'forward',
     active: at === length ? -1 : seeded && backwards === 0 ? output : last,
     computed,
-    adjoints: sweep.values,
-    touched: sweep.touched,
-    settled: settledAt(tape, backwardOrder, pulled, sweep.touched),
+    adjoints,
+    touched,
+    settled: settledAt(tape, backwardOrder, pulled, touched),
     pulled,
   };
 }

@@ -1,0 +1,76 @@
+// Operations as small numbers, which is how recorded nodes name them: a byte a node instead of a pointer.
+import type { Op } from './op.ts';
+import * as ops from './ops.ts';
+import type { Role } from './value.ts';
+
+/** Codes of leaves, by role. Everything from `FIRST_OP` on is an operation. */
+export const INPUT = 0;
+export const PARAMETER = 1;
+export const TARGET = 2;
+export const CONSTANT = 3;
+const FIRST_OP = 4;
+
+/** The operations that kernels.ts knows by heart: a number each, so that a `switch` over them is a jump. */
+export const HOT = {
+  ADD: 4,
+  SUB: 5,
+  MUL: 6,
+  DIV: 7,
+  NEG: 8,
+  SQUARE: 9,
+  RELU: 10,
+  TANH: 11,
+  SIGMOID: 12,
+  EXP: 13,
+  LOG: 14,
+  SUM: 15,
+} as const;
+
+/** An operation that is not in the table; the nodes that carry it say which. */
+export const CUSTOM = 255;
+
+/** The operations of `HOT`, in its order. */
+const hot: readonly Op[] = [
+  ops.add,
+  ops.sub,
+  ops.mul,
+  ops.div,
+  ops.neg,
+  ops.square,
+  ops.relu,
+  ops.tanh,
+  ops.sigmoid,
+  ops.exp,
+  ops.log,
+  ops.sum,
+] as readonly Op[];
+
+const rows: readonly Op[] = [...new Set([...hot, ...Object.values(ops as Record<string, Op>)])];
+const codes: ReadonlyMap<Op, number> = new Map(rows.map((op, k) => [op, FIRST_OP + k]));
+
+/** The code of `op`; `CUSTOM` for one that is not a row of the table. */
+export function codeOf(op: Op): number {
+  return codes.get(op) ?? CUSTOM;
+}
+
+/** The row with this code; `undefined` for leaves and for `CUSTOM`. */
+export function rowOf(code: number): Op | undefined {
+  return rows[code - FIRST_OP];
+}
+
+/** True for codes of leaves. */
+export function isLeaf(code: number): boolean {
+  return code < FIRST_OP;
+}
+
+const roles: readonly Role[] = ['input', 'parameter', 'target', 'constant'];
+
+/** The code of a leaf of this role. */
+export function codeOfRole(role: Role): number {
+  return roles.indexOf(role);
+}
+
+/** What a node of this code is to the model; the result of an operation counts as an input. */
+export function roleOf(code: number): Role {
+  return roles[code] ?? 'input';
+}

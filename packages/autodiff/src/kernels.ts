@@ -1,0 +1,202 @@
+// The inner loops: one range of nodes forward, backward, and in forward mode. Operations that networks consist of are
+// written out; all others come from their row. A test holds every line here to its row, bit for bit.
+import { numbers } from './arithmetic.ts';
+import { HOT, isLeaf } from './codes.ts';
+import { argsOf, type Nodes, operandsOf, opOf } from './nodes.ts';
+
+// Bound here: a name that is imported is looked up anew at every use.
+const { ADD, SUB, MUL, DIV, NEG, SQUARE, RELU, TANH, SIGMOID, EXP, LOG, SUM } = HOT;
+
+/** The adjoint of a node that nothing has reached. No contribution is ever −0: they are normalised by `+ 0`. */
+export const UNTOUCHED = -0;
+
+/** True unless `adjoint` is that of a node that nothing has reached. */
+export function isTouched(adjoint: number): boolean {
+  return adjoint !== 0 || 1 / adjoint > 0;
+}
+
+/** Recomputes nodes `from` to `to − 1`. Leaves stay as they are. */
+export function evaluateRange(nodes: Nodes, from: number, to: number): void {
+  const { codes, values, first, second, pool } = nodes;
+  for (let i = from; i < to; i++) {
+    const x = first[i]!;
+    switch (codes[i]) {
+      case ADD:
+        values[i] = values[x]! + values[second[i]!]!;
+        break;
+      case SUB:
+        values[i] = values[x]! - values[second[i]!]!;
+        break;
+      case MUL:
+        values[i] = values[x]! * values[second[i]!]!;
+        break;
+      case DIV:
+        values[i] = values[x]! / values[second[i]!]!;
+        break;
+      case NEG:
+        values[i] = -values[x]!;
+        break;
+      case SQUARE:
+        values[i] = values[x]! * values[x]!;
+        break;
+      case RELU:
+        values[i] = values[x]! <= 0 ? 0 : values[x]!;
+        break;
+      case TANH:
+        values[i] = Math.tanh(values[x]!);
+        break;
+      case SIGMOID:
+        values[i] = logistic(values[x]!);
+        break;
+      case EXP:
+        values[i] = Math.exp(values[x]!);
+        break;
+      case LOG:
+        values[i] = Math.log(values[x]!);
+        break;
+      case SUM: {
+        let total = 0;
+        for (let k = x; k < x + second[i]!; k++) total += values[pool[k]!]!;
+        values[i] = total;
+        break;
+      }
+      default:
+        if (!isLeaf(codes[i]!)) values[i] = opOf(nodes, i)!.value(argsOf(nodes, i));
+    }
+  }
+}
+
+/**
+ * Reverse sweep from node `to` down to `lowest`, and as far below as adjoints reach, but not below `floor`: adds each
+ * adjoint, times the partials, to the operands' in `pending`, and moves it into `settled` (which may be the same array).
+ * A node that nothing has reached is skipped, and its entry in `settled` stays.
+ */
+export function pullbackRange(
+  nodes: Nodes,
+  { to, lowest, floor }: { readonly to: number; lowest: number; readonly floor: number },
+  pending: Float64Array,
+  settled: Float64Array,
+): void {
+  const { codes, values, first, second, pool, sources } = nodes;
+  for (let i = to; i >= lowest && i >= floor; i--) {
+    const adjoint = pending[i]!;
+    if (adjoint === 0 && 1 / adjoint < 0) continue; // isTouched, written out
+    pending[i] = UNTOUCHED;
+    settled[i] = adjoint;
+    const x = first[i]!;
+    switch (codes[i]) {
+      case ADD: {
+        const y = second[i]!;
+        pending[x]! += adjoint;
+        pending[y]! += adjoint;
+        if (x < lowest) lowest = x;
+        if (y < lowest) lowest = y;
+        break;
+      }
+      case MUL: {
+        const y = second[i]!;
+        pending[x]! += adjoint * values[y]! + 0;
+        pending[y]! += adjoint * values[x]! + 0;
+        if (x < lowest) lowest = x;
+        if (y < lowest) lowest = y;
+        break;
+      }
+      case SUB: {
+        const y = second[i]!;
+        pending[x]! += adjoint;
+        pending[y]! += -adjoint + 0;
+        if (x < lowest) lowest = x;
+        if (y < lowest) lowest = y;
+        break;
+      }
+      case DIV: {
+        const y = second[i]!;
+        const divisor = values[y]!;
+        pending[x]! += adjoint * (1 / divisor) + 0;
+        pending[y]! += adjoint * -(values[i]! / divisor) + 0;
+        if (x < lowest) lowest = x;
+        if (y < lowest) lowest = y;
+        break;
+      }
+      case RELU:
+        if (values[x]! > 0) {
+          pending[x]! += adjoint;
+          if (x < lowest) lowest = x;
+        }
+        break;
+      case NEG:
+        pending[x]! += -adjoint + 0;
+        if (x < lowest) lowest = x;
+        break;
+      case SQUARE:
+        pending[x]! += adjoint * (2 * values[x]!) + 0;
+        if (x < lowest) lowest = x;
+        break;
+      case EXP:
+        pending[x]! += adjoint * values[i]! + 0;
+        if (x < lowest) lowest = x;
+        break;
+      case LOG:
+        pending[x]! += adjoint * (1 / values[x]!) + 0;
+        if (x < lowest) lowest = x;
+        break;
+      case TANH:
+        pending[x]! += adjoint * slopeOfTanh(values[x]!) + 0;
+        if (x < lowest) lowest = x;
+        break;
+      case SIGMOID:
+        pending[x]! += adjoint * (values[i]! * logistic(-values[x]!)) + 0;
+        if (x < lowest) lowest = x;
+        break;
+      case SUM:
+        for (let k = x; k < x + second[i]!; k++) {
+          const term = pool[k]!;
+          if (term < 0) sources[~term]!.receive(adjoint);
+          else {
+            pending[term]! += adjoint;
+            if (term < lowest) lowest = term;
+          }
+        }
+        break;
+      default:
+        if (!isLeaf(codes[i]!)) lowest = Math.min(lowest, pullbackByRow(nodes, i, adjoint, pending));
+    }
+  }
+}
+
+function logistic(x: number): number {
+  const e = Math.exp(-Math.abs(x));
+  return (x < 0 ? e : 1) / (1 + e);
+}
+
+function slopeOfTanh(x: number): number {
+  return 4 * (logistic(2 * x) * logistic(-(2 * x)));
+}
+
+/** Pulls node `i` back by the partials of its row; returns the lowest node that was reached. */
+function pullbackByRow(nodes: Nodes, i: number, adjoint: number, pending: Float64Array): number {
+  const op = opOf(nodes, i)!;
+  const partials = op.partials(numbers, argsOf(nodes, i), nodes.values[i]!);
+  let lowest = i;
+  for (const [k, at] of operandsOf(nodes, i).entries()) {
+    if (op.chooses && partials[k] === 0) continue; // not chosen: no 0 · ∞
+    const share = adjoint * partials[k]! + 0;
+    if (at < 0) nodes.sources[~at]!.receive(share);
+    else {
+      pending[at]! += share;
+      lowest = Math.min(lowest, at);
+    }
+  }
+  return lowest;
+}
+
+/** Forward mode: the tangents of nodes `from` to `to − 1` from those of their operands, added to `tangents`. */
+export function pushforwardRange(nodes: Nodes, from: number, to: number, tangents: Float64Array): void {
+  for (let i = from; i < to; i++) {
+    const op = opOf(nodes, i);
+    if (op === null) continue;
+    const partials = op.partials(numbers, argsOf(nodes, i), nodes.values[i]!);
+    for (const [k, at] of operandsOf(nodes, i).entries())
+      if (!op.chooses || partials[k] !== 0) tangents[i]! += partials[k]! * tangents[at]!;
+  }
+}

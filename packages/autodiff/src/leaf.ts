@@ -1,0 +1,37 @@
+// Leaves: what a computation starts from. They are objects of their own and outlive the pages that read them.
+import { page, recorder } from './page.ts';
+import type { Scope } from './scope.ts';
+import type { Role, Value } from './value.ts';
+
+let created = 0;
+
+/** The storage of a leaf. */
+export class Leaf {
+  data: number;
+  grad = 0;
+  label: string;
+  readonly role: Role;
+  readonly scope: Scope | null;
+  /** Position in the order of creation of leaves. */
+  readonly serial: number = created++;
+  /** The one Value that stands for it. */
+  readonly value: Value;
+
+  constructor(value: Value, data: number, label: string, role: Role, scope: Scope | null) {
+    this.value = value;
+    this.data = data;
+    this.label = label;
+    this.role = role;
+    this.scope = scope;
+  }
+
+  receive(share: number): void {
+    if (this.role !== 'constant') this.grad += share;
+  }
+
+  /** Writes the primal, on the page too if there is a copy. */
+  write(data: number): void {
+    this.data = data;
+    if (this.value.span === recorder.base) page.values[this.value.index] = data;
+  }
+}

@@ -1,0 +1,53 @@
+// Nodes as flat arrays: the layout that pages of recorded Values and tapes share, so that one kernel sweeps both.
+import { CUSTOM, isLeaf, rowOf } from './codes.ts';
+import type { Op } from './op.ts';
+
+/** A leaf or a node elsewhere, that an operation with many operands reads. */
+export interface Source {
+  readonly data: number;
+  /** Takes a share of an adjoint. */
+  receive(share: number): void;
+}
+
+/** Nodes in an order in which operands come before what uses them. All arrays are indexed by node. */
+export interface Nodes {
+  /** What each node is (codes.ts). */
+  readonly codes: Uint8Array;
+  /** Primals. */
+  readonly values: Float64Array;
+  /** Operand of a node with one or two; for any other number, where its operands start in `pool`. */
+  readonly first: Int32Array;
+  /** Second operand; for nodes whose operands are in `pool`, how many there are. */
+  readonly second: Int32Array;
+  /** Operands of nodes that have neither one nor two. `~k` stands for `sources[k]`. */
+  readonly pool: readonly number[];
+  readonly sources: readonly Source[];
+  /** Operations that are not rows of the table, by node. */
+  readonly customs: ReadonlyMap<number, Op>;
+}
+
+/** True if the operands of `op` stand in `pool`. */
+export function isPooled(op: Op): boolean {
+  return op.arity !== 1 && op.arity !== 2;
+}
+
+/** The operation of node `i`; `null` for a leaf. */
+export function opOf(nodes: Nodes, i: number): Op | null {
+  const code = nodes.codes[i]!;
+  if (isLeaf(code)) return null;
+  return code === CUSTOM ? nodes.customs.get(i)! : rowOf(code)!;
+}
+
+/** The operands of node `i`, in order: places in the same nodes, or `~k` for `sources[k]`. */
+export function operandsOf(nodes: Nodes, i: number): readonly number[] {
+  const op = opOf(nodes, i);
+  if (op === null) return [];
+  const first = nodes.first[i]!;
+  if (isPooled(op)) return nodes.pool.slice(first, first + nodes.second[i]!);
+  return op.arity === 1 ? [first] : [first, nodes.second[i]!];
+}
+
+/** Primals of the operands of node `i`, in order. */
+export function argsOf(nodes: Nodes, i: number): number[] {
+  return operandsOf(nodes, i).map((at) => (at >= 0 ? nodes.values[at]! : nodes.sources[~at]!.data));
+}
