@@ -1,4 +1,5 @@
 // The public surface of @retrograd/autodiff.
+export { type CompileOptions, compile, Program, type UpdateRule } from './compile/compile.ts';
 export { formulas, numbers } from './arithmetic.ts';
 export { Formula } from './formula.ts';
 export * from './functions.ts';

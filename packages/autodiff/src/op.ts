@@ -25,6 +25,11 @@ export interface Op<N extends number = number> {
    * chosen": the sweeps leave that argument untouched, so that an infinity behind it cannot turn into NaN.
    */
   readonly chooses?: true;
+  /**
+   * For an operation over all samples of a batch. In a compiled program its value is the sum or the mean of its argument
+   * over the samples; recorded for one sample, it is the sample's own. It is linear, and its own transpose.
+   */
+  readonly lanes?: 'sum' | 'mean';
   /** `f(args)`, with IEEE-754 results outside the domain; never throws. */
   value(args: Tuple<N, number>): number;
   /** `∂y/∂argᵢ` for every argument, in any arithmetic. `y` saves `exp`, … the work of computing it again. */

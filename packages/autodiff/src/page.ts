@@ -9,6 +9,7 @@ import type { Leaf } from './leaf.ts';
 import type { Nodes, Source } from './nodes.ts';
 import type { Op } from './op.ts';
 import { onScopeChange, type Scope } from './scope.ts';
+import type { Value } from './value.ts';
 
 /** Nodes to a page. Larger, a held Value keeps more alive; smaller, more graphs lie across pages. */
 export const PAGE_SIZE: number = 1 << 15;
@@ -132,7 +133,7 @@ interface Recorder {
   /** The span whose nodes need no further checks: `base`, or `null` while nothing is recorded. */
   fast: Span | null;
   /** Told of every primal that is read, while a function is traced. */
-  watch: ((node: { readonly span: Span }) => void) | null;
+  watch: ((value: Value) => void) | null;
 }
 recorder.fast = recorder.base;
 

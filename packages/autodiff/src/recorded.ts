@@ -1,13 +1,18 @@
 // Sweeps whose numbers are Values: their results have a tape of their own, and can be drawn and differentiated again.
 import type { Op } from './op.ts';
+import { gate, same } from './plumbing.ts';
 import { Tape } from './tape.ts';
 import { apply, Value, values } from './value.ts';
 
-/** `∂(Σ seedⱼ outputⱼ)/∂inputᵢ`, recorded. Inputs that no output depends on have the constant 0. */
+/**
+ * `∂(Σ seedⱼ outputⱼ)/∂inputᵢ`, recorded. Inputs that no output depends on have the constant 0. What was chosen is read
+ * off the primals; with `forAnyPrimals`, it is recorded too, so that the result holds wherever the tape is replayed.
+ */
 export function recordedBackward(
   outputs: readonly Value[],
   inputs: readonly Value[],
   seeds: readonly Value[],
+  { forAnyPrimals = false }: { forAnyPrimals?: boolean } = {},
 ): Value[] {
   const tape = Tape.of(...outputs, ...inputs);
   const depends = dependents(tape, inputs);
@@ -20,7 +25,8 @@ export function recordedBackward(
   for (let i = tape.length - 1; i >= 0; i--) {
     const adjoint = adjoints[i];
     if (adjoint === undefined || depends[i] !== THROUGH) continue;
-    for (const { at, partial } of activePartials(tape, i, depends)) give(at, times(adjoint, partial));
+    for (const { at, partial } of activePartials(tape, i, depends, forAnyPrimals))
+      give(at, transposed(tape.op(i)!, adjoint, partial, forAnyPrimals));
   }
   return inputs.map((input) => adjoints[tape.indexOf(input)] ?? values.constant(0));
 }
@@ -33,7 +39,7 @@ export function recordedForward(outputs: readonly Value[], inputs: readonly Valu
   for (const [j, input] of inputs.entries()) dots[tape.indexOf(input)] = seeds[j]!;
   for (let i = 0; i < tape.length; i++) {
     if (depends[i] !== THROUGH) continue;
-    for (const { at, partial } of activePartials(tape, i, depends)) {
+    for (const { at, partial } of activePartials(tape, i, depends, false)) {
       const dot = dots[at];
       if (dot === undefined) continue;
       const share = times(dot, partial);
@@ -61,6 +67,7 @@ function* activePartials(
   tape: Tape,
   i: number,
   depends: Uint8Array,
+  forAnyPrimals: boolean,
 ): Generator<{ readonly at: number; readonly partial: Value }> {
   const op: Op = tape.op(i)!;
   const node = tape.nodes[i]!;
@@ -71,31 +78,30 @@ function* activePartials(
   );
   for (const [k, at] of tape.inputsOf(i).entries()) {
     const partial = partials[k]!;
-    if (depends[at] !== 0 && !(op.chooses && partial.data === 0)) yield { at, partial };
+    const isDropped = op.chooses && (forAnyPrimals ? isConstant(partial, 0) : partial.data === 0);
+    if (depends[at] !== 0 && !isDropped) yield { at, partial };
   }
+}
+
+/** What node `op` passes back of its `adjoint` to an argument. */
+function transposed(op: Op, adjoint: Value, partial: Value, forAnyPrimals: boolean): Value {
+  if (op.lanes !== undefined) return apply(op, [adjoint]);
+  return op.chooses && forAnyPrimals && !isConstant(partial, 1)
+    ? apply(gate as Op, [partial, adjoint])
+    : times(adjoint, partial);
 }
 
 /** `adjoint · partial`, without a node for a factor of one. */
 function times(adjoint: Value, partial: Value): Value {
-  if (isConstantOne(partial)) return adjoint;
-  return isConstantOne(adjoint) ? partial : adjoint.mul(partial);
+  if (isConstant(partial, 1)) return adjoint;
+  return isConstant(adjoint, 1) ? partial : adjoint.mul(partial);
 }
 
-function isConstantOne(x: Value): boolean {
-  return x.op === null && x.role === 'constant' && x.data === 1;
+function isConstant(x: Value, data: number): boolean {
+  return x.op === null && x.role === 'constant' && x.data === data;
 }
 
 /** A new variable with the value of `x`: what is differentiated with respect to it knows nothing of `x` itself. */
 export function variable(x: Value | number): Value {
   return typeof x === 'number' ? new Value(x) : apply(same as Op, [x]);
 }
-
-/** `x` itself, as a node of its own. */
-const same: Op<1> = {
-  name: 'same',
-  symbol: '=',
-  arity: 1,
-  value: ([x]) => x,
-  partials: (k) => [k.constant(1)],
-  latex: ([x]) => x,
-};

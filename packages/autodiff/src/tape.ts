@@ -123,12 +123,22 @@ export class Tape implements Nodes {
     return this.#edges;
   }
 
+  /** True if `value` is on this tape. */
+  has(value: Value): boolean {
+    return this.#find(value) >= 0;
+  }
+
   /** The position of `value`. Throws `RangeError` if it is not on this tape. */
   indexOf(value: Value): number {
-    const { leaves, segments } = this.#ancestors;
-    const i = value.leaf === null ? segments.get(value.span.block.serial)?.places[value.index] : leaves.get(value.leaf);
-    if (i === undefined || i < 0) throw new RangeError(`${value} is not on this tape of ${this.length} nodes`);
+    const i = this.#find(value);
+    if (i < 0) throw new RangeError(`${value} is not on this tape of ${this.length} nodes`);
     return i;
+  }
+
+  #find(value: Value): number {
+    const { leaves, segments } = this.#ancestors;
+    if (value.leaf !== null) return leaves.get(value.leaf) ?? -1;
+    return segments.get(value.span.block.serial)?.places[value.index] ?? -1;
   }
 
   /** The operation of node `i`; `null` for a leaf. */

@@ -1,0 +1,250 @@
+// A function of one sample, traced once, and run over a batch as one program.
+import { type Operand, Value, values } from '../value.ts';
+import { INSTRUCTION } from './instructions.ts';
+import { lower, type Output, type Place } from './lower.ts';
+import { createMachine, type Machine, type Precision } from './machine.ts';
+import { Memory } from './memory.ts';
+import { traced, traceWithGradient, leavesOf } from './trace.ts';
+import { Tape } from '../tape.ts';
+
+/** A rule that turns a parameter, its gradient and its own state into the next ones. It is run for all parameters. */
+export type UpdateRule = (parameter: Value, gradient: Value, ...state: Value[]) => readonly Operand[];
+
+export interface CompileOptions {
+  /** Numbers in a sample. */
+  readonly inputs: number;
+  /** The most samples that are run at once. */
+  readonly batch: number;
+  /** What becomes of the samples' losses; the mean by default. */
+  readonly reduction?: 'mean' | 'sum';
+  /** `f64` by default; `f32` is about twice as fast, and agrees to 1e-6 only. */
+  readonly precision?: Precision;
+  /** WebAssembly by default, and JavaScript where that is refused. */
+  readonly backend?: 'wasm' | 'javascript';
+  /** Leaves to differentiate with respect to; by default, all of role `parameter`, or else all inputs from outside. */
+  readonly parameters?: readonly Value[];
+  /** For `step()`: returns the next parameter and the next state. */
+  readonly update?: UpdateRule;
+  /** Numbers of state that `update` keeps for each parameter; they start at 0. */
+  readonly states?: number;
+}
+
+/** Room before the data, so that no address is 0. */
+const START = 64;
+
+/**
+ * Compiles `f`, the loss of one sample. What it reads from outside are its parameters and settings. Throws `TypeError` if
+ * `f` reads a number of what it computes, since the branch it took would be frozen.
+ */
+export function compile(f: (sample: readonly Value[]) => Operand, options: CompileOptions): Program {
+  return new Program(f, options);
+}
+
+/** A compiled loss with its gradient. */
+export class Program {
+  /** The parameters, in the order of their gradients. */
+  readonly parameters: readonly Value[];
+  /** What runs it. */
+  readonly backend: 'wasm' | 'javascript';
+  readonly #options: CompileOptions;
+  readonly #machine: Machine;
+  readonly #settings: readonly (readonly [value: Value, address: number])[];
+  readonly #places: Places;
+  readonly #evaluate: (lanes: number) => void;
+  readonly #update: ((lanes: number) => void) | null;
+  #samples = 0;
+
+  constructor(f: (sample: readonly Value[]) => Operand, options: CompileOptions) {
+    const { inputs, batch, reduction = 'mean', precision = 'f64', backend, parameters: wanted } = options;
+    requireCount('inputs', inputs, 0);
+    requireCount('batch', batch, 1);
+    const bytes = precision === 'f64' ? 8 : 4;
+    const weight = reduction === 'mean' ? new Value(1) : values.constant(1);
+    const trace = traceWithGradient(f, inputs, weight, wanted);
+    this.parameters = trace.parameters;
+    this.#options = options;
+
+    const memory = new Memory(START, batch, bytes);
+    const parameterBytes = new Memory(0, trace.parameters.length, bytes).rowBytes;
+    const places: Places = {
+      weight: memory.scalar(),
+      count: memory.count,
+      loss: memory.scalar(),
+      parameters: memory.block(parameterBytes),
+      gradients: memory.block(parameterBytes),
+      states: Array.from({ length: options.states ?? 0 }, () => memory.block(parameterBytes)),
+      inputs: trace.inputs.map(() => memory.block(memory.rowBytes)),
+    };
+    this.#places = places;
+    const settings = new Map(trace.settings.map((value) => [value, memory.scalar()]));
+    const evaluation = lower(
+      trace.tape,
+      placed(trace.tape, [
+        ...trace.inputs.map((value, k) => [value, { address: places.inputs[k]!, isRow: true }] as const),
+        ...trace.parameters.map(
+          (value, k) => [value, { address: places.parameters + k * bytes, isRow: false }] as const,
+        ),
+        ...[...settings].map(([value, address]) => [value, { address, isRow: false }] as const),
+        [weight, { address: places.weight, isRow: false }],
+      ]),
+      [
+        { kind: 'sum', node: trace.tape.indexOf(trace.outputs[0]!), address: places.loss },
+        ...trace.gradients.flatMap((gradient, k): Output[] =>
+          trace.tape.has(gradient)
+            ? [{ kind: 'sum', node: trace.tape.indexOf(gradient), address: places.gradients + k * bytes }]
+            : [],
+        ),
+      ],
+      memory,
+    );
+    const clear = Int32Array.of(
+      ...[INSTRUCTION.CLEAR, places.loss, bytes],
+      ...[INSTRUCTION.CLEAR, places.gradients, parameterBytes],
+    );
+    const words = new Int32Array(clear.length + evaluation.words.length);
+    words.set(clear);
+    words.set(evaluation.words, clear.length);
+
+    const updating = options.update === undefined ? null : this.#lowerUpdate(options.update, memory.end, bytes);
+    for (const [value, address] of updating?.settings ?? []) settings.set(value, address);
+    this.#settings = [...settings];
+    this.#machine = createMachine(updating?.memory.end ?? memory.end, precision, backend);
+    this.backend = this.#machine.backend;
+    for (const layout of [memory, ...(updating === null ? [] : [updating.memory])]) this.#fill(layout);
+    this.#evaluate = this.#machine.load({ words, operations: evaluation.operations });
+    this.#update = updating === null ? null : this.#machine.load(updating.bytecode);
+    this.pull();
+  }
+
+  #lowerUpdate(rule: UpdateRule, start: number, bytes: 4 | 8): Updating {
+    const { states, parameters, gradients } = this.#places;
+    const memory = new Memory(start, this.parameters.length, bytes);
+    const rows = [parameters, gradients, ...states];
+    const { inputs, outputs } = traced(([parameter, gradient, ...state]) => rule(parameter!, gradient!, ...state), rows.length);
+    if (outputs.length !== 1 + states.length)
+      throw new RangeError(
+        `compile: update returned ${outputs.length} numbers where the parameter and ${states.length} of state are needed`,
+      );
+    const tape = Tape.of(...outputs, ...inputs);
+    const settings = new Map(
+      leavesOf(tape)
+        .filter((leaf) => !inputs.includes(leaf))
+        .map((leaf) => [leaf, memory.scalar()]),
+    );
+    const bytecode = lower(
+      tape,
+      placed(tape, [
+        ...inputs.map((value, k) => [value, { address: rows[k]!, isRow: true }] as const),
+        ...[...settings].map(([value, address]) => [value, { address, isRow: false }] as const),
+      ]),
+      outputs.map((output, k) => ({ kind: 'row', node: tape.indexOf(output), address: rows[k === 0 ? 0 : k + 1]! })),
+      memory,
+    );
+    return { memory, bytecode, settings };
+  }
+
+  /** Writes the constants of `layout`. */
+  #fill(layout: Memory): void {
+    const { numbers } = this.#machine;
+    for (const [address, x] of layout.constants) numbers[address / layout.bytes] = x;
+    if (layout.hasOnes) {
+      const first = layout.ones() / layout.bytes;
+      numbers.fill(1, first, first + layout.rowBytes / layout.bytes);
+    }
+  }
+
+  /** Loads the samples of the next runs. Throws `RangeError` for a wrong number of samples or of numbers in one. */
+  load(samples: readonly (readonly number[])[]): void {
+    const { inputs, batch } = this.#options;
+    if (samples.length === 0 || samples.length > batch)
+      throw new RangeError(`a batch of ${samples.length} samples where 1 to ${batch} fit`);
+    const { numbers } = this.#machine;
+    const rows = this.#places.inputs.map((address) => address / numbers.BYTES_PER_ELEMENT);
+    for (let lane = 0; lane < samples.length; lane++) {
+      const sample = samples[lane]!;
+      if (sample.length !== inputs)
+        throw new RangeError(`sample ${lane} has ${sample.length} numbers where ${inputs} are needed`);
+      for (let k = 0; k < inputs; k++) numbers[rows[k]! + lane] = sample[k]!;
+    }
+    this.#samples = samples.length;
+  }
+
+  /** Copies the parameters' numbers into the program. */
+  pull(): void {
+    const { numbers } = this.#machine;
+    const first = this.#places.parameters / numbers.BYTES_PER_ELEMENT;
+    for (let k = 0; k < this.parameters.length; k++) numbers[first + k] = this.parameters[k]!.data;
+  }
+
+  /** Copies the program's parameters and gradients into the parameters. */
+  push(): void {
+    const { numbers } = this.#machine;
+    const first = this.#places.parameters / numbers.BYTES_PER_ELEMENT;
+    const gradients = this.#places.gradients / numbers.BYTES_PER_ELEMENT;
+    for (let k = 0; k < this.parameters.length; k++) {
+      this.parameters[k]!.data = numbers[first + k]!;
+      this.parameters[k]!.grad = numbers[gradients + k]!;
+    }
+  }
+
+  /** The loss over `samples`; adds its gradient to the parameters' `grad`, as `backward()` does. */
+  run(samples: readonly (readonly number[])[]): number {
+    this.load(samples);
+    this.pull();
+    const loss = this.#loss();
+    const { numbers } = this.#machine;
+    const first = this.#places.gradients / numbers.BYTES_PER_ELEMENT;
+    for (let k = 0; k < this.parameters.length; k++) this.parameters[k]!.grad += numbers[first + k]!;
+    return loss;
+  }
+
+  /**
+   * One step of training inside the program, with the samples loaded last: returns the loss before it. `push()` brings
+   * the parameters out. Throws `Error` without an `update` rule or samples.
+   */
+  step(): number {
+    if (this.#update === null) throw new Error('step() needs an update rule: compile(f, { update })');
+    if (this.#samples === 0) throw new Error('step() needs samples: load() them first');
+    const loss = this.#loss();
+    this.#update(this.parameters.length);
+    return loss;
+  }
+
+  #loss(): number {
+    const { numbers } = this.#machine;
+    const size = numbers.BYTES_PER_ELEMENT;
+    const weight = this.#options.reduction === 'sum' ? 1 : 1 / this.#samples;
+    numbers[this.#places.weight / size] = weight;
+    numbers[this.#places.count / size] = this.#samples;
+    for (const [value, address] of this.#settings) numbers[address / size] = value.data;
+    this.#evaluate(this.#samples);
+    return numbers[this.#places.loss / size]! * weight;
+  }
+}
+
+/** Addresses of what goes in and out of a program. */
+interface Places {
+  readonly weight: number;
+  readonly count: number;
+  readonly loss: number;
+  readonly parameters: number;
+  readonly gradients: number;
+  readonly states: readonly number[];
+  readonly inputs: readonly number[];
+}
+
+interface Updating {
+  readonly memory: Memory;
+  readonly bytecode: ReturnType<typeof lower>;
+  readonly settings: ReadonlyMap<Value, number>;
+}
+
+/** Places by position on the tape, of those Values that are on it. */
+function placed(tape: Tape, places: readonly (readonly [Value, Place])[]): ReadonlyMap<number, Place> {
+  return new Map(places.flatMap(([value, place]) => (tape.has(value) ? [[tape.indexOf(value), place] as const] : [])));
+}
+
+function requireCount(name: string, count: number, least: number): void {
+  if (!Number.isInteger(count) || count < least)
+    throw new RangeError(`compile: ${name} is ${count}, and must be an integer of at least ${least}`);
+}

@@ -1,0 +1,89 @@
+// What a function computes, recorded once with its gradient: the same operations for every sample.
+import { page, recorder } from '../page.ts';
+import { recordedBackward } from '../recorded.ts';
+import { Tape } from '../tape.ts';
+import { type Operand, Value, values } from '../value.ts';
+
+/** A traced function and the gradient of its result. */
+export interface Trace {
+  readonly tape: Tape;
+  readonly inputs: readonly Value[];
+  /** Leaves from outside that the gradient is taken with respect to. */
+  readonly parameters: readonly Value[];
+  /** Leaves from outside that are only read. */
+  readonly settings: readonly Value[];
+  readonly outputs: readonly Value[];
+  /** `∂(weight · output)/∂parameter`, as nodes of the tape; empty without `weight`. */
+  readonly gradients: readonly Value[];
+}
+
+/** Records `f` of `count` new inputs. Throws `TypeError` if a number was read on the way: a branch would be frozen. */
+export function traced(
+  f: (inputs: readonly Value[]) => readonly Operand[],
+  count: number,
+): { readonly inputs: readonly Value[]; readonly outputs: readonly Value[] } {
+  const inputs = Array.from({ length: count }, () => new Value(0.5));
+  const read = new Set<Value>();
+  const [serial, used] = [page.serial, recorder.used];
+  const watching = recorder.watch;
+  recorder.watch = (value) => read.add(value);
+  let outputs: readonly Value[];
+  try {
+    outputs = f(inputs).map((output) => (typeof output === 'number' ? values.constant(output) : output));
+  } finally {
+    recorder.watch = watching;
+  }
+  const nodes = Tape.of(...outputs);
+  for (const value of read) {
+    const isNew =
+      value.leaf === null &&
+      (value.span.block.serial > serial || (value.span.block.serial === serial && value.index >= used));
+    const depends = isNew || inputs.includes(value) || isOn(nodes, value);
+    if (depends && value.role !== 'constant')
+      throw new TypeError(
+        `compile: the function read the number of ${value.label || value.op?.name || 'an input'} while it was traced, ` +
+          'and what it did with it would be frozen; choose with where(), relu(), max() or min() instead',
+      );
+  }
+  return { inputs, outputs };
+}
+
+/** The trace of a function of `count` inputs with the gradient of `weight · f`. */
+export function traceWithGradient(
+  f: (inputs: readonly Value[]) => Operand,
+  count: number,
+  weight: Value,
+  wanted: readonly Value[] | undefined,
+): Trace {
+  const { inputs, outputs } = traced((x) => [f(x)], count);
+  const outside = leavesOf(Tape.of(...outputs)).filter((leaf) => !inputs.includes(leaf));
+  const parameters = wanted ?? trainable(outside);
+  for (const parameter of parameters)
+    if (parameter.leaf === null) throw new TypeError(`compile: ${parameter} is not a leaf, and cannot be a parameter`);
+  const used = parameters.filter((parameter) => outside.includes(parameter));
+  const gradients = recordedBackward(outputs, used, [weight], { forAnyPrimals: true });
+  const isUsed = new Map(used.map((parameter, k) => [parameter, gradients[k]!]));
+  return {
+    tape: Tape.of(...outputs, ...gradients, ...inputs, ...parameters),
+    inputs,
+    parameters,
+    settings: outside.filter((leaf) => !parameters.includes(leaf)),
+    outputs,
+    gradients: parameters.map((parameter) => isUsed.get(parameter) ?? values.constant(0)),
+  };
+}
+
+/** Leaves that are meant to be trained: parameters, or, in code that tells no roles, all that come from outside. */
+function trainable(leaves: readonly Value[]): readonly Value[] {
+  const parameters = leaves.filter(({ role }) => role === 'parameter');
+  return parameters.length > 0 ? parameters : leaves.filter(({ role }) => role === 'input');
+}
+
+/** The leaves of `tape` that are not constants. */
+export function leavesOf(tape: Tape): readonly Value[] {
+  return tape.nodes.filter(({ leaf, role }) => leaf !== null && role !== 'constant');
+}
+
+function isOn(tape: Tape, value: Value): boolean {
+  return tape.has(value);
+}
