@@ -1,0 +1,156 @@
+// Elementary functions on vectors, of our own: importing those of JavaScript would cost more than all the rest. Within
+// 1e-15 of the exact value, relatively. Written for `Lanes`, so that one text serves both precisions.
+import type { Code } from './assembler.ts';
+import { and, type Lanes, or, pick, without, xor } from './lanes.ts';
+
+/** Names a value, so that it is computed once: returns what reads it. */
+export type Let = (value: Code) => Code;
+
+/** A function of up to three vectors. Arguments may be read any number of times. */
+export type Kernel = (l: Lanes, name: Let, x: Code, y: Code, z: Code) => Code;
+
+/** Σ coefficientₖ xᵏ. */
+function polynomial(l: Lanes, x: Code, coefficients: readonly number[]): Code {
+  return coefficients.reduceRight<Code>(
+    (sum, coefficient) => (sum.length === 0 ? l.splat(coefficient) : l.add(l.mul(sum, x), l.splat(coefficient))),
+    [],
+  );
+}
+
+const LN2 = {
+  8: { high: 6.93147180369123816490e-1, low: 1.90821492927058770002e-10 },
+  4: { high: 0.693359375, low: -2.1219444005469057e-4 },
+} as const;
+
+/** 1/2!, 1/3!, …: enough of them for |r| ≤ ln 2 / 2. */
+function inverseFactorials(count: number): number[] {
+  const found: number[] = [];
+  let factorial = 1;
+  for (let k = 2; k < count + 2; k++) {
+    factorial *= k;
+    found.push(1 / factorial);
+  }
+  return found;
+}
+
+/** x = k ln 2 + r with an integer k and |r| ≤ ln 2 / 2: k as an integer, and eʳ − 1. */
+function reduced(l: Lanes, name: Let, x: Code): { readonly k: Code; readonly expm1: Code } {
+  const { magic, magicBits } = l.format;
+  const { high, low } = LN2[l.bytes];
+  const shifted = name(l.add(l.mul(x, l.splat(Math.LOG2E)), l.splat(magic)));
+  const k = name(l.sub(shifted, l.splat(magic)));
+  const r = name(l.sub(l.sub(x, l.mul(k, l.splat(high))), l.mul(k, l.splat(low))));
+  const tail = polynomial(l, r, inverseFactorials(l.bytes === 8 ? 12 : 6));
+  return {
+    k: name(l.subBits(shifted, l.splatBits(magicBits))),
+    expm1: name(l.add(r, l.mul(l.mul(r, r), tail))),
+  };
+}
+
+/** 2ᵏ for integer lanes within the exponents of normal numbers. */
+function powerOfTwo(l: Lanes, k: Code): Code {
+  return l.shiftLeft(l.addBits(k, l.splatBits(l.format.bias)), l.format.fraction);
+}
+
+/** eˣ, overflow and subnormal results included: the power of two is applied in two halves. */
+export const exp: Kernel = (l, name, x) => {
+  const [least, most] = l.bytes === 8 ? [-746, 710] : [-104, 89];
+  const { k, expm1 } = reduced(l, name, name(l.min(l.max(x, l.splat(least)), l.splat(most))));
+  const half = name(l.shiftRight(k, 1));
+  const mantissa = l.add(l.splat(1), expm1);
+  return l.mul(l.mul(mantissa, powerOfTwo(l, half)), powerOfTwo(l, l.subBits(k, half)));
+};
+
+/** tanh x = −m / (m + 2) with m = e^(−2|x|) − 1, and the sign of x. */
+export const tanh: Kernel = (l, name, x) => {
+  const saturated = l.bytes === 8 ? -40 : -20;
+  const doubled = name(l.max(l.mul(l.abs(x), l.splat(-2)), l.splat(saturated)));
+  const { k, expm1 } = reduced(l, name, doubled);
+  const scale = name(powerOfTwo(l, k));
+  const m = name(l.add(l.mul(scale, expm1), l.sub(scale, l.splat(1))));
+  const magnitude = l.div(l.neg(m), l.add(m, l.splat(2)));
+  return or(magnitude, and(x, l.splat(-0)));
+};
+
+/** 1 / (1 + e⁻ˣ), without overflow. */
+export const sigmoid: Kernel = (l, name, x, y, z) => {
+  const e = name(exp(l, name, name(l.neg(l.abs(x))), y, z));
+  return l.div(pick(l.lt(x, l.splat(0)), e, l.splat(1)), l.add(l.splat(1), e));
+};
+
+/** 1 / cosh² x. */
+export const sech2: Kernel = (l, name, x, y, z) => {
+  const e = name(exp(l, name, name(l.mul(l.abs(x), l.splat(-2))), y, z));
+  const d = name(l.add(l.splat(1), e));
+  return l.div(l.mul(l.splat(4), e), l.mul(d, d));
+};
+
+/** Coefficients of (log(1 + f) − f + f²/2 …) in s² with s = f / (2 + f), as in Sun's fdlibm and FreeBSD's logf. */
+const LOG = {
+  8: [
+    6.666666666666735130e-1, 3.999999999940941908e-1, 2.857142874366239149e-1, 2.222219843214978396e-1,
+    1.818357216161805012e-1, 1.531383769920937332e-1, 1.479819860511658591e-1,
+  ],
+  4: [0.66666662693, 0.40000972152, 0.28498786688, 0.24279078841],
+} as const;
+
+const LOG_FORMAT = {
+  8: { rootHalf: 0x3fe6a09e667f3bcdn, smallestNormal: 2 ** -1022, lift: 54 },
+  4: { rootHalf: 0x3f3504f3n, smallestNormal: 2 ** -126, lift: 25 },
+} as const;
+
+/** ln x: −∞ at 0, NaN below. */
+export const log: Kernel = (l, name, x) => {
+  const { magic, magicBits, fraction } = l.format;
+  const { rootHalf, smallestNormal, lift } = LOG_FORMAT[l.bytes];
+  const { high, low } = LN2[l.bytes];
+  const isSmall = name(l.lt(x, l.splat(smallestNormal)));
+  const lifted = name(pick(isSmall, l.mul(x, l.splat(2 ** lift)), x));
+  const exponent = name(l.shiftRight(l.subBits(lifted, l.splatBits(rootHalf)), fraction));
+  const f = name(l.sub(l.subBits(lifted, l.shiftLeft(exponent, fraction)), l.splat(1)));
+  const whole = l.sub(l.addBits(exponent, l.splatBits(magicBits)), l.splat(magic));
+  const k = name(l.sub(whole, and(isSmall, l.splat(lift))));
+  const s = name(l.div(f, l.add(f, l.splat(2))));
+  const z = name(l.mul(s, s));
+  const series = l.mul(z, polynomial(l, z, LOG[l.bytes]));
+  const half = name(l.mul(l.mul(f, f), l.splat(0.5)));
+  const correction = l.add(l.mul(s, l.add(half, series)), l.mul(k, l.splat(low)));
+  const finite = l.sub(l.mul(k, l.splat(high)), l.sub(l.sub(half, correction), f));
+  const top = pick(l.eq(x, l.splat(Infinity)), x, finite);
+  const bottom = pick(l.eq(x, l.splat(0)), l.splat(-Infinity), top);
+  return pick(l.ge(x, l.splat(0)), bottom, l.splat(Number.NaN));
+};
+
+/** ln(1 + eˣ) = max(x, 0) + ln(1 + u), u = e^(−|x|), corrected for what 1 + u rounds off. */
+export const softplus: Kernel = (l, name, x, y, z) => {
+  const u = name(exp(l, name, name(l.neg(l.abs(x))), y, z));
+  const w = name(l.add(l.splat(1), u));
+  const lost = name(l.sub(u, l.sub(w, l.splat(1))));
+  const log1p = l.add(log(l, name, w, y, z), l.div(lost, w));
+  return l.add(l.max(x, l.splat(0)), log1p);
+};
+
+/** −1, 0 or 1; 0 for NaN. */
+export const sign: Kernel = (l, _, x) =>
+  l.sub(and(l.gt(x, l.splat(0)), l.splat(1)), and(l.lt(x, l.splat(0)), l.splat(1)));
+
+/** max(x, 0); NaN stays NaN. */
+export const relu: Kernel = (l, _, x) => without(x, l.le(x, l.splat(0)));
+
+/** `x y`, and 0 where x is 0. */
+export const gate: Kernel = (l, _, x, y) => without(l.mul(x, y), l.eq(x, l.splat(0)));
+
+/** 1 where x > y, ½ where they are equal, else 0. */
+export const share: Kernel = (l, _, x, y) => l.add(and(l.gt(x, y), l.splat(1)), and(l.eq(x, y), l.splat(0.5)));
+
+/** A comparison, as 1 or 0. */
+export const compare =
+  (is: (l: Lanes) => (a: Code, b: Code) => Code): Kernel =>
+  (l, _, x, y) =>
+    and(is(l)(x, y), l.splat(1));
+
+/** `x > 0 ? y : z`. */
+export const where: Kernel = (l, _, x, y, z) => pick(l.gt(x, l.splat(0)), y, z);
+
+/** −x. */
+export const neg: Kernel = (l, _, x) => xor(x, l.splat(-0));

@@ -1,0 +1,32 @@
+// The elementwise operations that run as vectors. All others are computed by their row, in JavaScript, lane by lane.
+import type { Op } from '../../op.ts';
+import * as ops from '../../ops.ts';
+import * as plumbing from '../../plumbing.ts';
+import * as elementary from './elementary.ts';
+import type { Kernel } from './elementary.ts';
+
+/** The vector form of an operation. */
+export const kernels: ReadonlyMap<Op, Kernel> = new Map<Op, Kernel>([
+  [ops.add as Op, (l, _, x, y) => l.add(x, y)],
+  [ops.sub as Op, (l, _, x, y) => l.sub(x, y)],
+  [ops.mul as Op, (l, _, x, y) => l.mul(x, y)],
+  [ops.div as Op, (l, _, x, y) => l.div(x, y)],
+  [ops.neg as Op, elementary.neg],
+  [ops.square as Op, (l, _, x) => l.mul(x, x)],
+  [ops.sqrt as Op, (l, _, x) => l.sqrt(x)],
+  [ops.abs as Op, (l, _, x) => l.abs(x)],
+  [ops.sign as Op, elementary.sign],
+  [ops.max as Op, (l, _, x, y) => l.max(x, y)],
+  [ops.min as Op, (l, _, x, y) => l.min(x, y)],
+  [ops.relu as Op, elementary.relu],
+  [ops.where as Op, elementary.where],
+  [ops.greater as Op, elementary.compare((l) => l.gt)],
+  [ops.equal as Op, elementary.compare((l) => l.eq)],
+  [ops.share as Op, elementary.share],
+  [ops.exp as Op, elementary.exp],
+  [ops.log as Op, elementary.log],
+  [ops.tanh as Op, elementary.tanh],
+  [ops.sigmoid as Op, elementary.sigmoid],
+  [ops.softplus as Op, elementary.softplus],
+  [plumbing.gate as Op, elementary.gate],
+]);
