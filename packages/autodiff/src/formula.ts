@@ -77,11 +77,37 @@ export function powerFormula(base: Formula, exponent: Formula): Formula {
   return new Formula(`${base.inside(ATOM)}^{${exponent.tex}}`, POWER);
 }
 
+/** `√x`, or the root of another degree. */
+export function rootFormula(x: Formula, degree?: number): Formula {
+  return new Formula(`\\sqrt${degree === undefined ? '' : `[${degree}]`}{${x.tex}}`);
+}
+
+/** `x` between two delimiters: `\left|x\right|`. */
+export function enclosedFormula(left: string, x: Formula, right: string): Formula {
+  return new Formula(`\\left${left}${x.tex}\\right${right}`);
+}
+
+/** Iverson's bracket: 1 where the relation holds, else 0. Further relations make a chain, `[0 < x < 6]`. */
+export function indicatorFormula(first: Formula, ...chain: readonly (string | Formula)[]): Formula {
+  return new Formula(`\\left[${[first, ...chain].join(' ')}\\right]`);
+}
+
+/** `e^(−x²/2)`. */
+export function bellFormula(x: Formula): Formula {
+  const half = fractionFormula(powerFormula(x, constantFormula(2)), constantFormula(2));
+  return powerFormula(new Formula('e'), negativeFormula(half));
+}
+
 /** `f x` for a short argument, `f(x + 1)` for a longer one. */
 export function callFormula(name: string, x: Formula): Formula {
   return x.binding >= POWER
     ? new Formula(`${name} ${x.tex}`, PRODUCT, true)
     : new Formula(`${name}\\left(${x.tex}\\right)`, POWER);
+}
+
+/** `name(a, b)` for a function that LaTeX has no command for. */
+export function namedFormula(name: string, args: readonly Formula[]): Formula {
+  return functionFormula(`\\operatorname{${name}}`, args);
 }
 
 /** `f(a, b)`, always with brackets. */

@@ -170,7 +170,8 @@ function logistic(x: number): number {
 }
 
 function slopeOfTanh(x: number): number {
-  return 4 * (logistic(2 * x) * logistic(-(2 * x)));
+  const e = Math.exp(-2 * Math.abs(x));
+  return (4 * e) / ((1 + e) * (1 + e));
 }
 
 /** Pulls node `i` back by the partials of its row; returns the lowest node that was reached. */

@@ -22,7 +22,8 @@ export interface Op<N extends number = number> {
   readonly arity: N;
   /**
    * True for operations that choose among their arguments (`max`, `relu`, …). A partial of exactly 0 then means "not
-   * chosen": the sweeps leave that argument untouched, so that an infinity behind it cannot turn into NaN.
+   * chosen": the sweeps leave that argument untouched, so that an infinity behind it cannot turn into NaN. Not for those
+   * whose partials merely pass through 0 (`hardswish` at −1.5) or fade to it (`elu`): second derivatives would be lost.
    */
   readonly chooses?: true;
   /**
@@ -30,6 +31,8 @@ export interface Op<N extends number = number> {
    * over the samples; recorded for one sample, it is the sample's own. It is linear, and its own transpose.
    */
   readonly lanes?: 'sum' | 'mean';
+  /** Where it is defined, if not for all numbers: `x > 0`. For reading; outside, results are those of IEEE 754. */
+  readonly domain?: string;
   /** `f(args)`, with IEEE-754 results outside the domain; never throws. */
   value(args: Tuple<N, number>): number;
   /** `∂y/∂argᵢ` for every argument, in any arithmetic. `y` saves `exp`, … the work of computing it again. */
