@@ -9,12 +9,21 @@ export type Let = (value: Code) => Code;
 /** A function of up to three vectors. Arguments may be read any number of times. */
 export type Kernel = (l: Lanes, name: Let, x: Code, y: Code, z: Code) => Code;
 
-/** Σ coefficientₖ xᵏ. */
-function polynomial(l: Lanes, x: Code, coefficients: readonly number[]): Code {
-  return coefficients.reduceRight<Code>(
-    (sum, coefficient) => (sum.length === 0 ? l.splat(coefficient) : l.add(l.mul(sum, x), l.splat(coefficient))),
-    [],
-  );
+/**
+ * Σ coefficientₖ xᵏ, by halves: pairs, then pairs of pairs (Estrin). A single chain (Horner) would leave the processor
+ * waiting for each of its links.
+ */
+function polynomial(l: Lanes, name: Let, x: Code, coefficients: readonly number[]): Code {
+  let terms: Code[] = coefficients.map((coefficient) => l.splat(coefficient));
+  let power = x;
+  while (terms.length > 1) {
+    const pairs: Code[] = [];
+    for (let k = 0; k < terms.length; k += 2)
+      pairs.push(k + 1 < terms.length ? l.add(terms[k]!, l.mul(terms[k + 1]!, power)) : terms[k]!);
+    terms = pairs;
+    if (terms.length > 1) power = name(l.mul(power, power));
+  }
+  return terms[0]!;
 }
 
 const LN2 = {
@@ -33,54 +42,54 @@ function inverseFactorials(count: number): number[] {
   return found;
 }
 
-/** x = k ln 2 + r with an integer k and |r| ≤ ln 2 / 2: k as an integer, and eʳ − 1. */
+/** x = k ln 2 + r with an integer k and |r| ≤ ln 2 / 2: k, and eʳ − 1. */
 function reduced(l: Lanes, name: Let, x: Code): { readonly k: Code; readonly expm1: Code } {
-  const { magic, magicBits } = l.format;
   const { high, low } = LN2[l.bytes];
-  const shifted = name(l.add(l.mul(x, l.splat(Math.LOG2E)), l.splat(magic)));
-  const k = name(l.sub(shifted, l.splat(magic)));
+  const k = name(l.nearest(l.mul(x, l.splat(Math.LOG2E))));
   const r = name(l.sub(l.sub(x, l.mul(k, l.splat(high))), l.mul(k, l.splat(low))));
-  const tail = polynomial(l, r, inverseFactorials(l.bytes === 8 ? 12 : 6));
-  return {
-    k: name(l.subBits(shifted, l.splatBits(magicBits))),
-    expm1: name(l.add(r, l.mul(l.mul(r, r), tail))),
-  };
+  const squared = name(l.mul(r, r));
+  const tail = polynomial(l, name, r, inverseFactorials(l.bytes === 8 ? 12 : 6));
+  return { k, expm1: name(l.add(r, l.mul(squared, tail))) };
 }
 
-/** 2ᵏ for integer lanes within the exponents of normal numbers. */
+/** 2ᵏ for integers k within the exponents of normal numbers. Added to `magic`, k stands in the lowest bits. */
 function powerOfTwo(l: Lanes, k: Code): Code {
-  return l.shiftLeft(l.addBits(k, l.splatBits(l.format.bias)), l.format.fraction);
+  const { magic, fraction, bias } = l.format;
+  return l.addBits(l.shiftLeft(l.add(k, l.splat(magic)), fraction), l.splatBits(bias << BigInt(fraction)));
 }
+
+/** −|x|, by its sign bit. */
+const minusAbs = (l: Lanes, x: Code): Code => or(x, l.splat(-0));
 
 /** eˣ, overflow and subnormal results included: the power of two is applied in two halves. */
 export const exp: Kernel = (l, name, x) => {
   const [least, most] = l.bytes === 8 ? [-746, 710] : [-104, 89];
-  const { k, expm1 } = reduced(l, name, name(l.min(l.max(x, l.splat(least)), l.splat(most))));
-  const half = name(l.shiftRight(k, 1));
+  const { k, expm1 } = reduced(l, name, name(l.lesser(l.greater(x, l.splat(least)), l.splat(most))));
+  const half = name(l.nearest(l.mul(k, l.splat(0.5))));
   const mantissa = l.add(l.splat(1), expm1);
-  return l.mul(l.mul(mantissa, powerOfTwo(l, half)), powerOfTwo(l, l.subBits(k, half)));
+  return l.mul(l.mul(mantissa, powerOfTwo(l, half)), powerOfTwo(l, l.sub(k, half)));
 };
 
 /** tanh x = −m / (m + 2) with m = e^(−2|x|) − 1, and the sign of x. */
 export const tanh: Kernel = (l, name, x) => {
   const saturated = l.bytes === 8 ? -40 : -20;
-  const doubled = name(l.max(l.mul(l.abs(x), l.splat(-2)), l.splat(saturated)));
+  const doubled = name(l.greater(l.mul(minusAbs(l, x), l.splat(2)), l.splat(saturated)));
   const { k, expm1 } = reduced(l, name, doubled);
   const scale = name(powerOfTwo(l, k));
   const m = name(l.add(l.mul(scale, expm1), l.sub(scale, l.splat(1))));
-  const magnitude = l.div(l.neg(m), l.add(m, l.splat(2)));
+  const magnitude = l.div(m, l.sub(l.splat(-2), m));
   return or(magnitude, and(x, l.splat(-0)));
 };
 
 /** 1 / (1 + e⁻ˣ), without overflow. */
 export const sigmoid: Kernel = (l, name, x, y, z) => {
-  const e = name(exp(l, name, name(l.neg(l.abs(x))), y, z));
+  const e = name(exp(l, name, name(minusAbs(l, x)), y, z));
   return l.div(pick(l.lt(x, l.splat(0)), e, l.splat(1)), l.add(l.splat(1), e));
 };
 
 /** 1 / cosh² x. */
 export const sech2: Kernel = (l, name, x, y, z) => {
-  const e = name(exp(l, name, name(l.mul(l.abs(x), l.splat(-2))), y, z));
+  const e = name(exp(l, name, name(l.mul(minusAbs(l, x), l.splat(2))), y, z));
   const d = name(l.add(l.splat(1), e));
   return l.div(l.mul(l.splat(4), e), l.mul(d, d));
 };
@@ -101,18 +110,24 @@ const LOG_FORMAT = {
 
 /** ln x: −∞ at 0, NaN below. */
 export const log: Kernel = (l, name, x) => {
-  const { magic, magicBits, fraction } = l.format;
+  const { fraction, bias } = l.format;
   const { rootHalf, smallestNormal, lift } = LOG_FORMAT[l.bytes];
   const { high, low } = LN2[l.bytes];
   const isSmall = name(l.lt(x, l.splat(smallestNormal)));
   const lifted = name(pick(isSmall, l.mul(x, l.splat(2 ** lift)), x));
-  const exponent = name(l.shiftRight(l.subBits(lifted, l.splatBits(rootHalf)), fraction));
-  const f = name(l.sub(l.subBits(lifted, l.shiftLeft(exponent, fraction)), l.splat(1)));
-  const whole = l.sub(l.addBits(exponent, l.splatBits(magicBits)), l.splat(magic));
+  const biased = name(l.addBits(lifted, l.splatBits((bias << BigInt(fraction)) - rootHalf))); // never negative
+  const exponent = name(l.shiftRight(biased, fraction));
+  const f = name(
+    l.sub(
+      l.addBits(l.subBits(lifted, l.shiftLeft(exponent, fraction)), l.splatBits(bias << BigInt(fraction))),
+      l.splat(1),
+    ),
+  );
+  const whole = l.sub(or(exponent, l.splat(2 ** fraction)), l.splat(2 ** fraction + Number(bias)));
   const k = name(l.sub(whole, and(isSmall, l.splat(lift))));
   const s = name(l.div(f, l.add(f, l.splat(2))));
   const z = name(l.mul(s, s));
-  const series = l.mul(z, polynomial(l, z, LOG[l.bytes]));
+  const series = l.mul(z, polynomial(l, name, z, LOG[l.bytes]));
   const half = name(l.mul(l.mul(f, f), l.splat(0.5)));
   const correction = l.add(l.mul(s, l.add(half, series)), l.mul(k, l.splat(low)));
   const finite = l.sub(l.mul(k, l.splat(high)), l.sub(l.sub(half, correction), f));
@@ -123,11 +138,11 @@ export const log: Kernel = (l, name, x) => {
 
 /** ln(1 + eˣ) = max(x, 0) + ln(1 + u), u = e^(−|x|), corrected for what 1 + u rounds off. */
 export const softplus: Kernel = (l, name, x, y, z) => {
-  const u = name(exp(l, name, name(l.neg(l.abs(x))), y, z));
+  const u = name(exp(l, name, name(minusAbs(l, x)), y, z));
   const w = name(l.add(l.splat(1), u));
   const lost = name(l.sub(u, l.sub(w, l.splat(1))));
   const log1p = l.add(log(l, name, w, y, z), l.div(lost, w));
-  return l.add(l.max(x, l.splat(0)), log1p);
+  return l.add(l.greater(x, l.splat(0)), log1p);
 };
 
 /** −1, 0 or 1; 0 for NaN. */
@@ -152,5 +167,8 @@ export const compare =
 /** `x > 0 ? y : z`. */
 export const where: Kernel = (l, _, x, y, z) => pick(l.gt(x, l.splat(0)), y, z);
 
-/** −x. */
+/** |x|, by its sign bit. */
+export const abs: Kernel = (l, _, x) => without(x, l.splat(-0));
+
+/** −x, by its sign bit. */
 export const neg: Kernel = (l, _, x) => xor(x, l.splat(-0));

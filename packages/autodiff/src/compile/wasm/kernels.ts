@@ -14,7 +14,7 @@ export const kernels: ReadonlyMap<Op, Kernel> = new Map<Op, Kernel>([
   [ops.neg as Op, elementary.neg],
   [ops.square as Op, (l, _, x) => l.mul(x, x)],
   [ops.sqrt as Op, (l, _, x) => l.sqrt(x)],
-  [ops.abs as Op, (l, _, x) => l.abs(x)],
+  [ops.abs as Op, elementary.abs],
   [ops.sign as Op, elementary.sign],
   [ops.max as Op, (l, _, x, y) => l.max(x, y)],
   [ops.min as Op, (l, _, x, y) => l.min(x, y)],

@@ -23,21 +23,22 @@ export interface Lanes {
   /** NaN if either is. */
   readonly min: Binary;
   readonly max: Binary;
+  /** `b < a ? b : a` and `a < b ? b : a`: one instruction where `min` and `max` need ten. NaN if `a` is. */
+  readonly lesser: Binary;
+  readonly greater: Binary;
   readonly eq: Binary;
   readonly ne: Binary;
   readonly lt: Binary;
   readonly gt: Binary;
   readonly le: Binary;
   readonly ge: Binary;
-  readonly neg: Unary;
-  readonly abs: Unary;
   readonly sqrt: Unary;
   readonly ceil: Unary;
   readonly floor: Unary;
   readonly trunc: Unary;
   /** To the nearest integer, halves to even. */
   readonly nearest: Unary;
-  /** The lanes' bits as integers. */
+  /** On the lanes' bits, as integers; shifts to the right fill with zeros. */
   readonly addBits: Binary;
   readonly subBits: Binary;
   readonly shiftLeft: (a: Code, bits: number) => Code;
@@ -64,7 +65,6 @@ export interface Format {
   readonly bias: bigint;
   /** 1.5 · 2^fraction: added to a small integer, it leaves the integer in the lowest bits. */
   readonly magic: number;
-  readonly magicBits: bigint;
 }
 
 /** Bit by bit, whatever the lanes. */
@@ -110,14 +110,14 @@ export const f64: Lanes = {
   div: binary(243),
   min: binary(244),
   max: binary(245),
+  lesser: binary(246),
+  greater: binary(247),
   eq: binary(71),
   ne: binary(72),
   lt: binary(73),
   gt: binary(74),
   le: binary(75),
   ge: binary(76),
-  abs: unary(236),
-  neg: unary(237),
   sqrt: unary(239),
   ceil: unary(116),
   floor: unary(117),
@@ -126,14 +126,14 @@ export const f64: Lanes = {
   addBits: binary(206),
   subBits: binary(209),
   shiftLeft: (a, bits) => [...a, ...i32(bits), ...simd(203)],
-  shiftRight: (a, bits) => [...a, ...i32(bits), ...simd(204)],
+  shiftRight: (a, bits) => [...a, ...i32(bits), ...simd(205)],
   splat: (x) => constant(Float64Array.of(x, x)),
   splatBits: (x) => constant(BigInt64Array.of(x, x)),
   loadSplat: (address, offset = 0) => memory(10, address, offset),
   loadFirst: (address, offset = 0) => memory(93, address, offset),
   storeFirst: (address, a) => [...address, ...a, ...simd(91), 0, 0, 0],
   halvings: [moved(8)],
-  format: { fraction: 52, bias: 1023n, magic: 1.5 * 2 ** 52, magicBits: 0x4338000000000000n },
+  format: { fraction: 52, bias: 1023n, magic: 1.5 * 2 ** 52 },
 };
 
 /** Four lanes of 32 bits. */
@@ -145,14 +145,14 @@ export const f32: Lanes = {
   div: binary(231),
   min: binary(232),
   max: binary(233),
+  lesser: binary(234),
+  greater: binary(235),
   eq: binary(65),
   ne: binary(66),
   lt: binary(67),
   gt: binary(68),
   le: binary(69),
   ge: binary(70),
-  abs: unary(224),
-  neg: unary(225),
   sqrt: unary(227),
   ceil: unary(103),
   floor: unary(104),
@@ -161,12 +161,12 @@ export const f32: Lanes = {
   addBits: binary(174),
   subBits: binary(177),
   shiftLeft: (a, bits) => [...a, ...i32(bits), ...simd(171)],
-  shiftRight: (a, bits) => [...a, ...i32(bits), ...simd(172)],
+  shiftRight: (a, bits) => [...a, ...i32(bits), ...simd(173)],
   splat: (x) => constant(Float32Array.of(x, x, x, x)),
   splatBits: (x) => constant(Int32Array.from({ length: 4 }, () => Number(x))),
   loadSplat: (address, offset = 0) => memory(9, address, offset),
   loadFirst: (address, offset = 0) => memory(92, address, offset),
   storeFirst: (address, a) => [...address, ...a, ...simd(90), 0, 0, 0],
   halvings: [moved(8), moved(4)],
-  format: { fraction: 23, bias: 127n, magic: 1.5 * 2 ** 23, magicBits: 0x4b400000n },
+  format: { fraction: 23, bias: 127n, magic: 1.5 * 2 ** 23 },
 };
