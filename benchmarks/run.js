@@ -1,87 +1,92 @@
-// `npm run bench`: what the tape costs beside micrograd's closures. Both engines run the same programs from the same
-// numbers and must arrive at the same loss; rounds are interleaved, so that a busy machine slows both.
+// `npm run bench`: runs every contestant on every workload, and writes results.md. Every run is a process of its own, and
+// every round runs all contestants of a workload once, so that a busy machine slows all alike.
+//
+//   --rounds 3          rounds per workload; the lowest minimum and the median of medians count
+//   --only W1,W3        workloads whose names begin so     } results.md stays as it is, the tables are printed
+//   --contestants a,b   contestants whose ids begin so     }
+//   --quick             one round, short times, small graphs: shows that everything runs
+import './install.js';
+import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
-import { arch, cpus, platform } from 'node:os';
-import { tanh, Value } from '@retrograd/autodiff';
-import { Closure } from './closures.js';
+import { totalmem } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { allForms, takesPart } from './contestants.js';
+import { referenceLoss } from './reference.js';
+import { report } from './report.js';
+import { workloads } from './workloads.js';
 
-const ROUNDS = 60;
-const WARM_UP = 20; // rounds that are run and not counted
-const CHAIN = 6000; // ops
-const SIZES = [2, 16, 16, 1];
-const RATE = 1e-4; // small: near a loss of 0 only rounding would be left to compare
-
-const engines = [
-  { name: 'retrograd', leaf: (x) => new Value(x, { role: 'parameter' }), squash: tanh },
-  { name: 'closures', leaf: (x) => new Closure(x), squash: (x) => x.tanh() },
-];
-
-/** Each program sets itself up for an engine and returns one run, which records, goes backward and returns a number. */
-const programs = {
-  [`chain of ${CHAIN} ops`]: ({ leaf, squash }) => {
-    const w = leaf(0.999);
-    const b = leaf(0.001);
-    return () => {
-      w.grad = b.grad = 0;
-      let x = leaf(0.5);
-      for (let i = 0; i < CHAIN / 3; i++) x = squash(x.mul(w).add(b));
-      x.backward();
-      return x.data + w.grad + b.grad;
-    };
+const { values: options } = parseArgs({
+  options: {
+    rounds: { type: 'string' },
+    only: { type: 'string' },
+    contestants: { type: 'string' },
+    quick: { type: 'boolean' },
   },
-  [`step of a ${SIZES.join('-')} net`]: ({ leaf, squash }) => {
-    let drawn = 0;
-    const row = (fanIn) => Array.from({ length: fanIn + 1 }, () => leaf(Math.sin(++drawn))); // weights, then the bias
-    const layers = SIZES.slice(1).map((fanOut, k) => Array.from({ length: fanOut }, () => row(SIZES[k])));
-    const parameters = layers.flat(2);
-    const input = [leaf(0.3), leaf(-0.8)];
-    const minusTarget = leaf(-0.25);
-    const neuron = (weights, x) => squash(x.reduce((sum, xi, i) => sum.add(weights[i].mul(xi)), weights.at(-1)));
-    return () => {
-      for (const parameter of parameters) parameter.grad = 0;
-      let x = input;
-      for (const layer of layers) x = layer.map((weights) => neuron(weights, x));
-      const error = x[0].add(minusTarget);
-      const loss = error.mul(error);
-      loss.backward();
-      for (const parameter of parameters) parameter.data -= RATE * parameter.grad;
-      return loss.data;
-    };
-  },
-};
+});
+const rounds = Number(options.rounds ?? (options.quick ? 1 : 3));
+const QUICK_OPS = 1e5; // larger graphs are left out of a quick run
+const LIMIT = 30 * 60_000; // ms, for one run
 
-/** Rows of the table: sorted times of both engines on one program. */
-function measure([title, program]) {
-  const runs = engines.map((engine) => ({ ...engine, run: program(engine), times: [], loss: 0 }));
-  for (let round = 0; round < WARM_UP + ROUNDS; round++) {
-    for (const contestant of round % 2 === 0 ? runs : runs.toReversed()) {
-      const start = performance.now();
-      contestant.loss = contestant.run();
-      if (round >= WARM_UP) contestant.times.push(performance.now() - start);
+const beginsWithOne = (list) => (name) => !list || list.split(',').some((start) => name.startsWith(start));
+const chosenWorkload = beginsWithOne(options.only);
+const chosenForm = beginsWithOne(options.contestants);
+
+const forms = (await allForms()).filter(
+  ({ id, once }) => chosenForm(id) && !(once && options.quick && !options.contestants),
+);
+const results = [];
+for (const [name, workload] of Object.entries(workloads)) {
+  if (!chosenWorkload(name) || (options.quick && workload.ops > QUICK_OPS)) continue;
+  const rows = forms
+    .filter((form) => takesPart(form, workload))
+    .map((form) => ({ form, runs: [], failure: form.absence }));
+  for (let round = 0; round < rounds; round++) {
+    for (const row of rows) {
+      if (row.failure || (row.form.once && round > 0)) continue;
+      console.log(`${name}, round ${round + 1} of ${rounds}: ${row.form.id}`);
+      await runOnce(row, name, workload).catch((error) => {
+        row.failure = error.message;
+      });
     }
-    const [ours, peer] = runs.map(({ loss }) => loss);
-    if (!(Math.abs(ours - peer) <= 1e-12 * Math.abs(peer)))
-      throw new Error(`${title}, round ${round}: the losses differ, ${ours} and ${peer}`);
   }
-  for (const { times } of runs) times.sort((a, b) => a - b);
-  const [minimum, median] = [0, ROUNDS / 2].map((rank) => (k) => runs[k].times[rank]);
-  return runs.map(({ name }, k) => {
-    const numbers = [minimum(k), median(k), minimum(k) / minimum(1), median(k) / median(1)];
-    return `| ${[title, name, ...numbers.map((x) => x.toPrecision(3))].join(' | ')} |`;
-  });
+  results.push({ name, workload, reference: referenceLoss(workload), rows: rows.map(summary) });
 }
 
-const report = `# Benchmark
+const text = report(results, { rounds, quick: options.quick });
+if (options.only || options.contestants || options.quick) console.log(`\n${text}`);
+else writeFileSync(new URL('results.md', import.meta.url), text);
 
-Record and backward, ${ROUNDS} interleaved rounds after ${WARM_UP} to warm up; the step also updates the parameters. The peer is
-micrograd's design in plain JavaScript ([closures.js](closures.js)); ratios are times relative to it. Both arrive at the
-same loss in every round, to 1e-12. Written by \`npm run bench\`.
+/** Adds one run to the row. Rejects with one readable line. */
+async function runOnce({ form, runs }, name, workload) {
+  const heap = Math.floor(totalmem() / 2 / 2 ** 20);
+  const flags = workload.measure === 'steps' ? [] : ['--expose-gc', `--max-old-space-size=${heap}`];
+  const script = fileURLToPath(new URL('contestant.js', import.meta.url));
+  const args = [...flags, script, form.id, name, ...(options.quick ? ['--quick'] : [])];
+  const child = spawn(process.execPath, args, { timeout: LIMIT });
+  const output = { stdout: '', stderr: '' };
+  for (const stream of ['stdout', 'stderr'])
+    child[stream].on('data', (chunk) => {
+      output[stream] += chunk;
+    });
+  const [status, signal] = await new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (...ended) => resolve(ended));
+  });
+  if (status !== 0) throw new Error(reasonOf(output.stderr) ?? `ended with ${signal ?? status}`);
+  runs.push(JSON.parse(output.stdout.trim().split('\n').at(-1)));
+}
 
-Machine: ${cpus().length} × ${cpus()[0].model}, ${platform()} ${arch()}, Node ${process.versions.node}.
+/** The line of a crash report that says why. */
+function reasonOf(stderr) {
+  if (stderr.includes('heap out of memory')) return 'out of memory';
+  return stderr.split('\n').find((line) => /^\w*Error\b/.test(line));
+}
 
-| program | engine | minimum, ms | median, ms | ratio of minima | ratio of medians |
-| --- | --- | ---: | ---: | ---: | ---: |
-${Object.entries(programs).flatMap(measure).join('\n')}
-`;
-writeFileSync(new URL('results.md', import.meta.url), report);
-console.log(report);
+/** The runs of a row as one: the lowest minimum, the median of the medians, and the rest as the best run had it. */
+function summary({ form, runs, failure }) {
+  if (failure || runs.length === 0) return { form, failure: failure ?? 'not run' };
+  const best = runs.reduce((a, b) => (b.minimum < a.minimum ? b : a));
+  const medians = runs.map(({ median }) => median).sort((a, b) => a - b);
+  return { form, ...best, median: medians[medians.length >> 1], losses: runs.map(({ loss }) => loss) };
+}

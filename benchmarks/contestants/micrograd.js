@@ -1,0 +1,16 @@
+// karpathy/micrograd itself (python/micrograd_programs.py), if it is installed. It has neither tanh nor exp.
+import { absentPackage, python } from './python.js';
+
+export const absent = () => absentPackage('micrograd');
+
+export const forms = {
+  micrograd: {
+    title: 'micrograd (Python)',
+    precision: 'f64',
+    activations: ['relu'],
+    widest: 16,
+    once: true,
+    programs: { mlp: true },
+    command: python('micrograd_programs.py'),
+  },
+};
