@@ -1,44 +1,126 @@
 // Formulas: every operation and its partials as LaTeX, with brackets where they are needed and nowhere else.
 import { describe, expect, test } from 'vitest';
 import { Formula, formulas as k, type Op, type OpName, ops } from '../src/index.ts';
+import { points } from './points.ts';
 
-const [a, b, c] = ['a', 'b', 'c'].map((name) => new Formula(name)) as [Formula, Formula, Formula];
+const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((name) => new Formula(name)) as [Formula, Formula, Formula, Formula];
 const y = new Formula('y');
 
-/** In each line the operation of a, b, c, and its partials as they are shown. */
+/** In each line the operation of a, b, c, d, and its partials as they are shown. */
 // biome-ignore format: one line an operation
 const printed: Readonly<Record<OpName, readonly [string, ...string[]]>> = {
+  // Sums and products
   add: ['a + b', '1', '1'],
   sub: ['a - b', '1', '-1'],
   mul: ['a \\cdot b', 'b', 'a'],
   div: ['\\frac{a}{b}', '\\frac{1}{b}', '-\\frac{a}{b^{2}}'],
   neg: ['-a', '-1'],
-  sum: ['a + b + c', '1', '1', '1'],
+  reciprocal: ['\\frac{1}{a}', '-\\frac{1}{a^{2}}'],
+
+  // Powers
   square: ['a^{2}', '2 \\cdot a'],
   sqrt: ['\\sqrt{a}', '\\frac{1}{2 \\cdot y}'],
+  rsqrt: ['\\frac{1}{\\sqrt{a}}', '-\\frac{y}{2 \\cdot a}'],
+  cbrt: ['\\sqrt[3]{a}', '\\frac{1}{3 \\cdot y^{2}}'],
   pow: ['a^{b}', 'b \\cdot a^{b - 1}', 'y \\cdot \\ln a'],
+  hypot: ['\\sqrt{a^{2} + b^{2}}', '\\frac{a}{y}', '\\frac{b}{y}'],
+
+  // Exponentials and logarithms
   exp: ['e^{a}', 'y'],
+  expm1: ['e^{a} - 1', 'e^{a}'],
+  exp2: ['2^{a}', 'y \\cdot \\ln 2'],
   log: ['\\ln a', '\\frac{1}{a}'],
-  softplus: ['\\ln\\left(1 + e^{a}\\right)', '\\sigma\\left(a\\right)'],
-  sigmoid: ['\\sigma\\left(a\\right)', 'y \\cdot \\left(1 - y\\right)'],
+  log1p: ['\\ln\\left(1 + a\\right)', '\\frac{1}{1 + a}'],
+  log2: ['\\log_{2} a', '\\frac{1}{a \\cdot \\ln 2}'],
+  log10: ['\\log_{10} a', '\\frac{1}{a \\cdot \\ln 10}'],
+  logAddExp: ['\\ln\\left(e^{a} + e^{b}\\right)', '\\sigma\\left(a - b\\right)', '\\sigma\\left(b - a\\right)'],
+  xlogy: ['a \\cdot \\ln b', '\\ln b', '\\frac{a}{b}'],
+
+  // Circular functions
   sin: ['\\sin a', '\\cos a'],
   cos: ['\\cos a', '-\\sin a'],
+  tan: ['\\tan a', '1 + y^{2}'],
+  asin: ['\\arcsin a', '\\frac{1}{\\sqrt{1 - a^{2}}}'],
+  acos: ['\\arccos a', '-\\frac{1}{\\sqrt{1 - a^{2}}}'],
+  atan: ['\\arctan a', '\\frac{1}{1 + a^{2}}'],
+  atan2: ['\\operatorname{atan2}\\left(a, b\\right)', '\\frac{b}{a^{2} + b^{2}}', '-\\frac{a}{a^{2} + b^{2}}'],
+
+  // Hyperbolic functions
   sinh: ['\\sinh a', '\\cosh a'],
   cosh: ['\\cosh a', '\\sinh a'],
   tanh: ['\\tanh a', '1 - y^{2}'],
+  sech2: ['\\operatorname{sech}^{2} a', '-2 \\cdot y \\cdot \\tanh a'],
+  asinh: ['\\operatorname{arsinh} a', '\\frac{1}{\\sqrt{a^{2} + 1}}'],
+  acosh: ['\\operatorname{arcosh} a', '\\frac{1}{\\sqrt{a^{2} - 1}}'],
+  atanh: ['\\operatorname{artanh} a', '\\frac{1}{1 - a^{2}}'],
+
+  // Activations without a kink
+  sigmoid: ['\\sigma\\left(a\\right)', 'y \\cdot \\left(1 - y\\right)'],
+  logSigmoid: ['\\ln \\sigma\\left(a\\right)', '1 - \\sigma\\left(a\\right)'],
+  softplus: ['\\ln\\left(1 + e^{a}\\right)', '\\sigma\\left(a\\right)'],
+  silu: ['a \\cdot \\sigma\\left(a\\right)', '\\sigma\\left(a\\right) + y \\cdot \\left(1 - \\sigma\\left(a\\right)\\right)'],
+  mish: ['a \\cdot \\tanh \\operatorname{softplus}\\left(a\\right)', '\\frac{y}{a} + a \\cdot \\sigma\\left(a\\right) \\cdot \\operatorname{sech}^{2} \\operatorname{softplus}\\left(a\\right)'],
+  gelu: ['a \\cdot \\Phi\\left(a\\right)', '\\Phi\\left(a\\right) + \\frac{a}{\\sqrt{2\\pi}} \\cdot e^{-\\frac{a^{2}}{2}}'],
+  geluTanh: ['\\frac{a}{2} \\cdot \\left(1 + \\tanh\\left(\\sqrt{\\tfrac{2}{\\pi}} \\left(a + 0.044715 \\cdot a^{3}\\right)\\right)\\right)', '\\frac{y}{a} + \\frac{a}{2} \\cdot \\sqrt{\\tfrac{2}{\\pi}} \\left(1 + 0.134145 \\cdot a^{2}\\right) \\cdot \\operatorname{sech}^{2}\\left(\\sqrt{\\tfrac{2}{\\pi}} \\left(a + 0.044715 \\cdot a^{3}\\right)\\right)'],
+  softsign: ['\\frac{a}{1 + \\left|a\\right|}', '\\frac{1}{\\left(1 + \\left|a\\right|\\right)^{2}}'],
+
+  // Activations with a kink
+  relu: ['\\operatorname{ReLU}\\left(a\\right)', '\\left[a > 0\\right]'],
+  relu6: ['\\operatorname{ReLU6}\\left(a\\right)', '\\left[0 < a < 6\\right]'],
+  leakyRelu: ['\\begin{cases}a & a > 0\\\\b \\cdot a & \\text{else}\\end{cases}', '\\begin{cases}1 & a > 0\\\\b & \\text{else}\\end{cases}', '\\begin{cases}0 & a > 0\\\\a & \\text{else}\\end{cases}'],
+  elu: ['\\begin{cases}a & a > 0\\\\b \\cdot \\left(e^{a} - 1\\right) & \\text{else}\\end{cases}', '\\begin{cases}1 & a > 0\\\\b \\cdot e^{a} & \\text{else}\\end{cases}', '\\begin{cases}0 & a > 0\\\\e^{a} - 1 & \\text{else}\\end{cases}'],
+  celu: ['\\begin{cases}a & a > 0\\\\b \\cdot \\left(e^{\\frac{a}{b}} - 1\\right) & \\text{else}\\end{cases}', '\\begin{cases}1 & a > 0\\\\e^{\\frac{a}{b}} & \\text{else}\\end{cases}', '\\begin{cases}0 & a > 0\\\\e^{\\frac{a}{b}} - 1 - \\frac{a}{b} \\cdot e^{\\frac{a}{b}} & \\text{else}\\end{cases}'],
+  selu: ['\\begin{cases}\\lambda \\cdot a & a > 0\\\\\\lambda \\cdot \\alpha \\cdot \\left(e^{a} - 1\\right) & \\text{else}\\end{cases}', '\\begin{cases}\\lambda & a > 0\\\\\\lambda \\cdot \\alpha \\cdot e^{a} & \\text{else}\\end{cases}'],
+  hardtanh: ['\\operatorname{hardtanh}\\left(a, b, c\\right)', '\\left[b < a < c\\right]', '\\left[a \\le b\\right]', '\\left[a \\ge c\\right]'],
+  hardsigmoid: ['\\frac{\\operatorname{ReLU6}\\left(a + 3\\right)}{6}', '\\frac{1}{6} \\cdot \\left[-3 < a < 3\\right]'],
+  hardswish: ['\\frac{a \\cdot \\operatorname{ReLU6}\\left(a + 3\\right)}{6}', '\\left[-3 < a < 3\\right] \\cdot \\frac{2 \\cdot a + 3}{6} + \\left[a \\ge 3\\right]'],
+
+  // Choices
   abs: ['\\left|a\\right|', '\\operatorname{sign}\\left(a\\right)'],
   sign: ['\\operatorname{sign}\\left(a\\right)', '0'],
-  relu: ['\\operatorname{ReLU}\\left(a\\right)', '\\left[a > 0\\right]'],
   max: ['\\max\\left(a, b\\right)', '\\left[a \\ge b\\right]', '\\left[b \\ge a\\right]'],
   min: ['\\min\\left(a, b\\right)', '\\left[b \\ge a\\right]', '\\left[a \\ge b\\right]'],
+  fmax: ['\\operatorname{fmax}\\left(a, b\\right)', '\\left[a \\ge b\\right]', '\\left[a < b\\right]'],
+  fmin: ['\\operatorname{fmin}\\left(a, b\\right)', '\\left[a \\le b\\right]', '\\left[a > b\\right]'],
+  clamp: ['\\operatorname{clamp}\\left(a, b, c\\right)', '\\left[b \\le a \\le c\\right]', '\\left[a < b\\right]', '\\left[a > c\\right]'],
   where: ['\\begin{cases}b & a > 0\\\\c & \\text{else}\\end{cases}', '0', '\\left[a > 0\\right]', '1 - \\left[a > 0\\right]'],
+  stopGradient: ['\\operatorname{stop}\\left(a\\right)', '0'],
+
+  // Rounding
+  floor: ['\\left\\lfloor a\\right\\rfloor', '0'],
+  ceil: ['\\left\\lceil a\\right\\rceil', '0'],
+  round: ['\\operatorname{round}\\left(a\\right)', '0'],
+  trunc: ['\\operatorname{trunc}\\left(a\\right)', '0'],
+  fmod: ['\\operatorname{fmod}\\left(a, b\\right)', '1', '-\\operatorname{trunc}\\left(\\frac{a}{b}\\right)'],
+  remainder: ['\\operatorname{remainder}\\left(a, b\\right)', '1', '-\\left\\lfloor \\frac{a}{b}\\right\\rfloor'],
+
+  // Special functions
+  erf: ['\\operatorname{erf}\\left(a\\right)', '\\frac{2}{\\sqrt{\\pi}} \\cdot e^{-a^{2}}'],
+  erfc: ['\\operatorname{erfc}\\left(a\\right)', '-\\frac{2}{\\sqrt{\\pi}} \\cdot e^{-a^{2}}'],
+  gaussian: ['e^{-\\frac{a^{2}}{2}}', '-a \\cdot y'],
+  normalCdf: ['\\Phi\\left(a\\right)', '\\frac{1}{\\sqrt{2\\pi}} \\cdot e^{-\\frac{a^{2}}{2}}'],
+
+  // Reductions
+  sum: ['a + b + c + d', '1', '1', '1', '1'],
+  mean: ['\\frac{a + b + c + d}{4}', '\\frac{1}{4}', '\\frac{1}{4}', '\\frac{1}{4}', '\\frac{1}{4}'],
+  dot: ['a \\cdot c + b \\cdot d', 'c', 'd', 'a', 'b'],
+  logSumExp: ['\\ln\\left(e^{a} + e^{b} + e^{c} + e^{d}\\right)', 'e^{a - y}', 'e^{b - y}', 'e^{c - y}', 'e^{d - y}'],
+  amax: ['\\max\\left(a, b, c, d\\right)', '\\left[a = y\\right]', '\\left[b = y\\right]', '\\left[c = y\\right]', '\\left[d = y\\right]'],
+  amin: ['\\min\\left(a, b, c, d\\right)', '\\left[a = y\\right]', '\\left[b = y\\right]', '\\left[c = y\\right]', '\\left[d = y\\right]'],
+  maxFirst: ['\\max\\left(a, b, c, d\\right)', '\\left[a = y\\right]', '\\left[b = y\\right]', '\\left[c = y\\right]', '\\left[d = y\\right]'],
+
+  // Comparisons
   greater: ['\\left[a > b\\right]', '0', '0'],
+  greaterEqual: ['\\left[a \\ge b\\right]', '0', '0'],
+  less: ['\\left[a < b\\right]', '0', '0'],
+  lessEqual: ['\\left[a \\le b\\right]', '0', '0'],
   equal: ['\\left[a = b\\right]', '0', '0'],
+  notEqual: ['\\left[a \\ne b\\right]', '0', '0'],
   share: ['\\left[a \\ge b\\right]', '0', '0'],
 };
 
 test.each(Object.entries(ops as Record<string, Op>) as [OpName, Op][])('%s', (key, op) => {
-  const args = [a, b, c].slice(0, Math.min(op.arity, 3));
+  const args = [a, b, c, d].slice(0, points[key].at(-1)!.length);
   const partials = op.textbook?.(args, y) ?? op.partials(k, args, y);
   expect([op.latex(args), ...partials].map(String)).toEqual(printed[key]);
 });
@@ -77,6 +159,15 @@ describe('brackets', () => {
     ],
     ['none around the only term of a sum', k.mul(k.sum(a), b), 'a \\cdot b'],
     ['the sum of nothing', k.sum(), '0'],
+    [
+      'around a difference that a bell is raised to',
+      k.gaussian(k.sub(a, b)),
+      'e^{-\\frac{\\left(a - b\\right)^{2}}{2}}',
+    ],
+    ['none in a root', k.cbrt(sum), '\\sqrt[3]{a + b}'],
+    ['around the longer argument of sech²', k.sech2(product), '\\operatorname{sech}^{2}\\left(a \\cdot b\\right)'],
+    ['the product of an odd number has no partner', k.dot(a, b, c), 'a \\cdot \\mathrm{NaN} + b \\cdot \\mathrm{NaN}'],
+    ['none inside the delimiters of a whole part', k.floor(sum), '\\left\\lfloor a + b\\right\\rfloor'],
   ])('%s', (_, formula, tex) => {
     expect(String(formula)).toBe(tex);
   });

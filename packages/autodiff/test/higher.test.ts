@@ -27,7 +27,10 @@ test('mixed second derivatives commute', () => {
   expect(ab.data).toBeCloseTo(ba.data, 12);
 });
 
-describe.each(Object.entries(ops as Record<string, Op>) as [OpName, Op][])('%s', (key, op) => {
+/** Not `stopGradient`, whose partials are not its derivatives. */
+const rows = (Object.entries(ops as Record<string, Op>) as [OpName, Op][]).filter(([, op]) => op !== ops.stopGradient);
+
+describe.each(rows)('%s', (key, op) => {
   test.each(points[key].map((args) => ({ args })))(
     'second derivatives at $args agree with differences of the first',
     ({ args }) => {

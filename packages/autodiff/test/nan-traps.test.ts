@@ -1,7 +1,7 @@
 // 31 small graphs that turn good numbers into NaN in other engines. Not touching what was not chosen cures the traps of
 // `where`, `max` and `clamp`; the overflow of a naive formula it cannot cure, and must not hide behind a finite number.
 import { expect, test } from 'vitest';
-import { apply, greater, type Op, ops, Value, where } from '../src/index.ts';
+import { apply, clamp, greater, type Op, ops, Value, where } from '../src/index.ts';
 import { agrees, type Printed } from './agrees.ts';
 import traps from './reference/nan-traps.json' with { type: 'json' };
 
@@ -12,7 +12,7 @@ interface Trap {
     readonly op: string;
     readonly args: readonly number[];
     readonly value?: Printed;
-    readonly params?: { exponent?: Printed };
+    readonly params?: { exponent?: Printed; min?: Printed; max?: Printed };
   }[];
   readonly output: number;
   readonly value: Printed;
@@ -23,6 +23,7 @@ type Recorder = (args: readonly Value[], node: Trap['nodes'][number]) => Value;
 
 const recorders: ReadonlyMap<string, Recorder> = new Map<string, Recorder>([
   ...Object.values<Op>(ops).map((op): [string, Recorder] => [op.name, (args) => apply(op, args)]),
+  ['clamp', ([x], { params }) => clamp(x!, Number(params!.min), Number(params!.max))],
   ['const', (_, { value }) => new Value(Number(value), { role: 'constant' })],
   ['pow_scalar', ([x], { params }) => x!.pow(Number(params!.exponent))],
   ['where_gt', ([x, c, a, b]) => where(greater(x!, c!), a!, b!)],
@@ -39,8 +40,8 @@ const naive = [
   'naive-logsumexp',
 ];
 
-const ours = (traps as unknown as readonly Trap[]).filter(({ nodes }) => nodes.every(({ op }) => recorders.has(op)));
-const wanted = ours.filter((trap) => trap.wanted_grads !== null);
+const all = traps as unknown as readonly Trap[];
+const wanted = all.filter((trap) => trap.wanted_grads !== null);
 
 function run(trap: Trap): { output: Value; inputs: Value[] } {
   const inputs = trap.inputs.map((x) => new Value(Number(x)));
@@ -57,7 +58,7 @@ function run(trap: Trap): { output: Value; inputs: Value[] } {
   return { output, inputs };
 }
 
-test.each(ours)('$id has the value that it has elsewhere: $note', (trap) => {
+test.each(all)('$id has the value that it has elsewhere: $note', (trap) => {
   const found = run(trap).output.data;
   expect(agrees(found, trap.value), `found ${found}, wanted ${trap.value}`).toBe(true);
 });
@@ -73,7 +74,6 @@ test.each(wanted.filter(({ id }) => naive.includes(id)))('$id is NaN, not wrong 
   expect(inputs.every(({ grad }) => Number.isNaN(grad))).toBe(true);
 });
 
-test('only the graphs with an operation that we do not have are left out', () => {
-  const left = new Set(traps.flatMap(({ nodes }) => nodes.map(({ op }) => op)).filter((op) => !recorders.has(op)));
-  expect([...left].sort()).toEqual(['acos', 'atan2', 'clamp', 'hypot']);
+test('of 31 graphs 17 have a gradient to be wanted, which 10 give', () => {
+  expect([all.length, wanted.length, wanted.filter(({ id }) => !naive.includes(id)).length]).toEqual([31, 17, 10]);
 });

@@ -1,6 +1,6 @@
 // What must not compile. `npm run check` reads this file; nothing runs it.
 import type { Arithmetic, Op, Tuple } from '../src/index.ts';
-import { ops, value } from '../src/index.ts';
+import { elu, ops, value } from '../src/index.ts';
 
 type Row = Pick<Op<2>, 'name' | 'symbol' | 'arity' | 'value' | 'latex'>;
 const row: Row = ops.add;
@@ -19,11 +19,15 @@ export const wrongArity: Op<2> = { ...ops.add, arity: 1 };
 
 /** An operation that is not in the table. */
 // @ts-expect-error -- no such row
-export const unknown = <T>(k: Arithmetic<T>, x: T): T => k.erf(x);
+export const unknown = <T>(k: Arithmetic<T>, x: T): T => k.bessel(x);
 
 /** An operation with an argument missing. */
 // @ts-expect-error -- mul takes two
 export const missing = <T>(k: Arithmetic<T>, x: T): T => k.mul(x);
+
+/** A parameter with a default in a `map`, which would hand it the index. */
+// @ts-expect-error -- an array is no third argument of elu
+[1, 2].map(elu);
 
 /** The tape's edges are not for writing. */
 // @ts-expect-error -- inputs are read-only

@@ -1,11 +1,12 @@
 // A function of one sample, traced once, and run over a batch as one program.
+
+import { Tape } from '../tape.ts';
 import { type Operand, Value, values } from '../value.ts';
 import { INSTRUCTION } from './instructions.ts';
 import { lower, type Output, type Place } from './lower.ts';
 import { createMachine, type Machine, type Precision } from './machine.ts';
 import { Memory } from './memory.ts';
-import { traced, traceWithGradient, leavesOf } from './trace.ts';
-import { Tape } from '../tape.ts';
+import { leavesOf, traced, traceWithGradient } from './trace.ts';
 
 /** A rule that turns a parameter, its gradient and its own state into the next ones. It is run for all parameters. */
 export type UpdateRule = (parameter: Value, gradient: Value, ...state: Value[]) => readonly Operand[];
@@ -120,7 +121,10 @@ export class Program {
     const { states, parameters, gradients } = this.#places;
     const memory = new Memory(start, this.parameters.length, bytes);
     const rows = [parameters, gradients, ...states];
-    const { inputs, outputs } = traced(([parameter, gradient, ...state]) => rule(parameter!, gradient!, ...state), rows.length);
+    const { inputs, outputs } = traced(
+      ([parameter, gradient, ...state]) => rule(parameter!, gradient!, ...state),
+      rows.length,
+    );
     if (outputs.length !== 1 + states.length)
       throw new RangeError(
         `compile: update returned ${outputs.length} numbers where the parameter and ${states.length} of state are needed`,

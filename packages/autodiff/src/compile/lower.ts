@@ -179,7 +179,8 @@ class Lowering {
 
   /** Gives the row of node `at` back if nothing after node `i` reads it. */
   #release(at: number, i: number): void {
-    if (!this.#isRow[at] || this.#tape.op(at) === null || this.#lastUse[at]! > i || this.#lastUse[at] === RELEASED) return;
+    if (!this.#isRow[at] || this.#tape.op(at) === null || this.#lastUse[at]! > i || this.#lastUse[at] === RELEASED)
+      return;
     this.#lastUse[at] = RELEASED;
     this.#memory.freeRow(this.#address[at]!);
   }
@@ -199,7 +200,13 @@ class Lowering {
     } else if (op === ops.mul && this.#isRow[inputs[0]!] !== this.#isRow[inputs[1]!]) {
       const [scalar, row] = this.#isRow[inputs[0]!] ? [inputs[1]!, inputs[0]!] : [inputs[0]!, inputs[1]!];
       this.#words.push(INSTRUCTION.SCALE, destination, this.#address[scalar]!, this.#address[row]!);
-    } else this.#emitElementwise(op, destination, Array.from(inputs, (at) => this.#asRow(at)), 0);
+    } else
+      this.#emitElementwise(
+        op,
+        destination,
+        Array.from(inputs, (at) => this.#asRow(at)),
+        0,
+      );
   }
 
   #emitScalar(i: number, op: Op): void {
@@ -223,7 +230,9 @@ class Lowering {
   /** An operation with more than three operands is computed in steps, if its row says how. */
   #emitElementwise(op: Op, destination: number, operands: readonly number[], flags: number): void {
     if (operands.length > 3 && op !== ops.sum)
-      throw new RangeError(`compile: ${op.name} of ${operands.length} arguments; write it in operations of at most three`);
+      throw new RangeError(
+        `compile: ${op.name} of ${operands.length} arguments; write it in operations of at most three`,
+      );
     if (op === ops.sum) {
       // sums of scalars only: sums of rows are combinations
       let total = this.#memory.constant(0);

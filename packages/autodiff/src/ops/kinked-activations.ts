@@ -17,8 +17,9 @@ const one: Formula = constantFormula(1);
 const two: Formula = constantFormula(2);
 const e: Formula = new Formula('e');
 
-const SELU_SCALE = 1.0507009873554805;
-const SELU_ALPHA = 1.6732632423543772;
+/** λ, and the product λ α, rounded once. Source: Klambauer et al. 2017. */
+const SCALE = 1.0507009873554805;
+const SCALED_ALPHA = 1.7580993408473768;
 
 const [zero, three, six, minusThree] = [0, 3, 6, -3].map(constantFormula) as [Formula, Formula, Formula, Formula];
 const lambda: Formula = new Formula('\\lambda');
@@ -85,13 +86,13 @@ export const celu: Op<2> = {
   latex: ([x, alpha]) => casesFormula(x, x, productFormula(alpha, expm1Formula(fractionFormula(x, alpha)))),
 };
 
-/** `λ x` for x > 0, else `λ α (eˣ − 1)`; the partial at 0 is λ α ≈ 1.758. Constants: Klambauer et al. 2017. */
+/** `λ x` for x > 0, else `λ α (eˣ − 1)`; the partial at 0 is λ α ≈ 1.758. */
 export const selu: Op<1> = {
   name: 'selu',
   symbol: 'SELU',
   arity: 1,
-  value: ([x]) => (x > 0 ? SELU_SCALE * x : SELU_SCALE * SELU_ALPHA * Math.expm1(x)),
-  partials: (k, [x]) => [k.where(x, k.constant(SELU_SCALE), k.mul(k.constant(SELU_SCALE * SELU_ALPHA), k.exp(x)))],
+  value: ([x]) => (x > 0 ? SCALE * x : SCALED_ALPHA * Math.expm1(x)),
+  partials: (k, [x]) => [k.where(x, k.constant(SCALE), k.mul(k.constant(SCALED_ALPHA), k.exp(x)))],
   latex: ([x]) => casesFormula(x, productFormula(lambda, x), productFormula(scaledAlpha, expm1Formula(x))),
   textbook: ([x]) => [casesFormula(x, lambda, productFormula(scaledAlpha, powerFormula(e, x)))],
 };

@@ -11,7 +11,7 @@ import {
   rootFormula,
   sumFormula,
 } from '../formula.ts';
-import type { Op } from '../op.ts';
+import type { Arithmetic, Op } from '../op.ts';
 
 const one: Formula = constantFormula(1);
 const two: Formula = constantFormula(2);
@@ -94,8 +94,17 @@ export const hypot: Op<2> = {
   partials: (k, [a, b], y) => {
     const zero = k.constant(0);
     const origin = k.equal(y, zero);
-    return [k.where(origin, zero, k.div(a, y)), k.where(origin, zero, k.div(b, y))];
+    return [k.where(origin, zero, direction(k, a, b, y)), k.where(origin, zero, direction(k, b, a, y))];
   },
   latex: ([a, b]) => rootFormula(sumFormula([powerFormula(a, two), powerFormula(b, two)])),
   textbook: ([a, b], y) => [fractionFormula(a, y), fractionFormula(b, y)],
 };
+
+/**
+ * `a / √(a² + b²)`. The plain quotient by the radius, differentiated again, is `1/r − a²/r³`, which cancels where a is the
+ * longer side: there it is `±1 / √(1 + (b/a)²)`.
+ */
+function direction<T>(k: Arithmetic<T>, a: T, b: T, radius: T): T {
+  const steep = k.mul(k.sign(a), k.rsqrt(k.add(k.constant(1), k.square(k.div(b, a)))));
+  return k.where(k.greater(k.abs(a), k.abs(b)), steep, k.div(a, radius));
+}

@@ -1,10 +1,10 @@
 // The interpreter as a WebAssembly module: a loop over the words of a program, and a function for every instruction.
 import { INSTRUCTION, ON_SCALARS } from '../instructions.ts';
 import {
+  block,
   branch,
   branchIf,
   branchTable,
-  block,
   type Code,
   call,
   type Func,
@@ -34,7 +34,16 @@ const VECTOR = 16;
 /** The interpreter for `kernels`, elementwise operations with the codes from `INSTRUCTION.ELEMENTWISE` on; the one after them is the host's. */
 export function interpreterModule(l: Lanes, kernels: readonly Kernel[]): Uint8Array<ArrayBuffer> {
   const HOST = 0; // the imported function: code d a b c bytes
-  const functions: Func[] = [combine(l), dots(l), reduce(l), scale(l), spread(l), repeat(l), clear(), ...kernels.map((kernel) => elementwise(l, kernel))];
+  const functions: Func[] = [
+    combine(l),
+    dots(l),
+    reduce(l),
+    scale(l),
+    spread(l),
+    repeat(l),
+    clear(),
+    ...kernels.map((kernel) => elementwise(l, kernel)),
+  ];
   const index = (k: number): number => 1 + k;
   functions.push(run(kernels.length, HOST, index, l));
   return moduleOf([{ module: 'host', name: 'compute', count: 6 }], functions);
@@ -68,10 +77,10 @@ function run(count: number, host: number, index: (k: number) => number, l: Lanes
   ];
   const dispatch = branchTable(get(code), Array.from(cases.keys()).slice(0, -1), cases.length - 1);
   // the case that stands k blocks in is reached by leaving k blocks
-  const nested = cases.reduce<Code>((inner, body, k) => [...block(inner), ...body, ...branch(cases.length - 1 - k)], [
-    ...start,
-    ...dispatch,
-  ]);
+  const nested = cases.reduce<Code>(
+    (inner, body, k) => [...block(inner), ...body, ...branch(cases.length - 1 - k)],
+    [...start, ...dispatch],
+  );
   return { parameters: [I32, I32], locals: [I32, I32], body: loop(nested), name: 'run' };
 }
 
@@ -117,7 +126,9 @@ function combine(l: Lanes): Func {
     ...loop(
       set(scalar, l.loadSplat(i32Load(get(q)))),
       set(row, i32Add(i32Load(get(q), 4), get(s))),
-      ...sums.slice(0, vectors).map((sum, k) => set(sum, l.add(get(sum), l.mul(get(scalar), load(get(row), VECTOR * k))))),
+      ...sums
+        .slice(0, vectors)
+        .map((sum, k) => set(sum, l.add(get(sum), l.mul(get(scalar), load(get(row), VECTOR * k))))),
       set(q, i32Add(get(q), i32(8))),
       branchIf(i32LtU(get(q), get(end)), 0),
     ),
@@ -137,9 +148,7 @@ function combine(l: Lanes): Func {
 
 /** Repeats `body`, which moves `s` on, while `vectors` more vectors fit into `bytes`. */
 function whileFits(s: number, bytes: number, vectors: number, body: Code): Code {
-  return block(
-    loop(branchIf(i32LtU(get(bytes), i32Add(get(s), i32(VECTOR * vectors))), 1), body, branch(0)),
-  );
+  return block(loop(branchIf(i32LtU(get(bytes), i32Add(get(s), i32(VECTOR * vectors))), 1), body, branch(0)));
 }
 
 function whileLess(s: number, bytes: number, body: Code): Code {
@@ -237,10 +246,7 @@ function spread(l: Lanes): Func {
   return {
     parameters: [I32, I32, I32],
     locals: [I32],
-    body: loop(
-      store(i32Add(get(d), get(s)), l.loadSplat(get(scalar))),
-      branchIf(i32LtU(teeNext(s), get(bytes)), 0),
-    ),
+    body: loop(store(i32Add(get(d), get(s)), l.loadSplat(get(scalar))), branchIf(i32LtU(teeNext(s), get(bytes)), 0)),
   };
 }
 

@@ -2,8 +2,8 @@
 import type { Op } from '../../op.ts';
 import * as ops from '../../ops.ts';
 import * as plumbing from '../../plumbing.ts';
-import * as elementary from './elementary.ts';
 import type { Kernel } from './elementary.ts';
+import * as elementary from './elementary.ts';
 
 /** The vector form of an operation. */
 export const kernels: ReadonlyMap<Op, Kernel> = new Map<Op, Kernel>([
