@@ -1,8 +1,13 @@
 // The public surface of @retrograd/autodiff.
-export { type CompileOptions, compile, Program, type UpdateRule } from './compile/compile.ts';
+
 export { formulas, numbers } from './arithmetic.ts';
-export { Formula } from './formula.ts';
+export { batchMean, batchSum } from './batch.ts';
+export { checkGradients, type GradientCheck, type GradientReport } from './check-gradients.ts';
+export { type CompileOptions, compile, Program, type UpdateRule } from './compile/compile.ts';
+export { type CustomOp, customOp } from './custom-op.ts';
+export { Formula, functionFormula } from './formula.ts';
 export * from './functions.ts';
+export { findNonFinite, type NonFinite } from './non-finite.ts';
 export type { Arithmetic, Op, OpName, Tuple } from './op.ts';
 export * as ops from './ops.ts';
 export { type Scope, scope } from './scope.ts';

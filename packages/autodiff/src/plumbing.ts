@@ -19,10 +19,7 @@ export const gate: Op<2> = {
   arity: 2,
   chooses: true,
   value: ([partial, adjoint]) => (partial === 0 ? 0 : partial * adjoint),
-  partials: (k, [partial, adjoint]) => [
-    k.where(k.equal(partial, k.constant(0)), k.constant(0), adjoint),
-    partial,
-  ],
+  partials: (k, [partial, adjoint]) => [k.where(k.equal(partial, k.constant(0)), k.constant(0), adjoint), partial],
   latex: ([partial, adjoint]) => casesFormula(partial, productFormula(partial, adjoint), adjoint),
 };
 

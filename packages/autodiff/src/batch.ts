@@ -1,0 +1,10 @@
+// Sums and means over the samples of a batch, for functions that are compiled.
+import type { Op } from './op.ts';
+import * as plumbing from './plumbing.ts';
+import { apply, type Operand, type Value } from './value.ts';
+
+/** The mean of `x` over all samples of a compiled batch, as batch normalisation needs it. Recorded for one sample: `x`. */
+export const batchMean = (x: Operand): Value => apply(plumbing.batchMean as Op, [x]);
+
+/** The sum of `x` over all samples of a compiled batch. Recorded for one sample: `x`. */
+export const batchSum = (x: Operand): Value => apply(plumbing.batchSum as Op, [x]);

@@ -1,0 +1,62 @@
+// Formulas that overflow although their value is an ordinary number, and the operation to write instead.
+import type { Op } from './op.ts';
+import * as ops from './ops.ts';
+import type { Tape } from './tape.ts';
+
+/** What to write instead of the formula of which node `i` is a part; `null` if nothing is known. */
+export function hintFor(tape: Tape, i: number): string | null {
+  for (const at of [i, ...usersOf(tape, i)]) for (const [fits, hint] of hints) if (fits(tape, at)) return hint;
+  return null;
+}
+
+/** The nodes that are computed from node `i`, directly and by up to three more steps. */
+function usersOf(tape: Tape, i: number): readonly number[] {
+  const found = new Set([i]);
+  for (let step = 0; step < 4; step++)
+    for (let at = i + 1; at < tape.length; at++) if (tape.inputsOf(at).some((input) => found.has(input))) found.add(at);
+  found.delete(i);
+  return [...found];
+}
+
+type Fits = (tape: Tape, i: number) => boolean;
+
+const is =
+  (op: Op | Op<1> | Op<2>, ...args: readonly Fits[]): Fits =>
+  (tape, i) => {
+    const inputs = tape.inputsOf(i);
+    return tape.op(i) === op && args.every((fits, k) => inputs[k] !== undefined && fits(tape, inputs[k]));
+  };
+
+/** A sum of two in which one term fits. */
+const plus =
+  (...terms: readonly Fits[]): Fits =>
+  (tape, i) =>
+    (tape.op(i) === ops.add || tape.op(i) === ops.sum) &&
+    terms.every((fits) => tape.inputsOf(i).some((input) => fits(tape, input)));
+
+const anything: Fits = () => true;
+const one: Fits = (tape, i) => tape.op(i) === null && tape.values[i] === 1;
+const exponential: Fits = is(ops.exp, anything);
+const either =
+  (...fits: readonly Fits[]): Fits =>
+  (tape, i) =>
+    fits.some((fit) => fit(tape, i));
+
+/** The more special first. */
+const hints: readonly (readonly [Fits, string])[] = [
+  [is(ops.log, is(ops.sigmoid, anything)), 'logSigmoid(x) instead of log(sigmoid(x))'],
+  [is(ops.log, plus(one, exponential)), 'softplus(x) instead of log(1 + exp(x))'],
+  [is(ops.log, is(ops.div, exponential, anything)), 'logSoftmax(xs) instead of log(softmax)'],
+  [is(ops.log, plus(exponential)), 'logSumExp(xs) instead of log(exp(a) + exp(b))'],
+  [
+    is(ops.div, either(is(ops.sub, exponential, exponential), plus(exponential)), plus(exponential)),
+    'tanh(x) instead of (exp(x) - exp(-x)) / (exp(x) + exp(-x))',
+  ],
+  [is(ops.div, one, plus(one, exponential)), 'sigmoid(x) instead of 1 / (1 + exp(-x))'],
+  [is(ops.div, exponential, plus(one, exponential)), 'sigmoid(x) instead of exp(x) / (1 + exp(x))'],
+  [is(ops.div, exponential, plus(exponential)), 'softmax(xs) instead of exp(x) / (exp(a) + exp(b))'],
+  [
+    is(ops.sqrt, plus(either(is(ops.square, anything), is(ops.mul, anything, anything)))),
+    'hypot(a, b) instead of sqrt(a² + b²)',
+  ],
+];
