@@ -3,12 +3,12 @@ import type { Op } from './op.ts';
 import * as ops from './ops.ts';
 import type { Role } from './value.ts';
 
-/** Codes of leaves, by role. Everything from `FIRST_OP` on is an operation. */
-export const INPUT = 0;
-export const PARAMETER = 1;
-export const TARGET = 2;
+/** The roles of leaves, in the order of their codes. Everything from `FIRST_OP` on is an operation. */
+const roles: readonly Role[] = ['input', 'parameter', 'target', 'constant'];
+const FIRST_OP = roles.length;
+
+/** The code of constants. */
 export const CONSTANT = 3;
-const FIRST_OP = 4;
 
 /** The operations that kernels.ts knows by heart: a number each, so that a `switch` over them is a jump. */
 export const HOT = {
@@ -62,8 +62,6 @@ export function rowOf(code: number): Op | undefined {
 export function isLeaf(code: number): boolean {
   return code < FIRST_OP;
 }
-
-const roles: readonly Role[] = ['input', 'parameter', 'target', 'constant'];
 
 /** The code of a leaf of this role. */
 export function codeOfRole(role: Role): number {

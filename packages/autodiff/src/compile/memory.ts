@@ -1,7 +1,7 @@
 // The memory of a program: where its scalars and rows lie. Addresses are bytes; everything is aligned for vectors.
 
 /** Bytes of the vectors that instructions work on. */
-export const VECTOR_BYTES = 16;
+const VECTOR_BYTES = 16;
 
 /** Lanes of the longest step of an interpreter: rows are padded to a multiple of it. */
 const LANES_PADDED = 8;

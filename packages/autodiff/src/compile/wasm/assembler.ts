@@ -21,7 +21,7 @@ export function unsigned(x: number): number[] {
 }
 
 /** A signed LEB128 number of 32 bits. */
-export function signed(x: number): number[] {
+function signed(x: number): number[] {
   const bytes: number[] = [];
   let rest = x | 0;
   for (;;) {

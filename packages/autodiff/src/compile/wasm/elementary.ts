@@ -4,7 +4,7 @@ import type { Code } from './assembler.ts';
 import { and, type Lanes, or, pick, without, xor } from './lanes.ts';
 
 /** Names a value, so that it is computed once: returns what reads it. */
-export type Let = (value: Code) => Code;
+type Let = (value: Code) => Code;
 
 /** A function of up to three vectors. Arguments may be read any number of times. */
 export type Kernel = (l: Lanes, name: Let, x: Code, y: Code, z: Code) => Code;

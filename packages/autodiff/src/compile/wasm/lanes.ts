@@ -59,7 +59,7 @@ export interface Lanes {
 }
 
 /** What elementary functions need to know of the number format. */
-export interface Format {
+interface Format {
   /** Bits of the fraction. */
   readonly fraction: number;
   readonly bias: bigint;
