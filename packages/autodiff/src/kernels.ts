@@ -191,13 +191,17 @@ function pullbackByRow(nodes: Nodes, i: number, adjoint: number, pending: Float6
   return lowest;
 }
 
-/** Forward mode: the tangents of nodes `from` to `to − 1` from those of their operands, added to `tangents`. */
+/**
+ * Forward mode: the tangents of nodes `from` to `to − 1` from those of their operands, added to `tangents`. An operand that
+ * nothing has reached is skipped: its partial may be infinite.
+ */
 export function pushforwardRange(nodes: Nodes, from: number, to: number, tangents: Float64Array): void {
   for (let i = from; i < to; i++) {
     const op = opOf(nodes, i);
     if (op === null) continue;
     const partials = op.partials(numbers, argsOf(nodes, i), nodes.values[i]!);
     for (const [k, at] of operandsOf(nodes, i).entries())
-      if (!op.chooses || partials[k] !== 0) tangents[i]! += partials[k]! * tangents[at]!;
+      if (isTouched(tangents[at]!) && (!op.chooses || partials[k] !== 0))
+        tangents[i]! += partials[k]! * tangents[at]! + 0;
   }
 }
