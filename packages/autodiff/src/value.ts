@@ -384,11 +384,27 @@ export const values: Arithmetic<Value> = arithmetic<Value>((x) => new Value(x, {
 
 /** Runs `body` without recording: what it computes are constants. */
 export function noGrad<T>(body: () => T): T {
-  const before = state.fast;
+  const wasOn = isRecording();
   state.fast = null;
   try {
     return body();
   } finally {
-    state.fast = before;
+    if (wasOn) state.fast = state.base; // which another page may have, meanwhile
   }
+}
+
+/** Runs `body` with recording, also within `noGrad`. */
+export function recording<T>(body: () => T): T {
+  const wasOn = isRecording();
+  state.fast = state.base;
+  try {
+    return body();
+  } finally {
+    if (!wasOn) state.fast = null;
+  }
+}
+
+/** False within `noGrad`. */
+export function isRecording(): boolean {
+  return state.fast !== null;
 }
