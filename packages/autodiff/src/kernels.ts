@@ -145,7 +145,7 @@ export function pullbackRange(
         if (x < lowest) lowest = x;
         break;
       case SIGMOID:
-        pending[x]! += adjoint * (values[i]! * logistic(-values[x]!)) + 0;
+        pending[x]! += adjoint * (0.25 * slopeOfTanh(0.5 * values[x]!)) + 0;
         if (x < lowest) lowest = x;
         break;
       case SUM:
