@@ -2,8 +2,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { codeOf, HOT, isLeaf, roleOf, rowOf } from '../src/codes.ts';
-import { Adjoints, apply, evaluate, numbers, type Op, pullback, pushforward, Tape, Value } from '../src/index.ts';
-import { isTouched, UNTOUCHED } from '../src/kernels.ts';
+import { apply, numbers, type Op, Value } from '../src/index.ts';
+import { evaluateRange, isTouched, pullbackRange, pushforwardRange, UNTOUCHED } from '../src/kernels.ts';
+import type { Nodes } from '../src/nodes.ts';
 
 const hot: readonly Op[] = Object.values(HOT).map((code) => rowOf(code)!);
 
@@ -22,41 +23,45 @@ const argsOf = (op: Op): fc.Arbitrary<number[]> =>
 const corners = (op: Op): readonly (readonly number[])[] =>
   op.arity === 1 ? extremes.map((x) => [x]) : extremes.flatMap((x) => extremes.map((y) => [x, y]));
 
-function taped(op: Op, args: readonly number[]): Tape {
-  return Tape.of(
-    apply(
-      op,
-      args.map((x) => new Value(x)),
-    ),
-  );
+/** One node of `op` behind leaves of the values `args`; its operands lie at 0, 1, … */
+function nodeOf(op: Op, args: readonly number[]): Nodes {
+  const isMany = op.arity === Infinity;
+  return {
+    codes: Uint8Array.of(...args.map(() => 0), codeOf(op)),
+    values: Float64Array.of(...args, 12345),
+    first: Int32Array.of(...args.map(() => 0), 0),
+    second: Int32Array.of(...args.map(() => 0), isMany ? args.length : 1),
+    pool: isMany ? [...args.keys()] : [],
+    sources: [],
+    customs: new Map(),
+  };
 }
 
 function expectSame(what: string, found: number, wanted: number): void {
   expect(Object.is(found, wanted), `${what} is ${found}, its row says ${wanted}`).toBe(true);
 }
 
-/** Holds the value, both steps and the recorded value of `op` at `args` to its row. */
+/** Holds the value of `op` at `args` and both of its steps to its row. */
 function holdToRow(op: Op, args: readonly number[], adjoint: number): void {
-  const tape = taped(op, args);
+  const nodes = nodeOf(op, args);
   const i = args.length;
   const wanted = op.value(args);
-  expectSame(`${op.name}(${args})`, tape.values[i]!, wanted);
-  tape.values[i] = 12345;
-  evaluate(tape, i);
-  expectSame(`${op.name}(${args}), replayed,`, tape.values[i]!, wanted);
+  evaluateRange(nodes, i, i + 1);
+  expectSame(`${op.name}(${args})`, nodes.values[i]!, wanted);
 
   const partials = op.partials(numbers, args, wanted);
-  const sweep = new Adjoints(tape, i, adjoint);
-  pullback(tape, i, sweep);
+  const pending = new Float64Array(i + 1).fill(UNTOUCHED);
+  pending[i] = adjoint;
+  pullbackRange(nodes, { to: i, lowest: i, floor: i }, pending, pending);
   for (const [k, partial] of partials.entries()) {
     const chosen = !op.chooses || partial !== 0;
     const share = adjoint * partial + 0; // adjoints are never −0
-    expectSame(`share ${k} of ${op.name}(${args})`, sweep.raw[k]!, chosen ? UNTOUCHED + share : UNTOUCHED);
+    expectSame(`share ${k} of ${op.name}(${args})`, pending[k]!, chosen ? UNTOUCHED + share : UNTOUCHED);
   }
 
   const tangents = Float64Array.from(args, (_, k) => adjoint + k);
   const dots = Float64Array.of(...tangents, 0);
-  pushforward(tape, i, dots);
+  pushforwardRange(nodes, i, i + 1, dots);
   let total = 0;
   for (const [k, partial] of partials.entries())
     if (isTouched(tangents[k]!) && (!op.chooses || partial !== 0)) total += partial * tangents[k]! + 0;
