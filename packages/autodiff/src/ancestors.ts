@@ -14,6 +14,10 @@ export interface Segment {
   readonly span: Span;
   /** The position on the tape of each node of the block, copies of leaves and of other nodes included; −1 for none. */
   readonly places: Int32Array;
+  /** The ancestors lie from here … */
+  readonly lowest: number;
+  /** … to here; −1 if there are none. */
+  readonly highest: number;
 }
 
 /** All that values were computed from, themselves included, in a topological order. */
@@ -31,44 +35,51 @@ export function ancestors(values: readonly Value[]): Ancestors {
   const blocks = [...blocksOf(...inner.map(({ span }) => span)).values()].sort((a, b) => b.serial - a.serial);
   let holder: Span | null = null;
   for (const { span } of inner) holder = spanOf(span.block, span, holder);
-  const places = new Map(blocks.map(({ serial }) => [serial, new Int32Array(PAGE_SIZE).fill(ABSENT)]));
-  for (const { span, index } of inner) places.get(span.block.serial)![index] = MARKED;
+  const marks = new Map(blocks.map(({ serial }) => [serial, new Marks()]));
+  for (const { span, index } of inner) marks.get(span.block.serial)!.add(index);
   const leaves = new Set(values.flatMap(({ leaf }) => leaf ?? []));
-  for (const block of blocks) mark(block, places, leaves);
+  for (const block of blocks) mark(block, marks, leaves);
 
   const ordered = [...leaves].sort((a, b) => a.serial - b.serial);
   const leafPlaces = new Map(ordered.map((leaf, i) => [leaf, i]));
   const segments = new Map<number, Segment>();
   let length = ordered.length;
   for (const block of blocks.reverse()) {
-    const here = places.get(block.serial)!;
-    length = number(block, here, length);
+    const { places, lowest, highest } = marks.get(block.serial)!;
+    for (let i = lowest; i <= highest; i++) if (places[i] === MARKED) places[i] = length++;
     for (const [k, original] of block.copied.entries())
-      here[PAGE_SIZE - 1 - k] =
+      places[PAGE_SIZE - 1 - k] =
         original instanceof Leaf
           ? (leafPlaces.get(original) ?? ABSENT)
-          : (places.get(original.serial)?.[original.index] ?? ABSENT);
-    segments.set(block.serial, { span: spanOf(block, holder, null), places: here });
+          : (marks.get(original.serial)?.places[original.index] ?? ABSENT);
+    segments.set(block.serial, { span: spanOf(block, holder, null), places, lowest, highest });
   }
   return { length, leaves: leafPlaces, segments };
 }
 
-/** Marks the operands of the marked nodes of `block`, newest first. */
-function mark(block: Block, places: ReadonlyMap<number, Int32Array>, leaves: Set<Leaf>): void {
-  const here = places.get(block.serial)!;
-  for (let i = PAGE_SIZE - 1; i >= 0; i--) {
-    if (here[i] !== MARKED) continue;
-    for (const at of operandsOf(block, i)) {
-      const original = (at < 0 ? block.sources[~at] : block.copied[PAGE_SIZE - 1 - at]) as Leaf | Borrowed | undefined;
-      if (original === undefined) here[at] = MARKED;
-      else if (original instanceof Leaf) leaves.add(original);
-      else places.get(original.serial)![original.index] = MARKED;
-    }
+/** The marked nodes of a block, and how far they reach: most graphs are much smaller than a page. */
+class Marks {
+  readonly places: Int32Array = new Int32Array(PAGE_SIZE).fill(ABSENT);
+  lowest: number = PAGE_SIZE;
+  highest = -1;
+
+  add(i: number): void {
+    this.places[i] = MARKED;
+    this.lowest = Math.min(this.lowest, i);
+    this.highest = Math.max(this.highest, i);
   }
 }
 
-/** Numbers the marked nodes of `block` from `next` on; returns the number after them. */
-function number(block: Block, places: Int32Array, next: number): number {
-  for (let i = 0; i < PAGE_SIZE - block.copied.length; i++) if (places[i] === MARKED) places[i] = next++;
-  return next;
+/** Marks the operands of the marked nodes of `block`, newest first. */
+function mark(block: Block, marks: ReadonlyMap<number, Marks>, leaves: Set<Leaf>): void {
+  const here = marks.get(block.serial)!;
+  for (let i = here.highest; i >= here.lowest; i--) {
+    if (here.places[i] !== MARKED) continue;
+    for (const at of operandsOf(block, i)) {
+      const original = (at < 0 ? block.sources[~at] : block.copied[PAGE_SIZE - 1 - at]) as Leaf | Borrowed | undefined;
+      if (original === undefined) here.add(at);
+      else if (original instanceof Leaf) leaves.add(original);
+      else marks.get(original.serial)!.add(original.index);
+    }
+  }
 }

@@ -5,7 +5,7 @@ import { CUSTOM, codeOfRole, roleOf } from './codes.ts';
 import { Leaf } from './leaf.ts';
 import { argsOf, isPooled, type Nodes, operandsOf, opOf } from './nodes.ts';
 import type { Op } from './op.ts';
-import { type Borrowed, PAGE_SIZE } from './page.ts';
+import type { Borrowed } from './page.ts';
 import { type TapeScope, tableOfScopes } from './scope-table.ts';
 import { type Role, Value } from './value.ts';
 
@@ -171,6 +171,6 @@ interface Edges {
 }
 
 /** Calls `visit` with the position on the tape and in the block of every ancestor in this block. */
-function eachNode({ span: { block }, places }: Segment, visit: (i: number, at: number) => void): void {
-  for (let at = 0; at < PAGE_SIZE - block.copied.length; at++) if (places[at]! >= 0) visit(places[at]!, at);
+function eachNode({ places, lowest, highest }: Segment, visit: (i: number, at: number) => void): void {
+  for (let at = lowest; at <= highest; at++) if (places[at]! >= 0) visit(places[at]!, at);
 }
