@@ -51,15 +51,21 @@ export function safePrograms(rows: readonly Op[] = Object.values<Op>(ops), longe
     });
 }
 
-/** The output of `program` for other inputs. */
-export function compute({ lines }: SafeProgram, inputs: readonly Operand[]): Value {
+/** The output of `program` for other inputs. `before` is called before each line. */
+export function compute(
+  { lines }: SafeProgram,
+  inputs: readonly Operand[],
+  before: (i: number) => void = () => {},
+): Value {
   const results = [...inputs];
-  for (const { op, args } of lines)
+  for (const [i, { op, args }] of lines.entries()) {
+    before(i);
     results.push(
       apply(
         op,
         args.map(({ from, scale, shift }) => add(mul(results[from]!, scale), shift)),
       ),
     );
+  }
   return sum(results.slice(inputs.length));
 }
