@@ -10,6 +10,7 @@ export * from './functions.ts';
 export { findNonFinite, type NonFinite } from './non-finite.ts';
 export type { Arithmetic, Op, OpName, Tuple } from './op.ts';
 export * as ops from './ops.ts';
+export { type LoopInfo, Replay, replay } from './replay/replay.ts';
 export { type Scope, scope } from './scope.ts';
 export type { TapeScope } from './scope-table.ts';
 export { Adjoints, backward, evaluate, forward, partialsOf, pullback, pushforward, tangents } from './sweeps.ts';

@@ -111,7 +111,8 @@ export class Program {
     this.#settings = [...settings];
     this.#machine = createMachine(updating?.memory.end ?? memory.end, precision, backend);
     this.backend = this.#machine.backend;
-    for (const layout of [memory, ...(updating === null ? [] : [updating.memory])]) this.#fill(layout);
+    memory.fill(this.#machine.numbers);
+    updating?.memory.fill(this.#machine.numbers);
     this.#evaluate = this.#machine.load({ words, operations: evaluation.operations });
     this.#update = updating === null ? null : this.#machine.load(updating.bytecode);
     this.pull();
@@ -145,16 +146,6 @@ export class Program {
       memory,
     );
     return { memory, bytecode, settings };
-  }
-
-  /** Writes the constants of `layout`. */
-  #fill(layout: Memory): void {
-    const { numbers } = this.#machine;
-    for (const [address, x] of layout.constants) numbers[address / layout.bytes] = x;
-    if (layout.hasOnes) {
-      const first = layout.ones() / layout.bytes;
-      numbers.fill(1, first, first + layout.rowBytes / layout.bytes);
-    }
   }
 
   /** Loads the samples of the next runs. Throws `RangeError` for a wrong number of samples or of numbers in one. */
