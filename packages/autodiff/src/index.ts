@@ -3,7 +3,8 @@
 export { formulas, numbers } from './arithmetic.ts';
 export { batchMean, batchSum } from './batch.ts';
 export { checkGradients, type GradientCheck, type GradientReport } from './check-gradients.ts';
-export { type CompileOptions, compile, Program, type UpdateRule } from './compile/compile.ts';
+export { type CompileOptions, compile, Program } from './compile/compile.ts';
+export type { Penalty, UpdateRule } from './compile/parameter-program.ts';
 export { type CustomOp, customOp } from './custom-op.ts';
 export { Formula, functionFormula } from './formula.ts';
 export * from './functions.ts';
