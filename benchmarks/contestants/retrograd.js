@@ -1,5 +1,5 @@
 // Ours, through the public API, as its user would write the workloads.
-import { backward, compile, forward, relu, replay, sigmoid, sum, Tape, tanh, Value } from '@retrograd/autodiff';
+import { backward, compile, dot, forward, relu, replay, sigmoid, sum, Tape, tanh, Value } from '@retrograd/autodiff';
 import { neuronsOf } from '../network.js';
 
 const activations = { relu, tanh };
@@ -8,13 +8,21 @@ const input = (x) => new Value(x);
 
 /** Sums as chains of binary additions, as in micrograd. */
 const binary = {
-  neuron: (weights, x) => x.reduce((total, xi, i) => total.add(weights[i].mul(xi)), weights.at(-1)),
-  total: (terms) => terms.reduce((total, term) => total.add(term)),
+  neuron(weights, x) {
+    let z = weights[x.length]; // the bias
+    for (let i = 0; i < x.length; i++) z = z.add(weights[i].mul(x[i]));
+    return z;
+  },
+  total(terms) {
+    let sum = terms[0];
+    for (let i = 1; i < terms.length; i++) sum = sum.add(terms[i]);
+    return sum;
+  },
 };
 
-/** Every sum is one node of many arguments. */
+/** A neuron's sum, and every other one, is one node of many arguments. */
 const nary = {
-  neuron: (weights, x) => sum([...x.map((xi, i) => weights[i].mul(xi)), weights.at(-1)]),
+  neuron: (weights, x) => dot(weights.slice(0, -1), x, weights.at(-1)),
   total: sum,
 };
 

@@ -24,6 +24,7 @@ export const HOT = {
   EXP: 13,
   LOG: 14,
   SUM: 15,
+  DOT: 16,
 } as const;
 
 /** An operation that is not in the table; the nodes that carry it say which. */
@@ -43,6 +44,7 @@ const hot: readonly Op[] = [
   ops.exp,
   ops.log,
   ops.sum,
+  ops.dot,
 ] as readonly Op[];
 
 const rows: readonly Op[] = [...new Set([...hot, ...Object.values(ops as Record<string, Op>)])];

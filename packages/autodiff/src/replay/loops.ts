@@ -65,7 +65,7 @@ class Search {
   /** What node `i` adds up; nothing if it is no sum. Chains of additions count as one sum. */
   #termsOf(i: number): readonly number[] {
     const { codes, first, second, pool } = this.#tape;
-    if (codes[i] === SUM || codes[i] === MEAN) return pool.slice(first[i]!, first[i]! + second[i]!);
+    if (codes[i] === SUM || codes[i] === MEAN) return [...pool.subarray(first[i]!, first[i]! + second[i]!)];
     if (codes[i] !== ADD) return [];
     const terms: number[] = [];
     const waiting = [i];
