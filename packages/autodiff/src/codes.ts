@@ -24,6 +24,7 @@ export const HOT = {
   EXP: 13,
   LOG: 14,
   SUM: 15,
+  DOT: 16,
 } as const;
 
 /** An operation that is not in the table; the nodes that carry it say which. */
@@ -43,6 +44,7 @@ const hot: readonly Op[] = [
   ops.exp,
   ops.log,
   ops.sum,
+  ops.dot,
 ] as readonly Op[];
 
 const rows: readonly Op[] = [...new Set([...hot, ...Object.values(ops as Record<string, Op>)])];
@@ -71,4 +73,11 @@ export function codeOfRole(role: Role): number {
 /** What a node of this code is to the model; the result of an operation counts as an input. */
 export function roleOf(code: number): Role {
   return roles[code] ?? 'input';
+}
+
+const arities: readonly (number | undefined)[] = [...roles.map(() => 0), ...rows.map(({ arity }) => arity)];
+
+/** Number of operands of what has this code: 0 for a leaf, `Infinity` for any number; `undefined` for `CUSTOM`. */
+export function arityOf(code: number): number | undefined {
+  return arities[code];
 }

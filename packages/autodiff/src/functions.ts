@@ -1,7 +1,7 @@
 // Every operation as a free function on Values and plain numbers.
 import type { Op } from './op.ts';
 import * as ops from './ops.ts';
-import { apply, type Operand, Value } from './value.ts';
+import { apply, exp, type Operand, Value } from './value.ts';
 
 type Unary = (x: Operand) => Value;
 type Binary = (a: Operand, b: Operand) => Value;
@@ -36,7 +36,6 @@ export const add: Binary = binary(ops.add);
 export const sub: Binary = binary(ops.sub);
 export const mul: Binary = binary(ops.mul);
 export const div: Binary = binary(ops.div);
-export const neg: Unary = unary(ops.neg);
 export const reciprocal: Unary = unary(ops.reciprocal);
 
 export const square: Unary = unary(ops.square);
@@ -46,10 +45,8 @@ export const cbrt: Unary = unary(ops.cbrt);
 export const pow: Binary = binary(ops.pow);
 export const hypot: Binary = binary(ops.hypot);
 
-export const exp: Unary = unary(ops.exp);
 export const expm1: Unary = unary(ops.expm1);
 export const exp2: Unary = unary(ops.exp2);
-export const log: Unary = unary(ops.log);
 export const log1p: Unary = unary(ops.log1p);
 export const log2: Unary = unary(ops.log2);
 export const log10: Unary = unary(ops.log10);
@@ -66,13 +63,11 @@ export const atan2: Binary = binary(ops.atan2);
 
 export const sinh: Unary = unary(ops.sinh);
 export const cosh: Unary = unary(ops.cosh);
-export const tanh: Unary = unary(ops.tanh);
 export const sech2: Unary = unary(ops.sech2);
 export const asinh: Unary = unary(ops.asinh);
 export const acosh: Unary = unary(ops.acosh);
 export const atanh: Unary = unary(ops.atanh);
 
-export const sigmoid: Unary = unary(ops.sigmoid);
 export const logSigmoid: Unary = unary(ops.logSigmoid);
 export const silu: Unary = unary(ops.silu);
 export const mish: Unary = unary(ops.mish);
@@ -80,7 +75,6 @@ export const gelu: Unary = unary(ops.gelu);
 export const geluTanh: Unary = unary(ops.geluTanh);
 export const softsign: Unary = unary(ops.softsign);
 
-export const relu: Unary = unary(ops.relu);
 export const relu6: Unary = unary(ops.relu6);
 export const leakyRelu: Parametric = parametric(ops.leakyRelu, 0.01);
 export const elu: Parametric = parametric(ops.elu, 1);
@@ -132,19 +126,13 @@ export const hardtanh = (x: Operand, low: Operand = -1, high: Operand = 1): Valu
 /** `condition > 0 ? a : b`; only the chosen one gets a gradient. */
 export const where: Ternary = (condition, a, b) => apply(ops.where as Op, [condition, a, b]);
 
-export { sum } from './value.ts';
+export { dot, exp, log, neg, relu, sigmoid, sum, tanh } from './value.ts';
 
 export const mean: Reduction = reduction(ops.mean);
 export const logSumExp: Reduction = reduction(ops.logSumExp);
 export const amax: Reduction = reduction(ops.amax);
 export const amin: Reduction = reduction(ops.amin);
 export const maxFirst: Reduction = reduction(ops.maxFirst);
-
-/** `a₁ b₁ + a₂ b₂ + …` as one node. Throws `RangeError` if the lengths differ. */
-export function dot(a: readonly Operand[], b: readonly Operand[]): Value {
-  if (a.length !== b.length) throw new RangeError(`dot got ${a.length} and ${b.length} numbers`);
-  return apply(ops.dot, [...a, ...b]);
-}
 
 /** `e^xᵢ / Σ e^xⱼ` for each x: none for none. */
 export function softmax(logits: readonly Operand[]): Value[] {

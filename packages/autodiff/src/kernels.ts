@@ -5,7 +5,7 @@ import { HOT, isLeaf } from './codes.ts';
 import { argsOf, type Nodes, operandsOf, opOf } from './nodes.ts';
 
 // Bound here: a name that is imported is looked up anew at every use.
-const { ADD, SUB, MUL, DIV, NEG, SQUARE, RELU, TANH, SIGMOID, EXP, LOG, SUM } = HOT;
+const { ADD, SUB, MUL, DIV, NEG, SQUARE, RELU, TANH, SIGMOID, EXP, LOG, SUM, DOT } = HOT;
 
 /** The adjoint of a node that nothing has reached. No contribution is ever −0: they are normalised by `+ 0`. */
 export const UNTOUCHED = -0;
@@ -56,8 +56,17 @@ export function evaluateRange(nodes: Nodes, from: number, to: number): void {
         break;
       case SUM: {
         let total = 0;
-        for (let k = x; k < x + second[i]!; k++) total += values[pool[k]!]!;
+        const end = x + second[i]!;
+        for (let k = x; k < end; k++) total += values[pool[k]!]!;
         values[i] = total;
+        break;
+      }
+      case DOT: {
+        let total = 0;
+        const end = x + second[i]!;
+        let k = x;
+        for (; k + 1 < end; k += 2) total += values[pool[k]!]! * values[pool[k + 1]!]!;
+        values[i] = k < end ? total + values[pool[k]!]! : total;
         break;
       }
       default:
@@ -148,8 +157,9 @@ export function pullbackRange(
         pending[x]! += adjoint * (0.25 * slopeOfTanh(0.5 * values[x]!)) + 0;
         if (x < lowest) lowest = x;
         break;
-      case SUM:
-        for (let k = x; k < x + second[i]!; k++) {
+      case SUM: {
+        const end = x + second[i]!;
+        for (let k = x; k < end; k++) {
           const term = pool[k]!;
           if (term < 0) sources[~term]!.receive(adjoint);
           else {
@@ -158,13 +168,33 @@ export function pullbackRange(
           }
         }
         break;
+      }
+      case DOT: {
+        const end = x + second[i]!;
+        let k = x;
+        for (; k + 1 < end; k += 2) {
+          const a = pool[k]!;
+          const b = pool[k + 1]!;
+          pending[a]! += adjoint * values[b]! + 0;
+          pending[b]! += adjoint * values[a]! + 0;
+          if (a < lowest) lowest = a;
+          if (b < lowest) lowest = b;
+        }
+        if (k < end) {
+          const bias = pool[k]!;
+          pending[bias]! += adjoint;
+          if (bias < lowest) lowest = bias;
+        }
+        break;
+      }
       default:
         if (!isLeaf(codes[i]!)) lowest = Math.min(lowest, pullbackByRow(nodes, i, adjoint, pending));
     }
   }
 }
 
-function logistic(x: number): number {
+/** `1 / (1 + e⁻ˣ)`, without overflow. */
+export function logistic(x: number): number {
   const e = Math.exp(-Math.abs(x));
   return (x < 0 ? e : 1) / (1 + e);
 }
@@ -178,14 +208,18 @@ function slopeOfTanh(x: number): number {
 function pullbackByRow(nodes: Nodes, i: number, adjoint: number, pending: Float64Array): number {
   const op = opOf(nodes, i)!;
   const partials = op.partials(numbers, argsOf(nodes, i), nodes.values[i]!);
+  const operands = operandsOf(nodes, i);
+  const chooses = op.chooses === true;
   let lowest = i;
-  for (const [k, at] of operandsOf(nodes, i).entries()) {
-    if (op.chooses && partials[k] === 0) continue; // not chosen: no 0 · ∞
-    const share = adjoint * partials[k]! + 0;
+  for (let k = 0; k < operands.length; k++) {
+    const at = operands[k]!;
+    const partial = partials[k]!;
+    if (chooses && partial === 0) continue; // not chosen: no 0 · ∞
+    const share = adjoint * partial + 0;
     if (at < 0) nodes.sources[~at]!.receive(share);
     else {
       pending[at]! += share;
-      lowest = Math.min(lowest, at);
+      if (at < lowest) lowest = at;
     }
   }
   return lowest;
@@ -200,8 +234,10 @@ export function pushforwardRange(nodes: Nodes, from: number, to: number, tangent
     const op = opOf(nodes, i);
     if (op === null) continue;
     const partials = op.partials(numbers, argsOf(nodes, i), nodes.values[i]!);
-    for (const [k, at] of operandsOf(nodes, i).entries())
-      if (isTouched(tangents[at]!) && (!op.chooses || partials[k] !== 0))
-        tangents[i]! += partials[k]! * tangents[at]! + 0;
+    const operands = operandsOf(nodes, i);
+    for (let k = 0; k < operands.length; k++) {
+      const dot = tangents[operands[k]!]!;
+      if (isTouched(dot) && (!op.chooses || partials[k] !== 0)) tangents[i]! += partials[k]! * dot + 0;
+    }
   }
 }

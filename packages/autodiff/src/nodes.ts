@@ -1,5 +1,5 @@
 // Nodes as flat arrays: the layout that pages of recorded Values and tapes share, so that one kernel sweeps both.
-import { CUSTOM, isLeaf, rowOf } from './codes.ts';
+import { arityOf, CUSTOM, isLeaf, rowOf } from './codes.ts';
 import type { Op } from './op.ts';
 
 /** A leaf or a node elsewhere, that an operation with many operands reads. */
@@ -20,7 +20,7 @@ export interface Nodes {
   /** Second operand; for nodes whose operands are in `pool`, how many there are. */
   readonly second: Int32Array;
   /** Operands of nodes that have neither one nor two. `~k` stands for `sources[k]`. */
-  readonly pool: readonly number[];
+  readonly pool: Int32Array;
   readonly sources: readonly Source[];
   /** Operations that are not rows of the table, by node. */
   readonly customs: ReadonlyMap<number, Op>;
@@ -39,15 +39,21 @@ export function opOf(nodes: Nodes, i: number): Op | null {
 }
 
 /** The operands of node `i`, in order: places in the same nodes, or `~k` for `sources[k]`. */
-export function operandsOf(nodes: Nodes, i: number): readonly number[] {
-  const op = opOf(nodes, i);
-  if (op === null) return [];
+export function operandsOf(nodes: Nodes, i: number): ArrayLike<number> & Iterable<number> {
+  const arity = arityOf(nodes.codes[i]!) ?? nodes.customs.get(i)!.arity;
   const first = nodes.first[i]!;
-  if (isPooled(op)) return nodes.pool.slice(first, first + nodes.second[i]!);
-  return op.arity === 1 ? [first] : [first, nodes.second[i]!];
+  if (arity > 2) return nodes.pool.subarray(first, first + nodes.second[i]!);
+  return arity === 0 ? [] : arity === 1 ? [first] : [first, nodes.second[i]!];
 }
 
 /** Primals of the operands of node `i`, in order. */
 export function argsOf(nodes: Nodes, i: number): number[] {
-  return operandsOf(nodes, i).map((at) => (at >= 0 ? nodes.values[at]! : nodes.sources[~at]!.data));
+  const { values, sources } = nodes;
+  const operands = operandsOf(nodes, i);
+  const args = new Array<number>(operands.length);
+  for (let k = 0; k < args.length; k++) {
+    const at = operands[k]!;
+    args[k] = at >= 0 ? values[at]! : sources[~at]!.data;
+  }
+  return args;
 }

@@ -28,7 +28,7 @@ export class Block implements Nodes {
   readonly first: Int32Array;
   readonly second: Int32Array;
   readonly codes: Uint8Array;
-  readonly pool: number[];
+  pool: Int32Array;
   sources: Source[] = [];
   customs: Map<number, Op> = new Map();
   /** `copied[k]` is what node `PAGE_SIZE − 1 − k` is a copy of. */
@@ -40,7 +40,7 @@ export class Block implements Nodes {
   starts: number[] = [0];
   scopes: (Scope | null)[] = [null];
 
-  constructor(serial: number, buffer: ArrayBuffer, pool: number[]) {
+  constructor(serial: number, buffer: ArrayBuffer, pool: Int32Array) {
     this.serial = serial;
     this.pool = pool;
     this.buffer = buffer;
@@ -106,7 +106,7 @@ export class Span {
 }
 
 /** The one page on which everything is recorded. */
-export const page: Block = new Block(0, new ArrayBuffer(PAGE_SIZE * NODE_BYTES), []);
+export const page: Block = new Block(0, new ArrayBuffer(PAGE_SIZE * NODE_BYTES), new Int32Array(4 * PAGE_SIZE));
 
 /** The span of leaves that have no copy on the page. */
 export const NOWHERE: Span = new Span(page);
@@ -149,9 +149,10 @@ export function spanOf(block: Block, left: Span | null, right: Span | null): Spa
   return span;
 }
 
-/** Makes room for `count` more nodes: copies the page into a block if it is too full. */
-export function reserve(count: number): void {
-  if (recorder.top - recorder.used < count) turnPage();
+/** Makes room for `nodes` more nodes, and `operands` in the pool: copies the page into a block if it is too full. */
+export function reserve(nodes: number, operands = 0): void {
+  if (recorder.top - recorder.used < nodes || recorder.pooled + operands > page.pool.length) turnPage();
+  if (operands > page.pool.length) page.pool = new Int32Array(operands);
 }
 
 function turnPage(): void {
@@ -182,7 +183,7 @@ function turnPage(): void {
   recorder.used = 0;
   recorder.top = PAGE_SIZE;
   recorder.base = new Span(page);
-  recorder.fast = recorder.base;
+  if (recorder.fast !== null) recorder.fast = recorder.base;
   for (const original of block.copied) if (!(original instanceof Borrowed)) original.value.span = NOWHERE;
 }
 

@@ -1,9 +1,9 @@
 // The Wengert list of a computation, as flat typed arrays. A tape is append-only and its order is a topological order:
 // inputs come before their node.
-import { type Ancestors, ancestors, type Segment } from './ancestors.ts';
-import { CUSTOM, codeOfRole, roleOf } from './codes.ts';
+import { type Ancestors, ancestors, productsIn, type Segment } from './ancestors.ts';
+import { arityOf, CUSTOM, codeOfRole, HOT, roleOf } from './codes.ts';
 import { Leaf } from './leaf.ts';
-import { argsOf, isPooled, type Nodes, operandsOf, opOf } from './nodes.ts';
+import { argsOf, type Nodes, operandsOf, opOf } from './nodes.ts';
 import type { Op } from './op.ts';
 import type { Borrowed } from './page.ts';
 import { type TapeScope, tableOfScopes } from './scope-table.ts';
@@ -13,6 +13,8 @@ import { type Role, Value } from './value.ts';
 export class Tape implements Nodes {
   /** Number of nodes. */
   readonly length: number;
+  /** Number of leaves that come before the first operation. */
+  readonly leafCount: number;
   /** Primals. Write those of leaves, then run `forward`: the Values that the tape was made from stay as they are. */
   readonly values: Float64Array;
   /** Index into `scopes` of each node's scope, −1 for none. */
@@ -22,7 +24,7 @@ export class Tape implements Nodes {
   readonly codes: Uint8Array;
   readonly first: Int32Array;
   readonly second: Int32Array;
-  readonly pool: number[] = [];
+  readonly pool: Int32Array;
   readonly sources: readonly never[] = [];
   readonly customs: Map<number, Op> = new Map();
 
@@ -39,6 +41,7 @@ export class Tape implements Nodes {
   private constructor(found: Ancestors) {
     this.#ancestors = found;
     this.length = found.length;
+    this.leafCount = found.leaves.size;
     this.values = new Float64Array(found.length);
     this.codes = new Uint8Array(found.length);
     this.first = new Int32Array(found.length);
@@ -52,51 +55,79 @@ export class Tape implements Nodes {
       this.scopeOf[i] = scopes.indexOf(leaf.scope);
       if (leaf.label !== '') this.#labels.set(i, leaf.label);
     }
+    const pool: number[] = [];
     for (const segment of found.segments.values()) {
       const { block } = segment.span;
-      this.#copy(segment);
       eachNode(segment, (i, at) => {
-        this.scopeOf[i] = scopes.indexOf(block.scopeOf(at));
+        const operands = block.codes[at] === HOT.DOT ? this.#open(segment, i, at) : this.#copy(segment, i, at);
+        if (operands !== null) {
+          this.first[i] = pool.length;
+          this.second[i] = operands.length;
+          for (const operand of operands) pool.push(operand);
+        }
+        const label = block.labels.get(at);
+        if (label !== undefined) this.#labels.set(i, label);
+        this.scopeOf.fill(scopes.indexOf(block.scopeOf(at)), i - productsIn(block, at), i + 1);
       });
     }
+    this.pool = Int32Array.from(pool);
   }
 
-  /** Copies the nodes of one block, with their operands renumbered. */
-  #copy(segment: Segment): void {
+  /** Copies node `at` of a block to position `i`, with its operands renumbered. Returns those that go into the pool. */
+  #copy(segment: Segment, i: number, at: number): Int32Array | null {
     const { block } = segment.span;
-    eachNode(segment, (i, at) => {
-      const op = opOf(block, at);
-      const operands = operandsOf(block, at).map((operand) => this.#placeOf(segment, operand));
-      this.values[i] = block.values[at]!;
-      this.codes[i] = block.codes[at]!;
-      if (op !== null && isPooled(op)) {
-        this.first[i] = this.pool.length;
-        this.second[i] = operands.length;
-        for (const operand of operands) this.pool.push(operand);
-      } else {
-        this.first[i] = operands[0] ?? 0;
-        this.second[i] = operands[1] ?? 0;
-      }
-      if (block.codes[at] === CUSTOM) this.customs.set(i, op!);
-      const label = block.labels.get(at);
-      if (label !== undefined) this.#labels.set(i, label);
-    });
+    const code = block.codes[at]!;
+    const custom = block.customs.get(at);
+    const arity = arityOf(code) ?? custom!.arity;
+    const x = block.first[at]!;
+    const y = block.second[at]!;
+    this.codes[i] = code;
+    this.values[i] = block.values[at]!;
+    if (code === CUSTOM) this.customs.set(i, custom!);
+    if (arity > 2) return block.pool.slice(x, x + y).map((operand) => this.#placeOf(segment, operand));
+    if (arity > 0) this.first[i] = segment.placeOf(x);
+    if (arity > 1) this.second[i] = segment.placeOf(y);
+    return null;
+  }
+
+  /** Writes dot product `at` of a block as products and their sum, which comes to position `i`. Returns its terms. */
+  #open(segment: Segment, i: number, at: number): readonly number[] {
+    const { pool, first, second, values } = segment.span.block;
+    const start = first[at]!;
+    const count = second[at]! >> 1;
+    const terms: number[] = [];
+    for (let k = 0; k < count; k++) {
+      const a = pool[start + 2 * k]!;
+      const b = pool[start + 2 * k + 1]!;
+      const product = i - count + k;
+      this.codes[product] = HOT.MUL;
+      this.values[product] = values[a]! * values[b]!;
+      this.first[product] = segment.placeOf(a);
+      this.second[product] = segment.placeOf(b);
+      terms.push(product);
+    }
+    if (second[at]! % 2 === 1) terms.push(segment.placeOf(pool[start + 2 * count]!));
+    this.codes[i] = HOT.SUM;
+    this.values[i] = values[at]!;
+    return terms;
   }
 
   /** The position on the tape of an operand as its block names it. */
-  #placeOf({ span, places }: Segment, operand: number): number {
-    if (operand >= 0) return places[operand]!;
-    const source = span.block.sources[~operand] as Leaf | Borrowed;
+  #placeOf(segment: Segment, operand: number): number {
+    if (operand >= 0) return segment.placeOf(operand);
+    const source = segment.span.block.sources[~operand] as Leaf | Borrowed;
     if (source instanceof Leaf) return this.#ancestors.leaves.get(source)!;
-    return this.#ancestors.segments.get(source.serial)!.places[source.index]!;
+    return this.#ancestors.segments.get(source.serial)!.placeOf(source.index);
   }
 
-  /** The recorded Values, in tape order. */
+  /** The recorded Values, in tape order. The products that a `dot` stands for are recorded when they are asked for. */
   get nodes(): readonly Value[] {
     if (this.#nodes === undefined) {
       const nodes: Value[] = Array.from(this.#ancestors.leaves.keys(), ({ value }) => value);
       for (const segment of this.#ancestors.segments.values())
         eachNode(segment, (i, at) => {
+          for (let product = i - productsIn(segment.span.block, at); product < i; product++)
+            nodes[product] = nodes[this.first[product]!]!.mul(nodes[this.second[product]!]!);
           nodes[i] = new Value(null, null, segment.span, at);
         });
       this.#nodes = nodes;
@@ -138,7 +169,7 @@ export class Tape implements Nodes {
   #find(value: Value): number {
     const { leaves, segments } = this.#ancestors;
     if (value.leaf !== null) return leaves.get(value.leaf) ?? -1;
-    return segments.get(value.span.block.serial)?.places[value.index] ?? -1;
+    return segments.get(value.span.block.serial)?.placeOf(value.index) ?? -1;
   }
 
   /** The operation of node `i`; `null` for a leaf. */
@@ -172,5 +203,5 @@ interface Edges {
 
 /** Calls `visit` with the position on the tape and in the block of every ancestor in this block. */
 function eachNode({ places, lowest, highest }: Segment, visit: (i: number, at: number) => void): void {
-  for (let at = lowest; at <= highest; at++) if (places[at]! >= 0) visit(places[at]!, at);
+  for (let at = lowest; at <= highest; at++) if (places[at] !== 0) visit(places[at]! - 1, at);
 }

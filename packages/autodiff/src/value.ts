@@ -3,6 +3,7 @@
 import { arithmetic } from './arithmetic.ts';
 import { backwardFrom, gradsOf } from './backward.ts';
 import { CUSTOM, codeOf, HOT, roleOf } from './codes.ts';
+import { logistic } from './kernels.ts';
 import { Leaf } from './leaf.ts';
 import { isPooled, operandsOf, opOf } from './nodes.ts';
 import type { Arithmetic, Op } from './op.ts';
@@ -32,9 +33,9 @@ export type Role = 'input' | 'parameter' | 'target' | 'constant';
 export type Operand = Value | number;
 
 // Bound here, once and never again: the compiler then embeds the addresses of these arrays in the code that records.
-const { values: primals, first, second, codes, pool } = page;
+const { values: primals, first, second, codes } = page;
 const state = recorder;
-const { ADD, SUB, MUL, RELU, SUM } = HOT;
+const { ADD, SUB, MUL, DIV, NEG, RELU, TANH, SIGMOID, EXP, LOG, SUM, DOT } = HOT;
 
 /** A node of the computation: a leaf, or the result of an operation on others. */
 export class Value {
@@ -99,7 +100,7 @@ export class Value {
   get inputs(): readonly Value[] {
     if (this.leaf !== null) return [];
     const { block } = this.span;
-    return operandsOf(block, this.index).map((at) => {
+    return Array.from(operandsOf(block, this.index), (at) => {
       const original = at < 0 ? block.sources[~at] : block.copied[PAGE_SIZE - 1 - at];
       if (original === undefined) return new Value(null, null, this.span, at);
       if (original instanceof Leaf) return original.value;
@@ -116,11 +117,13 @@ export class Value {
     return this.leaf === null ? this.span.block.scopeOf(this.index) : this.leaf.scope;
   }
 
+  // Networks record little but sums, differences and products of what lies on the page: these are written out.
+
   add(other: Operand): Value {
     const i = state.used;
     const base = state.fast;
     if (typeof other === 'number' || this.span !== base || other?.span !== base || i === state.top)
-      return other instanceof Value && bring(this, other) ? this.add(other) : binary(ops.add as Op, this, other);
+      return put(ADD, locateBoth(this, other), primals[left]! + primals[right]!);
     state.used = i + 1;
     const x = this.index;
     const y = other.index;
@@ -135,7 +138,7 @@ export class Value {
     const i = state.used;
     const base = state.fast;
     if (typeof other === 'number' || this.span !== base || other?.span !== base || i === state.top)
-      return other instanceof Value && bring(this, other) ? this.sub(other) : binary(ops.sub as Op, this, other);
+      return put(SUB, locateBoth(this, other), primals[left]! - primals[right]!);
     state.used = i + 1;
     const x = this.index;
     const y = other.index;
@@ -150,7 +153,7 @@ export class Value {
     const i = state.used;
     const base = state.fast;
     if (typeof other === 'number' || this.span !== base || other?.span !== base || i === state.top)
-      return other instanceof Value && bring(this, other) ? this.mul(other) : binary(ops.mul as Op, this, other);
+      return put(MUL, locateBoth(this, other), primals[left]! * primals[right]!);
     state.used = i + 1;
     const x = this.index;
     const y = other.index;
@@ -162,39 +165,31 @@ export class Value {
   }
 
   div(other: Operand): Value {
-    return binary(ops.div as Op, this, other);
+    return put(DIV, locateBoth(this, other), primals[left]! / primals[right]!);
   }
 
   neg(): Value {
-    return unary(ops.neg as Op, this);
+    return neg(this);
   }
 
   pow(exponent: Operand): Value {
-    return binary(ops.pow as Op, this, exponent);
+    return apply(ops.pow as Op, [this, exponent]);
   }
 
   relu(): Value {
-    const i = state.used;
-    const base = state.fast;
-    if (this.span !== base || i === state.top) return bring(this, this) ? this.relu() : unary(ops.relu as Op, this);
-    state.used = i + 1;
-    const x = this.index;
-    codes[i] = RELU;
-    first[i] = x;
-    primals[i] = primals[x]! <= 0 ? 0 : primals[x]!;
-    return new Value(null, null, base, i);
+    return relu(this);
   }
 
   tanh(): Value {
-    return unary(ops.tanh as Op, this);
+    return tanh(this);
   }
 
   exp(): Value {
-    return unary(ops.exp as Op, this);
+    return exp(this);
   }
 
   log(): Value {
-    return unary(ops.log as Op, this);
+    return log(this);
   }
 
   /**
@@ -232,41 +227,79 @@ function newLeaf(value: Value, data: unknown, { label = '', role = 'input' }: { 
   return new Leaf(value, data, label, role, currentScope());
 }
 
-/** Records `op` of `args`. Throws `TypeError` for an argument that is no number, `RangeError` for a wrong count. */
-export function apply(op: Op, args: readonly Operand[]): Value {
-  if (op.arity !== Infinity && args.length !== op.arity)
-    throw new RangeError(`${op.name} takes ${op.arity} arguments, got ${args.length}`);
-  if (isPooled(op)) return pooled(op, args);
-  return op.arity === 1 ? unary(op, args[0]!) : binary(op, args[0]!, args[1]!);
-}
+// Recording takes two steps: to locate the operands on the page, where they are copied if need be, and to put the node
+// there. In between, the caller computes its primal from those at `left` and `right`.
 
-/** Copies to the page what of `a` and `b` are leaves. False if that is not what keeps them from being at hand. */
-function bring(a: Value, b: Value): boolean {
-  if (state.fast === null || state.top - state.used < 3) return false;
-  const base = state.base;
-  if (a.leaf !== null && a.span !== base) {
-    a.index = copyToPage(a.leaf);
-    a.span = base;
-  }
-  if (b.leaf !== null && b.span !== base) {
-    b.index = copyToPage(b.leaf);
-    b.span = base;
-  }
-  return a.span === base && b.span === base;
-}
+/** Where the operands are that were located last; of many, where in the pool they start, and how many there are. */
+let left = 0;
+let right = 0;
 
 /** The span of the operand that `place` found last. */
 let found: Span = NOWHERE;
+
+/** Locates `x`. Returns the span of what is computed from it; `null` where nothing is recorded. */
+function locate(x: Operand): Span | null {
+  reserve(2);
+  if (state.fast === null) return unrecorded(x, 0);
+  left = place(x);
+  return found;
+}
+
+/** Locates `x` and `y`. */
+function locateBoth(x: Operand, y: Operand): Span | null {
+  reserve(3);
+  if (state.fast === null) return unrecorded(x, y);
+  left = place(x);
+  const span = found;
+  right = place(y);
+  return span === found ? span : union(span, found);
+}
+
+/** A node's operands may fill this much of a page; of more, those that lie elsewhere are named, not copied. */
+const MANY = PAGE_SIZE >> 2;
+
+/** Locates `args`, by way of the pool. Something must be recorded. */
+function locateAll(args: readonly Operand[]): Span {
+  const count = args.length;
+  const fits = count < MANY;
+  reserve(fits ? count + 1 : 1, count);
+  const { pool } = page;
+  const start = state.pooled;
+  const base = state.base;
+  let span = base;
+  for (let k = 0; k < count; k++) {
+    const x = args[k]!;
+    if ((x as Value | undefined)?.span === base) pool[start + k] = (x as Value).index;
+    else {
+      pool[start + k] = fits ? place(x) : name(x);
+      if (found !== span) span = union(span, found);
+    }
+  }
+  state.pooled = start + count;
+  left = start;
+  right = count;
+  return span;
+}
+
+/** Writes the primals of `x` and `y` where the next nodes would go, and where nothing will find them. */
+function unrecorded(x: Operand, y: Operand): null {
+  left = state.used;
+  right = left + 1;
+  primals[left] = numberOf(x);
+  primals[right] = numberOf(y);
+  return null;
+}
 
 /** The place of `x` on the page, where it is copied if need be; there must be room. */
 function place(x: Operand): number {
   found = state.base;
   if (typeof x === 'number') return putConstant(x);
+  if (!(x instanceof Value)) throw new TypeError(`Value(${String(x)}) needs a number, got ${typeof x}`);
   const { span, leaf } = x;
-  if (span === state.base) return x.index;
+  if (span === found) return x.index;
   if (leaf !== null) {
     x.index = copyToPage(leaf);
-    x.span = state.base;
+    x.span = found;
     return x.index;
   }
   if (span.block === page) {
@@ -277,6 +310,20 @@ function place(x: Operand): number {
   return copyToPage(borrow(span.block, x.index));
 }
 
+/** Like `place`, for operands of a node that has too many to copy them to the page. */
+function name(x: Operand): number {
+  found = state.base;
+  if (x instanceof Value && x.leaf === null) {
+    if (x.span.block !== page) found = reading(x.span);
+    else {
+      found = x.span;
+      return x.index;
+    }
+  }
+  const leaf = typeof x === 'number' ? new Value(x, { role: 'constant' }).leaf : x.leaf;
+  return ~(page.sources.push(leaf ?? borrow((x as Value).span.block, (x as Value).index)) - 1);
+}
+
 /** The primal of `x`. Throws `TypeError` if it is neither a Value nor a number. */
 function numberOf(x: Operand): number {
   if (typeof x === 'number') return x;
@@ -284,99 +331,114 @@ function numberOf(x: Operand): number {
   return x.leaf === null ? x.span.block.values[x.index]! : x.leaf.data;
 }
 
-function unary(op: Op, x: Operand): Value {
-  const primal = op.value([numberOf(x)]);
-  if (state.fast === null) return new Value(primal, { role: 'constant' });
-  reserve(2);
-  const a = place(x);
-  return put(op, a, 0, primal, found);
+/** Puts the node of this code and primal on the page: its operands are those located last, and `span` is theirs. */
+function put(code: number, span: Span | null, primal: number): Value {
+  if (span === null) return new Value(primal, { role: 'constant' });
+  const i = state.used++;
+  codes[i] = code;
+  first[i] = left;
+  second[i] = right;
+  primals[i] = primal;
+  return new Value(null, null, span, i);
 }
 
-function binary(op: Op, x: Operand, y: Operand): Value {
-  const primal = op.value([numberOf(x), numberOf(y)]);
-  if (state.fast === null) return new Value(primal, { role: 'constant' });
-  reserve(3);
-  const a = place(x);
-  const span = found;
-  const b = place(y);
-  return put(op, a, b, primal, union(span, found));
-}
-
-/** A node's operands may fill this much of a page; of more, those that lie elsewhere are named, not copied. */
-const MANY = PAGE_SIZE >> 2;
-
-function pooled(op: Op, args: readonly Operand[]): Value {
-  const count = args.length;
+/** Records `op` of `args`. Throws `TypeError` for an argument that is no number, `RangeError` for a wrong count. */
+export function apply(op: Op, args: readonly Operand[]): Value {
+  if (op.arity !== Infinity && args.length !== op.arity)
+    throw new RangeError(`${op.name} takes ${op.arity} arguments, got ${args.length}`);
   const numbers: number[] = [];
-  for (let k = 0; k < count; k++) numbers.push(numberOf(args[k]!));
+  for (let k = 0; k < args.length; k++) numbers.push(numberOf(args[k]!));
   const primal = op.value(numbers);
   if (state.fast === null) return new Value(primal, { role: 'constant' });
-  const fits = count < MANY;
-  reserve(fits ? count + 1 : 1);
-  const start = state.pooled;
-  let span = state.base;
-  for (let k = 0; k < count; k++) {
-    pool[start + k] = fits ? place(args[k]!) : name(args[k]!);
-    if (found !== span) span = union(span, found);
-  }
-  state.pooled = start + count;
-  return put(op, start, count, primal, span);
+  const span = isPooled(op) ? locateAll(args) : op.arity === 1 ? locate(args[0]!) : locateBoth(args[0]!, args[1]!);
+  const code = codeOf(op);
+  if (code === CUSTOM) page.customs.set(state.used, op);
+  return put(code, span, primal);
+}
+
+// The operations that networks consist of, without the detour over their rows.
+
+export function neg(x: Operand): Value {
+  return put(NEG, locate(x), -primals[left]!);
+}
+
+export function relu(x: Operand): Value {
+  return put(RELU, locate(x), primals[left]! <= 0 ? 0 : primals[left]!);
+}
+
+export function tanh(x: Operand): Value {
+  return put(TANH, locate(x), Math.tanh(primals[left]!));
+}
+
+export function sigmoid(x: Operand): Value {
+  return put(SIGMOID, locate(x), logistic(primals[left]!));
+}
+
+export function exp(x: Operand): Value {
+  return put(EXP, locate(x), Math.exp(primals[left]!));
+}
+
+export function log(x: Operand): Value {
+  return put(LOG, locate(x), Math.log(primals[left]!));
 }
 
 /** `x₁ + x₂ + …` as one node. The sum of nothing is 0. */
 export function sum(terms: readonly Operand[]): Value {
-  const count = terms.length;
-  const base = state.fast;
-  if (base === null || count >= MANY) return pooled(ops.sum, terms);
-  reserve(count + 1); // which may turn the page, and with it `base`
-  const span = state.base;
-  const start = state.pooled;
+  if (state.fast === null || terms.length >= MANY) return apply(ops.sum, terms);
+  const span = locateAll(terms);
+  const { pool } = page;
   let total = 0;
-  for (let k = 0; k < count; k++) {
-    const term = terms[k]!;
-    if (!(term instanceof Value)) return pooled(ops.sum, terms);
-    if (term.span !== span) {
-      if (term.leaf === null) return pooled(ops.sum, terms);
-      term.index = copyToPage(term.leaf);
-      term.span = span;
+  for (let k = left; k < left + right; k++) total += primals[pool[k]!]!;
+  return put(SUM, span, total);
+}
+
+/**
+ * `a₁ b₁ + a₂ b₂ + … + bias`, recorded as one node. On tapes it stands as products and their sum, as if it had been
+ * written so. Throws `RangeError` if the lengths differ.
+ */
+export function dot(a: readonly Operand[], b: readonly Operand[], bias?: Operand): Value {
+  const terms = a.length;
+  if (b.length !== terms) throw new RangeError(`dot got ${terms} and ${b.length} numbers`);
+  const count = bias === undefined ? 2 * terms : 2 * terms + 1;
+  if (state.fast === null || count >= MANY) return sumOfProducts(a, b, bias);
+  reserve(count + 1, count);
+  const { pool } = page;
+  const start = state.pooled;
+  const base = state.base;
+  let span = base;
+  let total = 0;
+  for (let k = 0; k < terms; k++) {
+    const x = a[k]!;
+    const y = b[k]!;
+    let at = (x as Value | undefined)?.index ?? 0;
+    if ((x as Value | undefined)?.span !== base) {
+      at = place(x);
+      if (found !== span) span = union(span, found);
     }
-    pool[start + k] = term.index;
-    total += primals[term.index]!;
+    let by = (y as Value | undefined)?.index ?? 0;
+    if ((y as Value | undefined)?.span !== base) {
+      by = place(y);
+      if (found !== span) span = union(span, found);
+    }
+    pool[start + 2 * k] = at;
+    pool[start + 2 * k + 1] = by;
+    total += primals[at]! * primals[by]!;
+  }
+  if (bias !== undefined) {
+    const at = place(bias);
+    if (found !== span) span = union(span, found);
+    pool[start + count - 1] = at;
+    total += primals[at]!;
   }
   state.pooled = start + count;
-  const i = state.used++;
-  codes[i] = SUM;
-  first[i] = start;
-  second[i] = count;
-  primals[i] = total;
-  return new Value(null, null, span, i);
+  left = start;
+  right = count;
+  return put(DOT, span, total);
 }
 
-/** Like `place`, for operands of a node that has too many to copy them to the page. */
-function name(x: Operand): number {
-  if (typeof x !== 'number' && x.span.block === page && x.span !== NOWHERE) {
-    found = x.span;
-    return x.index;
-  }
-  found = state.base;
-  const source = typeof x === 'number' ? new Value(x, { role: 'constant' }).leaf! : (x.leaf ?? borrowed(x));
-  return ~(page.sources.push(source) - 1);
-}
-
-function borrowed(x: Value): Borrowed {
-  found = reading(x.span);
-  return borrow(x.span.block, x.index);
-}
-
-function put(op: Op, a: number, b: number, primal: number, span: Span): Value {
-  const i = state.used++;
-  const code = codeOf(op);
-  if (code === CUSTOM) page.customs.set(i, op);
-  codes[i] = code;
-  first[i] = a;
-  second[i] = b;
-  primals[i] = primal;
-  return new Value(null, null, span, i);
+function sumOfProducts(a: readonly Operand[], b: readonly Operand[], bias: Operand | undefined): Value {
+  const products: Operand[] = a.map((x, k) => apply(ops.mul as Op, [x, b[k]!]));
+  return sum(bias === undefined ? products : [...products, bias]);
 }
 
 /** Values: partials computed in it can be differentiated again. */

@@ -235,8 +235,9 @@ test('the dot product says which lengths do not fit', () => {
   expect(() => dot([1, 2], [3])).toThrow(new RangeError('dot got 2 and 1 numbers'));
 });
 
-test('the dot product of an odd number of arguments is NaN', () => {
-  expect([ops.dot.value([1, 2, 3]), ...ops.dot.partials(numbers, [1, 2, 3], nan)]).toEqual([nan, nan, nan, nan]);
+test('what the dot product of an odd number of arguments leaves over is a bias', () => {
+  expect([ops.dot.value([1, 2, 3]), ...ops.dot.partials(numbers, [1, 2, 3], 5)]).toEqual([5, 2, 1, 1]);
+  expect(dot([1], [2], 3).data).toBe(5);
 });
 
 describe('parameters that PyTorch has defaults for', () => {

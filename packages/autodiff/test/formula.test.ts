@@ -103,7 +103,7 @@ const printed: Readonly<Record<OpName, readonly [string, ...string[]]>> = {
   // Reductions
   sum: ['a + b + c + d', '1', '1', '1', '1'],
   mean: ['\\frac{a + b + c + d}{4}', '\\frac{1}{4}', '\\frac{1}{4}', '\\frac{1}{4}', '\\frac{1}{4}'],
-  dot: ['a \\cdot c + b \\cdot d', 'c', 'd', 'a', 'b'],
+  dot: ['a \\cdot b + c \\cdot d', 'b', 'a', 'd', 'c'],
   logSumExp: ['\\ln\\left(e^{a} + e^{b} + e^{c} + e^{d}\\right)', 'e^{a - y}', 'e^{b - y}', 'e^{c - y}', 'e^{d - y}'],
   amax: ['\\max\\left(a, b, c, d\\right)', '\\left[a = y\\right]', '\\left[b = y\\right]', '\\left[c = y\\right]', '\\left[d = y\\right]'],
   amin: ['\\min\\left(a, b, c, d\\right)', '\\left[a = y\\right]', '\\left[b = y\\right]', '\\left[c = y\\right]', '\\left[d = y\\right]'],
@@ -166,7 +166,7 @@ describe('brackets', () => {
     ],
     ['none in a root', k.cbrt(sum), '\\sqrt[3]{a + b}'],
     ['around the longer argument of sech²', k.sech2(product), '\\operatorname{sech}^{2}\\left(a \\cdot b\\right)'],
-    ['the product of an odd number has no partner', k.dot(a, b, c), 'a \\cdot \\mathrm{NaN} + b \\cdot \\mathrm{NaN}'],
+    ['none around the bias of a dot product', k.dot(a, b, c), 'a \\cdot b + c'],
     ['none inside the delimiters of a whole part', k.floor(sum), '\\left\\lfloor a + b\\right\\rfloor'],
   ])('%s', (_, formula, tex) => {
     expect(String(formula)).toBe(tex);

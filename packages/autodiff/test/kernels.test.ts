@@ -31,7 +31,7 @@ function nodeOf(op: Op, args: readonly number[]): Nodes {
     values: Float64Array.of(...args, 12345),
     first: Int32Array.of(...args.map(() => 0), 0),
     second: Int32Array.of(...args.map(() => 0), isMany ? args.length : 1),
-    pool: isMany ? [...args.keys()] : [],
+    pool: Int32Array.from(isMany ? args.keys() : []),
     sources: [],
     customs: new Map(),
   };

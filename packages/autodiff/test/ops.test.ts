@@ -12,7 +12,7 @@ const honest = rows.filter(([, op]) => op !== ops.stopGradient);
 
 /** The free functions that do not simply take the arguments, or a list of them. */
 const callers: Readonly<Record<string, (args: readonly Operand[]) => Value>> = {
-  dot: (args) => engine.dot(args.slice(0, args.length / 2), args.slice(args.length / 2)),
+  dot: ([a, b, ...rest]) => engine.dot([a!, ...rest.slice(0, 1)], [b!, ...rest.slice(1, 2)], rest[2]),
 };
 
 describe.each(rows)('%s', (key, op) => {

@@ -98,7 +98,7 @@ export const points: Readonly<Record<OpName, readonly (readonly number[])[]>> = 
   // Reductions
   sum: [[2], [2, -3, 0.5, 7]],
   mean: [[2], [2, -3, 0.5, 7]],
-  dot: [[2, -3], [2, -3, 0.5, 7]],
+  dot: [[2, -3], [2, -3, 0.5, 7], [2, -3, 0.5, 7, 1.5]],
   logSumExp: [[2], [2, -3, 0.5, 1]],
   amax: [[2], [2, -3, 0.5, 7]],
   amin: [[2], [2, -3, 0.5, 7]],

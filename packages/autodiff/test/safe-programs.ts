@@ -21,7 +21,7 @@ const STEEPEST = 3;
 
 /** Programs of the operations `rows`, each at one of its points (points.ts), moved there from earlier results. */
 export function safePrograms(rows: readonly Op[] = Object.values<Op>(ops), longest = 30): fc.Arbitrary<SafeProgram> {
-  const line = fc.tuple(fc.constantFrom(...rows), fc.nat(), fc.array(fc.nat(), { minLength: 4, maxLength: 4 }));
+  const line = fc.tuple(fc.constantFrom(...rows), fc.nat(), fc.array(fc.nat(), { minLength: 5, maxLength: 5 }));
   return fc
     .record({
       inputs: fc.array(

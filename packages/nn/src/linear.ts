@@ -1,5 +1,5 @@
 // The dense layer.
-import { scope, sum, Value } from '@retrograd/autodiff';
+import { dot, scope, Value } from '@retrograd/autodiff';
 import type { Activation } from './activations.ts';
 import { Module } from './module.ts';
 import { type Randomness, rngOf } from './random.ts';
@@ -61,9 +61,7 @@ export class Linear extends Module {
   }
 
   #unit(j: number, x: readonly Value[]): Value {
-    const terms = this.weight[j]!.map((w, i) => w.mul(x[i]!));
-    if (this.bias.length > 0) terms.push(this.bias[j]!);
-    const z = sum(terms); // one n-ary node: the neuron is drawn as ×, ×, …, Σ
+    const z = dot(this.weight[j]!, x, this.bias[j]); // drawn as ×, ×, …, Σ
     return this.activation === undefined ? z : this.activation(z);
   }
 }

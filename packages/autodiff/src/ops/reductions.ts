@@ -37,23 +37,24 @@ export const mean: Op = {
   textbook: (terms) => terms.map(() => fractionFormula(constantFormula(1), constantFormula(terms.length))),
 };
 
-/** `a₁ b₁ + a₂ b₂ + …` of the arguments a₁, a₂, …, b₁, b₂, …; NaN if their number is odd. */
+/**
+ * `a₁ b₁ + a₂ b₂ + … + bias` of the arguments a₁, b₁, a₂, b₂, …, with a bias if their number is odd. What the function
+ * `dot` records stands on tapes as products and their sum.
+ */
 export const dot: Op = {
   name: 'dot',
   symbol: '·',
   arity: Infinity,
-  domain: 'an even number of arguments',
   value: (args) => {
-    const half = args.length / 2;
     let total = 0;
-    for (let i = 0; i < half; i++) total += args[i]! * (args[i + half] ?? NaN);
+    for (let k = 0; k < args.length; k += 2) total += k + 1 < args.length ? args[k]! * args[k + 1]! : args[k]!;
     return total;
   },
-  partials: (k, args) => partners(args, k.constant(NaN)),
-  latex: (args) => {
-    const others = partners(args, constantFormula(NaN));
-    return sumFormula(args.slice(0, Math.ceil(args.length / 2)).map((a, i) => productFormula(a, others[i]!)));
-  },
+  partials: (k, args) => args.map((_, i) => args[i % 2 === 0 ? i + 1 : i - 1] ?? k.constant(1)),
+  latex: (args) =>
+    sumFormula(
+      args.flatMap((a, i) => (i % 2 === 1 ? [] : i + 1 < args.length ? [productFormula(a, args[i + 1]!)] : [a])),
+    ),
 };
 
 /** `ln(e^x₁ + e^x₂ + …)`, without overflow. Of nothing it is −∞. */
@@ -131,9 +132,4 @@ function sharedEvenly<T>(k: Arithmetic<T>, args: readonly T[], y: T): readonly T
   const chosen = args.map((x) => k.equal(x, y));
   const count = chosen.reduce((total, one) => k.add(total, one), k.constant(0));
   return chosen.map((one) => k.div(one, count));
-}
-
-/** For each argument of `dot` the one that it is multiplied by; `missing` for all of them if their number is odd. */
-function partners<T>(args: readonly T[], missing: T): readonly T[] {
-  return args.map((_, i) => args[(i + args.length / 2) % args.length] ?? missing);
 }

@@ -141,8 +141,8 @@ OPERATIONS = {
     "sum": (lambda *terms: sum(terms), MANY_POINTS),
     "mean": (lambda *terms: sum(terms) / len(terms), MANY_POINTS),
     "dot": (
-        lambda *args: sum(a * b for a, b in zip(args[: len(args) // 2], args[len(args) // 2 :])),
-        [[0.1, 0.3], [0.1, 0.2, 0.3, 0.7], [1.0, 1e-16, 3.0, -2.0, 1 / 3, 5.0]],
+        lambda *args: sum(a * b for a, b in zip(args[::2], args[1::2])) + (args[-1] if len(args) % 2 == 1 else 0),
+        [[0.1, 0.3], [0.1, 0.3, 0.2, 0.7, 0.5], [1.0, -2.0, 1e-16, 1 / 3, 3.0, 5.0]],
     ),
     "logSumExp": (lambda *terms: mp.log(sum(mp.exp(x) for x in terms)), [*MANY_POINTS, [0.0, -37.0], [1000.0, 1000.0, 999.0]]),
     "amax": (lambda *terms: max(terms), MANY_POINTS),

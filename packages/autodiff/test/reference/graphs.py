@@ -56,7 +56,7 @@ OTHERS = {
     "mean": lambda *terms: stack(terms).mean(),
     "logSumExp": lambda *terms: torch.logsumexp(stack(terms), 0),
     "amax": lambda *terms: torch.amax(stack(terms), 0),
-    "dot": lambda *args: torch.dot(stack(args[: len(args) // 2]), stack(args[len(args) // 2 :])),
+    "dot": lambda *args: torch.dot(stack(args[:-1:2]), stack(args[1::2])) + (args[-1] if len(args) % 2 == 1 else 0),
 }
 ALL = {**UNARY, **SMALL, **POSITIVE, **UNIT, **BINARY, **POSITIVE_SECOND, **OTHERS}
 
@@ -114,7 +114,7 @@ class Graph:
         elif op in ("leakyRelu", "elu", "celu"):
             args = [x, [rng.choice([0.125, 0.5, 1.5])]]
         elif op == "dot":
-            args = [x, y, z, self.pick(rng, window)]
+            args = [x, y, z, self.pick(rng, window), *([x] if rng.random() < 0.5 else [])]
         else:
             args = [self.pick(rng, window) for _ in range(rng.randint(1, 6))]
         at = self.put(op, *args)
