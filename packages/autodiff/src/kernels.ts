@@ -170,20 +170,22 @@ export function pullbackRange(
         break;
       }
       case DOT: {
+        // from the last product to the first, as the sweep over a tape of products meets them
         const end = x + second[i]!;
-        let k = x;
-        for (; k + 1 < end; k += 2) {
+        let k = end - 2;
+        if (second[i]! % 2 === 1) {
+          const bias = pool[end - 1]!;
+          pending[bias]! += adjoint;
+          if (bias < lowest) lowest = bias;
+          k--;
+        }
+        for (; k >= x; k -= 2) {
           const a = pool[k]!;
           const b = pool[k + 1]!;
           pending[a]! += adjoint * values[b]! + 0;
           pending[b]! += adjoint * values[a]! + 0;
           if (a < lowest) lowest = a;
           if (b < lowest) lowest = b;
-        }
-        if (k < end) {
-          const bias = pool[k]!;
-          pending[bias]! += adjoint;
-          if (bias < lowest) lowest = bias;
         }
         break;
       }
