@@ -1,18 +1,17 @@
 // Where NaN and the infinities come from: the tape knows, since its order is the order of cause and effect.
-import { numbers } from './arithmetic.ts';
 import { hintFor } from './hints.ts';
-import { backward } from './sweeps.ts';
+import { Adjoints, partialsOf, pullback } from './sweeps.ts';
 import { Tape } from './tape.ts';
 import type { Value } from './value.ts';
 
 /** The first node that made something that is not finite out of finite numbers. */
 export interface NonFinite {
-  /** `forward` if its value is not finite, `backward` if what it passes back is not. */
+  /** `forward` if its value is not finite, `backward` if what it gets or passes back is not. */
   readonly pass: 'forward' | 'backward';
   readonly node: Value;
   /** Its arguments. */
   readonly inputs: readonly number[];
-  /** The value, or the first share of the adjoint that is not finite. */
+  /** The value, or the first share of the adjoint that is not finite; or the adjoint itself, where shares overflow. */
   readonly result: number;
   /** A sentence: operation, label, scope, arguments, result. */
   readonly message: string;
@@ -20,27 +19,46 @@ export interface NonFinite {
   readonly hint: string | null;
 }
 
-/** The cause of NaN or ±∞ in `output` or in its gradient; `null` if all is finite. */
+/**
+ * The cause of NaN or ±∞ in `output` or in the gradient of a leaf; `null` if these are finite, whatever stands in branches
+ * that were not chosen.
+ */
 export function findNonFinite(output: Value): NonFinite | null {
   const tape = Tape.of(output);
-  for (let i = 0; i < tape.length; i++) {
-    const value = tape.values[i]!;
-    if (Number.isFinite(value) || !tape.argsOf(i).every(Number.isFinite)) continue;
-    return report(tape, i, 'forward', value);
+  const at = tape.indexOf(output);
+  const sweep = new Adjoints(tape, at);
+  for (let i = at; i >= 0; i--) pullback(tape, i, sweep);
+  const { values: adjoints, touched } = sweep;
+  const isSound = Number.isFinite(tape.values[at]!);
+  if (isSound && adjoints.every((adjoint, i) => tape.op(i) !== null || Number.isFinite(adjoint))) return null;
+
+  const made = firstMade(tape, (i) => touched[i] === 1) ?? (isSound ? null : firstMade(tape, () => true));
+  if (made !== null) return report(tape, made, 'forward', 'is', tape.values[made]!);
+  for (let i = at; ; i--) {
+    // all that sent it a share are done: only their sum can have overflowed
+    if (!Number.isFinite(adjoints[i]!)) return report(tape, i, 'backward', 'gets', adjoints[i]!);
+    const share = sharesOf(tape, i, adjoints[i]!).find((passed) => !Number.isFinite(passed));
+    if (share !== undefined) return report(tape, i, 'backward', 'passes back', share);
   }
-  const adjoints = backward(tape, tape.indexOf(output));
-  for (let i = tape.length - 1; i >= 0; i--) {
-    const op = tape.op(i);
-    if (op === null || !Number.isFinite(adjoints[i]!)) continue;
-    for (const partial of op.partials(numbers, tape.argsOf(i), tape.values[i]!)) {
-      const share = op.chooses && partial === 0 ? 0 : adjoints[i]! * partial;
-      if (!Number.isFinite(share)) return report(tape, i, 'backward', share);
-    }
-  }
+}
+
+/** The first node of `which` that is not finite although its arguments are. */
+function firstMade(tape: Tape, which: (i: number) => boolean): number | null {
+  for (let i = 0; i < tape.length; i++)
+    if (which(i) && !Number.isFinite(tape.values[i]!) && tape.argsOf(i).every(Number.isFinite)) return i;
   return null;
 }
 
-function report(tape: Tape, i: number, pass: NonFinite['pass'], result: number): NonFinite {
+/** What node `i` passes back of its adjoint; to constants and what was not chosen nothing. */
+function sharesOf(tape: Tape, i: number, adjoint: number): readonly number[] {
+  const inputs = tape.inputsOf(i);
+  return partialsOf(tape, i).map((partial, k) => {
+    const isDropped = (tape.op(i)!.chooses && partial === 0) || tape.role(inputs[k]!) === 'constant';
+    return isDropped ? 0 : adjoint * partial;
+  });
+}
+
+function report(tape: Tape, i: number, pass: NonFinite['pass'], verb: string, result: number): NonFinite {
   const node = tape.nodes[i]!;
   const inputs = tape.argsOf(i);
   const scopes: string[] = [];
@@ -51,7 +69,6 @@ function report(tape: Tape, i: number, pass: NonFinite['pass'], result: number):
   const named = [what, ...(tape.label(i) === '' ? [] : [`“${tape.label(i)}”`])].join(' ');
   const where = scopes.length === 0 ? '' : ` in ${scopes.join(' › ')}`;
   const domain = op?.domain === undefined ? '' : ` (defined for ${op.domain})`;
-  const verb = pass === 'forward' ? 'is' : 'passes back';
   const hint = hintFor(tape, i);
   return { pass, node, inputs, result, message: `${named}${where} ${verb} ${result}${domain}`, hint };
 }
