@@ -430,6 +430,20 @@ describe('where WebAssembly is refused', () => {
   });
 });
 
+test.each(['wasm', 'javascript'] as const)('an update of no parameters writes nothing, in %s', (backend) => {
+  const program = compile(([x]) => exp(x!), {
+    inputs: 1,
+    batch: 2,
+    backend,
+    states: 1,
+    update: (p, g, m) => [p.sub(g).add(9), m!.add(9)],
+    penalty: (p) => p.mul(p).add(9),
+  });
+  program.load([[0], [1]]);
+  const loss = (1 + Math.E) / 2;
+  for (let k = 0; k < 3; k++) expect(program.step()).toBeCloseTo(loss, 14);
+});
+
 test('a program whose code does not fit beside its data gets more memory', () => {
   const parameters = Array.from({ length: 3000 }, (_, k) => parameter(k / 3000));
   const program = compile(([x]) => sum(parameters.map((w) => tanh(w.mul(x!)))), {

@@ -125,8 +125,9 @@ export class Program {
     ofParameters.fill(this.#machine.numbers);
     this.#machine.numbers[ofParameters.count / bytes] = trace.parameters.length;
     this.#evaluate = this.#machine.load({ words, operations: evaluation.operations });
-    this.#penalize = penalty ? this.#machine.load(penalty.bytecode) : null;
-    this.#update = update ? this.#machine.load(update.bytecode) : null;
+    const hasParameters = trace.parameters.length > 0; // loops over rows run at least once
+    this.#penalize = penalty && hasParameters ? this.#machine.load(penalty.bytecode) : null;
+    this.#update = update && hasParameters ? this.#machine.load(update.bytecode) : null;
     this.pull();
   }
 
@@ -180,10 +181,10 @@ export class Program {
    * the parameters out. Throws `Error` without an `update` rule or samples.
    */
   step(): number {
-    if (this.#update === null) throw new Error('step() needs an update rule: compile(f, { update })');
+    if (this.#options.update === undefined) throw new Error('step() needs an update rule: compile(f, { update })');
     if (this.#samples === 0) throw new Error('step() needs samples: load() them first');
     const loss = this.#loss();
-    this.#update(this.parameters.length);
+    this.#update?.(this.parameters.length);
     return loss;
   }
 
