@@ -12,7 +12,7 @@ import { onScopeChange, type Scope } from './scope.ts';
 import type { Value } from './value.ts';
 
 /** Nodes to a page. Larger, a held Value keeps more alive; smaller, more graphs lie across pages. */
-export const PAGE_SIZE: number = 1 << 15;
+export const PAGE_SIZE: number = 1 << 16;
 
 /** Bytes of a node: value, two operands, code. The adjoint is extra. */
 const NODE_BYTES = 8 + 4 + 4 + 1;
