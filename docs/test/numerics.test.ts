@@ -124,3 +124,23 @@ describe('compiled operations', () => {
     expect(worst(op, 'wasm')).toBeLessThanOrEqual(own.includes(op.name) ? 1e-15 : 0);
   });
 });
+
+test.each(['wasm', 'javascript'] as const)('a program in %s agrees with the record, to rounding', (backend) => {
+  const weights = Array.from({ length: 12 }, (_, k) => value(Math.sin(k + 1)));
+  const f = (sample: readonly Value[]): Value => {
+    const hidden = [0, 1, 2].map((j) =>
+      sum([0, 1].map((i) => weights[3 * j + i]!.mul(sample[i]!))).add(weights[3 * j + 2]!),
+    );
+    const y = sum(hidden.map((h, j) => h.tanh().mul(weights[9 + j]!)));
+    return y.sub(sample[2]!).pow(2);
+  };
+  const samples = Array.from({ length: 50 }, (_, k) => [Math.sin(3 * k), Math.cos(5 * k), Math.sin(7 * k)]);
+  const loss = compile(f, { inputs: 3, batch: 64, backend }).run(samples);
+  const found = [loss, ...weights.map(({ grad }) => grad)];
+  for (const weight of weights) weight.grad = 0;
+
+  const recorded = engine.mean(samples.map((sample) => f(sample.map((x) => value(x)))));
+  recorded.backward();
+  for (const [k, wanted] of [recorded.data, ...weights.map(({ grad }) => grad)].entries())
+    expect(Math.abs(found[k]! - wanted)).toBeLessThanOrEqual(1e-13 * Math.max(1, Math.abs(wanted)));
+});
