@@ -45,7 +45,7 @@ export class Value {
   /** @internal The storage of a leaf; `null` for the result of an operation. */
   declare readonly leaf: Leaf | null;
 
-  /** A leaf. Throws `TypeError` if `data` is not a number. */
+  /** A leaf: `new Value(2, { label: 'x1' })`. Throws `TypeError` if `data` is not a number. */
   constructor(data: number, options?: { label?: string; role?: Role });
   /** @internal The node at `index` of the block of `span`. */
   constructor(data: null, options: null, span: Span, index: number);
@@ -108,14 +108,17 @@ export class Value {
     });
   }
 
+  /** What it is to the model; `input` for the result of an operation. */
   get role(): Role {
     return this.leaf === null ? roleOf(this.span.block.codes[this.index]!) : this.leaf.role;
   }
 
+  /** The scope in which it was recorded or made; `null` outside of any. */
   get scope(): Scope | null {
     return this.leaf === null ? this.span.block.scopeOf(this.index) : this.leaf.scope;
   }
 
+  /** `this + other`. Like all that record, throws `TypeError` for what is neither a Value nor a number. */
   add(other: Operand): Value {
     const i = state.used;
     const base = state.fast;
@@ -131,6 +134,7 @@ export class Value {
     return new Value(null, null, base, i);
   }
 
+  /** `this − other`. */
   sub(other: Operand): Value {
     const i = state.used;
     const base = state.fast;
@@ -146,6 +150,7 @@ export class Value {
     return new Value(null, null, base, i);
   }
 
+  /** `this · other`. */
   mul(other: Operand): Value {
     const i = state.used;
     const base = state.fast;
@@ -161,18 +166,22 @@ export class Value {
     return new Value(null, null, base, i);
   }
 
+  /** `this / other`. */
   div(other: Operand): Value {
     return binary(ops.div as Op, this, other);
   }
 
+  /** `−this`. */
   neg(): Value {
     return unary(ops.neg as Op, this);
   }
 
+  /** `this ^ exponent`, with a gradient in both. */
   pow(exponent: Operand): Value {
     return binary(ops.pow as Op, this, exponent);
   }
 
+  /** `max(this, 0)`; at 0 the slope is 0. */
   relu(): Value {
     const i = state.used;
     const base = state.fast;
@@ -185,14 +194,17 @@ export class Value {
     return new Value(null, null, base, i);
   }
 
+  /** `tanh this`. */
   tanh(): Value {
     return unary(ops.tanh as Op, this);
   }
 
+  /** `e ^ this`. */
   exp(): Value {
     return unary(ops.exp as Op, this);
   }
 
+  /** `ln this`. */
   log(): Value {
     return unary(ops.log as Op, this);
   }
@@ -212,7 +224,7 @@ export class Value {
     return this.index === other.index && this.span.block === other.span.block;
   }
 
-  /** A leaf of the same value: what is computed from it sends no gradient back to here. */
+  /** A constant of the same value: what is computed from it sends no gradient back to here. */
   detach(): Value {
     return new Value(this.data, { label: this.label, role: 'constant' });
   }
@@ -222,6 +234,7 @@ export class Value {
     return this.data;
   }
 
+  /** `Value(2, x1)`. */
   toString(): string {
     return `Value(${this.data}${this.label && `, ${this.label}`})`;
   }
@@ -232,7 +245,10 @@ function newLeaf(value: Value, data: unknown, { label = '', role = 'input' }: { 
   return new Leaf(value, data, label, role, currentScope());
 }
 
-/** Records `op` of `args`. Throws `TypeError` for an argument that is no number, `RangeError` for a wrong count. */
+/**
+ * Records `op` of `args`: `apply(ops.tanh as Op, [x])`, what the function `tanh` does. Throws `TypeError` for an argument
+ * that is neither a Value nor a number, `RangeError` for a wrong count.
+ */
 export function apply(op: Op, args: readonly Operand[]): Value {
   if (op.arity !== Infinity && args.length !== op.arity)
     throw new RangeError(`${op.name} takes ${op.arity} arguments, got ${args.length}`);
@@ -323,7 +339,7 @@ function pooled(op: Op, args: readonly Operand[]): Value {
   return put(op, start, count, primal, span);
 }
 
-/** `x₁ + x₂ + …` as one node. The sum of nothing is 0. */
+/** `x₁ + x₂ + …` as one node, added from left to right: `sum([a, b, 1])`. The sum of nothing is 0. */
 export function sum(terms: readonly Operand[]): Value {
   const count = terms.length;
   const base = state.fast;
@@ -379,10 +395,10 @@ function put(op: Op, a: number, b: number, primal: number, span: Span): Value {
   return new Value(null, null, span, i);
 }
 
-/** Values: partials computed in it can be differentiated again. */
+/** Values: partials computed in it can be differentiated again. `values.constant(2)` is a constant. */
 export const values: Arithmetic<Value> = arithmetic<Value>((x) => new Value(x, { role: 'constant' }), apply);
 
-/** Runs `body` without recording: what it computes are constants. */
+/** Runs `body` without recording, and returns its result: what it computes are constants, that keep nothing alive. */
 export function noGrad<T>(body: () => T): T {
   const before = state.fast;
   state.fast = null;
