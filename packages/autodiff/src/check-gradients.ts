@@ -14,7 +14,7 @@ export interface GradientCheck {
   /**
    * `agrees` within the relative tolerance; `differs`; `tiny` where both are below the absolute tolerance, which excuses
    * them without vouching for them; `uncertain` where differences of two step sizes disagree, as they do near a kink, a
-   * pole or the edge of the domain.
+   * pole or the edge of the domain. On a kink itself they agree with each other, on the mean of both slopes.
    */
   readonly verdict: 'agrees' | 'differs' | 'tiny' | 'uncertain';
 }
