@@ -1,5 +1,5 @@
 // Ours, through the public API, as its user would write the workloads.
-import { relu, sigmoid, sum, tanh, Value } from '@retrograd/autodiff';
+import { backward, compile, forward, relu, replay, sigmoid, sum, Tape, tanh, Value } from '@retrograd/autodiff';
 import { neuronsOf } from '../network.js';
 
 const activations = { relu, tanh };
@@ -18,43 +18,109 @@ const nary = {
   total: sum,
 };
 
-const mlp =
-  ({ neuron, total }) =>
-  (workload) => {
-    const { inputs, labels, decay, rate } = workload;
-    const activation = activations[workload.activation];
-    const parameters = workload.parameters.map(parameter);
-    const [first, second, last] = neuronsOf(workload.sizes, parameters);
-    const samples = inputs.map((x) => x.map(input));
-    const hidden = (layer, x) => layer.map((weights) => activation(neuron(weights, x)));
-    const output = (x) => neuron(last[0], hidden(second, hidden(first, x)));
-    const step = () => {
-      const margins = samples.map((x, i) => relu(output(x).mul(-labels[i]).add(1)));
-      const penalty = total(parameters.map((p) => p.mul(p)));
-      const loss = total(margins)
-        .mul(1 / samples.length)
-        .add(penalty.mul(decay));
-      loss.backward();
-      descend(parameters, rate);
-      return loss.data;
-    };
-    return { step };
+/** The parameters of a net, and functions that record its parts. */
+function network({ sizes, activation, parameters, labels, decay, inputs }, { neuron, total }) {
+  const leaves = parameters.map(parameter);
+  const [first, second, last] = neuronsOf(sizes, leaves);
+  const activate = activations[activation];
+  const hidden = (layer, x) => layer.map((weights) => activate(neuron(weights, x)));
+  const margin = (x, label) =>
+    relu(
+      neuron(last[0], hidden(second, hidden(first, x)))
+        .mul(label)
+        .mul(-1)
+        .add(1),
+    );
+  const samples = inputs.map((x) => x.map(input));
+  const loss = () => {
+    const margins = total(samples.map((x, i) => margin(x, labels[i])));
+    const penalty = total(leaves.map((p) => p.mul(p)));
+    return margins.mul(1 / samples.length).add(penalty.mul(decay));
   };
+  return { leaves, margin, loss };
+}
 
-function mazur({ weights, biases, inputs, targets, rate }) {
-  const parameters = weights.map(parameter);
+/** Recorded anew in every step. */
+const mlp = (style) => (workload) => {
+  const { leaves, loss } = network(workload, style);
+  const step = () => {
+    const output = loss();
+    output.backward();
+    descend(leaves, workload.rate);
+    return output.data;
+  };
+  return { step };
+};
+
+/** Recorded once; a tape is run forward and backward. */
+const replayed = (record) => (workload) => {
+  const { leaves, loss } = record(workload);
+  const output = loss();
+  const tape = Tape.of(output);
+  const root = tape.indexOf(output);
+  const places = leaves.map((leaf) => tape.indexOf(leaf));
+  const adjoints = new Float64Array(tape.length);
+  const step = () => {
+    forward(tape);
+    backward(tape, root, 1, adjoints);
+    for (const at of places) tape.values[at] -= workload.rate * adjoints[at];
+    return tape.values[root];
+  };
+  return { step };
+};
+
+/** Recorded once, as an ordinary loop that the engine finds again. */
+function rerolled(workload) {
+  const { leaves, loss } = network(workload, binary);
+  const again = replay(loss);
+  const step = () => {
+    const value = again.run();
+    descend(leaves, workload.rate);
+    return value;
+  };
+  return { step };
+}
+
+/** The loss of one sample, compiled; the program holds parameters and update. */
+const compiled = (options) => (workload) => {
+  const { inputs, labels, decay, rate } = workload;
+  const { margin } = network(workload, binary);
+  const start = performance.now();
+  const program = compile(([x0, x1, label]) => margin([x0, x1], label), {
+    inputs: 3,
+    batch: inputs.length,
+    penalty: (p) => p.mul(p).mul(decay),
+    update: (p, gradient) => [p.sub(gradient.mul(rate))],
+    ...options,
+  });
+  program.load(inputs.map((x, i) => [...x, labels[i]]));
+  const compileTime = performance.now() - start;
+  return { step: () => program.step(), compileTime };
+};
+
+/** The weights of Mazur's network, and a function that records its loss. */
+function mazurNetwork({ weights, biases, inputs, targets }) {
+  const leaves = weights.map(parameter);
   const [b1, b2] = biases.map(input);
   const x = inputs.map(input);
   const goal = targets.map((target) => new Value(target, { role: 'target' }));
-  const neuron = ([wa, wb], [xa, xb], bias) => sigmoid(wa.mul(xa).add(wb.mul(xb)).add(bias));
+  const neuron = (wa, wb, [xa, xb], bias) => sigmoid(wa.mul(xa).add(wb.mul(xb)).add(bias));
   const half = (error) => error.mul(error).mul(0.5);
+  const loss = () => {
+    const h = [neuron(leaves[0], leaves[1], x, b1), neuron(leaves[2], leaves[3], x, b1)];
+    const o = [neuron(leaves[4], leaves[5], h, b2), neuron(leaves[6], leaves[7], h, b2)];
+    return half(goal[0].sub(o[0])).add(half(goal[1].sub(o[1])));
+  };
+  return { leaves, loss };
+}
+
+function mazur(workload) {
+  const { leaves, loss } = mazurNetwork(workload);
   const step = () => {
-    const h = [neuron(parameters.slice(0, 2), x, b1), neuron(parameters.slice(2, 4), x, b1)];
-    const o = [neuron(parameters.slice(4, 6), h, b2), neuron(parameters.slice(6, 8), h, b2)];
-    const loss = half(goal[0].sub(o[0])).add(half(goal[1].sub(o[1])));
-    loss.backward();
-    descend(parameters, rate);
-    return loss.data;
+    const output = loss();
+    output.backward();
+    descend(leaves, workload.rate);
+    return output.data;
   };
   return { step };
 }
@@ -111,5 +177,28 @@ export const forms = {
     widest: 64,
     memory: true,
     programs: { mlp: mlp(nary) },
+  },
+  replay: {
+    title: 'retrograd, replayed tape',
+    precision: 'f64',
+    widest: 64,
+    programs: { mlp: replayed((workload) => network(workload, binary)), mazur: replayed(mazurNetwork) },
+  },
+  rerolled: {
+    title: 'retrograd, loop found on the tape',
+    precision: 'f64',
+    widest: 64,
+    programs: { mlp: rerolled },
+  },
+  compiled: { title: 'retrograd, compiled', precision: 'f64', programs: { mlp: compiled({}) } },
+  'compiled-f32': {
+    title: 'retrograd, compiled, f32',
+    precision: 'f32',
+    programs: { mlp: compiled({ precision: 'f32' }) },
+  },
+  'compiled-javascript': {
+    title: 'retrograd, compiled, without wasm',
+    precision: 'f64',
+    programs: { mlp: compiled({ backend: 'javascript' }) },
   },
 };

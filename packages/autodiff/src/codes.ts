@@ -72,3 +72,10 @@ export function codeOfRole(role: Role): number {
 export function roleOf(code: number): Role {
   return roles[code] ?? 'input';
 }
+
+const arities: readonly (number | undefined)[] = [...roles.map(() => 0), ...rows.map(({ arity }) => arity)];
+
+/** Number of operands of what has this code: 0 for a leaf, `Infinity` for any number; `undefined` for `CUSTOM`. */
+export function arityOf(code: number): number | undefined {
+  return arities[code];
+}

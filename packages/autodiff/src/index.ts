@@ -3,13 +3,15 @@
 export { formulas, numbers } from './arithmetic.ts';
 export { batchMean, batchSum } from './batch.ts';
 export { checkGradients, type GradientCheck, type GradientReport } from './check-gradients.ts';
-export { type CompileOptions, compile, Program, type UpdateRule } from './compile/compile.ts';
+export { type CompileOptions, compile, Program } from './compile/compile.ts';
+export type { Penalty, UpdateRule } from './compile/parameter-program.ts';
 export { type CustomOp, customOp } from './custom-op.ts';
 export { Formula, functionFormula } from './formula.ts';
 export * from './functions.ts';
 export { findNonFinite, type NonFinite } from './non-finite.ts';
 export type { Arithmetic, Op, OpName, Tuple } from './op.ts';
 export * as ops from './ops.ts';
+export { type LoopInfo, Replay, replay } from './replay/replay.ts';
 export { type Scope, scope } from './scope.ts';
 export type { TapeScope } from './scope-table.ts';
 export { Adjoints, backward, evaluate, forward, partialsOf, pullback, pushforward, tangents } from './sweeps.ts';

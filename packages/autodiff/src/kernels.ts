@@ -178,14 +178,18 @@ function slopeOfTanh(x: number): number {
 function pullbackByRow(nodes: Nodes, i: number, adjoint: number, pending: Float64Array): number {
   const op = opOf(nodes, i)!;
   const partials = op.partials(numbers, argsOf(nodes, i), nodes.values[i]!);
+  const operands = operandsOf(nodes, i);
+  const chooses = op.chooses === true;
   let lowest = i;
-  for (const [k, at] of operandsOf(nodes, i).entries()) {
-    if (op.chooses && partials[k] === 0) continue; // not chosen: no 0 · ∞
-    const share = adjoint * partials[k]! + 0;
+  for (let k = 0; k < operands.length; k++) {
+    const at = operands[k]!;
+    const partial = partials[k]!;
+    if (chooses && partial === 0) continue; // not chosen: no 0 · ∞
+    const share = adjoint * partial + 0;
     if (at < 0) nodes.sources[~at]!.receive(share);
     else {
       pending[at]! += share;
-      lowest = Math.min(lowest, at);
+      if (at < lowest) lowest = at;
     }
   }
   return lowest;

@@ -3,6 +3,10 @@ import { page, recorder } from './page.ts';
 import type { Scope } from './scope.ts';
 import type { Role, Value } from './value.ts';
 
+// Bound here: a name that is imported is looked up anew at every use.
+const state = recorder;
+const primals = page.values;
+
 let created = 0;
 
 /** The storage of a leaf. */
@@ -32,6 +36,6 @@ export class Leaf {
   /** Writes the primal, on the page too if there is a copy. */
   write(data: number): void {
     this.data = data;
-    if (this.value.span === recorder.base) page.values[this.value.index] = data;
+    if (this.value.span === state.base) primals[this.value.index] = data;
   }
 }

@@ -49,5 +49,12 @@ export function operandsOf(nodes: Nodes, i: number): readonly number[] {
 
 /** Primals of the operands of node `i`, in order. */
 export function argsOf(nodes: Nodes, i: number): number[] {
-  return operandsOf(nodes, i).map((at) => (at >= 0 ? nodes.values[at]! : nodes.sources[~at]!.data));
+  const { values, sources } = nodes;
+  const operands = operandsOf(nodes, i);
+  const args = new Array<number>(operands.length);
+  for (let k = 0; k < args.length; k++) {
+    const at = operands[k]!;
+    args[k] = at >= 0 ? values[at]! : sources[~at]!.data;
+  }
+  return args;
 }

@@ -7,7 +7,7 @@ import type { Tape } from './tape.ts';
 
 /** Recomputes every node from the leaves of `tape.values`, in place. O(nodes + edges). */
 export function forward(tape: Tape): void {
-  evaluateRange(tape, 0, tape.length);
+  evaluateRange(tape, tape.leafCount, tape.length);
 }
 
 /** One step of `forward`: computes node `i` from its arguments. Leaves stay as they are. */
@@ -37,7 +37,7 @@ export function backward(
     throw new RangeError(`adjoints of ${into.length} nodes for a tape of ${tape.length}`);
   into.fill(UNTOUCHED);
   into[output] = seed + 0;
-  pullbackRange(tape, { to: output, lowest: 0, floor: 0 }, into, into);
+  pullbackRange(tape, { to: output, lowest: tape.leafCount, floor: tape.leafCount }, into, into);
   for (let i = 0; i < into.length; i++) into[i] = tape.codes[i] === CONSTANT ? 0 : into[i]! + 0;
   return into;
 }

@@ -16,6 +16,8 @@ import { type Role, Value } from './value.ts';
 export class Tape implements Nodes {
   /** Number of nodes. */
   readonly length: number;
+  /** Number of leaves that come before the first operation. */
+  readonly leafCount: number;
   /** Primals. Write those of leaves, then run `forward`: the Values that the tape was made from stay as they are. */
   readonly values: Float64Array;
   /** Index into `scopes` of each node's scope, −1 for none. */
@@ -42,6 +44,7 @@ export class Tape implements Nodes {
   private constructor(found: Ancestors) {
     this.#ancestors = found;
     this.length = found.length;
+    this.leafCount = found.leaves.size;
     this.values = new Float64Array(found.length);
     this.codes = new Uint8Array(found.length);
     this.first = new Int32Array(found.length);

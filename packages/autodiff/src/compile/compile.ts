@@ -1,18 +1,19 @@
 // A function of one sample, traced once, and run over a batch as one program.
 
-import { Tape } from '../tape.ts';
+import type { Tape } from '../tape.ts';
 import { type Operand, Value, values } from '../value.ts';
 import { INSTRUCTION } from './instructions.ts';
 import { lower, type Output, type Place } from './lower.ts';
 import { createMachine, type Machine, type Precision } from './machine.ts';
 import { Memory } from './memory.ts';
-import { leavesOf, traced, traceWithGradient } from './trace.ts';
-
-/**
- * A rule that turns a parameter, its gradient and its states into the next parameter and the next states, in this order. It
- * is traced once and run for all parameters. What it reads from outside are settings: `(p, g) => [p.sub(lr.mul(g))]`.
- */
-export type UpdateRule = (parameter: Value, gradient: Value, ...state: Value[]) => readonly Operand[];
+import {
+  type ParameterRows,
+  type Penalty,
+  penaltyProgram,
+  type UpdateRule,
+  updateProgram,
+} from './parameter-program.ts';
+import { traceWithGradient } from './trace.ts';
 
 /** How `compile` compiles. */
 export interface CompileOptions {
@@ -31,6 +32,8 @@ export interface CompileOptions {
    * none, the role `input`. Other leaves are settings: read at every run, and not differentiated.
    */
   readonly parameters?: readonly Value[];
+  /** Added to the loss for every parameter, once and not per sample: `(w) => w.mul(w).mul(1e-4)` is an L2 penalty. */
+  readonly penalty?: Penalty;
   /** The step of an optimiser, for `step()`. */
   readonly update?: UpdateRule;
   /** Numbers of state that `update` keeps for each parameter; they start at 0. */
@@ -61,6 +64,7 @@ export class Program {
   readonly #settings: readonly (readonly [value: Value, address: number])[];
   readonly #places: Places;
   readonly #evaluate: (lanes: number) => void;
+  readonly #penalize: ((lanes: number) => void) | null;
   readonly #update: ((lanes: number) => void) | null;
   #samples = 0;
 
@@ -81,6 +85,7 @@ export class Program {
       weight: memory.scalar(),
       count: memory.count,
       loss: memory.scalar(),
+      penalty: memory.scalar(),
       parameters: memory.block(parameterBytes),
       gradients: memory.block(parameterBytes),
       states: Array.from({ length: options.states ?? 0 }, () => memory.block(parameterBytes)),
@@ -110,61 +115,26 @@ export class Program {
     );
     const clear = Int32Array.of(
       ...[INSTRUCTION.CLEAR, places.loss, bytes],
-      ...[INSTRUCTION.CLEAR, places.gradients, parameterBytes],
+      ...[INSTRUCTION.CLEAR, places.penalty, bytes],
+      ...(parameterBytes > 0 ? [INSTRUCTION.CLEAR, places.gradients, parameterBytes] : []),
     );
     const words = new Int32Array(clear.length + evaluation.words.length);
     words.set(clear);
     words.set(evaluation.words, clear.length);
 
-    const updating = options.update === undefined ? null : this.#lowerUpdate(options.update, memory.end, bytes);
-    for (const [value, address] of updating?.settings ?? []) settings.set(value, address);
-    this.#settings = [...settings];
-    this.#machine = createMachine(updating?.memory.end ?? memory.end, precision, backend);
+    const ofParameters = new Memory(memory.end, trace.parameters.length, bytes);
+    const penalty = options.penalty && penaltyProgram(options.penalty, places, places.penalty, ofParameters);
+    const update = options.update && updateProgram(options.update, places, ofParameters);
+    this.#settings = [...settings, ...(penalty?.settings ?? []), ...(update?.settings ?? [])];
+    this.#machine = createMachine(ofParameters.end, precision, backend);
     this.backend = this.#machine.backend;
-    for (const layout of [memory, ...(updating === null ? [] : [updating.memory])]) this.#fill(layout);
+    memory.fill(this.#machine.numbers);
+    ofParameters.fill(this.#machine.numbers);
+    this.#machine.numbers[ofParameters.count / bytes] = trace.parameters.length;
     this.#evaluate = this.#machine.load({ words, operations: evaluation.operations });
-    this.#update = updating === null ? null : this.#machine.load(updating.bytecode);
+    this.#penalize = penalty ? this.#machine.load(penalty.bytecode) : null;
+    this.#update = update ? this.#machine.load(update.bytecode) : null;
     this.pull();
-  }
-
-  #lowerUpdate(rule: UpdateRule, start: number, bytes: 4 | 8): Updating {
-    const { states, parameters, gradients } = this.#places;
-    const memory = new Memory(start, this.parameters.length, bytes);
-    const rows = [parameters, gradients, ...states];
-    const { inputs, outputs } = traced(
-      ([parameter, gradient, ...state]) => rule(parameter!, gradient!, ...state),
-      rows.length,
-    );
-    if (outputs.length !== 1 + states.length)
-      throw new RangeError(
-        `compile: update returned ${outputs.length} numbers where the parameter and ${states.length} of state are needed`,
-      );
-    const tape = Tape.of(...outputs, ...inputs);
-    const settings = new Map(
-      leavesOf(tape)
-        .filter((leaf) => !inputs.includes(leaf))
-        .map((leaf) => [leaf, memory.scalar()]),
-    );
-    const bytecode = lower(
-      tape,
-      placed(tape, [
-        ...inputs.map((value, k) => [value, { address: rows[k]!, isRow: true }] as const),
-        ...[...settings].map(([value, address]) => [value, { address, isRow: false }] as const),
-      ]),
-      outputs.map((output, k) => ({ kind: 'row', node: tape.indexOf(output), address: rows[k === 0 ? 0 : k + 1]! })),
-      memory,
-    );
-    return { memory, bytecode, settings };
-  }
-
-  /** Writes the constants of `layout`. */
-  #fill(layout: Memory): void {
-    const { numbers } = this.#machine;
-    for (const [address, x] of layout.constants) numbers[address / layout.bytes] = x;
-    if (layout.hasOnes) {
-      const first = layout.ones() / layout.bytes;
-      numbers.fill(1, first, first + layout.rowBytes / layout.bytes);
-    }
   }
 
   /** Loads the samples of the next steps. Throws `RangeError` for a wrong number of samples or of numbers in one. */
@@ -235,25 +205,18 @@ export class Program {
     numbers[this.#places.count / size] = this.#samples;
     for (const [value, address] of this.#settings) numbers[address / size] = value.data;
     this.#evaluate(this.#samples);
-    return numbers[this.#places.loss / size]! * weight;
+    this.#penalize?.(this.parameters.length);
+    return numbers[this.#places.loss / size]! * weight + numbers[this.#places.penalty / size]!;
   }
 }
 
 /** Addresses of what goes in and out of a program. */
-interface Places {
+interface Places extends ParameterRows {
   readonly weight: number;
   readonly count: number;
   readonly loss: number;
-  readonly parameters: number;
-  readonly gradients: number;
-  readonly states: readonly number[];
+  readonly penalty: number;
   readonly inputs: readonly number[];
-}
-
-interface Updating {
-  readonly memory: Memory;
-  readonly bytecode: ReturnType<typeof lower>;
-  readonly settings: ReadonlyMap<Value, number>;
 }
 
 /** Places by position on the tape, of those Values that are on it. */

@@ -13,8 +13,7 @@ export class Memory {
   readonly rowBytes: number;
   /** The address of the number of samples. */
   readonly count: number;
-  /** The numbers that must stand in memory before the program runs, by address. */
-  readonly constants: Map<number, number> = new Map();
+  readonly #constants = new Map<number, number>();
   readonly #known = new Map<string, number>();
   readonly #free: number[] = [];
   #ones: number | undefined;
@@ -52,7 +51,7 @@ export class Memory {
     if (address === undefined) {
       address = this.scalar();
       this.#known.set(key, address);
-      this.constants.set(address, x);
+      this.#constants.set(address, x);
     }
     return address;
   }
@@ -73,8 +72,9 @@ export class Memory {
     return this.#ones;
   }
 
-  /** True if a row of ones is needed. */
-  get hasOnes(): boolean {
-    return this.#ones !== undefined;
+  /** Writes the constants, and the ones if they are needed, into the memory of a machine. */
+  fill(numbers: Float64Array | Float32Array): void {
+    for (const [address, x] of this.#constants) numbers[address / this.bytes] = x;
+    if (this.#ones !== undefined) numbers.fill(1, this.#ones / this.bytes, (this.#ones + this.rowBytes) / this.bytes);
   }
 }

@@ -74,7 +74,7 @@ export function traceWithGradient(
 }
 
 /** Leaves that are meant to be trained: parameters, or, in code that tells no roles, all that come from outside. */
-function trainable(leaves: readonly Value[]): readonly Value[] {
+export function trainable(leaves: readonly Value[]): readonly Value[] {
   const parameters = leaves.filter(({ role }) => role === 'parameter');
   return parameters.length > 0 ? parameters : leaves.filter(({ role }) => role === 'input');
 }

@@ -1,0 +1,173 @@
+// A loop as one operation: a batch program whose samples are the passes. Leaves it reads by itself, whenever it runs, and
+// it sends them their gradients.
+import { INSTRUCTION } from '../compile/instructions.ts';
+import { lower, type Output, type Place } from '../compile/lower.ts';
+import { createMachine, type Machine } from '../compile/machine.ts';
+import { Memory } from '../compile/memory.ts';
+import { functionFormula } from '../formula.ts';
+import type { Leaf } from '../leaf.ts';
+import type { Op } from '../op.ts';
+import { recordedBackward } from '../recorded.ts';
+import { Tape } from '../tape.ts';
+import { apply, Value, values } from '../value.ts';
+import type { Loop } from './loops.ts';
+
+const BYTES = 8;
+
+/** Numbers of one Value, or of one Value a pass, and where they stand in the memory of the program. */
+interface Feed {
+  readonly values: readonly Value[];
+  readonly place: number;
+  /** Where their derivatives stand; −1 if nobody asks for them. */
+  readonly gradient: number;
+}
+
+/** The program of a loop, as an operation `op` of `args`: of the Values that were computed from others before it. */
+export class LoopProgram {
+  readonly op: Op;
+  readonly args: readonly Value[];
+  readonly #passes: number;
+  readonly #machine: Machine;
+  readonly #evaluate: (lanes: number) => void;
+  readonly #total: number;
+  readonly #computed: readonly Feed[];
+  /** What it reads of leaves, and where that goes. */
+  readonly #leaves: readonly Leaf[];
+  readonly #places: Int32Array;
+  /** The leaves that it has derivatives for, and where these stand. */
+  readonly #trained: readonly Leaf[];
+  readonly #gradients: Int32Array;
+
+  /** Of the leaves, only those that are `trained` get gradients. */
+  constructor(tape: Tape, loop: Loop, trained: ReadonlySet<Value>) {
+    const { leaves, output } = recordPass(tape, loop);
+    const isAsked = ({ values }: PassLeaf): boolean =>
+      values.some((value) => value.leaf === null || trained.has(value));
+    const asked = leaves.filter(isAsked);
+    const derivatives = recordedBackward(
+      [output],
+      asked.map(({ leaf }) => leaf),
+      [values.constant(1)],
+      { forAnyPrimals: true },
+    );
+    const derivative = new Map(asked.map((leaf, k) => [leaf, derivatives[k]!]));
+    const pass = Tape.of(output, ...derivatives, ...leaves.map(({ leaf }) => leaf));
+
+    const memory = new Memory(64, loop.passes, BYTES);
+    const total = memory.scalar();
+    // what all passes share stands close together, and is cleared at once
+    const scalars = new Memory(0, leaves.filter(({ isRow }) => !isRow).length, BYTES).rowBytes;
+    let nextScalar = memory.block(scalars);
+    let nextResult = memory.block(scalars);
+    const clear: number[] = [INSTRUCTION.CLEAR, total, BYTES];
+    if (scalars > 0) clear.push(INSTRUCTION.CLEAR, nextResult, scalars);
+    const outputs: Output[] = [{ kind: 'sum', node: pass.indexOf(output), address: total }];
+    const places = new Map<number, Place>();
+    const feeds = leaves.map((passLeaf): Feed => {
+      const { leaf, isRow, values } = passLeaf;
+      const address = isRow ? memory.block(memory.rowBytes) : nextScalar;
+      const result = isRow ? memory.block(memory.rowBytes) : nextResult;
+      if (!isRow) {
+        nextScalar += BYTES;
+        nextResult += BYTES;
+      }
+      places.set(pass.indexOf(leaf), { address, isRow });
+      const gradient = derivative.get(passLeaf);
+      if (gradient === undefined) return { values, place: address / BYTES, gradient: -1 };
+      outputs.push({ kind: isRow ? 'row' : 'sum', node: pass.indexOf(gradient), address: result });
+      return { values, place: address / BYTES, gradient: result / BYTES };
+    });
+    const evaluation = lower(pass, places, outputs, memory);
+
+    this.#passes = loop.passes;
+    this.#total = total / BYTES;
+    this.#machine = createMachine(memory.end, 'f64');
+    memory.fill(this.#machine.numbers);
+    this.#machine.numbers[memory.count / BYTES] = loop.passes;
+    const words = new Int32Array(clear.length + evaluation.words.length);
+    words.set(clear);
+    words.set(evaluation.words, clear.length);
+    this.#evaluate = this.#machine.load({ words, operations: evaluation.operations });
+
+    const each = feeds.flatMap(({ values, place, gradient }) =>
+      values.map((value, k) => ({ value, place: place + k, gradient: gradient + k, isAsked: gradient >= 0 })),
+    );
+    const ofLeaves = each.filter(({ value }) => value.leaf !== null);
+    const ofTrained = ofLeaves.filter(({ value, isAsked }) => isAsked && trained.has(value));
+    this.#computed = feeds.filter(({ values }) => values.some(({ leaf }) => leaf === null));
+    this.#leaves = ofLeaves.map(({ value }) => value.leaf!);
+    this.#places = Int32Array.from(ofLeaves, ({ place }) => place);
+    this.#trained = ofTrained.map(({ value }) => value.leaf!);
+    this.#gradients = Int32Array.from(ofTrained, ({ gradient }) => gradient);
+    this.args = this.#computed.flatMap(({ values }) => values);
+    this.op = {
+      name: 'loop',
+      symbol: 'Σ',
+      arity: Infinity,
+      value: (args) => this.#run(args),
+      partials: () => this.#derivatives() as never,
+      latex: (args) => functionFormula('\\operatorname{loop}', args),
+    };
+  }
+
+  /** Adds `adjoint` times the derivatives, as they were when it ran last, to the `grad` of the leaves. */
+  addGradients(adjoint: number): void {
+    const memory = this.#machine.numbers;
+    const leaves = this.#trained;
+    const gradients = this.#gradients;
+    for (let k = 0; k < leaves.length; k++) leaves[k]!.grad += adjoint * memory[gradients[k]!]!;
+  }
+
+  /** The sum over all passes, with the leaves' present numbers. */
+  #run(args: readonly number[]): number {
+    const memory = this.#machine.numbers;
+    const leaves = this.#leaves;
+    const places = this.#places;
+    for (let k = 0; k < leaves.length; k++) memory[places[k]!] = leaves[k]!.data;
+    let next = 0;
+    for (const { values, place } of this.#computed)
+      for (let k = 0; k < values.length; k++) memory[place + k] = args[next++]!;
+    this.#evaluate(this.#passes);
+    return memory[this.#total]!;
+  }
+
+  /** The derivatives with respect to `args`, which are what it ran with last. */
+  #derivatives(): readonly number[] {
+    const memory = this.#machine.numbers;
+    const derivatives: number[] = [];
+    for (const { values, gradient } of this.#computed)
+      for (let k = 0; k < values.length; k++) derivatives.push(memory[gradient + k]!);
+    return derivatives;
+  }
+}
+
+/** A leaf of a recorded pass, and the Values of the tape that it stands for. */
+interface PassLeaf {
+  readonly leaf: Value;
+  readonly values: readonly Value[];
+  /** True if every pass has its own. */
+  readonly isRow: boolean;
+}
+
+/** Records one pass of its own, from new leaves. */
+function recordPass(tape: Tape, { pattern, varying }: Loop): { leaves: readonly PassLeaf[]; output: Value } {
+  const leaves: PassLeaf[] = [];
+  const itemOf = (nodes: readonly number[], isRow: boolean): Value => {
+    const data = tape.values[nodes[0]!]!;
+    const isConstant = nodes.every((node) => tape.role(node) === 'constant' && Object.is(tape.values[node], data));
+    if (isConstant) return values.constant(data);
+    const leaf = new Value(data);
+    leaves.push({ leaf, isRow, values: nodes.map((node) => tape.nodes[node]!) });
+    return leaf;
+  };
+  const items: Value[] = [];
+  const { ops, operands, shared } = pattern;
+  for (const [k, nodes] of varying.entries()) items[ops.length + k] = itemOf([...nodes], true);
+  for (const [k, node] of shared.entries()) items[ops.length + varying.length + k] = itemOf([node], false);
+  for (let t = ops.length - 1; t >= 0; t--)
+    items[t] = apply(
+      ops[t]!,
+      operands[t]!.map((item) => items[item]!),
+    );
+  return { leaves, output: items[0]! };
+}

@@ -1,0 +1,131 @@
+// Finds the loops that a tape was recorded by: sums whose terms were computed alike, each from numbers of its own. It
+// asks how the terms were computed, not when, so it matters neither how the loop was written nor in which order it ran.
+import { arityOf, codeOf, HOT } from '../codes.ts';
+import { opOf } from '../nodes.ts';
+import * as ops from '../ops.ts';
+import type { Tape } from '../tape.ts';
+import { Matcher, type Pattern, patternOf } from './pattern.ts';
+
+/** Passes that follow one pattern. */
+export interface Loop {
+  readonly pattern: Pattern;
+  /** Number of passes. */
+  readonly passes: number;
+  /** For each leaf that varies, the one of each pass. */
+  readonly varying: readonly Int32Array[];
+}
+
+/** A sum that adds up loops. */
+export interface LoopSum {
+  readonly loops: readonly Loop[];
+  /** Its other terms. */
+  readonly rest: readonly number[];
+  /** 1, or one over the number of terms if it is a mean. */
+  readonly factor: number;
+}
+
+/** Fewer passes are not worth a program of their own. */
+const FEWEST_PASSES = 8;
+/** A sum whose terms do not fit is given up after so many tries. */
+const MOST_TRIES = 8;
+
+const { ADD, SUM } = HOT;
+const MEAN = codeOf(ops.mean);
+
+/** The sums of `tape` that add up loops, by node; loops within loops are part of the outer one. O(nodes + edges). */
+export function findLoops(tape: Tape): ReadonlyMap<number, LoopSum> {
+  const search = new Search(tape);
+  for (let i = tape.length - 1; i >= 0; i--) search.at(i);
+  return search.found;
+}
+
+class Search {
+  readonly found = new Map<number, LoopSum>();
+  readonly #tape: Tape;
+  readonly #uses: Int32Array;
+  /** Nodes that are part of a loop, or of a sum that was looked at. */
+  readonly #seen: Uint8Array;
+
+  constructor(tape: Tape) {
+    this.#tape = tape;
+    this.#seen = new Uint8Array(tape.length);
+    this.#uses = usesOf(tape);
+  }
+
+  /** Looks at node `i`, if it is a sum of its own. */
+  at(i: number): void {
+    if (this.#seen[i] === 1) return;
+    const terms = this.#termsOf(i);
+    if (terms.length < FEWEST_PASSES) return;
+    const { loops, rest } = this.#loopsOf(terms);
+    const factor = this.#tape.codes[i] === MEAN ? 1 / terms.length : 1;
+    if (loops.length > 0) this.found.set(i, { loops, rest, factor });
+  }
+
+  /** What node `i` adds up; nothing if it is no sum. Chains of additions count as one sum. */
+  #termsOf(i: number): readonly number[] {
+    const { codes, first, second, pool } = this.#tape;
+    if (codes[i] === SUM || codes[i] === MEAN) return pool.slice(first[i]!, first[i]! + second[i]!);
+    if (codes[i] !== ADD) return [];
+    const terms: number[] = [];
+    const waiting = [i];
+    while (waiting.length > 0) {
+      const at = waiting.pop()!;
+      if (codes[at] === ADD && (at === i || this.#uses[at] === 1)) {
+        this.#seen[at] = 1;
+        waiting.push(second[at]!, first[at]!);
+      } else terms.push(at);
+    }
+    return terms;
+  }
+
+  #loopsOf(terms: readonly number[]): { loops: Loop[]; rest: number[] } {
+    const loops: Loop[] = [];
+    const rest: number[] = [];
+    let left = terms;
+    for (let tries = 0; left.length >= FEWEST_PASSES && tries < MOST_TRIES; tries++) {
+      const [first, ...others] = left;
+      const found = this.#follow(first!, others);
+      if (found === null) rest.push(first!);
+      else loops.push(found.loop);
+      left = found?.others ?? others;
+    }
+    return { loops, rest: [...rest, ...left] };
+  }
+
+  /** The loop of all terms that are computed like `first`, and the terms that are not. */
+  #follow(first: number, others: readonly number[]): { loop: Loop; others: number[] } | null {
+    const partner = others.find((term) => this.#tape.codes[term] === this.#tape.codes[first]);
+    const pattern = partner === undefined ? null : patternOf(this.#tape, first, partner);
+    if (pattern === null) return null;
+    const matcher = new Matcher(this.#tape, pattern, this.#uses);
+    const inner = pattern.ops.length;
+    const passes: Int32Array[] = [];
+    const different: number[] = [];
+    for (const term of [first, ...others]) {
+      if (!matcher.matches(term)) different.push(term);
+      else passes.push(matcher.nodes.slice(0, inner + pattern.varying));
+    }
+    if (passes.length < FEWEST_PASSES) return null;
+    for (const nodes of passes) for (let t = 0; t < inner; t++) this.#seen[nodes[t]!] = 1;
+    const varying = Array.from({ length: pattern.varying }, (_, k) =>
+      Int32Array.from(passes, (nodes) => nodes[inner + k]!),
+    );
+    return { loop: { pattern, passes: passes.length, varying }, others: different };
+  }
+}
+
+/** How often each node is an operand. */
+function usesOf(tape: Tape): Int32Array {
+  const { codes, first, second, pool } = tape;
+  const uses = new Int32Array(tape.length);
+  for (let i = tape.leafCount; i < tape.length; i++) {
+    const arity = arityOf(codes[i]!) ?? opOf(tape, i)!.arity;
+    if (arity === 1) uses[first[i]!]!++;
+    else if (arity === 2) {
+      uses[first[i]!]!++;
+      uses[second[i]!]!++;
+    } else if (arity > 2) for (let k = 0; k < second[i]!; k++) uses[pool[first[i]! + k]!]!++;
+  }
+  return uses;
+}

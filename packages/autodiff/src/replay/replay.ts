@@ -1,0 +1,137 @@
+// A recorded loss that runs again and again: what it was computed from is read afresh, its gradient goes where
+// `backward()` would send it. Loops run as batch programs.
+import { traced, trainable } from '../compile/trace.ts';
+import type { Leaf } from '../leaf.ts';
+import { backward, forward } from '../sweeps.ts';
+import { Tape } from '../tape.ts';
+import { apply, type Operand, sum, type Value } from '../value.ts';
+import { LoopProgram } from './loop-op.ts';
+import { findLoops, type LoopSum } from './loops.ts';
+
+/**
+ * Records `f`, a whole loss, once, finds the loops in it, and makes it run again without recording: `const again =
+ * replay(() => loss(model))`, then `again.run()` in every step of training. Throws `TypeError` if `f` reads the `data` of
+ * what it computes, since the branch that it took would be frozen.
+ */
+export function replay(f: () => Operand): Replay {
+  return new Replay(f);
+}
+
+/** What a Replay knows of a loop that it found. */
+export interface LoopInfo {
+  /** How often it was gone through. */
+  readonly passes: number;
+  /** Operations of one pass. */
+  readonly operations: number;
+}
+
+/** A recorded loss that runs again. Made by `replay`. */
+export class Replay {
+  /** The loops that run as batch programs. */
+  readonly loops: readonly LoopInfo[];
+  /** The leaves whose `grad` it adds to: those of role `parameter`, or else all of role `input`. */
+  readonly parameters: readonly Value[];
+  readonly #tape: Tape;
+  readonly #programs: readonly { readonly program: LoopProgram; readonly node: number }[];
+  readonly #output: number;
+  readonly #adjoints: Float64Array;
+  /** What it reads afresh, and where that stands on the tape. */
+  readonly #leaves: readonly Leaf[];
+  readonly #places: Int32Array;
+  /** What it sends gradients to, and where they stand. */
+  readonly #trained: readonly Leaf[];
+  readonly #gradients: Int32Array;
+
+  /** As `replay`. */
+  constructor(f: () => Operand) {
+    const [output] = traced(() => [f()], 0).outputs;
+    const tape = Tape.of(output!);
+    const leaves = tape.nodes.filter(({ leaf, role }) => leaf !== null && role !== 'constant');
+    this.parameters = trainable(leaves);
+    const sums = findLoops(tape);
+    this.loops = [...sums.values()].flatMap(({ loops }) =>
+      loops.map(({ passes, pattern }) => ({ passes, operations: pattern.ops.length })),
+    );
+    const { reduced, programs } = withLoops(tape, output!, sums, new Set(this.parameters));
+    this.#tape = Tape.of(reduced);
+    this.#programs = programs.map(([program, total]) => ({ program, node: this.#tape.indexOf(total) }));
+    this.#output = this.#tape.indexOf(reduced);
+    this.#adjoints = new Float64Array(this.#tape.length);
+    const read = leaves.filter((leaf) => this.#tape.has(leaf));
+    this.#leaves = read.map(({ leaf }) => leaf!);
+    this.#places = Int32Array.from(read, (leaf) => this.#tape.indexOf(leaf));
+    const trained = this.parameters.filter((leaf) => this.#tape.has(leaf));
+    this.#trained = trained.map(({ leaf }) => leaf!);
+    this.#gradients = Int32Array.from(trained, (leaf) => this.#tape.indexOf(leaf));
+  }
+
+  /** Computes the loss from the leaves' present numbers and adds its gradient to the parameters' `grad`. */
+  run(): number {
+    const { values } = this.#tape;
+    const leaves = this.#leaves;
+    const places = this.#places;
+    for (let k = 0; k < leaves.length; k++) values[places[k]!] = leaves[k]!.data;
+    forward(this.#tape);
+    const adjoints = backward(this.#tape, this.#output, 1, this.#adjoints);
+    for (const { program, node } of this.#programs) if (adjoints[node] !== 0) program.addGradients(adjoints[node]!);
+    const trained = this.#trained;
+    const gradients = this.#gradients;
+    for (let k = 0; k < trained.length; k++) trained[k]!.grad += adjoints[gradients[k]!]!;
+    return values[this.#output]!;
+  }
+}
+
+/** `output` with every sum of `sums` recorded anew, its loops as single operations; their programs, with their totals. */
+function withLoops(
+  tape: Tape,
+  output: Value,
+  sums: ReadonlyMap<number, LoopSum>,
+  trained: ReadonlySet<Value>,
+): { reduced: Value; programs: readonly (readonly [LoopProgram, Value])[] } {
+  const isNeeded = neededNodes(tape, tape.indexOf(output), sums);
+  const renewed = new Map<number, Value>();
+  const programs: (readonly [LoopProgram, Value])[] = [];
+  const at = (i: number): Value => renewed.get(i) ?? tape.nodes[i]!;
+  for (let i = tape.leafCount; i < tape.length; i++) {
+    if (isNeeded[i] === 0) continue;
+    const loopSum = sums.get(i);
+    if (loopSum !== undefined) {
+      const totals = loopSum.loops.map((loop) => {
+        const program = new LoopProgram(tape, loop, trained);
+        const total = apply(program.op, program.args.map(renewedValue));
+        programs.push([program, total]);
+        return total;
+      });
+      const total = sum([...totals, ...loopSum.rest.map(at)]);
+      renewed.set(i, loopSum.factor === 1 ? total : total.mul(loopSum.factor));
+    } else {
+      const inputs = [...tape.inputsOf(i)];
+      if (inputs.some((input) => renewed.has(input))) renewed.set(i, apply(tape.op(i)!, inputs.map(at)));
+    }
+  }
+  return { reduced: at(tape.indexOf(output)), programs };
+
+  function renewedValue(value: Value): Value {
+    return at(tape.indexOf(value));
+  }
+}
+
+/** The nodes that are still needed when loops are operations of what they share. */
+function neededNodes(tape: Tape, output: number, sums: ReadonlyMap<number, LoopSum>): Uint8Array {
+  const isNeeded = new Uint8Array(tape.length);
+  isNeeded[output] = 1;
+  for (let i = output; i >= 0; i--) {
+    if (isNeeded[i] === 0) continue;
+    const loopSum = sums.get(i);
+    const inputs = loopSum === undefined ? tape.inputsOf(i) : readsOf(loopSum);
+    for (const input of inputs) isNeeded[input] = 1;
+  }
+  return isNeeded;
+}
+
+function readsOf({ loops, rest }: LoopSum): readonly number[] {
+  return [
+    ...rest,
+    ...loops.flatMap(({ pattern, varying }) => [...pattern.shared, ...varying.flatMap((nodes) => [...nodes])]),
+  ];
+}
