@@ -17,13 +17,13 @@ interface Transform<N, V> {
   (x: readonly Operand[]): V;
 }
 
-/** `x ↦ ∇f(x)`, by one reverse sweep: `grad(([x, y]) => x!.mul(y!))([3, 2])` is `[2, 3]`. */
+/** `x ↦ ∇f(x)`, by one reverse sweep. */
 export function grad(f: ScalarFunction): Transform<number[], Value[]> {
   const both = valueAndGrad(f);
   return ((x: readonly Operand[]) => both(x)[1]) as Transform<number[], Value[]>;
 }
 
-/** `x ↦ [f(x), ∇f(x)]`, by one reverse sweep. */
+/** `x ↦ [f(x), ∇f(x)]`. */
 export function valueAndGrad(f: ScalarFunction): Transform<[number, number[]], [Value, Value[]]> {
   return ((x: readonly Operand[]) => {
     const variables = x.map(variable);
@@ -34,8 +34,8 @@ export function valueAndGrad(f: ScalarFunction): Transform<[number, number[]], [
 }
 
 /**
- * `(x, v) ↦ [f(x), J v]`: forward mode, the derivative of `f` in the direction `v`, by one sweep. Throws `RangeError` if `v`
- * has not the length of `x`.
+ * `(x, v) ↦ [f(x), J v]`: forward mode, the derivative of `f` in the direction `v`. Throws `RangeError` if `v` has not
+ * the length of `x`.
  */
 export function jvp(f: VectorFunction): {
   (x: readonly number[], v: readonly number[]): [number[], number[]];
@@ -93,15 +93,12 @@ export function jacobian(
   }) as Transform<number[][], Value[][]>;
 }
 
-/** `x ↦ H`, the second derivatives of `f`: the Jacobian of its recorded gradient, by a reverse sweep for every row. */
+/** `x ↦ H`, the second derivatives of `f`: the Jacobian of its recorded gradient. */
 export function hessian(f: ScalarFunction): Transform<number[][], Value[][]> {
   return jacobian((x) => grad(f)(x as readonly Operand[]), { mode: 'reverse' });
 }
 
-/**
- * `(x, v) ↦ H v`: forward mode over reverse mode, at a small multiple of the cost of `f`, whatever the length of `x`. Throws
- * `RangeError` if `v` has not the length of `x`.
- */
+/** `(x, v) ↦ H v`: forward mode over reverse mode, at a small multiple of the cost of `f`, whatever the length of `x`. */
 export function hvp(f: ScalarFunction): {
   (x: readonly number[], v: readonly number[]): number[];
   (x: readonly Operand[], v: readonly Operand[]): Value[];
