@@ -5,21 +5,25 @@ import { noGrad, type Operand, Value } from './value.ts';
 
 /** How one partial derivative compares with differences of the function's values. */
 export interface GradientCheck {
-  /** Which argument. */
+  /** Which argument: its place in `at`. */
   readonly index: number;
+  /** By the engine. */
   readonly gradient: number;
+  /** By differences of values. */
   readonly differences: number;
   /**
    * `agrees` within the relative tolerance; `differs`; `tiny` where both are below the absolute tolerance, which excuses
    * them without vouching for them; `uncertain` where differences of two step sizes disagree, as they do near a kink, a
-   * pole or the edge of the domain.
+   * pole or the edge of the domain. On a kink itself they agree with each other, on the mean of both slopes.
    */
   readonly verdict: 'agrees' | 'differs' | 'tiny' | 'uncertain';
 }
 
-/** The verdict on a gradient: `passed` if no partial derivative differs or is uncertain. */
+/** The verdict on a gradient. */
 export interface GradientReport {
+  /** True if no partial derivative differs or is uncertain. */
   readonly passed: boolean;
+  /** One for each argument, in order. */
   readonly checks: readonly GradientCheck[];
 }
 
@@ -29,8 +33,9 @@ const WEIGHTS = [45 / 60, -9 / 60, 1 / 60];
 const STEP = 2e-3;
 
 /**
- * Compares `∇f(at)` with central differences of seven points. `relative` is the tolerance; below `absolute`, differences
- * are rounding and nothing can be said.
+ * Compares `∇f(at)` with central differences of seven points: `checkGradients(([x]) => cube(x!), [2]).passed`. `relative`
+ * is the tolerance; below `absolute`, differences are rounding and nothing can be said. Where `f` gives NaN the verdict is
+ * `uncertain`; what `f` throws is thrown. Calls `f` 12 times for each argument, and once for the gradient.
  */
 export function checkGradients(
   f: ScalarFunction,

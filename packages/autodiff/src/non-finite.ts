@@ -9,18 +9,22 @@ import type { Value } from './value.ts';
 export interface NonFinite {
   /** `forward` if its value is not finite, `backward` if what it passes back is not. */
   readonly pass: 'forward' | 'backward';
+  /** The node that did it. */
   readonly node: Value;
-  /** Its arguments. */
+  /** Primals of its arguments; empty for a leaf. */
   readonly inputs: readonly number[];
   /** The value, or the first share of the adjoint that is not finite. */
   readonly result: number;
-  /** A sentence: operation, label, scope, arguments, result. */
+  /** A sentence: operation, arguments, label, scope, result, and the domain if there is one: `log(0) is -Infinity …`. */
   readonly message: string;
   /** What to write instead, if there is an operation that does not overflow here. */
   readonly hint: string | null;
 }
 
-/** The cause of NaN or ±∞ in `output` or in its gradient; `null` if all is finite. */
+/**
+ * The cause of NaN or ±∞ in `output`, or else in its gradient; `null` if all is finite. Nothing is recorded for it: ask
+ * when a number has gone wrong. O(nodes + edges).
+ */
 export function findNonFinite(output: Value): NonFinite | null {
   const tape = Tape.of(output);
   for (let i = 0; i < tape.length; i++) {
