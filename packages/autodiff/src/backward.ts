@@ -13,7 +13,9 @@ export function backwardFrom(span: Span, root: number): void {
       sweep(page, root, root);
     } else sweepBlocks(span, root);
   } catch (error) {
-    pending.fill(UNTOUCHED); // partials of the reader's own may throw, and the next sweep must find nothing
+    // partials of the reader's own may throw, and the next sweep must find nothing
+    pending.fill(UNTOUCHED);
+    for (const { borrowed } of blocksOf(span).values()) for (const waiting of borrowed) waiting.take();
     throw error;
   }
 }

@@ -154,7 +154,7 @@ export function pullbackRange(
         if (x < lowest) lowest = x;
         break;
       case SIGMOID:
-        pending[x]! += adjoint * (values[i]! * logistic(-values[x]!)) + 0;
+        pending[x]! += adjoint * (0.25 * slopeOfTanh(0.5 * values[x]!)) + 0;
         if (x < lowest) lowest = x;
         break;
       case SUM: {
@@ -170,20 +170,22 @@ export function pullbackRange(
         break;
       }
       case DOT: {
+        // from the last product to the first, as the sweep over a tape of products meets them
         const end = x + second[i]!;
-        let k = x;
-        for (; k + 1 < end; k += 2) {
+        let k = end - 2;
+        if (second[i]! % 2 === 1) {
+          const bias = pool[end - 1]!;
+          pending[bias]! += adjoint;
+          if (bias < lowest) lowest = bias;
+          k--;
+        }
+        for (; k >= x; k -= 2) {
           const a = pool[k]!;
           const b = pool[k + 1]!;
           pending[a]! += adjoint * values[b]! + 0;
           pending[b]! += adjoint * values[a]! + 0;
           if (a < lowest) lowest = a;
           if (b < lowest) lowest = b;
-        }
-        if (k < end) {
-          const bias = pool[k]!;
-          pending[bias]! += adjoint;
-          if (bias < lowest) lowest = bias;
         }
         break;
       }
@@ -225,14 +227,19 @@ function pullbackByRow(nodes: Nodes, i: number, adjoint: number, pending: Float6
   return lowest;
 }
 
-/** Forward mode: the tangents of nodes `from` to `to − 1` from those of their operands, added to `tangents`. */
+/**
+ * Forward mode: the tangents of nodes `from` to `to − 1` from those of their operands, added to `tangents`. An operand that
+ * nothing has reached is skipped: its partial may be infinite.
+ */
 export function pushforwardRange(nodes: Nodes, from: number, to: number, tangents: Float64Array): void {
   for (let i = from; i < to; i++) {
     const op = opOf(nodes, i);
     if (op === null) continue;
     const partials = op.partials(numbers, argsOf(nodes, i), nodes.values[i]!);
     const operands = operandsOf(nodes, i);
-    for (let k = 0; k < operands.length; k++)
-      if (!op.chooses || partials[k] !== 0) tangents[i]! += partials[k]! * tangents[operands[k]!]!;
+    for (let k = 0; k < operands.length; k++) {
+      const dot = tangents[operands[k]!]!;
+      if (isTouched(dot) && (!op.chooses || partials[k] !== 0)) tangents[i]! += partials[k]! * dot + 0;
+    }
   }
 }

@@ -1,6 +1,7 @@
 // Sweeps whose numbers are Values: their results have a tape of their own, and can be drawn and differentiated again.
+import { numbers } from './arithmetic.ts';
 import type { Op } from './op.ts';
-import { gate, same } from './plumbing.ts';
+import { gate, pass, same } from './plumbing.ts';
 import { Tape } from './tape.ts';
 import { apply, Value, values } from './value.ts';
 
@@ -16,17 +17,25 @@ export function recordedBackward(
 ): Value[] {
   const tape = Tape.of(...outputs, ...inputs);
   const depends = dependents(tape, inputs);
+  const leads = forAnyPrimals ? leadsToWild(tape) : new Uint8Array(tape.length);
   const adjoints: (Value | undefined)[] = [];
-  const give = (i: number, share: Value): void => {
+  /** Nodes that perhaps nothing reaches, since all shares of theirs come from choices. */
+  const isDoubtful: boolean[] = [];
+  const give = (i: number, share: Value, isDoubt: boolean): void => {
     const earlier = adjoints[i];
     adjoints[i] = earlier === undefined ? share : earlier.add(share);
+    isDoubtful[i] = isDoubt && (isDoubtful[i] ?? true);
   };
-  for (const [j, output] of outputs.entries()) give(tape.indexOf(output), seeds[j]!);
+  for (const [j, output] of outputs.entries()) give(tape.indexOf(output), seeds[j]!, false);
   for (let i = tape.length - 1; i >= 0; i--) {
     const adjoint = adjoints[i];
     if (adjoint === undefined || depends[i] !== THROUGH) continue;
-    for (const { at, partial } of activePartials(tape, i, depends, forAnyPrimals))
-      give(at, transposed(tape.op(i)!, adjoint, partial, forAnyPrimals));
+    const op = tape.op(i)!;
+    for (const { at, partial } of activePartials(tape, i, depends, forAnyPrimals)) {
+      const isChoice = forAnyPrimals && op.chooses === true && !isConstant(partial, 1);
+      const rule = isChoice ? gate : isDoubtful[i] && leads[i] !== 0 ? pass : null;
+      give(at, transposed(op, adjoint, partial, rule as Op | null), isChoice || isDoubtful[i]!);
+    }
   }
   return inputs.map((input) => adjoints[tape.indexOf(input)] ?? values.constant(0));
 }
@@ -83,12 +92,42 @@ function* activePartials(
   }
 }
 
-/** What node `op` passes back of its `adjoint` to an argument. */
-function transposed(op: Op, adjoint: Value, partial: Value, forAnyPrimals: boolean): Value {
+/** What node `op` passes back of its `adjoint` to an argument; by `rule`, if there is one. */
+function transposed(op: Op, adjoint: Value, partial: Value, rule: Op | null): Value {
   if (op.lanes !== undefined) return apply(op, [adjoint]);
-  return op.chooses && forAnyPrimals && !isConstant(partial, 1)
-    ? apply(gate as Op, [partial, adjoint])
-    : times(adjoint, partial);
+  return rule === null || (rule === (pass as Op) && isConstant(partial, 1))
+    ? times(adjoint, partial)
+    : apply(rule, [partial, adjoint]);
+}
+
+/** Marks nodes below which something may be infinite: an adjoint that meets it must know if it is 0 or nothing at all. */
+function leadsToWild(tape: Tape): Uint8Array {
+  const leads = new Uint8Array(tape.length);
+  for (let i = 0; i < tape.length; i++)
+    if (tape.op(i) !== null && (isWild(tape.op(i)!) || tape.inputsOf(i).some((input) => leads[input] !== 0)))
+      leads[i] = 1;
+  return leads;
+}
+
+const PROBES = [0, 1, -1, 1000, -1000];
+const wild = new WeakMap<Op, boolean>();
+
+/** True if `op` makes something that is not finite out of ordinary numbers: a pole, an edge of its domain, an overflow. */
+function isWild(op: Op): boolean {
+  let found = wild.get(op);
+  if (found === undefined) {
+    found = probes(Math.min(op.arity, 3)).some((args) => {
+      const y = op.value(args);
+      return ![y, ...op.partials(numbers, args, y)].every(Number.isFinite);
+    });
+    wild.set(op, found);
+  }
+  return found;
+}
+
+/** All ways to choose `count` numbers among the probes. */
+function probes(count: number): readonly (readonly number[])[] {
+  return count === 0 ? [[]] : probes(count - 1).flatMap((rest) => PROBES.map((x) => [...rest, x]));
 }
 
 /** `adjoint · partial`, without a node for a factor of one. */

@@ -82,13 +82,13 @@ export function pullback(tape: Tape, i: number, { raw }: Adjoints): void {
  * an index that is not on the tape. O(nodes + edges).
  */
 export function tangents(tape: Tape, seeds: ReadonlyMap<number, number>): Float64Array {
-  const dots = new Float64Array(tape.length);
+  const dots = new Float64Array(tape.length).fill(UNTOUCHED);
   for (const [i, seed] of seeds) {
     requireNode(tape, i);
-    dots[i] = seed;
+    dots[i] = seed + 0;
   }
   pushforwardRange(tape, 0, tape.length, dots);
-  return dots;
+  return dots.map((dot) => dot + 0);
 }
 
 /** One step of `tangents`: adds the inputs' tangents, times node `i`'s partials, to node `i`. */

@@ -1,17 +1,18 @@
-// Derivatives of functions. Plain numbers in, plain numbers out; with a Value among the arguments the result consists of
-// Values, so that transforms nest to any order. Every call differentiates with respect to variables of its own, which is
-// what keeps nested derivatives from being mixed up.
+// Derivatives of functions. Plain numbers in, plain numbers out. With a Value among the arguments, or within another
+// transform of whose variables the function makes use, the result consists of Values, so that transforms nest to any
+// order. Every call differentiates with respect to variables of its own, which is what keeps nested derivatives from
+// being mixed up.
 import { recordedBackward, recordedForward, variable } from './recorded.ts';
 import { backward, tangents } from './sweeps.ts';
 import { Tape } from './tape.ts';
-import { type Operand, type Value, values } from './value.ts';
+import { isRecording, type Operand, recording, Value, values } from './value.ts';
 
 /** A function of `n` scalars. */
 export type ScalarFunction = (x: readonly Value[]) => Operand;
 /** A function from `n` scalars to `m`. */
 export type VectorFunction = (x: readonly Value[]) => readonly Operand[];
 
-/** What a transform returns: numbers for numbers, Values as soon as there is one among the arguments. */
+/** What a transform returns: numbers for numbers, Values as soon as there is one among the arguments, or in `f`. */
 interface Transform<N, V> {
   (x: readonly number[]): N;
   (x: readonly Operand[]): V;
@@ -19,18 +20,12 @@ interface Transform<N, V> {
 
 /** `x ↦ ∇f(x)`, by one reverse sweep. */
 export function grad(f: ScalarFunction): Transform<number[], Value[]> {
-  const both = valueAndGrad(f);
-  return ((x: readonly Operand[]) => both(x)[1]) as Transform<number[], Value[]>;
+  return gradOf(f, 'grad');
 }
 
 /** `x ↦ [f(x), ∇f(x)]`. */
 export function valueAndGrad(f: ScalarFunction): Transform<[number, number[]], [Value, Value[]]> {
-  return ((x: readonly Operand[]) => {
-    const variables = x.map(variable);
-    const y = lift(f(variables));
-    if (isRecorded(x)) return [y, recordedBackward([y], variables, [values.constant(1)])];
-    return [y.data, numericBackward(y, variables)];
-  }) as Transform<[number, number[]], [Value, Value[]]>;
+  return bothOf(f, 'valueAndGrad');
 }
 
 /**
@@ -41,15 +36,7 @@ export function jvp(f: VectorFunction): {
   (x: readonly number[], v: readonly number[]): [number[], number[]];
   (x: readonly Operand[], v: readonly Operand[]): [Value[], Value[]];
 } {
-  return ((x: readonly Operand[], v: readonly Operand[]) => {
-    requireLength('jvp: a direction', v, x.length);
-    const variables = x.map(variable);
-    const y = f(variables).map(lift);
-    if (isRecorded([...x, ...v])) return [y, recordedForward(y, variables, v.map(lift))];
-    const tape = Tape.of(...y, ...variables);
-    const dots = tangents(tape, new Map(variables.map((at, i) => [tape.indexOf(at), v[i] as number])));
-    return [y.map(({ data }) => data), y.map((at) => dots[tape.indexOf(at)]!)];
-  }) as ReturnType<typeof jvp>;
+  return jvpOf(f, 'jvp');
 }
 
 /** `x ↦ [f(x), w ↦ wᵀ J]`: reverse mode. The pullback may be called again; it throws `RangeError` for a wrong length. */
@@ -57,14 +44,13 @@ export function vjp(
   f: VectorFunction,
 ): Transform<[number[], (w: readonly number[]) => number[]], [Value[], (w: readonly Operand[]) => Value[]]> {
   return ((x: readonly Operand[]) => {
-    const variables = x.map(variable);
-    const y = f(variables).map(lift);
-    const recorded = (w: readonly Operand[]): Value[] => {
+    const { variables, y, numbers } = recorded('vjp', f, x);
+    const pullback = (w: readonly Operand[]): readonly Value[] => {
       requireLength('vjp: a covector', w, y.length);
-      return recordedBackward(y, variables, w.map(lift));
+      return results(recordedBackward(y, variables, lifted('vjp: a covector', w)));
     };
-    if (isRecorded(x)) return [y, recorded];
-    return [y.map(({ data }) => data), (w: readonly number[]) => recorded(w).map(({ data }) => data)];
+    if (numbers === null) return [results(y), pullback];
+    return [numbers, (w: readonly Operand[]) => (hasValues(w) ? pullback(w) : pullback(w).map(({ data }) => data))];
   }) as ReturnType<typeof vjp>;
 }
 
@@ -76,11 +62,55 @@ export function jacobian(
   f: VectorFunction,
   { mode }: { mode?: 'forward' | 'reverse' } = {},
 ): Transform<number[][], Value[][]> {
+  return jacobianOf(f, 'jacobian', mode);
+}
+
+/** `x ↦ H`, the second derivatives of `f`: the Jacobian of its recorded gradient. */
+export function hessian(f: ScalarFunction): Transform<number[][], Value[][]> {
+  return jacobianOf((x) => gradOf(f, 'hessian')(x as readonly Operand[]), 'hessian', 'reverse');
+}
+
+/** `(x, v) ↦ H v`: forward mode over reverse mode, at a small multiple of the cost of `f`, whatever the length of `x`. */
+export function hvp(f: ScalarFunction): {
+  (x: readonly number[], v: readonly number[]): number[];
+  (x: readonly Operand[], v: readonly Operand[]): Value[];
+} {
+  const along = jvpOf((x) => gradOf(f, 'hvp')(x as readonly Operand[]), 'hvp');
+  return ((x: readonly Operand[], v: readonly Operand[]) => along(x, v)[1]) as ReturnType<typeof hvp>;
+}
+
+function gradOf(f: ScalarFunction, name: string): Transform<number[], Value[]> {
+  const both = bothOf(f, name);
+  return ((x: readonly Operand[]) => both(x)[1]) as Transform<number[], Value[]>;
+}
+
+function bothOf(f: ScalarFunction, name: string): Transform<[number, number[]], [Value, Value[]]> {
   return ((x: readonly Operand[]) => {
-    const variables = x.map(variable);
-    const y = f(variables).map(lift);
+    const { variables, y, numbers } = recorded(name, (at) => [f(at)], x);
+    if (numbers === null) return [results(y)[0], results(recordedBackward(y, variables, [values.constant(1)]))];
+    const tape = Tape.of(...y, ...variables);
+    const adjoints = backward(tape, tape.indexOf(y[0]!));
+    return [numbers[0], variables.map((at) => adjoints[tape.indexOf(at)]!)];
+  }) as Transform<[number, number[]], [Value, Value[]]>;
+}
+
+function jvpOf(f: VectorFunction, name: string): ReturnType<typeof jvp> {
+  return ((x: readonly Operand[], v: readonly Operand[]) => {
+    const { variables, y, numbers } = recorded(name, f, x);
+    requireLength(`${name}: a direction`, v, x.length);
+    if (numbers === null || hasValues(v))
+      return [results(y), results(recordedForward(y, variables, lifted(`${name}: a direction`, v)))];
+    const tape = Tape.of(...y, ...variables);
+    const dots = tangents(tape, new Map(variables.map((at, i) => [tape.indexOf(at), v[i] as number])));
+    return [numbers, y.map((at) => dots[tape.indexOf(at)]!)];
+  }) as ReturnType<typeof jvp>;
+}
+
+function jacobianOf(f: VectorFunction, name: string, mode?: 'forward' | 'reverse'): Transform<number[][], Value[][]> {
+  return ((x: readonly Operand[]) => {
+    const { variables, y, numbers } = recorded(name, f, x);
     const chosen = mode ?? (y.length <= x.length ? 'reverse' : 'forward');
-    if (isRecorded(x)) return recordedJacobian(y, variables, chosen);
+    if (numbers === null) return recordedJacobian(y, variables, chosen).map(results);
     const tape = Tape.of(...y, ...variables);
     const rows = y.map((at) => tape.indexOf(at));
     const columns = variables.map((at) => tape.indexOf(at));
@@ -93,20 +123,6 @@ export function jacobian(
   }) as Transform<number[][], Value[][]>;
 }
 
-/** `x ↦ H`, the second derivatives of `f`: the Jacobian of its recorded gradient. */
-export function hessian(f: ScalarFunction): Transform<number[][], Value[][]> {
-  return jacobian((x) => grad(f)(x as readonly Operand[]), { mode: 'reverse' });
-}
-
-/** `(x, v) ↦ H v`: forward mode over reverse mode, at a small multiple of the cost of `f`, whatever the length of `x`. */
-export function hvp(f: ScalarFunction): {
-  (x: readonly number[], v: readonly number[]): number[];
-  (x: readonly Operand[], v: readonly Operand[]): Value[];
-} {
-  const along = jvp((x) => grad(f)(x as readonly Operand[]));
-  return ((x: readonly Operand[], v: readonly Operand[]) => along(x, v)[1]) as ReturnType<typeof hvp>;
-}
-
 function recordedJacobian(y: readonly Value[], x: readonly Value[], mode: 'forward' | 'reverse'): Value[][] {
   const one = values.constant(1);
   if (mode === 'reverse') return y.map((output) => recordedBackward([output], x, [one]));
@@ -114,18 +130,63 @@ function recordedJacobian(y: readonly Value[], x: readonly Value[], mode: 'forwa
   return y.map((_, row) => columns.map((column) => column[row]!));
 }
 
-function numericBackward(y: Value, x: readonly Value[]): number[] {
-  const tape = Tape.of(y, ...x);
-  const adjoints = backward(tape, tape.indexOf(y));
-  return x.map((at) => adjoints[tape.indexOf(at)]!);
+/** What the transforms that are running now differentiate with respect to. */
+const open: Value[] = [];
+
+interface Recorded {
+  readonly variables: readonly Value[];
+  readonly y: readonly Value[];
+  /** The outputs, if the results are to be plain numbers. */
+  readonly numbers: readonly number[] | null;
 }
 
-function isRecorded(x: readonly Operand[]): boolean {
+/** Records `f` of new variables at `x`; also within `noGrad`, which concerns what is outside. */
+function recorded(name: string, f: VectorFunction, x: readonly Operand[]): Recorded {
+  if (!Array.isArray(x)) throw new TypeError(`${name} needs a list of numbers or Values, got ${describe(x)}`);
+  return recording(() => {
+    const variables = x.map(variable);
+    const outer = open.length;
+    for (const at of variables) open.push(at);
+    let outputs: readonly Operand[];
+    try {
+      outputs = f(variables);
+    } finally {
+      open.length = outer;
+    }
+    const y = lifted(`${name}: the function`, outputs);
+    return { variables, y, numbers: hasValues(x) || readsOpen(y) ? null : y.map(({ data }) => data) };
+  });
+}
+
+/** True if `y` depends on a variable of a transform that is still running: as numbers, its derivative would be lost. */
+function readsOpen(y: readonly Value[]): boolean {
+  if (open.length === 0) return false;
+  const tape = Tape.of(...y);
+  return open.some((variable) => tape.has(variable));
+}
+
+/** What was computed, as results: within `noGrad`, constants. */
+function results(y: readonly Value[]): readonly Value[] {
+  return isRecording() ? y : y.map((at) => at.detach());
+}
+
+function hasValues(x: readonly Operand[]): boolean {
   return x.some((at) => typeof at !== 'number');
 }
 
-function lift(x: Operand): Value {
-  return typeof x === 'number' ? values.constant(x) : x;
+/** `list` as Values. Throws `TypeError` for anything else in it. */
+function lifted(what: string, list: readonly Operand[]): Value[] {
+  if (!Array.isArray(list)) throw new TypeError(`${what} gives no list, but ${describe(list)}`);
+  return list.map((x) => {
+    if (typeof x === 'number') return values.constant(x);
+    if (x instanceof Value) return x;
+    throw new TypeError(`${what} gives ${describe(x)} where a number or a Value is needed`);
+  });
+}
+
+function describe(x: unknown): string {
+  if (Array.isArray(x)) return 'a list';
+  return typeof x === 'string' ? JSON.stringify(x) : String(x);
 }
 
 function requireLength(what: string, list: readonly unknown[], length: number): void {

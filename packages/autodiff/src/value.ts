@@ -468,11 +468,27 @@ export const values: Arithmetic<Value> = arithmetic<Value>((x) => new Value(x, {
 
 /** Runs `body` without recording, and returns its result: what it computes are constants, that keep nothing alive. */
 export function noGrad<T>(body: () => T): T {
-  const wasRecording = state.fast !== null;
+  const wasOn = isRecording();
   state.fast = null;
   try {
     return body();
   } finally {
-    if (wasRecording) state.fast = state.base; // the page may have turned
+    if (wasOn) state.fast = state.base; // which another page may have, meanwhile
   }
+}
+
+/** Runs `body` with recording, also within `noGrad`. */
+export function recording<T>(body: () => T): T {
+  const wasOn = isRecording();
+  state.fast = state.base;
+  try {
+    return body();
+  } finally {
+    if (!wasOn) state.fast = null;
+  }
+}
+
+/** False within `noGrad`. */
+export function isRecording(): boolean {
+  return state.fast !== null;
 }

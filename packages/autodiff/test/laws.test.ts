@@ -1,7 +1,8 @@
 // Laws that hold for every program, on random ones made of all operations.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { backward, forward, type Op, ops, partialsOf, Tape, tangents, type Value } from '../src/index.ts';
+import { backward, dot, forward, type Op, ops, partialsOf, Tape, tangents, type Value, value } from '../src/index.ts';
+import { reserve } from '../src/page.ts';
 import { derivative } from './differences.ts';
 import { type Program, programs, record, shuffledPrograms } from './programs.ts';
 
@@ -66,6 +67,38 @@ test('backward twice, zeroed in between, is identical bit for bit', () => {
       expect(gradients()).toEqual(gradients());
     }),
     { numRuns: 500 },
+  );
+});
+
+test('the sweep over Values and the sweep over their tape agree bit for bit', () => {
+  fc.assert(
+    fc.property(programs(), (program) => {
+      reserve(1000); // on two pages, shares would be added in another order
+      const values = record(program);
+      const output = values.at(-1)!;
+      output.backward();
+      const tape = Tape.of(output);
+      const adjoints = backward(tape, tape.indexOf(output));
+      for (const value of values) if (tape.has(value)) expect(value.grad).toBe(adjoints[tape.indexOf(value)]);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('a dot product of one Value with several adds its shares in the order of its tape', () => {
+  const double = fc.double({ min: -2, max: 2, noNaN: true });
+  fc.assert(
+    fc.property(fc.array(double, { minLength: 3, maxLength: 6 }), double, (others, at) => {
+      const x = value(at);
+      const y = dot(
+        others.map(() => x),
+        others,
+        x,
+      );
+      y.backward();
+      const tape = Tape.of(y);
+      expect(x.grad).toBe(backward(tape, tape.length - 1)[tape.indexOf(x)]);
+    }),
   );
 });
 

@@ -14,14 +14,23 @@ export interface Program {
   readonly lines: readonly Line[];
 }
 
-/** Records `program`; returns all its Values, inputs first. `order` gives the order in which lines are recorded. */
-export function record({ inputs, lines }: Program, order: readonly number[] = [...lines.keys()]): readonly Value[] {
+/**
+ * Records `program`; returns all its Values, inputs first. `order` gives the order in which lines are recorded; `before`
+ * is called before each.
+ */
+export function record(
+  { inputs, lines }: Program,
+  order: readonly number[] = [...lines.keys()],
+  before: (i: number) => void = () => {},
+): readonly Value[] {
   const results: Operand[] = inputs.map((x) => new Value(x));
-  for (const i of order)
+  for (const i of order) {
+    before(i);
     results[inputs.length + i] = apply(
       lines[i]!.op,
       lines[i]!.args.map((arg) => results[arg]!),
     );
+  }
   return results as readonly Value[];
 }
 

@@ -32,6 +32,12 @@ export const ON_SCALARS: number = 1 << 16;
 /** An elementwise operation takes this many words: code, destination, and three operands, unused ones 0. */
 export const ELEMENTWISE_WORDS = 5;
 
+/** How many of the three operands of an elementwise `op` are used: nothing lies at address 0. */
+export function operandCount(op: Op, a: number, b: number, c: number): number {
+  if (op.arity !== Infinity) return op.arity;
+  return Number(a !== 0) + Number(b !== 0) + Number(c !== 0);
+}
+
 /** A program: its words, and the operations that its elementwise instructions name. */
 export interface Bytecode {
   readonly words: Int32Array;

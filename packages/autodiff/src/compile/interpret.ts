@@ -2,7 +2,7 @@
 import type { Op } from '../op.ts';
 import * as ops from '../ops.ts';
 import { gate } from '../plumbing.ts';
-import { type Bytecode, ELEMENTWISE_WORDS, INSTRUCTION, ON_SCALARS } from './instructions.ts';
+import { type Bytecode, ELEMENTWISE_WORDS, INSTRUCTION, ON_SCALARS, operandCount } from './instructions.ts';
 
 type Numbers = Float64Array | Float32Array;
 
@@ -111,9 +111,9 @@ type Loop = (memory: Numbers, d: number, a: number, b: number, c: number, lanes:
 function loopOf(op: Op): Loop {
   const written = loops.get(op);
   if (written !== undefined) return written;
-  const args = new Array<number>(op.arity === Infinity ? 3 : op.arity).fill(0);
   return (memory, d, a, b, c, lanes) => {
     const places = [a, b, c];
+    const args = new Array<number>(operandCount(op, a, b, c)).fill(0);
     for (let lane = 0; lane < lanes; lane++) {
       for (let k = 0; k < args.length; k++) args[k] = memory[places[k]! + lane]!;
       memory[d + lane] = op.value(args);
@@ -150,7 +150,8 @@ const loops: ReadonlyMap<Op, Loop> = new Map<Op, Loop>([
     gate as Op,
     (memory, d, a, b, _, lanes) => {
       for (let lane = 0; lane < lanes; lane++)
-        memory[d + lane] = memory[a + lane] === 0 ? 0 : memory[a + lane]! * memory[b + lane]!;
+        memory[d + lane] =
+          memory[a + lane] === 0 || Object.is(memory[b + lane], -0) ? -0 : memory[a + lane]! * memory[b + lane]! + 0;
     },
   ],
 ]);

@@ -80,22 +80,31 @@ class Lowering {
     return { words: Int32Array.from(this.#words), operations: this.#operations };
   }
 
-  /** Splits the sum over lanes of node `i` into sums and dot products of rows. */
+  /** Splits the sum over lanes of node `output` into sums and dot products of rows, added in the same order. */
   #planSum(output: number, address: number): void {
-    const waiting = [output];
-    while (waiting.length > 0) {
-      const i = waiting.pop()!;
-      const op = this.#tape.op(i);
-      const inputs = this.#tape.inputsOf(i);
-      const only = this.#uses[i] === 1 && this.#isRow[i]!;
-      if (only && op === ops.add) {
-        this.#isAbsorbed[i] = true;
-        waiting.push(inputs[1]!, inputs[0]!);
-      } else if (only && op === ops.mul && this.#isRow[inputs[0]!] && this.#isRow[inputs[1]!]) {
-        this.#isAbsorbed[i] = true;
-        this.#addSum(Math.max(inputs[0]!, inputs[1]!), { row: inputs[0]!, times: inputs[1]!, address });
-      } else this.#addSum(i, { row: i, times: null, address });
+    const terms: number[] = [];
+    let at = output;
+    for (; this.#isPrivateRow(at) && this.#tape.op(at) === ops.add; at = this.#tape.inputsOf(at)[0]!) {
+      this.#isAbsorbed[at] = true;
+      terms.push(this.#tape.inputsOf(at)[1]!); // not opened: the order of the additions would change
     }
+    terms.push(at);
+    let after = 0;
+    for (const i of terms.reverse()) {
+      const [a, b] = this.#tape.inputsOf(i);
+      if (this.#isPrivateRow(i) && this.#tape.op(i) === ops.mul && this.#isRow[a!] && this.#isRow[b!]) {
+        this.#isAbsorbed[i] = true;
+        after = Math.max(after, a!, b!);
+        this.#addSum(after, { row: a!, times: b!, address });
+      } else {
+        after = Math.max(after, i);
+        this.#addSum(after, { row: i, times: null, address });
+      }
+    }
+  }
+
+  #isPrivateRow(i: number): boolean {
+    return this.#isRow[i]! && this.#isPrivate(i);
   }
 
   #addSum(after: number, sum: Sum): void {
@@ -268,7 +277,17 @@ class Lowering {
   /** The sums over lanes that can be computed once node `i` is there; dot products of one row in one instruction. */
   #emitSums(i: number): void {
     const dots = new Map<number, number[]>();
+    const waiting = new Set<number>();
+    const flush = (): void => {
+      for (const [row, pairs] of dots) {
+        this.#words.push(INSTRUCTION.DOTS, this.#address[row]!, pairs.length / 2);
+        for (const word of pairs) this.#words.push(word);
+      }
+      dots.clear();
+      waiting.clear();
+    };
     for (const { row, times, address } of this.#sums.get(i) ?? []) {
+      if (waiting.has(address)) flush(); // what is added to one sum stays in order
       if (times === null) {
         if (this.#isRow[row]) this.#words.push(INSTRUCTION.REDUCE, this.#address[row]!, address);
         else this.#words.push(INSTRUCTION.REPEAT, this.#address[row]!, address, this.#memory.count);
@@ -278,11 +297,9 @@ class Lowering {
       const pairs = dots.get(shared) ?? [];
       pairs.push(this.#address[other]!, address);
       dots.set(shared, pairs);
+      waiting.add(address);
     }
-    for (const [row, pairs] of dots) {
-      this.#words.push(INSTRUCTION.DOTS, this.#address[row]!, pairs.length / 2);
-      for (const word of pairs) this.#words.push(word);
-    }
+    flush();
   }
 }
 

@@ -152,8 +152,15 @@ export const sign: Kernel = (l, _, x) =>
 /** max(x, 0); NaN stays NaN. */
 export const relu: Kernel = (l, _, x) => without(x, l.le(x, l.splat(0)));
 
-/** `x y`, and 0 where x is 0. */
-export const gate: Kernel = (l, _, x, y) => without(l.mul(x, y), l.eq(x, l.splat(0)));
+/** `x y`, and −0 where x is 0 or y is −0. */
+export const gate: Kernel = (l, _, x, y) =>
+  pick(or(l.eq(x, l.splat(0)), l.eqBits(y, l.splat(-0))), l.splat(-0), product(l, x, y));
+
+/** `x y`, and −0 where y is −0. */
+export const pass: Kernel = (l, _, x, y) => pick(l.eqBits(y, l.splat(-0)), l.splat(-0), product(l, x, y));
+
+/** `x y`, with 0 for −0. */
+const product = (l: Lanes, x: Code, y: Code): Code => l.add(l.mul(x, y), l.splat(0));
 
 /** 1 where x > y, ½ where they are equal, else 0. */
 export const share: Kernel = (l, _, x, y) => l.add(and(l.gt(x, y), l.splat(1)), and(l.eq(x, y), l.splat(0.5)));

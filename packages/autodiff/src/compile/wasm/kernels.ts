@@ -40,4 +40,5 @@ export const kernels: ReadonlyMap<Op, Kernel> = new Map<Op, Kernel>([
   [ops.stopGradient as Op, (_l, _, x) => x],
   [ops.softplus as Op, elementary.softplus],
   [plumbing.gate as Op, elementary.gate],
+  [plumbing.pass as Op, elementary.pass],
 ]);

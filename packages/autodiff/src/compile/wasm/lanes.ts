@@ -39,6 +39,7 @@ export interface Lanes {
   /** To the nearest integer, halves to even. */
   readonly nearest: Unary;
   /** On the lanes' bits, as integers; shifts to the right fill with zeros. */
+  readonly eqBits: Binary;
   readonly addBits: Binary;
   readonly subBits: Binary;
   readonly shiftLeft: (a: Code, bits: number) => Code;
@@ -123,6 +124,7 @@ export const f64: Lanes = {
   floor: unary(117),
   trunc: unary(122),
   nearest: unary(148),
+  eqBits: binary(214),
   addBits: binary(206),
   subBits: binary(209),
   shiftLeft: (a, bits) => [...a, ...i32(bits), ...simd(203)],
@@ -158,6 +160,7 @@ export const f32: Lanes = {
   floor: unary(104),
   trunc: unary(105),
   nearest: unary(106),
+  eqBits: binary(55),
   addBits: binary(174),
   subBits: binary(177),
   shiftLeft: (a, bits) => [...a, ...i32(bits), ...simd(171)],

@@ -1,6 +1,6 @@
 // Runs bytecode in WebAssembly. The module is the same for all programs, and compiled once.
 import type { Op } from '../../op.ts';
-import { type Bytecode, ELEMENTWISE_WORDS, INSTRUCTION, ON_SCALARS } from '../instructions.ts';
+import { type Bytecode, ELEMENTWISE_WORDS, INSTRUCTION, ON_SCALARS, operandCount } from '../instructions.ts';
 import type { Machine, Precision } from '../machine.ts';
 import { interpreterModule } from './interpreter.ts';
 import { kernels } from './kernels.ts';
@@ -82,7 +82,7 @@ function renumbered({ words, operations: named }: Bytecode, host: Host): Int32Ar
 function compute(host: Host, [code, d, a, b, c, bytes]: readonly number[]): void {
   const op = host.operations[code! - INSTRUCTION.ELEMENTWISE - operations.length]!;
   const view = host.size === 8 ? new Float64Array(host.memory.buffer) : new Float32Array(host.memory.buffer);
-  const places = [a!, b!, c!].slice(0, op.arity === Infinity ? 3 : op.arity).map((address) => address / host.size);
+  const places = [a!, b!, c!].slice(0, operandCount(op, a!, b!, c!)).map((address) => address / host.size);
   for (let lane = 0; lane < bytes! / host.size; lane++)
     view[d! / host.size + lane] = op.value(places.map((place) => view[place + lane]!));
 }

@@ -1,0 +1,388 @@
+// Where Values are recorded must never show: graphs across pages, Values held while pages turn, leaves read by many.
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  add,
+  apply,
+  customOp,
+  dot,
+  exp,
+  grad,
+  hessian,
+  log,
+  mean,
+  mul,
+  noGrad,
+  type Op,
+  type Operand,
+  ops,
+  scope,
+  sin,
+  sum,
+  Tape,
+  type Value,
+  value,
+  values,
+} from '../src/index.ts';
+import { PAGE_SIZE, page, recorder, reserve } from '../src/page.ts';
+import { programs, record } from './programs.ts';
+import { compute, safePrograms } from './safe-programs.ts';
+
+/** Turns the page, as recording does when it is full. */
+const turn = (): void => reserve(PAGE_SIZE + 1);
+
+/** Before which lines of a random program the page turns. */
+const turns = fc.array(fc.boolean(), { maxLength: 40 });
+
+/** Operations whose derivatives are sums and differences of dyadic fractions: exact, in whatever order they are added. */
+const exact = [ops.add, ops.sub, ops.neg, ops.max, ops.min, ops.relu, ops.abs, ops.where, ops.clamp, ops.sum] as Op[];
+
+describe('a random program', () => {
+  test('has the same values and the same tape across pages', () => {
+    fc.assert(
+      fc.property(programs(), turns, (program, isTurn) => {
+        const together = record(program);
+        const apart = record(program, undefined, (i) => isTurn[i] && turn());
+        expect(apart.map(({ data }) => data)).toEqual(together.map(({ data }) => data));
+        const [one, other] = [together, apart].map((results) => Tape.of(results.at(-1)!)) as [Tape, Tape];
+        expect(other.codes).toEqual(one.codes);
+        expect(other.inputs).toEqual(one.inputs);
+        expect(other.values).toEqual(one.values);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('has the same gradients across pages, where they are exact', () => {
+    fc.assert(
+      fc.property(programs(exact, 20), turns, (program, isTurn) => {
+        const together = record(program);
+        const apart = record(program, undefined, (i) => isTurn[i] && turn());
+        for (const results of [together, apart]) results.at(-1)!.backward();
+        expect(apart.map(({ grad }) => grad)).toEqual(together.map(({ grad }) => grad));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('has the same gradients across pages, but for the order in which they are added', () => {
+    fc.assert(
+      fc.property(safePrograms(), turns, (program, isTurn) => {
+        const together = grad((x) => compute(program, x))(program.inputs);
+        const inputs = program.inputs.map((x) => value(x));
+        compute(program, inputs, (i) => isTurn[i] && turn()).backward();
+        for (const [k, input] of inputs.entries())
+          expect(Math.abs(input.grad - together[k]!)).toBeLessThanOrEqual(1e-13 * Math.max(1, Math.abs(together[k]!)));
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+describe('a Value that is held while pages turn', () => {
+  test('keeps its number, operation, inputs, label, role and scope', () => {
+    const x = value(3, 'x');
+    const y = scope('layer', () => exp(x));
+    y.label = 'y';
+    const before = [y.data, y.op, y.label, y.role, y.scope?.name];
+    turn();
+    turn();
+    expect([y.data, y.op, y.label, y.role, y.scope?.name]).toEqual(before);
+    expect(y.inputs).toEqual([x]);
+    y.label = 'again';
+    y.data = 7;
+    y.grad = 11;
+    expect([y.label, y.data, y.grad]).toEqual(['again', 7, 11]);
+  });
+
+  test('is used again after its page is long dead', () => {
+    const x = value(0.5);
+    const y = sin(x);
+    for (let k = 0; k < 5; k++) turn();
+    const z = y.mul(y).add(x);
+    z.backward();
+    expect(x.grad).toBe(2 * Math.sin(0.5) * Math.cos(0.5) + 1);
+    expect(y.grad).toBe(2 * Math.sin(0.5));
+    expect(z.inputs[0]!.inputs[0]!.is(y)).toBe(true);
+  });
+
+  test('is used on every page, and its gradient adds up', () => {
+    const x = value(2);
+    const y = x.mul(x);
+    let total: Value = y;
+    for (let k = 0; k < 20; k++) {
+      turn();
+      total = total.add(y);
+    }
+    total.backward();
+    expect([total.data, y.grad, x.grad]).toEqual([84, 21, 84]);
+  });
+
+  test('is swept once, however many paths lead over the pages', () => {
+    const x = value(1);
+    let y: Value = x;
+    for (let k = 0; k < 60; k++) {
+      if (k % 3 === 0) turn();
+      y = y.add(y);
+    }
+    y.backward();
+    expect(x.grad).toBe(2 ** 60);
+    expect(Tape.of(y).length).toBe(61);
+  });
+
+  test('has second derivatives', () => {
+    const across = ([x, y]: readonly Value[]): Value => {
+      const inner = mul(x!, x!);
+      turn();
+      const outer = mul(inner, y!);
+      turn();
+      return add(outer, sin(y!));
+    };
+    expect(hessian(across)([3, 0.5])).toEqual([
+      [1, 6],
+      [6, -Math.sin(0.5)],
+    ]);
+  });
+});
+
+describe('a leaf', () => {
+  test('is read by many pages, and accumulates over all of them', () => {
+    const x = value(3);
+    const outputs = Array.from({ length: 4 }, () => {
+      turn();
+      return x.mul(x);
+    });
+    for (const y of outputs) y.backward();
+    expect(x.grad).toBe(4 * 6);
+  });
+
+  test('that is written is read anew, on the same page and on the next', () => {
+    const x = value(3);
+    const first = x.mul(x);
+    x.data = 5;
+    const second = x.mul(x);
+    turn();
+    const third = x.mul(x);
+    expect([first, second, third].map(({ data }) => data)).toEqual([9, 25, 25]);
+    x.data = 7;
+    expect(x.mul(x).data).toBe(49);
+  });
+
+  test('stands for itself in the inputs of what reads it, on any page', () => {
+    const x = value(3);
+    const y = x.add(x);
+    expect(y.inputs[0]).toBe(x);
+    turn();
+    expect([y.inputs[0], y.inputs[1]]).toEqual([x, x]);
+  });
+
+  test('among very many is copied until the page is full, and turns', () => {
+    const serial = page.serial;
+    const leaves = Array.from({ length: PAGE_SIZE }, (_, i) => value(i));
+    const y = leaves.reduce((total, leaf) => total.add(leaf));
+    y.backward();
+    expect(page.serial).toBeGreaterThan(serial);
+    expect(leaves.every(({ grad }) => grad === 1)).toBe(true);
+  });
+});
+
+describe('is', () => {
+  const x = value(3);
+  const y = x.mul(x);
+  const z = y.add(y);
+
+  test('tells the same node from another, before and after the page turns', () => {
+    for (let k = 0; k < 2; k++) {
+      expect([z.inputs[0]!.is(y), z.inputs[1]!.is(y), z.is(y), y.is(z)]).toEqual([true, true, false, false]);
+      turn();
+    }
+  });
+
+  test('a leaf is only itself', () => {
+    expect([x.is(x), x.is(value(3)), x.is(y), y.is(x)]).toEqual([true, false, false, false]);
+  });
+
+  test('nodes at the same place of two pages are two', () => {
+    turn();
+    const one = exp(x);
+    turn();
+    const other = exp(x);
+    expect([one.index === other.index, one.is(other)]).toEqual([true, false]);
+  });
+});
+
+describe('a node of very many operands', () => {
+  const many = PAGE_SIZE / 2;
+
+  /** Of each kind: a number, a leaf, a node of this page, one of an older page; the same one twice. */
+  function mixed(): { terms: Operand[]; leaf: Value; old: Value; fresh: Value } {
+    const leaf = value(2);
+    const old = leaf.mul(3);
+    turn();
+    const fresh = leaf.mul(5);
+    const terms = Array.from({ length: many }, (_, k) => [1, leaf, old, fresh, value(1)][k % 5]!);
+    return { terms, leaf, old, fresh };
+  }
+
+  test.each([
+    ['sum', sum, 1],
+    ['mean', mean, 1 / many],
+  ] as const)('%s reads all kinds of them', (_, reduce, share) => {
+    const { terms, leaf, old, fresh } = mixed();
+    const counts = [leaf, old, fresh].map((at) => terms.filter((term) => term === at).length);
+    const y = reduce(terms);
+    expect(y.data).toBeCloseTo(terms.reduce<number>((total, term) => total + Number(term), 0) * share, 6);
+    y.backward();
+    const [nLeaf, nOld, nFresh] = counts.map((count) => count * share) as [number, number, number];
+    expect(leaf.grad).toBeCloseTo(nLeaf + 3 * nOld + 5 * nFresh, 6);
+    expect([old.grad, fresh.grad].map((grad) => grad.toFixed(6))).toEqual([nOld.toFixed(6), nFresh.toFixed(6)]);
+    expect(y.inputs).toHaveLength(many);
+    expect([1, 2, 3].map((k) => y.inputs[k]!.is(terms[k] as Value))).toEqual([true, true, true]);
+    expect(y.inputs[0]).toMatchObject({ role: 'constant', data: 1 });
+    const tape = Tape.of(y);
+    expect(tape.argsOf(tape.length - 1)).toEqual(terms.map(Number));
+  });
+
+  test('twice: what waits for an older page is taken by the first sweep', () => {
+    const { terms, leaf } = mixed();
+    const y = sum(terms);
+    y.backward();
+    const once = leaf.grad;
+    y.backward();
+    expect(leaf.grad).toBe(2 * once);
+  });
+
+  test('a reduction of a few reads old pages by copies, the same one twice', () => {
+    const x = value(3);
+    const old = x.mul(x);
+    turn();
+    const y = dot([old, old, x], [old, 2, x]);
+    y.backward();
+    expect([y.data, old.grad, x.grad]).toEqual([81 + 18 + 9, 18 + 2, 20 * 6 + 6]);
+  });
+
+  test('a sum falls back to the general path for a number, and for nothing recorded', () => {
+    const x = value(3);
+    expect([sum([x, 4]).data, noGrad(() => sum([x, 4])).data]).toEqual([7, 7]);
+    expect(noGrad(() => sum([x, x])).op).toBeNull();
+  });
+});
+
+describe('an operation of the reader’s own', () => {
+  const cube = customOp({
+    name: 'cube',
+    arity: 1,
+    value: ([x]) => x ** 3,
+    partials: (k, [x]) => [k.mul(k.constant(3), k.square(x))],
+  });
+
+  test('is found again on an old page', () => {
+    const x = value(2);
+    const y = cube(x);
+    turn();
+    const z = cube(y);
+    z.backward();
+    expect([z.data, x.grad, y.op?.name, z.op?.name]).toEqual([512, 192 * 12, 'cube', 'cube']);
+    expect(Tape.of(z).op(1)).toBe(y.op);
+  });
+
+  test('whose partials throw leaves nothing behind, on whatever page', () => {
+    let isBroken = true;
+    const fragile = customOp({
+      name: 'fragile',
+      arity: 1,
+      value: ([x]) => x,
+      partials: (k) => {
+        if (isBroken) throw new Error('no partials today');
+        return [k.constant(1)];
+      },
+    });
+    const x = value(2);
+    const oldest = x.mul(3);
+    turn();
+    const broken = fragile(oldest);
+    turn();
+    const y = broken.add(oldest.mul(10));
+    expect(() => y.backward()).toThrow(new Error('no partials today'));
+    isBroken = false;
+    x.grad = 0;
+    y.backward();
+    expect(x.grad).toBe(33);
+    isBroken = true;
+    const near = fragile(x).add(x);
+    expect(() => near.backward()).toThrow(new Error('no partials today'));
+    x.grad = 0;
+    exp(x).backward();
+    expect(x.grad).toBe(Math.exp(2));
+  });
+});
+
+describe('noGrad', () => {
+  test('records nothing, whatever is computed', () => {
+    const x = value(2);
+    const { used, top } = recorder;
+    const results = noGrad(() => [
+      x.add(1),
+      x.mul(x),
+      x.sub(1),
+      x.div(2),
+      x.relu(),
+      x.neg(),
+      log(x),
+      sum([x, x]),
+      mean([x, 1]),
+    ]);
+    expect([recorder.used, recorder.top]).toEqual([used, top]);
+    expect(results.map(({ data }) => data)).toEqual([3, 4, 1, 1, 2, -2, Math.log(2), 4, 1.5]);
+    expect(results.every(({ op, role }) => op === null && role === 'constant')).toBe(true);
+  });
+
+  test('ends with its body, also if that throws, and may be nested', () => {
+    const x = value(2);
+    expect(() =>
+      noGrad(() => {
+        throw new RangeError('within');
+      }),
+    ).toThrow(new RangeError('within'));
+    expect(x.mul(x).op).not.toBeNull();
+    expect(noGrad(() => [noGrad(() => x.mul(x)), x.mul(x)]).map(({ op }) => op)).toEqual([null, null]);
+  });
+
+  test('sends no gradient back', () => {
+    const x = value(2);
+    x.mul(noGrad(() => x.mul(x))).backward();
+    expect(x.grad).toBe(4);
+  });
+});
+
+test('in the arithmetic of Values, constants and operations are Values', () => {
+  const two = values.constant(2);
+  expect([two.role, two.op, two.grad]).toEqual(['constant', null, 0]);
+  const x = value(3);
+  const y = values.mul(two, x);
+  y.backward();
+  expect([y.data, x.grad, two.grad]).toEqual([6, 2, 0]);
+});
+
+test('a number among the operands is a constant without gradient, on whatever page', () => {
+  const x = value(3);
+  const y = x.mul(2);
+  const z = apply(y.op as Op, [4, y]);
+  z.backward();
+  expect([y.inputs[1]!.grad, z.inputs[0]!.grad, x.grad]).toEqual([0, 0, 8]);
+  turn();
+  expect([y.inputs[1]!.role, y.inputs[1]!.data, y.inputs[1]!.scope]).toEqual(['constant', 2, null]);
+});
+
+test('scopes that are open when the page turns stay open', () => {
+  const x = value(1);
+  const [before, after] = scope('outer', () => {
+    const first = exp(x);
+    turn();
+    const second = scope('inner', () => exp(first));
+    turn();
+    return [second, exp(second)] as const;
+  });
+  expect([before.scope?.name, after.scope?.name, exp(x).scope]).toEqual(['inner', 'outer', null]);
+  expect(Tape.of(after).scopes.map(({ name }) => name)).toEqual(['outer', 'inner']);
+});
