@@ -13,11 +13,11 @@ type Parametric = (x: Operand, parameter?: Operand, ...none: never[]) => Value;
 const unary =
   (op: Op<1>): Unary =>
   (x) =>
-    apply(op as Op, [x]);
+    apply(op, [x]);
 const binary =
   (op: Op<2>): Binary =>
   (a, b) =>
-    apply(op as Op, [a, b]);
+    apply(op, [a, b]);
 const reduction =
   (op: Op): Reduction =>
   (terms) => {
@@ -27,7 +27,7 @@ const reduction =
 const parametric =
   (op: Op<2>, usual: number): Parametric =>
   (x, parameter = usual, ...none) =>
-    apply(op as Op, [x, parameter, ...none]);
+    apply(op, [x, parameter, ...none]);
 
 /** A leaf: `new Value(data, { label })`. Throws `TypeError` if `data` is not a number. */
 export const value = (data: number, label = ''): Value => new Value(data, { label });
@@ -181,18 +181,18 @@ export const share: Binary = binary(ops.share);
 
 /** `ln(1 + e^(beta x)) / beta`, beta being 1 by default: then it is one node. */
 export const softplus: Parametric = (x, beta = 1, ...none) =>
-  beta === 1 ? apply(ops.softplus as Op, [x, ...none]) : div(apply(ops.softplus as Op, [mul(x, beta), ...none]), beta);
+  beta === 1 ? apply(ops.softplus, [x, ...none]) : div(apply(ops.softplus as Op, [mul(x, beta), ...none]), beta);
 
 /** x, but at least `low` and at most `high`; `null` is no bound. At a bound the slope is 1: `clamp(x, 0, null)`. */
 export const clamp = (x: Operand, low: Operand | null, high: Operand | null): Value =>
-  apply(ops.clamp as Op, [x, low ?? -Infinity, high ?? Infinity]);
+  apply(ops.clamp, [x, low ?? -Infinity, high ?? Infinity]);
 
 /** x, but at least `low` and at most `high`, −1 and 1 by default. At a bound the slope is 0, unlike that of `clamp`. */
 export const hardtanh = (x: Operand, low: Operand = -1, high: Operand = 1): Value =>
-  apply(ops.hardtanh as Op, [x, low, high]);
+  apply(ops.hardtanh, [x, low, high]);
 
 /** `condition > 0 ? a : b`; only the chosen one gets a gradient: `where(greater(x, y), a, b)`. */
-export const where: Ternary = (condition, a, b) => apply(ops.where as Op, [condition, a, b]);
+export const where: Ternary = (condition, a, b) => apply(ops.where, [condition, a, b]);
 
 export { dot, exp, log, neg, relu, sigmoid, sum, tanh } from './value.ts';
 

@@ -27,21 +27,54 @@ export interface NonFinite {
  */
 export function findNonFinite(output: Value): NonFinite | null {
   const tape = Tape.of(output);
-  for (let i = 0; i < tape.length; i++) {
-    const value = tape.values[i]!;
-    if (Number.isFinite(value) || !tape.argsOf(i).every(Number.isFinite)) continue;
-    return report(tape, i, 'forward', value);
+  const root = tape.indexOf(output);
+  if (!Number.isFinite(tape.values[root])) {
+    const i = causeOf(tape, root);
+    return report(tape, i, 'forward', tape.values[i]!);
   }
-  const adjoints = backward(tape, tape.indexOf(output));
-  for (let i = tape.length - 1; i >= 0; i--) {
+  const adjoints = backward(tape, root);
+  if (adjoints.subarray(0, tape.leafCount).every(Number.isFinite)) return null;
+  const depends = dependents(tape);
+  for (let i = root; i >= tape.leafCount; i--) {
+    if (!Number.isFinite(adjoints[i])) continue;
     const op = tape.op(i);
-    if (op === null || !Number.isFinite(adjoints[i]!)) continue;
-    for (const partial of op.partials(numbers, tape.argsOf(i), tape.values[i]!)) {
-      const share = op.chooses && partial === 0 ? 0 : adjoints[i]! * partial;
-      if (!Number.isFinite(share)) return report(tape, i, 'backward', share);
+    const partials = op?.partials(numbers, tape.argsOf(i), tape.values[i]!) ?? [];
+    for (const [k, input] of tape.inputsOf(i).entries()) {
+      const isTaken = depends[input] === 1 && !(op!.chooses && partials[k] === 0);
+      const share = adjoints[i]! * partials[k]!;
+      if (isTaken && !Number.isFinite(share)) return report(tape, i, 'backward', share);
     }
   }
-  return null;
+  return null; // shares that are finite, and only overflow in a sum
+}
+
+/** The first node that node `i` has its NaN or ±∞ from: of those, one that was made of finite numbers. */
+function causeOf(tape: Tape, i: number): number {
+  const isReached = new Uint8Array(tape.length);
+  isReached[i] = 1;
+  let first = i;
+  for (let at = i; at >= 0; at--) {
+    if (isReached[at] === 0) continue;
+    let isMade = true;
+    for (const input of tape.inputsOf(at))
+      if (!Number.isFinite(tape.values[input])) {
+        isReached[input] = 1;
+        isMade = false;
+      }
+    if (isMade) first = at;
+  }
+  return first;
+}
+
+/** 1 for nodes that depend on a leaf that is no constant: only to them do adjoints go. */
+function dependents(tape: Tape): Uint8Array {
+  const depends = new Uint8Array(tape.length);
+  for (let i = 0; i < tape.length; i++)
+    depends[i] =
+      tape.op(i) === null
+        ? Number(tape.role(i) !== 'constant')
+        : Number(tape.inputsOf(i).some((input) => depends[input] === 1));
+  return depends;
 }
 
 function report(tape: Tape, i: number, pass: NonFinite['pass'], result: number): NonFinite {

@@ -181,7 +181,7 @@ export class Value {
 
   /** `this ^ exponent`, with a gradient in both. */
   pow(exponent: Operand): Value {
-    return apply(ops.pow as Op, [this, exponent]);
+    return apply(ops.pow, [this, exponent]);
   }
 
   /** `max(this, 0)`; at 0 the slope is 0. */
@@ -221,6 +221,7 @@ export class Value {
 
   /** A constant of the same value: what is computed from it sends no gradient back to here. */
   detach(): Value {
+    if (state.watch !== null && state.fast !== null) return apply(ops.stopGradient, [this]); // a trace stays live
     return new Value(this.data, { label: this.label, role: 'constant' });
   }
 
@@ -298,8 +299,8 @@ function locateAll(args: readonly Operand[]): Span {
 function unrecorded(x: Operand, y: Operand): null {
   left = state.used;
   right = left + 1;
-  primals[left] = numberOf(x);
-  primals[right] = numberOf(y);
+  primals[left] = readOf(x);
+  primals[right] = readOf(y);
   return null;
 }
 
@@ -337,6 +338,11 @@ function name(x: Operand): number {
   return ~(page.sources.push(leaf ?? borrow((x as Value).span.block, (x as Value).index)) - 1);
 }
 
+/** The primal of `x`, for good: a trace that is being made must know. */
+function readOf(x: Operand): number {
+  return x instanceof Value ? x.data : numberOf(x);
+}
+
 /** The primal of `x`. Throws `TypeError` if it is neither a Value nor a number. */
 function numberOf(x: Operand): number {
   if (typeof x === 'number') return x;
@@ -356,14 +362,15 @@ function put(code: number, span: Span | null, primal: number): Value {
 }
 
 /**
- * Records `op` of `args`: `apply(ops.tanh as Op, [x])`, what the function `tanh` does. Throws `TypeError` for an argument
+ * Records `op` of `args`: `apply(ops.tanh, [x])`, what the function `tanh` does. Throws `TypeError` for an argument
  * that is neither a Value nor a number, `RangeError` for a wrong count.
  */
-export function apply(op: Op, args: readonly Operand[]): Value {
+export function apply<N extends number>(row: Op<N>, args: readonly Operand[]): Value {
+  const op = row as unknown as Op;
   if (op.arity !== Infinity && args.length !== op.arity)
     throw new RangeError(`${op.name} takes ${op.arity} arguments, got ${args.length}`);
   const numbers: number[] = [];
-  for (let k = 0; k < args.length; k++) numbers.push(numberOf(args[k]!));
+  for (let k = 0; k < args.length; k++) numbers.push(state.fast === null ? readOf(args[k]!) : numberOf(args[k]!));
   const primal = op.value(numbers);
   if (state.fast === null) return new Value(primal, { role: 'constant' });
   const span = isPooled(op) ? locateAll(args) : op.arity === 1 ? locate(args[0]!) : locateBoth(args[0]!, args[1]!);
@@ -406,6 +413,7 @@ export function log(x: Operand): Value {
 
 /** `x₁ + x₂ + …` as one node, added from left to right: `sum([a, b, 1])`. The sum of nothing is 0. */
 export function sum(terms: readonly Operand[]): Value {
+  if (typeof terms.length !== 'number') throw new TypeError(`sum needs a list, got ${String(terms)}`);
   if (state.fast === null || terms.length >= MANY) return apply(ops.sum, terms);
   const span = locateAll(terms);
   const { pool } = page;
@@ -459,7 +467,7 @@ export function dot(a: readonly Operand[], b: readonly Operand[], bias?: Operand
 }
 
 function sumOfProducts(a: readonly Operand[], b: readonly Operand[], bias: Operand | undefined): Value {
-  const products: Operand[] = a.map((x, k) => apply(ops.mul as Op, [x, b[k]!]));
+  const products: Operand[] = a.map((x, k) => apply(ops.mul, [x, b[k]!]));
   return sum(bias === undefined ? products : [...products, bias]);
 }
 

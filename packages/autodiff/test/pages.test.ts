@@ -386,3 +386,26 @@ test('scopes that are open when the page turns stay open', () => {
   expect([before.scope?.name, after.scope?.name, exp(x).scope]).toEqual(['inner', 'outer', null]);
   expect(Tape.of(after).scopes.map(({ name }) => name)).toEqual(['outer', 'inner']);
 });
+
+describe('a leaf that is written', () => {
+  test('does not change what waits for its backward pass', () => {
+    const [x, w] = [value(3), value(2)];
+    const first = x.mul(w);
+    const second = first.mul(w);
+    w.data = 100;
+    second.backward();
+    expect([second.data, x.grad, w.grad]).toEqual([12, 4, 12]);
+    expect(x.mul(w).data).toBe(300);
+  });
+
+  test('changes what is recorded afterwards, also once it was pulled back', () => {
+    const [x, w] = [value(3), value(2)];
+    x.mul(w).backward();
+    w.data = 5;
+    const y = x.mul(w);
+    w.data = 7;
+    y.backward();
+    expect([y.data, x.grad]).toEqual([15, 2 + 5]);
+    expect(x.mul(w).data).toBe(21);
+  });
+});

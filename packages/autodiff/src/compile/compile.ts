@@ -50,6 +50,8 @@ const START = 64;
  * that do not fit, and for an operation of more than three arguments, `sum` aside.
  */
 export function compile(f: (sample: readonly Value[]) => Operand, options: CompileOptions): Program {
+  if (typeof f !== 'function') throw new TypeError('compile needs a function of one sample');
+  if (typeof options !== 'object') throw new TypeError('compile needs options: compile(f, { inputs, batch })');
   return new Program(f, options);
 }
 
@@ -70,9 +72,14 @@ export class Program {
 
   /** As `compile`. */
   constructor(f: (sample: readonly Value[]) => Operand, options: CompileOptions) {
-    const { inputs, batch, reduction = 'mean', precision = 'f64', backend, parameters: wanted } = options;
+    const { inputs, batch, reduction = 'mean', precision = 'f64', backend, parameters: wanted, states = 0 } = options;
     requireCount('inputs', inputs, 0);
     requireCount('batch', batch, 1);
+    requireCount('states', states, 0);
+    requireOneOf('reduction', reduction, ['mean', 'sum']);
+    requireOneOf('precision', precision, ['f64', 'f32']);
+    if (backend !== undefined) requireOneOf('backend', backend, ['wasm', 'javascript']);
+    if (new Set(wanted).size !== (wanted ?? []).length) throw new RangeError('compile: a parameter is named twice');
     const bytes = precision === 'f64' ? 8 : 4;
     const weight = reduction === 'mean' ? new Value(1) : values.constant(1);
     const trace = traceWithGradient(f, inputs, weight, wanted);
@@ -88,7 +95,7 @@ export class Program {
       penalty: memory.scalar(),
       parameters: memory.block(parameterBytes),
       gradients: memory.block(parameterBytes),
-      states: Array.from({ length: options.states ?? 0 }, () => memory.block(parameterBytes)),
+      states: Array.from({ length: states }, () => memory.block(parameterBytes)),
       inputs: trace.inputs.map(() => memory.block(memory.rowBytes)),
     };
     this.#places = places;
@@ -222,6 +229,10 @@ interface Places extends ParameterRows {
 /** Places by position on the tape, of those Values that are on it. */
 function placed(tape: Tape, places: readonly (readonly [Value, Place])[]): ReadonlyMap<number, Place> {
   return new Map(places.flatMap(([value, place]) => (tape.has(value) ? [[tape.indexOf(value), place] as const] : [])));
+}
+
+function requireOneOf(name: string, found: string, known: readonly string[]): void {
+  if (!known.includes(found)) throw new RangeError(`compile: ${name} is ${found}, and must be ${known.join(' or ')}`);
 }
 
 function requireCount(name: string, count: number, least: number): void {
