@@ -75,3 +75,16 @@ function reordered({ inputs, lines }: Program, priorities: readonly number[]): r
   }
   return order;
 }
+
+/** The output of `program` for other inputs. */
+export function outputOf({ lines }: Program, inputs: readonly Value[]): Value {
+  const results = [...inputs];
+  for (const { op, args } of lines)
+    results.push(
+      apply(
+        op,
+        args.map((arg) => results[arg]!),
+      ),
+    );
+  return results.at(-1)!;
+}

@@ -1,7 +1,7 @@
 // A function of one sample, traced once, and run over a batch as one program.
 
 import type { Tape } from '../tape.ts';
-import { type Operand, Value, values } from '../value.ts';
+import { type Operand, recording, Value, values } from '../value.ts';
 import { INSTRUCTION } from './instructions.ts';
 import { lower, type Output, type Place } from './lower.ts';
 import { createMachine, type Machine, type Precision } from './machine.ts';
@@ -52,7 +52,7 @@ const START = 64;
 export function compile(f: (sample: readonly Value[]) => Operand, options: CompileOptions): Program {
   if (typeof f !== 'function') throw new TypeError('compile needs a function of one sample');
   if (typeof options !== 'object') throw new TypeError('compile needs options: compile(f, { inputs, batch })');
-  return new Program(f, options);
+  return recording(() => new Program(f, options));
 }
 
 /** A compiled loss with its gradient, and, with a rule, the step of training. Made by `compile`. */

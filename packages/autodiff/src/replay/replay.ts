@@ -4,7 +4,7 @@ import { traced, trainable } from '../compile/trace.ts';
 import type { Leaf } from '../leaf.ts';
 import { backward, forward } from '../sweeps.ts';
 import { Tape } from '../tape.ts';
-import { apply, type Operand, sum, type Value } from '../value.ts';
+import { apply, type Operand, recording, sum, type Value } from '../value.ts';
 import { LoopProgram } from './loop-op.ts';
 import { findLoops, type LoopSum } from './loops.ts';
 
@@ -14,7 +14,7 @@ import { findLoops, type LoopSum } from './loops.ts';
  * what it computes, since the branch that it took would be frozen.
  */
 export function replay(f: () => Operand): Replay {
-  return new Replay(f);
+  return recording(() => new Replay(f));
 }
 
 /** What a Replay knows of a loop that it found. */

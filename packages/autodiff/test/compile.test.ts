@@ -1,0 +1,442 @@
+// Compiled losses: batches of every size, both machines, what they read and write, and what they refuse.
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import {
+  add,
+  batchMean,
+  batchSum,
+  type CompileOptions,
+  compile,
+  customOp,
+  erf,
+  exp,
+  grad,
+  jacobian,
+  jvp,
+  logSumExp,
+  max,
+  mean,
+  mul,
+  noGrad,
+  type Operand,
+  relu,
+  replay,
+  scope,
+  sigmoid,
+  sin,
+  sum,
+  tanh,
+  Value,
+  value,
+} from '../src/index.ts';
+
+const parameter = (data: number): Value => new Value(data, { role: 'parameter' });
+
+/** A net of two neurons with all that may meet: shared weights, an operation without kernel, constants, a choice. */
+const net = () => {
+  const parameters = [0.3, -0.8, 0.1, 0.7].map(parameter) as [Value, Value, Value, Value];
+  const [w, v, b, c] = parameters;
+  const scale = new Value(0.5, { role: 'target' });
+  const loss = ([x, y]: readonly Operand[]): Value => {
+    const hidden = [tanh(w.mul(x!).add(b)), relu(v.mul(x!).add(w.mul(y!)).add(b))];
+    const score = sum([...hidden, mul(c, sin(y!)), erf(w)]);
+    return max(score.sub(y!).pow(2), mul(scale, 0.1));
+  };
+  return { parameters, scale, loss };
+};
+
+const samples = (count: number): number[][] =>
+  Array.from({ length: count }, (_, k) => [Math.sin(7 * k + 1) * 2, Math.cos(3 * k)]);
+
+/** Loss and gradient of a batch, sample by sample. */
+function recorded({ parameters, loss }: ReturnType<typeof net>, batch: readonly (readonly number[])[], weight: number) {
+  for (const at of parameters) at.grad = 0;
+  let total = 0;
+  for (const sample of batch) {
+    const y = loss(sample).mul(weight);
+    y.backward();
+    total += y.data;
+  }
+  return [total, ...parameters.map(({ grad }) => grad)];
+}
+
+const sizes = [1, 2, 3, 7, 8, 9, 100];
+
+describe.each([
+  { backend: 'wasm', precision: 'f64', bar: 1e-13 },
+  { backend: 'javascript', precision: 'f64', bar: 1e-13 },
+  { backend: 'wasm', precision: 'f32', bar: 3e-6 },
+  { backend: 'javascript', precision: 'f32', bar: 3e-6 },
+] as const)('$backend with $precision', ({ backend, precision, bar }) => {
+  const expectClose = (found: readonly number[], wanted: readonly number[]): void => {
+    for (const [k, x] of wanted.entries())
+      expect(Math.abs(found[k]! - x), `${found} for ${wanted}`).toBeLessThanOrEqual(bar * Math.max(1, Math.abs(x)));
+  };
+
+  test.each(sizes.flatMap((batch) => (['mean', 'sum'] as const).map((reduction) => ({ batch, reduction }))))(
+    'the $reduction over $batch samples, and over every smaller number of them',
+    ({ batch, reduction }) => {
+      const model = net();
+      const program = compile(model.loss, { inputs: 2, batch, reduction, backend, precision });
+      expect(program.backend).toBe(backend);
+      for (const count of sizes.filter((size) => size <= batch)) {
+        const list = samples(count);
+        const wanted = recorded(model, list, reduction === 'sum' ? 1 : 1 / count);
+        for (const at of model.parameters) at.grad = 0;
+        const loss = program.run(list);
+        expectClose([loss, ...model.parameters.map((at) => at.grad)], wanted);
+      }
+    },
+  );
+
+  test('settings are read anew in every run, parameters by pull()', () => {
+    const model = net();
+    const program = compile(model.loss, { inputs: 2, batch: 2, backend, precision });
+    expect(program.parameters).toEqual(model.parameters);
+    model.scale.data = 1e3;
+    model.parameters[0]!.data = 0.9;
+    for (const at of model.parameters) at.grad = 0;
+    expectClose([program.run(samples(2)), ...model.parameters.map(({ grad }) => grad)], [100, 0, 0, 0, 0]);
+    program.load(samples(2));
+  });
+
+  test('gradients add up over runs, as those of backward() do', () => {
+    const w = parameter(3);
+    const program = compile(([x]) => mul(w, x!), { inputs: 1, batch: 3, backend, precision });
+    program.run([[2]]);
+    program.run([[4], [8]]);
+    expect(w.grad).toBe(2 + 6);
+  });
+
+  test('means and sums over the batch have gradients through every sample', () => {
+    // Σ (x w − mean(x w))² / n · sum(x w): recorded for the whole batch at once
+    const batch = [[1], [2], [4], [-3], [0.5]];
+    const f = (at: readonly Value[], w: Value): Value => {
+      const scaled = at.map((x) => w.mul(x));
+      const centre = mean(scaled);
+      const total = sum(scaled);
+      return mean(scaled.map((x) => x.sub(centre).pow(2).mul(total)));
+    };
+    const [w, again] = [parameter(0.7), parameter(0.7)];
+    const program = compile(
+      ([x]) => {
+        const scaled = w.mul(x!);
+        return scaled.sub(batchMean(scaled)).pow(2).mul(batchSum(scaled));
+      },
+      { inputs: 1, batch: 9, backend, precision },
+    );
+    for (const part of [batch, batch.slice(0, 2)]) {
+      w.grad = 0;
+      again.grad = 0;
+      const wanted = f(
+        part.map(([x]) => value(x!)),
+        again,
+      );
+      wanted.backward();
+      expectClose([program.run(part), w.grad], [wanted.data, again.grad]);
+    }
+  });
+
+  test('a mean over the batch of what is the same for all samples is that', () => {
+    const w = parameter(3);
+    const program = compile(([x]) => add(x!, add(batchMean(w.mul(2)), batchSum(w))), {
+      inputs: 1,
+      batch: 4,
+      backend,
+      precision,
+    });
+    expect([program.run([[1], [2], [3]]), w.grad]).toEqual([2 + 6 + 9, 2 + 3]);
+  });
+
+  test('a program of parameters alone, and of samples alone', () => {
+    const w = parameter(0.5);
+    const alone = compile(() => exp(w), { inputs: 0, batch: 3, backend, precision, reduction: 'sum' });
+    expectClose([alone.run([[], []]), w.grad], [2 * Math.exp(0.5), 2 * Math.exp(0.5)]);
+    const only = compile(([x]) => mul(x!, x!), { inputs: 1, batch: 3, backend, precision });
+    expect([only.run([[1], [3]]), only.parameters]).toEqual([5, []]);
+    const constant = compile(() => 7, { inputs: 1, batch: 3, backend, precision });
+    expect(constant.run([[1], [3]])).toBe(7);
+  });
+
+  test('sums of scalars, of one, of none, and of nothing but numbers', () => {
+    const [w, v] = [parameter(2), parameter(3)];
+    const program = compile(([x]) => sum([sum([w, v, w, 1, v]), sum([x!]), sum([]), sum([w]), 5]), {
+      inputs: 1,
+      batch: 2,
+      backend,
+      precision,
+    });
+    expect([program.run([[10]]), w.grad, v.grad]).toEqual([11 + 10 + 2 + 5, 3, 2]);
+  });
+
+  test('one row in two outputs, and an output that is an input or a parameter', () => {
+    const w = parameter(2);
+    expect(compile(([x]) => x!, { inputs: 1, batch: 2, backend, precision }).run([[3], [5]])).toBe(4);
+    const program = compile(() => w, { inputs: 1, batch: 2, backend, precision });
+    expect([program.run([[3], [5]]), w.grad]).toEqual([2, 1]);
+  });
+
+  test('an update writes parameters and states, lane by lane', () => {
+    const parameters = [1, 2, 3, 4, 5].map(parameter);
+    const lr = new Value(0.5, { role: 'target' });
+    const program = compile(([x]) => sum(parameters.map((w, k) => w.mul(x!).mul(k))), {
+      inputs: 1,
+      batch: 2,
+      backend,
+      precision,
+      states: 1,
+      update: (w, g, m) => [w.sub(lr.mul(g)).sub(m!), m!.add(1)],
+    });
+    program.load([[1], [3]]);
+    const losses = [program.step(), program.step()];
+    lr.data = 0.25;
+    losses.push(program.step());
+    program.push();
+    // gradients are 2k; three steps take (0.5 + 0.5 + 0.25) 2k and the states 0 + 1 + 2
+    expect(parameters.map(({ data }) => data)).toEqual([0, 1, 2, 3, 4].map((k) => k + 1 - 2.5 * k - 3));
+    expect(parameters.map(({ grad }) => grad)).toEqual([0, 2, 4, 6, 8]);
+    expect(losses).toEqual([80, 2 * (40 - 30), 2 * (40 - 60 - 10)]);
+  });
+
+  test('an update that swaps, copies and returns numbers', () => {
+    const w = parameter(5);
+    const program = compile(([x]) => mul(w, x!), {
+      inputs: 1,
+      batch: 1,
+      backend,
+      precision,
+      states: 2,
+      update: (p, g, a, b) => [g, p, a!.add(b!)],
+    });
+    program.load([[7]]);
+    program.step();
+    program.push();
+    expect(w.data).toBe(7);
+    const frozen = compile(([x]) => mul(w, x!), { inputs: 1, batch: 1, backend, precision, update: () => [1.5] });
+    frozen.load([[7]]);
+    frozen.step();
+    frozen.push();
+    expect(w.data).toBe(1.5);
+  });
+
+  test('a penalty counts once for every parameter, not for every sample', () => {
+    const [w, v] = [parameter(2), parameter(-3)];
+    const program = compile(([x]) => mul(w, x!).add(v), {
+      inputs: 1,
+      batch: 4,
+      backend,
+      precision,
+      reduction: 'sum',
+      penalty: (p) => p.mul(p),
+    });
+    expect([program.run([[1], [3]]), w.grad, v.grad]).toEqual([8 - 6 + 4 + 9, 4 + 4, 2 - 6]);
+  });
+
+  test('operations of the reader’s own run lane by lane', () => {
+    const cube = customOp({
+      name: 'cube',
+      arity: 1,
+      value: ([x]) => x ** 3,
+      partials: (k, [x]) => [k.mul(k.constant(3), k.square(x))],
+    });
+    const w = parameter(2);
+    const program = compile(([x]) => cube(w.mul(x!)), { inputs: 1, batch: 3, backend, precision, reduction: 'sum' });
+    expect([program.run([[1], [2]]), w.grad]).toEqual([8 + 64, 12 + 96]);
+  });
+});
+
+describe('parameters', () => {
+  test('are what has that role, else all inputs from outside, else what is asked for', () => {
+    const [p, i, t] = [parameter(2), value(3), new Value(5, { role: 'target' })];
+    const f = ([x]: readonly Value[]): Value => sum([x!, p.mul(2), i.mul(3), t]);
+    const g = ([x]: readonly Value[]): Value => sum([x!, i.mul(3), t]);
+    expect(compile(f, { inputs: 1, batch: 1 }).parameters).toEqual([p]);
+    expect(compile(g, { inputs: 1, batch: 1 }).parameters).toEqual([i]);
+    const chosen = compile(f, { inputs: 1, batch: 1, parameters: [t, i] });
+    expect(chosen.parameters).toEqual([t, i]);
+    chosen.run([[1]]);
+    expect([p.grad, i.grad, t.grad]).toEqual([0, 3, 1]);
+  });
+
+  test('that the loss does not use keep the gradient 0', () => {
+    const [w, unused] = [parameter(2), parameter(3)];
+    const program = compile(([x]) => mul(w, x!), { inputs: 1, batch: 1, parameters: [unused, w] });
+    program.run([[5]]);
+    program.push();
+    expect([unused.grad, unused.data, w.grad]).toEqual([0, 3, 5]);
+  });
+
+  test('labels, scopes and Values of a function are of no consequence', () => {
+    const w = parameter(2);
+    const program = compile(([x]) => scope('layer', () => mul(w, x!)), { inputs: 1, batch: 1 });
+    expect(program.run([[5]])).toBe(10);
+  });
+});
+
+describe('what is refused', () => {
+  const w = parameter(2);
+  const options: CompileOptions = { inputs: 1, batch: 2 };
+  const frozen = (what: string): TypeError =>
+    new TypeError(
+      `compile: the function read the number of ${what} while it was traced, ` +
+        'and what it did with it would be frozen; choose with where(), relu(), max() or min() instead',
+    );
+
+  test.each<[string, () => unknown, Error]>([
+    ['a branch on an input', () => compile(([x]) => (x!.data > 0 ? x! : w), options), frozen('an input')],
+    ['a branch on what was computed', () => compile(([x]) => (exp(x!) > w ? x! : w), options), frozen('exp')],
+    [
+      'a branch on a named parameter',
+      () => compile(([x]) => (named.data > 0 ? x!.mul(named) : w), options),
+      frozen('ŵ'),
+    ],
+    [
+      'a branch on what was computed outside',
+      () => compile(([x]) => (outer.data > 0 ? x!.mul(outer) : w), options),
+      frozen('mul'),
+    ],
+    [
+      'a transform that gives numbers',
+      () => compile(([x]) => mul(x!, grad(([y]) => mul(y!, w))([1])[0]!), options),
+      frozen('mul'),
+    ],
+    [
+      'a Jacobian that gives numbers',
+      () => compile(([x]) => mul(x!, jacobian(([y]) => [mul(y!, w)])([1])[0]![0]!), options),
+      frozen('mul'),
+    ],
+    [
+      'a tangent that gives numbers',
+      () => compile(([x]) => mul(x!, jvp(([y]) => [mul(y!, w)])([1], [1])[1][0]!), options),
+      frozen('mul'),
+    ],
+    [
+      'half an input',
+      () => compile(() => w, { inputs: 0.5, batch: 1 }),
+      new RangeError('compile: inputs is 0.5, and must be an integer of at least 0'),
+    ],
+    [
+      'less than no input',
+      () => compile(() => w, { inputs: -1, batch: 1 }),
+      new RangeError('compile: inputs is -1, and must be an integer of at least 0'),
+    ],
+    [
+      'no batch',
+      () => compile(() => w, { inputs: 1, batch: 0 }),
+      new RangeError('compile: batch is 0, and must be an integer of at least 1'),
+    ],
+    [
+      'a parameter that is no leaf',
+      () => compile(() => outer, { ...options, parameters: [outer] }),
+      new TypeError('compile: Value(4) is not a leaf, and cannot be a parameter'),
+    ],
+    [
+      'a reduction of many',
+      () => compile((x) => logSumExp(x), { inputs: 4, batch: 1 }),
+      new RangeError('compile: logSumExp of 4 arguments; write it in operations of at most three'),
+    ],
+    [
+      'too few numbers of an update',
+      () => compile(() => w, { ...options, states: 1, update: (p) => [p] }),
+      new RangeError('compile: update returned 1 numbers where the parameter and 1 of state are needed'),
+    ],
+    [
+      'a branch of an update',
+      () => compile(() => w, { ...options, update: (p, g) => [g.data > 0 ? p : g] }),
+      frozen('an input'),
+    ],
+    [
+      'an empty batch',
+      () => compile(() => w, options).run([]),
+      new RangeError('a batch of 0 samples where 1 to 2 fit'),
+    ],
+    [
+      'too many samples',
+      () => compile(() => w, options).run([[1], [2], [3]]),
+      new RangeError('a batch of 3 samples where 1 to 2 fit'),
+    ],
+    [
+      'a sample of wrong length',
+      () => compile(() => w, options).run([[1], [2, 3]]),
+      new RangeError('sample 1 has 2 numbers where 1 are needed'),
+    ],
+    [
+      'a step without a rule',
+      () => compile(() => w, options).step(),
+      new Error('step() needs an update rule: compile(f, { update })'),
+    ],
+    [
+      'a step without samples',
+      () => compile(() => w, { ...options, update: (p) => [p] }).step(),
+      new Error('step() needs samples: load() them first'),
+    ],
+  ])('%s', (_, mistake, error) => {
+    expect(mistake).toThrow(error);
+  });
+
+  const named = new Value(1, { role: 'parameter', label: 'ŵ' });
+  const outer = w.mul(2);
+
+  test('but a constant may be read, and what has no part in the loss', () => {
+    const other = value(3);
+    const program = compile(([x]) => {
+      const constant = new Value(0, { role: 'constant' });
+      return constant.data === 0 && other.data === 3 ? mul(w, x!) : w;
+    }, options);
+    expect(program.run([[4]])).toBe(8);
+  });
+
+  test('after a refusal, reading is free again', () => {
+    expect(() => compile(([x]) => (x!.data > 0 ? x! : w), options)).toThrow(TypeError);
+    expect(() =>
+      compile(() => {
+        throw new RangeError('mid-way');
+      }, options),
+    ).toThrow(new RangeError('mid-way'));
+    expect(value(3).data).toBe(3);
+    expect(compile(([x]) => mul(w, x!), options).run([[4]])).toBe(8);
+  });
+});
+
+test('within noGrad, programs and replays have their gradients all the same', () => {
+  const w = parameter(2);
+  const program = noGrad(() => compile(([x]) => sigmoid(mul(w, x!)), { inputs: 1, batch: 1 }));
+  noGrad(() => program.run([[0]]));
+  program.run([[3]]);
+  const s = 1 / (1 + Math.exp(-6));
+  expect(w.grad).toBeCloseTo(3 * s * (1 - s), 14);
+  const again = parameter(3);
+  noGrad(() => replay(() => again.mul(again))).run();
+  expect(again.grad).toBe(6);
+});
+
+describe('where WebAssembly is refused', () => {
+  const there = globalThis as { WebAssembly?: unknown };
+  const api = there.WebAssembly;
+  beforeEach(() => {
+    delete there.WebAssembly;
+  });
+  afterEach(() => {
+    there.WebAssembly = api;
+  });
+
+  test('JavaScript runs the program, unless WebAssembly was asked for by name', () => {
+    const w = parameter(2);
+    const f = ([x]: readonly Value[]): Value => mul(w, x!);
+    const program = compile(f, { inputs: 1, batch: 1 });
+    expect([program.backend, program.run([[3]])]).toEqual(['javascript', 6]);
+    expect(() => compile(f, { inputs: 1, batch: 1, backend: 'wasm' })).toThrow(
+      new Error('this machine has no WebAssembly'),
+    );
+  });
+});
+
+test('a program whose code does not fit beside its data gets more memory', () => {
+  const parameters = Array.from({ length: 3000 }, (_, k) => parameter(k / 3000));
+  const program = compile(([x]) => sum(parameters.map((w) => tanh(w.mul(x!)))), {
+    inputs: 1,
+    batch: 2,
+    reduction: 'sum',
+  });
+  const wanted = parameters.reduce((total, { data }) => total + Math.tanh(data) + Math.tanh(2 * data), 0);
+  expect(program.run([[1], [2]])).toBeCloseTo(wanted, 8);
+});

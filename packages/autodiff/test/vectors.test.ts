@@ -1,0 +1,161 @@
+// Vector kernels against the rows that they stand for: within 2 ulp, and the arithmetic ones exactly.
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { kernels } from '../src/compile/wasm/kernels.ts';
+import { customOp, type Op, type OpName, ops, sin } from '../src/index.ts';
+import { gate, pass } from '../src/plumbing.ts';
+import { points } from './points.ts';
+import elementary from './reference/elementary.json' with { type: 'json' };
+import { elementwise, ulps } from './vectors.ts';
+
+const rows = [...kernels.keys()];
+
+/** What is not correctly rounded; all others are exactly their row. */
+const approximate = new Set(['exp', 'log', 'tanh', 'sech2', 'sigmoid', 'softplus']);
+
+const extremes = [
+  ...[
+    0, -0, 1, -1, 0.5, -0.5, 1.5, 2.5, -2.5, 3, -3, 19.1, -22, 37, -37, 300, -700, 709.7, 709.8, 710, -745, -746, 800,
+  ],
+  ...[-800, 1e-8, -1e-17, 5e-324, -5e-324, 2.3e-308, 1e-310, 1e300, -1e300, 2 ** 52 + 1, 2 ** 53, Number.MAX_VALUE],
+  ...[Infinity, -Infinity, NaN, 0.49999999999999994, -0.49999999999999994, Math.SQRT1_2, Math.SQRT2],
+];
+
+/** All pairs of extremes, or all triples of a few of them, as rows. */
+function corners(op: Op): number[][] {
+  const lists = op.arity === 3 ? extremes.filter((_, k) => k % 3 === 0 || k > 32) : extremes;
+  const tuples = Array.from({ length: op.arity }).reduce<number[][]>(
+    (found) => found.flatMap((tuple) => lists.map((x) => [...tuple, x])),
+    [[]],
+  );
+  return Array.from({ length: op.arity }, (_, k) => tuples.map((tuple) => tuple[k]!));
+}
+
+function expectRow(op: Op, args: readonly (readonly number[])[], most: number): void {
+  for (const [lane, found] of elementwise(op, args).entries()) {
+    const at = args.map((row) => row[lane]!);
+    const wanted = op.value(at);
+    const distance = ulps(found, wanted);
+    expect(distance, `${op.name}(${at}) is ${found}, its row says ${wanted}`).toBeLessThanOrEqual(most);
+  }
+}
+
+describe.each(rows.map((op) => ({ name: op.name, op })))('$name', ({ name, op }) => {
+  const most = approximate.has(name) ? 2 : 0;
+
+  test('is its row at every extreme', () => {
+    expectRow(op, corners(op), most);
+  });
+
+  test('is its row at random numbers, in every lane of rows of any length', () => {
+    const wide = fc.oneof(fc.double(), fc.double({ min: -50, max: 50 }), fc.constantFrom(...extremes));
+    fc.assert(
+      fc.property(fc.array(fc.tuple(wide, wide, wide), { minLength: 1, maxLength: 40 }), (lanes) => {
+        expectRow(
+          op,
+          Array.from({ length: op.arity }, (_, k) => lanes.map((lane) => lane[k]!)),
+          most,
+        );
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test('on scalars is the same as on rows', () => {
+    const args = Array.from({ length: op.arity }, (_, k) => [0.7 - k]);
+    expect(elementwise(op, args, { onScalars: true })).toEqual(elementwise(op, args));
+  });
+
+  test('in JavaScript is its row exactly', () => {
+    const args = corners(op);
+    for (const [lane, found] of elementwise(op, args, { backend: 'javascript' }).entries())
+      expect(found).toBe(op.value(args.map((row) => row[lane]!)));
+  });
+
+  test('with 32 bits is within 1e-6', () => {
+    const args = Array.from({ length: op.arity }, (_, k) =>
+      [-40, -3.5, -1, -0.25, 0, 0.5, 1, 2, 3, 9, 30].map((x) => x + k / 4),
+    );
+    for (const [lane, found] of elementwise(op, args, { precision: 'f32' }).entries()) {
+      const wanted = Math.fround(op.value(args.map((row) => row[lane]!)));
+      expect(
+        Object.is(found, wanted) || Math.abs(found - wanted) <= 1e-6 * Math.max(Math.abs(wanted), 1e-30),
+        `${found} for ${wanted}`,
+      ).toBe(true);
+    }
+  });
+});
+
+test.each(rows.filter(({ name }) => name in points))('$name is its row at its points', (op) => {
+  const at = points[op.name as OpName];
+  const args = at[0]!.map((_, k) => at.map((list) => list[k]!));
+  expectRow(op, args, approximate.has(op.name) ? 2 : 0);
+});
+
+describe('elementary functions of our own', () => {
+  const all = elementary as unknown as readonly (readonly [name: OpName, x: number, digits: string])[];
+  const names = [...new Set(all.map(([name]) => name))];
+  const pointsOf = (wanted: OpName) => all.filter(([name]) => name === wanted);
+
+  test.each(names)('%s is within 1e-15 of 50 digits', (name) => {
+    const list = pointsOf(name);
+    const found = elementwise(ops[name] as Op, [list.map(([, x]) => x)]);
+    for (const [k, [, x, digits]] of list.entries()) {
+      const wanted = Number(digits);
+      expect(Math.abs(found[k]! - wanted), `${name}(${x}) is ${found[k]}`).toBeLessThanOrEqual(
+        1e-15 * Math.abs(wanted),
+      );
+    }
+  });
+
+  test('there are about a hundred points of each', () => {
+    expect(names.every((name) => pointsOf(name).length > 95)).toBe(true);
+    expect(new Set<string>(names)).toEqual(approximate);
+  });
+});
+
+describe('the sign of zero', () => {
+  test.each([gate, pass])('that says “not reached” is kept by $name', (op) => {
+    const args = [
+      [0, 1, -1, 2, -0, 0.5, 3, 0],
+      [-0, -0, -0, 0, 3, -0, 0, 5],
+    ];
+    const wanted = args[0]!.map((partial, k) => op.value([partial, args[1]![k]!]));
+    for (const backend of ['wasm', 'javascript'] as const)
+      expect(elementwise(op as Op, args, { backend })).toEqual(wanted); // toEqual tells −0 from 0
+    expect(elementwise(op as Op, args, { precision: 'f32' })).toEqual(wanted);
+    expect(wanted.filter((x) => Object.is(x, -0)).length).toBeGreaterThanOrEqual(4);
+  });
+});
+
+describe('what has no kernel is computed by its row', () => {
+  const hosted = Object.values<Op>(ops).filter((op) => !kernels.has(op));
+
+  test.each(hosted)('$name', (op) => {
+    const args = (points[op.name as OpName] as readonly number[][]).filter(({ length }) => length <= 3);
+    for (const at of args)
+      for (const backend of ['wasm', 'javascript'] as const) {
+        const lanes = at.map((x) => [x, x + 0.125, x]);
+        const wanted = [0, 1, 2].map((lane) => op.value(lanes.map((row) => row[lane]!)));
+        expect(elementwise(op, lanes, { backend })).toEqual(wanted);
+        expect(elementwise(op, lanes, { backend, onScalars: true })).toEqual(wanted.slice(0, 1));
+      }
+  });
+
+  test('with 32 bits it is rounded once', () => {
+    expect(elementwise(ops.sin as Op, [[0.7, 2]], { precision: 'f32' })).toEqual(
+      [0.7, 2].map((x) => Math.fround(Math.sin(Math.fround(x)))),
+    );
+    expect(sin(0.7).data).toBe(Math.sin(0.7));
+  });
+
+  test('an operation of the reader’s own', () => {
+    const record = customOp({
+      name: 'cube',
+      arity: 1,
+      value: ([x]) => x ** 3,
+      partials: (k, [x]) => [k.mul(k.constant(3), k.square(x))],
+    });
+    expect(elementwise(record(2).op!, [[1, 2, 3]])).toEqual([1, 8, 27]);
+  });
+});
