@@ -277,8 +277,8 @@ describe('what is refused', () => {
   const options: CompileOptions = { inputs: 1, batch: 2 };
   const frozen = (what: string): TypeError =>
     new TypeError(
-      `compile: the function read the number of ${what} while it was traced, ` +
-        'and what it did with it would be frozen; choose with where(), relu(), max() or min() instead',
+      `the function read the number of ${what} while it was traced, and what it did with it would be frozen; ` +
+        'choose with where(), relu(), max() or min(), and stop gradients with stopGradient()',
     );
 
   test.each<[string, () => unknown, Error]>([
@@ -327,7 +327,7 @@ describe('what is refused', () => {
     [
       'a parameter that is no leaf',
       () => compile(() => outer, { ...options, parameters: [outer] }),
-      new TypeError('compile: Value(4) is not a leaf, and cannot be a parameter'),
+      new TypeError('Value(4) is not a leaf, and cannot be a parameter'),
     ],
     [
       'a reduction of many',
