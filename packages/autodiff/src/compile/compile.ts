@@ -47,7 +47,7 @@ const START = 64;
  * Compiles `f`, the loss of one sample, with its gradient: `compile(([x, y]) => square(w.mul(x!).sub(y!)), { inputs: 2,
  * batch: 100 })`. What `f` reads from outside are its parameters and settings. Throws `TypeError` if `f` reads a number of
  * what it computes, since the branch it took would be frozen, and for a parameter that is no leaf; `RangeError` for counts
- * that do not fit, and for an operation of more than three arguments, `sum` aside.
+ * that do not fit.
  */
 export function compile(f: (sample: readonly Value[]) => Operand, options: CompileOptions): Program {
   if (typeof f !== 'function') throw new TypeError('compile needs a function of one sample');
