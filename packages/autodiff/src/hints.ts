@@ -5,8 +5,8 @@ import type { Tape } from './tape.ts';
 
 /** What to write instead of the formula of which node `i` is a part; `null` if nothing is known. */
 export function hintFor(tape: Tape, i: number): string | null {
-  const nodes = [i, ...usersOf(tape, i)];
-  for (const [fits, hint] of hints) if (nodes.some((at) => fits(tape, at))) return hint;
+  const places = [i, ...usersOf(tape, i)];
+  for (const [fits, hint] of hints) if (places.some((at) => fits(tape, at))) return hint;
   return null;
 }
 

@@ -1,19 +1,18 @@
 // Where NaN and the infinities come from: the tape knows, since its order is the order of cause and effect.
-import { numbers } from './arithmetic.ts';
 import { hintFor } from './hints.ts';
-import { backward } from './sweeps.ts';
+import { Adjoints, partialsOf, pullback } from './sweeps.ts';
 import { Tape } from './tape.ts';
 import type { Value } from './value.ts';
 
 /** The first node that made something that is not finite out of finite numbers. */
 export interface NonFinite {
-  /** `forward` if its value is not finite, `backward` if what it passes back is not. */
+  /** `forward` if its value is not finite, `backward` if what it gets or passes back is not. */
   readonly pass: 'forward' | 'backward';
   /** The node that did it. */
   readonly node: Value;
   /** Primals of its arguments; empty for a leaf. */
   readonly inputs: readonly number[];
-  /** The value, or the first share of the adjoint that is not finite. */
+  /** The value, or the first share of the adjoint that is not finite; or the adjoint itself, where shares overflow. */
   readonly result: number;
   /** A sentence: operation, arguments, label, scope, result, and the domain if there is one: `log(0) is -Infinity …`. */
   readonly message: string;
@@ -22,62 +21,45 @@ export interface NonFinite {
 }
 
 /**
- * The cause of NaN or ±∞ in `output`, or else in its gradient; `null` if all is finite. Nothing is recorded for it: ask
- * when a number has gone wrong. O(nodes + edges).
+ * The cause of NaN or ±∞ in `output` or in the gradient of a leaf; `null` if these are finite, whatever stands in branches
+ * that were not chosen. Nothing is recorded for it: ask when a number has gone wrong. O(nodes + edges).
  */
 export function findNonFinite(output: Value): NonFinite | null {
   const tape = Tape.of(output);
-  const root = tape.indexOf(output);
-  if (!Number.isFinite(tape.values[root])) {
-    const i = causeOf(tape, root);
-    return report(tape, i, 'forward', tape.values[i]!);
+  const at = tape.indexOf(output);
+  const sweep = new Adjoints(tape, at);
+  for (let i = at; i >= 0; i--) pullback(tape, i, sweep);
+  const { values: adjoints, touched } = sweep;
+  const isSound = Number.isFinite(tape.values[at]!);
+  if (isSound && adjoints.every((adjoint, i) => tape.op(i) !== null || Number.isFinite(adjoint))) return null;
+
+  const made = firstMade(tape, (i) => touched[i] === 1) ?? (isSound ? null : firstMade(tape, () => true));
+  if (made !== null) return report(tape, made, 'forward', 'is', tape.values[made]!);
+  for (let i = at; ; i--) {
+    // all that sent it a share are done: only their sum can have overflowed
+    if (!Number.isFinite(adjoints[i]!)) return report(tape, i, 'backward', 'gets', adjoints[i]!);
+    const share = sharesOf(tape, i, adjoints[i]!).find((passed) => !Number.isFinite(passed));
+    if (share !== undefined) return report(tape, i, 'backward', 'passes back', share);
   }
-  const adjoints = backward(tape, root);
-  if (adjoints.subarray(0, tape.leafCount).every(Number.isFinite)) return null;
-  const depends = dependents(tape);
-  for (let i = root; i >= tape.leafCount; i--) {
-    if (!Number.isFinite(adjoints[i])) continue;
-    const op = tape.op(i);
-    const partials = op?.partials(numbers, tape.argsOf(i), tape.values[i]!) ?? [];
-    for (const [k, input] of tape.inputsOf(i).entries()) {
-      const isTaken = depends[input] === 1 && !(op!.chooses && partials[k] === 0);
-      const share = adjoints[i]! * partials[k]!;
-      if (isTaken && !Number.isFinite(share)) return report(tape, i, 'backward', share);
-    }
-  }
-  return null; // shares that are finite, and only overflow in a sum
 }
 
-/** The first node that node `i` has its NaN or ±∞ from: of those, one that was made of finite numbers. */
-function causeOf(tape: Tape, i: number): number {
-  const isReached = new Uint8Array(tape.length);
-  isReached[i] = 1;
-  let first = i;
-  for (let at = i; at >= 0; at--) {
-    if (isReached[at] === 0) continue;
-    let isMade = true;
-    for (const input of tape.inputsOf(at))
-      if (!Number.isFinite(tape.values[input])) {
-        isReached[input] = 1;
-        isMade = false;
-      }
-    if (isMade) first = at;
-  }
-  return first;
-}
-
-/** 1 for nodes that depend on a leaf that is no constant: only to them do adjoints go. */
-function dependents(tape: Tape): Uint8Array {
-  const depends = new Uint8Array(tape.length);
+/** The first node of `which` that is not finite although its arguments are. */
+function firstMade(tape: Tape, which: (i: number) => boolean): number | null {
   for (let i = 0; i < tape.length; i++)
-    depends[i] =
-      tape.op(i) === null
-        ? Number(tape.role(i) !== 'constant')
-        : Number(tape.inputsOf(i).some((input) => depends[input] === 1));
-  return depends;
+    if (which(i) && !Number.isFinite(tape.values[i]!) && tape.argsOf(i).every(Number.isFinite)) return i;
+  return null;
 }
 
-function report(tape: Tape, i: number, pass: NonFinite['pass'], result: number): NonFinite {
+/** What node `i` passes back of its adjoint; to constants and what was not chosen nothing. */
+function sharesOf(tape: Tape, i: number, adjoint: number): readonly number[] {
+  const inputs = tape.inputsOf(i);
+  return partialsOf(tape, i).map((partial, k) => {
+    const isDropped = (tape.op(i)!.chooses && partial === 0) || tape.role(inputs[k]!) === 'constant';
+    return isDropped ? 0 : adjoint * partial;
+  });
+}
+
+function report(tape: Tape, i: number, pass: NonFinite['pass'], verb: string, result: number): NonFinite {
   const node = tape.nodes[i]!;
   const inputs = tape.argsOf(i);
   const scopes: string[] = [];
@@ -88,7 +70,6 @@ function report(tape: Tape, i: number, pass: NonFinite['pass'], result: number):
   const named = [what, ...(tape.label(i) === '' ? [] : [`“${tape.label(i)}”`])].join(' ');
   const where = scopes.length === 0 ? '' : ` in ${scopes.join(' › ')}`;
   const domain = op?.domain === undefined ? '' : ` (defined for ${op.domain})`;
-  const verb = pass === 'forward' ? 'is' : 'passes back';
   const hint = hintFor(tape, i);
   return { pass, node, inputs, result, message: `${named}${where} ${verb} ${result}${domain}`, hint };
 }
