@@ -1,15 +1,8 @@
 // Every relative link of every page leads somewhere: to a file, and to a heading of it where it names one.
-import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const pages = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.md'], { cwd: root })
-  .toString()
-  .split('\n')
-  .filter((page) => page !== '' && existsSync(join(root, page)));
+import { pages, root } from './blocks.ts';
 
 test.each(pages.map((page) => ({ page })))('the links of $page lead somewhere', ({ page }) => {
   const text = read(page);

@@ -12,11 +12,11 @@ export function arithmetic<T>(constant: (x: number) => T, apply: (op: Op, args: 
   return { constant, ...Object.fromEntries(rows) };
 }
 
-/** Plain numbers. */
+/** Plain numbers: `numbers.tanh(0.5)`, `ops.tanh.partials(numbers, [x], y)`. */
 export const numbers: Arithmetic<number> = arithmetic(
   (x) => x,
   (op, args) => op.value(args),
 );
 
-/** Formulas: the partials of an operation, written out. */
+/** Formulas: the partials of an operation, written out, as `ops.tanh.partials(formulas, [new Formula('x')], y)`. */
 export const formulas: Arithmetic<Formula> = arithmetic(constantFormula, (op, args) => op.latex(args));

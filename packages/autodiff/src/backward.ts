@@ -18,6 +18,7 @@ export function backwardFrom(span: Span, root: number): void {
     for (const { borrowed } of blocksOf(span).values()) for (const waiting of borrowed) waiting.take();
     throw error;
   }
+  if (span.block === page) recorder.swept = Math.max(recorder.swept, root + 1);
 }
 
 function sweepBlocks(span: Span, root: number): void {

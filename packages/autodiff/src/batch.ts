@@ -3,8 +3,11 @@ import type { Op } from './op.ts';
 import * as plumbing from './plumbing.ts';
 import { apply, type Operand, type Value } from './value.ts';
 
-/** The mean of `x` over all samples of a compiled batch, as batch normalisation needs it. Recorded for one sample: `x`. */
+/**
+ * The mean of `x` over all samples of a compiled batch, as batch normalisation needs it: `x.sub(batchMean(x))`. Its gradient
+ * goes to all samples. Outside `compile` there is one sample, and its mean is `x`.
+ */
 export const batchMean = (x: Operand): Value => apply(plumbing.batchMean as Op, [x]);
 
-/** The sum of `x` over all samples of a compiled batch. Recorded for one sample: `x`. */
+/** The sum of `x` over all samples of a compiled batch. Outside `compile` there is one sample, and its sum is `x`. */
 export const batchSum = (x: Operand): Value => apply(plumbing.batchSum as Op, [x]);

@@ -3,12 +3,13 @@ import { type Formula, functionFormula } from './formula.ts';
 import type { Arithmetic, Op, Tuple } from './op.ts';
 import { apply, type Operand, type Value } from './value.ts';
 
-/** What an operation is; what is left out is filled in from its name. */
+/** What an operation of the reader's own is. Name, arity, value and partials are enough; the rest is filled in. */
 export interface CustomOp<N extends number> {
+  /** Not empty; it stands in messages, and in the drawing if there is no symbol. */
   readonly name: string;
   /** Number of arguments; `Infinity` for any number, which are then given as they come. */
   readonly arity: N;
-  /** `f(args)`. */
+  /** `f(args)`, with what IEEE 754 would give outside the domain; never throws. */
   value(args: Tuple<N, number>): number;
   /**
    * `∂y/∂argᵢ`, written with the operations of `k` instead of numbers: so it serves both modes, derivatives of any
@@ -21,10 +22,22 @@ export interface CustomOp<N extends number> {
   readonly chooses?: true;
   /** Where it is defined, if not for all numbers: `x > 0`. */
   readonly domain?: string;
+  /** `f(args)` as a formula; `name(args)` by default. */
   latex?(args: Tuple<N, Formula>): Formula;
 }
 
-/** The function that records `op`. Check it with `checkGradients`. */
+/**
+ * The function that records `op`, for Values and plain numbers. Make it once, and check it with `checkGradients`:
+ *
+ *     const cube = customOp({
+ *       name: 'cube',
+ *       arity: 1,
+ *       value: ([x]) => x * x * x,
+ *       partials: (k, [x]) => [k.mul(k.constant(3), k.square(x))],
+ *     });
+ *
+ * Throws `TypeError` if it has no name; the function throws as `apply` does.
+ */
 export function customOp<N extends number>(op: CustomOp<N>): (...args: Tuple<N, Operand>) => Value {
   if (op.name === '') throw new TypeError('customOp: the operation needs a name');
   const row: Op = {

@@ -6,13 +6,16 @@ const PRODUCT = 2;
 const POWER = 3;
 const ATOM = 4;
 
-/** A piece of LaTeX together with how tightly it binds. */
+/** A piece of LaTeX together with how tightly it binds, so that brackets can be put where they are needed. */
 export class Formula {
+  /** The LaTeX, without outer brackets. */
   readonly tex: string;
+  /** 1 for sums, 2 for products, 3 for powers and calls, 4 for names and numbers. */
   readonly binding: number;
   /** True if it ends in a call without brackets, which would swallow a factor after it: `\ln x \cdot y`. */
   readonly open: boolean;
 
+  /** A name, unless `binding` says otherwise: `new Formula('x')`. */
   constructor(tex: string, binding: number = ATOM, open = false) {
     this.tex = tex;
     this.binding = binding;
@@ -29,6 +32,7 @@ export class Formula {
     return this.inside(this.open ? ATOM : PRODUCT);
   }
 
+  /** The LaTeX, without outer brackets. */
   toString(): string {
     return this.tex;
   }
@@ -57,22 +61,27 @@ export function sumFormula(terms: readonly Formula[]): Formula {
   );
 }
 
+/** `a − b`. */
 export function differenceFormula(a: Formula, b: Formula): Formula {
   return new Formula(`${a.inside(SUM)} - ${b.inside(PRODUCT)}`, SUM);
 }
 
+/** `a · b`. */
 export function productFormula(a: Formula, b: Formula): Formula {
   return new Formula(`${a.asLeftFactor()} \\cdot ${b.inside(PRODUCT)}`, PRODUCT, b.open);
 }
 
+/** `a` over `b`. */
 export function fractionFormula(a: Formula, b: Formula): Formula {
   return new Formula(`\\frac{${a.tex}}{${b.tex}}`, PRODUCT);
 }
 
+/** `−x`. */
 export function negativeFormula(x: Formula): Formula {
   return new Formula(`-${x.inside(PRODUCT)}`, SUM);
 }
 
+/** `base` with an exponent. */
 export function powerFormula(base: Formula, exponent: Formula): Formula {
   return new Formula(`${base.inside(ATOM)}^{${exponent.tex}}`, POWER);
 }
@@ -110,7 +119,7 @@ export function namedFormula(name: string, args: readonly Formula[]): Formula {
   return functionFormula(`\\operatorname{${name}}`, args);
 }
 
-/** `f(a, b)`, always with brackets. */
+/** `name(a, b)`, always with brackets: `functionFormula('\\max', args)`. `name` is LaTeX. */
 export function functionFormula(name: string, args: readonly Formula[]): Formula {
   return new Formula(`${name}\\left(${args.map((arg) => arg.tex).join(', ')}\\right)`, POWER);
 }

@@ -1,5 +1,5 @@
 // Leaves: what a computation starts from. They are objects of their own and outlive the pages that read them.
-import { page, recorder } from './page.ts';
+import { NOWHERE, page, recorder } from './page.ts';
 import type { Scope } from './scope.ts';
 import type { Role, Value } from './value.ts';
 
@@ -33,9 +33,12 @@ export class Leaf {
     if (this.role !== 'constant') this.grad += share;
   }
 
-  /** Writes the primal, on the page too if there is a copy. */
+  /** Writes the primal. What waits for its backward pass keeps the number that it was computed from. */
   write(data: number): void {
     this.data = data;
-    if (this.value.span === state.base) primals[this.value.index] = data;
+    const { value } = this;
+    if (value.span !== state.base) return;
+    if (state.used === state.swept) primals[value.index] = data;
+    else value.span = NOWHERE;
   }
 }

@@ -8,12 +8,13 @@ import type { Value } from './value.ts';
 export interface NonFinite {
   /** `forward` if its value is not finite, `backward` if what it gets or passes back is not. */
   readonly pass: 'forward' | 'backward';
+  /** The node that did it. */
   readonly node: Value;
-  /** Its arguments. */
+  /** Primals of its arguments; empty for a leaf. */
   readonly inputs: readonly number[];
   /** The value, or the first share of the adjoint that is not finite; or the adjoint itself, where shares overflow. */
   readonly result: number;
-  /** A sentence: operation, label, scope, arguments, result. */
+  /** A sentence: operation, arguments, label, scope, result, and the domain if there is one: `log(0) is -Infinity …`. */
   readonly message: string;
   /** What to write instead, if there is an operation that does not overflow here. */
   readonly hint: string | null;
@@ -21,7 +22,7 @@ export interface NonFinite {
 
 /**
  * The cause of NaN or ±∞ in `output` or in the gradient of a leaf; `null` if these are finite, whatever stands in branches
- * that were not chosen.
+ * that were not chosen. Nothing is recorded for it: ask when a number has gone wrong. O(nodes + edges).
  */
 export function findNonFinite(output: Value): NonFinite | null {
   const tape = Tape.of(output);

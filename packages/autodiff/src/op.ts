@@ -43,12 +43,15 @@ export interface Op<N extends number = number> {
   textbook?(args: Tuple<N, Formula>, y: Formula): Tuple<N, Formula>;
 }
 
-/** The name of an operation of `ops.ts`. */
+/** The name of an operation of the table: `'add'`, `'tanh'`. */
 export type OpName = keyof typeof ops;
 
 type ArityOf<Row> = Row extends Op<infer N> ? N : never;
 
-/** Every operation, on things of type `T`: numbers, Values, formulas. Derivatives are written once, in any of them. */
+/**
+ * Every operation, on things of type `T`: numbers, Values, formulas. Derivatives are written once, in any of them:
+ * `k.mul(k.constant(2), x)`. Operations over many take them one by one, `k.sum(a, b, c)`.
+ */
 export type Arithmetic<T> = { constant(x: number): T } & {
   readonly [K in OpName]: (...args: Tuple<ArityOf<(typeof ops)[K]>, T>) => T;
 };

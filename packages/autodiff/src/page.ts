@@ -12,7 +12,7 @@ import { onScopeChange, type Scope } from './scope.ts';
 import type { Value } from './value.ts';
 
 /** Nodes to a page. Larger, a held Value keeps more alive; smaller, more graphs lie across pages. */
-export const PAGE_SIZE: number = 1 << 15;
+export const PAGE_SIZE: number = 1 << 16;
 
 /** Bytes of a node: value, two operands, code. The adjoint is extra. */
 const NODE_BYTES = 8 + 4 + 4 + 1;
@@ -114,6 +114,7 @@ export const NOWHERE: Span = new Span(page);
 /** The state of recording. */
 export const recorder: Recorder = {
   used: 0,
+  swept: 0,
   pooled: 0,
   top: PAGE_SIZE,
   base: new Span(page),
@@ -124,6 +125,8 @@ export const recorder: Recorder = {
 interface Recorder {
   /** Nodes on the page. */
   used: number;
+  /** Nodes of the page up to the last that was pulled back. */
+  swept: number;
   /** Operands in the pool of the page. */
   pooled: number;
   /** Where the copies at the end of the page start. */
@@ -181,6 +184,7 @@ function turnPage(): void {
   spans = [];
   readers = new Map();
   recorder.used = 0;
+  recorder.swept = 0;
   recorder.top = PAGE_SIZE;
   recorder.base = new Span(page);
   if (recorder.fast !== null) recorder.fast = recorder.base;

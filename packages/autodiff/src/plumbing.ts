@@ -48,4 +48,10 @@ export const batchMean: Op<1> = {
 };
 
 /** The sum of `x` over the samples of a batch. */
-export const batchSum: Op<1> = { ...batchMean, name: 'batchSum', symbol: 'Σ', lanes: 'sum' };
+export const batchSum: Op<1> = {
+  ...batchMean,
+  name: 'batchSum',
+  symbol: 'Σ',
+  lanes: 'sum',
+  latex: (args) => functionFormula('\\operatorname{sum}', args),
+};

@@ -142,5 +142,5 @@ function isConstant(x: Value, data: number): boolean {
 
 /** A new variable with the value of `x`: what is differentiated with respect to it knows nothing of `x` itself. */
 export function variable(x: Value | number): Value {
-  return typeof x === 'number' ? new Value(x) : apply(same as Op, [x]);
+  return typeof x === 'number' ? new Value(x) : apply(same, [x]);
 }

@@ -5,6 +5,7 @@ import type { Scope } from './scope.ts';
 export interface TapeScope {
   readonly name: string;
   readonly kind: string;
+  /** Smaller than its own index. */
   readonly parent: number;
 }
 

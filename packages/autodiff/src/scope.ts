@@ -3,9 +3,11 @@
 
 /** A named group of nodes. `null` as a parent is the outermost level. */
 export interface Scope {
+  /** What the drawing calls it: `neuron 2`. */
   readonly name: string;
   /** What sort of group it is: `layer` and `neuron` are the magnifications of the drawing. */
   readonly kind: string;
+  /** The scope around it. */
   readonly parent: Scope | null;
 }
 
@@ -22,7 +24,10 @@ export function onScopeChange(listen: (scope: Scope | null) => void): void {
   listener = listen;
 }
 
-/** Runs `body`; every node that it records belongs to a new scope `name` inside the one that is open. */
+/**
+ * Runs `body` and returns its result; every node that it records, and every leaf that it makes, belongs to a new scope
+ * `name` inside the one that is open: `scope('layer 1', () => …, { kind: 'layer' })`. Closed also when `body` throws.
+ */
 export function scope<T>(name: string, body: () => T, { kind = 'group' }: { kind?: string } = {}): T {
   const parent = current;
   enter({ name, kind, parent });

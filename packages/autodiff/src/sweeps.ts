@@ -5,7 +5,7 @@ import { CONSTANT } from './codes.ts';
 import { evaluateRange, isTouched, pullbackRange, pushforwardRange, UNTOUCHED } from './kernels.ts';
 import type { Tape } from './tape.ts';
 
-/** Recomputes every node from the leaves of `tape.values`. */
+/** Recomputes every node from the leaves of `tape.values`, in place. O(nodes + edges). */
 export function forward(tape: Tape): void {
   evaluateRange(tape, tape.leafCount, tape.length);
 }
@@ -23,7 +23,8 @@ export function partialsOf(tape: Tape, i: number): readonly number[] {
 
 /**
  * Reverse sweep: the adjoint `∂output/∂node` of every node, times `seed`. They are returned (in `into`, if that is given),
- * not kept on the tape, so two sweeps of one tape cannot mix. Constants get none. O(nodes + edges).
+ * not kept on the tape, so two sweeps of one tape cannot mix. Constants get none. Throws `RangeError` if `output` is not on
+ * the tape or `into` has another length. O(nodes + edges).
  */
 export function backward(
   tape: Tape,
@@ -41,7 +42,7 @@ export function backward(
   return into;
 }
 
-/** Adjoints on their way. */
+/** Adjoints on their way: what a reverse sweep that is taken step by step has done so far. See `pullback`. */
 export class Adjoints {
   /** @internal Adjoints as the kernel keeps them: −0 where nothing has arrived. */
   readonly raw: Float64Array;
@@ -68,12 +69,18 @@ export class Adjoints {
   }
 }
 
-/** One step of `backward`: adds node `i`'s adjoint, times its partials, to its inputs. */
+/**
+ * One step of `backward`: adds node `i`'s adjoint, times its partials, to its inputs. Going from the output down to 0 is the
+ * whole sweep.
+ */
 export function pullback(tape: Tape, i: number, { raw }: Adjoints): void {
   pullbackRange(tape, { to: i, lowest: i, floor: i }, raw, raw);
 }
 
-/** Forward mode: the tangent of every node, from `seeds` on some (a map from tape index to tangent). O(nodes + edges). */
+/**
+ * Forward mode: the tangent of every node, from `seeds` on some (a map from tape index to tangent). Throws `RangeError` for
+ * an index that is not on the tape. O(nodes + edges).
+ */
 export function tangents(tape: Tape, seeds: ReadonlyMap<number, number>): Float64Array {
   const dots = new Float64Array(tape.length).fill(UNTOUCHED);
   for (const [i, seed] of seeds) {

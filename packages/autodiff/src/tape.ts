@@ -9,7 +9,10 @@ import type { Borrowed } from './page.ts';
 import { type TapeScope, tableOfScopes } from './scope-table.ts';
 import { type Role, Value } from './value.ts';
 
-/** A computation as data: leaves first, then operations and constants in the order of recording. */
+/**
+ * A computation as data: leaves first, then operations and constants in the order of recording. Made by `Tape.of(y)`, and
+ * independent of the Values from then on. Nodes are named by their index.
+ */
 export class Tape implements Nodes {
   /** Number of nodes. */
   readonly length: number;
@@ -139,6 +142,7 @@ export class Tape implements Nodes {
   get inputs(): Int32Array {
     return this.#allEdges().inputs;
   }
+  /** Where the arguments of each node start in `inputs`; one longer than the tape. */
   get firstInput(): Int32Array {
     return this.#allEdges().firstInput;
   }
@@ -177,10 +181,12 @@ export class Tape implements Nodes {
     return opOf(this, i);
   }
 
+  /** The label of node `i`; empty without one. */
   label(i: number): string {
     return this.#labels.get(i) ?? '';
   }
 
+  /** What node `i` is to the model; `input` for the result of an operation. */
   role(i: number): Role {
     return roleOf(this.codes[i]!);
   }

@@ -46,7 +46,7 @@ export class Value {
   /** @internal The storage of a leaf; `null` for the result of an operation. */
   declare readonly leaf: Leaf | null;
 
-  /** A leaf. Throws `TypeError` if `data` is not a number. */
+  /** A leaf: `new Value(2, { label: 'x1' })`. Throws `TypeError` if `data` is not a number. */
   constructor(data: number, options?: { label?: string; role?: Role });
   /** @internal The node at `index` of the block of `span`. */
   constructor(data: null, options: null, span: Span, index: number);
@@ -109,16 +109,19 @@ export class Value {
     });
   }
 
+  /** What it is to the model; `input` for the result of an operation. */
   get role(): Role {
     return this.leaf === null ? roleOf(this.span.block.codes[this.index]!) : this.leaf.role;
   }
 
+  /** The scope in which it was recorded or made; `null` outside of any. */
   get scope(): Scope | null {
     return this.leaf === null ? this.span.block.scopeOf(this.index) : this.leaf.scope;
   }
 
   // Networks record little but sums, differences and products of what lies on the page: these are written out.
 
+  /** `this + other`. Like all that record, throws `TypeError` for what is neither a Value nor a number. */
   add(other: Operand): Value {
     const i = state.used;
     const base = state.fast;
@@ -134,6 +137,7 @@ export class Value {
     return new Value(null, null, base, i);
   }
 
+  /** `this − other`. */
   sub(other: Operand): Value {
     const i = state.used;
     const base = state.fast;
@@ -149,6 +153,7 @@ export class Value {
     return new Value(null, null, base, i);
   }
 
+  /** `this · other`. */
   mul(other: Operand): Value {
     const i = state.used;
     const base = state.fast;
@@ -164,30 +169,37 @@ export class Value {
     return new Value(null, null, base, i);
   }
 
+  /** `this / other`. */
   div(other: Operand): Value {
     return put(DIV, locateBoth(this, other), primals[left]! / primals[right]!);
   }
 
+  /** `−this`. */
   neg(): Value {
     return neg(this);
   }
 
+  /** `this ^ exponent`, with a gradient in both. */
   pow(exponent: Operand): Value {
-    return apply(ops.pow as Op, [this, exponent]);
+    return apply(ops.pow, [this, exponent]);
   }
 
+  /** `max(this, 0)`; at 0 the slope is 0. */
   relu(): Value {
     return relu(this);
   }
 
+  /** `tanh this`. */
   tanh(): Value {
     return tanh(this);
   }
 
+  /** `e ^ this`. */
   exp(): Value {
     return exp(this);
   }
 
+  /** `ln this`. */
   log(): Value {
     return log(this);
   }
@@ -207,8 +219,9 @@ export class Value {
     return this.index === other.index && this.span.block === other.span.block;
   }
 
-  /** A leaf of the same value: what is computed from it sends no gradient back to here. */
+  /** A constant of the same value: what is computed from it sends no gradient back to here. */
   detach(): Value {
+    if (state.watch !== null && state.fast !== null) return apply(ops.stopGradient, [this]); // a trace stays live
     return new Value(this.data, { label: this.label, role: 'constant' });
   }
 
@@ -217,6 +230,7 @@ export class Value {
     return this.data;
   }
 
+  /** `Value(2, x1)`. */
   toString(): string {
     return `Value(${this.data}${this.label && `, ${this.label}`})`;
   }
@@ -285,8 +299,8 @@ function locateAll(args: readonly Operand[]): Span {
 function unrecorded(x: Operand, y: Operand): null {
   left = state.used;
   right = left + 1;
-  primals[left] = numberOf(x);
-  primals[right] = numberOf(y);
+  primals[left] = readOf(x);
+  primals[right] = readOf(y);
   return null;
 }
 
@@ -324,6 +338,11 @@ function name(x: Operand): number {
   return ~(page.sources.push(leaf ?? borrow((x as Value).span.block, (x as Value).index)) - 1);
 }
 
+/** The primal of `x`, for good: a trace that is being made must know. */
+function readOf(x: Operand): number {
+  return x instanceof Value ? x.data : numberOf(x);
+}
+
 /** The primal of `x`. Throws `TypeError` if it is neither a Value nor a number. */
 function numberOf(x: Operand): number {
   if (typeof x === 'number') return x;
@@ -342,12 +361,16 @@ function put(code: number, span: Span | null, primal: number): Value {
   return new Value(null, null, span, i);
 }
 
-/** Records `op` of `args`. Throws `TypeError` for an argument that is no number, `RangeError` for a wrong count. */
-export function apply(op: Op, args: readonly Operand[]): Value {
+/**
+ * Records `op` of `args`: `apply(ops.tanh, [x])`, what the function `tanh` does. Throws `TypeError` for an argument
+ * that is neither a Value nor a number, `RangeError` for a wrong count.
+ */
+export function apply<N extends number>(row: Op<N>, args: readonly Operand[]): Value {
+  const op = row as unknown as Op;
   if (op.arity !== Infinity && args.length !== op.arity)
     throw new RangeError(`${op.name} takes ${op.arity} arguments, got ${args.length}`);
   const numbers: number[] = [];
-  for (let k = 0; k < args.length; k++) numbers.push(numberOf(args[k]!));
+  for (let k = 0; k < args.length; k++) numbers.push(state.fast === null ? readOf(args[k]!) : numberOf(args[k]!));
   const primal = op.value(numbers);
   if (state.fast === null) return new Value(primal, { role: 'constant' });
   const span = isPooled(op) ? locateAll(args) : op.arity === 1 ? locate(args[0]!) : locateBoth(args[0]!, args[1]!);
@@ -358,32 +381,39 @@ export function apply(op: Op, args: readonly Operand[]): Value {
 
 // The operations that networks consist of, without the detour over their rows.
 
+/** `−x`. */
 export function neg(x: Operand): Value {
   return put(NEG, locate(x), -primals[left]!);
 }
 
+/** `max(x, 0)`. At 0 the slope is 0. */
 export function relu(x: Operand): Value {
   return put(RELU, locate(x), primals[left]! <= 0 ? 0 : primals[left]!);
 }
 
+/** `tanh x`. */
 export function tanh(x: Operand): Value {
   return put(TANH, locate(x), Math.tanh(primals[left]!));
 }
 
+/** `σ(x) = 1 / (1 + e⁻ˣ)`. */
 export function sigmoid(x: Operand): Value {
   return put(SIGMOID, locate(x), logistic(primals[left]!));
 }
 
+/** `eˣ`. */
 export function exp(x: Operand): Value {
   return put(EXP, locate(x), Math.exp(primals[left]!));
 }
 
+/** `ln x`: −∞ at 0, NaN below. */
 export function log(x: Operand): Value {
   return put(LOG, locate(x), Math.log(primals[left]!));
 }
 
-/** `x₁ + x₂ + …` as one node. The sum of nothing is 0. */
+/** `x₁ + x₂ + …` as one node, added from left to right: `sum([a, b, 1])`. The sum of nothing is 0. */
 export function sum(terms: readonly Operand[]): Value {
+  if (typeof terms.length !== 'number') throw new TypeError(`sum needs a list, got ${String(terms)}`);
   if (state.fast === null || terms.length >= MANY) return apply(ops.sum, terms);
   const span = locateAll(terms);
   const { pool } = page;
@@ -437,14 +467,14 @@ export function dot(a: readonly Operand[], b: readonly Operand[], bias?: Operand
 }
 
 function sumOfProducts(a: readonly Operand[], b: readonly Operand[], bias: Operand | undefined): Value {
-  const products: Operand[] = a.map((x, k) => apply(ops.mul as Op, [x, b[k]!]));
+  const products: Operand[] = a.map((x, k) => apply(ops.mul, [x, b[k]!]));
   return sum(bias === undefined ? products : [...products, bias]);
 }
 
-/** Values: partials computed in it can be differentiated again. */
+/** Values: partials computed in it can be differentiated again. `values.constant(2)` is a constant. */
 export const values: Arithmetic<Value> = arithmetic<Value>((x) => new Value(x, { role: 'constant' }), apply);
 
-/** Runs `body` without recording: what it computes are constants. */
+/** Runs `body` without recording, and returns its result: what it computes are constants, that keep nothing alive. */
 export function noGrad<T>(body: () => T): T {
   const wasOn = isRecording();
   state.fast = null;

@@ -214,12 +214,12 @@ describe('is', () => {
 describe('a node of very many operands', () => {
   const many = PAGE_SIZE / 2;
 
-  /** Of each kind: a number, a leaf, a node of this page, one of an older page; the same one twice. */
+  /** Of each kind: a number, a leaf, a node of this page that reads an older one, one of an older page. */
   function mixed(): { terms: Operand[]; leaf: Value; old: Value; fresh: Value } {
     const leaf = value(2);
     const old = leaf.mul(3);
     turn();
-    const fresh = leaf.mul(5);
+    const fresh = old.mul(5);
     const terms = Array.from({ length: many }, (_, k) => [1, leaf, old, fresh, value(1)][k % 5]!);
     return { terms, leaf, old, fresh };
   }
@@ -234,8 +234,9 @@ describe('a node of very many operands', () => {
     expect(y.data).toBeCloseTo(terms.reduce<number>((total, term) => total + Number(term), 0) * share, 6);
     y.backward();
     const [nLeaf, nOld, nFresh] = counts.map((count) => count * share) as [number, number, number];
-    expect(leaf.grad).toBeCloseTo(nLeaf + 3 * nOld + 5 * nFresh, 6);
-    expect([old.grad, fresh.grad].map((grad) => grad.toFixed(6))).toEqual([nOld.toFixed(6), nFresh.toFixed(6)]);
+    expect(leaf.grad).toBeCloseTo(nLeaf + 3 * nOld + 15 * nFresh, 6);
+    expect(old.grad).toBeCloseTo(nOld + 5 * nFresh, 6);
+    expect(fresh.grad).toBeCloseTo(nFresh, 6);
     expect(y.inputs).toHaveLength(many);
     expect([1, 2, 3].map((k) => y.inputs[k]!.is(terms[k] as Value))).toEqual([true, true, true]);
     expect(y.inputs[0]).toMatchObject({ role: 'constant', data: 1 });
@@ -250,6 +251,27 @@ describe('a node of very many operands', () => {
     const once = leaf.grad;
     y.backward();
     expect(leaf.grad).toBe(2 * once);
+  });
+
+  test.each([[], [3]])('a dot product of them is a sum of products, with the bias %s', (...bias) => {
+    const x = value(2);
+    const ones = new Array<number>(many).fill(1);
+    const y = dot(new Array<Value>(many).fill(x), ones, ...bias);
+    y.backward();
+    expect([y.data, x.grad]).toEqual([2 * many + (bias[0] ?? 0), many]);
+  });
+
+  test('a dot product reads old pages in its factors and in its bias', () => {
+    const x = value(3);
+    const [a, b, c] = [x.mul(1), x.mul(2), x.mul(5)];
+    turn();
+    const y = dot([a, 4], [2, b], c);
+    y.backward();
+    expect([y.data, a.grad, b.grad, c.grad, x.grad]).toEqual([6 + 24 + 15, 2, 4, 1, 2 + 8 + 5]);
+    turn();
+    const z = dot([x], [x], c);
+    z.backward();
+    expect([z.data, c.grad]).toEqual([9 + 15, 1]);
   });
 
   test('a reduction of a few reads old pages by copies, the same one twice', () => {
@@ -337,6 +359,15 @@ describe('noGrad', () => {
     expect(results.every(({ op, role }) => op === null && role === 'constant')).toBe(true);
   });
 
+  test('a page that turns within it does not end it', () => {
+    const x = value(2);
+    const [inside, still] = noGrad(() => {
+      turn();
+      return [x.mul(x), dot([x], [x], 1)];
+    });
+    expect([inside!.op, still!.op, still!.data, x.mul(x).op === null]).toEqual([null, null, 5, false]);
+  });
+
   test('ends with its body, also if that throws, and may be nested', () => {
     const x = value(2);
     expect(() =>
@@ -385,4 +416,27 @@ test('scopes that are open when the page turns stay open', () => {
   });
   expect([before.scope?.name, after.scope?.name, exp(x).scope]).toEqual(['inner', 'outer', null]);
   expect(Tape.of(after).scopes.map(({ name }) => name)).toEqual(['outer', 'inner']);
+});
+
+describe('a leaf that is written', () => {
+  test('does not change what waits for its backward pass', () => {
+    const [x, w] = [value(3), value(2)];
+    const first = x.mul(w);
+    const second = first.mul(w);
+    w.data = 100;
+    second.backward();
+    expect([second.data, x.grad, w.grad]).toEqual([12, 4, 12]);
+    expect(x.mul(w).data).toBe(300);
+  });
+
+  test('changes what is recorded afterwards, also once it was pulled back', () => {
+    const [x, w] = [value(3), value(2)];
+    x.mul(w).backward();
+    w.data = 5;
+    const y = x.mul(w);
+    w.data = 7;
+    y.backward();
+    expect([y.data, x.grad]).toEqual([15, 2 + 5]);
+    expect(x.mul(w).data).toBe(21);
+  });
 });

@@ -6,6 +6,7 @@ import {
   log,
   mean,
   mul,
+  noGrad,
   type Operand,
   replay,
   sigmoid,
@@ -242,4 +243,17 @@ test('random passes, with anything shared among them', () => {
     }),
     { numRuns: 200 },
   );
+});
+
+test('what is computed without recording is refused, since it would be frozen', () => {
+  const a = parameter(0.4);
+  expect(() => replay(() => sum(points.map(([x]) => a.mul(noGrad(() => tanh(a.mul(x)))))))).toThrow(/would be frozen/);
+});
+
+test('what is detached stays live, and gets no gradient', () => {
+  const a = parameter(0.4);
+  const loss = () => sum(points.map(([x]) => a.mul(x).mul(tanh(a.mul(x)).detach())));
+  const again = replay(loss);
+  a.data = 0.9;
+  expectClose(replayed(again, [a]), recorded(loss, [a]));
 });

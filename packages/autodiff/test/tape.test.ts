@@ -12,12 +12,14 @@ import {
   ops,
   partialsOf,
   pullback,
+  pushforward,
   sum,
   Tape,
   tangents,
   type Value,
   value,
 } from '../src/index.ts';
+import { PAGE_SIZE, reserve } from '../src/page.ts';
 
 test('inputs come before their node, constants included', () => {
   const x = value(2, 'x');
@@ -110,6 +112,32 @@ test('touched tells a gradient of 0 from one that nothing has reached', () => {
   for (let i = tape.length - 1; i >= 0; i--) pullback(tape, i, sweep);
   expect([sweep.values[0], sweep.touched[0]]).toEqual([0, 1]);
   expect([sweep.values[tape.indexOf(dead)], sweep.touched[tape.indexOf(dead)]]).toEqual([0, 0]);
+});
+
+test('stepping forward mode is the whole sweep, node by node', () => {
+  const x = value(2);
+  const tape = Tape.of(exp(x).mul(x));
+  const dots = Float64Array.of(1, 0, 0);
+  for (let i = 0; i < tape.length; i++) pushforward(tape, i, dots);
+  expect([...dots]).toEqual([...tangents(tape, new Map([[0, 1]]))]);
+});
+
+test('adjoints go into an array that is given, if it has the length of the tape', () => {
+  const tape = Tape.of(exp(value(2)));
+  const into = new Float64Array(2).fill(7);
+  expect(backward(tape, 1, 3, into)).toBe(into);
+  expect([...into]).toEqual([3 * Math.exp(2), 3]);
+  expect(() => backward(tape, 1, 1, new Float64Array(3))).toThrow(
+    new RangeError('adjoints of 3 nodes for a tape of 2'),
+  );
+});
+
+test('a Value of another page is not on the tape', () => {
+  const tape = Tape.of(exp(value(2)));
+  reserve(PAGE_SIZE + 1);
+  const other = exp(value(2));
+  expect([tape.has(other), tape.has(tape.nodes[1]!)]).toEqual([false, true]);
+  expect(() => tape.indexOf(other)).toThrow(new RangeError(`Value(${Math.exp(2)}) is not on this tape of 2 nodes`));
 });
 
 test('a leaf has no partials', () => {

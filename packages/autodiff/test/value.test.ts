@@ -1,6 +1,23 @@
 // The face of the engine: Values, `backward`, and the numbers that everybody can look up.
 import { describe, expect, test } from 'vitest';
-import { add, apply, log, type Op, ops, relu, sin, Value, value } from '../src/index.ts';
+import {
+  add,
+  apply,
+  div,
+  exp,
+  log,
+  mul,
+  neg,
+  type Op,
+  ops,
+  pow,
+  relu,
+  sin,
+  sub,
+  tanh,
+  Value,
+  value,
+} from '../src/index.ts';
 
 test("Baydin's running example: values and both gradients at (2, 5)", () => {
   const x1 = value(2, 'x1');
@@ -82,6 +99,33 @@ describe('backward', () => {
   test('a plain number becomes a constant', () => {
     expect(value(3).mul(2).inputs[1]).toMatchObject({ role: 'constant', data: 2 });
   });
+});
+
+test('methods are the free functions', () => {
+  const x = value(0.7);
+  const y = value(2);
+  const pairs = [
+    [x.add(y), add(x, y)],
+    [x.sub(y), sub(x, y)],
+    [x.mul(y), mul(x, y)],
+    [x.div(y), div(x, y)],
+    [x.pow(y), pow(x, y)],
+    [x.neg(), neg(x)],
+    [x.relu(), relu(x)],
+    [x.tanh(), tanh(x)],
+    [x.exp(), exp(x)],
+    [x.log(), log(x)],
+  ] as const;
+  for (const [method, free] of pairs) {
+    expect([method.op, method.data]).toEqual([free.op, free.data]);
+    expect(method.inputs.every((input, k) => input === free.inputs[k])).toBe(true);
+  }
+});
+
+test('a leaf has no inputs, and may be named later', () => {
+  const x = value(3);
+  x.label = 'x';
+  expect([x.inputs, x.op, x.label, `${x}`]).toEqual([[], null, 'x', 'Value(3, x)']);
 });
 
 test('a Value prints its number and its label', () => {

@@ -1,4 +1,4 @@
-// Vector kernels against the rows that they stand for: within 2 ulp, and the arithmetic ones exactly.
+// Vector kernels against the rows that they stand for: within 2 or 3 ulp, and the arithmetic ones exactly.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { kernels } from '../src/compile/wasm/kernels.ts';
@@ -10,8 +10,19 @@ import { elementwise, ulps } from './vectors.ts';
 
 const rows = [...kernels.keys()];
 
-/** What is not correctly rounded; all others are exactly their row. */
-const approximate = new Set(['exp', 'log', 'tanh', 'sech2', 'sigmoid', 'softplus']);
+/**
+ * By how many ulp the two may differ that are not correctly rounded; all others are exactly their row. Where it is 3 (one
+ * tanh in 200), the row is as far from the truth as the kernel, on its other side: V8's tanh(−0.2173…) is off by 1.9 ulp,
+ * ours by 1.1.
+ */
+const approximate: ReadonlyMap<string, number> = new Map([
+  ['exp', 2],
+  ['log', 2],
+  ['sigmoid', 2],
+  ['tanh', 3],
+  ['sech2', 3],
+  ['softplus', 3],
+]);
 
 const extremes = [
   ...[
@@ -41,7 +52,7 @@ function expectRow(op: Op, args: readonly (readonly number[])[], most: number): 
 }
 
 describe.each(rows.map((op) => ({ name: op.name, op })))('$name', ({ name, op }) => {
-  const most = approximate.has(name) ? 2 : 0;
+  const most = approximate.get(name) ?? 0;
 
   test('is its row at every extreme', () => {
     expectRow(op, corners(op), most);
@@ -89,7 +100,7 @@ describe.each(rows.map((op) => ({ name: op.name, op })))('$name', ({ name, op })
 test.each(rows.filter(({ name }) => name in points))('$name is its row at its points', (op) => {
   const at = points[op.name as OpName];
   const args = at[0]!.map((_, k) => at.map((list) => list[k]!));
-  expectRow(op, args, approximate.has(op.name) ? 2 : 0);
+  expectRow(op, args, approximate.get(op.name) ?? 0);
 });
 
 describe('elementary functions of our own', () => {
@@ -110,7 +121,7 @@ describe('elementary functions of our own', () => {
 
   test('there are about a hundred points of each', () => {
     expect(names.every((name) => pointsOf(name).length > 95)).toBe(true);
-    expect(new Set<string>(names)).toEqual(approximate);
+    expect(new Set<string>(names)).toEqual(new Set(approximate.keys()));
   });
 });
 
@@ -132,8 +143,7 @@ describe('what has no kernel is computed by its row', () => {
   const hosted = Object.values<Op>(ops).filter((op) => !kernels.has(op));
 
   test.each(hosted)('$name', (op) => {
-    const args = (points[op.name as OpName] as readonly number[][]).filter(({ length }) => length <= 3);
-    for (const at of args)
+    for (const at of points[op.name as OpName])
       for (const backend of ['wasm', 'javascript'] as const) {
         const lanes = at.map((x) => [x, x + 0.125, x]);
         const wanted = [0, 1, 2].map((lane) => op.value(lanes.map((row) => row[lane]!)));

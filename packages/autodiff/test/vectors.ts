@@ -15,11 +15,15 @@ export function elementwise(
   const size = precision === 'f64' ? 8 : 4;
   const rowBytes = Math.ceil(lanes / 8) * 8 * size;
   const place = (k: number): number => START + k * rowBytes;
-  const machine = createMachine(place(4), precision, backend);
+  const machine = createMachine(place(1 + rows.length), precision, backend);
   for (const [k, row] of rows.entries()) machine.numbers.set(row, place(k + 1) / size);
-  const operands = [1, 2, 3].map((k) => (k <= rows.length ? place(k) : 0));
-  const code = INSTRUCTION.ELEMENTWISE | (onScalars ? ON_SCALARS : 0);
-  machine.load({ words: Int32Array.of(code, place(0), ...operands, INSTRUCTION.END), operations: [op] })(lanes);
+  const operands = rows.map((_, k) => place(k + 1));
+  const flags = onScalars ? ON_SCALARS : 0;
+  const words =
+    op.arity === Infinity
+      ? [INSTRUCTION.MANY | flags, 0, place(0), operands.length, ...operands]
+      : [INSTRUCTION.ELEMENTWISE | flags, place(0), operands[0]!, operands[1] ?? 0, operands[2] ?? 0];
+  machine.load({ words: Int32Array.of(...words, INSTRUCTION.END), operations: [op] })(lanes);
   return [...machine.numbers.subarray(place(0) / size, place(0) / size + (onScalars ? 1 : lanes))];
 }
 

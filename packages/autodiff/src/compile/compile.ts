@@ -15,8 +15,9 @@ import {
 } from './parameter-program.ts';
 import { traceWithGradient } from './trace.ts';
 
+/** How `compile` compiles. */
 export interface CompileOptions {
-  /** Numbers in a sample. */
+  /** Numbers in a sample: the length of the list that `f` is given. */
   readonly inputs: number;
   /** The most samples that are run at once. */
   readonly batch: number;
@@ -26,11 +27,14 @@ export interface CompileOptions {
   readonly precision?: Precision;
   /** WebAssembly by default, and JavaScript where that is refused. */
   readonly backend?: 'wasm' | 'javascript';
-  /** Leaves to differentiate with respect to; by default, all of role `parameter`, or else all inputs from outside. */
+  /**
+   * Leaves to differentiate with respect to; by default all from outside that have the role `parameter`, or, if there are
+   * none, the role `input`. Other leaves are settings: read at every run, and not differentiated.
+   */
   readonly parameters?: readonly Value[];
   /** Added to the loss for every parameter, once and not per sample: `(w) => w.mul(w).mul(1e-4)` is an L2 penalty. */
   readonly penalty?: Penalty;
-  /** For `step()`: returns the next parameter and the next state. */
+  /** The step of an optimiser, for `step()`. */
   readonly update?: UpdateRule;
   /** Numbers of state that `update` keeps for each parameter; they start at 0. */
   readonly states?: number;
@@ -40,18 +44,22 @@ export interface CompileOptions {
 const START = 64;
 
 /**
- * Compiles `f`, the loss of one sample. What it reads from outside are its parameters and settings. Throws `TypeError` if
- * `f` reads a number of what it computes, since the branch it took would be frozen.
+ * Compiles `f`, the loss of one sample, with its gradient: `compile(([x, y]) => square(w.mul(x!).sub(y!)), { inputs: 2,
+ * batch: 100 })`. What `f` reads from outside are its parameters and settings. Throws `TypeError` if `f` reads a number of
+ * what it computes, since the branch it took would be frozen, and for a parameter that is no leaf; `RangeError` for counts
+ * that do not fit.
  */
 export function compile(f: (sample: readonly Value[]) => Operand, options: CompileOptions): Program {
+  if (typeof f !== 'function') throw new TypeError('compile needs a function of one sample');
+  if (typeof options !== 'object') throw new TypeError('compile needs options: compile(f, { inputs, batch })');
   return recording(() => new Program(f, options));
 }
 
-/** A compiled loss with its gradient. */
+/** A compiled loss with its gradient, and, with a rule, the step of training. Made by `compile`. */
 export class Program {
   /** The parameters, in the order of their gradients. */
   readonly parameters: readonly Value[];
-  /** What runs it. */
+  /** What runs it: JavaScript also where WebAssembly was refused. */
   readonly backend: 'wasm' | 'javascript';
   readonly #options: CompileOptions;
   readonly #machine: Machine;
@@ -62,10 +70,16 @@ export class Program {
   readonly #update: ((lanes: number) => void) | null;
   #samples = 0;
 
+  /** As `compile`. */
   constructor(f: (sample: readonly Value[]) => Operand, options: CompileOptions) {
-    const { inputs, batch, reduction = 'mean', precision = 'f64', backend, parameters: wanted } = options;
+    const { inputs, batch, reduction = 'mean', precision = 'f64', backend, parameters: wanted, states = 0 } = options;
     requireCount('inputs', inputs, 0);
     requireCount('batch', batch, 1);
+    requireCount('states', states, 0);
+    requireOneOf('reduction', reduction, ['mean', 'sum']);
+    requireOneOf('precision', precision, ['f64', 'f32']);
+    if (backend !== undefined) requireOneOf('backend', backend, ['wasm', 'javascript']);
+    if (new Set(wanted).size !== (wanted ?? []).length) throw new RangeError('compile: a parameter is named twice');
     const bytes = precision === 'f64' ? 8 : 4;
     const weight = reduction === 'mean' ? new Value(1) : values.constant(1);
     const trace = traceWithGradient(f, inputs, weight, wanted);
@@ -81,7 +95,7 @@ export class Program {
       penalty: memory.scalar(),
       parameters: memory.block(parameterBytes),
       gradients: memory.block(parameterBytes),
-      states: Array.from({ length: options.states ?? 0 }, () => memory.block(parameterBytes)),
+      states: Array.from({ length: states }, () => memory.block(parameterBytes)),
       inputs: trace.inputs.map(() => memory.block(memory.rowBytes)),
     };
     this.#places = places;
@@ -131,7 +145,7 @@ export class Program {
     this.pull();
   }
 
-  /** Loads the samples of the next runs. Throws `RangeError` for a wrong number of samples or of numbers in one. */
+  /** Loads the samples of the next steps. Throws `RangeError` for a wrong number of samples or of numbers in one. */
   load(samples: readonly (readonly number[])[]): void {
     const { inputs, batch } = this.#options;
     if (samples.length === 0 || samples.length > batch)
@@ -147,14 +161,14 @@ export class Program {
     this.#samples = samples.length;
   }
 
-  /** Copies the parameters' numbers into the program. */
+  /** Copies the parameters' `data` into the program, as `run` does at every call and `compile` does once. */
   pull(): void {
     const { numbers } = this.#machine;
     const first = this.#places.parameters / numbers.BYTES_PER_ELEMENT;
     for (let k = 0; k < this.parameters.length; k++) numbers[first + k] = this.parameters[k]!.data;
   }
 
-  /** Copies the program's parameters and gradients into the parameters. */
+  /** Copies the program's parameters, and the gradients of the last run or step, into the parameters' `data` and `grad`. */
   push(): void {
     const { numbers } = this.#machine;
     const first = this.#places.parameters / numbers.BYTES_PER_ELEMENT;
@@ -165,7 +179,10 @@ export class Program {
     }
   }
 
-  /** The loss over `samples`; adds its gradient to the parameters' `grad`, as `backward()` does. */
+  /**
+   * The loss over `samples`, their mean or their sum; adds its gradient to the parameters' `grad`, as `backward()` does.
+   * Throws `RangeError` as `load` does.
+   */
   run(samples: readonly (readonly number[])[]): number {
     this.load(samples);
     this.pull();
@@ -213,6 +230,10 @@ interface Places extends ParameterRows {
 /** Places by position on the tape, of those Values that are on it. */
 function placed(tape: Tape, places: readonly (readonly [Value, Place])[]): ReadonlyMap<number, Place> {
   return new Map(places.flatMap(([value, place]) => (tape.has(value) ? [[tape.indexOf(value), place] as const] : [])));
+}
+
+function requireOneOf(name: string, found: string, known: readonly string[]): void {
+  if (!known.includes(found)) throw new RangeError(`compile: ${name} is ${found}, and must be ${known.join(' or ')}`);
 }
 
 function requireCount(name: string, count: number, least: number): void {

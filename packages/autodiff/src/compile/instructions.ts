@@ -23,24 +23,20 @@ export const INSTRUCTION = {
   SPREAD: 6,
   /** `address bytes`: zeros. */
   CLEAR: 7,
-  ELEMENTWISE: 8,
+  /** `operation destination n rowⁿ`: destination = operation(rows), for operations of any number of operands. */
+  MANY: 8,
+  ELEMENTWISE: 9,
 } as const;
 
-/** Added to the code of an elementwise operation that works on scalars. */
+/** Added to the code of `MANY`, or of an elementwise operation, that works on scalars. */
 export const ON_SCALARS: number = 1 << 16;
 
 /** An elementwise operation takes this many words: code, destination, and three operands, unused ones 0. */
 export const ELEMENTWISE_WORDS = 5;
 
-/** How many of the three operands of an elementwise `op` are used: nothing lies at address 0. */
-export function operandCount(op: Op, a: number, b: number, c: number): number {
-  if (op.arity !== Infinity) return op.arity;
-  return Number(a !== 0) + Number(b !== 0) + Number(c !== 0);
-}
-
-/** A program: its words, and the operations that its elementwise instructions name. */
+/** A program: its words, and the operations that they name. */
 export interface Bytecode {
   readonly words: Int32Array;
-  /** `operations[k]` has the code `ELEMENTWISE + k`. */
+  /** Number `k` of `MANY`, and elementwise the code `ELEMENTWISE + k`, is `operations[k]`. */
   readonly operations: readonly Op[];
 }

@@ -2,11 +2,11 @@
 import type { Op } from '../op.ts';
 import * as ops from '../ops.ts';
 import { gate } from '../plumbing.ts';
-import { type Bytecode, ELEMENTWISE_WORDS, INSTRUCTION, ON_SCALARS, operandCount } from './instructions.ts';
+import { type Bytecode, ELEMENTWISE_WORDS, INSTRUCTION, ON_SCALARS } from './instructions.ts';
 
 type Numbers = Float64Array | Float32Array;
 
-const { END, COMBINE, DOTS, REDUCE, REPEAT, SCALE, SPREAD, CLEAR, ELEMENTWISE } = INSTRUCTION;
+const { END, COMBINE, DOTS, REDUCE, REPEAT, SCALE, SPREAD, CLEAR, MANY, ELEMENTWISE } = INSTRUCTION;
 
 /** Runs `bytecode` over `lanes` samples in `memory`. */
 export function interpret({ words, operations }: Bytecode, memory: Numbers, lanes: number): void {
@@ -64,6 +64,14 @@ export function interpret({ words, operations }: Bytecode, memory: Numbers, lane
         memory.fill(0, at(pc + 1), at(pc + 1) + at(pc + 2));
         pc += 3;
         break;
+      case MANY:
+      case MANY | ON_SCALARS: {
+        const n = words[pc + 3]!;
+        const rows = Array.from({ length: n }, (_, k) => at(pc + 4 + k));
+        byRow(operations[words[pc + 1]!]!, memory, at(pc + 2), rows, words[pc] === MANY ? lanes : 1);
+        pc += 4 + n;
+        break;
+      }
       default: {
         const word = words[pc]!;
         const loop = work[(word & ~ON_SCALARS) - ELEMENTWISE]!;
@@ -111,14 +119,16 @@ type Loop = (memory: Numbers, d: number, a: number, b: number, c: number, lanes:
 function loopOf(op: Op): Loop {
   const written = loops.get(op);
   if (written !== undefined) return written;
-  return (memory, d, a, b, c, lanes) => {
-    const places = [a, b, c];
-    const args = new Array<number>(operandCount(op, a, b, c)).fill(0);
-    for (let lane = 0; lane < lanes; lane++) {
-      for (let k = 0; k < args.length; k++) args[k] = memory[places[k]! + lane]!;
-      memory[d + lane] = op.value(args);
-    }
-  };
+  return (memory, d, a, b, c, lanes) => byRow(op, memory, d, [a, b, c].slice(0, op.arity), lanes);
+}
+
+/** Row `destination` = `op` of `rows`, lane by lane. Of JavaScript the interpreters share no more. */
+export function byRow(op: Op, memory: Numbers, destination: number, rows: readonly number[], lanes: number): void {
+  const args = new Array<number>(rows.length).fill(0);
+  for (let lane = 0; lane < lanes; lane++) {
+    for (let k = 0; k < rows.length; k++) args[k] = memory[rows[k]! + lane]!;
+    memory[destination + lane] = op.value(args);
+  }
 }
 
 const loops: ReadonlyMap<Op, Loop> = new Map<Op, Loop>([

@@ -236,12 +236,7 @@ class Lowering {
       this.#emitElementwise(ops.div as Op, sum, [sum, this.#memory.count], ON_SCALARS);
   }
 
-  /** An operation with more than three operands is computed in steps, if its row says how. */
   #emitElementwise(op: Op, destination: number, operands: readonly number[], flags: number): void {
-    if (operands.length > 3 && op !== ops.sum)
-      throw new RangeError(
-        `compile: ${op.name} of ${operands.length} arguments; write it in operations of at most three`,
-      );
     if (op === ops.sum) {
       // sums of scalars only: sums of rows are combinations
       let total = this.#memory.constant(0);
@@ -254,6 +249,11 @@ class Lowering {
     }
     let code = this.#operations.indexOf(op);
     if (code < 0) code = this.#operations.push(op) - 1;
+    if (op.arity > 3) {
+      this.#words.push(INSTRUCTION.MANY | flags, code, destination, operands.length);
+      for (const operand of operands) this.#words.push(operand);
+      return;
+    }
     const [a = 0, b = 0, c = 0] = operands;
     this.#words.push((INSTRUCTION.ELEMENTWISE + code) | flags, destination, a, b, c);
   }

@@ -7,10 +7,16 @@ import { lower, type Output, type Place } from './lower.ts';
 import type { Memory } from './memory.ts';
 import { leavesOf, traced } from './trace.ts';
 
-/** A rule that turns a parameter, its gradient and its own state into the next ones. It is run for all parameters. */
+/**
+ * A rule that turns a parameter, its gradient and its states into the next parameter and the next states, in this order. It
+ * is traced once and run for all parameters. What it reads from outside are settings: `(p, g) => [p.sub(lr.mul(g))]`.
+ */
 export type UpdateRule = (parameter: Value, gradient: Value, ...state: Value[]) => readonly Operand[];
 
-/** What is added to the loss for a parameter. */
+/**
+ * What is added to the loss for a parameter: `(w) => square(w).mul(lambda)`. It is traced once and run for all parameters.
+ * What it reads from outside are settings.
+ */
 export type Penalty = (parameter: Value) => Operand;
 
 /** Bytecode, and the leaves from outside that it reads, with the addresses where it expects their numbers. */

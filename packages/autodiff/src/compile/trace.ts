@@ -38,11 +38,11 @@ export function traced(
     const isNew =
       value.leaf === null &&
       (value.span.block.serial > serial || (value.span.block.serial === serial && value.index >= used));
-    const depends = isNew || inputs.includes(value) || isOn(nodes, value);
+    const depends = isNew || inputs.includes(value) || nodes.has(value);
     if (depends && value.role !== 'constant')
       throw new TypeError(
-        `compile: the function read the number of ${value.label || value.op?.name || 'an input'} while it was traced, ` +
-          'and what it did with it would be frozen; choose with where(), relu(), max() or min() instead',
+        `the function read the number of ${value.label || value.op?.name || 'an input'} while it was traced, and what it ` +
+          'did with it would be frozen; choose with where(), relu(), max() or min(), and stop gradients with stopGradient()',
       );
   }
   return { inputs, outputs };
@@ -59,7 +59,7 @@ export function traceWithGradient(
   const outside = leavesOf(Tape.of(...outputs)).filter((leaf) => !inputs.includes(leaf));
   const parameters = wanted ?? trainable(outside);
   for (const parameter of parameters)
-    if (parameter.leaf === null) throw new TypeError(`compile: ${parameter} is not a leaf, and cannot be a parameter`);
+    if (parameter.leaf === null) throw new TypeError(`${parameter} is not a leaf, and cannot be a parameter`);
   const used = parameters.filter((parameter) => outside.includes(parameter));
   const gradients = recordedBackward(outputs, used, [weight], { forAnyPrimals: true });
   const isUsed = new Map(used.map((parameter, k) => [parameter, gradients[k]!]));
@@ -82,8 +82,4 @@ export function trainable(leaves: readonly Value[]): readonly Value[] {
 /** The leaves of `tape` that are not constants. */
 export function leavesOf(tape: Tape): readonly Value[] {
   return tape.nodes.filter(({ leaf, role }) => leaf !== null && role !== 'constant');
-}
-
-function isOn(tape: Tape, value: Value): boolean {
-  return tape.has(value);
 }

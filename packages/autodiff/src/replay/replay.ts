@@ -9,8 +9,9 @@ import { LoopProgram } from './loop-op.ts';
 import { findLoops, type LoopSum } from './loops.ts';
 
 /**
- * Records `f` once, finds the loops in it, and makes it run again without recording. Throws `TypeError` if `f` reads the
- * `data` of what it computes, since the branch that it took would be frozen.
+ * Records `f`, a whole loss, once, finds the loops in it, and makes it run again without recording: `const again =
+ * replay(() => loss(model))`, then `again.run()` in every step of training. Throws `TypeError` if `f` reads the `data` of
+ * what it computes, since the branch that it took would be frozen.
  */
 export function replay(f: () => Operand): Replay {
   return recording(() => new Replay(f));
@@ -18,11 +19,13 @@ export function replay(f: () => Operand): Replay {
 
 /** What a Replay knows of a loop that it found. */
 export interface LoopInfo {
+  /** How often it was gone through. */
   readonly passes: number;
   /** Operations of one pass. */
   readonly operations: number;
 }
 
+/** A recorded loss that runs again. Made by `replay`. */
 export class Replay {
   /** The loops that run as batch programs. */
   readonly loops: readonly LoopInfo[];
@@ -39,6 +42,7 @@ export class Replay {
   readonly #trained: readonly Leaf[];
   readonly #gradients: Int32Array;
 
+  /** As `replay`. */
   constructor(f: () => Operand) {
     const [output] = traced(() => [f()], 0).outputs;
     const tape = Tape.of(output!);

@@ -20,17 +20,15 @@ export function unsigned(x: number): number[] {
   return bytes;
 }
 
-/** A signed LEB128 number of 32 bits. */
+/** A signed LEB128 number that is not negative: its highest bit must not look like a sign. */
 function signed(x: number): number[] {
   const bytes: number[] = [];
-  let rest = x | 0;
-  for (;;) {
-    const low = rest & 0x7f;
-    rest >>= 7;
-    const isDone = (rest === 0 && (low & 0x40) === 0) || (rest === -1 && (low & 0x40) !== 0);
-    bytes.push(isDone ? low : low | 0x80);
-    if (isDone) return bytes;
+  let rest = x;
+  while (rest >= 0x40) {
+    bytes.push((rest & 0x7f) | 0x80);
+    rest >>>= 7;
   }
+  return [...bytes, rest];
 }
 
 /** `items`, after their number. */

@@ -33,7 +33,6 @@ const VECTOR = 16;
 
 /** The interpreter for `kernels`, elementwise operations with the codes from `INSTRUCTION.ELEMENTWISE` on; the one after them is the host's. */
 export function interpreterModule(l: Lanes, kernels: readonly Kernel[]): Uint8Array<ArrayBuffer> {
-  const HOST = 0; // the imported function: code d a b c bytes
   const functions: Func[] = [
     combine(l),
     dots(l),
@@ -44,13 +43,20 @@ export function interpreterModule(l: Lanes, kernels: readonly Kernel[]): Uint8Ar
     clear(),
     ...kernels.map((kernel) => elementwise(l, kernel)),
   ];
-  const index = (k: number): number => 1 + k;
-  functions.push(run(kernels.length, HOST, index, l));
-  return moduleOf([{ module: 'host', name: 'compute', count: 6 }], functions);
+  functions.push(run(kernels.length, l));
+  return moduleOf(
+    [
+      { module: 'host', name: 'compute', count: 6 }, // code d a b c bytes
+      { module: 'host', name: 'many', count: 2 }, // pc bytes
+    ],
+    functions,
+  );
 }
 
 /** Executes words from `pc` on, for rows of `bytes` bytes. */
-function run(count: number, host: number, index: (k: number) => number, l: Lanes): Func {
+function run(count: number, l: Lanes): Func {
+  const [compute, many] = [0, 1]; // the host's
+  const index = (k: number): number => 2 + k;
   const [pc, bytes, code, n] = [0, 1, 2, 3];
   const word = (k: number): Code => i32Load(get(pc), 4 * k);
   const advance = (words: number): Code => set(pc, i32Add(get(pc), i32(4 * words)));
@@ -65,11 +71,15 @@ function run(count: number, host: number, index: (k: number) => number, l: Lanes
   fixed[INSTRUCTION.SCALE] = [...word(1), ...word(2), ...word(3), ...get(bytes), ...call(index(3)), ...advance(4)];
   fixed[INSTRUCTION.SPREAD] = [...word(1), ...word(2), ...get(bytes), ...call(index(4)), ...advance(3)];
   fixed[INSTRUCTION.CLEAR] = [...word(1), ...word(2), ...call(index(6)), ...advance(3)];
+  fixed[INSTRUCTION.MANY] = [
+    ...[...get(pc), ...get(n), ...call(many)],
+    ...set(pc, i32Add(i32Add(get(pc), i32(16)), i32Shl(word(3), i32(2)))),
+  ];
   const operands = [...word(1), ...word(2), ...word(3), ...word(4), ...get(n)];
   const cases: Code[] = [
     ...fixed,
     ...Array.from({ length: count }, (_, k) => [...operands, ...call(index(7 + k)), ...advance(5)]),
-    [...get(code), ...operands, ...call(host), ...advance(5)], // all codes beyond
+    [...get(code), ...operands, ...call(compute), ...advance(5)], // all codes beyond
   ];
   const start = [
     ...set(n, select(i32(l.bytes), get(bytes), i32And(word(0), i32(ON_SCALARS)))),

@@ -1,6 +1,7 @@
 // Runs bytecode in WebAssembly. The module is the same for all programs, and compiled once.
 import type { Op } from '../../op.ts';
-import { type Bytecode, ELEMENTWISE_WORDS, INSTRUCTION, ON_SCALARS, operandCount } from '../instructions.ts';
+import { type Bytecode, ELEMENTWISE_WORDS, INSTRUCTION, ON_SCALARS } from '../instructions.ts';
+import { byRow } from '../interpret.ts';
 import type { Machine, Precision } from '../machine.ts';
 import { interpreterModule } from './interpreter.ts';
 import { kernels } from './kernels.ts';
@@ -18,7 +19,11 @@ export function wasmMachine(bytes: number, precision: Precision): Machine {
   const memory = new (webAssembly().Memory)({ initial: Math.ceil(bytes / PAGE_BYTES) });
   const host: Host = { operations: [], memory, size };
   const { run } = new (webAssembly().Instance)(moduleFor(precision), {
-    host: { memory, compute: (...words: number[]) => compute(host, words) },
+    host: {
+      memory,
+      compute: (...words: number[]) => compute(host, words),
+      many: (pc: number, bytes: number) => many(host, pc, bytes),
+    },
   }).exports as { run(pc: number, bytes: number): void };
   let end = bytes;
   const numbers = (): Float64Array | Float32Array =>
@@ -62,16 +67,19 @@ interface Host {
 function renumbered({ words, operations: named }: Bytecode, host: Host): Int32Array {
   const codes = named.map((op) => {
     const kernel = operations.indexOf(op);
-    return INSTRUCTION.ELEMENTWISE + (kernel >= 0 ? kernel : operations.length + host.operations.push(op) - 1);
+    return kernel >= 0 ? kernel : operations.length + host.operations.push(op) - 1;
   });
-  const { END, COMBINE, DOTS, REPEAT, SCALE, ELEMENTWISE } = INSTRUCTION;
+  const { END, COMBINE, DOTS, REPEAT, SCALE, MANY, ELEMENTWISE } = INSTRUCTION;
   const result = words.slice();
   for (let pc = 0; words[pc] !== END; ) {
     const word = words[pc]!;
     const code = word & ~ON_SCALARS;
     if (code >= ELEMENTWISE) {
-      result[pc] = codes[code - ELEMENTWISE]! | (word & ON_SCALARS);
+      result[pc] = (ELEMENTWISE + codes[code - ELEMENTWISE]!) | (word & ON_SCALARS);
       pc += ELEMENTWISE_WORDS;
+    } else if (code === MANY) {
+      result[pc + 1] = codes[words[pc + 1]!]!;
+      pc += 4 + words[pc + 3]!;
     } else if (code === COMBINE || code === DOTS) pc += 3 + 2 * words[pc + 2]!;
     else pc += code === REPEAT || code === SCALE ? 4 : 3;
   }
@@ -79,10 +87,20 @@ function renumbered({ words, operations: named }: Bytecode, host: Host): Int32Ar
 }
 
 /** An operation that has no kernel, by its row. */
-function compute(host: Host, [code, d, a, b, c, bytes]: readonly number[]): void {
+function compute(host: Host, [code, destination, a, b, c, bytes]: readonly number[]): void {
   const op = host.operations[code! - INSTRUCTION.ELEMENTWISE - operations.length]!;
-  const view = host.size === 8 ? new Float64Array(host.memory.buffer) : new Float32Array(host.memory.buffer);
-  const places = [a!, b!, c!].slice(0, operandCount(op, a!, b!, c!)).map((address) => address / host.size);
-  for (let lane = 0; lane < bytes! / host.size; lane++)
-    view[d! / host.size + lane] = op.value(places.map((place) => view[place + lane]!));
+  runByRow(host, op, destination!, [a!, b!, c!].slice(0, op.arity), bytes!);
+}
+
+/** The instruction `MANY` at `pc`. */
+function many(host: Host, pc: number, bytes: number): void {
+  const [code, destination, count] = new Int32Array(host.memory.buffer, pc + 4, 3);
+  const rows = new Int32Array(host.memory.buffer, pc + 16, count);
+  runByRow(host, host.operations[code! - operations.length]!, destination!, [...rows], bytes);
+}
+
+function runByRow({ memory, size }: Host, op: Op, destination: number, rows: readonly number[], bytes: number): void {
+  const view = size === 8 ? new Float64Array(memory.buffer) : new Float32Array(memory.buffer);
+  const places = rows.map((address) => address / size);
+  byRow(op, view, destination / size, places, bytes / size);
 }
