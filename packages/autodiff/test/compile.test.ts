@@ -344,6 +344,26 @@ describe('what is refused', () => {
       new RangeError('compile: inputs is -1, and must be an integer of at least 0'),
     ],
     [
+      'no function',
+      () => compile(undefined as never, options),
+      new TypeError('compile needs a function of one sample'),
+    ],
+    [
+      'no options',
+      () => compile(() => w, undefined as never),
+      new TypeError('compile needs options: compile(f, { inputs, batch })'),
+    ],
+    [
+      'a parameter twice',
+      () => compile(() => w, { ...options, parameters: [w, w] }),
+      new RangeError('compile: a parameter is named twice'),
+    ],
+    [
+      'an unknown precision',
+      () => compile(() => w, { ...options, precision: 'f16' as never }),
+      new RangeError('compile: precision is f16, and must be f64 or f32'),
+    ],
+    [
       'no batch',
       () => compile(() => w, { inputs: 1, batch: 0 }),
       new RangeError('compile: batch is 0, and must be an integer of at least 1'),

@@ -244,6 +244,13 @@ describe('a node of very many operands', () => {
     expect(tape.argsOf(tape.length - 1)).toEqual(terms.map(Number));
   });
 
+  test('more operands than the pool of a page has room for', () => {
+    const x = value(2);
+    const y = sum(new Array<Value>(5 * PAGE_SIZE).fill(x));
+    y.backward();
+    expect([y.data, x.grad, x.mul(x).data]).toEqual([10 * PAGE_SIZE, 5 * PAGE_SIZE, 4]);
+  });
+
   test('twice: what waits for an older page is taken by the first sweep', () => {
     const { terms, leaf } = mixed();
     const y = sum(terms);

@@ -14,6 +14,7 @@ import {
   relu,
   sin,
   sub,
+  sum,
   tanh,
   Value,
   value,
@@ -141,6 +142,10 @@ describe('misuse is named', () => {
   ])('a leaf of %s: %s', (data, message) => {
     expect(() => new Value(data as number)).toThrow(new TypeError(message));
     expect(() => value(2).mul(data as number)).toThrow(new TypeError(message));
+  });
+
+  test('a Value where a list is needed', () => {
+    expect(() => sum(value(3) as never)).toThrow(new TypeError('sum needs a list, got Value(3)'));
   });
 
   test('too few and too many arguments', () => {
