@@ -7,6 +7,7 @@ import {
   branchTable,
   type Code,
   call,
+  END_BLOCK,
   type Func,
   get,
   I32,
@@ -20,6 +21,7 @@ import {
   i32Shl,
   loop,
   moduleOf,
+  OPEN_BLOCK,
   RETURN,
   select,
   set,
@@ -104,11 +106,9 @@ function run(count: number, l: Lanes): Func {
     ...set(code, i32And(word(0), i32(ON_SCALARS - 1))),
   ];
   const dispatch = branchTable(get(code), Array.from(cases.keys()).slice(0, -1), cases.length - 1);
-  // the case that stands k blocks in is reached by leaving k blocks
-  const nested = cases.reduce<Code>(
-    (inner, body, k) => [...block(inner), ...body, ...branch(cases.length - 1 - k)],
-    [...start, ...dispatch],
-  );
+  // case k stands behind the end of block k, counted from the inside: it is reached by leaving k blocks
+  const bodies = cases.flatMap((body, k) => [END_BLOCK, ...body, ...branch(cases.length - 1 - k)]);
+  const nested = [...cases.flatMap(() => OPEN_BLOCK), ...start, ...dispatch, ...bodies];
   return { parameters: [I32, I32], locals: [I32, I32], body: loop(nested), name: 'run' };
 }
 
