@@ -87,11 +87,14 @@ export function pullbackRange(
   settled: Float64Array,
 ): void {
   const { codes, values, first, second, pool, sources } = nodes;
+  const isMoving = settled !== pending;
   for (let i = to; i >= lowest && i >= floor; i--) {
     const adjoint = pending[i]!;
     if (adjoint === 0 && 1 / adjoint < 0) continue; // isTouched, written out
-    pending[i] = UNTOUCHED;
-    settled[i] = adjoint;
+    if (isMoving) {
+      pending[i] = UNTOUCHED;
+      settled[i] = adjoint;
+    }
     const x = first[i]!;
     switch (codes[i]) {
       case ADD: {

@@ -38,7 +38,8 @@ export function backward(
   into.fill(UNTOUCHED);
   into[output] = seed + 0;
   pullbackRange(tape, { to: output, lowest: tape.leafCount, floor: tape.leafCount }, into, into);
-  for (let i = 0; i < into.length; i++) into[i] = tape.codes[i] === CONSTANT ? 0 : into[i]! + 0;
+  for (let i = 0; i < into.length; i++) into[i] = into[i]! + 0; // what nothing has reached was −0
+  for (const i of tape.constants) into[i] = 0;
   return into;
 }
 

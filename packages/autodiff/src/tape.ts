@@ -1,7 +1,7 @@
 // The Wengert list of a computation, as flat typed arrays. A tape is append-only and its order is a topological order:
 // inputs come before their node.
 import { type Ancestors, ancestors, productsIn, type Segment } from './ancestors.ts';
-import { arityOf, CUSTOM, codeOfRole, HOT, roleOf } from './codes.ts';
+import { arityOf, CONSTANT, CUSTOM, codeOfRole, HOT, roleOf } from './codes.ts';
 import { Leaf } from './leaf.ts';
 import { argsOf, type Nodes, operandsOf, opOf } from './nodes.ts';
 import type { Op } from './op.ts';
@@ -30,6 +30,9 @@ export class Tape implements Nodes {
   readonly pool: Int32Array;
   readonly sources: readonly never[] = [];
   readonly customs: Map<number, Op> = new Map();
+
+  /** @internal The nodes that are constants. */
+  readonly constants: Int32Array;
 
   readonly #ancestors: Ancestors;
   readonly #labels: Map<number, string> = new Map();
@@ -74,6 +77,9 @@ export class Tape implements Nodes {
       });
     }
     this.pool = Int32Array.from(pool);
+    const constants: number[] = [];
+    for (let i = 0; i < this.length; i++) if (this.codes[i] === CONSTANT) constants.push(i);
+    this.constants = Int32Array.from(constants);
   }
 
   /** Copies node `at` of a block to position `i`, with its operands renumbered. Returns those that go into the pool. */

@@ -1,12 +1,13 @@
 // Vector kernels against the rows that they stand for: within 2 or 3 ulp, and the arithmetic ones exactly.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { pairs } from '../src/compile/pairs.ts';
 import { kernels } from '../src/compile/wasm/kernels.ts';
 import { customOp, type Op, type OpName, ops, sin } from '../src/index.ts';
 import { gate, pass } from '../src/plumbing.ts';
 import { points } from './points.ts';
 import elementary from './reference/elementary.json' with { type: 'json' };
-import { elementwise, ulps } from './vectors.ts';
+import { elementwise, pairwise, ulps } from './vectors.ts';
 
 const rows = [...kernels.keys()];
 
@@ -122,6 +123,60 @@ describe('elementary functions of our own', () => {
   test('there are about a hundred points of each', () => {
     expect(names.every((name) => pointsOf(name).length > 95)).toBe(true);
     expect(new Set<string>(names)).toEqual(new Set(approximate.keys()));
+  });
+});
+
+describe.each(pairs.map((pair, k) => ({ name: pair.first.name, pair, k })))('$name and its partner', ({ pair, k }) => {
+  const wanted = (x: number): readonly number[] => [pair.first.value([x]), pair.second(x)];
+
+  test('are their rows, in JavaScript exactly', () => {
+    for (const backend of ['wasm', 'javascript'] as const) {
+      const found = pairwise(k, extremes, { backend });
+      for (const [lane, x] of extremes.entries())
+        for (const [which, want] of wanted(x).entries()) {
+          const got = found[which]![lane]!;
+          expect(ulps(got, want), `${which} of ${x} is ${got} for ${want}`).toBeLessThanOrEqual(
+            backend === 'wasm' ? 2 : 0,
+          );
+        }
+    }
+  });
+
+  test('are their rows at random numbers', () => {
+    fc.assert(
+      fc.property(fc.array(fc.double({ min: -60, max: 60 }), { minLength: 1, maxLength: 40 }), (row) => {
+        const found = pairwise(k, row);
+        for (const [lane, x] of row.entries())
+          for (const [which, want] of wanted(x).entries())
+            expect(ulps(found[which]![lane]!, want)).toBeLessThanOrEqual(2);
+      }),
+    );
+  });
+
+  test('are within 1e-15 of 50 digits', () => {
+    const names: readonly [OpName, (x: number) => number][] = [
+      [pair.first.name as OpName, (x) => x],
+      pair.first === ops.tanh ? ['sech2', (x) => x] : ['sigmoid', (x) => -x],
+    ];
+    for (const [which, [name, argument]] of names.entries()) {
+      const list = (elementary as unknown as [string, number, string][]).filter(([other]) => other === name);
+      const found = pairwise(
+        k,
+        list.map(([, x]) => argument(x)),
+      )[which]!;
+      for (const [lane, [, x, digits]] of list.entries())
+        expect(Math.abs(found[lane]! - Number(digits)), `${name}(${x})`).toBeLessThanOrEqual(
+          1e-15 * Math.abs(Number(digits)),
+        );
+    }
+  });
+
+  test('with 32 bits are within 1e-6', () => {
+    const row = [-40, -9, -3.5, -1, -0.25, 0, 0.5, 1, 2, 3, 9, 30];
+    const found = pairwise(k, row, { precision: 'f32' });
+    for (const [lane, x] of row.entries())
+      for (const [which, want] of wanted(x).entries())
+        expect(Math.abs(found[which]![lane]! - want)).toBeLessThanOrEqual(1e-6 * Math.max(Math.abs(want), 1e-30));
   });
 });
 

@@ -15,16 +15,33 @@ export function elementwise(
   const size = precision === 'f64' ? 8 : 4;
   const rowBytes = Math.ceil(lanes / 8) * 8 * size;
   const place = (k: number): number => START + k * rowBytes;
-  const machine = createMachine(place(1 + rows.length), precision, backend);
+  const machine = createMachine(place(rows.length + 1), precision, backend);
   for (const [k, row] of rows.entries()) machine.numbers.set(row, place(k + 1) / size);
-  const operands = rows.map((_, k) => place(k + 1));
-  const flags = onScalars ? ON_SCALARS : 0;
+  const places = rows.map((_, k) => place(k + 1));
+  const flag = onScalars ? ON_SCALARS : 0;
   const words =
-    op.arity === Infinity
-      ? [INSTRUCTION.MANY | flags, 0, place(0), operands.length, ...operands]
-      : [INSTRUCTION.ELEMENTWISE | flags, place(0), operands[0]!, operands[1] ?? 0, operands[2] ?? 0];
+    op.arity > 3
+      ? [INSTRUCTION.MANY | flag, 0, place(0), rows.length, ...places]
+      : [INSTRUCTION.ELEMENTWISE | flag, place(0), ...[0, 1, 2].map((k) => places[k] ?? 0)];
   machine.load({ words: Int32Array.of(...words, INSTRUCTION.END), operations: [op] })(lanes);
   return [...machine.numbers.subarray(place(0) / size, place(0) / size + (onScalars ? 1 : lanes))];
+}
+
+/** Both functions of pair number `pair` (pairs.ts) of the numbers `row`. */
+export function pairwise(
+  pair: number,
+  row: readonly number[],
+  { backend = 'wasm', precision = 'f64' }: Options = {},
+): [first: number[], second: number[]] {
+  const size = precision === 'f64' ? 8 : 4;
+  const rowBytes = Math.ceil(row.length / 8) * 8 * size;
+  const [input, first, second] = [0, 1, 2].map((k) => START + k * rowBytes) as [number, number, number];
+  const machine = createMachine(START + 3 * rowBytes, precision, backend);
+  machine.numbers.set(row, input / size);
+  const words = Int32Array.of(INSTRUCTION.PAIR, pair, first, second, input, INSTRUCTION.END);
+  machine.load({ words, operations: [] })(row.length);
+  const read = (at: number): number[] => [...machine.numbers.subarray(at / size, at / size + row.length)];
+  return [read(first), read(second)];
 }
 
 interface Options {

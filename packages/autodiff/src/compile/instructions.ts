@@ -25,7 +25,9 @@ export const INSTRUCTION = {
   CLEAR: 7,
   /** `operation destination n rowⁿ`: destination = operation(rows), for operations of any number of operands. */
   MANY: 8,
-  ELEMENTWISE: 9,
+  /** `pair first second row`: both functions of a pair (pairs.ts), for little more than one of them costs. */
+  PAIR: 9,
+  ELEMENTWISE: 10,
 } as const;
 
 /** Added to the code of `MANY`, or of an elementwise operation, that works on scalars. */

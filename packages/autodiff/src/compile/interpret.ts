@@ -2,11 +2,13 @@
 import type { Op } from '../op.ts';
 import * as ops from '../ops.ts';
 import { gate } from '../plumbing.ts';
+
 import { type Bytecode, ELEMENTWISE_WORDS, INSTRUCTION, ON_SCALARS } from './instructions.ts';
+import { pairs } from './pairs.ts';
 
 type Numbers = Float64Array | Float32Array;
 
-const { END, COMBINE, DOTS, REDUCE, REPEAT, SCALE, SPREAD, CLEAR, MANY, ELEMENTWISE } = INSTRUCTION;
+const { END, COMBINE, DOTS, REDUCE, REPEAT, SCALE, SPREAD, CLEAR, MANY, PAIR, ELEMENTWISE } = INSTRUCTION;
 
 /** Runs `bytecode` over `lanes` samples in `memory`. */
 export function interpret({ words, operations }: Bytecode, memory: Numbers, lanes: number): void {
@@ -70,6 +72,17 @@ export function interpret({ words, operations }: Bytecode, memory: Numbers, lane
         const rows = Array.from({ length: n }, (_, k) => at(pc + 4 + k));
         byRow(operations[words[pc + 1]!]!, memory, at(pc + 2), rows, words[pc] === MANY ? lanes : 1);
         pc += 4 + n;
+        break;
+      }
+      case PAIR: {
+        const { first, second } = pairs[words[pc + 1]!]!;
+        const [d, s, row] = [at(pc + 2), at(pc + 3), at(pc + 4)];
+        for (let lane = 0; lane < lanes; lane++) {
+          const x = memory[row + lane]!;
+          memory[d + lane] = first.value([x]);
+          memory[s + lane] = second(x);
+        }
+        pc += 5;
         break;
       }
       default: {

@@ -5,6 +5,7 @@ import * as ops from '../ops.ts';
 import type { Tape } from '../tape.ts';
 import { type Bytecode, INSTRUCTION, ON_SCALARS } from './instructions.ts';
 import type { Memory } from './memory.ts';
+import { type Pair, pairs } from './pairs.ts';
 
 /** Where a result of a program goes. */
 export type Output =
@@ -44,6 +45,9 @@ class Lowering {
   readonly #isAbsorbed: boolean[] = [];
   readonly #uses: Int32Array;
   readonly #terms = new Map<number, readonly Term[]>();
+  /** Per first node of a pair, its number and its second node; and the second nodes. */
+  readonly #pairs = new Map<number, { readonly pair: number; readonly second: number }>();
+  readonly #seconds = new Set<number>();
   /** Sums over lanes, by the node after which all that they need is there. */
   readonly #sums = new Map<number, Sum[]>();
   readonly #lastUse: Int32Array;
@@ -69,6 +73,7 @@ class Lowering {
       if (output.kind === 'sum') this.#planSum(output.node, output.address);
       else this.#rowOutputs.push([output.node, output.address]);
     for (let i = tape.length - 1; i >= 0; i--) this.#planCombination(i);
+    for (const [k, pair] of pairs.entries()) this.#planPairs(k, pair);
     this.#planLives();
   }
 
@@ -133,6 +138,21 @@ class Lowering {
     this.#terms.set(i, terms.reverse());
   }
 
+  /** Finds functions that are computed together with another one of the same row. */
+  #planPairs(number: number, { first, match }: Pair): void {
+    const firsts = new Map<number, number>();
+    for (let i = 0; i < this.#tape.length; i++) {
+      if (!this.#isRow[i] || this.#isAbsorbed[i]) continue;
+      const found = match(this.#tape, i);
+      const partner = found === null ? undefined : firsts.get(found.input);
+      if (partner !== undefined && !this.#pairs.has(partner) && found!.between.every((at) => this.#isPrivate(at))) {
+        this.#pairs.set(partner, { pair: number, second: i });
+        this.#seconds.add(i);
+        for (const at of found!.between) this.#isAbsorbed[at] = true;
+      } else if (this.#tape.op(i) === first) firsts.set(this.#tape.inputsOf(i)[0]!, i);
+    }
+  }
+
   #isSum(i: number): boolean {
     const op = this.#tape.op(i);
     return op === ops.add || (op === ops.sum && this.#tape.inputsOf(i).length > 0);
@@ -155,6 +175,7 @@ class Lowering {
 
   /** The nodes that the instruction of node `i` reads. */
   #reads(i: number): readonly number[] {
+    if (this.#seconds.has(i)) return [];
     const terms = this.#terms.get(i);
     if (terms === undefined) return [...this.#tape.inputsOf(i)];
     return terms.flatMap(({ scalar, row }) => [...(scalar === null ? [] : [scalar]), ...(row === null ? [] : [row])]);
@@ -195,11 +216,22 @@ class Lowering {
   }
 
   #emitRow(i: number, op: Op): void {
+    if (this.#seconds.has(i)) return; // computed with the first of the pair
     const inputs = this.#tape.inputsOf(i);
     const terms = this.#terms.get(i);
     const destination = this.#memory.row();
     this.#address[i] = destination;
-    if (terms !== undefined) {
+    const pair = this.#pairs.get(i);
+    if (pair !== undefined) {
+      this.#address[pair.second] = this.#memory.row();
+      this.#words.push(
+        INSTRUCTION.PAIR,
+        pair.pair,
+        destination,
+        this.#address[pair.second]!,
+        this.#address[inputs[0]!]!,
+      );
+    } else if (terms !== undefined) {
       this.#words.push(INSTRUCTION.COMBINE, destination, terms.length);
       for (const { scalar, row } of terms)
         this.#words.push(

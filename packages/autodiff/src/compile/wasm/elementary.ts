@@ -70,6 +70,35 @@ export const exp: Kernel = (l, name, x) => {
   return l.mul(l.mul(mantissa, powerOfTwo(l, half)), powerOfTwo(l, l.sub(k, half)));
 };
 
+/** Two functions of a vector. */
+export type PairKernel = (l: Lanes, name: Let, x: Code) => readonly [Code, Code];
+
+/** tanh x = −m / (m + 2) and 1 / cosh² x = 4 e / (1 + e)², with e = e^(−2|x|) and m = e − 1. */
+const tanhAndSlope: PairKernel = (l, name, x) => {
+  const least = l.bytes === 8 ? -746 : -104;
+  const { k, expm1 } = reduced(l, name, name(l.greater(l.mul(minusAbs(l, x), l.splat(2)), l.splat(least))));
+  const half = name(l.nearest(l.mul(k, l.splat(0.5))));
+  const [one, other] = [name(powerOfTwo(l, half)), name(powerOfTwo(l, l.sub(k, half)))];
+  const scale = name(l.mul(one, other));
+  const m = name(l.add(l.mul(scale, expm1), l.sub(scale, l.splat(1))));
+  const magnitude = l.div(m, l.sub(l.splat(-2), m));
+  const e = name(l.mul(l.mul(l.add(l.splat(1), expm1), one), other));
+  const d = name(l.add(l.splat(1), e));
+  return [or(magnitude, and(x, l.splat(-0))), l.div(l.mul(l.splat(4), e), l.mul(d, d))];
+};
+
+/** σ(x) and σ(−x): both have the denominator 1 + e^(−|x|). */
+const sigmoidAndComplement: PairKernel = (l, name, x) => {
+  const e = name(exp(l, name, name(minusAbs(l, x)), x, x));
+  const d = name(l.add(l.splat(1), e));
+  const isNegative = name(l.lt(x, l.splat(0)));
+  const complement = pick(l.gt(x, l.splat(0)), e, l.splat(1));
+  return [l.div(pick(isNegative, e, l.splat(1)), d), l.div(complement, d)];
+};
+
+/** In the order of `pairs`. */
+export const pairKernels: readonly PairKernel[] = [tanhAndSlope, sigmoidAndComplement];
+
 /** tanh x = −m / (m + 2) with m = e^(−2|x|) − 1, and the sign of x. */
 export const tanh: Kernel = (l, name, x) => {
   const saturated = l.bytes === 8 ? -40 : -20;

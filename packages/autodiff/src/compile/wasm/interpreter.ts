@@ -7,29 +7,35 @@ import {
   branchTable,
   type Code,
   call,
+  END_BLOCK,
   type Func,
   get,
   I32,
   i32,
   i32Add,
   i32And,
+  i32Equal,
   i32LeU,
   i32Load,
   i32LtU,
   i32Shl,
   loop,
   moduleOf,
+  OPEN_BLOCK,
   RETURN,
   select,
   set,
   V128,
+  when,
 } from './assembler.ts';
-import type { Kernel } from './elementary.ts';
+import { type Kernel, type PairKernel, pairKernels } from './elementary.ts';
 import { type Lanes, load, store } from './lanes.ts';
 
 /** Vectors that a step of the long loops works on. */
 const UNROLLED = 4;
 const VECTOR = 16;
+/** The first function of a pair, after those of the other instructions. */
+const PAIRS = 7;
 
 /** The interpreter for `kernels`, elementwise operations with the codes from `INSTRUCTION.ELEMENTWISE` on; the one after them is the host's. */
 export function interpreterModule(l: Lanes, kernels: readonly Kernel[]): Uint8Array<ArrayBuffer> {
@@ -41,6 +47,7 @@ export function interpreterModule(l: Lanes, kernels: readonly Kernel[]): Uint8Ar
     spread(l),
     repeat(l),
     clear(),
+    ...pairKernels.map((kernel) => pairwise(l, kernel)),
     ...kernels.map((kernel) => elementwise(l, kernel)),
   ];
   functions.push(run(kernels.length, l));
@@ -75,10 +82,23 @@ function run(count: number, l: Lanes): Func {
     ...[...get(pc), ...get(n), ...call(many)],
     ...set(pc, i32Add(i32Add(get(pc), i32(16)), i32Shl(word(3), i32(2)))),
   ];
+  fixed[INSTRUCTION.PAIR] = [
+    ...pairKernels.flatMap((_, k) =>
+      when(i32Equal(word(1), i32(k)), [
+        ...[...word(2), ...word(3), ...word(4), ...get(bytes)],
+        ...call(index(PAIRS + k)),
+      ]),
+    ),
+    ...advance(5),
+  ];
   const operands = [...word(1), ...word(2), ...word(3), ...word(4), ...get(n)];
   const cases: Code[] = [
     ...fixed,
-    ...Array.from({ length: count }, (_, k) => [...operands, ...call(index(7 + k)), ...advance(5)]),
+    ...Array.from({ length: count }, (_, k) => [
+      ...operands,
+      ...call(index(PAIRS + pairKernels.length + k)),
+      ...advance(5),
+    ]),
     [...get(code), ...operands, ...call(compute), ...advance(5)], // all codes beyond
   ];
   const start = [
@@ -86,12 +106,32 @@ function run(count: number, l: Lanes): Func {
     ...set(code, i32And(word(0), i32(ON_SCALARS - 1))),
   ];
   const dispatch = branchTable(get(code), Array.from(cases.keys()).slice(0, -1), cases.length - 1);
-  // the case that stands k blocks in is reached by leaving k blocks
-  const nested = cases.reduce<Code>(
-    (inner, body, k) => [...block(inner), ...body, ...branch(cases.length - 1 - k)],
-    [...start, ...dispatch],
-  );
+  // case k stands behind the end of block k, counted from the inside: it is reached by leaving k blocks
+  const bodies = cases.flatMap((body, k) => [END_BLOCK, ...body, ...branch(cases.length - 1 - k)]);
+  const nested = [...cases.flatMap(() => OPEN_BLOCK), ...start, ...dispatch, ...bodies];
   return { parameters: [I32, I32], locals: [I32, I32], body: loop(nested), name: 'run' };
+}
+
+/** `d[i], second[i] = kernel(a[i])` for `bytes` bytes. */
+function pairwise(l: Lanes, kernel: PairKernel): Func {
+  const [d, second, a, bytes, s, x] = [0, 1, 2, 3, 4, 5];
+  const lines: Code[] = [];
+  let locals = 0;
+  const name = (value: Code): Code => {
+    const local = 6 + locals++;
+    lines.push(set(local, value));
+    return get(local);
+  };
+  const results = kernel(l, name, get(x));
+  const at = (row: number): Code => i32Add(get(row), get(s));
+  const body = loop(
+    set(x, load(at(a))),
+    lines.flat(),
+    store(at(d), results[0]),
+    store(at(second), results[1]),
+    branchIf(i32LtU(teeNext(s), get(bytes)), 0),
+  );
+  return { parameters: [I32, I32, I32, I32], locals: [I32, V128, ...new Array<number>(locals).fill(V128)], body };
 }
 
 /** `d[i] = kernel(a[i], b[i], c[i])` for `bytes` bytes. */

@@ -69,7 +69,7 @@ function renumbered({ words, operations: named }: Bytecode, host: Host): Int32Ar
     const kernel = operations.indexOf(op);
     return kernel >= 0 ? kernel : operations.length + host.operations.push(op) - 1;
   });
-  const { END, COMBINE, DOTS, REPEAT, SCALE, MANY, ELEMENTWISE } = INSTRUCTION;
+  const { END, COMBINE, DOTS, REPEAT, SCALE, MANY, PAIR, ELEMENTWISE } = INSTRUCTION;
   const result = words.slice();
   for (let pc = 0; words[pc] !== END; ) {
     const word = words[pc]!;
@@ -81,7 +81,7 @@ function renumbered({ words, operations: named }: Bytecode, host: Host): Int32Ar
       result[pc + 1] = codes[words[pc + 1]!]!;
       pc += 4 + words[pc + 3]!;
     } else if (code === COMBINE || code === DOTS) pc += 3 + 2 * words[pc + 2]!;
-    else pc += code === REPEAT || code === SCALE ? 4 : 3;
+    else pc += code === PAIR ? 5 : code === REPEAT || code === SCALE ? 4 : 3;
   }
   return result;
 }
