@@ -167,6 +167,7 @@ describe('brackets', () => {
     ['none in a root', k.cbrt(sum), '\\sqrt[3]{a + b}'],
     ['around the longer argument of sech²', k.sech2(product), '\\operatorname{sech}^{2}\\left(a \\cdot b\\right)'],
     ['none around the bias of a dot product', k.dot(a, b, c), 'a \\cdot b + c'],
+    ['what a dot product leaves over is a bias', k.dot(a, b, c), 'a \\cdot b + c'],
     ['none inside the delimiters of a whole part', k.floor(sum), '\\left\\lfloor a + b\\right\\rfloor'],
   ])('%s', (_, formula, tex) => {
     expect(String(formula)).toBe(tex);

@@ -1,6 +1,7 @@
 // Random graphs of up to 4000 operations against PyTorch in float64: values, gradients, Hessians.
 import { expect, test } from 'vitest';
 import { apply, grad, hessian, type Op, type Operand, type OpName, ops, Tape, Value } from '../src/index.ts';
+import { reserve } from '../src/page.ts';
 import graphs from './reference/graphs.json' with { type: 'json' };
 
 /** An argument: the number of an input or of an earlier node, or a constant in a list of its own. */
@@ -38,6 +39,7 @@ function expectClose(found: number, wanted: number, bar: number, scale: number):
 const largest = (list: readonly number[]): number => list.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
 
 test.each(all)('$name: value and gradient to 1e-11', (graph) => {
+  reserve(10_000); // on two pages, shares would be added in another order
   const inputs = graph.inputs.map((x) => new Value(x));
   const y = record(graph, inputs);
   y.backward();
