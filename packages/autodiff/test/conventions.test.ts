@@ -201,6 +201,7 @@ test.each<[string, (...inputs: Value[]) => Value, number[], number, number[]]>([
   ['round takes 0.49999999999999994 to 0', round, [0.49999999999999994], 0, [0]],
   ['fmod has the sign of the dividend', fmod, [-5, 3], -2, [1, 1]],
   ['remainder has the sign of the divisor', remainder, [-5, 3], 1, [1, 2]],
+  ['remainder is 0 where a negative divisor divides', remainder, [6, -3], 0, [1, 2]],
   ['greaterEqual is 1 at a tie, with partials 0', greaterEqual, [2, 2], 1, [0, 0]],
   ['less is 0 at a tie, with partials 0', less, [2, 2], 0, [0, 0]],
   ['lessEqual is 1 at a tie, with partials 0', lessEqual, [2, 2], 1, [0, 0]],
