@@ -37,8 +37,8 @@ const VECTOR = 16;
 /** The first function of a pair, after those of the other instructions. */
 const PAIRS = 7;
 
-/** The interpreter for `kernels`, elementwise operations with the codes from `INSTRUCTION.ELEMENTWISE` on; the one after them is the host's. */
-export function interpreterModule(l: Lanes, kernels: readonly Kernel[]): Uint8Array<ArrayBuffer> {
+/** The interpreter for programs whose operation `k` has the kernel `kernels[k]`, or is the host's where that is `null`. */
+export function interpreterModule(l: Lanes, kernels: readonly (Kernel | null)[]): Uint8Array<ArrayBuffer> {
   const functions: Func[] = [
     combine(l),
     dots(l),
@@ -48,9 +48,9 @@ export function interpreterModule(l: Lanes, kernels: readonly Kernel[]): Uint8Ar
     repeat(l),
     clear(),
     ...pairKernels.map((kernel) => pairwise(l, kernel)),
-    ...kernels.map((kernel) => elementwise(l, kernel)),
   ];
-  functions.push(run(kernels.length, l));
+  const calls = kernels.map((kernel) => (kernel === null ? null : functions.push(elementwise(l, kernel)) - 1));
+  functions.push(run(calls, l));
   return moduleOf(
     [
       { module: 'host', name: 'compute', count: 6 }, // code d a b c bytes
@@ -60,8 +60,8 @@ export function interpreterModule(l: Lanes, kernels: readonly Kernel[]): Uint8Ar
   );
 }
 
-/** Executes words from `pc` on, for rows of `bytes` bytes. */
-function run(count: number, l: Lanes): Func {
+/** Executes words from `pc` on, for rows of `bytes` bytes. `calls` has the function of every operation. */
+function run(calls: readonly (number | null)[], l: Lanes): Func {
   const [compute, many] = [0, 1]; // the host's
   const index = (k: number): number => 2 + k;
   const [pc, bytes, code, n] = [0, 1, 2, 3];
@@ -94,12 +94,10 @@ function run(count: number, l: Lanes): Func {
   const operands = [...word(1), ...word(2), ...word(3), ...word(4), ...get(n)];
   const cases: Code[] = [
     ...fixed,
-    ...Array.from({ length: count }, (_, k) => [
-      ...operands,
-      ...call(index(PAIRS + pairKernels.length + k)),
+    ...calls.map((at) => [
+      ...(at === null ? [...get(code), ...operands, ...call(compute)] : [...operands, ...call(index(at))]),
       ...advance(5),
     ]),
-    [...get(code), ...operands, ...call(compute), ...advance(5)], // all codes beyond
   ];
   const start = [
     ...set(n, select(i32(l.bytes), get(bytes), i32And(word(0), i32(ON_SCALARS)))),
