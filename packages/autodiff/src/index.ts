@@ -5,6 +5,7 @@ export { batchMean, batchSum } from './batch.ts';
 export { checkGradients, type GradientCheck, type GradientReport } from './check-gradients.ts';
 export { type CompileOptions, compile, Program } from './compile/compile.ts';
 export type { Penalty, UpdateRule } from './compile/parameter-program.ts';
+export type { SampleFunction } from './compile/trace.ts';
 export { type CustomOp, customOp } from './custom-op.ts';
 export { Formula, functionFormula } from './formula.ts';
 export * from './functions.ts';

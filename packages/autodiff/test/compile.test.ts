@@ -110,6 +110,27 @@ describe.each([
     expect(w.grad).toBe(2 + 6);
   });
 
+  test('what is returned after the loss is known of every sample', () => {
+    const w = parameter(3);
+    const program = compile(
+      ([x]) => {
+        const y = mul(w, x!);
+        return [y.pow(2), y, batchMean(y), 7];
+      },
+      { inputs: 1, batch: 5, backend, precision },
+    );
+    expect(program.run([[1], [2], [6]])).toBeCloseTo((9 + 36 + 324) / 3, 4);
+    expect([0, 1, 2].map((k) => [...program.output(k)])).toEqual([
+      [3, 6, 18],
+      [9, 9, 9],
+      [7, 7, 7],
+    ]);
+    expect(w.grad).toBeCloseTo((6 * (1 + 4 + 36)) / 3, 4);
+    program.run([[2]]);
+    expect([...program.output(0)]).toEqual([6]);
+    expect(() => program.output(3)).toThrow(new RangeError('output 3 of a program with 3 outputs'));
+  });
+
   test('reductions of many arguments, of rows and of parameters', () => {
     const parameters = [0.3, -0.8, 1.1, 0.7, -2].map(parameter);
     const loss = (x: readonly Operand[]): Value => {

@@ -1,6 +1,7 @@
 // One operation over rows, on the machines that run compiled programs.
 import { INSTRUCTION, ON_SCALARS } from '../src/compile/instructions.ts';
 import { createMachine, type Precision } from '../src/compile/machine.ts';
+import { pairs } from '../src/compile/pairs.ts';
 import type { Op } from '../src/index.ts';
 
 const START = 64;
@@ -38,8 +39,8 @@ export function pairwise(
   const [input, first, second] = [0, 1, 2].map((k) => START + k * rowBytes) as [number, number, number];
   const machine = createMachine(START + 3 * rowBytes, precision, backend);
   machine.numbers.set(row, input / size);
-  const words = Int32Array.of(INSTRUCTION.PAIR, pair, first, second, input, INSTRUCTION.END);
-  machine.load({ words, operations: [] })(row.length);
+  const words = Int32Array.of(INSTRUCTION.ELEMENTWISE, first, input, second, 0, INSTRUCTION.END);
+  machine.load({ words, operations: [pairs[pair]!.op] })(row.length);
   const read = (at: number): number[] => [...machine.numbers.subarray(at / size, at / size + row.length)];
   return [read(first), read(second)];
 }

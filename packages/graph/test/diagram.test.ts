@@ -1,4 +1,4 @@
-import { backward, Tape, type Tape as TapeType, Value } from '@retrograd/autodiff';
+import { backward, grad, log, sin, Tape, type Tape as TapeType, Value } from '@retrograd/autodiff';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
@@ -195,3 +195,14 @@ test('a chain of 100 000 operations needs no recursion and no spread', () => {
   expect(d.nodes.length).toBe(tape.length);
   expect(momentAt(playback(tape, tape.length - 1), Infinity).adjoints[0]).toBeGreaterThan(0);
 }, 60_000);
+
+test('the gradient of a tape is a tape of its own, and drawn like any other', () => {
+  const xs = [new Value(2, { label: 'x_1' }), new Value(5, { label: 'x_2' })];
+  const gradient = grad(([x, y]) => log(x!).add(x!.mul(y!)).sub(sin(y!)))(xs); // Baydin et al. 2018, table 3
+  const tape = Tape.of(...gradient);
+  expect(gradient.map((node) => tape.values[tape.indexOf(node)])).toEqual([5.5, 2 - Math.cos(5)]);
+  const d = diagram(tape, { level: 'op' });
+  expect(d.nodes).toHaveLength(tape.length);
+  const { adjoints } = momentAt(playback(tape, tape.indexOf(gradient[1]!)), Infinity);
+  expect(adjoints[tape.indexOf(xs[1]!)]).toBeCloseTo(Math.sin(5), 15); // ∂²f/∂x₂²
+});

@@ -1,7 +1,7 @@
 // A function of one sample, traced once, and run over a batch as one program.
 
 import type { Tape } from '../tape.ts';
-import { type Operand, recording, Value, values } from '../value.ts';
+import { recording, Value, values } from '../value.ts';
 import { INSTRUCTION } from './instructions.ts';
 import { lower, type Output, type Place } from './lower.ts';
 import { createMachine, type Machine, type Precision } from './machine.ts';
@@ -13,7 +13,7 @@ import {
   type UpdateRule,
   updateProgram,
 } from './parameter-program.ts';
-import { traceWithGradient } from './trace.ts';
+import { type SampleFunction, traceWithGradient } from './trace.ts';
 
 /** How `compile` compiles. */
 export interface CompileOptions {
@@ -45,11 +45,12 @@ const START = 64;
 
 /**
  * Compiles `f`, the loss of one sample, with its gradient: `compile(([x, y]) => square(w.mul(x!).sub(y!)), { inputs: 2,
- * batch: 100 })`. What `f` reads from outside are its parameters and settings. Throws `TypeError` if `f` reads a number of
+ * batch: 100 })`. What `f` reads from outside are its parameters and settings. If it returns a list, the loss comes first,
+ * and the rest can be read with `output` after each run. Throws `TypeError` if `f` reads a number of
  * what it computes, since the branch it took would be frozen, and for a parameter that is no leaf; `RangeError` for counts
  * that do not fit.
  */
-export function compile(f: (sample: readonly Value[]) => Operand, options: CompileOptions): Program {
+export function compile(f: SampleFunction, options: CompileOptions): Program {
   if (typeof f !== 'function') throw new TypeError('compile needs a function of one sample');
   if (typeof options !== 'object') throw new TypeError('compile needs options: compile(f, { inputs, batch })');
   return recording(() => new Program(f, options));
@@ -71,7 +72,7 @@ export class Program {
   #samples = 0;
 
   /** As `compile`. */
-  constructor(f: (sample: readonly Value[]) => Operand, options: CompileOptions) {
+  constructor(f: SampleFunction, options: CompileOptions) {
     const { inputs, batch, reduction = 'mean', precision = 'f64', backend, parameters: wanted, states = 0 } = options;
     requireCount('inputs', inputs, 0);
     requireCount('batch', batch, 1);
@@ -97,6 +98,7 @@ export class Program {
       gradients: memory.block(parameterBytes),
       states: Array.from({ length: states }, () => memory.block(parameterBytes)),
       inputs: trace.inputs.map(() => memory.block(memory.rowBytes)),
+      outputs: trace.outputs.slice(1).map(() => memory.block(memory.rowBytes)),
     };
     this.#places = places;
     const settings = new Map(trace.settings.map((value) => [value, memory.scalar()]));
@@ -116,6 +118,9 @@ export class Program {
           trace.tape.has(gradient)
             ? [{ kind: 'sum', node: trace.tape.indexOf(gradient), address: places.gradients + k * bytes }]
             : [],
+        ),
+        ...places.outputs.map(
+          (address, k): Output => ({ kind: 'row', node: trace.tape.indexOf(trace.outputs[k + 1]!), address }),
         ),
       ],
       memory,
@@ -194,6 +199,18 @@ export class Program {
   }
 
   /**
+   * What the function returned after the loss, as the last run or step computed it: number `k` of that, for each of the
+   * samples. Throws `RangeError` if there is none.
+   */
+  output(k: number): Float64Array {
+    const { outputs } = this.#places;
+    if (outputs[k] === undefined) throw new RangeError(`output ${k} of a program with ${outputs.length} outputs`);
+    const { numbers } = this.#machine;
+    const first = outputs[k]! / numbers.BYTES_PER_ELEMENT;
+    return Float64Array.from(numbers.subarray(first, first + this.#samples));
+  }
+
+  /**
    * One step of training inside the program, with the samples loaded last: returns the loss before it. `push()` brings
    * the parameters out. Throws `Error` without an `update` rule or samples.
    */
@@ -225,6 +242,7 @@ interface Places extends ParameterRows {
   readonly loss: number;
   readonly penalty: number;
   readonly inputs: readonly number[];
+  readonly outputs: readonly number[];
 }
 
 /** Places by position on the tape, of those Values that are on it. */

@@ -25,15 +25,16 @@ export const INSTRUCTION = {
   CLEAR: 7,
   /** `operation destination n rowⁿ`: destination = operation(rows), for operations of any number of operands. */
   MANY: 8,
-  /** `pair first second row`: both functions of a pair (pairs.ts), for little more than one of them costs. */
-  PAIR: 9,
-  ELEMENTWISE: 10,
+  ELEMENTWISE: 9,
 } as const;
 
 /** Added to the code of `MANY`, or of an elementwise operation, that works on scalars. */
 export const ON_SCALARS: number = 1 << 16;
 
-/** An elementwise operation takes this many words: code, destination, and three operands, unused ones 0. */
+/**
+ * An elementwise operation takes this many words: code, destination, and three operands, unused ones 0. The second operand
+ * of a pair (pairs.ts) is where its second result goes.
+ */
 export const ELEMENTWISE_WORDS = 5;
 
 /** A program: its words, and the operations that they name. */

@@ -4,11 +4,11 @@ import * as ops from '../ops.ts';
 import { gate } from '../plumbing.ts';
 
 import { type Bytecode, ELEMENTWISE_WORDS, INSTRUCTION, ON_SCALARS } from './instructions.ts';
-import { pairs } from './pairs.ts';
+import { type Pair, pairs } from './pairs.ts';
 
 type Numbers = Float64Array | Float32Array;
 
-const { END, COMBINE, DOTS, REDUCE, REPEAT, SCALE, SPREAD, CLEAR, MANY, PAIR, ELEMENTWISE } = INSTRUCTION;
+const { END, COMBINE, DOTS, REDUCE, REPEAT, SCALE, SPREAD, CLEAR, MANY, ELEMENTWISE } = INSTRUCTION;
 
 /** Runs `bytecode` over `lanes` samples in `memory`. */
 export function interpret({ words, operations }: Bytecode, memory: Numbers, lanes: number): void {
@@ -74,17 +74,6 @@ export function interpret({ words, operations }: Bytecode, memory: Numbers, lane
         pc += 4 + n;
         break;
       }
-      case PAIR: {
-        const { first, second } = pairs[words[pc + 1]!]!;
-        const [d, s, row] = [at(pc + 2), at(pc + 3), at(pc + 4)];
-        for (let lane = 0; lane < lanes; lane++) {
-          const x = memory[row + lane]!;
-          memory[d + lane] = first.value([x]);
-          memory[s + lane] = second(x);
-        }
-        pc += 5;
-        break;
-      }
       default: {
         const word = words[pc]!;
         const loop = work[(word & ~ON_SCALARS) - ELEMENTWISE]!;
@@ -144,7 +133,19 @@ export function byRow(op: Op, memory: Numbers, destination: number, rows: readon
   }
 }
 
+/** The loop of a pair: its second result goes where others have their second operand. */
+function loopOfPair({ first, second }: Pair): Loop {
+  return (memory, d, a, b, _, lanes) => {
+    for (let lane = 0; lane < lanes; lane++) {
+      const x = memory[a + lane]!;
+      memory[d + lane] = first.value([x]);
+      memory[b + lane] = second(x);
+    }
+  };
+}
+
 const loops: ReadonlyMap<Op, Loop> = new Map<Op, Loop>([
+  ...pairs.map((pair): [Op, Loop] => [pair.op, loopOfPair(pair)]),
   [
     ops.sub as Op,
     (memory, d, a, b, _, lanes) => {

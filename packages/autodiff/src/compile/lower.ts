@@ -45,8 +45,8 @@ class Lowering {
   readonly #isAbsorbed: boolean[] = [];
   readonly #uses: Int32Array;
   readonly #terms = new Map<number, readonly Term[]>();
-  /** Per first node of a pair, its number and its second node; and the second nodes. */
-  readonly #pairs = new Map<number, { readonly pair: number; readonly second: number }>();
+  /** Per first node of a pair, the operation that computes both and the second node; and the second nodes. */
+  readonly #pairs = new Map<number, { readonly op: Op; readonly second: number }>();
   readonly #seconds = new Set<number>();
   /** Sums over lanes, by the node after which all that they need is there. */
   readonly #sums = new Map<number, Sum[]>();
@@ -73,7 +73,7 @@ class Lowering {
       if (output.kind === 'sum') this.#planSum(output.node, output.address);
       else this.#rowOutputs.push([output.node, output.address]);
     for (let i = tape.length - 1; i >= 0; i--) this.#planCombination(i);
-    for (const [k, pair] of pairs.entries()) this.#planPairs(k, pair);
+    for (const pair of pairs) this.#planPairs(pair);
     this.#planLives();
   }
 
@@ -139,14 +139,14 @@ class Lowering {
   }
 
   /** Finds functions that are computed together with another one of the same row. */
-  #planPairs(number: number, { first, match }: Pair): void {
+  #planPairs({ op, first, match }: Pair): void {
     const firsts = new Map<number, number>();
     for (let i = 0; i < this.#tape.length; i++) {
       if (!this.#isRow[i] || this.#isAbsorbed[i]) continue;
       const found = match(this.#tape, i);
       const partner = found === null ? undefined : firsts.get(found.input);
       if (partner !== undefined && !this.#pairs.has(partner) && found!.between.every((at) => this.#isPrivate(at))) {
-        this.#pairs.set(partner, { pair: number, second: i });
+        this.#pairs.set(partner, { op, second: i });
         this.#seconds.add(i);
         for (const at of found!.between) this.#isAbsorbed[at] = true;
       } else if (this.#tape.op(i) === first) firsts.set(this.#tape.inputsOf(i)[0]!, i);
@@ -223,14 +223,9 @@ class Lowering {
     this.#address[i] = destination;
     const pair = this.#pairs.get(i);
     if (pair !== undefined) {
-      this.#address[pair.second] = this.#memory.row();
-      this.#words.push(
-        INSTRUCTION.PAIR,
-        pair.pair,
-        destination,
-        this.#address[pair.second]!,
-        this.#address[inputs[0]!]!,
-      );
+      const second = this.#memory.row();
+      this.#address[pair.second] = second;
+      this.#emitElementwise(pair.op, destination, [this.#address[inputs[0]!]!, second], 0);
     } else if (terms !== undefined) {
       this.#words.push(INSTRUCTION.COMBINE, destination, terms.length);
       for (const { scalar, row } of terms)

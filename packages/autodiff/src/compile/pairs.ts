@@ -3,8 +3,10 @@ import type { Op } from '../op.ts';
 import * as ops from '../ops.ts';
 import type { Tape } from '../tape.ts';
 
-/** The functions of the instruction `PAIR`. */
+/** Two functions of one number. */
 export interface Pair {
+  /** The elementwise operation that computes both. */
+  readonly op: Op;
   readonly first: Op;
   /** The other function, as JavaScript computes it from the same number. */
   second(x: number): number;
@@ -12,14 +14,15 @@ export interface Pair {
   match(tape: Tape, i: number): { readonly input: number; readonly between: readonly number[] } | null;
 }
 
-/** By their numbers in bytecode. */
 export const pairs: readonly Pair[] = [
   {
+    op: { ...(ops.tanh as Op), name: 'tanhAndSlope' },
     first: ops.tanh as Op,
     second: (x) => ops.sech2.value([x]),
     match: (tape, i) => (tape.op(i) === ops.sech2 ? { input: tape.inputsOf(i)[0]!, between: [] } : null),
   },
   {
+    op: { ...(ops.sigmoid as Op), name: 'sigmoidAndComplement' },
     first: ops.sigmoid as Op,
     second: (x) => ops.sigmoid.value([-x]),
     match(tape, i) {

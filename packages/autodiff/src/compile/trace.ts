@@ -12,10 +12,14 @@ export interface Trace {
   readonly parameters: readonly Value[];
   /** Leaves from outside that are only read. */
   readonly settings: readonly Value[];
+  /** The loss, and what else the function returned. */
   readonly outputs: readonly Value[];
-  /** `∂(weight · output)/∂parameter`, as nodes of the tape; empty without `weight`. */
+  /** `∂(weight · loss)/∂parameter`, as nodes of the tape. */
   readonly gradients: readonly Value[];
 }
+
+/** The loss of one sample; or that loss and, after it, whatever else shall be known of every sample. */
+export type SampleFunction = (sample: readonly Value[]) => Operand | readonly Operand[];
 
 /** Records `f` of `count` new inputs. Throws `TypeError` if a number was read on the way: a branch would be frozen. */
 export function traced(
@@ -48,20 +52,24 @@ export function traced(
   return { inputs, outputs };
 }
 
-/** The trace of a function of `count` inputs with the gradient of `weight · f`. */
+/** The trace of a function of `count` inputs, with the gradient of `weight` times the first number that it returns. */
 export function traceWithGradient(
-  f: (inputs: readonly Value[]) => Operand,
+  f: SampleFunction,
   count: number,
   weight: Value,
   wanted: readonly Value[] | undefined,
 ): Trace {
-  const { inputs, outputs } = traced((x) => [f(x)], count);
+  const { inputs, outputs } = traced((x) => {
+    const found = f(x);
+    return Array.isArray(found) ? found : [found];
+  }, count);
+  if (outputs.length === 0) throw new TypeError('compile: the function returned nothing, and not a loss');
   const outside = leavesOf(Tape.of(...outputs)).filter((leaf) => !inputs.includes(leaf));
   const parameters = wanted ?? trainable(outside);
   for (const parameter of parameters)
     if (parameter.leaf === null) throw new TypeError(`${parameter} is not a leaf, and cannot be a parameter`);
   const used = parameters.filter((parameter) => outside.includes(parameter));
-  const gradients = recordedBackward(outputs, used, [weight], { forAnyPrimals: true });
+  const gradients = recordedBackward(outputs.slice(0, 1), used, [weight], { forAnyPrimals: true });
   const isUsed = new Map(used.map((parameter, k) => [parameter, gradients[k]!]));
   return {
     tape: Tape.of(...outputs, ...gradients, ...inputs, ...parameters),

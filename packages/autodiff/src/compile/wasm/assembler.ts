@@ -53,7 +53,6 @@ export const i32Load = (address: Code, offset = 0): Code => [...address, 0x28, 2
 export const i32Add = (a: Code, b: Code): Code => [...a, ...b, 0x6a];
 export const i32Shl = (a: Code, b: Code): Code => [...a, ...b, 0x74];
 export const i32And = (a: Code, b: Code): Code => [...a, ...b, 0x71];
-export const i32Equal = (a: Code, b: Code): Code => [...a, ...b, 0x46];
 export const i32LtU = (a: Code, b: Code): Code => [...a, ...b, 0x49];
 export const i32LeU = (a: Code, b: Code): Code => [...a, ...b, 0x4d];
 export const call = (index: number): Code => [0x10, ...unsigned(index)];
@@ -63,7 +62,6 @@ export const OPEN_BLOCK: Code = [0x02, VOID];
 export const END_BLOCK = 0x0b;
 export const block = (...body: readonly Code[]): Code => [...OPEN_BLOCK, ...body.flat(), END_BLOCK];
 export const loop = (...body: readonly Code[]): Code => [0x03, VOID, ...body.flat(), 0x0b];
-export const when = (condition: Code, body: Code): Code => [...condition, 0x04, VOID, ...body, 0x0b];
 export const branch = (depth: number): Code => [0x0c, ...unsigned(depth)];
 export const branchIf = (condition: Code, depth: number): Code => [...condition, 0x0d, ...unsigned(depth)];
 export const branchTable = (index: Code, depths: readonly number[], otherwise: number): Code => [

@@ -6,8 +6,16 @@ import { and, type Lanes, or, pick, without, xor } from './lanes.ts';
 /** Names a value, so that it is computed once: returns what reads it. */
 type Let = (value: Code) => Code;
 
-/** A function of up to three vectors. Arguments may be read any number of times. */
-export type Kernel = (l: Lanes, name: Let, x: Code, y: Code, z: Code) => Code;
+/** A function of up to three vectors, or a pair of functions of one. Arguments may be read any number of times. */
+export type Kernel = (l: Lanes, name: Let, x: Code, y: Code, z: Code) => Code | readonly [Code, Code];
+
+/** A function of up to three vectors. */
+type Single = (l: Lanes, name: Let, x: Code, y: Code, z: Code) => Code;
+
+/** What a kernel gives: the result, and the second one of a pair. */
+export function resultsOf(found: Code | readonly [Code, Code]): readonly [Code, Code?] {
+  return Array.isArray(found[0]) ? (found as readonly [Code, Code]) : [found as Code];
+}
 
 /**
  * Σ coefficientₖ xᵏ, by halves: pairs, then pairs of pairs (Estrin). A single chain (Horner) would leave the processor
@@ -62,7 +70,7 @@ function powerOfTwo(l: Lanes, k: Code): Code {
 const minusAbs = (l: Lanes, x: Code): Code => or(x, l.splat(-0));
 
 /** eˣ, overflow and subnormal results included: the power of two is applied in two halves. */
-export const exp: Kernel = (l, name, x) => {
+export const exp: Single = (l, name, x) => {
   const [least, most] = l.bytes === 8 ? [-746, 710] : [-104, 89];
   const { k, expm1 } = reduced(l, name, name(l.lesser(l.greater(x, l.splat(least)), l.splat(most))));
   const half = name(l.nearest(l.mul(k, l.splat(0.5))));
@@ -70,11 +78,8 @@ export const exp: Kernel = (l, name, x) => {
   return l.mul(l.mul(mantissa, powerOfTwo(l, half)), powerOfTwo(l, l.sub(k, half)));
 };
 
-/** Two functions of a vector. */
-export type PairKernel = (l: Lanes, name: Let, x: Code) => readonly [Code, Code];
-
 /** tanh x = −m / (m + 2) and 1 / cosh² x = 4 e / (1 + e)², with e = e^(−2|x|) and m = e − 1. */
-const tanhAndSlope: PairKernel = (l, name, x) => {
+export const tanhAndSlope: Kernel = (l, name, x) => {
   const least = l.bytes === 8 ? -746 : -104;
   const { k, expm1 } = reduced(l, name, name(l.greater(l.mul(minusAbs(l, x), l.splat(2)), l.splat(least))));
   const half = name(l.nearest(l.mul(k, l.splat(0.5))));
@@ -88,16 +93,13 @@ const tanhAndSlope: PairKernel = (l, name, x) => {
 };
 
 /** σ(x) and σ(−x): both have the denominator 1 + e^(−|x|). */
-const sigmoidAndComplement: PairKernel = (l, name, x) => {
+export const sigmoidAndComplement: Kernel = (l, name, x) => {
   const e = name(exp(l, name, name(minusAbs(l, x)), x, x));
   const d = name(l.add(l.splat(1), e));
   const isNegative = name(l.lt(x, l.splat(0)));
   const complement = pick(l.gt(x, l.splat(0)), e, l.splat(1));
   return [l.div(pick(isNegative, e, l.splat(1)), d), l.div(complement, d)];
 };
-
-/** In the order of `pairs`. */
-export const pairKernels: readonly PairKernel[] = [tanhAndSlope, sigmoidAndComplement];
 
 /** tanh x = −m / (m + 2) with m = e^(−2|x|) − 1, and the sign of x. */
 export const tanh: Kernel = (l, name, x) => {
@@ -138,7 +140,7 @@ const LOG_FORMAT = {
 } as const;
 
 /** ln x: −∞ at 0, NaN below. */
-export const log: Kernel = (l, name, x) => {
+export const log: Single = (l, name, x) => {
   const { fraction, bias } = l.format;
   const { rootHalf, smallestNormal, lift } = LOG_FORMAT[l.bytes];
   const { high, low } = LN2[l.bytes];

@@ -14,7 +14,6 @@ import {
   i32,
   i32Add,
   i32And,
-  i32Equal,
   i32LeU,
   i32Load,
   i32LtU,
@@ -26,31 +25,19 @@ import {
   select,
   set,
   V128,
-  when,
 } from './assembler.ts';
-import { type Kernel, type PairKernel, pairKernels } from './elementary.ts';
+import { type Kernel, resultsOf } from './elementary.ts';
 import { type Lanes, load, store } from './lanes.ts';
 
 /** Vectors that a step of the long loops works on. */
 const UNROLLED = 4;
 const VECTOR = 16;
-/** The first function of a pair, after those of the other instructions. */
-const PAIRS = 7;
 
-/** The interpreter for `kernels`, elementwise operations with the codes from `INSTRUCTION.ELEMENTWISE` on; the one after them is the host's. */
-export function interpreterModule(l: Lanes, kernels: readonly Kernel[]): Uint8Array<ArrayBuffer> {
-  const functions: Func[] = [
-    combine(l),
-    dots(l),
-    reduce(l),
-    scale(l),
-    spread(l),
-    repeat(l),
-    clear(),
-    ...pairKernels.map((kernel) => pairwise(l, kernel)),
-    ...kernels.map((kernel) => elementwise(l, kernel)),
-  ];
-  functions.push(run(kernels.length, l));
+/** The interpreter for programs whose operation `k` has the kernel `kernels[k]`, or is the host's where that is `null`. */
+export function interpreterModule(l: Lanes, kernels: readonly (Kernel | null)[]): Uint8Array<ArrayBuffer> {
+  const functions: Func[] = [combine(l), dots(l), reduce(l), scale(l), spread(l), repeat(l), clear()];
+  const calls = kernels.map((kernel) => (kernel === null ? null : functions.push(elementwise(l, kernel)) - 1));
+  functions.push(run(calls, l));
   return moduleOf(
     [
       { module: 'host', name: 'compute', count: 6 }, // code d a b c bytes
@@ -60,8 +47,8 @@ export function interpreterModule(l: Lanes, kernels: readonly Kernel[]): Uint8Ar
   );
 }
 
-/** Executes words from `pc` on, for rows of `bytes` bytes. */
-function run(count: number, l: Lanes): Func {
+/** Executes words from `pc` on, for rows of `bytes` bytes. `calls` has the function of every operation. */
+function run(calls: readonly (number | null)[], l: Lanes): Func {
   const [compute, many] = [0, 1]; // the host's
   const index = (k: number): number => 2 + k;
   const [pc, bytes, code, n] = [0, 1, 2, 3];
@@ -82,24 +69,13 @@ function run(count: number, l: Lanes): Func {
     ...[...get(pc), ...get(n), ...call(many)],
     ...set(pc, i32Add(i32Add(get(pc), i32(16)), i32Shl(word(3), i32(2)))),
   ];
-  fixed[INSTRUCTION.PAIR] = [
-    ...pairKernels.flatMap((_, k) =>
-      when(i32Equal(word(1), i32(k)), [
-        ...[...word(2), ...word(3), ...word(4), ...get(bytes)],
-        ...call(index(PAIRS + k)),
-      ]),
-    ),
-    ...advance(5),
-  ];
   const operands = [...word(1), ...word(2), ...word(3), ...word(4), ...get(n)];
   const cases: Code[] = [
     ...fixed,
-    ...Array.from({ length: count }, (_, k) => [
-      ...operands,
-      ...call(index(PAIRS + pairKernels.length + k)),
+    ...calls.map((at) => [
+      ...(at === null ? [...get(code), ...operands, ...call(compute)] : [...operands, ...call(index(at))]),
       ...advance(5),
     ]),
-    [...get(code), ...operands, ...call(compute), ...advance(5)], // all codes beyond
   ];
   const start = [
     ...set(n, select(i32(l.bytes), get(bytes), i32And(word(0), i32(ON_SCALARS)))),
@@ -112,29 +88,7 @@ function run(count: number, l: Lanes): Func {
   return { parameters: [I32, I32], locals: [I32, I32], body: loop(nested), name: 'run' };
 }
 
-/** `d[i], second[i] = kernel(a[i])` for `bytes` bytes. */
-function pairwise(l: Lanes, kernel: PairKernel): Func {
-  const [d, second, a, bytes, s, x] = [0, 1, 2, 3, 4, 5];
-  const lines: Code[] = [];
-  let locals = 0;
-  const name = (value: Code): Code => {
-    const local = 6 + locals++;
-    lines.push(set(local, value));
-    return get(local);
-  };
-  const results = kernel(l, name, get(x));
-  const at = (row: number): Code => i32Add(get(row), get(s));
-  const body = loop(
-    set(x, load(at(a))),
-    lines.flat(),
-    store(at(d), results[0]),
-    store(at(second), results[1]),
-    branchIf(i32LtU(teeNext(s), get(bytes)), 0),
-  );
-  return { parameters: [I32, I32, I32, I32], locals: [I32, V128, ...new Array<number>(locals).fill(V128)], body };
-}
-
-/** `d[i] = kernel(a[i], b[i], c[i])` for `bytes` bytes. */
+/** `d[i] = kernel(a[i], b[i], c[i])` for `bytes` bytes; the second result of a pair goes to `b[i]`. */
 function elementwise(l: Lanes, kernel: Kernel): Func {
   const [d, a, b, c, bytes, s, x, y, z] = [0, 1, 2, 3, 4, 5, 6, 7, 8];
   const lines: Code[] = [];
@@ -144,7 +98,7 @@ function elementwise(l: Lanes, kernel: Kernel): Func {
     lines.push(set(local, value));
     return get(local);
   };
-  const result = kernel(l, name, get(x), get(y), get(z));
+  const [result, second] = resultsOf(kernel(l, name, get(x), get(y), get(z)));
   const at = (row: number): Code => i32Add(get(row), get(s));
   const body = loop(
     set(x, load(at(a))),
@@ -152,6 +106,7 @@ function elementwise(l: Lanes, kernel: Kernel): Func {
     set(z, load(at(c))),
     lines.flat(),
     store(at(d), result),
+    second === undefined ? [] : store(at(b), second),
     branchIf(i32LtU(teeNext(s), get(bytes)), 0),
   );
   return {

@@ -2,8 +2,11 @@
 import type { Op } from '../../op.ts';
 import * as ops from '../../ops.ts';
 import * as plumbing from '../../plumbing.ts';
+import { pairs } from '../pairs.ts';
 import type { Kernel } from './elementary.ts';
 import * as elementary from './elementary.ts';
+
+const [tanhPair, sigmoidPair] = pairs;
 
 /** The vector form of an operation. */
 export const kernels: ReadonlyMap<Op, Kernel> = new Map<Op, Kernel>([
@@ -39,6 +42,8 @@ export const kernels: ReadonlyMap<Op, Kernel> = new Map<Op, Kernel>([
   [ops.notEqual as Op, elementary.compare((l) => l.ne)],
   [ops.stopGradient as Op, (_l, _, x) => x],
   [ops.softplus as Op, elementary.softplus],
+  [tanhPair!.op, elementary.tanhAndSlope],
+  [sigmoidPair!.op, elementary.sigmoidAndComplement],
   [plumbing.gate as Op, elementary.gate],
   [plumbing.pass as Op, elementary.pass],
 ]);

@@ -1,8 +1,9 @@
-// Runs bytecode in WebAssembly. The module is the same for all programs, and compiled once.
+// Runs bytecode in WebAssembly: every program in a module of its own, with just the vector kernels that it names.
 import type { Op } from '../../op.ts';
-import { type Bytecode, ELEMENTWISE_WORDS, INSTRUCTION, ON_SCALARS } from '../instructions.ts';
+import { type Bytecode, INSTRUCTION } from '../instructions.ts';
 import { byRow } from '../interpret.ts';
 import type { Machine, Precision } from '../machine.ts';
+import { moduleOf, V128 } from './assembler.ts';
 import { interpreterModule } from './interpreter.ts';
 import { kernels } from './kernels.ts';
 import { f32, f64 } from './lanes.ts';
@@ -10,21 +11,14 @@ import { type WasmMemory, type WasmModule, webAssembly } from './webassembly.ts'
 
 const PAGE_BYTES = 1 << 16;
 
-const operations: readonly Op[] = [...kernels.keys()];
-const modules = new Map<Precision, WasmModule>();
+/** Modules by precision and operations: programs of one kind share one. */
+const modules = new Map<string, WasmModule>();
 
 /** Throws whatever WebAssembly throws if it is refused, or knows no vectors. */
 export function wasmMachine(bytes: number, precision: Precision): Machine {
+  requireVectors();
   const size = precision === 'f64' ? 8 : 4;
   const memory = new (webAssembly().Memory)({ initial: Math.ceil(bytes / PAGE_BYTES) });
-  const host: Host = { operations: [], memory, size };
-  const { run } = new (webAssembly().Instance)(moduleFor(precision), {
-    host: {
-      memory,
-      compute: (...words: number[]) => compute(host, words),
-      many: (pc: number, bytes: number) => many(host, pc, bytes),
-    },
-  }).exports as { run(pc: number, bytes: number): void };
   let end = bytes;
   const numbers = (): Float64Array | Float32Array =>
     size === 8 ? new Float64Array(memory.buffer) : new Float32Array(memory.buffer);
@@ -35,60 +29,54 @@ export function wasmMachine(bytes: number, precision: Precision): Machine {
       if (view.length === 0) view = numbers(); // growing the memory takes the old buffer away
       return view;
     },
-    load(bytecode) {
-      const words = renumbered(bytecode, host);
+    load({ words, operations }) {
       const start = Math.ceil(end / 16) * 16;
       end = start + words.byteLength;
       const missing = end - memory.buffer.byteLength;
       if (missing > 0) memory.grow(Math.ceil(missing / PAGE_BYTES));
       new Int32Array(memory.buffer, start, words.length).set(words);
+      const host: Host = { operations, memory, size };
+      const { run } = new (webAssembly().Instance)(moduleFor(precision, operations), {
+        host: {
+          memory,
+          compute: (...words: number[]) => compute(host, words),
+          many: (pc: number, bytes: number) => many(host, pc, bytes),
+        },
+      }).exports as { run(pc: number, bytes: number): void };
       return (lanes) => run(start, lanes * size);
     },
   };
 }
 
-function moduleFor(precision: Precision): WasmModule {
-  let module = modules.get(precision);
+let hasVectors = false;
+
+function requireVectors(): void {
+  if (hasVectors) return;
+  new (webAssembly().Module)(moduleOf([], [{ parameters: [], locals: [V128], body: [] }]));
+  hasVectors = true;
+}
+
+function moduleFor(precision: Precision, operations: Bytecode['operations']): WasmModule {
+  const chosen = operations.map((op) => kernels.get(op) ?? null);
+  const key = [precision, ...operations.map((op, k) => (chosen[k] === null ? '' : op.name))].join();
+  let module = modules.get(key);
   if (module === undefined) {
-    module = new (webAssembly().Module)(interpreterModule(precision === 'f64' ? f64 : f32, [...kernels.values()]));
-    modules.set(precision, module);
+    module = new (webAssembly().Module)(interpreterModule(precision === 'f64' ? f64 : f32, chosen));
+    modules.set(key, module);
   }
   return module;
 }
 
 /** What is computed in JavaScript. */
 interface Host {
-  readonly operations: Op[];
+  readonly operations: Bytecode['operations'];
   readonly memory: WasmMemory;
   readonly size: number;
 }
 
-/** The words of `bytecode` with the module's codes; operations without a kernel get codes beyond, for the host. */
-function renumbered({ words, operations: named }: Bytecode, host: Host): Int32Array {
-  const codes = named.map((op) => {
-    const kernel = operations.indexOf(op);
-    return kernel >= 0 ? kernel : operations.length + host.operations.push(op) - 1;
-  });
-  const { END, COMBINE, DOTS, REPEAT, SCALE, MANY, PAIR, ELEMENTWISE } = INSTRUCTION;
-  const result = words.slice();
-  for (let pc = 0; words[pc] !== END; ) {
-    const word = words[pc]!;
-    const code = word & ~ON_SCALARS;
-    if (code >= ELEMENTWISE) {
-      result[pc] = (ELEMENTWISE + codes[code - ELEMENTWISE]!) | (word & ON_SCALARS);
-      pc += ELEMENTWISE_WORDS;
-    } else if (code === MANY) {
-      result[pc + 1] = codes[words[pc + 1]!]!;
-      pc += 4 + words[pc + 3]!;
-    } else if (code === COMBINE || code === DOTS) pc += 3 + 2 * words[pc + 2]!;
-    else pc += code === PAIR ? 5 : code === REPEAT || code === SCALE ? 4 : 3;
-  }
-  return result;
-}
-
 /** An operation that has no kernel, by its row. */
 function compute(host: Host, [code, destination, a, b, c, bytes]: readonly number[]): void {
-  const op = host.operations[code! - INSTRUCTION.ELEMENTWISE - operations.length]!;
+  const op = host.operations[code! - INSTRUCTION.ELEMENTWISE]!;
   runByRow(host, op, destination!, [a!, b!, c!].slice(0, op.arity), bytes!);
 }
 
@@ -96,7 +84,7 @@ function compute(host: Host, [code, destination, a, b, c, bytes]: readonly numbe
 function many(host: Host, pc: number, bytes: number): void {
   const [code, destination, count] = new Int32Array(host.memory.buffer, pc + 4, 3);
   const rows = new Int32Array(host.memory.buffer, pc + 16, count);
-  runByRow(host, host.operations[code! - operations.length]!, destination!, [...rows], bytes);
+  runByRow(host, host.operations[code!]!, destination!, [...rows], bytes);
 }
 
 function runByRow({ memory, size }: Host, op: Op, destination: number, rows: readonly number[], bytes: number): void {
