@@ -9,6 +9,7 @@ import {
   jacobian,
   jvp,
   mul,
+  neg,
   noGrad,
   type Operand,
   relu,
@@ -181,6 +182,10 @@ describe('beside a pole', () => {
     ];
     expect(jacobian(beside, { mode })([3, 0])).toEqual(wanted);
     expect(jacobian(beside, { mode })([value(3), 0]).map(numbersOf)).toEqual(wanted);
+  });
+
+  test('a tangent of 0 that meets it is an honest 0 · ∞, also behind a negation', () => {
+    expect(jvp(([x]) => [sqrt(x!), sqrt(neg(x!))])([0], [0])[1]).toEqual([NaN, NaN]);
   });
 
   test('what is not chosen does not count in forward mode either', () => {
