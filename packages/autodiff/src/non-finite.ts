@@ -50,13 +50,10 @@ function firstMade(tape: Tape, which: (i: number) => boolean): number | null {
   return null;
 }
 
-/** What node `i` passes back of its adjoint; to constants and what was not chosen nothing. */
+/** What node `i` passes back of its adjoint, which is finite; to constants nothing. */
 function sharesOf(tape: Tape, i: number, adjoint: number): readonly number[] {
   const inputs = tape.inputsOf(i);
-  return partialsOf(tape, i).map((partial, k) => {
-    const isDropped = (tape.op(i)!.chooses && partial === 0) || tape.role(inputs[k]!) === 'constant';
-    return isDropped ? 0 : adjoint * partial;
-  });
+  return partialsOf(tape, i).map((partial, k) => (tape.role(inputs[k]!) === 'constant' ? 0 : adjoint * partial));
 }
 
 function report(tape: Tape, i: number, pass: NonFinite['pass'], verb: string, result: number): NonFinite {

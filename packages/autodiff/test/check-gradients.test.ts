@@ -105,6 +105,18 @@ describe('where differences say nothing', () => {
   });
 });
 
+test('close to a pole, where differences are rough, what is far off differs nevertheless', () => {
+  expect(verdicts(([x]) => log(wrongBy(0.5)(x!)), [0.03])).toEqual(['differs']);
+  expect(verdicts(([x]) => log(wrongBy(-0.5)(x!)), [0.03])).toEqual(['differs']);
+  expect(verdicts(([x]) => log(wrongBy(1e-7)(x!)), [0.03])).toEqual(['uncertain']);
+});
+
+test('the tolerances themselves are within', () => {
+  const tiny = customOp({ name: 'tiny', arity: 1, value: () => 0, partials: (k) => [k.constant(2 ** -20)] });
+  expect(verdicts(([x]) => tiny(x!), [0.5], { absolute: 2 ** -20 })).toEqual(['tiny']);
+  expect(verdicts(([x]) => tiny(x!), [0.5], { absolute: 2 ** -21 })).toEqual(['differs']);
+});
+
 test('a stopped gradient is caught', () => {
   expect(verdicts(([x]) => mul(x!, stopGradient(x!)), [3])).toEqual(['differs']);
 });

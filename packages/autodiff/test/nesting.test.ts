@@ -162,6 +162,10 @@ describe('perturbations are not confused', () => {
     expect(d((x) => jvp(([y]) => [mul(x, y!)])([5], [1])[0][0]!, 3)).toBe(5);
   });
 
+  test('one of several variables outside is enough', () => {
+    expect(grad(([x, z]) => add(mul(x!, grad(([y]) => mul(x!, y!))([1])[0]!), z!))([3, 5])).toEqual([6, 1]);
+  });
+
   test('what does not read the variable outside stays a number', () => {
     const inner: unknown[] = [];
     d((x) => {

@@ -54,6 +54,11 @@ describe('the cause', () => {
       () => sqrt(value(0)).add(relu(value(-1))),
       'sqrt(0) passes back Infinity (defined for x ≥ 0)',
     ],
+    [
+      'not a constant that gets NaN',
+      () => pow(sqrt(value(0)).sub(2), 2),
+      'sqrt(0) passes back -Infinity (defined for x ≥ 0)',
+    ],
     ['a share further down', () => square(sqrt(value(0))), 'sqrt(0) passes back NaN (defined for x ≥ 0)'],
     ['shares that overflow together', () => sum([0, 1].map(() => big.mul(1e308))), 'the leaf “x” gets Infinity'],
     ['shares that overflow in a node', () => sum([0, 1].map(() => inner.mul(1e308))), 'mul(0, 1) “h” gets Infinity'],
@@ -100,6 +105,7 @@ describe('there is none', () => {
     ['in a leaf', () => value(3)],
     ['if only a constant would get NaN', () => pow(value(-2), 2)],
     ['if an infinite bound is never met', () => clamp(value(1), 0, null)],
+    ['behind what passes nothing back', () => sqrt(relu(value(-1)))],
     ['in a branch that was not chosen', () => where(value(0), sqrt(value(0)).add(log(value(-1))), 1)],
     ['if an infinite number is divided by on purpose', () => value(2).mul(div(1, inf))],
   ])('%s', (_, f) => {

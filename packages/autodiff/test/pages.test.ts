@@ -18,11 +18,13 @@ import {
   ops,
   scope,
   sin,
+  sqrt,
   sum,
   Tape,
   type Value,
   value,
   values,
+  where,
 } from '../src/index.ts';
 import { PAGE_SIZE, page, recorder, reserve } from '../src/page.ts';
 import { programs, record } from './programs.ts';
@@ -104,6 +106,31 @@ describe('a Value that is held while pages turn', () => {
     expect(x.grad).toBe(2 * Math.sin(0.5) * Math.cos(0.5) + 1);
     expect(y.grad).toBe(2 * Math.sin(0.5));
     expect(z.inputs[0]!.inputs[0]!.is(y)).toBe(true);
+  });
+
+  test('is not touched from the next page if it was not chosen there', () => {
+    const x = value(0);
+    const root = sqrt(x);
+    turn();
+    const y = where(0, root, 1).add(where(1, 2, root));
+    y.backward();
+    expect([y.data, x.grad]).toEqual([3, 0]);
+    root
+      .mul(0)
+      .add(where(0, root, 1))
+      .backward(); // touched by a 0, honestly
+    expect(x.grad).toBeNaN();
+  });
+
+  test('keeps the gradient that it was given before', () => {
+    const x = value(3);
+    const y = x.mul(x);
+    y.mul(5).backward();
+    turn();
+    expect(y.grad).toBe(5);
+    y.mul(7).backward();
+    turn();
+    expect(y.grad).toBe(7);
   });
 
   test('is used on every page, and its gradient adds up', () => {

@@ -13,6 +13,7 @@ import {
   partialsOf,
   pullback,
   pushforward,
+  sqrt,
   sum,
   Tape,
   tangents,
@@ -138,6 +139,23 @@ test('a Value of another page is not on the tape', () => {
   const other = exp(value(2));
   expect([tape.has(other), tape.has(tape.nodes[1]!)]).toEqual([false, true]);
   expect(() => tape.indexOf(other)).toThrow(new RangeError(`Value(${Math.exp(2)}) is not on this tape of 2 nodes`));
+});
+
+test('a seed of −0 is a seed: an honest 0 · ∞', () => {
+  const tape = Tape.of(sqrt(value(0)));
+  expect(backward(tape, 1, -0)[0]).toBeNaN();
+  expect(tangents(tape, new Map([[0, -0]]))[1]).toBeNaN();
+  expect([...new Adjoints(tape, 1, -0).touched]).toEqual([0, 1]);
+});
+
+test('a constant is never touched', () => {
+  const tape = Tape.of(value(2).mul(3));
+  const sweep = new Adjoints(tape, 2);
+  pullback(tape, 2, sweep);
+  expect([[...sweep.touched], [...sweep.values]]).toEqual([
+    [1, 0, 1],
+    [3, 0, 1],
+  ]);
 });
 
 test('a leaf has no partials', () => {
