@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { dot, Value } from '@retrograd/autodiff';
+import { dot, type Operand, Value } from '@retrograd/autodiff';
 import { describe, expect, test } from 'vitest';
 import * as nn from '../src/index.ts';
 import { expectClose, flat, type Nested } from './close.ts';
@@ -100,9 +100,9 @@ describe('models', () => {
 describe('Embedding', () => {
   const [row] = reference.embedding;
 
-  test.each([
-    ['plain numbers', (index: number) => index],
-    ['Values', (index: number) => new Value(index)],
+  test.each<[string, (index: number) => Operand]>([
+    ['plain numbers', (index) => index],
+    ['Values', (index) => new Value(index)],
   ])('of %s', (_, indexOf) => {
     const module = new nn.Embedding(5, 3);
     module.loadStateDict(row.state);

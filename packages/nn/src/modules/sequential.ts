@@ -7,25 +7,36 @@ export type Step = Module | ((x: readonly Value[]) => readonly Value[]);
 
 /** Feeds each step's outputs into the next. Parameters are named by position: `0.weight`. */
 export class Sequential extends Module {
-  readonly modules: readonly Step[];
+  /** The steps; a plain function stands here as a module without parameters. */
+  readonly modules: readonly Module[];
 
-  constructor(...modules: readonly Step[]) {
+  constructor(...steps: readonly Step[]) {
     super();
-    this.modules = modules;
+    this.modules = steps.map((step) => (step instanceof Module ? step : new FunctionModule(step)));
   }
 
   override forward(x: readonly Value[]): readonly Value[] {
-    return this.modules.reduce((signal, step) => (step instanceof Module ? step.forward(signal) : step(signal)), x);
+    return this.modules.reduce((signal, module) => module.forward(signal), x);
   }
 
   override forwardAll(batch: readonly (readonly Value[])[]): readonly (readonly Value[])[] {
-    return this.modules.reduce(
-      (signals, step) => (step instanceof Module ? step.forwardAll(signals) : signals.map((signal) => step(signal))),
-      batch,
-    );
+    return this.modules.reduce((signals, module) => module.forwardAll(signals), batch);
   }
 
   protected override fields(): [string, unknown][] {
     return Object.entries(this.modules);
+  }
+}
+
+class FunctionModule extends Module {
+  readonly #function: (x: readonly Value[]) => readonly Value[];
+
+  constructor(f: (x: readonly Value[]) => readonly Value[]) {
+    super();
+    this.#function = f;
+  }
+
+  override forward(x: readonly Value[]): readonly Value[] {
+    return this.#function(x);
   }
 }
