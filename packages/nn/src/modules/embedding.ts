@@ -3,7 +3,7 @@ import { type Operand, Value } from '@retrograd/autodiff';
 import { layer, unit } from '../drawn.ts';
 import { Module } from '../module.ts';
 import { normal } from '../normal.ts';
-import { type Randomness, rngOf } from '../random.ts';
+import { mixedRngOf, type Randomness } from '../random.ts';
 import { choiceOf } from '../select.ts';
 
 /**
@@ -21,7 +21,7 @@ export class Embedding extends Module {
     for (const size of [numEmbeddings, embeddingDim])
       if (!Number.isInteger(size) || size < 1)
         throw new RangeError(`Embedding(${numEmbeddings}, ${embeddingDim}) needs sizes of at least 1`);
-    const rng = rngOf(randomness);
+    const rng = mixedRngOf(randomness);
     this.weight = Array.from({ length: numEmbeddings }, (_, k) =>
       Array.from(
         { length: embeddingDim },

@@ -3,7 +3,7 @@ import { add, type Value } from '@retrograd/autodiff';
 import { layer, unit } from '../drawn.ts';
 import { Module } from '../module.ts';
 import { normal } from '../normal.ts';
-import { type Randomness, type Rng, rngOf } from '../random.ts';
+import { mixedRngOf, type Randomness, type Rng } from '../random.ts';
 import { noiseLeaf } from './dropout.ts';
 
 /** In training adds a number from N(0, std²) to each input, called `ε_j`; at inference `x` itself. */
@@ -17,7 +17,7 @@ export class GaussianNoise extends Module {
     super();
     if (!(std >= 0)) throw new RangeError(`GaussianNoise needs std ≥ 0, got ${std}`);
     this.std = std;
-    this.#rng = rngOf(randomness);
+    this.#rng = mixedRngOf(randomness);
   }
 
   /** Throws `Error` in training where it is compiled outside of `withNoise`. */
