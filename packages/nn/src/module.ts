@@ -28,9 +28,11 @@ export abstract class Module {
 
   /** Each parameter that is to be trained under the first of its names: `0.weight[2,1]`, `0.bias[2]`. */
   namedParameters(): [name: string, parameter: Value][] {
-    const seen = new Set(this.#all(({ frozen }) => frozen)); // one that is frozen anywhere is so everywhere
+    const modules = this.#modules();
+    const frozen = modules.filter(([, module]) => module.frozen).flatMap(([, module]) => module.#tensors(''));
+    const seen = new Set(frozen.flatMap(([, tensor]) => valuesOf(tensor))); // frozen anywhere is frozen everywhere
     const named: [string, Value][] = [];
-    for (const [name, tensor] of this.#tensors()) {
+    for (const [name, tensor] of modules.flatMap(([path, module]) => module.#tensors(path))) {
       for (const [path, parameter] of entriesOf(tensor)) {
         if (seen.has(parameter)) continue;
         seen.add(parameter);
@@ -42,7 +44,8 @@ export abstract class Module {
 
   /** Sets the gradient of every parameter, frozen ones included, to 0. */
   zeroGrad(): void {
-    for (const parameter of this.#all(() => true)) parameter.grad = 0;
+    for (const [, module] of this.#modules())
+      for (const [, tensor] of module.#tensors('')) for (const parameter of valuesOf(tensor)) parameter.grad = 0;
   }
 
   /**
@@ -119,30 +122,23 @@ export abstract class Module {
     return found;
   }
 
-  #tensors(): [name: string, tensor: Values][] {
-    return this.#modules().flatMap(([path, module]) => tensorsOf(module.fields(), path));
+  /** The parameter tensors in the fields of this module itself. */
+  #tensors(path: string): [name: string, tensor: Values][] {
+    return this.fields().flatMap(([name, content]): [string, Values][] =>
+      isTensor(content) ? [[path + name, content]] : [],
+    );
   }
 
   /** In PyTorch's order: each module's parameters, then its buffers. */
   #state(): [name: string, tensor: Values | Buffer][] {
     return this.#modules().flatMap(([path, module]) => [
-      ...tensorsOf(module.fields(), path),
+      ...module.#tensors(path),
       ...module.buffers().map(([name, buffer]): [string, Buffer] => [path + name, buffer]),
     ]);
   }
-
-  /** Every parameter of the modules for which `test` holds; one that is shared several times. */
-  #all(test: (module: Module) => boolean): Value[] {
-    return this.#modules()
-      .filter(([, module]) => test(module))
-      .flatMap(([, module]) => tensorsOf(module.fields(), ''))
-      .flatMap(([, tensor]) => entriesOf(tensor).map(([, parameter]) => parameter));
-  }
 }
 
-function tensorsOf(fields: readonly [string, unknown][], path: string): [name: string, tensor: Values][] {
-  return fields.flatMap(([name, content]): [string, Values][] => (isTensor(content) ? [[path + name, content]] : []));
-}
+const valuesOf = (tensor: Values): Value[] => entriesOf(tensor).map(([, value]) => value);
 
 /** A field, or if it is an array its elements, named `field.0`, `field.1`, … */
 function listed([name, content]: [string, unknown]): [string, unknown][] {
