@@ -515,3 +515,8 @@ export function recording<T>(body: () => T): T {
 export function isRecording(): boolean {
   return state.fast !== null;
 }
+
+/** True while a function is recorded to be compiled: the numbers in it are samples of none, and must not be read. */
+export function isTracing(): boolean {
+  return state.watch !== null;
+}

@@ -26,3 +26,13 @@ export interface Randomness {
 export function rngOf({ rng, seed = 0 }: Randomness): Rng {
   return rng ?? createRng(seed);
 }
+
+/** First numbers of a generator that still show its seed: the very first is nearly 1 for every small seed. */
+const UNMIXED = 8;
+
+/** As `rngOf`, but a generator that is made here is past its first numbers, so that other seeds give other first masks. */
+export function mixedRngOf(randomness: Randomness): Rng {
+  const rng = rngOf(randomness);
+  if (randomness.rng === undefined) for (let k = 0; k < UNMIXED; k++) rng.uniform(0, 1);
+  return rng;
+}
