@@ -18,4 +18,21 @@ export { RAdam, type RAdamOptions } from './optimizers/radam.ts';
 export { RMSprop, type RMSpropOptions } from './optimizers/rmsprop.ts';
 export { SGD, type SGDOptions } from './optimizers/sgd.ts';
 export { createRng, type Randomness, type Rng } from './random.ts';
+export { CosineAnnealingLR, type CosineAnnealingLROptions } from './schedulers/cosine-annealing-lr.ts';
+export {
+  CosineAnnealingWarmRestarts,
+  type CosineAnnealingWarmRestartsOptions,
+} from './schedulers/cosine-annealing-warm-restarts.ts';
+export { ExponentialLR, type ExponentialLROptions } from './schedulers/exponential-lr.ts';
+export { LinearLR, type LinearLROptions } from './schedulers/linear-lr.ts';
+export { MultiStepLR, type MultiStepLROptions } from './schedulers/multi-step-lr.ts';
+export { OneCycleLR, type OneCycleLROptions } from './schedulers/one-cycle-lr.ts';
+export { PolynomialLR, type PolynomialLROptions } from './schedulers/polynomial-lr.ts';
+export {
+  type PlateauState,
+  ReduceLROnPlateau,
+  type ReduceLROnPlateauOptions,
+} from './schedulers/reduce-lr-on-plateau.ts';
+export { type Given, type PerGroup, Scheduler, type SchedulerState } from './schedulers/scheduler.ts';
+export { StepLR, type StepLROptions } from './schedulers/step-lr.ts';
 export { MLP, type MLPOptions, Sequential } from './sequential.ts';
