@@ -46,5 +46,34 @@ export { Sequential, type Step } from './modules/sequential.ts';
 export { LogSoftmax, Softmax } from './modules/softmax.ts';
 export type { Buffer, Numbers } from './nested.ts';
 export { draw, type NoiseSource, withNoise } from './noise.ts';
+export { Adadelta, type AdadeltaOptions } from './optimizers/adadelta.ts';
+export { Adagrad, type AdagradOptions } from './optimizers/adagrad.ts';
+export { Adam, type AdamOptions } from './optimizers/adam.ts';
+export { Adamax, type AdamaxOptions } from './optimizers/adamax.ts';
+export { AdamW } from './optimizers/adamw.ts';
+export type { GroupOptions, OptimizerOptions, ParameterGroup } from './optimizers/groups.ts';
+export { LBFGS, type LBFGSOptions, type LBFGSState } from './optimizers/lbfgs.ts';
+export type { Betas, DecoupledOptions, MomentOptions } from './optimizers/moments.ts';
+export { NAdam, type NAdamOptions } from './optimizers/nadam.ts';
+export { type Closure, Optimizer, type OptimizerState } from './optimizers/optimizer.ts';
+export { RAdam, type RAdamOptions } from './optimizers/radam.ts';
+export { RMSprop, type RMSpropOptions } from './optimizers/rmsprop.ts';
+export { SGD, type SGDOptions } from './optimizers/sgd.ts';
 export { createRng, type Randomness, type Rng } from './random.ts';
-export { SGD, type SGDOptions } from './sgd.ts';
+export { CosineAnnealingLR, type CosineAnnealingLROptions } from './schedulers/cosine-annealing-lr.ts';
+export {
+  CosineAnnealingWarmRestarts,
+  type CosineAnnealingWarmRestartsOptions,
+} from './schedulers/cosine-annealing-warm-restarts.ts';
+export { ExponentialLR, type ExponentialLROptions } from './schedulers/exponential-lr.ts';
+export { LinearLR, type LinearLROptions } from './schedulers/linear-lr.ts';
+export { MultiStepLR, type MultiStepLROptions } from './schedulers/multi-step-lr.ts';
+export { OneCycleLR, type OneCycleLROptions } from './schedulers/one-cycle-lr.ts';
+export { PolynomialLR, type PolynomialLROptions } from './schedulers/polynomial-lr.ts';
+export {
+  type PlateauState,
+  ReduceLROnPlateau,
+  type ReduceLROnPlateauOptions,
+} from './schedulers/reduce-lr-on-plateau.ts';
+export { type Given, type PerGroup, Scheduler, type SchedulerState } from './schedulers/scheduler.ts';
+export { StepLR, type StepLROptions } from './schedulers/step-lr.ts';
