@@ -19,3 +19,13 @@ export {
 } from './data/shapes.ts';
 export { type SplitOptions, trainTestSplit } from './data/split.ts';
 export { type Standardized, standardize } from './data/standardize.ts';
+// What a model learnt, and how well
+export { Dense, Linear, type LinearOptions } from './linear.ts';
+export { halfSquaredError, mseLoss, type Reduction } from './losses.ts';
+export { Module, type StateDict } from './module.ts';
+export type { Numbers } from './nested.ts';
+export { createRng, type Randomness, type Rng } from './random.ts';
+export { fromJson, toJson } from './saving/json.ts';
+export { fromSafetensors, toSafetensors } from './saving/safetensors.ts';
+export { MLP, type MLPOptions, Sequential } from './sequential.ts';
+export { SGD, type SGDOptions } from './sgd.ts';

@@ -1,14 +1,15 @@
 // Sums over plain numbers that neither overflow nor call equal numbers different.
 
 /**
- * The arithmetic mean, NaN for no numbers. A running mean, because the mean of equal numbers must be that number: their
- * sum divided by their count can differ from it in the last digit.
+ * The arithmetic mean, NaN for no numbers. What is added are differences from the first number, because the mean of
+ * equal numbers must be that number: their sum divided by their count can differ from it in the last digit.
  */
 export function mean(numbers: readonly number[]): number {
   if (numbers.length === 0) return Number.NaN;
-  let running = 0;
-  for (const [i, x] of numbers.entries()) running += (x - running) / (i + 1);
-  return running;
+  const first = numbers[0]!;
+  let total = 0;
+  for (const x of numbers) total += x - first;
+  return first + total / numbers.length;
 }
 
 /** The largest absolute value; 0 for no numbers, NaN if one is. */
