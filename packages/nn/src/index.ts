@@ -22,6 +22,17 @@ export { type Standardized, standardize } from './data/standardize.ts';
 // What a model learnt, and how well
 export { Dense, Linear, type LinearOptions } from './linear.ts';
 export { halfSquaredError, mseLoss, type Reduction } from './losses.ts';
+export {
+  accuracy,
+  type ClassScores,
+  type ConfusionMatrix,
+  classScores,
+  confusionMatrix,
+  meanAbsoluteError,
+  type Predictions,
+  predictedLabels,
+  rSquared,
+} from './metrics.ts';
 export { Module, type StateDict } from './module.ts';
 export type { Numbers } from './nested.ts';
 export { createRng, type Randomness, type Rng } from './random.ts';
