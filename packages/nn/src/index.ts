@@ -20,6 +20,19 @@ export {
 export { type SplitOptions, trainTestSplit } from './data/split.ts';
 export { type Standardized, standardize } from './data/standardize.ts';
 // What a model learnt, and how well
+export {
+  type ActivationStatistics,
+  activationStatistics,
+  type GradientBand,
+  gradientBands,
+  gradientStatistics,
+  type NamedStatistics,
+  plannedUpdateRatios,
+  type Statistics,
+  statistics,
+  type UpdateRatio,
+  updateRatios,
+} from './diagnosis.ts';
 export { Dense, Linear, type LinearOptions } from './linear.ts';
 export { halfSquaredError, mseLoss, type Reduction } from './losses.ts';
 export {
