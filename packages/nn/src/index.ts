@@ -1,4 +1,38 @@
 // The public surface of @retrograd/nn.
+
+// Data
+export { type Augmentation, flip, jitter, shift } from './data/augment.ts';
+export { type BlobsOptions, makeBlobs } from './data/blobs.ts';
+export type { Dataset, Examples } from './data/dataset.ts';
+export { loadIris } from './data/iris.ts';
+export { type MiniBatchOptions, miniBatches } from './data/mini-batches.ts';
+export { type Column, type CsvDataset, type CsvOptions, type DroppedRow, readCsv } from './data/read-csv.ts';
+export { makeRegression, type RegressionOptions } from './data/regression.ts';
+export {
+  type CirclesOptions,
+  makeCircles,
+  makeMoons,
+  makeSpirals,
+  makeXor,
+  type ShapeOptions,
+  type SpiralsOptions,
+} from './data/shapes.ts';
+export { type SplitOptions, trainTestSplit } from './data/split.ts';
+export { type Standardized, standardize } from './data/standardize.ts';
+// What a model learnt, and how well
+export {
+  type ActivationStatistics,
+  activationStatistics,
+  type GradientBand,
+  gradientBands,
+  gradientStatistics,
+  type NamedStatistics,
+  plannedUpdateRatios,
+  type Statistics,
+  statistics,
+  type UpdateRatio,
+  updateRatios,
+} from './diagnosis.ts';
 export { type BceWithLogitsOptions, bceLoss, bceWithLogitsLoss, hingeLoss } from './losses/binary.ts';
 export {
   type ClassTarget,
@@ -10,6 +44,17 @@ export {
 export { l1Penalty, l2Penalty } from './losses/penalties.ts';
 export type { LossOptions, Reduced, Reduction } from './losses/reduction.ts';
 export { halfSquaredError, huberLoss, l1Loss, mseLoss, smoothL1Loss } from './losses/regression.ts';
+export {
+  accuracy,
+  type ClassScores,
+  type ConfusionMatrix,
+  classScores,
+  confusionMatrix,
+  meanAbsoluteError,
+  type Predictions,
+  predictedLabels,
+  rSquared,
+} from './metrics.ts';
 export { Module, type StateDict } from './module.ts';
 export {
   type Activation,
@@ -60,6 +105,8 @@ export { RAdam, type RAdamOptions } from './optimizers/radam.ts';
 export { RMSprop, type RMSpropOptions } from './optimizers/rmsprop.ts';
 export { SGD, type SGDOptions } from './optimizers/sgd.ts';
 export { createRng, type Randomness, type Rng } from './random.ts';
+export { fromJson, toJson } from './saving/json.ts';
+export { fromSafetensors, toSafetensors } from './saving/safetensors.ts';
 export { CosineAnnealingLR, type CosineAnnealingLROptions } from './schedulers/cosine-annealing-lr.ts';
 export {
   CosineAnnealingWarmRestarts,

@@ -3,7 +3,7 @@ import { mul, Value } from '@retrograd/autodiff';
 import { labelled, layer, unit } from '../drawn.ts';
 import { Module } from '../module.ts';
 import { draw } from '../noise.ts';
-import { mixedRngOf, type Randomness, type Rng } from '../random.ts';
+import { type Randomness, type Rng, settledRng } from '../random.ts';
 
 /**
  * In training sets each input to 0 with probability `p` and multiplies the others by `1 / (1 − p)`, so that the
@@ -20,7 +20,7 @@ export class Dropout extends Module {
     super();
     if (!(p >= 0 && p <= 1)) throw new RangeError(`Dropout needs a probability from 0 to 1, got ${p}`);
     this.p = p;
-    this.#rng = mixedRngOf(randomness);
+    this.#rng = settledRng(randomness);
   }
 
   /** Throws `Error` in training where it is compiled outside of `withNoise`. */

@@ -2,8 +2,7 @@
 import { type Operand, Value } from '@retrograd/autodiff';
 import { layer, unit } from '../drawn.ts';
 import { Module } from '../module.ts';
-import { normal } from '../normal.ts';
-import { mixedRngOf, type Randomness } from '../random.ts';
+import { type Randomness, settledRng } from '../random.ts';
 import { choiceOf } from '../select.ts';
 
 /**
@@ -21,11 +20,11 @@ export class Embedding extends Module {
     for (const size of [numEmbeddings, embeddingDim])
       if (!Number.isInteger(size) || size < 1)
         throw new RangeError(`Embedding(${numEmbeddings}, ${embeddingDim}) needs sizes of at least 1`);
-    const rng = mixedRngOf(randomness);
+    const rng = settledRng(randomness);
     this.weight = Array.from({ length: numEmbeddings }, (_, k) =>
       Array.from(
         { length: embeddingDim },
-        (_, j) => new Value(normal(rng), { label: `e_{${k},${j + 1}}`, role: 'parameter' }),
+        (_, j) => new Value(rng.normal(0, 1), { label: `e_{${k},${j + 1}}`, role: 'parameter' }),
       ),
     );
   }
