@@ -1,12 +1,11 @@
 // The public surface of @retrograd/nn.
 
-// Data
 export { type Augmentation, flip, jitter, shift } from './data/augment.ts';
 export { type BlobsOptions, makeBlobs } from './data/blobs.ts';
 export type { Dataset, Examples } from './data/dataset.ts';
 export { loadIris } from './data/iris.ts';
 export { type MiniBatchOptions, miniBatches } from './data/mini-batches.ts';
-export { type Column, type CsvDataset, type CsvOptions, type DroppedRow, readCsv } from './data/read-csv.ts';
+export { type CsvColumn, type CsvDataset, type CsvOptions, type DroppedRow, readCsv } from './data/read-csv.ts';
 export { makeRegression, type RegressionOptions } from './data/regression.ts';
 export {
   type CirclesOptions,
@@ -19,7 +18,6 @@ export {
 } from './data/shapes.ts';
 export { type SplitOptions, trainTestSplit } from './data/split.ts';
 export { type Standardized, standardize } from './data/standardize.ts';
-// What a model learnt, and how well
 export {
   type ActivationStatistics,
   activationStatistics,

@@ -63,6 +63,17 @@ export abstract class Module {
     return this;
   }
 
+  /** This module and all modules inside it, each before its own. */
+  allModules(): Module[] {
+    return this.#modules().map(([, module]) => module);
+  }
+
+  /**
+   * Called before each epoch of `fit`. What draws random numbers begins the sequence of that epoch, so that a run that
+   * is resumed draws what it would have drawn; a module of your own may override it.
+   */
+  reseed(_epoch: number): void {}
+
   /** Puts this module and all inside it into training mode. */
   train(training = true): this {
     for (const [, module] of this.#modules()) module.training = training;

@@ -61,3 +61,11 @@ export function settledRng({ rng, seed = 0 }: Randomness): Rng {
   for (let i = 0; i < 20; i++) fresh.uniform(0, 1);
   return fresh;
 }
+
+/**
+ * As `settledRng`, for one epoch. Seed s and s + 1 must not give the same numbers one epoch apart, so the epoch is added to
+ * a number drawn from s.
+ */
+export function rngOfEpoch({ rng, seed = 0 }: Randomness, epoch: number): Rng {
+  return rng ?? settledRng({ seed: settledRng({ seed }).integer(0, 2 ** 31) + epoch });
+}

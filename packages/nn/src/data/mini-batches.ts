@@ -1,5 +1,5 @@
 // One pass over the examples, a few at a time.
-import { type Randomness, type Rng, settledRng } from '../random.ts';
+import { type Randomness, type Rng, rngOfEpoch } from '../random.ts';
 import type { Augmentation } from './augment.ts';
 import { checkCount, checkExamples, type Dataset, type Examples, select } from './dataset.ts';
 
@@ -29,7 +29,7 @@ export function miniBatches(
   checkExamples('miniBatches', data);
   checkCount('miniBatches: batchSize', batchSize);
   checkCount('miniBatches: epoch', epoch, 0);
-  const rng = randomness.rng ?? rngOfEpoch(randomness.seed ?? 0, epoch);
+  const rng = rngOfEpoch(randomness, epoch);
   const order = shuffle ? rng.shuffled([...data.y.keys()]) : [...data.y.keys()];
   const used = dropLast ? order.length - (order.length % batchSize) : order.length;
   return batches(data, order.slice(0, used), batchSize, [augment].flat(), rng);
@@ -46,9 +46,4 @@ function* batches(
     const { x, y } = select(data, order.slice(start, start + batchSize));
     yield { x: x.map((row) => augmentations.reduce((changed, change) => change(changed, rng), row)), y };
   }
-}
-
-/** Seed s and s + 1 must not give the same orders one epoch apart, so the epoch is added to a number drawn from s. */
-function rngOfEpoch(seed: number, epoch: number): Rng {
-  return settledRng({ seed: settledRng({ seed }).integer(0, 2 ** 31) + epoch });
 }

@@ -3,14 +3,14 @@ import { type CsvRow, parseCsv } from './csv.ts';
 import type { Dataset } from './dataset.ts';
 
 /** A column, by its name in the header or by its position from 0. */
-export type Column = string | number;
+export type CsvColumn = string | number;
 
 /** Options of `readCsv`. */
 export interface CsvOptions {
   /** The column to predict; the last if not given. */
-  readonly target?: Column;
+  readonly target?: CsvColumn;
   /** The columns to predict from, in this order; all but the target if not given. */
-  readonly columns?: readonly Column[];
+  readonly columns?: readonly CsvColumn[];
   /** The character between cells; of `,` `;` tab and `|` the one that the first row has most of, if not given. */
   readonly delimiter?: string;
   /** False if the first row is data. Columns are then named `0`, `1`, … */
@@ -94,7 +94,7 @@ function flaw(
 
 const notANumber = (name: string, cell: string): string => `${name} is not a number: ${JSON.stringify(cell)}`;
 
-function position(names: readonly string[], column: Column): number {
+function position(names: readonly string[], column: CsvColumn): number {
   const at = typeof column === 'number' ? column : names.indexOf(column);
   if (!(at in names)) throw new RangeError(`readCsv finds no column ${column}; there are ${names.join(', ')}`);
   return at;

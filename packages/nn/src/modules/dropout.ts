@@ -3,7 +3,7 @@ import { mul, Value } from '@retrograd/autodiff';
 import { labelled, layer, unit } from '../drawn.ts';
 import { Module } from '../module.ts';
 import { draw } from '../noise.ts';
-import { type Randomness, type Rng, settledRng } from '../random.ts';
+import { type Randomness, type Rng, rngOfEpoch, settledRng } from '../random.ts';
 
 /**
  * In training sets each input to 0 with probability `p` and multiplies the others by `1 / (1 − p)`, so that the
@@ -13,14 +13,21 @@ import { type Randomness, type Rng, settledRng } from '../random.ts';
 export class Dropout extends Module {
   /** The probability to be dropped. */
   readonly p: number;
-  readonly #rng: Rng;
+  readonly #randomness: Randomness;
+  #rng: Rng;
 
   /** Throws `RangeError` if `p` is no probability. */
   constructor(p = 0.5, randomness: Randomness = {}) {
     super();
     if (!(p >= 0 && p <= 1)) throw new RangeError(`Dropout needs a probability from 0 to 1, got ${p}`);
     this.p = p;
+    this.#randomness = randomness;
     this.#rng = settledRng(randomness);
+  }
+
+  /** Begins the numbers of an epoch. A generator that was given as `rng` goes on. */
+  override reseed(epoch: number): void {
+    this.#rng = rngOfEpoch(this.#randomness, epoch);
   }
 
   /** Throws `Error` in training where it is compiled outside of `withNoise`. */

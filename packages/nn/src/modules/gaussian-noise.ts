@@ -2,21 +2,28 @@
 import { add, type Value } from '@retrograd/autodiff';
 import { layer, unit } from '../drawn.ts';
 import { Module } from '../module.ts';
-import { type Randomness, type Rng, settledRng } from '../random.ts';
+import { type Randomness, type Rng, rngOfEpoch, settledRng } from '../random.ts';
 import { noiseLeaf } from './dropout.ts';
 
 /** In training adds a number from N(0, std²) to each input, called `ε_j`; at inference `x` itself. */
 export class GaussianNoise extends Module {
   /** Standard deviation, in units of the inputs. */
   readonly std: number;
-  readonly #rng: Rng;
+  readonly #randomness: Randomness;
+  #rng: Rng;
 
   /** Throws `RangeError` for a negative `std`. */
   constructor(std: number, randomness: Randomness = {}) {
     super();
     if (!(std >= 0)) throw new RangeError(`GaussianNoise needs std ≥ 0, got ${std}`);
     this.std = std;
+    this.#randomness = randomness;
     this.#rng = settledRng(randomness);
+  }
+
+  /** Begins the numbers of an epoch. A generator that was given as `rng` goes on. */
+  override reseed(epoch: number): void {
+    this.#rng = rngOfEpoch(this.#randomness, epoch);
   }
 
   /** Throws `Error` in training where it is compiled outside of `withNoise`. */

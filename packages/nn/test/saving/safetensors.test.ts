@@ -264,9 +264,14 @@ describe('fromSafetensors refuses, and then changes nothing:', () => {
   });
 });
 
-test('rows of different length have no shape to write', () => {
+const one = (): Value => new Value(1, { role: 'parameter' });
+
+test.each<{ what: string; rows: (Value | Value[])[] }>([
+  { what: 'rows of different length', rows: [[one()], []] },
+  { what: 'a row beside a number', rows: [[one()], one()] },
+])('$what have no shape to write', ({ rows }) => {
   class Ragged extends Module {
-    readonly rows: Value[][] = [[new Value(1, { role: 'parameter' })], []];
+    readonly rows: (Value | Value[])[] = rows;
     override forward(x: readonly Value[]): readonly Value[] {
       return x;
     }
