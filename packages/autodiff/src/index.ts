@@ -28,4 +28,4 @@ export {
   valueAndGrad,
   vjp,
 } from './transforms.ts';
-export { apply, noGrad, type Operand, type Role, Value, values } from './value.ts';
+export { apply, isTracing, noGrad, type Operand, type Role, Value, values } from './value.ts';

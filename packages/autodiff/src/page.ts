@@ -109,7 +109,7 @@ export class Span {
 export const page: Block = new Block(0, new ArrayBuffer(PAGE_SIZE * NODE_BYTES), new Int32Array(4 * PAGE_SIZE));
 
 /** The span of leaves that have no copy on the page. */
-export const NOWHERE: Span = new Span(page);
+export const NOWHERE: Span = new Span(new Block(-1, new ArrayBuffer(PAGE_SIZE * NODE_BYTES), new Int32Array(0)));
 
 /** The state of recording. */
 export const recorder: Recorder = {

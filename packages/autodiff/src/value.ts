@@ -34,6 +34,7 @@ export type Operand = Value | number;
 
 // Bound here, once and never again: the compiler then embeds the addresses of these arrays in the code that records.
 const { values: primals, first, second, codes } = page;
+const home = page;
 const state = recorder;
 const { ADD, SUB, MUL, DIV, NEG, RELU, TANH, SIGMOID, EXP, LOG, SUM, DOT } = HOT;
 
@@ -261,12 +262,26 @@ function locate(x: Operand): Span | null {
 
 /** Locates `x` and `y`. */
 function locateBoth(x: Operand, y: Operand): Span | null {
+  const plain = plainSpan(x, y);
+  if (plain?.block === home) {
+    left = (x as Value).index;
+    right = (y as Value).index;
+    return plain;
+  }
   reserve(3);
   if (state.fast === null) return unrecorded(x, y);
   left = place(x);
   const span = found;
   right = place(y);
   return span === found ? span : union(span, found);
+}
+
+/** The span of what two nodes of the page give, where that needs no search: both have the same, or one has `base`. */
+function plainSpan(x: Operand, y: Operand): Span | undefined {
+  const base = state.fast;
+  if (base === null || typeof x === 'number' || typeof y === 'number' || state.used === state.top) return undefined;
+  const [a, b] = [x.span, y?.span];
+  return a === b || b === base ? a : a === base ? b : undefined;
 }
 
 /** A node's operands may fill this much of a page; of more, those that lie elsewhere are named, not copied. */
@@ -499,4 +514,9 @@ export function recording<T>(body: () => T): T {
 /** False within `noGrad`. */
 export function isRecording(): boolean {
   return state.fast !== null;
+}
+
+/** True while a function is recorded to be compiled: the numbers in it are samples of none, and must not be read. */
+export function isTracing(): boolean {
+  return state.watch !== null;
 }

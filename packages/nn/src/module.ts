@@ -1,29 +1,38 @@
 // A part of a model: something with parameters that turns inputs into outputs. Whatever parameters and modules a
 // subclass keeps in its fields, in arrays or not, are found by name, as in PyTorch; nothing is registered.
 import { Value } from '@retrograd/autodiff';
-import { entriesOf, type Numbers, numbersOf, setNumbers, type Values } from './nested.ts';
+import { type Buffer, entriesOf, type Numbers, numbersOf, setNumbers, type Values } from './nested.ts';
 
-/** Every parameter tensor by its name, `0.weight`, as nested numbers. */
+/** Every parameter tensor and every buffer by its name, `0.weight`, as nested numbers. */
 export type StateDict = Readonly<Record<string, Numbers>>;
 
 /** Base class of layers and models. */
 export abstract class Module {
   /** True while training: layers that behave differently at inference read it. */
   training = true;
+  /** True where the parameters of this module are not to be trained. */
+  frozen = false;
 
-  /** Outputs for one example. */
+  /** Outputs for one example: what is drawn, and what is compiled. */
   abstract forward(x: readonly Value[]): readonly Value[];
 
-  /** Every parameter once, also when it is used in several places. */
+  /** Outputs for each example of a batch. What looks at a batch as a whole, or holds modules that may, overrides it. */
+  forwardAll(batch: readonly (readonly Value[])[]): readonly (readonly Value[])[] {
+    return batch.map((x) => this.forward(x));
+  }
+
+  /** Every parameter that is to be trained, once, also when it is used in several places. */
   parameters(): Value[] {
     return [...new Set(this.namedParameters().map(([, parameter]) => parameter))];
   }
 
-  /** Each parameter under the first of its names: `0.weight[2,1]`, `0.bias[2]`. */
+  /** Each parameter that is to be trained under the first of its names: `0.weight[2,1]`, `0.bias[2]`. */
   namedParameters(): [name: string, parameter: Value][] {
-    const seen = new Set<Value>();
+    const modules = this.#modules();
+    const frozen = modules.filter(([, module]) => module.frozen).flatMap(([, module]) => module.#tensors(''));
+    const seen = new Set(frozen.flatMap(([, tensor]) => valuesOf(tensor))); // frozen anywhere is frozen everywhere
     const named: [string, Value][] = [];
-    for (const [name, tensor] of this.#tensors()) {
+    for (const [name, tensor] of modules.flatMap(([path, module]) => module.#tensors(path))) {
       for (const [path, parameter] of entriesOf(tensor)) {
         if (seen.has(parameter)) continue;
         seen.add(parameter);
@@ -33,9 +42,25 @@ export abstract class Module {
     return named;
   }
 
-  /** Sets the gradient of every parameter to 0. */
+  /** Sets the gradient of every parameter, frozen ones included, to 0. */
   zeroGrad(): void {
-    for (const parameter of this.parameters()) parameter.grad = 0;
+    for (const [, module] of this.#modules())
+      for (const [, tensor] of module.#tensors('')) for (const parameter of valuesOf(tensor)) parameter.grad = 0;
+  }
+
+  /**
+   * Leaves the parameters of this module and of all inside it out of `parameters()`, so that an optimiser made of these
+   * afterwards, or a program compiled for them, does not move them. Their gradients are still computed when recorded.
+   */
+  freeze(): this {
+    for (const [, module] of this.#modules()) module.frozen = true;
+    return this;
+  }
+
+  /** Undoes `freeze()`, for this module and all inside it. */
+  unfreeze(): this {
+    for (const [, module] of this.#modules()) module.frozen = false;
+    return this;
   }
 
   /** Puts this module and all inside it into training mode. */
@@ -49,9 +74,9 @@ export abstract class Module {
     return this.train(false);
   }
 
-  /** The numbers of all parameters, by tensor. */
+  /** The numbers of all parameters, frozen or not, and of all buffers, by tensor. */
   stateDict(): StateDict {
-    return Object.fromEntries(this.#tensors().map(([name, tensor]) => [name, numbersOf(tensor)]));
+    return Object.fromEntries(this.#state().map(([name, tensor]) => [name, numbersOf(tensor)]));
   }
 
   /**
@@ -59,7 +84,7 @@ export abstract class Module {
    * unknown, and `TypeError` for what is no number; then nothing has changed.
    */
   loadStateDict(stateDict: StateDict, { strict = true }: { strict?: boolean } = {}): void {
-    const tensors = new Map(this.#tensors());
+    const tensors = new Map(this.#state());
     const missing = [...tensors.keys()].filter((name) => !Object.hasOwn(stateDict, name));
     const unknown = Object.keys(stateDict).filter((name) => !tensors.has(name));
     if (strict && missing.length > 0) throw new RangeError(`loadStateDict misses ${missing.join(', ')}`);
@@ -77,6 +102,13 @@ export abstract class Module {
     return Object.entries(this);
   }
 
+  /** State that is not trained: the fields that are Float64Arrays. Overridden where PyTorch has other names. */
+  protected buffers(): [name: string, buffer: Buffer][] {
+    return this.fields().flatMap(([name, content]): [string, Buffer][] =>
+      content instanceof Float64Array ? [[name, content]] : [],
+    );
+  }
+
   /** This module and all modules inside it, each before its own, in PyTorch's order; a loop, because models may be deep. */
   #modules(): [path: string, module: Module][] {
     const found: [string, Module][] = [];
@@ -90,14 +122,23 @@ export abstract class Module {
     return found;
   }
 
-  #tensors(): [name: string, tensor: Values][] {
-    return this.#modules().flatMap(([path, module]) =>
-      module
-        .fields()
-        .flatMap(([name, content]): [string, Values][] => (isTensor(content) ? [[path + name, content]] : [])),
+  /** The parameter tensors in the fields of this module itself. */
+  #tensors(path: string): [name: string, tensor: Values][] {
+    return this.fields().flatMap(([name, content]): [string, Values][] =>
+      isTensor(content) ? [[path + name, content]] : [],
     );
   }
+
+  /** In PyTorch's order: each module's parameters, then its buffers. */
+  #state(): [name: string, tensor: Values | Buffer][] {
+    return this.#modules().flatMap(([path, module]) => [
+      ...module.#tensors(path),
+      ...module.buffers().map(([name, buffer]): [string, Buffer] => [path + name, buffer]),
+    ]);
+  }
 }
+
+const valuesOf = (tensor: Values): Value[] => entriesOf(tensor).map(([, value]) => value);
 
 /** A field, or if it is an array its elements, named `field.0`, `field.1`, … */
 function listed([name, content]: [string, unknown]): [string, unknown][] {

@@ -1,8 +1,11 @@
-// Parameter tensors as nested arrays, in step with nested arrays of numbers: the form of a state dict.
+// Parameter tensors as nested arrays, and buffers, in step with nested arrays of numbers: the form of a state dict.
 import { Value } from '@retrograd/autodiff';
 
 /** A Value, a vector, a matrix, … of Values. */
 export type Values = Value | readonly Values[];
+
+/** Numbers that belong to a module's state and are not trained, such as a running mean: a vector, or a Value for a scalar. */
+export type Buffer = Float64Array | Value;
 
 /** A number, a vector, a matrix, … of numbers. */
 export type Numbers = number | readonly Numbers[];
@@ -30,8 +33,9 @@ export function entriesOf(tensor: Values): [path: readonly number[], value: Valu
 }
 
 /** The `data` of every Value, in the same nesting (at most as deep as a tensor has dimensions). */
-export function numbersOf(tensor: Values): Numbers {
-  return tensor instanceof Value ? tensor.data : tensor.map(numbersOf);
+export function numbersOf(tensor: Values | Buffer): Numbers {
+  if (tensor instanceof Value) return tensor.data;
+  return tensor instanceof Float64Array ? [...tensor] : tensor.map(numbersOf);
 }
 
 /**
@@ -40,18 +44,25 @@ export function numbersOf(tensor: Values): Numbers {
  */
 export function setNumbers(
   name: string,
-  tensor: Values,
+  tensor: Values | Buffer,
   numbers: Numbers,
   { dryRun = false }: { dryRun?: boolean } = {},
 ): void {
-  const pending: [Values, Numbers][] = [[tensor, numbers]];
+  const pending: [Values | Buffer, Numbers][] = [[tensor, numbers]];
   for (const [values, given] of pending) {
-    if (values instanceof Value && typeof given === 'number') {
+    if (values instanceof Float64Array && isVector(given) && given.length === values.length) {
+      if (!dryRun) values.set(given);
+    } else if (values instanceof Value && typeof given === 'number') {
       if (!dryRun) values.data = given;
-    } else if (!(values instanceof Value) && Array.isArray(given) && given.length === values.length) {
+    } else if (isList(values) && Array.isArray(given) && given.length === values.length) {
       for (const [i, value] of values.entries()) pending.push([value, given[i]!]);
-    } else if (shapeOf(tensor) !== shapeOf(numbers))
-      throw new RangeError(`${name} is ${shapeOf(tensor)}, got ${shapeOf(numbers)}`);
+    } else if (shapeOf(numbersOf(tensor)) !== shapeOf(numbers))
+      throw new RangeError(`${name} is ${shapeOf(numbersOf(tensor))}, got ${shapeOf(numbers)}`);
     else throw new TypeError(`${name} needs numbers, got ${typeof given}`);
   }
 }
+
+const isList = (tensor: Values | Buffer): tensor is readonly Values[] => Array.isArray(tensor);
+
+const isVector = (numbers: Numbers): numbers is readonly number[] =>
+  Array.isArray(numbers) && numbers.every((x) => typeof x === 'number');

@@ -1,20 +1,11 @@
 import { Tape, Value } from '@retrograd/autodiff';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { halfSquaredError, mseLoss } from '../src/index.ts';
+import * as nn from '../src/index.ts';
+import { labelled, leavesOf } from './drawing.ts';
 
+const { halfSquaredError, mseLoss } = nn;
 const predictions = (...data: number[]) => data.map((x, k) => new Value(x, { label: `ŷ_${k + 1}` }));
-
-/** `label: scopes around it, innermost first` for every result that has a label. */
-function labelled(output: Value): string[] {
-  const tape = Tape.of(output);
-  return tape.nodes.flatMap(({ op, label }, i) => {
-    const scopes: string[] = [];
-    for (let s = tape.scopeOf[i]!; s >= 0; s = tape.scopes[s]!.parent)
-      scopes.push(`${tape.scopes[s]!.kind} ${tape.scopes[s]!.name}`);
-    return op === null || label === '' ? [] : [`${label}: ${scopes.join(' in ')}`];
-  });
-}
 
 const number = fc.double({ min: -100, max: 100, noNaN: true });
 const pairs = fc.array(fc.tuple(number, number), { minLength: 1, maxLength: 6 });
@@ -96,4 +87,177 @@ test.each([
   const different = `${name} got 2 predictions and 3 targets`;
   expect(() => loss(predictions(1, 2), [1, 2, 3])).toThrow(new RangeError(different));
   expect(() => loss([], [])).toThrow(new RangeError(`${name} got no predictions`));
+});
+
+test('reduction none gives the terms, and draws no E', () => {
+  const terms = mseLoss(predictions(1, 2), [0, 4], { reduction: 'none' });
+  expect(terms.map(({ data }) => data)).toEqual([1, 4]);
+  expect(labelled(...terms)).toEqual(['E_1: neuron E_1 in layer loss', 'E_2: neuron E_2 in layer loss']);
+});
+
+test('targets are leaves that the drawing names, in binary losses and for shares of classes too', () => {
+  const drawn = ['y_1', 'y_2', 'ŷ_1', 'ŷ_2'];
+  for (const loss of [nn.l1Loss, nn.huberLoss, nn.smoothL1Loss, nn.bceLoss, nn.bceWithLogitsLoss, nn.hingeLoss])
+    expect(leavesOf(loss(predictions(0.5, 0.25), [1, 1]))).toEqual(drawn);
+  expect(leavesOf(nn.crossEntropyLoss(predictions(1, 2), [0.5, 0.5]))).toEqual(drawn);
+});
+
+test('a loss of classes is one neuron, E', () => {
+  const drawn = ['E: neuron E_1 in layer loss'];
+  expect(labelled(nn.crossEntropyLoss(predictions(1, 2, 3), 2))).toEqual(drawn);
+  expect(labelled(nn.crossEntropyLoss(predictions(1, 2, 3), new Value(2)))).toEqual(drawn);
+  expect(labelled(nn.nllLoss(predictions(-1, -2), 0))).toEqual(drawn);
+});
+
+test('a penalty is one neuron, Ω, and follows its lambda', () => {
+  const lambda = new Value(0.5);
+  const penalty = nn.l2Penalty(predictions(1, 2), lambda);
+  penalty.backward();
+  expect([penalty.data, lambda.grad]).toEqual([2.5, 5]);
+  expect(labelled(penalty)).toEqual(['Ω: neuron Ω in layer penalty']);
+  expect(nn.l1Penalty([], 1).data).toBe(0);
+});
+
+describe('extremes', () => {
+  test('a probability of exactly 0 or 1 costs at most 100', () => {
+    const cost = (p: number, y: number) => nn.bceLoss(predictions(p), [y]).data;
+    expect([cost(0, 1), cost(1, 0), cost(0, 0), cost(1, 1)].map((x) => x + 0)).toEqual([100, 100, 0, 0]);
+  });
+
+  test('logits of ±1000 cost 1000 or nothing, and have gradients', () => {
+    const z = predictions(1000, -1000, 1000, -1000);
+    const loss = nn.bceWithLogitsLoss(z, [0, 1, 1, 0], { reduction: 'sum' });
+    loss.backward();
+    expect(loss.data).toBe(2000);
+    expect(z.map(({ grad }) => grad)).toEqual([1, -1, 0, 0]);
+  });
+
+  test('a sure decision keeps the digits of its loss', () => {
+    expect(nn.bceWithLogitsLoss(predictions(40), [1]).data / Math.exp(-40)).toBeCloseTo(1, 12);
+    const far = predictions(-1000, 1000);
+    const loss = nn.crossEntropyLoss(far, 0);
+    loss.backward();
+    expect([loss.data, ...far.map(({ grad }) => grad)]).toEqual([2000, -1, 1]);
+  });
+});
+
+test('smoothLabels spreads over the other classes, labelSmoothing over all', () => {
+  expect(nn.smoothLabels(1, 3, 0.5)).toEqual([0.25, 0.5, 0.25]);
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 2, max: 9 }),
+      fc.nat(),
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      (k, n, epsilon) => {
+        const shares = nn.smoothLabels(n % k, k, epsilon);
+        expect(shares.reduce((total, share) => total + share, 0)).toBeCloseTo(1, 12);
+        const logits = predictions(...shares.map((_, i) => Math.sin(i)));
+        const ours = nn.crossEntropyLoss(logits, shares).data;
+        const labelSmoothing = (epsilon * k) / (k - 1); // the same shares, in the other convention
+        if (labelSmoothing <= 1)
+          expect(nn.crossEntropyLoss(logits, n % k, { labelSmoothing }).data).toBeCloseTo(ours, 11);
+      },
+    ),
+  );
+});
+
+test('a class index that is an input chooses like a plain number', () => {
+  fc.assert(
+    fc.property(fc.array(number, { minLength: 1, maxLength: 5 }), fc.nat(), (logits, n) => {
+      const target = n % logits.length;
+      const [plain, input] = [predictions(...logits), predictions(...logits)];
+      const [one, other] = [nn.crossEntropyLoss(plain, target), nn.crossEntropyLoss(input, new Value(target))];
+      one.backward();
+      other.backward();
+      expect(other.data).toBe(one.data);
+      expect(input.map(({ grad }) => grad)).toEqual(plain.map(({ grad }) => grad));
+    }),
+  );
+});
+
+const y = () => predictions(1, 2, 3);
+test.each<[string, () => unknown, Error]>([
+  [
+    'reductions',
+    // @ts-expect-error -- no reduction
+    () => mseLoss(y(), [1, 2, 3], { reduction: 'average' }),
+    new RangeError('a loss got the reduction average, and knows mean, sum and none'),
+  ],
+  [
+    'targets that are no list',
+    // @ts-expect-error -- no list
+    () => nn.l1Loss(y(), 1),
+    new TypeError('l1 loss needs a list of targets, got number'),
+  ],
+  [
+    'targets of another length',
+    () => nn.hingeLoss(y(), [1]),
+    new RangeError('hinge loss got 3 predictions and 1 targets'),
+  ],
+  ['signs', () => nn.hingeLoss(y(), [1, 0, 1]), new RangeError('hinge loss got the target 0, and needs −1 or 1')],
+  ['deltas', () => nn.huberLoss(y(), y(), { delta: 0 }), new RangeError('huber loss needs delta > 0, got 0')],
+  ['betas', () => nn.smoothL1Loss(y(), y(), { beta: -1 }), new RangeError('smooth l1 loss needs beta ≥ 0, got -1')],
+  [
+    'weights of another length',
+    () => nn.bceWithLogitsLoss(y(), [1, 0, 1], { posWeight: [1, 2] }),
+    new RangeError('binary cross entropy got 3 logits and 2 posWeights'),
+  ],
+  [
+    'classes beyond the last',
+    () => nn.crossEntropyLoss(y(), 3),
+    new RangeError('cross entropy got the index 3, and needs a whole number from 0 to 2'),
+  ],
+  [
+    'classes that are no whole numbers',
+    () => nn.nllLoss(y(), 0.5),
+    new RangeError('negative log-likelihood got the index 0.5, and needs a whole number from 0 to 2'),
+  ],
+  [
+    'inputs that are no class',
+    () => nn.crossEntropyLoss(y(), new Value(-1)),
+    new RangeError('cross entropy got the index -1, and needs a whole number from 0 to 2'),
+  ],
+  [
+    'targets that are no class',
+    // @ts-expect-error -- no index
+    () => nn.crossEntropyLoss(y(), 'cat'),
+    new TypeError('cross entropy needs an index, got string'),
+  ],
+  [
+    'lists where there is one class',
+    // @ts-expect-error -- no index
+    () => nn.nllLoss(y(), [1, 0, 0]),
+    new TypeError('negative log-likelihood needs an index, got a list'),
+  ],
+  [
+    'shares of another length',
+    () => nn.crossEntropyLoss(y(), [0.5, 0.5]),
+    new RangeError('cross entropy got 3 logits and 2 shares'),
+  ],
+  [
+    'too much smoothing',
+    () => nn.crossEntropyLoss(y(), 0, { labelSmoothing: 1.5 }),
+    new RangeError('cross entropy needs a labelSmoothing from 0 to 1, got 1.5'),
+  ],
+  ['no logits', () => nn.crossEntropyLoss([], 0), new RangeError('cross entropy got no logits')],
+  ['no log-probabilities', () => nn.nllLoss([], 0), new RangeError('negative log-likelihood got no log-probabilities')],
+  ['one class to smooth', () => nn.smoothLabels(0, 1, 0), new RangeError('smoothLabels needs 2 classes, got 1')],
+  [
+    'a class to smooth beyond the last',
+    () => nn.smoothLabels(2, 2, 0),
+    new RangeError('smoothLabels got the index 2, and needs a whole number from 0 to 1'),
+  ],
+  [
+    'an epsilon above 1',
+    () => nn.smoothLabels(0, 2, 1.5),
+    new RangeError('smoothLabels needs an epsilon from 0 to 1, got 1.5'),
+  ],
+  [
+    'a module in place of parameters',
+    // @ts-expect-error -- parameters, not a module
+    () => nn.l2Penalty(new nn.Linear(1, 1), 0.1),
+    new TypeError('l2Penalty needs parameters: l2Penalty(model.parameters(), lambda)'),
+  ],
+])('losses refuse %s', (_, body, error) => {
+  expect(body).toThrow(error);
 });

@@ -1,7 +1,7 @@
 import { tanh, Value } from '@retrograd/autodiff';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Linear, MLP, Module, Sequential, type StateDict, Tanh } from '../src/index.ts';
+import { BatchNorm1d, Linear, MLP, Module, Sequential, SGD, type StateDict, Tanh } from '../src/index.ts';
 
 const parameter = (data: number) => new Value(data, { role: 'parameter' });
 
@@ -167,4 +167,99 @@ describe('loadStateDict refuses, and then changes nothing:', () => {
 test('MLP labels its parameters with their layer', () => {
   const labels = new MLP([1, 2, 1], { activation: tanh }).parameters().map(({ label }) => label);
   expect(labels).toEqual(['w^(1)_{1,1}', 'w^(1)_{2,1}', 'b^(1)_1', 'b^(1)_2', 'w^(2)_{1,1}', 'w^(2)_{1,2}', 'b^(2)_1']);
+});
+
+describe('frozen modules', () => {
+  test('keep their parameters from parameters() and so from the optimiser, until they are unfrozen', () => {
+    const model = new Custom();
+    expect(model.inner.freeze()).toBe(model.inner);
+    expect(names(model).filter((name) => name.startsWith('inner'))).toEqual([]);
+    expect(model.parameters()).toHaveLength(6);
+    const before = JSON.stringify(model.inner.stateDict());
+    const optimizer = new SGD(model.parameters(), { lr: 1 });
+    model.inner
+      .forward([new Value(1)])[0]!
+      .mul(model.gain)
+      .backward();
+    optimizer.step();
+    expect(JSON.stringify(model.inner.stateDict())).toBe(before);
+    expect(model.gain.data).not.toBe(2);
+    expect(model.inner.unfreeze()).toBe(model.inner);
+    expect(model.parameters()).toHaveLength(8);
+  });
+
+  test('freeze a shared parameter wherever it is used', () => {
+    const [first, second] = [new Linear(1, 1, { bias: false }), new Linear(1, 1)];
+    second.weight[0]![0] = first.weight[0]![0]!;
+    const model = new Sequential(first, second);
+    second.freeze();
+    expect(model.parameters()).toEqual([]);
+    expect(Object.keys(model.stateDict())).toEqual(['0.weight', '1.weight', '1.bias']);
+  });
+
+  test('still have their gradients cleared', () => {
+    const layer = new Linear(1, 1).freeze();
+    layer.bias[0]!.grad = 3;
+    layer.zeroGrad();
+    expect(layer.bias[0]!.grad).toBe(0);
+  });
+});
+
+describe('buffers', () => {
+  class Averaging extends Module {
+    readonly weight: Value[] = [parameter(1)];
+    readonly average: Float64Array = new Float64Array([5, 6]);
+    override forward(x: readonly Value[]): readonly Value[] {
+      return x;
+    }
+  }
+
+  test('are part of the state, after the parameters, and no parameters', () => {
+    const model = new Sequential(new Averaging(), new BatchNorm1d(2));
+    expect(JSON.parse(JSON.stringify(model.stateDict()))).toEqual({
+      '0.weight': [1],
+      '0.average': [5, 6],
+      '1.weight': [1, 1],
+      '1.bias': [0, 0],
+      '1.running_mean': [0, 0],
+      '1.running_var': [1, 1],
+      '1.num_batches_tracked': 0,
+    });
+    expect(names(model)).toEqual(['0.weight[0]', '1.weight[0]', '1.weight[1]', '1.bias[0]', '1.bias[1]']);
+  });
+
+  test('are loaded in place', () => {
+    const norm = new BatchNorm1d(2, { affine: false });
+    const { runningMean } = norm;
+    norm.loadStateDict({ running_mean: [1, 2], running_var: [3, 4], num_batches_tracked: 7 });
+    expect([...runningMean, ...norm.runningVar, norm.numBatchesTracked]).toEqual([1, 2, 3, 4, 7]);
+  });
+
+  const rest = { running_var: [3, 4], num_batches_tracked: 7 };
+  test.each<[string, unknown, Error]>([
+    ['another length', { ...rest, running_mean: [1] }, new RangeError('running_mean is 2, got 1')],
+    ['a matrix', { ...rest, running_mean: [[1], [2]] }, new RangeError('running_mean is 2, got 2 × 1')],
+    [
+      'what is no number',
+      { ...rest, running_mean: [1, null] },
+      new TypeError('running_mean needs numbers, got object'),
+    ],
+    [
+      'a vector for a number',
+      { ...rest, running_mean: [1, 2], num_batches_tracked: [7] },
+      new RangeError('num_batches_tracked is scalar, got 1'),
+    ],
+  ])('refuse %s, and then nothing has changed', (_, state, error) => {
+    const norm = new BatchNorm1d(2, { affine: false });
+    const before = norm.stateDict();
+    expect(() => norm.loadStateDict(state as StateDict)).toThrow(error);
+    expect(norm.stateDict()).toEqual(before);
+  });
+});
+
+test('forwardAll computes each example of a batch', () => {
+  const layer = new Linear(1, 2);
+  const batch = [[new Value(1)], [new Value(-2)]];
+  const dataOf = (rows: readonly (readonly Value[])[]) => rows.map((row) => row.map(({ data }) => data));
+  expect(dataOf(layer.forwardAll(batch))).toEqual(dataOf(batch.map((x) => layer.forward(x))));
 });

@@ -54,7 +54,7 @@ describe.each(cases)('$sizes $activation $outputActivation $loss, momentum $mome
 
   test('ten steps of SGD: every loss, and the weights after them', () => {
     const mlp = network(row);
-    const optimizer = new SGD(mlp.parameters(), row);
+    const optimizer = new SGD(mlp.parameters(), { lr: row.lr, momentum: row.momentum });
     const found = row.losses.map(() => {
       const loss = lossOf(mlp, row);
       optimizer.zeroGrad();

@@ -27,8 +27,8 @@ test('momentum: v ← μv + g, x ← x − ηv, from v = 0', () => {
 });
 
 test('has the learning rate of PyTorch and no momentum if not told otherwise', () => {
-  const { lr, momentum } = new SGD([]);
-  expect([lr, momentum]).toEqual([1e-3, 0]);
+  const [group] = new SGD([parameter(1)]).groups;
+  expect(group).toMatchObject({ lr: 1e-3, momentum: 0, dampening: 0, weightDecay: 0, nesterov: false });
 });
 
 test('without zeroGrad gradients add up', () => {
@@ -56,7 +56,7 @@ test('forgets an infinite gradient where there is no momentum', () => {
 test('refuses a module, and rates below 0', () => {
   // @ts-expect-error -- parameters, not a module
   expect(() => new SGD(new Linear(1, 1))).toThrow(new TypeError('SGD needs parameters: new SGD(model.parameters())'));
-  expect(() => new SGD([], { lr: -1 })).toThrow(new RangeError('SGD needs lr ≥ 0, got -1'));
-  expect(() => new SGD([], { lr: Number.NaN })).toThrow(new RangeError('SGD needs lr ≥ 0, got NaN'));
-  expect(() => new SGD([], { momentum: -0.1 })).toThrow(new RangeError('SGD needs momentum ≥ 0, got -0.1'));
+  expect(() => new SGD([parameter(1)], { lr: -1 })).toThrow(new RangeError('SGD needs lr ≥ 0, got -1'));
+  expect(() => new SGD([parameter(1)], { lr: Number.NaN })).toThrow(new RangeError('SGD needs lr ≥ 0, got NaN'));
+  expect(() => new SGD([parameter(1)], { momentum: -0.1 })).toThrow(new RangeError('SGD needs momentum ≥ 0, got -0.1'));
 });

@@ -1,8 +1,9 @@
 // The dense layer.
-import { dot, scope, Value } from '@retrograd/autodiff';
+import { dot, Value } from '@retrograd/autodiff';
+import { layer, unit } from '../drawn.ts';
+import { Module } from '../module.ts';
+import { type Randomness, rngOf } from '../random.ts';
 import type { Activation } from './activations.ts';
-import { Module } from './module.ts';
-import { type Randomness, rngOf } from './random.ts';
 
 /** Options of `Linear`. */
 export interface LinearOptions extends Randomness {
@@ -53,11 +54,7 @@ export class Linear extends Module {
   /** Outputs for one example. Throws `RangeError` if `x` has the wrong length. */
   override forward(x: readonly Value[]): readonly Value[] {
     if (x.length !== this.fanIn) throw new RangeError(`Linear(${this.fanIn}, ${this.fanOut}) got ${x.length} inputs`);
-    return scope(
-      this.name,
-      () => this.weight.map((_, j) => scope(`n_${j + 1}`, () => this.#unit(j, x), { kind: 'neuron' })),
-      { kind: 'layer' },
-    );
+    return layer(this.name, () => this.weight.map((_, j) => unit(`n_${j + 1}`, () => this.#unit(j, x))));
   }
 
   #unit(j: number, x: readonly Value[]): Value {

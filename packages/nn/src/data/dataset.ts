@@ -1,0 +1,36 @@
+// What the functions of this folder take and make: rows of features, and one target for each.
+
+/** Examples to learn from: `x[i]` are the features of example i, `y[i]` is its target or the index of its class. */
+export interface Examples {
+  readonly x: readonly (readonly number[])[];
+  readonly y: readonly number[];
+}
+
+/** Examples as they come out of a generator or reader: the caller's own, to change at will. */
+export interface Dataset extends Examples {
+  readonly x: number[][];
+  readonly y: number[];
+}
+
+/** Copies of the examples with these indices, in this order. */
+export function select({ x, y }: Examples, indices: readonly number[]): Dataset {
+  return { x: indices.map((i) => [...x[i]!]), y: indices.map((i) => y[i]!) };
+}
+
+/** Throws `RangeError` if there are no examples, or not one target for each. */
+export function checkExamples(name: string, { x, y }: Examples): void {
+  if (x.length !== y.length) throw new RangeError(`${name} got ${x.length} examples and ${y.length} targets`);
+  if (x.length === 0) throw new RangeError(`${name} got no examples`);
+}
+
+/** Throws `RangeError` for a `size` that is not a whole number of at least `least`. */
+export function checkCount(name: string, size: number, least = 1): void {
+  if (!Number.isInteger(size) || size < least)
+    throw new RangeError(`${name} needs to be a whole number of at least ${least}, got ${size}`);
+}
+
+/** Throws `RangeError` for a number that is negative or not finite. */
+export function checkSpread(name: string, spread: number): void {
+  if (!(spread >= 0 && spread < Number.POSITIVE_INFINITY))
+    throw new RangeError(`${name} needs to be a finite number of at least 0, got ${spread}`);
+}

@@ -1,0 +1,45 @@
+// Features brought to a common scale.
+import { mean, std } from '../statistics.ts';
+
+/** What `standardize` returns. */
+export interface Standardized {
+  /** The rows, every column with mean 0 and standard deviation 1; a constant column is 0 throughout. */
+  readonly x: number[][];
+  /** Mean of each column, in the column's units. */
+  readonly means: number[];
+  /** Standard deviation of each column (of all rows: divided by n), in the column's units; 0 for a constant column. */
+  readonly stds: number[];
+  /**
+   * New rows by the same means and deviations: `(x − mean) / std`, and `x − mean` where the deviation is 0. Throws
+   * `RangeError` for a row of another length.
+   */
+  transform(rows: readonly (readonly number[])[]): number[][];
+}
+
+/**
+ * Subtracts each column's mean and divides by its standard deviation. Learn it from the training data alone, and use
+ * `transform` for the rest. Throws `RangeError` for no rows, rows of different length, or what is not finite. Source:
+ * scikit-learn, `StandardScaler`.
+ */
+export function standardize(x: readonly (readonly number[])[]): Standardized {
+  if (x.length === 0) throw new RangeError('standardize got no rows');
+  const width = x[0]!.length;
+  for (const [i, row] of x.entries()) {
+    checkWidth(i, row, width);
+    for (const [k, entry] of row.entries())
+      if (!Number.isFinite(entry)) throw new RangeError(`standardize got ${entry} in row ${i}, column ${k}`);
+  }
+  const columns = Array.from({ length: width }, (_, k) => x.map((row) => row[k]!));
+  const [means, stds] = [columns.map(mean), columns.map(std)];
+  const transform = (rows: readonly (readonly number[])[]) =>
+    rows.map((row, i) => {
+      checkWidth(i, row, width);
+      return row.map((entry, k) => (entry - means[k]!) / (stds[k] === 0 ? 1 : stds[k]!));
+    });
+  return { x: transform(x), means, stds, transform };
+}
+
+function checkWidth(i: number, row: readonly number[], width: number): void {
+  if (row.length !== width)
+    throw new RangeError(`standardize got ${row.length} numbers in row ${i}, and ${width} columns`);
+}

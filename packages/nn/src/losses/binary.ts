@@ -1,0 +1,60 @@
+// Losses of yes and no, one decision per prediction. All throw `RangeError` if the lengths differ.
+import { clamp, log, log1p, mul, type Operand, relu, softplus, sub, type Value } from '@retrograd/autodiff';
+import { elementwiseLoss, type LossOptions, type Reduced, type Reduction } from './reduction.ts';
+
+/**
+ * `−(yₖ ln pₖ + (1 − yₖ) ln(1 − pₖ))` of probabilities. Logarithms are at least −100, as in PyTorch, so that a
+ * probability of exactly 0 or 1 does not give ∞; it has no slope there. Where there are logits, take `bceWithLogitsLoss`.
+ */
+export function bceLoss<R extends Reduction = 'mean'>(
+  probabilities: readonly Value[],
+  targets: readonly Operand[],
+  { reduction = 'mean' as R }: LossOptions<R> = {},
+): Reduced<R> {
+  return elementwiseLoss('binary cross entropy', probabilities, targets, reduction, (p, y) => {
+    const ofOne = clamp(log(p), -100, null);
+    const ofZero = clamp(log1p(p.neg()), -100, null);
+    return y.sub(1).mul(ofZero).sub(y.mul(ofOne));
+  });
+}
+
+/** Options of `bceWithLogitsLoss`. */
+export interface BceWithLogitsOptions<R extends Reduction = Reduction> extends LossOptions<R> {
+  /** What a positive counts, against 1 of a negative: one number, or one per logit. */
+  readonly posWeight?: number | readonly number[];
+}
+
+/**
+ * `bceLoss` of `σ(zₖ)`, from the logits: `posWeightₖ yₖ softplus(−zₖ) + (1 − yₖ) softplus(zₖ)`, which neither overflows
+ * nor cancels. Throws `RangeError` also for a list of weights of another length.
+ */
+export function bceWithLogitsLoss<R extends Reduction = 'mean'>(
+  logits: readonly Value[],
+  targets: readonly Operand[],
+  { reduction = 'mean' as R, posWeight = 1 }: BceWithLogitsOptions<R> = {},
+): Reduced<R> {
+  const weights = typeof posWeight === 'number' ? logits.map(() => posWeight) : posWeight;
+  if (weights.length !== logits.length)
+    throw new RangeError(`binary cross entropy got ${logits.length} logits and ${weights.length} posWeights`);
+  return elementwiseLoss('binary cross entropy', logits, targets, reduction, (z, y, k) => {
+    const weighted = weights[k] === 1 ? y : y.mul(weights[k]!);
+    return weighted.mul(softplus(z.neg())).add(sub(1, y).mul(softplus(z)));
+  });
+}
+
+/**
+ * `max(0, margin − yₖ ŷₖ)`, the max-margin loss of support vector machines, for targets of −1 and 1; `margin` is 1 if not
+ * given. At the margin the slope is 0. Throws `RangeError` also for a plain target that is neither.
+ */
+export function hingeLoss<R extends Reduction = 'mean'>(
+  predictions: readonly Value[],
+  targets: readonly Operand[],
+  { reduction = 'mean' as R, margin = 1 }: LossOptions<R> & { readonly margin?: number } = {},
+): Reduced<R> {
+  for (const y of Array.isArray(targets) ? targets : [])
+    if (typeof y === 'number' && Math.abs(y) !== 1)
+      throw new RangeError(`hinge loss got the target ${y}, and needs −1 or 1`);
+  return elementwiseLoss('hinge loss', predictions, targets, reduction, (prediction, y) =>
+    relu(sub(margin, mul(y, prediction))),
+  );
+}

@@ -1,0 +1,78 @@
+// Losses of one decision among several classes. An example is one decision, so it gives one term: its mean and its sum are
+// the same, and `none` gives a list of one.
+import { logSumExp, mean, mul, type Operand, sum, type Value } from '@retrograd/autodiff';
+import { choiceOf } from '../select.ts';
+import { type LossOptions, type Reduced, type Reduction, reduce, targetLeaves } from './reduction.ts';
+
+/** A class by its index, from 0 on, or what share of the example belongs to each class. */
+export type ClassTarget = Operand | readonly Operand[];
+
+/** Options of `crossEntropyLoss`. */
+export interface CrossEntropyOptions<R extends Reduction = Reduction> extends LossOptions<R> {
+  /** Share of the target that is spread evenly over all classes; 0 if not given. */
+  readonly labelSmoothing?: number;
+}
+
+/**
+ * `ln Σ e^zⱼ − Σ tⱼ zⱼ` for the shares t of the target: the cross entropy of `softmax(logits)`, without its underflow.
+ * The class index may be an input of a compiled program. Throws `TypeError` for a target of the wrong kind,
+ * `RangeError` for an index that is no class, a list of shares of another length, or a smoothing beyond 0 to 1.
+ */
+export function crossEntropyLoss<R extends Reduction = 'mean'>(
+  logits: readonly Value[],
+  target: ClassTarget,
+  { reduction = 'mean' as R, labelSmoothing = 0 }: CrossEntropyOptions<R> = {},
+): Reduced<R> {
+  if (!(labelSmoothing >= 0 && labelSmoothing <= 1))
+    throw new RangeError(`cross entropy needs a labelSmoothing from 0 to 1, got ${labelSmoothing}`);
+  if (logits.length === 0) throw new RangeError('cross entropy got no logits');
+  if (!isShares(target)) return reduce([() => crossEntropyOfClass(logits, target, labelSmoothing)], reduction);
+  if (target.length !== logits.length)
+    throw new RangeError(`cross entropy got ${logits.length} logits and ${target.length} shares`);
+  const shares = targetLeaves(target); // leaves, so outside of scopes
+  return reduce([() => crossEntropyOfShares(logits, shares, labelSmoothing)], reduction);
+}
+
+function crossEntropyOfClass(logits: readonly Value[], target: Operand, smoothing: number): Value {
+  const chosen = choiceOf(target, logits.length, 'cross entropy')(logits);
+  const total = logSumExp(logits);
+  if (smoothing === 0) return total.sub(chosen);
+  return total.sub(mul(1 - smoothing, chosen).add(mul(smoothing, mean(logits))));
+}
+
+function crossEntropyOfShares(logits: readonly Value[], shares: readonly Value[], smoothing: number): Value {
+  const total = logSumExp(logits);
+  const smoothed = (y: Value) => (smoothing === 0 ? y : mul(1 - smoothing, y).add(smoothing / logits.length));
+  return sum(shares.map((y, k) => smoothed(y).mul(total.sub(logits[k]!))));
+}
+
+/**
+ * Minus the log-probability of the target class, as it comes from `LogSoftmax`. The class index may be an input of a
+ * compiled program. Throws `TypeError` for a target that is no index, `RangeError` for one that is no class.
+ */
+export function nllLoss<R extends Reduction = 'mean'>(
+  logProbabilities: readonly Value[],
+  target: Operand,
+  { reduction = 'mean' as R }: LossOptions<R> = {},
+): Reduced<R> {
+  if (logProbabilities.length === 0) throw new RangeError('negative log-likelihood got no log-probabilities');
+  const choose = () => choiceOf(target, logProbabilities.length, 'negative log-likelihood');
+  return reduce([() => choose()(logProbabilities).neg()], reduction);
+}
+
+/**
+ * Shares for `crossEntropyLoss` as courses smooth them: `1 − epsilon` for the target class, `epsilon / (classes − 1)` for
+ * each other, where the `labelSmoothing` of PyTorch spreads over all classes. Throws `RangeError` for fewer than two
+ * classes, an index that is none of them, or an `epsilon` beyond 0 to 1. Source: Goodfellow, Bengio and Courville 2016,
+ * section 7.5.1.
+ */
+export function smoothLabels(target: number, classes: number, epsilon: number): readonly number[] {
+  if (!Number.isInteger(classes) || classes < 2) throw new RangeError(`smoothLabels needs 2 classes, got ${classes}`);
+  if (!Number.isInteger(target) || target < 0 || target >= classes)
+    throw new RangeError(`smoothLabels got the index ${target}, and needs a whole number from 0 to ${classes - 1}`);
+  if (!(epsilon >= 0 && epsilon <= 1))
+    throw new RangeError(`smoothLabels needs an epsilon from 0 to 1, got ${epsilon}`);
+  return Array.from({ length: classes }, (_, k) => (k === target ? 1 - epsilon : epsilon / (classes - 1)));
+}
+
+const isShares = (target: ClassTarget): target is readonly Operand[] => Array.isArray(target);

@@ -1,0 +1,25 @@
+// Penalties on parameters, to be added to a loss: regularisation by size.
+import { abs, mul, type Operand, square, sum, type Value } from '@retrograd/autodiff';
+import { labelled, layer, unit } from '../drawn.ts';
+
+/** `lambda Σ |θ|`. Throws `TypeError` for a module in place of its parameters. */
+export function l1Penalty(parameters: readonly Value[], lambda: Operand): Value {
+  return penalty('l1Penalty', parameters, lambda, abs);
+}
+
+/**
+ * `lambda Σ θ²`, or when `halved`, as courses write it, `lambda/2 Σ θ²`: then its derivative is `lambda θ`. Throws
+ * `TypeError` for a module in place of its parameters.
+ */
+export function l2Penalty(
+  parameters: readonly Value[],
+  lambda: Operand,
+  { halved = false }: { halved?: boolean } = {},
+): Value {
+  return penalty('l2Penalty', parameters, lambda, (θ) => (halved ? mul(0.5, square(θ)) : square(θ)));
+}
+
+function penalty(name: string, parameters: readonly Value[], lambda: Operand, term: (θ: Value) => Value): Value {
+  if (!Array.isArray(parameters)) throw new TypeError(`${name} needs parameters: ${name}(model.parameters(), lambda)`);
+  return layer('penalty', () => unit('Ω', () => labelled('Ω', mul(lambda, sum(parameters.map(term))))));
+}

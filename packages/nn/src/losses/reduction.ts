@@ -1,0 +1,61 @@
+// How the terms of a loss are recorded and become one number. Losses are of the outputs of one example, or of a batch of
+// numbers.
+import { mul, type Operand, sum, Value } from '@retrograd/autodiff';
+import { labelled, layer, unit } from '../drawn.ts';
+
+/** What becomes of the terms of a loss: their mean, their sum, or, for `none`, the terms themselves. */
+export type Reduction = 'mean' | 'sum' | 'none';
+
+/** What a loss returns: the list of its terms for `none`, else one Value. */
+export type Reduced<R extends Reduction> = R extends 'none' ? readonly Value[] : Value;
+
+/** The option that all losses have. */
+export interface LossOptions<R extends Reduction = Reduction> {
+  readonly reduction?: R;
+}
+
+/**
+ * Records one term `E_k` per list entry, each as a unit, and what joins them as the unit `E`, in the layer `loss`. Throws
+ * `RangeError` for an unknown reduction.
+ */
+export function reduce<R extends Reduction>(terms: readonly (() => Value)[], reduction: R): Reduced<R> {
+  if (!['mean', 'sum', 'none'].includes(reduction))
+    throw new RangeError(`a loss got the reduction ${reduction}, and knows mean, sum and none`);
+  const result = layer('loss', () => {
+    const recorded = terms.map((term, k) => unit(`E_${k + 1}`, () => labelled(`E_${k + 1}`, term())));
+    if (reduction === 'none') return recorded;
+    if (recorded.length === 1) return labelled('E', recorded[0]!);
+    const join = () => (reduction === 'mean' ? mul(1 / recorded.length, sum(recorded)) : sum(recorded));
+    return unit('E', () => labelled('E', join()));
+  });
+  return result as Reduced<R>; // TypeScript does not narrow a conditional type by the value of `reduction`
+}
+
+/**
+ * A loss with one term per prediction and its target; a plain number as a target becomes a leaf `y_k`. Throws `TypeError`
+ * for targets that are no list, `RangeError` if the lengths differ or are 0.
+ */
+export function elementwiseLoss<R extends Reduction>(
+  name: string,
+  predictions: readonly Value[],
+  targets: readonly Operand[],
+  reduction: R,
+  term: (prediction: Value, target: Value, k: number) => Value,
+): Reduced<R> {
+  if (!Array.isArray(targets)) throw new TypeError(`${name} needs a list of targets, got ${typeof targets}`);
+  if (predictions.length !== targets.length)
+    throw new RangeError(`${name} got ${predictions.length} predictions and ${targets.length} targets`);
+  if (predictions.length === 0) throw new RangeError(`${name} got no predictions`);
+  const wanted = targetLeaves(targets); // leaves, so outside of scopes
+  return reduce(
+    predictions.map((prediction, k) => () => term(prediction, wanted[k]!, k)),
+    reduction,
+  );
+}
+
+/** Plain numbers as leaves `y_k` of the role `target`, Values as they are. */
+export function targetLeaves(targets: readonly Operand[]): readonly Value[] {
+  return targets.map((y, k) =>
+    y instanceof Value ? y : new Value(y, { label: targets.length === 1 ? 'y' : `y_${k + 1}`, role: 'target' }),
+  );
+}

@@ -1,0 +1,68 @@
+// Losses of numbers: how far predictions are from their targets. Defaults are PyTorch's; all throw `RangeError` if the
+// lengths differ.
+import { abs, lessEqual, mul, type Operand, square, type Value, where } from '@retrograd/autodiff';
+import { elementwiseLoss, type LossOptions, type Reduced, type Reduction } from './reduction.ts';
+
+/** `½ Σ (yₖ − ŷₖ)²`, as courses write it: its derivative by ŷₖ is `ŷₖ − yₖ`. Unlike the others it is a sum by default. */
+export function halfSquaredError<R extends Reduction = 'sum'>(
+  predictions: readonly Value[],
+  targets: readonly Operand[],
+  { reduction = 'sum' as R }: LossOptions<R> = {},
+): Reduced<R> {
+  return elementwiseLoss('half squared error', predictions, targets, reduction, (prediction, y) =>
+    mul(0.5, square(y.sub(prediction))),
+  );
+}
+
+/** `(yₖ − ŷₖ)²`. */
+export function mseLoss<R extends Reduction = 'mean'>(
+  predictions: readonly Value[],
+  targets: readonly Operand[],
+  { reduction = 'mean' as R }: LossOptions<R> = {},
+): Reduced<R> {
+  return elementwiseLoss('mean squared error', predictions, targets, reduction, (prediction, y) =>
+    square(y.sub(prediction)),
+  );
+}
+
+/** `|yₖ − ŷₖ|`, with the slope 0 at 0. */
+export function l1Loss<R extends Reduction = 'mean'>(
+  predictions: readonly Value[],
+  targets: readonly Operand[],
+  { reduction = 'mean' as R }: LossOptions<R> = {},
+): Reduced<R> {
+  return elementwiseLoss('l1 loss', predictions, targets, reduction, (prediction, y) => abs(y.sub(prediction)));
+}
+
+/**
+ * Half the square of differences d up to `delta`, 1 if not given, and `delta (|d| − ½ delta)` beyond. Throws `RangeError`
+ * for a `delta` that is not positive. Source: Huber 1964.
+ */
+export function huberLoss<R extends Reduction = 'mean'>(
+  predictions: readonly Value[],
+  targets: readonly Operand[],
+  { reduction = 'mean' as R, delta = 1 }: LossOptions<R> & { readonly delta?: number } = {},
+): Reduced<R> {
+  if (!(delta > 0)) throw new RangeError(`huber loss needs delta > 0, got ${delta}`);
+  return elementwiseLoss('huber loss', predictions, targets, reduction, (prediction, y) => {
+    const distance = abs(y.sub(prediction));
+    return where(lessEqual(distance, delta), mul(0.5, square(distance)), mul(delta, distance.sub(0.5 * delta)));
+  });
+}
+
+/**
+ * `huberLoss` divided by its `delta`, here called `beta`: `½ d² / beta` up to `beta`, 1 if not given, and `|d| − ½ beta`
+ * beyond; with 0 it is `l1Loss`. Throws `RangeError` for a negative `beta`.
+ */
+export function smoothL1Loss<R extends Reduction = 'mean'>(
+  predictions: readonly Value[],
+  targets: readonly Operand[],
+  { reduction = 'mean' as R, beta = 1 }: LossOptions<R> & { readonly beta?: number } = {},
+): Reduced<R> {
+  if (!(beta >= 0)) throw new RangeError(`smooth l1 loss needs beta ≥ 0, got ${beta}`);
+  if (beta === 0) return l1Loss(predictions, targets, { reduction });
+  return elementwiseLoss('smooth l1 loss', predictions, targets, reduction, (prediction, y) => {
+    const distance = abs(y.sub(prediction));
+    return where(lessEqual(distance, beta), mul(0.5 / beta, square(distance)), distance.sub(0.5 * beta));
+  });
+}

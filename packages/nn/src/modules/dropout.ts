@@ -1,0 +1,42 @@
+// Dropout.
+import { mul, Value } from '@retrograd/autodiff';
+import { labelled, layer, unit } from '../drawn.ts';
+import { Module } from '../module.ts';
+import { draw } from '../noise.ts';
+import { type Randomness, type Rng, settledRng } from '../random.ts';
+
+/**
+ * In training sets each input to 0 with probability `p` and multiplies the others by `1 / (1 − p)`, so that the
+ * expectation stays; at inference `x` itself. A layer has its own sequence of masks: the same seed, the same masks.
+ * Source: Srivastava et al. 2014, in PyTorch's scaling.
+ */
+export class Dropout extends Module {
+  /** The probability to be dropped. */
+  readonly p: number;
+  readonly #rng: Rng;
+
+  /** Throws `RangeError` if `p` is no probability. */
+  constructor(p = 0.5, randomness: Randomness = {}) {
+    super();
+    if (!(p >= 0 && p <= 1)) throw new RangeError(`Dropout needs a probability from 0 to 1, got ${p}`);
+    this.p = p;
+    this.#rng = settledRng(randomness);
+  }
+
+  /** Throws `Error` in training where it is compiled outside of `withNoise`. */
+  override forward(x: readonly Value[]): readonly Value[] {
+    if (!this.training) return x;
+    const masks = x.map((_, j) => noiseLeaf(`m_${j + 1}`, () => this.#mask())); // leaves, so outside of scopes
+    return layer('dropout', () => x.map((xj, j) => unit(`dropout_${j + 1}`, () => mul(masks[j]!, xj))));
+  }
+
+  #mask(): number {
+    return this.#rng.uniform(0, 1) < this.p ? 0 : 1 / (1 - this.p);
+  }
+}
+
+/** A random number as a leaf that the drawing calls `label`. */
+export function noiseLeaf(label: string, sample: () => number): Value {
+  const noise = draw(sample);
+  return noise instanceof Value ? labelled(noise.label || label, noise) : new Value(noise, { label, role: 'constant' });
+}

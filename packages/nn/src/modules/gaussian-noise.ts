@@ -1,0 +1,28 @@
+// Noise as a regulariser.
+import { add, type Value } from '@retrograd/autodiff';
+import { layer, unit } from '../drawn.ts';
+import { Module } from '../module.ts';
+import { type Randomness, type Rng, settledRng } from '../random.ts';
+import { noiseLeaf } from './dropout.ts';
+
+/** In training adds a number from N(0, std²) to each input, called `ε_j`; at inference `x` itself. */
+export class GaussianNoise extends Module {
+  /** Standard deviation, in units of the inputs. */
+  readonly std: number;
+  readonly #rng: Rng;
+
+  /** Throws `RangeError` for a negative `std`. */
+  constructor(std: number, randomness: Randomness = {}) {
+    super();
+    if (!(std >= 0)) throw new RangeError(`GaussianNoise needs std ≥ 0, got ${std}`);
+    this.std = std;
+    this.#rng = settledRng(randomness);
+  }
+
+  /** Throws `Error` in training where it is compiled outside of `withNoise`. */
+  override forward(x: readonly Value[]): readonly Value[] {
+    if (!this.training) return x;
+    const noises = x.map((_, j) => noiseLeaf(`ε_${j + 1}`, () => this.#rng.normal(0, this.std)));
+    return layer('gaussian noise', () => x.map((xj, j) => unit(`noise_${j + 1}`, () => add(xj, noises[j]!))));
+  }
+}

@@ -1,0 +1,45 @@
+// Which parameters an optimiser moves, in groups that share options.
+import { Value } from '@retrograd/autodiff';
+
+/** What every optimiser can be told. */
+export interface OptimizerOptions {
+  /** Learning rate: parameter units per unit of gradient. */
+  lr: number;
+}
+
+/** Parameters and the options that hold for them, to be changed at any time; schedulers write `lr`. */
+export type ParameterGroup<O = OptimizerOptions> = O & {
+  readonly parameters: readonly Value[];
+  /** The rate that schedulers start from; the first of them writes it. */
+  initialLr?: number;
+};
+
+/** A group as it is asked for. What it leaves out is taken from the options of all groups. */
+export type GroupOptions<O> = Readonly<Partial<O>> & { readonly parameters: readonly Value[] };
+
+/**
+ * The groups, and a plain list as the only one. Throws as the constructor of `Optimizer` says, with `name` in front.
+ */
+export function membersOf<O>(
+  name: string,
+  given: readonly Value[] | readonly GroupOptions<O>[],
+): readonly GroupOptions<O>[] {
+  const listed: readonly unknown[] = Array.isArray(given) ? given : [given];
+  const groups = listed.every((member) => member instanceof Value) ? [{ parameters: listed }] : listed;
+  const seen = new Set<Value>();
+  for (const group of groups) {
+    const parameters = (group as { parameters?: unknown } | null)?.parameters;
+    if (!Array.isArray(parameters)) throw new TypeError(`${name} needs parameters: new ${name}(model.parameters())`);
+    for (const parameter of parameters) {
+      if (!(parameter instanceof Value))
+        throw new TypeError(`${name} needs Values as parameters, got ${typeof parameter}`);
+      const called = parameter.label || `parameter ${seen.size}`;
+      if (parameter.op !== null)
+        throw new TypeError(`${name} needs leaves, but ${called} is the result of an operation`);
+      if (seen.has(parameter)) throw new RangeError(`${name} got ${called} twice`);
+      seen.add(parameter);
+    }
+  }
+  if (seen.size === 0) throw new RangeError(`${name} got no parameters`);
+  return groups as readonly GroupOptions<O>[];
+}

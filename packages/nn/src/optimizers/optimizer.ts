@@ -1,0 +1,140 @@
+// What all optimisers share: groups of parameters with options, numbers kept for every parameter, and saving both. An
+// optimiser itself is a table of options, the numbers it starts from, and its update rule.
+import type { Value } from '@retrograd/autodiff';
+import { atLeast, readOptions, type Table } from '../options.ts';
+import { fromPlain, type PlainNumber, refuseStateOf, toPlain } from '../plain.ts';
+import { type GroupOptions, membersOf, type OptimizerOptions, type ParameterGroup } from './groups.ts';
+
+/** What `stateDict` gives: plain data that JSON carries bit for bit. */
+export interface OptimizerState {
+  readonly name: string;
+  readonly steps: number;
+  readonly groups: readonly {
+    readonly options: Readonly<Record<string, unknown>>;
+    /** What is kept for every parameter, in the order of the group's parameters. */
+    readonly state: Readonly<Record<string, readonly PlainNumber[]>>;
+  }[];
+}
+
+/** Computes the loss anew, gradients included: `zeroGrad`, loss, `backward`, and returns the loss. */
+export type Closure = () => Value;
+
+/**
+ * Base class of all optimisers, which have PyTorch's names, defaults and order of operations, in 64 bits. One is made
+ * of parameters, `new Adam(model.parameters(), { lr: 0.01 })`, or of groups with options of their own:
+ * `new Adam([{ parameters: layer.bias, weightDecay: 0 }, { parameters: layer.weight.flat() }], { weightDecay: 0.1 })`.
+ * A parameter that is in no group is frozen. Unlike in PyTorch, where a missing gradient is skipped, a parameter
+ * without gradient has gradient 0.
+ */
+export abstract class Optimizer<O extends OptimizerOptions = OptimizerOptions, S extends string = string> {
+  readonly groups: readonly ParameterGroup<O>[];
+  #states: readonly Readonly<Record<S, Float64Array>>[];
+  #steps = 0;
+
+  /**
+   * Throws `TypeError` for a module in place of its parameters, for the result of an operation and for unknown options;
+   * `RangeError` for options out of range, for no parameters and for one given twice.
+   */
+  constructor(parameters: readonly Value[] | readonly GroupOptions<O>[], options?: Readonly<Partial<O>>) {
+    this.groups = this.#read(parameters, options);
+    this.#states = this.groups.map((group) => {
+      const full = (start: number) => new Float64Array(group.parameters.length).fill(start);
+      return mapRecord(this.start(group), full);
+    });
+  }
+
+  /** What messages and state dicts call it. */
+  abstract get name(): string;
+
+  /** Its options. */
+  protected abstract get table(): Table<O>;
+
+  /** What is kept for every parameter, by name, and the number each starts from. */
+  protected abstract start(options: O): Readonly<Record<S, number>>;
+
+  /** Moves the parameters of one group. `step` is 1 in the first call; `loss` is what `closure` returned, if any. */
+  protected abstract update(
+    group: ParameterGroup<O>,
+    state: Readonly<Record<S, Float64Array>>,
+    step: number,
+    evaluation: { readonly closure: Closure | undefined; readonly loss: Value | undefined },
+  ): void;
+
+  /** Sets the gradient of every parameter to 0. */
+  zeroGrad(): void {
+    for (const { parameters } of this.groups) for (const parameter of parameters) parameter.grad = 0;
+  }
+
+  /** Moves every parameter by its gradient. A `closure` is called first to compute them; its loss is returned. */
+  step(closure?: Closure): Value | undefined {
+    const loss = closure?.();
+    this.#steps += 1;
+    for (const [i, group] of this.groups.entries())
+      this.update(group, this.#states[i]!, this.#steps, { closure, loss });
+    return loss;
+  }
+
+  /**
+   * All that is needed to go on where this one stands, but the parameters themselves, which the model's `stateDict`
+   * has: plain data for JSON, from which training resumes bit for bit.
+   */
+  stateDict(): OptimizerState {
+    const groups = this.groups.map(({ parameters, ...options }, i) => ({
+      options,
+      state: mapRecord(this.#states[i]!, (numbers) => Array.from(numbers, toPlain)),
+    }));
+    return { name: this.name, steps: this.#steps, groups };
+  }
+
+  /**
+   * Takes options and numbers from a state dict. Schedulers write the rate when they are made, so make them first, then
+   * load both. Throws `RangeError` or `TypeError` for the state of another optimiser, of other groups or of another
+   * number of parameters; then nothing has changed.
+   */
+  loadStateDict({ name, steps, groups }: OptimizerState): void {
+    refuseStateOf(name, this.name);
+    if (!Number.isSafeInteger(steps) || steps < 0)
+      throw new RangeError(`${this.name} needs steps whole and ≥ 0, got ${steps}`);
+    if (!Array.isArray(groups) || groups.length !== this.groups.length)
+      throw new RangeError(`${this.name} has ${this.groups.length} groups, got ${groups?.length}`);
+    const states = this.#states.map((state, i) =>
+      mapRecord(state, (numbers, key) => numbersLike(`group ${i} of ${this.name}`, key, numbers, groups[i]!.state)),
+    );
+    const options = groups.map((group) => {
+      const { initialLr, ...own } = group.options;
+      const first = initialLr === undefined ? {} : readOptions(this.name, { initialLr: atLeast(0) }, { initialLr });
+      return { ...readOptions(this.name, this.table, own as Partial<O>), ...first };
+    });
+    for (const [i, group] of this.groups.entries()) Object.assign(group, options[i]);
+    this.#states = states;
+    this.#steps = steps;
+  }
+
+  #read(
+    parameters: readonly Value[] | readonly GroupOptions<O>[],
+    options: Readonly<Partial<O>> | undefined,
+  ): ParameterGroup<O>[] {
+    return membersOf(this.name, parameters).map(({ parameters: members, ...own }) => ({
+      ...readOptions(this.name, this.table, { ...options, ...own } as unknown as Partial<O>),
+      parameters: [...members],
+    }));
+  }
+}
+
+/** The numbers saved under `key`, as many as there are now. */
+function numbersLike(
+  owner: string,
+  key: string,
+  numbers: Float64Array,
+  saved: Readonly<Record<string, readonly PlainNumber[]>>,
+): Float64Array {
+  const found = Object.hasOwn(saved, key) ? saved[key] : [];
+  if (!Array.isArray(found) || found.length !== numbers.length)
+    throw new RangeError(`${owner} needs ${numbers.length} numbers ${key}, got ${found?.length}`);
+  return Float64Array.from(found, (plain) => fromPlain(`${key} in ${owner}`, plain));
+}
+
+function mapRecord<S extends string, A, B>(record: Readonly<Record<S, A>>, f: (a: A, key: S) => B): Record<S, B> {
+  const entries = Object.entries(record) as [S, A][];
+  return Object.fromEntries(entries.map(([key, a]) => [key, f(a, key)])) as Record<S, B>;
+}

@@ -1,0 +1,82 @@
+// Options as tables: one row an option, with its default and what it accepts. What reads them cannot forget one.
+
+/** One option: what it is if not given (`undefined`: it must be given) and which values are accepted. */
+export interface Option<T> {
+  readonly fallback: T | undefined;
+  /** Completes the message "needs lr …": `≥ 0`. */
+  readonly range: string;
+  accepts(given: unknown, all: Readonly<Record<string, unknown>>): boolean;
+}
+
+/** A row for every option. */
+export type Table<O> = { readonly [K in keyof O]-?: Option<O[K]> };
+
+/**
+ * All options: those given, and the fallback of the others. Throws `TypeError` for an unknown name and `RangeError`
+ * naming the value for one out of range, both with `owner` in front.
+ */
+export function readOptions<O extends object>(owner: string, table: Table<O>, given: Partial<O>): O {
+  const rows = Object.entries<Option<unknown>>(table);
+  for (const name of Object.keys(given))
+    if (!Object.hasOwn(table, name))
+      throw new TypeError(`${owner} has no option ${name}; it has ${rows.map(([known]) => known).join(', ')}`);
+  const values = given as Readonly<Record<string, unknown>>;
+  const all = Object.fromEntries(rows.map(([name, { fallback }]) => [name, values[name] ?? fallback]));
+  for (const [name, { range, accepts }] of rows)
+    if (!accepts(all[name], all)) throw new RangeError(`${owner} needs ${name} ${range}, got ${shown(all[name])}`);
+  return all as O;
+}
+
+/** A number of at least `low`; infinite is fine. */
+export const atLeast = (low: number, fallback?: number): Option<number> => ({
+  fallback,
+  range: `≥ ${low}`,
+  accepts: (x) => typeof x === 'number' && x >= low,
+});
+
+/** A whole number of at least `low`. */
+export const whole = (low: number, fallback?: number): Option<number> => ({
+  fallback,
+  range: `whole and ≥ ${low}`,
+  accepts: (x) => Number.isInteger(x) && (x as number) >= low,
+});
+
+/** A number from `low` to `high`, both included. */
+export const between = (low: number, high: number, fallback?: number): Option<number> => ({
+  fallback,
+  range: `in [${low}, ${high}]`,
+  accepts: (x) => typeof x === 'number' && x >= low && x <= high,
+});
+
+/** A number more than `low` and up to `high`. */
+export const above = (low: number, high: number, fallback?: number): Option<number> => ({
+  fallback,
+  range: `in (${low}, ${high}]`,
+  accepts: (x) => typeof x === 'number' && x > low && x <= high,
+});
+
+/** A number from `low` on, but less than `high`. */
+export const below = (low: number, high: number, fallback?: number): Option<number> => ({
+  fallback,
+  range: `in [${low}, ${high})`,
+  accepts: (x) => typeof x === 'number' && x >= low && x < high,
+});
+
+/** True or false. */
+export const flag = (fallback: boolean): Option<boolean> => ({
+  fallback,
+  range: 'true or false',
+  accepts: (x) => typeof x === 'boolean',
+});
+
+/** One of some words. */
+export const oneOf = <T extends string>(words: readonly T[], fallback: T): Option<T> => ({
+  fallback,
+  range: `one of ${words.join(', ')}`,
+  accepts: (x) => words.includes(x as T),
+});
+
+/** Lists in brackets, so that `[0.9, 1]` is not read as two values. */
+function shown(value: unknown): string {
+  return Array.isArray(value) ? `[${value.join(', ')}]` : String(value);
+}

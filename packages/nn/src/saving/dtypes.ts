@@ -1,0 +1,57 @@
+// How the numbers of a tensor stand in a file, little-endian.
+
+/** One way to write a number in bytes. */
+export interface Dtype {
+  readonly bytes: number;
+  /** The number that starts at byte `at`. */
+  read(view: DataView, at: number): number;
+}
+
+/** A way to write numbers that `toSafetensors` offers. */
+export interface WritableDtype extends Dtype {
+  write(view: DataView, at: number, x: number): void;
+}
+
+/** IEEE double precision: our numbers as they are. */
+const F64: WritableDtype = {
+  bytes: 8,
+  read: (view, at) => view.getFloat64(at, true),
+  write: (view, at, x) => view.setFloat64(at, x, true),
+};
+
+/** IEEE single precision: rounded to 24 bits, to ±Infinity beyond 3.4e38. */
+const F32: WritableDtype = {
+  bytes: 4,
+  read: (view, at) => view.getFloat32(at, true),
+  write: (view, at, x) => view.setFloat32(at, x, true),
+};
+
+/** IEEE half precision: a sign, five bits of exponent, ten of fraction. */
+const F16: Dtype = {
+  bytes: 2,
+  read(view, at) {
+    const bits = view.getUint16(at, true);
+    const sign = bits & 0x8000 ? -1 : 1;
+    const exponent = (bits >> 10) & 0x1f;
+    const fraction = bits & 0x3ff;
+    if (exponent === 0x1f) return fraction === 0 ? sign * Number.POSITIVE_INFINITY : Number.NaN;
+    if (exponent === 0) return sign * fraction * 2 ** -24;
+    return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
+  },
+};
+
+/** The upper half of an F32. */
+const BF16: Dtype = {
+  bytes: 2,
+  read(view, at) {
+    const wide = new DataView(new ArrayBuffer(4));
+    wide.setUint16(0, view.getUint16(at, true));
+    return wide.getFloat32(0);
+  },
+};
+
+/** What can be written. */
+export const writable: { readonly F64: WritableDtype; readonly F32: WritableDtype } = { F64, F32 };
+
+/** What can be read, by the name in the file; a Map, because a file may say `constructor`. */
+export const readable: ReadonlyMap<unknown, Dtype> = new Map(Object.entries({ F64, F32, F16, BF16 }));

@@ -1,0 +1,131 @@
+// A model's numbers in the format of Hugging Face, which PyTorch and others read: eight bytes with the length of a JSON
+// header, the header, the numbers. Source: huggingface/safetensors, README, "Format".
+import type { Module, StateDict } from '../module.ts';
+import { type Dtype, readable, writable } from './dtypes.ts';
+import { flatten, MAX_RANK, nest, type Tensor } from './tensor.ts';
+
+/** Longest header that is read, in bytes: names and shapes of some ten thousand tensors. */
+const MAX_HEADER = 1_000_000;
+
+/**
+ * The parameters of a model as the bytes of a `.safetensors` file, named and shaped as in PyTorch: `0.weight` is
+ * fanOut × fanIn. `F64` loses no digit; `F32` rounds, to ±Infinity beyond 3.4e38.
+ */
+export function toSafetensors(
+  model: Module,
+  { dtype = 'F64' }: { readonly dtype?: keyof typeof writable } = {},
+): Uint8Array<ArrayBuffer> {
+  const { bytes, write } = writable[dtype];
+  const tensors = Object.entries(model.stateDict()).map(([name, nested]) => ({ name, ...flatten(name, nested) }));
+  let end = 0;
+  const entries = tensors.map(({ name, shape, numbers }) => {
+    const begin = end;
+    end += numbers.length * bytes;
+    return [name, { dtype, shape, data_offsets: [begin, end] }];
+  });
+  const header = asciiJson(Object.fromEntries(entries));
+  const padded = header.padEnd(Math.ceil(header.length / 8) * 8);
+  const file = new Uint8Array(8 + padded.length + end);
+  const view = new DataView(file.buffer);
+  view.setBigUint64(0, BigInt(padded.length), true);
+  for (let i = 0; i < padded.length; i++) file[8 + i] = padded.charCodeAt(i);
+  const all = tensors.flatMap(({ numbers }) => numbers);
+  for (const [i, x] of all.entries()) write(view, 8 + padded.length + i * bytes, x);
+  return file;
+}
+
+/**
+ * Takes parameters from the bytes of a `.safetensors` file with F64, F32, F16 or BF16. Throws `TypeError` or
+ * `RangeError` for bytes that are no such file, and what `loadStateDict` throws for other names or shapes; then nothing
+ * has changed.
+ */
+export function fromSafetensors(model: Module, bytes: Uint8Array, options: { readonly strict?: boolean } = {}): void {
+  if (!(bytes instanceof Uint8Array)) throw new TypeError('fromSafetensors needs a Uint8Array');
+  const { header, data } = parts(bytes);
+  const tensors: Stored[] = [];
+  for (const [name, entry] of Object.entries(header)) if (name !== '__metadata__') tensors.push(stored(name, entry));
+  checkCover(tensors, data.byteLength);
+  const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
+  // fromEntries, not assignment: a name may be `__proto__`
+  const stateDict: StateDict = Object.fromEntries(tensors.map((tensor) => [tensor.name, nest(read(view, tensor))]));
+  model.loadStateDict(stateDict, options);
+}
+
+/** What the header says of one tensor. */
+interface Stored {
+  readonly name: string;
+  readonly dtype: Dtype;
+  readonly shape: readonly number[];
+  readonly begin: number;
+  readonly end: number;
+}
+
+function parts(bytes: Uint8Array): { header: object; data: Uint8Array } {
+  if (bytes.length < 8) throw new RangeError(`fromSafetensors needs at least 8 bytes, got ${bytes.length}`);
+  const said = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getBigUint64(0, true);
+  if (said > MAX_HEADER)
+    throw new RangeError(`fromSafetensors reads headers of at most ${MAX_HEADER} bytes, got ${said}`);
+  const end = 8 + Number(said);
+  if (end > bytes.length)
+    throw new RangeError(`fromSafetensors got a header of ${said} bytes in a file of ${bytes.length}`);
+  return { header: parseHeader(bytes.subarray(8, end)), data: bytes.subarray(end) };
+}
+
+function parseHeader(bytes: Uint8Array): object {
+  let header: unknown;
+  try {
+    header = JSON.parse(fromUtf8(bytes));
+  } catch (cause) {
+    throw new TypeError('fromSafetensors got a header that is no JSON', { cause });
+  }
+  if (!isRecord(header)) throw new TypeError('fromSafetensors got a header that is no object');
+  return header;
+}
+
+/** Throws for an entry that is no description of a tensor; what it describes may still lie anywhere. */
+function stored(name: string, entry: unknown): Stored {
+  if (!isRecord(entry)) throw new TypeError(`fromSafetensors got no description of ${name}`);
+  const { dtype: dtypeName, shape, data_offsets: offsets } = entry;
+  const dtype = readable.get(dtypeName);
+  if (dtype === undefined)
+    throw new TypeError(`fromSafetensors reads ${[...readable.keys()].join(', ')}; ${name} is something else`);
+  if (!isSizes(shape) || shape.length > MAX_RANK || shape.includes(0))
+    throw new TypeError(`fromSafetensors needs at most ${MAX_RANK} positive sizes for the shape of ${name}`);
+  if (!isSizes(offsets) || offsets.length !== 2)
+    throw new TypeError(`fromSafetensors needs two data_offsets for ${name}`);
+  const [begin, end] = offsets as [number, number];
+  const wanted = shape.reduce((product, size) => product * size, dtype.bytes);
+  if (end - begin !== wanted)
+    throw new RangeError(`fromSafetensors needs ${wanted} bytes for ${name}, got ${end - begin}`);
+  return { name, dtype, shape, begin, end };
+}
+
+/** Every byte must belong to one tensor: that leaves no room for overlaps, for gaps, or for offsets out of range. */
+function checkCover(tensors: readonly Stored[], length: number): void {
+  let covered = 0;
+  for (const { name, begin, end } of [...tensors].sort((a, b) => a.begin - b.begin)) {
+    if (begin !== covered) throw new RangeError(`fromSafetensors needs ${name} to begin at ${covered}, got ${begin}`);
+    covered = end;
+  }
+  if (covered !== length) throw new RangeError(`fromSafetensors needs ${covered} bytes of numbers, got ${length}`);
+}
+
+function read(view: DataView, { dtype, shape, begin, end }: Stored): Tensor {
+  const length = (end - begin) / dtype.bytes;
+  return { shape, numbers: Array.from({ length }, (_, i) => dtype.read(view, begin + i * dtype.bytes)) };
+}
+
+const isRecord = (part: unknown): part is Readonly<Record<string, unknown>> =>
+  typeof part === 'object' && part !== null && !Array.isArray(part);
+
+const isSizes = (part: unknown): part is readonly number[] =>
+  Array.isArray(part) && part.every((size) => Number.isSafeInteger(size) && size >= 0);
+
+/** JSON in which every character is a byte: the others are written `\u03b8`. */
+const asciiJson = (part: unknown): string =>
+  JSON.stringify(part).replace(/[\u007f-\uffff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
+/** Throws `URIError` for what is no UTF-8. This package knows no TextDecoder: it is the language's, not a browser's. */
+function fromUtf8(bytes: Uint8Array): string {
+  return decodeURIComponent(Array.from(bytes, (byte) => `%${byte.toString(16).padStart(2, '0')}`).join(''));
+}

@@ -1,0 +1,166 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { readCsv } from '../../src/index.ts';
+
+test('features are the columns before the last, the target is the last', () => {
+  expect(readCsv('a,b,y\n1,2,3\n-4.5,1e3,.5\n')).toEqual({
+    x: [
+      [1, 2],
+      [-4.5, 1000],
+    ],
+    y: [3, 0.5],
+    columns: ['a', 'b'],
+    target: 'y',
+    labels: undefined,
+    dropped: [],
+  });
+});
+
+test('columns can be chosen and ordered, by name or by position', () => {
+  const text = 'a,y,b\n1,2,3';
+  expect(readCsv(text, { target: 'y' })).toMatchObject({ x: [[1, 3]], y: [2], columns: ['a', 'b'], target: 'y' });
+  expect(readCsv(text, { target: 1, columns: ['b', 0] })).toMatchObject({ x: [[3, 1]], columns: ['b', 'a'] });
+});
+
+test('targets that are text become indices of the labels in alphabetical order', () => {
+  const { y, labels } = readCsv('a,y\n1,setosa\n2,iris\n3, setosa ');
+  expect(labels).toEqual(['iris', 'setosa']);
+  expect(y).toEqual([1, 0, 1]);
+});
+
+test('names of the prototype are labels and columns like others', () => {
+  const { y, labels, columns } = readCsv('constructor,y\n1,__proto__\n2,toString');
+  expect([columns, y, labels]).toEqual([['constructor'], [0, 1], ['__proto__', 'toString']]);
+  expect(() => readCsv('a,y\n1,2', { target: 'toString' })).toThrow(
+    new RangeError('readCsv finds no column toString; there are a, y'),
+  );
+});
+
+test('without a header, columns are numbered', () => {
+  expect(readCsv('1,2\n3,4', { header: false })).toMatchObject({
+    x: [[1], [3]],
+    y: [2, 4],
+    columns: ['0'],
+    target: '1',
+  });
+});
+
+describe('rows that cannot be used are told, with their line and the reason:', () => {
+  test.each([
+    ['a feature that is text', '1,x,3', 'b is not a number: "x"'],
+    ['an empty feature', ',2,3', 'a is not a number: ""'],
+    ['a number that is not finite', '1,Infinity,3', 'b is not a number: "Infinity"'],
+    ['a number too large to be finite', '1,1e999,3', 'b is not a number: "1e999"'],
+    ['a hexadecimal', '1,0x10,3', 'b is not a number: "0x10"'],
+    ['NaN', 'NaN,2,3', 'a is not a number: "NaN"'],
+    ['two numbers in a cell', '1,2 3,4', 'b is not a number: "2 3"'],
+    ['a row that is too short', '1,2', '2 cells in place of 3'],
+    ['a row that is too long', '1,2,3,4', '4 cells in place of 3'],
+    ['an empty target', '1,2, ', 'y is empty'],
+    ['a target that is text among numbers', '1,2,?', 'y is not a number: "?"'],
+  ])('%s', (_, row, reason) => {
+    const { x, y, dropped } = readCsv(`a,b,y\n1,2,3\n\n${row}\n4,5,6\n`);
+    expect(x).toEqual([
+      [1, 2],
+      [4, 5],
+    ]);
+    expect(y).toEqual([3, 6]);
+    expect(dropped).toEqual([{ line: 4, reason }]);
+  });
+
+  test('all of them, in the order of the text', () => {
+    const { dropped } = readCsv('a,y\n1,?\nx,1\n1,1\n1,1\n1,1');
+    expect(dropped.map(({ line }) => line)).toEqual([2, 3]);
+  });
+});
+
+describe('text', () => {
+  test('in quotes may hold delimiters, line ends and doubled quotes; lines are counted in it', () => {
+    const { columns, labels, dropped } = readCsv('"a, ""b""",y\n1,"two\r\nlines"\nx,z\n2,"z"');
+    expect(columns).toEqual(['a, "b"']);
+    expect(labels).toEqual(['two\r\nlines', 'z']);
+    expect(dropped).toEqual([{ line: 4, reason: 'a, "b" is not a number: "x"' }]);
+  });
+
+  test.each(['\n', '\r\n', '\r'])('has rows that end with %j, also the last, and empty ones are skipped', (end) => {
+    const text = ['a,y', '1,2', '', '  ', 'x,3', ''].join(end);
+    expect(readCsv(text)).toMatchObject({ x: [[1]], y: [2], dropped: [{ line: 5 }] });
+  });
+
+  test('may begin with the mark of Excel', () => {
+    expect(readCsv('\uFEFFa,y\n1,2').columns).toEqual(['a']);
+  });
+
+  test.each([';', '\t', '|', ','])('is divided at %j if that is what the first row has most of', (delimiter) => {
+    expect(readCsv(['a', 'b', 'y\n1', '2', '3'].join(delimiter)).x).toEqual([[1, 2]]);
+  });
+
+  test('has decimal commas if told so', () => {
+    const { x, y, dropped } = readCsv('a;y\n1,5;2\n1.000;3', { decimal: ',' });
+    expect([x, y]).toEqual([[[1.5]], [2]]);
+    expect(dropped).toEqual([{ line: 3, reason: 'a is not a number: "1.000"' }]);
+    expect(readCsv('a;y\n1,5;2').dropped).toHaveLength(1);
+  });
+
+  test('of any numbers and quoted labels comes back as it was', () => {
+    const number = fc.double({ noNaN: true, noDefaultInfinity: true });
+    const label = fc.string({ minLength: 1, unit: 'binary' }).filter((s) => s === s.trim() && !/^[-+.,eE\d]+$/.test(s));
+    const rows = fc.array(fc.tuple(number, number, label), { minLength: 1 });
+    fc.assert(
+      fc.property(rows, (table) => {
+        const body = table.map(([a, b, y]) => `${a},${b},"${y.replaceAll('"', '""')}"`).join('\n');
+        const { x, y, labels, dropped } = readCsv(`a,b,y\n${body}`);
+        expect(dropped).toEqual([]);
+        expect(x).toEqual(table.map(([a, b]) => [Number(`${a}`), Number(`${b}`)]));
+        expect(y.map((k) => labels![k])).toEqual(table.map((row) => row[2]));
+      }),
+    );
+  });
+
+  test('of any kind is read or refused by an error of ours', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom(...'a1.,;"\n\r \t|-e') }), (text) => {
+        try {
+          const { x, y } = readCsv(text);
+          expect(x).toHaveLength(y.length);
+          for (const n of x.flat()) expect(Number.isFinite(n)).toBe(true);
+        } catch (error) {
+          expect((error as Error).message).toMatch(/^(readCsv|the quotes|the cell)/);
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test('of a megabyte is read in one pass, also if it is one cell', () => {
+    const began = performance.now();
+    readCsv(`a,y\n${'1,2\n'.repeat(250_000)}`);
+    readCsv(`a,y\n${'1'.repeat(1_000_000)}x,2\n3,4`);
+    readCsv(`a,y\n1,"${'""'.repeat(500_000)}"`);
+    expect(performance.now() - began).toBeLessThan(3000);
+  });
+});
+
+describe('readCsv refuses', () => {
+  test.each([
+    ['nothing', '', {}, new RangeError('readCsv got no rows')],
+    [
+      'a column that is not there',
+      'a,y',
+      { columns: ['b'] },
+      new RangeError('readCsv finds no column b; there are a, y'),
+    ],
+    ['a position that is not there', 'a,y', { target: 2 }, new RangeError('readCsv finds no column 2; there are a, y')],
+    ['two columns of one name', 'a,a\n1,2', {}, new RangeError('readCsv got two columns named "a"')],
+    ['open quotes', 'a,y\n1,"2', {}, new SyntaxError('the quotes opened on line 2 are not closed')],
+    ['text after quotes', 'a,y\n1,"2"3', {}, new SyntaxError('the cell in quotes on line 2 goes on after them')],
+    [
+      'a long delimiter',
+      'a,y',
+      { delimiter: '::' },
+      new RangeError('readCsv needs one character as delimiter, got "::"'),
+    ],
+  ])('%s', (_, text, options, error) => {
+    expect(() => readCsv(text, options)).toThrow(error);
+  });
+});
