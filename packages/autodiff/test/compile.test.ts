@@ -365,6 +365,11 @@ describe('what is refused', () => {
       new RangeError('compile: inputs is -1, and must be an integer of at least 0'),
     ],
     [
+      'no loss',
+      () => compile(() => [] as never, options),
+      new TypeError('compile: the function returned nothing, and not a loss'),
+    ],
+    [
       'no function',
       () => compile(undefined as never, options),
       new TypeError('compile needs a function of one sample'),
