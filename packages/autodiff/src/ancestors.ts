@@ -2,7 +2,7 @@
 import { HOT } from './codes.ts';
 import { Leaf } from './leaf.ts';
 import { operandsOf } from './nodes.ts';
-import { type Block, type Borrowed, blocksOf, PAGE_SIZE, type Span, spanOf } from './page.ts';
+import { type Block, blocksOf, originalOf, PAGE_SIZE, type Span, spanOf } from './page.ts';
 import type { Value } from './value.ts';
 
 /** Marks nodes of a block that are ancestors and not yet numbered; the others are 0. */
@@ -80,7 +80,7 @@ function markOperands(block: Block, segments: ReadonlyMap<number, Segment>, leav
         here.mark(at);
         continue;
       }
-      const original = (at < 0 ? block.sources[~at] : block.copied[PAGE_SIZE - 1 - at]) as Leaf | Borrowed;
+      const original = originalOf(block, at)!;
       if (original instanceof Leaf) leaves.add(original);
       else segments.get(original.serial)!.mark(original.index);
     }

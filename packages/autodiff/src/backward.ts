@@ -1,5 +1,5 @@
 // The reverse sweep over recorded Values, block by block, from the newest to the oldest.
-import { isTouched, pullbackRange, UNTOUCHED } from './kernels.ts';
+import { GROUP, isTouched, pullbackRange, reached, UNTOUCHED } from './kernels.ts';
 import { type Block, type Borrowed, blocksOf, PAGE_SIZE, page, recorder, type Span } from './page.ts';
 
 /** Adjoints on their way to nodes of the block that is being swept. Between sweeps, all are untouched. */
@@ -15,10 +15,10 @@ export function backwardFrom(span: Span, root: number): void {
   } catch (error) {
     // partials of the reader's own may throw, and the next sweep must find nothing
     pending.fill(UNTOUCHED);
+    reached.fill(0);
     for (const { borrowed } of blocksOf(span).values()) for (const waiting of borrowed) waiting.take();
     throw error;
   }
-  if (span.block === page) recorder.swept = Math.max(recorder.swept, root + 1);
 }
 
 function sweepBlocks(span: Span, root: number): void {
@@ -49,14 +49,43 @@ function sweepBlocks(span: Span, root: number): void {
 
 /** Sweeps `block` from its highest node that an adjoint waits at; the lowest of them is `lowest`. */
 function sweep(block: Block, highest: number, lowest: number): void {
-  pullbackRange(block, { to: highest, lowest, floor: 0 }, pending, gradsOf(block));
-  const { copied } = block;
-  for (let k = 0; k < copied.length; k++) {
-    const i = PAGE_SIZE - 1 - k;
-    const adjoint = pending[i]!;
-    if (!isTouched(adjoint)) continue;
-    copied[k]!.receive(adjoint);
-    pending[i] = UNTOUCHED;
+  const { writes } = block;
+  const grads = gradsOf(block);
+  let undone = writes.length;
+  recorder.isSweeping = true;
+  try {
+    for (let to = highest; to >= lowest; ) {
+      for (; undone > 0 && writes[undone - 3]! > to; undone -= 3) exchange(block, undone - 3);
+      const floor = undone > 0 ? writes[undone - 3]! : 0; // from there on, nodes saw the numbers that stand there now
+      lowest = pullbackRange(block, { to, lowest, floor }, pending, grads);
+      to = floor - 1;
+    }
+  } finally {
+    for (; undone < writes.length; undone += 3) exchange(block, undone);
+    recorder.isSweeping = false;
+  }
+  handOn(block);
+}
+
+/** Takes back the write that stands at `k`, or makes it again. */
+function exchange({ values, writes }: Block, k: number): void {
+  const index = writes[k + 1]!;
+  const number = values[index]!;
+  values[index] = writes[k + 2]!;
+  writes[k + 2] = number;
+}
+
+/** Gives what has arrived at the copies of `block` to what they are copies of. */
+function handOn({ copied }: Block): void {
+  for (let group = (PAGE_SIZE - copied.length) >> GROUP; group < reached.length; group++) {
+    if (reached[group] === 0) continue;
+    reached[group] = 0;
+    for (let i = group << GROUP; i < (group + 1) << GROUP; i++) {
+      const adjoint = pending[i]!;
+      if (!isTouched(adjoint)) continue;
+      pending[i] = UNTOUCHED;
+      copied[PAGE_SIZE - 1 - i]!.receive(adjoint);
+    }
   }
 }
 

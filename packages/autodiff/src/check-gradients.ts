@@ -82,6 +82,7 @@ function verdictOf(
   absolute: number,
 ): GradientCheck['verdict'] {
   const isNear = (a: number, b: number): boolean => Math.abs(a - b) <= relative * Math.max(Math.abs(a), Math.abs(b));
+  if (!Number.isFinite(gradient)) return 'differs';
   if (isNear(gradient, differences) && gradient !== 0) return 'agrees';
   if (Math.abs(gradient) <= absolute && Math.abs(differences) <= absolute) return 'tiny';
   // a step half as long must not change the answer much more than rounding does

@@ -39,7 +39,11 @@ export interface CustomOp<N extends number> {
  * Throws `TypeError` if it has no name; the function throws as `apply` does.
  */
 export function customOp<N extends number>(op: CustomOp<N>): (...args: Tuple<N, Operand>) => Value {
-  if (op.name === '') throw new TypeError('customOp: the operation needs a name');
+  if (typeof op.name !== 'string' || op.name === '') throw new TypeError('customOp: the operation needs a name');
+  if (op.arity !== Infinity && !(Number.isInteger(op.arity) && op.arity > 0))
+    throw new RangeError(`customOp: the arity of ${op.name} is ${op.arity}, and must be 1, 2, … or Infinity`);
+  for (const part of ['value', 'partials'] as const)
+    if (typeof op[part] !== 'function') throw new TypeError(`customOp: ${op.name} needs a function ${part}`);
   const row: Op = {
     symbol: op.name,
     latex: (args: readonly Formula[]) => functionFormula(`\\operatorname{${op.name}}`, args),

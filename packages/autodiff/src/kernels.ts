@@ -3,9 +3,16 @@
 import { numbers } from './arithmetic.ts';
 import { HOT, isLeaf } from './codes.ts';
 import { argsOf, type Nodes, operandsOf, opOf } from './nodes.ts';
+import { PAGE_SIZE } from './page.ts';
 
 // Bound here: a name that is imported is looked up anew at every use.
 const { ADD, SUB, MUL, DIV, NEG, SQUARE, RELU, TANH, SIGMOID, EXP, LOG, SUM, DOT } = HOT;
+
+/** Copies at the end of a page stand in groups of `2 ** GROUP`. */
+export const GROUP = 6;
+
+/** 1 for groups of copies that a sweep has reached. */
+export const reached: Uint8Array = new Uint8Array(PAGE_SIZE >> GROUP);
 
 /** The adjoint of a node that nothing has reached. No contribution is ever −0: they are normalised by `+ 0`. */
 export const UNTOUCHED = -0;
@@ -78,14 +85,15 @@ export function evaluateRange(nodes: Nodes, from: number, to: number): void {
 /**
  * Reverse sweep from node `to` down to `lowest`, and as far below as adjoints reach, but not below `floor`: adds each
  * adjoint, times the partials, to the operands' in `pending`, and moves it into `settled` (which may be the same array).
- * A node that nothing has reached is skipped, and its entry in `settled` stays.
+ * A node that nothing has reached is skipped, and its entry in `settled` stays. Operands that stand after their node are
+ * copies at the end of a page: that they are reached is noted in `reached`. Returns how far down adjoints reach.
  */
 export function pullbackRange(
   nodes: Nodes,
   { to, lowest, floor }: { readonly to: number; lowest: number; readonly floor: number },
   pending: Float64Array,
   settled: Float64Array,
-): void {
+): number {
   const { codes, values, first, second, pool, sources } = nodes;
   const isMoving = settled !== pending;
   for (let i = to; i >= lowest && i >= floor; i--) {
@@ -101,24 +109,30 @@ export function pullbackRange(
         const y = second[i]!;
         pending[x]! += adjoint;
         pending[y]! += adjoint;
-        if (x < lowest) lowest = x;
-        if (y < lowest) lowest = y;
+        if (x > i) reached[x >> GROUP] = 1;
+        else if (x < lowest) lowest = x;
+        if (y > i) reached[y >> GROUP] = 1;
+        else if (y < lowest) lowest = y;
         break;
       }
       case MUL: {
         const y = second[i]!;
         pending[x]! += adjoint * values[y]! + 0;
         pending[y]! += adjoint * values[x]! + 0;
-        if (x < lowest) lowest = x;
-        if (y < lowest) lowest = y;
+        if (x > i) reached[x >> GROUP] = 1;
+        else if (x < lowest) lowest = x;
+        if (y > i) reached[y >> GROUP] = 1;
+        else if (y < lowest) lowest = y;
         break;
       }
       case SUB: {
         const y = second[i]!;
         pending[x]! += adjoint;
         pending[y]! += -adjoint + 0;
-        if (x < lowest) lowest = x;
-        if (y < lowest) lowest = y;
+        if (x > i) reached[x >> GROUP] = 1;
+        else if (x < lowest) lowest = x;
+        if (y > i) reached[y >> GROUP] = 1;
+        else if (y < lowest) lowest = y;
         break;
       }
       case DIV: {
@@ -126,39 +140,48 @@ export function pullbackRange(
         const divisor = values[y]!;
         pending[x]! += adjoint * (1 / divisor) + 0;
         pending[y]! += adjoint * -(values[i]! / divisor) + 0;
-        if (x < lowest) lowest = x;
-        if (y < lowest) lowest = y;
+        if (x > i) reached[x >> GROUP] = 1;
+        else if (x < lowest) lowest = x;
+        if (y > i) reached[y >> GROUP] = 1;
+        else if (y < lowest) lowest = y;
         break;
       }
       case RELU:
         if (values[x]! > 0) {
           pending[x]! += adjoint;
-          if (x < lowest) lowest = x;
+          if (x > i) reached[x >> GROUP] = 1;
+          else if (x < lowest) lowest = x;
         }
         break;
       case NEG:
         pending[x]! += -adjoint + 0;
-        if (x < lowest) lowest = x;
+        if (x > i) reached[x >> GROUP] = 1;
+        else if (x < lowest) lowest = x;
         break;
       case SQUARE:
         pending[x]! += adjoint * (2 * values[x]!) + 0;
-        if (x < lowest) lowest = x;
+        if (x > i) reached[x >> GROUP] = 1;
+        else if (x < lowest) lowest = x;
         break;
       case EXP:
         pending[x]! += adjoint * values[i]! + 0;
-        if (x < lowest) lowest = x;
+        if (x > i) reached[x >> GROUP] = 1;
+        else if (x < lowest) lowest = x;
         break;
       case LOG:
         pending[x]! += adjoint * (1 / values[x]!) + 0;
-        if (x < lowest) lowest = x;
+        if (x > i) reached[x >> GROUP] = 1;
+        else if (x < lowest) lowest = x;
         break;
       case TANH:
         pending[x]! += adjoint * slopeOfTanh(values[x]!) + 0;
-        if (x < lowest) lowest = x;
+        if (x > i) reached[x >> GROUP] = 1;
+        else if (x < lowest) lowest = x;
         break;
       case SIGMOID:
         pending[x]! += adjoint * (0.25 * slopeOfTanh(0.5 * values[x]!)) + 0;
-        if (x < lowest) lowest = x;
+        if (x > i) reached[x >> GROUP] = 1;
+        else if (x < lowest) lowest = x;
         break;
       case SUM: {
         const end = x + second[i]!;
@@ -167,7 +190,8 @@ export function pullbackRange(
           if (term < 0) sources[~term]!.receive(adjoint);
           else {
             pending[term]! += adjoint;
-            if (term < lowest) lowest = term;
+            if (term > i) reached[term >> GROUP] = 1;
+            else if (term < lowest) lowest = term;
           }
         }
         break;
@@ -179,7 +203,8 @@ export function pullbackRange(
         if (second[i]! % 2 === 1) {
           const bias = pool[end - 1]!;
           pending[bias]! += adjoint;
-          if (bias < lowest) lowest = bias;
+          if (bias > i) reached[bias >> GROUP] = 1;
+          else if (bias < lowest) lowest = bias;
           k--;
         }
         for (; k >= x; k -= 2) {
@@ -187,8 +212,10 @@ export function pullbackRange(
           const b = pool[k + 1]!;
           pending[a]! += adjoint * values[b]! + 0;
           pending[b]! += adjoint * values[a]! + 0;
-          if (a < lowest) lowest = a;
-          if (b < lowest) lowest = b;
+          if (a > i) reached[a >> GROUP] = 1;
+          else if (a < lowest) lowest = a;
+          if (b > i) reached[b >> GROUP] = 1;
+          else if (b < lowest) lowest = b;
         }
         break;
       }
@@ -196,6 +223,7 @@ export function pullbackRange(
         if (!isLeaf(codes[i]!)) lowest = Math.min(lowest, pullbackByRow(nodes, i, adjoint, pending));
     }
   }
+  return lowest;
 }
 
 /** `1 / (1 + e⁻ˣ)`, without overflow. */
@@ -214,17 +242,20 @@ function pullbackByRow(nodes: Nodes, i: number, adjoint: number, pending: Float6
   const op = opOf(nodes, i)!;
   const partials = op.partials(numbers, argsOf(nodes, i), nodes.values[i]!);
   const operands = operandsOf(nodes, i);
+  if (partials.length !== operands.length)
+    throw new RangeError(`${op.name} gave ${partials.length} partials for ${operands.length} arguments`);
   const chooses = op.chooses === true;
   let lowest = i;
   for (let k = 0; k < operands.length; k++) {
     const at = operands[k]!;
     const partial = partials[k]!;
-    if (chooses && partial === 0) continue; // not chosen: no 0 · ∞
+    if (partial === 0 && (chooses || (op.marksUntouched && !isTouched(partial)))) continue; // not chosen: no 0 · ∞
     const share = adjoint * partial + 0;
     if (at < 0) nodes.sources[~at]!.receive(share);
     else {
       pending[at]! += share;
-      if (at < lowest) lowest = at;
+      if (at > i) reached[at >> GROUP] = 1;
+      else if (at < lowest) lowest = at;
     }
   }
   return lowest;

@@ -1,11 +1,12 @@
 // Leaves: what a computation starts from. They are objects of their own and outlive the pages that read them.
-import { NOWHERE, page, recorder } from './page.ts';
+
+import type { Source } from './nodes.ts';
+import { overwrite, page, recorder } from './page.ts';
 import type { Scope } from './scope.ts';
 import type { Role, Value } from './value.ts';
 
 // Bound here: a name that is imported is looked up anew at every use.
 const state = recorder;
-const primals = page.values;
 
 let created = 0;
 
@@ -33,12 +34,25 @@ export class Leaf {
     if (this.role !== 'constant') this.grad += share;
   }
 
-  /** Writes the primal. What waits for its backward pass keeps the number that it was computed from. */
+  /** Writes the primal, on the page too if there is a copy. */
   write(data: number): void {
     this.data = data;
     const { value } = this;
-    if (value.span !== state.base) return;
-    if (state.used === state.swept) primals[value.index] = data;
-    else value.span = NOWHERE;
+    if (value.span === state.base) overwrite(page, value.index, data);
+  }
+}
+
+/** A leaf as an operand that is named and not copied, with the number that it had when it was read. */
+export class LeafSource implements Source {
+  readonly data: number;
+  readonly leaf: Leaf;
+
+  constructor(leaf: Leaf) {
+    this.data = leaf.data;
+    this.leaf = leaf;
+  }
+
+  receive(share: number): void {
+    this.leaf.receive(share);
   }
 }

@@ -26,6 +26,8 @@ export interface Op<N extends number = number> {
    * whose partials merely pass through 0 (`hardswish` at −1.5) or fade to it (`elu`): second derivatives would be lost.
    */
   readonly chooses?: true;
+  /** @internal True if a partial of −0 means that nothing has reached the argument: so the sum over a loop says it. */
+  readonly marksUntouched?: true;
   /**
    * For an operation over all samples of a batch. In a compiled program its value is the sum or the mean of its argument
    * over the samples; recorded for one sample, it is the sample's own. It is linear, and its own transpose.

@@ -5,7 +5,7 @@
 // blocks, it only names them by number: of two graphs that share a block, one would else keep alive all that the other
 // was computed from, and a training loop would chain all its steps.
 import { CONSTANT } from './codes.ts';
-import type { Leaf } from './leaf.ts';
+import type { Leaf, LeafSource } from './leaf.ts';
 import type { Nodes, Source } from './nodes.ts';
 import type { Op } from './op.ts';
 import { onScopeChange, type Scope } from './scope.ts';
@@ -36,6 +36,11 @@ export class Block implements Nodes {
   /** What is read from other blocks. */
   borrowed: Borrowed[] = [];
   labels: Map<number, string> = new Map();
+  /**
+   * Numbers that were written over, oldest first, three entries each: the number of nodes then, the place, and the number
+   * that nodes recorded before saw there. A sweep takes the writes back as it comes to these nodes.
+   */
+  writes: number[] = [];
   /** From node `starts[k]` on, until the next start, nodes belong to `scopes[k]`. */
   starts: number[] = [0];
   scopes: (Scope | null)[] = [null];
@@ -114,7 +119,7 @@ export const NOWHERE: Span = new Span(new Block(-1, new ArrayBuffer(PAGE_SIZE * 
 /** The state of recording. */
 export const recorder: Recorder = {
   used: 0,
-  swept: 0,
+  isSweeping: false,
   pooled: 0,
   top: PAGE_SIZE,
   base: new Span(page),
@@ -125,8 +130,8 @@ export const recorder: Recorder = {
 interface Recorder {
   /** Nodes on the page. */
   used: number;
-  /** Nodes of the page up to the last that was pulled back. */
-  swept: number;
+  /** True while a block is swept: its page must not turn. */
+  isSweeping: boolean;
   /** Operands in the pool of the page. */
   pooled: number;
   /** Where the copies at the end of the page start. */
@@ -159,6 +164,8 @@ export function reserve(nodes: number, operands = 0): void {
 }
 
 function turnPage(): void {
+  if (recorder.isSweeping)
+    throw new Error('the partials of an operation record more than fits on the page that is swept');
   const block = new Block(page.serial, page.buffer.slice(0), page.pool.slice(0, recorder.pooled));
   block.grads = page.grads;
   block.sources = page.sources;
@@ -166,6 +173,7 @@ function turnPage(): void {
   block.copied = page.copied;
   block.borrowed = page.borrowed;
   block.labels = page.labels;
+  block.writes = page.writes;
   block.starts = page.starts;
   block.scopes = page.scopes;
   recorder.base.block = block;
@@ -179,16 +187,22 @@ function turnPage(): void {
   page.copied = [];
   page.borrowed = [];
   page.labels = new Map();
+  page.writes = [];
   page.starts = [0];
   page.scopes = [block.scopes.at(-1)!];
   spans = [];
   readers = new Map();
   recorder.used = 0;
-  recorder.swept = 0;
   recorder.top = PAGE_SIZE;
   recorder.base = new Span(page);
   if (recorder.fast !== null) recorder.fast = recorder.base;
   for (const original of block.copied) if (!(original instanceof Borrowed)) original.value.span = NOWHERE;
+}
+
+/** Writes `data` over the number at `index`, which nodes that are there already go on to see. */
+export function overwrite(block: Block, index: number, data: number): void {
+  block.writes.push(block === page ? recorder.used : PAGE_SIZE, index, block.values[index]!);
+  block.values[index] = data;
 }
 
 /** Puts a copy of `original` at the end of the page; returns its place. */
@@ -203,6 +217,13 @@ export function borrow(block: Block, index: number): Borrowed {
   const borrowed = new Borrowed(block.values[index]!, block.serial, index);
   page.borrowed.push(borrowed);
   return borrowed;
+}
+
+/** What the operand `at` of a node of `block` is a copy of, or names; `undefined` for a node of the block itself. */
+export function originalOf(block: Block, at: number): Leaf | Borrowed | undefined {
+  if (at >= 0) return block.copied[PAGE_SIZE - 1 - at];
+  const source = block.sources[~at]!;
+  return source instanceof Borrowed ? source : (source as LeafSource).leaf;
 }
 
 /** Puts a number that no gradient flows into on the page; returns its place. */

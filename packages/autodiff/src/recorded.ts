@@ -1,5 +1,6 @@
 // Sweeps whose numbers are Values: their results have a tape of their own, and can be drawn and differentiated again.
 import { numbers } from './arithmetic.ts';
+import { CUSTOM, codeOf } from './codes.ts';
 import type { Op } from './op.ts';
 import { gate, pass, same } from './plumbing.ts';
 import { Tape } from './tape.ts';
@@ -7,17 +8,18 @@ import { apply, Value, values } from './value.ts';
 
 /**
  * `∂(Σ seedⱼ outputⱼ)/∂inputᵢ`, recorded. Inputs that no output depends on have the constant 0. What was chosen is read
- * off the primals; with `forAnyPrimals`, it is recorded too, so that the result holds wherever the tape is replayed.
+ * off the primals; with `forAnyPrimals`, it is recorded too, so that the result holds wherever the tape is replayed. Behind
+ * `wild` inputs something may be infinite: of adjoints that go there it is kept that nothing has reached them.
  */
 export function recordedBackward(
   outputs: readonly Value[],
   inputs: readonly Value[],
   seeds: readonly Value[],
-  { forAnyPrimals = false }: { forAnyPrimals?: boolean } = {},
+  { forAnyPrimals = false, wild = [] }: { forAnyPrimals?: boolean; wild?: readonly Value[] } = {},
 ): Value[] {
   const tape = Tape.of(...outputs, ...inputs);
   const depends = dependents(tape, inputs);
-  const leads = forAnyPrimals ? leadsToWild(tape) : new Uint8Array(tape.length);
+  const leads = forAnyPrimals ? leadsToWild(tape, wild) : new Uint8Array(tape.length);
   const adjoints: (Value | undefined)[] = [];
   /** Nodes that perhaps nothing reaches, since all shares of theirs come from choices. */
   const isDoubtful: boolean[] = [];
@@ -48,10 +50,11 @@ export function recordedForward(outputs: readonly Value[], inputs: readonly Valu
   for (const [j, input] of inputs.entries()) dots[tape.indexOf(input)] = seeds[j]!;
   for (let i = 0; i < tape.length; i++) {
     if (depends[i] !== THROUGH) continue;
+    const op = tape.op(i)!;
     for (const { at, partial } of activePartials(tape, i, depends, false)) {
       const dot = dots[at];
       if (dot === undefined) continue;
-      const share = times(dot, partial);
+      const share = op.lanes === undefined ? times(dot, partial) : apply(op, [dot]); // it is its own tangent
       dots[i] = dots[i] === undefined ? share : dots[i]!.add(share);
     }
   }
@@ -85,6 +88,8 @@ function* activePartials(
     Array.from(tape.inputsOf(i), (input) => tape.nodes[input]!),
     node,
   );
+  if (partials.length !== tape.inputsOf(i).length)
+    throw new RangeError(`${op.name} gave ${partials.length} partials for ${tape.inputsOf(i).length} arguments`);
   for (const [k, at] of tape.inputsOf(i).entries()) {
     const partial = partials[k]!;
     const isDropped = op.chooses && (forAnyPrimals ? isConstant(partial, 0) : partial.data === 0);
@@ -101,8 +106,9 @@ function transposed(op: Op, adjoint: Value, partial: Value, rule: Op | null): Va
 }
 
 /** Marks nodes below which something may be infinite: an adjoint that meets it must know if it is 0 or nothing at all. */
-function leadsToWild(tape: Tape): Uint8Array {
+function leadsToWild(tape: Tape, wild: readonly Value[]): Uint8Array {
   const leads = new Uint8Array(tape.length);
+  for (const leaf of wild) if (tape.has(leaf)) leads[tape.indexOf(leaf)] = 1;
   for (let i = 0; i < tape.length; i++)
     if (tape.op(i) !== null && (isWild(tape.op(i)!) || tape.inputsOf(i).some((input) => leads[input] !== 0)))
       leads[i] = 1;
@@ -115,6 +121,7 @@ const wild = new WeakMap<Op, boolean>();
 /** True if `op` makes something that is not finite out of ordinary numbers: a pole, an edge of its domain, an overflow. */
 function isWild(op: Op): boolean {
   let found = wild.get(op);
+  if (codeOf(op) === CUSTOM) return true; // who knows
   if (found === undefined) {
     found = probes(Math.min(op.arity, 3)).some((args) => {
       const y = op.value(args);

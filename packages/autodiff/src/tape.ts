@@ -2,10 +2,11 @@
 // inputs come before their node.
 import { type Ancestors, ancestors, productsIn, type Segment } from './ancestors.ts';
 import { arityOf, CONSTANT, CUSTOM, codeOfRole, HOT, roleOf } from './codes.ts';
+import { evaluateRange } from './kernels.ts';
 import { Leaf } from './leaf.ts';
 import { argsOf, type Nodes, operandsOf, opOf } from './nodes.ts';
 import type { Op } from './op.ts';
-import type { Borrowed } from './page.ts';
+import { originalOf, PAGE_SIZE } from './page.ts';
 import { type TapeScope, tableOfScopes } from './scope-table.ts';
 import { type Role, Value } from './value.ts';
 
@@ -80,6 +81,7 @@ export class Tape implements Nodes {
     const constants: number[] = [];
     for (let i = 0; i < this.length; i++) if (this.codes[i] === CONSTANT) constants.push(i);
     this.constants = Int32Array.from(constants);
+    if ([...found.segments.values()].some(isOverwritten)) evaluateRange(this, this.leafCount, this.length);
   }
 
   /** Copies node `at` of a block to position `i`, with its operands renumbered. Returns those that go into the pool. */
@@ -124,7 +126,7 @@ export class Tape implements Nodes {
   /** The position on the tape of an operand as its block names it. */
   #placeOf(segment: Segment, operand: number): number {
     if (operand >= 0) return segment.placeOf(operand);
-    const source = segment.span.block.sources[~operand] as Leaf | Borrowed;
+    const source = originalOf(segment.span.block, operand)!;
     if (source instanceof Leaf) return this.#ancestors.leaves.get(source)!;
     return this.#ancestors.segments.get(source.serial)!.placeOf(source.index);
   }
@@ -216,4 +218,14 @@ interface Edges {
 /** Calls `visit` with the position on the tape and in the block of every ancestor in this block. */
 function eachNode({ places, lowest, highest }: Segment, visit: (i: number, at: number) => void): void {
   for (let at = lowest; at <= highest; at++) if (places[at] !== 0) visit(places[at]! - 1, at);
+}
+
+/** True if a leaf has been written since nodes of the segment read it: they have to be computed from its present number. */
+function isOverwritten({ span: { block }, places, lowest }: Segment): boolean {
+  const firstCopy = PAGE_SIZE - block.copied.length;
+  for (let k = 0; k < block.writes.length; k += 3) {
+    const index = block.writes[k + 1]!;
+    if (block.writes[k]! > lowest && index >= firstCopy && places[index] !== 0) return true;
+  }
+  return false;
 }

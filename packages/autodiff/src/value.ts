@@ -4,7 +4,7 @@ import { arithmetic } from './arithmetic.ts';
 import { backwardFrom, gradsOf } from './backward.ts';
 import { CUSTOM, codeOf, HOT, roleOf } from './codes.ts';
 import { logistic } from './kernels.ts';
-import { Leaf } from './leaf.ts';
+import { Leaf, LeafSource } from './leaf.ts';
 import { isPooled, operandsOf, opOf } from './nodes.ts';
 import type { Arithmetic, Op } from './op.ts';
 import * as ops from './ops.ts';
@@ -14,6 +14,8 @@ import {
   borrow,
   copyToPage,
   NOWHERE,
+  originalOf,
+  overwrite,
   PAGE_SIZE,
   page,
   putConstant,
@@ -69,7 +71,7 @@ export class Value {
     return this.leaf === null ? this.span.block.values[this.index]! : this.leaf.data;
   }
   set data(x: number) {
-    if (this.leaf === null) this.span.block.values[this.index] = x;
+    if (this.leaf === null) overwrite(this.span.block, this.index, x);
     else this.leaf.write(x);
   }
 
@@ -102,7 +104,7 @@ export class Value {
     if (this.leaf !== null) return [];
     const { block } = this.span;
     return Array.from(operandsOf(block, this.index), (at) => {
-      const original = at < 0 ? block.sources[~at] : block.copied[PAGE_SIZE - 1 - at];
+      const original = originalOf(block, at);
       if (original === undefined) return new Value(null, null, this.span, at);
       if (original instanceof Leaf) return original.value;
       const { serial, index } = original as Borrowed;
@@ -349,8 +351,8 @@ function name(x: Operand): number {
       return x.index;
     }
   }
-  const leaf = typeof x === 'number' ? new Value(x, { role: 'constant' }).leaf : x.leaf;
-  return ~(page.sources.push(leaf ?? borrow((x as Value).span.block, (x as Value).index)) - 1);
+  const { leaf, span, index } = typeof x === 'number' ? new Value(x, { role: 'constant' }) : x;
+  return ~(page.sources.push(leaf === null ? borrow(span.block, index) : new LeafSource(leaf)) - 1);
 }
 
 /** The primal of `x`, for good: a trace that is being made must know. */

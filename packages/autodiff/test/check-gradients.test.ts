@@ -178,3 +178,13 @@ describe.each(honest)('%s', (key, op) => {
       }
   });
 });
+
+test('an infinite gradient agrees with nothing', () => {
+  const steep = customOp<1>({
+    name: 'steep',
+    arity: 1,
+    value: ([x]) => x * x,
+    partials: (k) => [k.constant(Number.POSITIVE_INFINITY)],
+  });
+  expect(verdicts(([x]) => steep(x!), [2])).toEqual(['differs']);
+});

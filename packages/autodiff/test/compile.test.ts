@@ -13,6 +13,7 @@ import {
   erf,
   exp,
   grad,
+  hvp,
   jacobian,
   jvp,
   logSumExp,
@@ -26,10 +27,12 @@ import {
   scope,
   sigmoid,
   sin,
+  square,
   sum,
   tanh,
   Value,
   value,
+  where,
 } from '../src/index.ts';
 
 const parameter = (data: number): Value => new Value(data, { role: 'parameter' });
@@ -129,6 +132,66 @@ describe.each([
     program.run([[2]]);
     expect([...program.output(0)]).toEqual([6]);
     expect(() => program.output(3)).toThrow(new RangeError('output 3 of a program with 3 outputs'));
+  });
+
+  test('an update may exchange what it gets', () => {
+    const w = parameter(1);
+    const program = compile(([x]) => w.mul(x!), {
+      ...{ inputs: 1, batch: 1, states: 2, backend, precision },
+      update: (p, g, a, b) => [p.add(a), b.add(1), p.mul(g)],
+    });
+    program.load([[1]]);
+    const found: number[] = [];
+    let [p, a, b] = [1, 0, 0];
+    for (let step = 0; step < 5; step++) {
+      program.step();
+      program.push();
+      found.push(w.data);
+      [p, a, b] = [p + a, b + 1, p];
+      expect(w.data).toBe(p);
+    }
+    expect(new Set(found).size).toBe(5);
+  });
+
+  test('forward mode goes through the batch too', () => {
+    const w = parameter(2);
+    const program = compile(
+      ([v]) => [
+        w.mul(0),
+        jvp(([at]) => [batchMean(at!.mul(v!))])([w], [1])[1][0]!,
+        hvp(([at]) => square(batchMean(at!.mul(v!))))([w], [1])[0]!,
+      ],
+      { inputs: 1, batch: 4, backend, precision },
+    );
+    program.run([[1], [2], [3], [6]]);
+    expect([...program.output(0)]).toEqual([3, 3, 3, 3]);
+    expect([...program.output(1)].reduce((sum, x) => sum + x) / 4).toBe(2 * 3 * 3);
+  });
+
+  test('samples that do not fit leave those that were loaded', () => {
+    const w = parameter(1);
+    const program = compile(([x]) => w.mul(x!), { inputs: 1, batch: 3, backend, precision, update: (p) => [p] });
+    program.load([[1], [1], [1]]);
+    expect(() => program.load([[100], [100, 3]])).toThrow(RangeError);
+    expect(program.step()).toBe(1);
+  });
+
+  test('a pole of an operation of the reader, behind a choice', () => {
+    const inverse = customOp<1>({
+      name: 'inverse',
+      arity: 1,
+      value: ([x]) => 1 / (x - 2),
+      partials: (k, [x]) => [k.neg(k.reciprocal(k.square(k.sub(x, k.constant(2)))))],
+    });
+    const w = parameter(1);
+    const program = compile(([x]) => where(x!.sub(2), inverse(w.mul(x!)), w), {
+      inputs: 1,
+      batch: 2,
+      backend,
+      precision,
+    });
+    program.run([[2], [4]]);
+    expect(w.grad).toBeCloseTo((1 - 4 / 4) / 2, 6);
   });
 
   test('reductions of many arguments, of rows and of parameters', () => {

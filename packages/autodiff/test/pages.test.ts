@@ -10,6 +10,7 @@ import {
   grad,
   hessian,
   log,
+  logSumExp,
   mean,
   mul,
   noGrad,
@@ -473,4 +474,127 @@ describe('a leaf that is written', () => {
     expect([y.data, x.grad]).toEqual([15, 2 + 5]);
     expect(x.mul(w).data).toBe(21);
   });
+});
+
+describe('numbers that are written while graphs wait', () => {
+  test('of two graphs that share a leaf, each keeps its own', () => {
+    const [d, g] = [value(3), value(2)];
+    const ofG = d.mul(g).pow(2);
+    const ofD = d.sub(1).pow(2);
+    ofD.backward();
+    d.data -= 0.1 * d.grad;
+    ofG.backward();
+    expect(g.grad).toBe(2 * 9 * 2);
+    expect(d.data).toBe(2.6);
+  });
+
+  test('a graph may be pulled back again after an update', () => {
+    const w = value(3);
+    const y = w.mul(w);
+    y.backward();
+    w.grad = 0;
+    w.data = 10;
+    y.backward();
+    expect([w.grad, w.data, w.mul(w).data]).toEqual([6, 10, 100]);
+  });
+
+  test('an inner number that is written changes no gradient', () => {
+    const x = value(3);
+    const y = x.mul(x);
+    const z = y.mul(y);
+    y.data = 1;
+    z.backward();
+    expect([x.grad, y.data, z.data]).toEqual([108, 1, 81]);
+  });
+
+  test('whenever leaves are written, and on whatever page, gradients are those of what was recorded', () => {
+    const write = fc.record({ at: fc.nat(40), leaf: fc.nat(2), number: fc.integer({ min: -9, max: 9 }) });
+    fc.assert(
+      fc.property(fc.array(write, { maxLength: 8 }), fc.array(fc.nat(40), { maxLength: 2 }), (writes, turns) => {
+        const leaves = [value(2), value(-3), value(0.5)];
+        let now = leaves.map(({ data }) => data);
+        let y = leaves[0]!;
+        let tangents = [1, 0, 0]; // ∂y/∂leaf, by forward mode in plain numbers
+        for (let step = 0; step < 40; step++) {
+          if (turns.includes(step)) turn();
+          for (const { at, leaf, number } of writes)
+            if (at === step) {
+              leaves[leaf]!.data = number;
+              now = now.with(leaf, number);
+            }
+          const k = step % 3;
+          if (step === 0) y = leaves[0]!.mul(1);
+          const before = y.data;
+          y = step % 2 === 0 ? y.mul(leaves[k]!).mul(0.25) : y.add(leaves[k]!);
+          tangents = tangents.map((tangent, j) =>
+            step % 2 === 0 ? 0.25 * (tangent * now[k]! + (j === k ? before : 0)) : tangent + (j === k ? 1 : 0),
+          );
+        }
+        for (const leaf of leaves) leaf.grad = 0;
+        y.backward();
+        for (const [j, { grad }] of leaves.entries())
+          expect(Math.abs(grad - tangents[j]!)).toBeLessThanOrEqual(1e-9 * Math.max(1, Math.abs(tangents[j]!)));
+        expect(leaves.map(({ data }) => data)).toEqual(now);
+      }),
+    );
+  });
+
+  test('a tape is computed from the present numbers of its leaves', () => {
+    const w = value(3);
+    const y = w.mul(w);
+    w.data = 5;
+    const tape = Tape.of(y);
+    expect([...tape.values]).toEqual([5, 25]);
+    expect(y.data).toBe(9);
+  });
+
+  test('so many terms that they are named keep their numbers too', () => {
+    const xs = Array.from({ length: 20_000 }, (_, k) => value(k === 0 ? 10 : 0));
+    const y = logSumExp(xs);
+    xs[0]!.data = -10;
+    y.backward();
+    expect(xs[0]!.grad).toBeCloseTo(Math.exp(10) / (Math.exp(10) + 19_999), 12);
+  });
+});
+
+test('a backward pass does not look at what it does not reach', () => {
+  const w = value(2);
+  for (let k = 0; k < 2000; k++) value(k).mul(1); // leaves on the page that are no concern of ours
+  const y = w.mul(w);
+  y.backward();
+  y.backward();
+  expect(w.grad).toBe(8);
+});
+
+test('partials that record more than fits are refused, and nothing waits afterwards', () => {
+  const greedy = customOp<1>({
+    name: 'greedy',
+    arity: 1,
+    value: ([x]) => x,
+    partials: (k) => {
+      let z = value(1);
+      for (let i = 0; i < 2 * PAGE_SIZE; i++) z = z.mul(1);
+      return [k.constant(1)];
+    },
+  });
+  const x = value(2);
+  expect(() => greedy(x).mul(3).backward()).toThrow(/record more than fits/);
+  x.grad = 0;
+  x.mul(3).backward();
+  expect(x.grad).toBe(3);
+});
+
+test('partials that are too few are refused', () => {
+  const short = customOp<2>({ name: 'short', arity: 2, value: ([a]) => a, partials: (k) => [k.constant(1)] as never });
+  expect(() => short(value(1), value(2)).backward()).toThrow('short gave 1 partials for 2 arguments');
+  expect(() => hessian(([a, b]) => short(a!, b!))([1, 2])).toThrow('short gave 1 partials for 2 arguments');
+});
+
+test.each<[string, object, RegExp]>([
+  ['a name', { arity: 1, value: () => 0, partials: () => [] }, /needs a name/],
+  ['an arity', { name: 'q', value: () => 0, partials: () => [] }, /arity of q is undefined/],
+  ['a value', { name: 'q', arity: 1, partials: () => [] }, /q needs a function value/],
+  ['partials', { name: 'q', arity: 1, value: () => 0 }, /q needs a function partials/],
+])('an operation needs %s', (_, op, message) => {
+  expect(() => customOp(op as never)).toThrow(message);
 });

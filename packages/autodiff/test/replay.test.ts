@@ -11,9 +11,11 @@ import {
   replay,
   sigmoid,
   softplus,
+  sqrt,
   sum,
   tanh,
   Value,
+  where,
 } from '../src/index.ts';
 
 const PASSES = 20;
@@ -255,5 +257,41 @@ test('what is detached stays live, and gets no gradient', () => {
   const loss = () => sum(points.map(([x]) => a.mul(x).mul(tanh(a.mul(x)).detach())));
   const again = replay(loss);
   a.data = 0.9;
+  expectClose(replayed(again, [a]), recorded(loss, [a]));
+});
+
+test('leaves that are plain numbers in other passes get their gradient once', () => {
+  const v = parameter(1.5);
+  const loss = () => sum([v, 2, 3, 4, 5, 6, 7, 8].map((x) => mul(x, x)));
+  expectClose(replayed(replay(loss), [v]), recorded(loss, [v]));
+});
+
+test('what no pass has chosen is not touched, also outside of the loop', () => {
+  const w = parameter(0);
+  const loss = () => {
+    const root = sqrt(w);
+    return sum(points.map(() => where(0, root.mul(2), 1)));
+  };
+  expectClose(replayed(replay(loss), [w]), recorded(loss, [w]));
+  const xs = points.map(() => new Value(0));
+  const chosen = () => {
+    const root = sqrt(w);
+    return sum(xs.map((x) => where(x, root.mul(x), x)));
+  };
+  expect(replayed(replay(chosen), [w])).toEqual([0, 0]);
+});
+
+test('an honest 0 · ∞ is NaN', () => {
+  const w = parameter(0);
+  const loss = () => mul(0, sum(points.map((_, k) => log(w.mul(k + 1)))));
+  expect(replayed(replay(loss), [w])).toEqual([Number.NaN, Number.NaN]);
+});
+
+test('leaves that are constants are read like all others', () => {
+  const a = parameter(0.4);
+  const constants = points.map(() => new Value(1, { role: 'constant' }));
+  const loss = () => sum(constants.map((c) => a.mul(c))).mul(constants[0]!);
+  const again = replay(loss);
+  constants[0]!.data = 3;
   expectClose(replayed(again, [a]), recorded(loss, [a]));
 });

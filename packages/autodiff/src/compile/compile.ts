@@ -52,7 +52,8 @@ const START = 64;
  */
 export function compile(f: SampleFunction, options: CompileOptions): Program {
   if (typeof f !== 'function') throw new TypeError('compile needs a function of one sample');
-  if (typeof options !== 'object') throw new TypeError('compile needs options: compile(f, { inputs, batch })');
+  if (typeof options !== 'object' || options === null)
+    throw new TypeError('compile needs options: compile(f, { inputs, batch })');
   return recording(() => new Program(f, options));
 }
 
@@ -157,10 +158,11 @@ export class Program {
       throw new RangeError(`a batch of ${samples.length} samples where 1 to ${batch} fit`);
     const { numbers } = this.#machine;
     const rows = this.#places.inputs.map((address) => address / numbers.BYTES_PER_ELEMENT);
+    for (let lane = 0; lane < samples.length; lane++)
+      if (samples[lane]!.length !== inputs)
+        throw new RangeError(`sample ${lane} has ${samples[lane]!.length} numbers where ${inputs} are needed`);
     for (let lane = 0; lane < samples.length; lane++) {
       const sample = samples[lane]!;
-      if (sample.length !== inputs)
-        throw new RangeError(`sample ${lane} has ${sample.length} numbers where ${inputs} are needed`);
       for (let k = 0; k < inputs; k++) numbers[rows[k]! + lane] = sample[k]!;
     }
     this.#samples = samples.length;
@@ -180,7 +182,7 @@ export class Program {
     const gradients = this.#places.gradients / numbers.BYTES_PER_ELEMENT;
     for (let k = 0; k < this.parameters.length; k++) {
       this.parameters[k]!.data = numbers[first + k]!;
-      this.parameters[k]!.grad = numbers[gradients + k]!;
+      this.parameters[k]!.grad = numbers[gradients + k]! + 0; // what nothing has reached is −0
     }
   }
 

@@ -63,7 +63,7 @@ export function interpret({ words, operations }: Bytecode, memory: Numbers, lane
         pc += 3;
         break;
       case CLEAR:
-        memory.fill(0, at(pc + 1), at(pc + 1) + at(pc + 2));
+        memory.fill(-0, at(pc + 1), at(pc + 1) + at(pc + 2)); // so that a sum of nothing but −0 stays −0
         pc += 3;
         break;
       case MANY:

@@ -79,8 +79,7 @@ class Lowering {
 
   bytecode(): Bytecode {
     for (let i = 0; i < this.#tape.length; i++) this.#emit(i);
-    // last, since a row that is written here may have been an operand until now
-    for (const [node, address] of this.#rowOutputs) this.#emitCopy(node, address);
+    this.#emitRowOutputs();
     this.#words.push(INSTRUCTION.END);
     return { words: Int32Array.from(this.#words), operations: this.#operations };
   }
@@ -294,6 +293,18 @@ class Lowering {
     this.#spread.set(at, row);
     this.#words.push(INSTRUCTION.SPREAD, row, this.#address[at]!);
     return row;
+  }
+
+  /** Last, since a row that is written here may have been an operand until now; also of another row that is written. */
+  #emitRowOutputs(): void {
+    const written = new Set(this.#rowOutputs.map(([, address]) => address));
+    for (const [node, address] of this.#rowOutputs) {
+      if (!this.#isRow[node] || this.#address[node] === address || !written.has(this.#address[node]!)) continue;
+      const kept = this.#memory.row();
+      this.#emitCopy(node, kept);
+      this.#address[node] = kept;
+    }
+    for (const [node, address] of this.#rowOutputs) this.#emitCopy(node, address);
   }
 
   #emitCopy(i: number, address: number): void {

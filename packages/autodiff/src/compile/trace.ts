@@ -33,7 +33,7 @@ export function traced(
   recorder.watch = (value) => read.add(value);
   let outputs: readonly Value[];
   try {
-    outputs = f(inputs).map((output) => (typeof output === 'number' ? values.constant(output) : output));
+    outputs = recordedOutputs(f(inputs));
   } finally {
     recorder.watch = watching;
   }
@@ -52,6 +52,16 @@ export function traced(
   return { inputs, outputs };
 }
 
+/** What a traced function returned, as Values. Throws `TypeError` for anything else. */
+function recordedOutputs(found: readonly Operand[]): readonly Value[] {
+  if (!Array.isArray(found)) throw new TypeError(`the function returned ${String(found)}, and not a list`);
+  return found.map((output) => {
+    if (typeof output === 'number') return values.constant(output);
+    if (output instanceof Value) return output;
+    throw new TypeError(`the function returned ${String(output)}, where a number or a Value is needed`);
+  });
+}
+
 /** The trace of a function of `count` inputs, with the gradient of `weight` times the first number that it returns. */
 export function traceWithGradient(
   f: SampleFunction,
@@ -67,7 +77,8 @@ export function traceWithGradient(
   const outside = leavesOf(Tape.of(...outputs)).filter((leaf) => !inputs.includes(leaf));
   const parameters = wanted ?? trainable(outside);
   for (const parameter of parameters)
-    if (parameter.leaf === null) throw new TypeError(`${parameter} is not a leaf, and cannot be a parameter`);
+    if (!(parameter instanceof Value) || parameter.leaf === null)
+      throw new TypeError(`${parameter} is not a leaf, and cannot be a parameter`);
   const used = parameters.filter((parameter) => outside.includes(parameter));
   const gradients = recordedBackward(outputs.slice(0, 1), used, [weight], { forAnyPrimals: true });
   const isUsed = new Map(used.map((parameter, k) => [parameter, gradients[k]!]));

@@ -5,6 +5,7 @@ import { lower, type Output, type Place } from '../compile/lower.ts';
 import { createMachine, type Machine } from '../compile/machine.ts';
 import { Memory } from '../compile/memory.ts';
 import { functionFormula } from '../formula.ts';
+import { isTouched } from '../kernels.ts';
 import type { Leaf } from '../leaf.ts';
 import type { Op } from '../op.ts';
 import { recordedBackward } from '../recorded.ts';
@@ -30,7 +31,8 @@ export class LoopProgram {
   readonly #machine: Machine;
   readonly #evaluate: (lanes: number) => void;
   readonly #total: number;
-  readonly #computed: readonly Feed[];
+  /** Arguments: where they go, and where their derivatives stand. */
+  readonly #computed: readonly { readonly value: Value; readonly place: number; readonly gradient: number }[];
   /** What it reads of leaves, and where that goes. */
   readonly #leaves: readonly Leaf[];
   readonly #places: Int32Array;
@@ -41,14 +43,16 @@ export class LoopProgram {
   /** Of the leaves, only those that are `trained` get gradients. */
   constructor(tape: Tape, loop: Loop, trained: ReadonlySet<Value>) {
     const { leaves, output } = recordPass(tape, loop);
-    const isAsked = ({ values }: PassLeaf): boolean =>
-      values.some((value) => value.leaf === null || trained.has(value));
-    const asked = leaves.filter(isAsked);
+    const isComputed = (value: Value): boolean => value.op !== null;
+    const asked = leaves.filter(({ values }) => values.some((value) => isComputed(value) || trained.has(value)));
     const derivatives = recordedBackward(
       [output],
       asked.map(({ leaf }) => leaf),
       [values.constant(1)],
-      { forAnyPrimals: true },
+      {
+        forAnyPrimals: true,
+        wild: leaves.filter(({ values }) => values.some(isComputed)).map(({ leaf }) => leaf), // who knows what is behind
+      },
     );
     const derivative = new Map(asked.map((leaf, k) => [leaf, derivatives[k]!]));
     const pass = Tape.of(output, ...derivatives, ...leaves.map(({ leaf }) => leaf));
@@ -90,20 +94,23 @@ export class LoopProgram {
     this.#evaluate = this.#machine.load({ words, operations: evaluation.operations });
 
     const each = feeds.flatMap(({ values, place, gradient }) =>
-      values.map((value, k) => ({ value, place: place + k, gradient: gradient + k, isAsked: gradient >= 0 })),
+      values.map((value, k) => ({ value, place: place + k, gradient: gradient < 0 ? -1 : gradient + k })),
     );
     const ofLeaves = each.filter(({ value }) => value.leaf !== null);
-    const ofTrained = ofLeaves.filter(({ value, isAsked }) => isAsked && trained.has(value));
-    this.#computed = feeds.filter(({ values }) => values.some(({ leaf }) => leaf === null));
+    const ofTrained = ofLeaves.filter(({ value, gradient }) => gradient >= 0 && trained.has(value));
+    const numbers = each.filter(({ value }) => isNumber(value));
+    this.#computed = each.filter(({ value }) => value.leaf === null && !isNumber(value));
+    for (const { value, place } of numbers) this.#machine.numbers[place] = value.data;
     this.#leaves = ofLeaves.map(({ value }) => value.leaf!);
     this.#places = Int32Array.from(ofLeaves, ({ place }) => place);
     this.#trained = ofTrained.map(({ value }) => value.leaf!);
     this.#gradients = Int32Array.from(ofTrained, ({ gradient }) => gradient);
-    this.args = this.#computed.flatMap(({ values }) => values);
+    this.args = this.#computed.map(({ value }) => value);
     this.op = {
       name: 'loop',
       symbol: 'Σ',
       arity: Infinity,
+      marksUntouched: true,
       value: (args) => this.#run(args),
       partials: () => this.#derivatives() as never,
       latex: (args) => functionFormula('\\operatorname{loop}', args),
@@ -115,7 +122,10 @@ export class LoopProgram {
     const memory = this.#machine.numbers;
     const leaves = this.#trained;
     const gradients = this.#gradients;
-    for (let k = 0; k < leaves.length; k++) leaves[k]!.grad += adjoint * memory[gradients[k]!]!;
+    for (let k = 0; k < leaves.length; k++) {
+      const derivative = memory[gradients[k]!]!;
+      if (isTouched(derivative)) leaves[k]!.grad += adjoint * derivative;
+    }
   }
 
   /** The sum over all passes, with the leaves' present numbers. */
@@ -124,21 +134,21 @@ export class LoopProgram {
     const leaves = this.#leaves;
     const places = this.#places;
     for (let k = 0; k < leaves.length; k++) memory[places[k]!] = leaves[k]!.data;
-    let next = 0;
-    for (const { values, place } of this.#computed)
-      for (let k = 0; k < values.length; k++) memory[place + k] = args[next++]!;
+    for (const [k, { place }] of this.#computed.entries()) memory[place] = args[k]!;
     this.#evaluate(this.#passes);
     return memory[this.#total]!;
   }
 
-  /** The derivatives with respect to `args`, which are what it ran with last. */
+  /** The derivatives with respect to the arguments, as they were when it ran last. */
   #derivatives(): readonly number[] {
     const memory = this.#machine.numbers;
-    const derivatives: number[] = [];
-    for (const { values, gradient } of this.#computed)
-      for (let k = 0; k < values.length; k++) derivatives.push(memory[gradient + k]!);
-    return derivatives;
+    return this.#computed.map(({ gradient }) => memory[gradient]!);
   }
+}
+
+/** True for a plain number that was written where Values are. */
+function isNumber(value: Value): boolean {
+  return value.leaf === null && value.op === null;
 }
 
 /** A leaf of a recorded pass, and the Values of the tape that it stands for. */
@@ -154,7 +164,7 @@ function recordPass(tape: Tape, { pattern, varying }: Loop): { leaves: readonly 
   const leaves: PassLeaf[] = [];
   const itemOf = (nodes: readonly number[], isRow: boolean): Value => {
     const data = tape.values[nodes[0]!]!;
-    const isConstant = nodes.every((node) => tape.role(node) === 'constant' && Object.is(tape.values[node], data));
+    const isConstant = nodes.every((node) => isNumber(tape.nodes[node]!) && Object.is(tape.values[node], data));
     if (isConstant) return values.constant(data);
     const leaf = new Value(data);
     leaves.push({ leaf, isRow, values: nodes.map((node) => tape.nodes[node]!) });

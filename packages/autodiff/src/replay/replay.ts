@@ -1,8 +1,9 @@
 // A recorded loss that runs again and again: what it was computed from is read afresh, its gradient goes where
 // `backward()` would send it. Loops run as batch programs.
 import { traced, trainable } from '../compile/trace.ts';
+import { isTouched, pullbackRange, UNTOUCHED } from '../kernels.ts';
 import type { Leaf } from '../leaf.ts';
-import { backward, forward } from '../sweeps.ts';
+import { forward } from '../sweeps.ts';
 import { Tape } from '../tape.ts';
 import { apply, type Operand, recording, sum, type Value } from '../value.ts';
 import { LoopProgram } from './loop-op.ts';
@@ -46,7 +47,7 @@ export class Replay {
   constructor(f: () => Operand) {
     const [output] = traced(() => [f()], 0).outputs;
     const tape = Tape.of(output!);
-    const leaves = tape.nodes.filter(({ leaf, role }) => leaf !== null && role !== 'constant');
+    const leaves = tape.nodes.filter(({ leaf }) => leaf !== null);
     this.parameters = trainable(leaves);
     const sums = findLoops(tape);
     this.loops = [...sums.values()].flatMap(({ loops }) =>
@@ -72,8 +73,12 @@ export class Replay {
     const places = this.#places;
     for (let k = 0; k < leaves.length; k++) values[places[k]!] = leaves[k]!.data;
     forward(this.#tape);
-    const adjoints = backward(this.#tape, this.#output, 1, this.#adjoints);
-    for (const { program, node } of this.#programs) if (adjoints[node] !== 0) program.addGradients(adjoints[node]!);
+    const adjoints = this.#adjoints.fill(UNTOUCHED);
+    adjoints[this.#output] = 1;
+    const { leafCount } = this.#tape;
+    pullbackRange(this.#tape, { to: this.#output, lowest: leafCount, floor: leafCount }, adjoints, adjoints);
+    for (const { program, node } of this.#programs)
+      if (isTouched(adjoints[node]!)) program.addGradients(adjoints[node]!);
     const trained = this.#trained;
     const gradients = this.#gradients;
     for (let k = 0; k < trained.length; k++) trained[k]!.grad += adjoints[gradients[k]!]!;

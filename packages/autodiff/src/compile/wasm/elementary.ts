@@ -89,7 +89,7 @@ export const tanhAndSlope: Kernel = (l, name, x) => {
   const magnitude = l.div(m, l.sub(l.splat(-2), m));
   const e = name(l.mul(l.mul(l.add(l.splat(1), expm1), one), other));
   const d = name(l.add(l.splat(1), e));
-  return [or(magnitude, and(x, l.splat(-0))), l.div(l.mul(l.splat(4), e), l.mul(d, d))];
+  return [or(without(magnitude, l.splat(-0)), and(x, l.splat(-0))), l.div(l.mul(l.splat(4), e), l.mul(d, d))];
 };
 
 /** σ(x) and σ(−x): both have the denominator 1 + e^(−|x|). */
@@ -109,7 +109,7 @@ export const tanh: Kernel = (l, name, x) => {
   const scale = name(powerOfTwo(l, k));
   const m = name(l.add(l.mul(scale, expm1), l.sub(scale, l.splat(1))));
   const magnitude = l.div(m, l.sub(l.splat(-2), m));
-  return or(magnitude, and(x, l.splat(-0)));
+  return or(without(magnitude, l.splat(-0)), and(x, l.splat(-0)));
 };
 
 /** 1 / (1 + e⁻ˣ), without overflow. */

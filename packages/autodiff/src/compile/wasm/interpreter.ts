@@ -35,7 +35,7 @@ const VECTOR = 16;
 
 /** The interpreter for programs whose operation `k` has the kernel `kernels[k]`, or is the host's where that is `null`. */
 export function interpreterModule(l: Lanes, kernels: readonly (Kernel | null)[]): Uint8Array<ArrayBuffer> {
-  const functions: Func[] = [combine(l), dots(l), reduce(l), scale(l), spread(l), repeat(l), clear()];
+  const functions: Func[] = [combine(l), dots(l), reduce(l), scale(l), spread(l), repeat(l), clear(l)];
   const calls = kernels.map((kernel) => (kernel === null ? null : functions.push(elementwise(l, kernel)) - 1));
   functions.push(run(calls, l));
   return moduleOf(
@@ -191,7 +191,7 @@ function settle(l: Lanes, sums: readonly number[], address: Code): Code {
   ];
 }
 
-const cleared = (l: Lanes, sums: readonly number[]): Code => sums.flatMap((sum) => set(sum, l.splat(0)));
+const cleared = (l: Lanes, sums: readonly number[]): Code => sums.flatMap((sum) => set(sum, l.splat(-0)));
 
 /** `sumₖ += Σ row · rowₖ`. */
 function dots(l: Lanes): Func {
@@ -266,8 +266,8 @@ function repeat(l: Lanes): Func {
   };
 }
 
-/** Zeros from `address` on, in whole words of 32 bits. */
-function clear(): Func {
+/** −0 from `address` on, number by number. */
+function clear(l: Lanes): Func {
   const [address, bytes, end] = [0, 1, 2];
   return {
     parameters: [I32, I32],
@@ -275,8 +275,8 @@ function clear(): Func {
     body: [
       ...set(end, i32Add(get(address), get(bytes))),
       ...loop(
-        [...get(address), ...i32(0), 0x36, 2, 0], // i32.store
-        set(address, i32Add(get(address), i32(4))),
+        l.storeFirst(get(address), l.splat(-0)),
+        set(address, i32Add(get(address), i32(l.bytes))),
         branchIf(i32LtU(get(address), get(end)), 0),
       ),
     ],
