@@ -49,9 +49,9 @@ function sweepBlocks(span: Span, root: number): void {
 
 /** Sweeps `block` from its highest node that an adjoint waits at; the lowest of them is `lowest`. */
 function sweep(block: Block, highest: number, lowest: number): void {
-  const { writes } = block;
+  const { writes, written } = block;
   const grads = gradsOf(block);
-  let undone = writes.length;
+  let undone = written;
   recorder.isSweeping = true;
   try {
     for (let to = highest; to >= lowest; ) {
@@ -61,7 +61,7 @@ function sweep(block: Block, highest: number, lowest: number): void {
       to = floor - 1;
     }
   } finally {
-    for (; undone < writes.length; undone += 3) exchange(block, undone);
+    for (; undone < written; undone += 3) exchange(block, undone);
     recorder.isSweeping = false;
   }
   handOn(block);

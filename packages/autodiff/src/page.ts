@@ -40,7 +40,9 @@ export class Block implements Nodes {
    * Numbers that were written over, oldest first, three entries each: the number of nodes then, the place, and the number
    * that nodes recorded before saw there. A sweep takes the writes back as it comes to these nodes.
    */
-  writes: number[] = [];
+  writes: Float64Array = new Float64Array(0);
+  /** Entries of `writes` that count. */
+  written = 0;
   /** From node `starts[k]` on, until the next start, nodes belong to `scopes[k]`. */
   starts: number[] = [0];
   scopes: (Scope | null)[] = [null];
@@ -173,7 +175,8 @@ function turnPage(): void {
   block.copied = page.copied;
   block.borrowed = page.borrowed;
   block.labels = page.labels;
-  block.writes = page.writes;
+  block.writes = page.writes.slice(0, page.written);
+  block.written = page.written;
   block.starts = page.starts;
   block.scopes = page.scopes;
   recorder.base.block = block;
@@ -187,7 +190,7 @@ function turnPage(): void {
   page.copied = [];
   page.borrowed = [];
   page.labels = new Map();
-  page.writes = [];
+  page.written = 0;
   page.starts = [0];
   page.scopes = [block.scopes.at(-1)!];
   spans = [];
@@ -201,7 +204,16 @@ function turnPage(): void {
 
 /** Writes `data` over the number at `index`, which nodes that are there already go on to see. */
 export function overwrite(block: Block, index: number, data: number): void {
-  block.writes.push(block === page ? recorder.used : PAGE_SIZE, index, block.values[index]!);
+  const k = block.written;
+  if (k + 3 > block.writes.length) {
+    const grown = new Float64Array(2 * k + 48);
+    grown.set(block.writes);
+    block.writes = grown;
+  }
+  block.writes[k] = block === page ? recorder.used : PAGE_SIZE;
+  block.writes[k + 1] = index;
+  block.writes[k + 2] = block.values[index]!;
+  block.written = k + 3;
   block.values[index] = data;
 }
 

@@ -223,7 +223,7 @@ function eachNode({ places, lowest, highest }: Segment, visit: (i: number, at: n
 /** True if a leaf has been written since nodes of the segment read it: they have to be computed from its present number. */
 function isOverwritten({ span: { block }, places, lowest }: Segment): boolean {
   const firstCopy = PAGE_SIZE - block.copied.length;
-  for (let k = 0; k < block.writes.length; k += 3) {
+  for (let k = 0; k < block.written; k += 3) {
     const index = block.writes[k + 1]!;
     if (block.writes[k]! > lowest && index >= firstCopy && places[index] !== 0) return true;
   }
