@@ -1,9 +1,29 @@
 // The public surface of @retrograd/nn.
 export { type Activation, Elementwise, ReLU, Sigmoid, Softplus, Tanh } from './activations.ts';
+export {
+  constant,
+  gain,
+  glorotNormal,
+  glorotUniform,
+  heNormal,
+  heUniform,
+  type KaimingOptions,
+  kaimingNormal,
+  kaimingUniform,
+  type Nonlinearity,
+  normal,
+  ones,
+  orthogonal,
+  uniform,
+  type XavierOptions,
+  xavierNormal,
+  xavierUniform,
+  zeros,
+} from './initializers.ts';
 export { Dense, Linear, type LinearOptions } from './linear.ts';
 export { halfSquaredError, mseLoss, type Reduction } from './losses.ts';
 export { Module, type StateDict } from './module.ts';
-export type { Numbers } from './nested.ts';
+export type { Numbers, Values } from './nested.ts';
 export { Adadelta, type AdadeltaOptions } from './optimizers/adadelta.ts';
 export { Adagrad, type AdagradOptions } from './optimizers/adagrad.ts';
 export { Adam, type AdamOptions } from './optimizers/adam.ts';

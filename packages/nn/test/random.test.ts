@@ -36,3 +36,56 @@ test('numbers fill the ten tenths of the interval evenly', () => {
 test.each([1.5, Number.NaN, Number.POSITIVE_INFINITY])('refuses the seed %d', (seed) => {
   expect(() => createRng(seed)).toThrow(new RangeError(`createRng needs a whole number, got ${seed}`));
 });
+
+test('normal numbers have their moments, and as many beyond one and two standard deviations as they should', () => {
+  const rng = createRng(4);
+  const data = Array.from({ length: 20_000 }, () => rng.normal(3, 2));
+  const moment = (power: number) => data.reduce((total, x) => total + ((x - 3) / 2) ** power, 0) / data.length;
+  // four standard errors: √(1, 2, 15, 96 / n)
+  expect(Math.abs(moment(1))).toBeLessThan(0.029);
+  expect(Math.abs(moment(2) - 1)).toBeLessThan(0.04);
+  expect(Math.abs(moment(3))).toBeLessThan(0.11);
+  expect(Math.abs(moment(4) - 3)).toBeLessThan(0.28);
+  const beyond = (sigmas: number) => data.filter((x) => Math.abs(x - 3) > 2 * sigmas).length / data.length;
+  expect(Math.abs(beyond(1) - 0.3173)).toBeLessThan(0.0132);
+  expect(Math.abs(beyond(2) - 0.0455)).toBeLessThan(0.006);
+});
+
+test('the first normal number of a small seed is nothing out of the ordinary', () => {
+  const first = Array.from({ length: 100 }, (_, seed) => Math.abs(createRng(seed).normal(0, 1)));
+  expect(Math.max(...first)).toBeLessThan(4);
+});
+
+test('integers take every value from low to high − 1, each as often', () => {
+  const rng = createRng(6);
+  const counts = new Map<number, number>();
+  for (let i = 0; i < 7000; i++) {
+    const x = rng.integer(-3, 4);
+    counts.set(x, (counts.get(x) ?? 0) + 1);
+  }
+  expect([...counts.keys()].sort((a, b) => a - b)).toEqual([-3, -2, -1, 0, 1, 2, 3]);
+  const chiSquared = [...counts.values()].reduce((total, count) => total + (count - 1000) ** 2 / 1000, 0);
+  expect(chiSquared).toBeLessThan(22.5); // 99.9 % quantile, six degrees of freedom
+});
+
+test('shuffle leaves its argument, keeps every item, and finds each order as often', () => {
+  const rng = createRng(8);
+  const items = ['a', 'b', 'c'];
+  const counts = new Map<string, number>();
+  for (let i = 0; i < 6000; i++) {
+    const order = rng.shuffle(items).join('');
+    counts.set(order, (counts.get(order) ?? 0) + 1);
+  }
+  expect(items).toEqual(['a', 'b', 'c']);
+  expect([...counts.keys()].sort()).toEqual(['abc', 'acb', 'bac', 'bca', 'cab', 'cba']);
+  const chiSquared = [...counts.values()].reduce((total, count) => total + (count - 1000) ** 2 / 1000, 0);
+  expect(chiSquared).toBeLessThan(20.5); // 99.9 % quantile, five degrees of freedom
+});
+
+test.each([
+  [3, 3],
+  [0, 1.5],
+])('refuses integers from %d up to %d', (low, high) => {
+  const message = `integer needs whole numbers low < high, got ${low} and ${high}`;
+  expect(() => createRng(0).integer(low, high)).toThrow(new RangeError(message));
+});
