@@ -1,5 +1,6 @@
 // The public surface of @retrograd/nn.
 export { type Activation, Elementwise, ReLU, Sigmoid, Softplus, Tanh } from './activations.ts';
+export { type ClipGradNormOptions, clipGradNorm, clipGradValue } from './clip.ts';
 export {
   constant,
   gain,
