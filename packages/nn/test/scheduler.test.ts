@@ -3,6 +3,7 @@ import { Value } from '@retrograd/autodiff';
 import { describe, expect, test } from 'vitest';
 import {
   Adagrad,
+  Adam,
   CosineAnnealingLR,
   LinearLR,
   MultiStepLR,
@@ -32,6 +33,14 @@ test('OneCycleLR with a first phase of one step begins at the top', () => {
   const optimizer = sgd();
   new OneCycleLR(optimizer, { maxLr: 0.5, totalSteps: 10, pctStart: 0.1 });
   expect(optimizer.groups[0]!.lr).toBe(0.5);
+});
+
+test('OneCycleLR leaves β₂ alone', () => {
+  const optimizer = new Adam([new Value(1)], { betas: [0.5, 0.7] });
+  const scheduler = new OneCycleLR(optimizer, { maxLr: 0.5, totalSteps: 10 });
+  scheduler.step();
+  expect(optimizer.groups[0]!.betas[1]).toBe(0.7);
+  expect(optimizer.groups[0]!.betas[0]).not.toBe(0.5);
 });
 
 describe('refuses', () => {
