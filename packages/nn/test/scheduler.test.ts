@@ -43,6 +43,22 @@ test('OneCycleLR leaves β₂ alone', () => {
   expect(optimizer.groups[0]!.betas[0]).not.toBe(0.5);
 });
 
+test('ReduceLROnPlateau resumed while it cools down still does', () => {
+  const optimizer = sgd();
+  const make = () => new ReduceLROnPlateau(optimizer, { patience: 0, cooldown: 3 });
+  const scheduler = make();
+  scheduler.step(1);
+  scheduler.step(2); // drops
+  const resumed = make();
+  resumed.loadStateDict(JSON.parse(JSON.stringify(scheduler.stateDict())));
+  expect(resumed.stateDict()).toEqual(scheduler.stateDict());
+  const { lr } = optimizer.groups[0]!;
+  for (const metric of [3, 4, 5]) resumed.step(metric);
+  expect(optimizer.groups[0]!.lr).toBe(lr);
+  resumed.step(6);
+  expect(optimizer.groups[0]!.lr).toBe(lr * 0.1);
+});
+
 describe('refuses', () => {
   const cases: readonly [what: string, make: () => unknown, error: Error][] = [
     [

@@ -19,3 +19,16 @@ test.each(reference.lineSearches)('a first step of $first ends at $t after $call
   expect(evaluations).toBe(row.calls);
   expect(error([point.t, point.value], [row.t, row.value])).toBeLessThanOrEqual(1e-12);
 });
+
+test('a point that is higher than one before ends the walk, and the search goes on below it', () => {
+  const visited: number[] = [];
+  const at = (t: number): Point => {
+    visited.push(t);
+    return { t, value: t < 5 ? -t : 9.5 - t, gradient: Float64Array.of(-1), slope: -1 }; // down, with one step up at 5
+  };
+  const { point } = strongWolfe(at, at(0), { first: 0.1, size: 1, maxEvaluations: 25, toleranceChange: 1e-9 });
+  expect(visited.slice(0, 4)).toEqual([0, 0.1, 1, 10]);
+  expect(Math.max(...visited)).toBe(10);
+  expect(point.t).toBeGreaterThan(4);
+  expect(point.t).toBeLessThan(5);
+});
