@@ -1,5 +1,5 @@
 // The public surface of @retrograd/nn.
-
+export { type ClipGradNormOptions, clipGradNorm, clipGradValue } from './clip.ts';
 export { type Augmentation, flip, jitter, shift } from './data/augment.ts';
 export { type BlobsOptions, makeBlobs } from './data/blobs.ts';
 export type { Dataset, Examples } from './data/dataset.ts';
@@ -31,6 +31,26 @@ export {
   type UpdateRatio,
   updateRatios,
 } from './diagnosis.ts';
+export {
+  constant,
+  gain,
+  glorotNormal,
+  glorotUniform,
+  heNormal,
+  heUniform,
+  type KaimingOptions,
+  kaimingNormal,
+  kaimingUniform,
+  type Nonlinearity,
+  normal,
+  ones,
+  orthogonal,
+  uniform,
+  type XavierOptions,
+  xavierNormal,
+  xavierUniform,
+  zeros,
+} from './initializers.ts';
 export { type BceWithLogitsOptions, bceLoss, bceWithLogitsLoss, hingeLoss } from './losses/binary.ts';
 export {
   type ClassTarget,
@@ -122,3 +142,13 @@ export {
 } from './schedulers/reduce-lr-on-plateau.ts';
 export { type Given, type PerGroup, Scheduler, type SchedulerState } from './schedulers/scheduler.ts';
 export { StepLR, type StepLROptions } from './schedulers/step-lr.ts';
+export type { Loss } from './training/batch-loss.ts';
+export {
+  type EpochEnd,
+  type FitOptions,
+  fit,
+  type Metric,
+  NonFiniteLossError,
+  type Progress,
+  type TrainingData,
+} from './training/fit.ts';

@@ -21,6 +21,14 @@ function shapeOf(tensor: unknown): string {
   return sizes.length === 0 ? 'scalar' : sizes.join(' × ');
 }
 
+/** The lengths of a tensor's dimensions, none for a scalar, if all its rows are as long as the first. */
+export function sizesOf(tensor: Values): number[] {
+  const sizes: number[] = [];
+  for (let part: Values | undefined = tensor; part !== undefined && !(part instanceof Value); part = part[0])
+    sizes.push(part.length);
+  return sizes;
+}
+
 /** Every Value of a tensor with its indices, row by row. */
 export function entriesOf(tensor: Values): [path: readonly number[], value: Value][] {
   const found: [readonly number[], Value][] = [];

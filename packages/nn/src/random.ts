@@ -1,40 +1,50 @@
 // Seeded randomness. There is no hidden global: whatever draws takes an `rng`, or a `seed` to make one of.
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
+import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 
-/** A source of random numbers: the same seed gives the same sequence on every machine. */
+/**
+ * A source of random numbers: the same seed gives the same sequence on every machine, but for the last bit of `normal`,
+ * because engines may round logarithm and cosine differently.
+ */
 export interface Rng {
   /** A number from the uniform distribution on [low, high); `high` itself only where rounding leads there. */
   uniform(low: number, high: number): number;
-  /** A number from the normal distribution, by Box and Muller (1958). */
+  /** A number from the normal distribution; takes two uniform ones. */
   normal(mean: number, std: number): number;
-  /** A whole number from low, …, high − 1, each as likely. Throws `RangeError` where there is none. */
+  /** A whole number from low to high − 1, each as likely. Throws `RangeError` if there is none. */
   integer(low: number, high: number): number;
-  /** A copy in random order, every order as likely (Fisher and Yates). */
-  shuffled<T>(list: readonly T[]): T[];
+  /** The items in another order, each order as likely, in a new array. */
+  shuffled<T>(items: readonly T[]): T[];
 }
 
 /** A generator (xoroshiro128+) for a whole number `seed`. Throws `RangeError` for a seed that is none. */
 export function createRng(seed: number): Rng {
   if (!Number.isInteger(seed)) throw new RangeError(`createRng needs a whole number, got ${seed}`);
   const generator = xoroshiro128plus(seed);
-  const draw = () => uniformFloat64(generator);
+  const uniform = (low: number, high: number) => low + (high - low) * uniformFloat64(generator);
   const integer = (low: number, high: number) => {
-    if (!Number.isInteger(low) || !Number.isInteger(high) || low >= high)
+    if (!Number.isSafeInteger(low) || !Number.isSafeInteger(high) || low >= high)
       throw new RangeError(`integer needs whole numbers low < high, got ${low} and ${high}`);
-    return low + Math.floor((high - low) * draw());
+    return uniformInt(generator, low, high - 1);
   };
   return {
-    uniform: (low, high) => low + (high - low) * draw(),
-    normal: (mean, std) => mean + std * Math.sqrt(-2 * Math.log(1 - draw())) * Math.cos(2 * Math.PI * draw()),
+    uniform,
+    // Box and Muller 1958, the cosine of the pair only. The angle comes first: the first draw of a small seed is next
+    // to 1, which would be a radius of 6. 1 − u, because u may be 0.
+    normal: (mean, std) => {
+      const angle = uniform(0, 2 * Math.PI);
+      return mean + std * Math.sqrt(-2 * Math.log(1 - uniform(0, 1))) * Math.cos(angle);
+    },
     integer,
-    shuffled: (list) => {
-      const copy = [...list];
-      for (let last = copy.length - 1; last > 0; last--) {
-        const chosen = integer(0, last + 1);
-        [copy[last], copy[chosen]] = [copy[chosen]!, copy[last]!];
+    // Fisher and Yates, as Knuth's algorithm P (volume 2, 3.4.2).
+    shuffled: (items) => {
+      const order = [...items];
+      for (let i = order.length - 1; i > 0; i--) {
+        const j = integer(0, i + 1);
+        [order[i], order[j]] = [order[j]!, order[i]!];
       }
-      return copy;
+      return order;
     },
   };
 }

@@ -149,17 +149,18 @@ describe('a state dict', () => {
     return optimizer;
   };
 
-  test('keeps the options too, and what is not finite', () => {
-    const x = parameter(1);
-    const optimizer = new SGD([x], { lr: 0.5, momentum: 0.5 });
-    x.grad = Number.NEGATIVE_INFINITY;
+  test('keeps the options too, and what JSON does not', () => {
+    const x = [parameter(1), parameter(1)];
+    const optimizer = new SGD(x, { lr: 0.5, momentum: 0.5 });
+    x[0]!.grad = Number.NEGATIVE_INFINITY;
+    x[1]!.grad = -0;
     optimizer.step();
-    const resumed = new SGD([parameter(1)]);
+    const resumed = new SGD([parameter(1), parameter(1)]);
     resumed.loadStateDict(JSON.parse(JSON.stringify(optimizer.stateDict())));
     expect(resumed.stateDict().groups).toEqual([
       {
         options: { lr: 0.5, momentum: 0.5, dampening: 0, weightDecay: 0, nesterov: false },
-        state: { velocity: ['-Infinity'] },
+        state: { velocity: ['-Infinity', '-0'] },
       },
     ]);
   });

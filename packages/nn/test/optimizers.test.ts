@@ -12,6 +12,8 @@ interface Row {
   readonly options: object;
   readonly groups?: readonly object[];
   readonly losses: readonly number[];
+  /** Of the closure. */
+  readonly calls: number;
   readonly parameters: readonly number[];
 }
 
@@ -33,7 +35,13 @@ for (const row of reference.trajectories as readonly Row[])
     test('goes where PyTorch goes', () => {
       const x = parameters();
       const optimizer = optimizerOf(row, x);
-      const losses = row.losses.map(() => optimizer.step(closureOf(x))!.data);
+      let calls = 0;
+      const closure = () => {
+        calls += 1;
+        return closureOf(x)();
+      };
+      const losses = row.losses.map(() => optimizer.step(closure)!.data);
+      expect(calls).toBe(row.calls);
       const tolerance = row.name === 'LBFGS' ? 1e-11 : 1e-12;
       expect(error(losses, row.losses)).toBeLessThanOrEqual(tolerance);
       expect(error(dataOf(x), row.parameters)).toBeLessThanOrEqual(tolerance);

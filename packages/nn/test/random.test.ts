@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { createRng } from '../src/index.ts';
 import { settledRng } from '../src/random.ts';
 
@@ -38,57 +38,6 @@ test.each([1.5, Number.NaN, Number.POSITIVE_INFINITY])('refuses the seed %d', (s
   expect(() => createRng(seed)).toThrow(new RangeError(`createRng needs a whole number, got ${seed}`));
 });
 
-test('normal numbers have the moments of the normal distribution', () => {
-  const rng = createRng(2);
-  const z = Array.from({ length: 20_000 }, () => (rng.normal(3, 2) - 3) / 2);
-  const moment = (power: number) => z.reduce((total, x) => total + x ** power, 0) / z.length;
-  const deviations = [1, Math.sqrt(2), Math.sqrt(15), Math.sqrt(96)]; // of z, z², z³, z⁴: 1, 3 − 1, 15, 105 − 9
-  for (const [i, wanted] of [0, 1, 0, 3].entries())
-    expect(Math.abs(moment(i + 1) - wanted)).toBeLessThan((4 * deviations[i]!) / Math.sqrt(z.length));
-  expect(rng.normal(5, 0)).toBe(5);
-});
-
-test('normal numbers are Box and Muller’s, of two uniform ones', () => {
-  const [u, v] = draw(7, 2) as [number, number];
-  expect(createRng(7).normal(0, 1)).toBe(Math.sqrt(-2 * Math.log(1 - u)) * Math.cos(2 * Math.PI * v));
-});
-
-describe('integers', () => {
-  test('are from low to high, high excluded, each as likely', () => {
-    const rng = createRng(3);
-    const counts = new Map<number, number>();
-    for (let i = 0; i < 4000; i++) {
-      const k = rng.integer(-1, 3);
-      counts.set(k, (counts.get(k) ?? 0) + 1);
-    }
-    expect([...counts.keys()].sort((a, b) => a - b)).toEqual([-1, 0, 1, 2]);
-    for (const count of counts.values()) expect(Math.abs(count - 1000)).toBeLessThan(110); // 4 standard deviations
-  });
-
-  test.each([
-    [3, 3],
-    [0.5, 3],
-    [0, Number.POSITIVE_INFINITY],
-  ])('from %d to %d are refused', (low, high) => {
-    const message = `integer needs whole numbers low < high, got ${low} and ${high}`;
-    expect(() => createRng(0).integer(low, high)).toThrow(new RangeError(message));
-  });
-});
-
-test('a shuffled copy has the same elements, in each order as often', () => {
-  const rng = createRng(4);
-  const list = [1, 2, 3];
-  const counts = new Map<string, number>();
-  for (let i = 0; i < 6000; i++) {
-    const order = `${rng.shuffled(list)}`;
-    counts.set(order, (counts.get(order) ?? 0) + 1);
-  }
-  expect([...counts.keys()].sort()).toEqual(['1,2,3', '1,3,2', '2,1,3', '2,3,1', '3,1,2', '3,2,1']);
-  for (const count of counts.values()) expect(Math.abs(count - 1000)).toBeLessThan(116); // 4 standard deviations
-  expect(list).toEqual([1, 2, 3]);
-  expect(rng.shuffled([])).toEqual([]);
-});
-
 test('a settled generator starts elsewhere for every seed', () => {
   const first = Array.from({ length: 1000 }, (_, seed) => settledRng({ seed }).uniform(0, 1));
   const tenths = first.map((x) => Math.floor(10 * x));
@@ -96,4 +45,57 @@ test('a settled generator starts elsewhere for every seed', () => {
     expect(Math.abs(tenths.filter((t) => t === tenth).length - 100)).toBeLessThan(38); // 4 standard deviations
   const rng = createRng(0);
   expect(settledRng({ rng })).toBe(rng);
+});
+
+test('normal numbers have their moments, and as many beyond one and two standard deviations as they should', () => {
+  const rng = createRng(4);
+  const data = Array.from({ length: 20_000 }, () => rng.normal(3, 2));
+  const moment = (power: number) => data.reduce((total, x) => total + ((x - 3) / 2) ** power, 0) / data.length;
+  // four standard errors: √(1, 2, 15, 96 / n)
+  expect(Math.abs(moment(1))).toBeLessThan(0.029);
+  expect(Math.abs(moment(2) - 1)).toBeLessThan(0.04);
+  expect(Math.abs(moment(3))).toBeLessThan(0.11);
+  expect(Math.abs(moment(4) - 3)).toBeLessThan(0.28);
+  const beyond = (sigmas: number) => data.filter((x) => Math.abs(x - 3) > 2 * sigmas).length / data.length;
+  expect(Math.abs(beyond(1) - 0.3173)).toBeLessThan(0.0132);
+  expect(Math.abs(beyond(2) - 0.0455)).toBeLessThan(0.006);
+});
+
+test('the first normal number of a small seed is nothing out of the ordinary', () => {
+  const first = Array.from({ length: 100 }, (_, seed) => Math.abs(createRng(seed).normal(0, 1)));
+  expect(Math.max(...first)).toBeLessThan(4);
+});
+
+test('integers take every value from low to high − 1, each as often', () => {
+  const rng = createRng(6);
+  const counts = new Map<number, number>();
+  for (let i = 0; i < 7000; i++) {
+    const x = rng.integer(-3, 4);
+    counts.set(x, (counts.get(x) ?? 0) + 1);
+  }
+  expect([...counts.keys()].sort((a, b) => a - b)).toEqual([-3, -2, -1, 0, 1, 2, 3]);
+  const chiSquared = [...counts.values()].reduce((total, count) => total + (count - 1000) ** 2 / 1000, 0);
+  expect(chiSquared).toBeLessThan(22.5); // 99.9 % quantile, six degrees of freedom
+});
+
+test('shuffle leaves its argument, keeps every item, and finds each order as often', () => {
+  const rng = createRng(8);
+  const items = ['a', 'b', 'c'];
+  const counts = new Map<string, number>();
+  for (let i = 0; i < 6000; i++) {
+    const order = rng.shuffled(items).join('');
+    counts.set(order, (counts.get(order) ?? 0) + 1);
+  }
+  expect(items).toEqual(['a', 'b', 'c']);
+  expect([...counts.keys()].sort()).toEqual(['abc', 'acb', 'bac', 'bca', 'cab', 'cba']);
+  const chiSquared = [...counts.values()].reduce((total, count) => total + (count - 1000) ** 2 / 1000, 0);
+  expect(chiSquared).toBeLessThan(20.5); // 99.9 % quantile, five degrees of freedom
+});
+
+test.each([
+  [3, 3],
+  [0, 1.5],
+])('refuses integers from %d up to %d', (low, high) => {
+  const message = `integer needs whole numbers low < high, got ${low} and ${high}`;
+  expect(() => createRng(0).integer(low, high)).toThrow(new RangeError(message));
 });

@@ -3,6 +3,7 @@ import { Value } from '@retrograd/autodiff';
 import { describe, expect, test } from 'vitest';
 import {
   Adagrad,
+  Adam,
   CosineAnnealingLR,
   LinearLR,
   MultiStepLR,
@@ -32,6 +33,30 @@ test('OneCycleLR with a first phase of one step begins at the top', () => {
   const optimizer = sgd();
   new OneCycleLR(optimizer, { maxLr: 0.5, totalSteps: 10, pctStart: 0.1 });
   expect(optimizer.groups[0]!.lr).toBe(0.5);
+});
+
+test('OneCycleLR leaves β₂ alone', () => {
+  const optimizer = new Adam([new Value(1)], { betas: [0.5, 0.7] });
+  const scheduler = new OneCycleLR(optimizer, { maxLr: 0.5, totalSteps: 10 });
+  scheduler.step();
+  expect(optimizer.groups[0]!.betas[1]).toBe(0.7);
+  expect(optimizer.groups[0]!.betas[0]).not.toBe(0.5);
+});
+
+test('ReduceLROnPlateau resumed while it cools down still does', () => {
+  const optimizer = sgd();
+  const make = () => new ReduceLROnPlateau(optimizer, { patience: 0, cooldown: 3 });
+  const scheduler = make();
+  scheduler.step(1);
+  scheduler.step(2); // drops
+  const resumed = make();
+  resumed.loadStateDict(JSON.parse(JSON.stringify(scheduler.stateDict())));
+  expect(resumed.stateDict()).toEqual(scheduler.stateDict());
+  const { lr } = optimizer.groups[0]!;
+  for (const metric of [3, 4, 5]) resumed.step(metric);
+  expect(optimizer.groups[0]!.lr).toBe(lr);
+  resumed.step(6);
+  expect(optimizer.groups[0]!.lr).toBe(lr * 0.1);
 });
 
 describe('refuses', () => {

@@ -1,4 +1,5 @@
-"""Writes optimizers.json and schedulers.json: trajectories, learning rates and clipped gradients by PyTorch.
+"""Writes optimizers.json and schedulers.json: trajectories, line searches, clipped gradients and learning rates by
+PyTorch.
 
 Everything is float64 and single-tensor on the CPU. The problem is that of test/problem.ts: a quadratic and a quartic in
 six parameters, which stand in two groups of three. Options have our names: snake_case is PyTorch's.
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import torch
 from torch.optim import lr_scheduler
+from torch.optim.lbfgs import _strong_wolfe
 
 STEPS = 30
 EPOCHS = 60
@@ -67,6 +69,10 @@ OPTIMIZERS = [
     ("LBFGS", {"lr": 0.3, "maxIter": 2, "historySize": 2}),
     ("LBFGS", {"lr": 0.2, "maxIter": 3, "maxEval": 2}),
     ("LBFGS", {"lr": 0.5, "toleranceGrad": 1e-3, "toleranceChange": 1e-4}),
+    ("LBFGS", {"lr": 0.5, "toleranceGrad": 0.05, "toleranceChange": 0}),
+    ("LBFGS", {"lr": 0.5, "toleranceGrad": 0, "toleranceChange": 1e-3}),
+    ("LBFGS", {"lr": 0.05, "historySize": 2, "toleranceGrad": 0, "toleranceChange": 0.004}),
+    ("LBFGS", {"lr": 0.001, "toleranceChange": 0.001}),
     ("LBFGS", {"maxIter": 1, "lineSearchFn": "strongWolfe"}),
     ("LBFGS", {"lr": 20.0, "maxIter": 1, "lineSearchFn": "strongWolfe"}),
     ("LBFGS", {"lr": 0.001, "maxIter": 2, "historySize": 3, "lineSearchFn": "strongWolfe"}),
@@ -106,9 +112,13 @@ SCHEDULERS = [
     ("Adagrad", {}, [("OneCycleLR", {"maxLr": 0.5, "totalSteps": 60, "cycleMomentum": False})]),
     ("SGD", {}, [("LinearLR", {"startFactor": 0.1, "totalIters": 10}), ("ExponentialLR", {"gamma": 0.97})]),
     ("SGD", {}, [("LinearLR", {"startFactor": 0.01, "totalIters": 8}), ("CosineAnnealingLR", {"tMax": 60})]),
+    ("SGD", {}, [("LinearLR", {"startFactor": 0.01, "totalIters": 8}), ("CosineAnnealingLR", {"tMax": 9})]),
+    ("SGD", {}, [("LinearLR", {}), ("CosineAnnealingWarmRestarts", {"t0": 9})]),
     ("SGD", {}, [("StepLR", {"stepSize": 9, "gamma": 0.5}), ("PolynomialLR", {"totalIters": 60})]),
     ("SGD", {}, [("ReduceLROnPlateau", {"patience": 2})]),
     ("SGD", {}, [("ReduceLROnPlateau", {"factor": 0.5, "patience": 1, "cooldown": 3, "minLr": 0.002})]),
+    ("SGD", {}, [("ReduceLROnPlateau", {"threshold": 0.05, "patience": 1, "factor": 0.8})]),
+    ("SGD", {}, [("ReduceLROnPlateau", {"cooldown": 20, "patience": 1, "factor": 0.9})]),
     ("SGD", {}, [("ReduceLROnPlateau", {"mode": "max", "patience": 3, "threshold": 0.05, "factor": 0.8})]),
     ("SGD", {}, [("ReduceLROnPlateau", {"thresholdMode": "abs", "threshold": 0.02, "patience": 2, "factor": 0.7})]),
     ("SGD", {}, [("ReduceLROnPlateau", {"mode": "max", "thresholdMode": "abs", "threshold": 0.1, "patience": 0,
@@ -139,9 +149,10 @@ def trajectory(name, options, groups=None):
     torch_groups = groups and [{"params": [p], **arguments(own)} for p, own in zip(parameters, groups)]
     plain = {} if name == "LBFGS" else {"foreach": False}
     optimizer = getattr(torch.optim, name)(torch_groups or parameters, **arguments(options), **plain)
-    losses = []
+    losses, calls = [], [0]
 
     def closure():
+        calls[0] += 1
         optimizer.zero_grad()
         loss = loss_of(torch.cat(parameters))
         loss.backward()
@@ -149,8 +160,39 @@ def trajectory(name, options, groups=None):
 
     for _ in range(STEPS):
         losses.append(optimizer.step(closure).item())
-    row = {"name": name, "options": options, "losses": losses, "parameters": torch.cat(parameters).tolist()}
+    row = {"name": name, "options": options, "losses": losses, "calls": calls[0], "parameters": torch.cat(parameters).tolist()}
     return {**row, "groups": groups} if groups else row
+
+
+def line_search(i, nudge=1.0):
+    """The search for a point on a polynomial of degree 6 that goes down at 0, from a first step of some size."""
+    random = torch.Generator().manual_seed(i)
+    coefficients = (torch.randn(7, generator=random) * torch.tensor([1, 1, 4, 8, 8, 4, 1])).tolist()
+    coefficients[1] = -abs(coefficients[1])
+    coefficients[6] = 0.5 + abs(coefficients[6])
+    size = nudge * 10 ** torch.empty(1).uniform_(-2, 0.7, generator=random).item()
+    evaluations = int(torch.randint(1, 26, (1,), generator=random)) if i % 3 == 0 else 25
+
+    def at(_x, t, _d):
+        value, slope = 0.0, 0.0
+        for c in reversed(coefficients):
+            slope = slope * float(t) + value
+            value = value * float(t) + c
+        return value, torch.tensor([slope])
+
+    value, gradient = at(None, 0, None)
+    found, _, t, calls = _strong_wolfe(
+        at, None, size, torch.ones(1), value, gradient, gradient.dot(torch.ones(1)), max_ls=evaluations
+    )
+    row = {"coefficients": coefficients, "first": size, "maxEvaluations": evaluations}
+    return {**row, "t": float(t), "value": found, "calls": calls}
+
+
+def is_steady(i):
+    """Whether rounding is left out of it: steps of 1 % can be so short that their differences are nothing else."""
+    rows = [line_search(i, nudge) for nudge in (1, 1 + 1e-15, 1 - 1e-15)]
+    same_calls = len({row["calls"] for row in rows}) == 1
+    return same_calls and max(row["t"] for row in rows) - min(row["t"] for row in rows) < 1e-13
 
 
 def metric(epoch):
@@ -207,6 +249,7 @@ torch.set_default_dtype(torch.float64)
 write(
     "optimizers.json",
     trajectories=[trajectory(*case) for case in OPTIMIZERS],
+    lineSearches=[line_search(i) for i in range(200) if is_steady(i)],
     clipping=[clipped(gradients, *case) for gradients in GRADIENTS for case in CLIPPING],
 )
 write("schedulers.json", schedules=[schedule(*case) for case in SCHEDULERS])

@@ -1,0 +1,102 @@
+// The mean loss of a batch with its gradient: by a compiled program, or, where a model cannot be compiled, recorded.
+import { compile, mean, type Operand, type Program, Value } from '@retrograd/autodiff';
+import type { Module } from '../module.ts';
+import { BatchNorm1d, type BatchStatistics } from '../modules/batch-norm.ts';
+import { withNoise } from '../noise.ts';
+
+/** The loss of one example. */
+export type Loss = (prediction: readonly Value[], target: readonly Value[]) => Operand;
+
+/** Examples as lists of numbers: `x[k]` and `y[k]` belong together. */
+export interface Examples {
+  readonly x: readonly (readonly number[])[];
+  readonly y: readonly (readonly number[])[];
+}
+
+/** Computes the mean loss over a batch, and adds its gradient to the parameters' `grad`. */
+export interface BatchLoss {
+  readonly mode: 'compiled' | 'recorded';
+  /** Why it is not compiled; empty if it is. */
+  readonly reason: string;
+  run(batch: Examples): number;
+}
+
+/** Records the batch anew in every step. */
+export function recordedLoss(model: Module, loss: Loss, reason: string): BatchLoss {
+  return {
+    mode: 'recorded',
+    reason,
+    run(batch) {
+      const total = recordedTotal(model, loss, batch);
+      total.backward();
+      return total.data;
+    },
+  };
+}
+
+/** The mean loss over a batch, as a recorded Value. */
+export function recordedTotal(model: Module, loss: Loss, { x, y }: Examples): Value {
+  const predictions = model.forwardAll(x.map((numbers) => numbers.map((number) => new Value(number))));
+  const targets = y.map((numbers) => numbers.map((number) => new Value(number, { role: 'target' })));
+  return mean(predictions.map((prediction, k) => loss(prediction, targets[k]!)));
+}
+
+/**
+ * A program for up to `most` examples of so many `inputs` and `targets`. Throws `TypeError` if the model or the loss reads
+ * numbers, as a branch does, and whatever these throw.
+ */
+export function compiledLoss(model: Module, loss: Loss, sizes: Sizes, most: number): BatchLoss {
+  let traced = trace(model, loss, { ...sizes, noise: 0 }, most);
+  const noise = traced.samples.length;
+  if (noise > 0) traced = trace(model, loss, { ...sizes, noise }, most); // now that it is known how many are drawn
+  const { program, samples, statistics } = traced;
+  return {
+    mode: 'compiled',
+    reason: '',
+    run({ x, y }) {
+      const total = program.run(x.map((numbers, k) => [...numbers, ...y[k]!, ...samples.map((sample) => sample())]));
+      let next = 0;
+      const numbers = (values: readonly Value[]): number[] => values.map(() => program.output(next++)[0]!);
+      for (const { module, mean, variance } of statistics) module.track(numbers(mean), numbers(variance), x.length);
+      return total;
+    },
+  };
+}
+
+interface Sizes {
+  readonly inputs: number;
+  readonly targets: number;
+}
+
+interface Traced {
+  readonly program: Program;
+  /** What draws the random numbers of an example, in the order of the inputs that they are. */
+  readonly samples: readonly (() => number)[];
+  /** What batch normalisation computes of each batch, in the order of the program's outputs. */
+  readonly statistics: readonly BatchStatistics[];
+}
+
+function trace(
+  model: Module,
+  loss: Loss,
+  { inputs, targets, noise }: Sizes & { readonly noise: number },
+  most: number,
+): Traced {
+  const samples: (() => number)[] = [];
+  const statistics: BatchStatistics[] = [];
+  const norms = model.allModules().filter((module) => module instanceof BatchNorm1d);
+  const program = compile(
+    (numbers) => {
+      const source = (sample: () => number) => numbers[inputs + targets + samples.push(sample) - 1] ?? 0;
+      for (const norm of norms) norm.traced.length = 0;
+      const prediction = withNoise(source, () => model.forward(numbers.slice(0, inputs)));
+      for (const norm of norms) statistics.push(...norm.traced.splice(0));
+      return [
+        loss(prediction, numbers.slice(inputs, inputs + targets)),
+        ...statistics.flatMap(({ mean, variance }) => [...mean, ...variance]),
+      ];
+    },
+    { inputs: inputs + targets + noise, batch: most, parameters: model.parameters() },
+  );
+  return { program, samples, statistics };
+}

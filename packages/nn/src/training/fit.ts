@@ -1,0 +1,289 @@
+// Training: examples through the model, gradients to the optimiser, and a report after every step.
+import { findNonFinite, type NonFinite, noGrad, Value } from '@retrograd/autodiff';
+import { clipGradNorm } from '../clip.ts';
+import type { Augmentation } from '../data/augment.ts';
+import { miniBatches } from '../data/mini-batches.ts';
+import type { Module, StateDict } from '../module.ts';
+import type { Optimizer } from '../optimizers/optimizer.ts';
+import { type BatchLoss, compiledLoss, type Examples, type Loss, recordedLoss, recordedTotal } from './batch-loss.ts';
+
+/** Examples to learn from. A target is a number, or a list of them. */
+export interface TrainingData {
+  readonly x: readonly (readonly number[])[];
+  readonly y: readonly (number | readonly number[])[];
+}
+
+/** A number that says how good predictions are, such as `accuracy`. */
+export type Metric = (predictions: readonly (readonly number[])[], targets: readonly (readonly number[])[]) => number;
+
+/** Options of `fit`. */
+export interface FitOptions {
+  /** Of one example: `mseLoss`, or `(prediction, [label]) => crossEntropyLoss(prediction, label!)`. */
+  readonly loss: Loss;
+  readonly optimizer: Optimizer;
+  /** Stepped after every epoch, with the monitored loss. */
+  readonly scheduler?: { step(metric?: number): void };
+  /** Passes over all examples. */
+  readonly epochs: number;
+  /** The first of them, from 0, where a run is resumed; its order, masks and noise are those of an uninterrupted run. */
+  readonly firstEpoch?: number;
+  /** Examples in a step; all of them if not given. */
+  readonly batchSize?: number;
+  /** False to go through the examples in their order. */
+  readonly shuffle?: boolean;
+  /** Of order and augmentation. */
+  readonly seed?: number;
+  readonly augment?: Augmentation | readonly Augmentation[];
+  /** Examples that are only looked at, after every epoch. */
+  readonly validation?: TrainingData;
+  /** Of the validation examples if there are any, else of the training examples; after every epoch. */
+  readonly metrics?: Readonly<Record<string, Metric>>;
+  /** Stops when the monitored loss, of the validation examples if there are any, has not fallen for `patience` epochs. */
+  readonly earlyStopping?: { readonly patience: number; readonly minDelta?: number; readonly restoreBest?: boolean };
+  /** The largest norm of a gradient; longer ones are shortened. */
+  readonly clipNorm?: number;
+  /** Called after every step. */
+  readonly callbacks?: readonly ((progress: Progress) => void)[];
+  /** Ends training after the present step. */
+  readonly signal?: { readonly aborted: boolean };
+  /** `recorded` records every step anew; by default that happens only where the model cannot be compiled. */
+  readonly mode?: 'compiled' | 'recorded';
+}
+
+/** What `fit` reports after a step. */
+export interface Progress {
+  readonly epoch: number;
+  /** Steps so far, over all epochs. */
+  readonly step: number;
+  /** Mean loss of the step's examples, before it. */
+  readonly loss: number;
+  /** Norm of the gradient of every layer, before clipping: `{ '0': 0.13, '1': 0.7 }`. */
+  readonly gradientNorms: Readonly<Record<string, number>>;
+  readonly mode: 'compiled' | 'recorded';
+  /** Why the model was not compiled; empty if it was. */
+  readonly reason: string;
+  /** In the last step of an epoch. */
+  readonly epochEnd: EpochEnd | null;
+}
+
+/** What is known at the end of an epoch. */
+export interface EpochEnd {
+  /** Mean over the epoch's examples, each before its step. */
+  readonly loss: number;
+  readonly validationLoss: number | null;
+  readonly metrics: Readonly<Record<string, number>>;
+  /** Why training ends here, if it does. */
+  readonly stopped: 'epochs' | 'early stopping' | null;
+}
+
+/** Thrown when loss or gradient are no longer finite. The model has its last finite parameters. */
+export class NonFiniteLossError extends Error {
+  readonly epoch: number;
+  readonly step: number;
+  /** The node where it began, if it is found. */
+  readonly culprit: NonFinite | null;
+
+  constructor(what: string, culprit: NonFinite | null, { epoch, step }: { epoch: number; step: number }) {
+    const because =
+      culprit === null ? '' : `: ${culprit.message}${culprit.hint === null ? '' : `; write ${culprit.hint}`}`;
+    super(`the ${what} is not finite in step ${step} (epoch ${epoch})${because}`);
+    this.name = 'NonFiniteLossError';
+    this.epoch = epoch;
+    this.step = step;
+    this.culprit = culprit;
+  }
+}
+
+/**
+ * Trains `model`, in place, and reports after every step:
+ *
+ *     for await (const { epochEnd } of fit(model, data, { loss: mseLoss, optimizer, epochs: 20 })) …
+ *
+ * Each step is a compiled program, batch normalisation and dropout included; a model that cannot be compiled is recorded,
+ * and `reason` says why. The same seeds give the same numbers. It never waits: a page that is to stay alive awaits a
+ * timer, or a frame, in its loop. Training ends after the last epoch, by early stopping, by
+ * the signal, or when the caller leaves the loop. Throws `RangeError` for data or options that do not fit, and
+ * `NonFiniteLossError`.
+ */
+export async function* fit(model: Module, data: TrainingData, options: FitOptions): AsyncGenerator<Progress, void> {
+  const examples = checked('fit', data);
+  const validation = options.validation && checked('fit: validation', options.validation);
+  const { epochs, firstEpoch = 0, batchSize = examples.x.length, shuffle = true, seed = 0, augment = [] } = options;
+  requireWhole('epochs', epochs, 0);
+  requireWhole('firstEpoch', firstEpoch, 0);
+  requireWhole('batchSize', batchSize, 1);
+  const { optimizer, clipNorm, scheduler, earlyStopping, signal, callbacks = [] } = options;
+  const parameters = optimizer.groups.flatMap((group) => group.parameters);
+  const layers = layersOf(model);
+  model.train();
+  const batchLoss = lossOf(model, options, examples, Math.min(batchSize, examples.x.length));
+  const stopper = earlyStopping && new EarlyStopping(model, earlyStopping);
+  const steps = Math.ceil(examples.x.length / batchSize);
+  let step = firstEpoch * steps;
+  let kept = parameters.map(({ data }) => data);
+
+  for (let epoch = firstEpoch; epoch < epochs; epoch++) {
+    for (const module of model.allModules()) module.reseed(epoch);
+    let sum = 0;
+    let left = steps;
+    const order = { x: examples.x, y: [...examples.x.keys()] };
+    for (const { x, y } of miniBatches(order, { batchSize, shuffle, seed, epoch, augment })) {
+      const batch = { x, y: y.map((k) => examples.y[k]!) };
+      optimizer.zeroGrad();
+      const loss = batchLoss.run(batch);
+      const gradientNorms = normsOf(layers);
+      const isSound = Object.values(gradientNorms).every(Number.isFinite);
+      if (!Number.isFinite(loss) || !isSound) {
+        const culprit = findNonFinite(recordedTotal(model, options.loss, batch));
+        if (!parameters.every(({ data }) => Number.isFinite(data))) restore(parameters, kept);
+        throw new NonFiniteLossError(Number.isFinite(loss) ? 'gradient' : 'loss', culprit, { epoch, step: step + 1 });
+      }
+      kept = parameters.map(({ data }) => data);
+      if (clipNorm !== undefined) clipGradNorm(parameters, clipNorm);
+      optimizer.step();
+      step++;
+      left--;
+      sum += loss * batch.x.length;
+
+      const epochEnd = left > 0 ? null : endOf(model, options, examples, validation, sum / examples.x.length);
+      const monitored = epochEnd?.validationLoss ?? epochEnd?.loss;
+      if (monitored !== undefined) scheduler?.step(monitored);
+      const isStopped = monitored === undefined ? false : (stopper?.after(monitored) ?? false);
+      const isLast = epochEnd !== null && epoch === epochs - 1;
+      const stopped = isStopped ? 'early stopping' : isLast ? 'epochs' : null;
+      const progress: Progress = {
+        ...{ epoch, step, loss, gradientNorms, mode: batchLoss.mode, reason: batchLoss.reason },
+        epochEnd: epochEnd && { ...epochEnd, stopped },
+      };
+      for (const callback of callbacks) callback(progress);
+      yield progress;
+      if (isStopped || signal?.aborted) return;
+    }
+  }
+}
+
+function lossOf(model: Module, { loss, mode }: FitOptions, { x, y }: Examples, most: number): BatchLoss {
+  if (mode === 'recorded') return recordedLoss(model, loss, 'it was asked for');
+  try {
+    return compiledLoss(model, loss, { inputs: x[0]!.length, targets: y[0]!.length }, most);
+  } catch (error) {
+    if (mode === 'compiled') throw error;
+    return recordedLoss(model, loss, (error as Error).message);
+  }
+}
+
+function endOf(
+  model: Module,
+  { loss, metrics = {} }: FitOptions,
+  examples: Examples,
+  validation: Examples | undefined,
+  trainingLoss: number,
+): Omit<EpochEnd, 'stopped'> {
+  const looked = validation ?? examples;
+  if (validation === undefined && Object.keys(metrics).length === 0)
+    return { loss: trainingLoss, validationLoss: null, metrics: {} };
+  model.eval();
+  const { predictions, mean } = noGrad(() => evaluated(model, loss, looked));
+  model.train();
+  const found = Object.entries(metrics).map(([name, metric]) => [name, metric(predictions, looked.y)] as const);
+  return {
+    loss: trainingLoss,
+    validationLoss: validation === undefined ? null : mean,
+    metrics: Object.fromEntries(found),
+  };
+}
+
+function evaluated(model: Module, loss: Loss, { x, y }: Examples): { predictions: number[][]; mean: number } {
+  const outputs = model.forwardAll(x.map((numbers) => numbers.map((number) => new Value(number))));
+  const losses = outputs.map((output, k) =>
+    Number(
+      loss(
+        output,
+        y[k]!.map((number) => new Value(number)),
+      ),
+    ),
+  );
+  return {
+    predictions: outputs.map((output) => output.map(({ data }) => data)),
+    mean: losses.reduce((sum, term) => sum + term, 0) / losses.length,
+  };
+}
+
+/** Watches a loss that should fall. */
+class EarlyStopping {
+  readonly #model: Module;
+  readonly #patience: number;
+  readonly #minDelta: number;
+  readonly #restoreBest: boolean;
+  #best = Infinity;
+  #state: StateDict | null = null;
+  #waited = 0;
+
+  constructor(model: Module, { patience, minDelta = 0, restoreBest = true }: NonNullable<FitOptions['earlyStopping']>) {
+    requireWhole('earlyStopping.patience', patience, 1);
+    this.#model = model;
+    this.#patience = patience;
+    this.#minDelta = minDelta;
+    this.#restoreBest = restoreBest;
+  }
+
+  /** Whether training is to end after an epoch with this loss; then the model has its best parameters again. */
+  after(loss: number): boolean {
+    if (loss < this.#best - this.#minDelta) {
+      this.#best = loss;
+      this.#waited = 0;
+      if (this.#restoreBest) this.#state = this.#model.stateDict();
+      return false;
+    }
+    this.#waited++;
+    if (this.#waited < this.#patience) return false;
+    if (this.#state !== null) this.#model.loadStateDict(this.#state);
+    return true;
+  }
+}
+
+/** Parameters by layer: by the first part of their names. */
+function layersOf(model: Module): readonly (readonly [string, readonly Value[]])[] {
+  const layers = new Map<string, Value[]>();
+  for (const [name, parameter] of model.namedParameters()) {
+    const layer = name.includes('.') ? name.slice(0, name.indexOf('.')) : name;
+    const there = layers.get(layer);
+    if (there === undefined) layers.set(layer, [parameter]);
+    else there.push(parameter);
+  }
+  return [...layers];
+}
+
+function normsOf(layers: readonly (readonly [string, readonly Value[]])[]): Record<string, number> {
+  return Object.fromEntries(
+    layers.map(([name, parameters]) => {
+      let sum = 0;
+      for (const { grad } of parameters) sum += grad * grad;
+      return [name, Math.sqrt(sum)];
+    }),
+  );
+}
+
+function restore(parameters: readonly Value[], numbers: readonly number[]): void {
+  for (const [k, parameter] of parameters.entries()) parameter.data = numbers[k]!;
+}
+
+/** Data as lists. Throws `RangeError` for what does not fit together, and for what is no finite number. */
+function checked(what: string, { x, y }: TrainingData): Examples {
+  if (x.length === 0) throw new RangeError(`${what} got no examples`);
+  if (x.length !== y.length) throw new RangeError(`${what} got ${x.length} examples and ${y.length} targets`);
+  const targets = y.map((target) => (typeof target === 'number' ? [target] : target));
+  for (const [name, rows] of Object.entries({ x, y: targets }))
+    for (const [k, row] of rows.entries()) {
+      if (row.length !== rows[0]!.length)
+        throw new RangeError(`${what}: ${name}[${k}] has ${row.length} numbers and ${name}[0] has ${rows[0]!.length}`);
+      const bad = row.findIndex((number) => !Number.isFinite(number));
+      if (bad >= 0) throw new RangeError(`${what}: ${name}[${k}][${bad}] is ${row[bad]}`);
+    }
+  return { x, y: targets };
+}
+
+function requireWhole(name: string, found: number, least: number): void {
+  if (!Number.isInteger(found) || found < least)
+    throw new RangeError(`fit: ${name} is ${found}, and must be a whole number of at least ${least}`);
+}

@@ -1,0 +1,267 @@
+import { relu, sigmoid, Value } from '@retrograd/autodiff';
+import { describe, expect, test } from 'vitest';
+import {
+  Adam,
+  accuracy,
+  BatchNorm1d,
+  createRng,
+  crossEntropyLoss,
+  Dropout,
+  ExponentialLR,
+  type FitOptions,
+  fit,
+  GaussianNoise,
+  hingeLoss,
+  LayerNorm,
+  Linear,
+  MLP,
+  Module,
+  makeMoons,
+  mseLoss,
+  NonFiniteLossError,
+  type Progress,
+  ReLU,
+  Residual,
+  RMSNorm,
+  Sequential,
+  SGD,
+  Tanh,
+} from '../src/index.ts';
+
+const rng = createRng(5);
+const data = {
+  x: Array.from({ length: 24 }, () => [rng.uniform(-1, 1), rng.uniform(-1, 1), rng.uniform(-1, 1)]),
+  y: Array.from({ length: 24 }, () => [rng.uniform(-1, 1), rng.uniform(-1, 1)]),
+};
+
+/** All reports of a training run. */
+async function all(
+  model: Module,
+  options: Partial<FitOptions> = {},
+  examples = data as { x: number[][]; y: (number | number[])[] },
+) {
+  const reports: Progress[] = [];
+  const optimizer = options.optimizer ?? new SGD(model.parameters(), { lr: 0.05, momentum: 0.5 });
+  for await (const progress of fit(model, examples, { loss: mseLoss, epochs: 10, ...options, optimizer }))
+    reports.push(progress);
+  return reports;
+}
+
+const numbersOf = (model: Module): number[] => model.namedParameters().map(([, parameter]) => parameter.data);
+
+const models: Record<string, () => Module> = {
+  'a tanh net': () => new MLP([3, 5, 2], { seed: 1 }),
+  'a relu net': () => new MLP([3, 6, 6, 2], { activation: relu, outputActivation: sigmoid, seed: 2 }),
+  'batch normalisation': () =>
+    new Sequential(
+      new Linear(3, 4, { bias: false, seed: 3 }),
+      new BatchNorm1d(4),
+      new Tanh(),
+      new Linear(4, 2, { seed: 4 }),
+    ),
+  dropout: () =>
+    new Sequential(
+      new Linear(3, 8, { seed: 3 }),
+      new ReLU(),
+      new Dropout(0.4, { seed: 9 }),
+      new Linear(8, 2, { seed: 4 }),
+    ),
+  noise: () => new Sequential(new GaussianNoise(0.1, { seed: 6 }), new Linear(3, 2, { seed: 4 })),
+  'layer normalisation': () =>
+    new Sequential(new Linear(3, 4, { seed: 3 }), new LayerNorm(4), new Tanh(), new Linear(4, 2, { seed: 4 })),
+  'RMS normalisation': () =>
+    new Sequential(new Linear(3, 4, { seed: 3 }), new RMSNorm(4), new Tanh(), new Linear(4, 2, { seed: 4 })),
+  'a residual block': () =>
+    new Sequential(new Residual(new MLP([3, 4, 3], { seed: 3 })), new Linear(3, 2, { seed: 4 })),
+};
+
+describe.each(Object.entries(models))('%s', (_, make) => {
+  test('is compiled, and trains as if recorded, over 200 steps', async () => {
+    const [compiled, recorded] = [make(), make()];
+    const options = { epochs: 50, batchSize: 6 };
+    const mine = await all(compiled, { ...options, mode: 'compiled' });
+    const wanted = await all(recorded, { ...options, mode: 'recorded' });
+    expect(mine).toHaveLength(200);
+    expect(mine.every(({ mode, reason }) => mode === 'compiled' && reason === '')).toBe(true);
+    for (const [k, { loss }] of wanted.entries()) expect(Math.abs(mine[k]!.loss - loss)).toBeLessThan(1e-12);
+    for (const [k, number] of numbersOf(recorded).entries())
+      expect(Math.abs(numbersOf(compiled)[k]! - number)).toBeLessThan(1e-12);
+    expect(Object.keys(compiled.stateDict())).toEqual(Object.keys(recorded.stateDict()));
+    for (const [name, tensor] of Object.entries(recorded.stateDict())) {
+      const [mine, wanted] = [compiled.stateDict()[name]!, tensor].map((numbers) => [numbers].flat(3) as number[]);
+      for (const [k, number] of wanted!.entries()) expect(Math.abs(mine![k]! - number)).toBeLessThan(1e-12);
+    }
+  });
+
+  test('goes on after saving as if nothing had happened, bit for bit', async () => {
+    const run = (model: Module) => ({ model, optimizer: new Adam(model.parameters(), { lr: 0.02 }) });
+    const whole = run(make());
+    const wanted = await all(whole.model, { optimizer: whole.optimizer, epochs: 8, batchSize: 5 });
+    const first = run(make());
+    await all(first.model, { optimizer: first.optimizer, epochs: 3, batchSize: 5 });
+    const saved = JSON.stringify([first.model.stateDict(), first.optimizer.stateDict()]);
+    const second = run(make());
+    const [model, optimizer] = JSON.parse(saved);
+    second.model.loadStateDict(model);
+    second.optimizer.loadStateDict(optimizer);
+    const rest = await all(second.model, { optimizer: second.optimizer, firstEpoch: 3, epochs: 8, batchSize: 5 });
+    expect(rest).toEqual(wanted.slice(15));
+    expect(second.model.stateDict()).toEqual(whole.model.stateDict());
+  });
+});
+
+test('reports every step, and at the end of an epoch what is known then', async () => {
+  const model = new MLP([3, 4, 2], { seed: 1 });
+  const reports = await all(model, {
+    epochs: 2,
+    batchSize: 10,
+    validation: { x: data.x.slice(0, 5), y: data.y.slice(0, 5) },
+    metrics: { first: (predictions) => predictions[0]![0]! },
+  });
+  expect(reports.map(({ epoch, step }) => [epoch, step])).toEqual([
+    [0, 1],
+    [0, 2],
+    [0, 3],
+    [1, 4],
+    [1, 5],
+    [1, 6],
+  ]);
+  expect(reports.map(({ epochEnd }) => epochEnd?.stopped)).toEqual([
+    undefined,
+    undefined,
+    null,
+    undefined,
+    undefined,
+    'epochs',
+  ]);
+  const [a, b, { epochEnd }] = reports as [Progress, Progress, Progress];
+  expect(epochEnd!.loss).toBeCloseTo((10 * a.loss + 10 * b.loss + 4 * reports[2]!.loss) / 24, 14);
+  expect(reports[5]!.epochEnd!.metrics).toEqual({ first: model.forward(data.x[0]!.map((x) => new Value(x)))[0]!.data });
+  expect(reports[5]!.epochEnd!.validationLoss).toBeGreaterThan(0);
+  expect(Object.keys(a.gradientNorms)).toEqual(['0', '1']);
+  expect(a.gradientNorms[0]).toBeGreaterThan(0);
+});
+
+test('the same seed gives the same numbers, another one does not', async () => {
+  const losses = async (seed: number) =>
+    (await all(new MLP([3, 4, 2], { seed: 1 }), { seed, epochs: 3, batchSize: 4 })).map(({ loss }) => loss);
+  expect(await losses(7)).toEqual(await losses(7));
+  expect(await losses(7)).not.toEqual(await losses(8));
+});
+
+test('the scheduler is stepped after every epoch', async () => {
+  const model = new MLP([3, 2], { seed: 1 });
+  const optimizer = new SGD(model.parameters(), { lr: 1 });
+  const scheduler = new ExponentialLR(optimizer, { gamma: 0.5 });
+  await all(model, { optimizer, scheduler, epochs: 3, batchSize: 8 });
+  expect(optimizer.groups[0]!.lr).toBe(0.125);
+});
+
+test('long gradients are shortened', async () => {
+  const model = new MLP([3, 2], { seed: 1 });
+  const before = numbersOf(model);
+  const optimizer = new SGD(model.parameters(), { lr: 1 });
+  await all(model, { optimizer, epochs: 1, clipNorm: 1e-3 });
+  const moved = Math.hypot(...numbersOf(model).map((number, k) => number - before[k]!));
+  expect(moved).toBeCloseTo(1e-3, 8);
+});
+
+test('early stopping gives the best parameters back', async () => {
+  const model = new MLP([3, 2], { seed: 1 });
+  const optimizer = new SGD(model.parameters(), { lr: 40 }); // far too much: the loss grows
+  const initial: number[][] = [];
+  const reports = await all(model, {
+    optimizer,
+    epochs: 50,
+    validation: data,
+    earlyStopping: { patience: 2 },
+    callbacks: [() => initial.push(numbersOf(model))],
+  });
+  expect(reports).toHaveLength(3);
+  expect(reports[2]!.epochEnd!.stopped).toBe('early stopping');
+  expect(numbersOf(model)).toEqual(initial[0]);
+});
+
+test('an abort ends training after the present step', async () => {
+  const controller = new AbortController();
+  const callbacks = [({ step }: Progress) => step === 4 && controller.abort()] as never;
+  const reports = await all(new MLP([3, 2]), { callbacks, batchSize: 2, signal: controller.signal });
+  expect(reports).toHaveLength(4);
+});
+
+test('what is not finite stops training, names the operation, and keeps finite parameters', async () => {
+  const model = new MLP([3, 4, 2], { seed: 1 });
+  const loss = ([a, b]: readonly Value[]) => a!.mul(a!).mul(-50).add(b!).log();
+  const failure = (await all(model, { loss }).catch((error) => error)) as NonFiniteLossError;
+  expect(failure).toBeInstanceOf(NonFiniteLossError);
+  expect(failure.message).toMatch(
+    /^the loss is not finite in step 1 \(epoch 0\): log\(-[\d.]+\) is NaN \(defined for x > 0\)$/,
+  );
+  expect(failure.culprit!.node.op!.name).toBe('log');
+  expect(numbersOf(model).every(Number.isFinite)).toBe(true);
+});
+
+test('parameters that overflow in a step are taken back', async () => {
+  const model = new MLP([3, 2], { seed: 1 });
+  const optimizer = new SGD(model.parameters(), { lr: 1e300 });
+  await expect(all(model, { optimizer, epochs: 9 })).rejects.toThrow(NonFiniteLossError);
+  expect(numbersOf(model).every(Number.isFinite)).toBe(true);
+});
+
+test('a model with a branch is recorded, and says why', async () => {
+  class Branching extends Module {
+    readonly inner = new Linear(3, 2, { seed: 1 });
+    override forward(x: readonly Value[]): readonly Value[] {
+      return this.inner.forward(x).map((y) => (y.data > 0 ? y : y.mul(0.1)));
+    }
+  }
+  const reports = await all(new Branching(), { epochs: 2 });
+  expect(reports[0]!.mode).toBe('recorded');
+  expect(reports[0]!.reason).toMatch(/read the number of/);
+  await expect(all(new Branching(), { mode: 'compiled' })).rejects.toThrow(/read the number of/);
+});
+
+test.each<[string, { x: number[][]; y: (number | number[])[] }, RegExp]>([
+  ['no examples', { x: [], y: [] }, /^fit got no examples$/],
+  ['a target too few', { x: [[1], [2]], y: [1] }, /^fit got 2 examples and 1 targets$/],
+  ['a ragged row', { x: [[1], [2, 3]], y: [1, 2] }, /^fit: x\[1\] has 2 numbers and x\[0\] has 1$/],
+  ['NaN', { x: [[1], [Number.NaN]], y: [1, 2] }, /^fit: x\[1\]\[0\] is NaN$/],
+  ['an infinite target', { x: [[1], [2]], y: [1, Infinity] }, /^fit: y\[1\]\[0\] is Infinity$/],
+  ['the wrong width', { x: [[1], [2]], y: [1, 2] }, /Linear\(3, 2\) got 1 inputs/],
+])('%s is refused', async (_, examples, message) => {
+  await expect(all(new MLP([3, 2]), {}, examples)).rejects.toThrow(message);
+});
+
+test('a class index is a target', async () => {
+  const examples = { x: data.x, y: data.x.map(([a, b]) => (a! > b! ? 1 : 0)) };
+  const model = new MLP([3, 8, 2], { seed: 1 });
+  const optimizer = new Adam(model.parameters(), { lr: 0.05 });
+  const loss = (logits: readonly Value[], [label]: readonly Value[]) => crossEntropyLoss(logits, label!);
+  const reports = await all(
+    model,
+    { optimizer, loss, epochs: 60, metrics: { accuracy: (p, t) => accuracy(p, t.flat()) } },
+    examples,
+  );
+  expect(reports[0]!.mode).toBe('compiled');
+  expect(reports.at(-1)!.epochEnd!.metrics).toEqual({ accuracy: 1 });
+});
+
+test("micrograd's demo: two moons, 2-16-16-1, max margin, L2, a decaying rate: every point right", async () => {
+  const { x, y } = makeMoons({ nSamples: 100, noise: 0.1, seed: 1 });
+  const labels = y.map((label) => 2 * label - 1);
+  const model = new MLP([2, 16, 16, 1], { activation: relu, seed: 1337 });
+  const optimizer = new SGD(model.parameters(), { lr: 1, weightDecay: 2e-4 });
+  const decay = ({ step }: Progress) => {
+    optimizer.groups[0]!.lr = 1 - 0.9 * (step / 100);
+  };
+  const metrics = {
+    accuracy: (p: readonly (readonly number[])[]) => p.filter(([s], k) => s! > 0 === labels[k]! > 0).length / 100,
+  };
+  const reports = await all(
+    model,
+    { optimizer, callbacks: [decay], metrics, loss: hingeLoss, epochs: 100 },
+    { x, y: labels },
+  );
+  expect(reports.at(-1)!.mode).toBe('compiled');
+  expect(reports.at(-1)!.epochEnd!.metrics).toEqual({ accuracy: 1 });
+});
