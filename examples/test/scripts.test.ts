@@ -29,3 +29,29 @@ test('train-xor learns the four corners', async () => {
     ['1 xor 1', 0],
   ]);
 });
+
+test('custom-layer finds the frequency and the phase', async () => {
+  expect(await linesOf('custom-layer')).toEqual(['compiled true', 'omega[0] 2.00,phi[0] 0.50']);
+});
+
+test('custom-loss learns a parabola', async () => {
+  expect(await linesOf('custom-loss')).toEqual(['true']);
+});
+
+test('residual shows a gradient that vanishes, and one that does not', async () => {
+  const norms = (await linesOf('residual')).map((line) => Number(line.split(' ').at(-1)));
+  expect(norms[0]).toBeLessThan(1e-8);
+  expect(norms[1]).toBeGreaterThan(1e-2);
+});
+
+test('moons ends with every point on its side', async () => {
+  const printed = await linesOf('moons');
+  expect(printed).toHaveLength(6);
+  expect(printed.at(-1)).toMatch(/^compiled, epoch 99: loss 0\.\d+, accuracy 100 %$/);
+});
+
+test('spirals are told apart', async () => {
+  const [line] = await linesOf('spirals');
+  expect(line).toMatch(/^compiled: /);
+  expect(Number.parseFloat(line!.split(' ')[1]!)).toBeGreaterThanOrEqual(98);
+});

@@ -152,3 +152,4 @@ export {
   type Progress,
   type TrainingData,
 } from './training/fit.ts';
+export { progressBar } from './training/progress-bar.ts';

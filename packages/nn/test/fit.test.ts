@@ -20,6 +20,7 @@ import {
   mseLoss,
   NonFiniteLossError,
   type Progress,
+  progressBar,
   ReLU,
   Residual,
   RMSNorm,
@@ -264,4 +265,14 @@ test("micrograd's demo: two moons, 2-16-16-1, max margin, L2, a decaying rate: e
   );
   expect(reports.at(-1)!.mode).toBe('compiled');
   expect(reports.at(-1)!.epochEnd!.metrics).toEqual({ accuracy: 1 });
+});
+
+test('a progress bar is one line that is written over', async () => {
+  const written: string[] = [];
+  const callbacks = [progressBar((text) => written.push(text), { epochs: 2 })];
+  await all(new MLP([3, 2], { seed: 1 }), { epochs: 2, batchSize: 12, callbacks, validation: data });
+  expect(written).toHaveLength(2);
+  expect(written[0]).toMatch(/^\r█{15}░{15} 1\/2 loss [\d.]+, validation [\d.]+, compiled$/);
+  expect(written[1]).toMatch(/^\r█{30} 2\/2 loss [\d.]+, validation [\d.]+, compiled\n$/);
+  expect(() => progressBar(() => {}, { epochs: 0 })).toThrow(RangeError);
 });

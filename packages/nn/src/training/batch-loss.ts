@@ -1,5 +1,5 @@
 // The mean loss of a batch with its gradient: by a compiled program, or, where a model cannot be compiled, recorded.
-import { compile, mean, type Operand, type Program, Value } from '@retrograd/autodiff';
+import { compile, mean, noGrad, type Operand, type Program, Value } from '@retrograd/autodiff';
 import type { Module } from '../module.ts';
 import { BatchNorm1d, type BatchStatistics } from '../modules/batch-norm.ts';
 import { withNoise } from '../noise.ts';
@@ -99,4 +99,53 @@ function trace(
     { inputs: inputs + targets + noise, batch: most, parameters: model.parameters() },
   );
   return { program, samples, statistics };
+}
+
+/** Mean loss and outputs over examples that are only looked at. */
+export interface Evaluation {
+  readonly loss: number;
+  readonly predictions: readonly (readonly number[])[];
+}
+
+/** Evaluates up to `most` examples with a program, the model being in inference mode. Throws as `compiledLoss` does. */
+export function compiledEvaluation(
+  model: Module,
+  loss: Loss,
+  { inputs, targets }: Sizes,
+  most: number,
+): (examples: Examples) => Evaluation {
+  let outputs = 0;
+  const program = compile(
+    (numbers) => {
+      const prediction = model.forward(numbers.slice(0, inputs));
+      outputs = prediction.length;
+      return [loss(prediction, numbers.slice(inputs)), ...prediction];
+    },
+    { inputs: inputs + targets, batch: most, parameters: [] },
+  );
+  return ({ x, y }) => {
+    const mean = program.run(x.map((numbers, k) => [...numbers, ...y[k]!]));
+    const columns = Array.from({ length: outputs }, (_, k) => program.output(k));
+    return { loss: mean, predictions: x.map((_, row) => columns.map((column) => column[row]!)) };
+  };
+}
+
+/** The same, recorded. */
+export function recordedEvaluation(model: Module, loss: Loss): (examples: Examples) => Evaluation {
+  return ({ x, y }) =>
+    noGrad(() => {
+      const outputs = model.forwardAll(x.map((numbers) => numbers.map((number) => new Value(number))));
+      const losses = outputs.map((output, k) =>
+        Number(
+          loss(
+            output,
+            y[k]!.map((number) => new Value(number)),
+          ),
+        ),
+      );
+      return {
+        loss: losses.reduce((sum, term) => sum + term, 0) / losses.length,
+        predictions: outputs.map((output) => output.map(({ data }) => data)),
+      };
+    });
 }

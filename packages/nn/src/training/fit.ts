@@ -1,11 +1,21 @@
 // Training: examples through the model, gradients to the optimiser, and a report after every step.
-import { findNonFinite, type NonFinite, noGrad, Value } from '@retrograd/autodiff';
+import { findNonFinite, type NonFinite, type Value } from '@retrograd/autodiff';
 import { clipGradNorm } from '../clip.ts';
 import type { Augmentation } from '../data/augment.ts';
 import { miniBatches } from '../data/mini-batches.ts';
 import type { Module, StateDict } from '../module.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
-import { type BatchLoss, compiledLoss, type Examples, type Loss, recordedLoss, recordedTotal } from './batch-loss.ts';
+import {
+  type BatchLoss,
+  compiledEvaluation,
+  compiledLoss,
+  type Evaluation,
+  type Examples,
+  type Loss,
+  recordedEvaluation,
+  recordedLoss,
+  recordedTotal,
+} from './batch-loss.ts';
 
 /** Examples to learn from. A target is a number, or a list of them. */
 export interface TrainingData {
@@ -117,6 +127,7 @@ export async function* fit(model: Module, data: TrainingData, options: FitOption
   const layers = layersOf(model);
   model.train();
   const batchLoss = lossOf(model, options, examples, Math.min(batchSize, examples.x.length));
+  const endOf = evaluationOf(model, options, examples, validation);
   const stopper = earlyStopping && new EarlyStopping(model, earlyStopping);
   const steps = Math.ceil(examples.x.length / batchSize);
   let step = firstEpoch * steps;
@@ -145,7 +156,7 @@ export async function* fit(model: Module, data: TrainingData, options: FitOption
       left--;
       sum += loss * batch.x.length;
 
-      const epochEnd = left > 0 ? null : endOf(model, options, examples, validation, sum / examples.x.length);
+      const epochEnd = left > 0 ? null : endOf(sum / examples.x.length);
       const monitored = epochEnd?.validationLoss ?? epochEnd?.loss;
       if (monitored !== undefined) scheduler?.step(monitored);
       const isStopped = monitored === undefined ? false : (stopper?.after(monitored) ?? false);
@@ -172,41 +183,44 @@ function lossOf(model: Module, { loss, mode }: FitOptions, { x, y }: Examples, m
   }
 }
 
-function endOf(
+/** What looks at examples after every epoch: the loss of `validation`, and metrics of it or else of the training examples. */
+function evaluationOf(
   model: Module,
-  { loss, metrics = {} }: FitOptions,
+  { loss, metrics = {}, mode }: FitOptions,
   examples: Examples,
   validation: Examples | undefined,
-  trainingLoss: number,
-): Omit<EpochEnd, 'stopped'> {
+): (trainingLoss: number) => Omit<EpochEnd, 'stopped'> {
+  const names = Object.keys(metrics);
+  if (validation === undefined && names.length === 0) return (loss) => ({ loss, validationLoss: null, metrics: {} });
   const looked = validation ?? examples;
-  if (validation === undefined && Object.keys(metrics).length === 0)
-    return { loss: trainingLoss, validationLoss: null, metrics: {} };
-  model.eval();
-  const { predictions, mean } = noGrad(() => evaluated(model, loss, looked));
-  model.train();
-  const found = Object.entries(metrics).map(([name, metric]) => [name, metric(predictions, looked.y)] as const);
-  return {
-    loss: trainingLoss,
-    validationLoss: validation === undefined ? null : mean,
-    metrics: Object.fromEntries(found),
+  let evaluate: ((examples: Examples) => Evaluation) | undefined;
+  return (trainingLoss) => {
+    model.eval();
+    evaluate ??= evaluator(model, loss, mode, looked);
+    const { loss: mean, predictions } = evaluate(looked);
+    model.train();
+    const found = names.map((name) => [name, metrics[name]!(predictions, looked.y)] as const);
+    return {
+      loss: trainingLoss,
+      validationLoss: validation === undefined ? null : mean,
+      metrics: Object.fromEntries(found),
+    };
   };
 }
 
-function evaluated(model: Module, loss: Loss, { x, y }: Examples): { predictions: number[][]; mean: number } {
-  const outputs = model.forwardAll(x.map((numbers) => numbers.map((number) => new Value(number))));
-  const losses = outputs.map((output, k) =>
-    Number(
-      loss(
-        output,
-        y[k]!.map((number) => new Value(number)),
-      ),
-    ),
-  );
-  return {
-    predictions: outputs.map((output) => output.map(({ data }) => data)),
-    mean: losses.reduce((sum, term) => sum + term, 0) / losses.length,
-  };
+function evaluator(
+  model: Module,
+  loss: Loss,
+  mode: FitOptions['mode'],
+  { x, y }: Examples,
+): (examples: Examples) => Evaluation {
+  if (mode === 'recorded') return recordedEvaluation(model, loss);
+  try {
+    return compiledEvaluation(model, loss, { inputs: x[0]!.length, targets: y[0]!.length }, x.length);
+  } catch (error) {
+    if (mode === 'compiled') throw error;
+    return recordedEvaluation(model, loss);
+  }
 }
 
 /** Watches a loss that should fall. */
