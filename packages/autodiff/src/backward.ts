@@ -77,10 +77,12 @@ function exchange({ values, writes }: Block, k: number): void {
 
 /** Gives what has arrived at the copies of `block` to what they are copies of. */
 function handOn({ copied }: Block): void {
-  for (let group = (PAGE_SIZE - copied.length) >> GROUP; group < reached.length; group++) {
+  const first = PAGE_SIZE - copied.length;
+  for (let group = first >> GROUP; group < reached.length; group++) {
     if (reached[group] === 0) continue;
     reached[group] = 0;
-    for (let i = group << GROUP; i < (group + 1) << GROUP; i++) {
+    const end = (group + 1) << GROUP;
+    for (let i = Math.max(first, group << GROUP); i < end; i++) {
       const adjoint = pending[i]!;
       if (!isTouched(adjoint)) continue;
       pending[i] = UNTOUCHED;

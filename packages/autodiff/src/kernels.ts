@@ -9,7 +9,7 @@ import { PAGE_SIZE } from './page.ts';
 const { ADD, SUB, MUL, DIV, NEG, SQUARE, RELU, TANH, SIGMOID, EXP, LOG, SUM, DOT } = HOT;
 
 /** Copies at the end of a page stand in groups of `2 ** GROUP`. */
-export const GROUP = 6;
+export const GROUP = 5;
 
 /** 1 for groups of copies that a sweep has reached. */
 export const reached: Uint8Array = new Uint8Array(PAGE_SIZE >> GROUP);

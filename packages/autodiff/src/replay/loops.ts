@@ -1,6 +1,6 @@
 // Finds the loops that a tape was recorded by: sums whose terms were computed alike, each from numbers of its own. It
 // asks how the terms were computed, not when, so it matters neither how the loop was written nor in which order it ran.
-import { arityOf, codeOf, HOT } from '../codes.ts';
+import { arityOf, CUSTOM, codeOf, HOT } from '../codes.ts';
 import { opOf } from '../nodes.ts';
 import * as ops from '../ops.ts';
 import type { Tape } from '../tape.ts';
@@ -35,7 +35,9 @@ const MEAN = codeOf(ops.mean);
 /** The sums of `tape` that add up loops, by node; loops within loops are part of the outer one. O(nodes + edges). */
 export function findLoops(tape: Tape): ReadonlyMap<number, LoopSum> {
   const search = new Search(tape);
-  for (let i = tape.length - 1; i >= 0; i--) search.at(i);
+  const { codes } = tape;
+  for (let i = tape.length - 1; i >= tape.leafCount; i--)
+    if (codes[i] === ADD || codes[i] === SUM || codes[i] === MEAN) search.at(i);
   return search.found;
 }
 
@@ -119,13 +121,15 @@ class Search {
 function usesOf(tape: Tape): Int32Array {
   const { codes, first, second, pool } = tape;
   const uses = new Int32Array(tape.length);
+  const arities = Uint8Array.from({ length: CUSTOM }, (_, code) => Math.min(arityOf(code) ?? 0, 3));
   for (let i = tape.leafCount; i < tape.length; i++) {
-    const arity = arityOf(codes[i]!) ?? opOf(tape, i)!.arity;
-    if (arity === 1) uses[first[i]!]!++;
-    else if (arity === 2) {
+    const code = codes[i]!;
+    const arity = code === CUSTOM ? opOf(tape, i)!.arity : arities[code]!;
+    if (arity === 2) {
       uses[first[i]!]!++;
       uses[second[i]!]!++;
-    } else if (arity > 2) for (let k = 0; k < second[i]!; k++) uses[pool[first[i]! + k]!]!++;
+    } else if (arity === 1) uses[first[i]!]!++;
+    else if (arity > 2) for (let k = 0; k < second[i]!; k++) uses[pool[first[i]! + k]!]!++;
   }
   return uses;
 }

@@ -115,8 +115,9 @@ export class Matcher {
       for (let k = 0; k < count; k++) {
         const operand = pooled[t] === 1 ? pool[x + k]! : k === 0 ? x : y;
         const item = items[next++]!;
-        if (nodes[item] === -1) nodes[item] = operand;
-        else if (nodes[item] !== operand) return false;
+        const known = nodes[item]!;
+        if (known === -1) nodes[item] = operand;
+        else if (known !== operand) return false;
       }
     }
     for (let item = ops.length; item < firstShared; item++) if (!isLeaf(codes[nodes[item]!]!)) return false;
