@@ -13,6 +13,7 @@ import {
   GaussianNoise,
   hingeLoss,
   LayerNorm,
+  LBFGS,
   Linear,
   MLP,
   Module,
@@ -275,4 +276,18 @@ test('a progress bar is one line that is written over', async () => {
   expect(written[0]).toMatch(/^\r█{15}░{15} 1\/2 loss [\d.]+, validation [\d.]+, compiled$/);
   expect(written[1]).toMatch(/^\r█{30} 2\/2 loss [\d.]+, validation [\d.]+, compiled\n$/);
   expect(() => progressBar(() => {}, { epochs: 0 })).toThrow(RangeError);
+});
+
+test('an optimiser that tries out steps gets the loss as often as it asks', async () => {
+  const examples = { x: data.x, y: data.x.map(([a, b, c]) => 2 * a! - b! + 0.5 * c! + 1) };
+  const run = async (mode: 'compiled' | 'recorded') => {
+    const model = new Linear(3, 1, { seed: 1 });
+    const optimizer = new LBFGS(model.parameters(), { lineSearchFn: 'strongWolfe' });
+    const reports = await all(model, { optimizer, epochs: 3, mode }, examples);
+    return { last: reports.at(-1)!.loss, numbers: numbersOf(model) };
+  };
+  const { last, numbers } = await run('compiled');
+  expect(last).toBeLessThan(1e-9);
+  for (const [k, wanted] of [2, -1, 0.5, 1].entries()) expect(numbers[k]).toBeCloseTo(wanted, 4);
+  expect((await run('recorded')).last).toBeCloseTo(last, 12);
 });

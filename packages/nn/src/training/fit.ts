@@ -1,9 +1,10 @@
 // Training: examples through the model, gradients to the optimiser, and a report after every step.
-import { findNonFinite, type NonFinite, type Value } from '@retrograd/autodiff';
+import { findNonFinite, type NonFinite, Value } from '@retrograd/autodiff';
 import { clipGradNorm } from '../clip.ts';
 import type { Augmentation } from '../data/augment.ts';
 import { miniBatches } from '../data/mini-batches.ts';
 import type { Module, StateDict } from '../module.ts';
+import { LBFGS } from '../optimizers/lbfgs.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 import {
   type BatchLoss,
@@ -30,7 +31,7 @@ export type Metric = (predictions: readonly (readonly number[])[], targets: read
 export interface FitOptions {
   /** Of one example: `mseLoss`, or `(prediction, [label]) => crossEntropyLoss(prediction, label!)`. */
   readonly loss: Loss;
-  readonly optimizer: Optimizer;
+  readonly optimizer: Optimizer | LBFGS;
   /** Stepped after every epoch, with the monitored loss. */
   readonly scheduler?: { step(metric?: number): void };
   /** Passes over all examples. */
@@ -140,8 +141,11 @@ export async function* fit(model: Module, data: TrainingData, options: FitOption
     const order = { x: examples.x, y: [...examples.x.keys()] };
     for (const { x, y } of miniBatches(order, { batchSize, shuffle, seed, epoch, augment })) {
       const batch = { x, y: y.map((k) => examples.y[k]!) };
-      optimizer.zeroGrad();
-      const loss = batchLoss.run(batch);
+      const evaluate = (): number => {
+        optimizer.zeroGrad();
+        return batchLoss.run(batch);
+      };
+      const loss = evaluate();
       const gradientNorms = normsOf(layers);
       const isSound = Object.values(gradientNorms).every(Number.isFinite);
       if (!Number.isFinite(loss) || !isSound) {
@@ -150,8 +154,15 @@ export async function* fit(model: Module, data: TrainingData, options: FitOption
         throw new NonFiniteLossError(Number.isFinite(loss) ? 'gradient' : 'loss', culprit, { epoch, step: step + 1 });
       }
       kept = parameters.map(({ data }) => data);
-      if (clipNorm !== undefined) clipGradNorm(parameters, clipNorm);
-      optimizer.step();
+      const clip = (): void => {
+        if (clipNorm !== undefined) clipGradNorm(parameters, clipNorm);
+      };
+      clip();
+      takeStep(optimizer, loss, () => {
+        const again = evaluate();
+        clip();
+        return again;
+      });
       step++;
       left--;
       sum += loss * batch.x.length;
@@ -181,6 +192,20 @@ function lossOf(model: Module, { loss, mode }: FitOptions, { x, y }: Examples, m
     if (mode === 'compiled') throw error;
     return recordedLoss(model, loss, (error as Error).message);
   }
+}
+
+/** One step. `loss` and the gradients are there; `evaluate` computes them anew, for an optimiser that tries out steps. */
+function takeStep(optimizer: Optimizer | LBFGS, loss: number, evaluate: () => number): void {
+  if (!(optimizer instanceof LBFGS)) {
+    optimizer.step();
+    return;
+  }
+  let isFirst = true;
+  optimizer.step(() => {
+    const now = isFirst ? loss : evaluate();
+    isFirst = false;
+    return new Value(now);
+  });
 }
 
 /** What looks at examples after every epoch: the loss of `validation`, and metrics of it or else of the training examples. */
