@@ -5,6 +5,7 @@ import { dense } from './dense.ts';
 import type { Example, NetworkExample } from './example.ts';
 import { baydin, diamond, micrograd, reuse, sameInputTwice } from './expressions.ts';
 import { input, named, parameter, target } from './leaves.ts';
+import { modes } from './modes.ts';
 
 const baydinOverview: NetworkExample = {
   id: 'baydin-overview',
@@ -165,4 +166,5 @@ export const classics: readonly Example[] = [
   deadReLU,
   vanishing,
   residual,
+  ...modes,
 ];

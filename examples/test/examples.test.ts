@@ -1,5 +1,5 @@
 // What holds for every example, and what each of the drawn networks is there to show.
-import { Tape, type TapeScope } from '@retrograd/autodiff';
+import { backward, Tape, type TapeScope } from '@retrograd/autodiff';
 import { describe, expect, test } from 'vitest';
 import { examples, type NetworkExample } from '../src/index.ts';
 
@@ -91,4 +91,36 @@ test('the gradient vanishes along twelve sigmoids and does not with shortcuts', 
   const kept = (of: ReadonlyMap<string, number>) => Math.abs(of.get('a_1')! / of.get('a_12')!);
   expect(kept(plain)).toBeLessThanOrEqual(0.25 ** 11);
   expect(kept(residual)).toBeGreaterThanOrEqual(1);
+});
+
+describe('dropout', () => {
+  test('in training, gives the weights of a unit that is dropped no gradient', () => {
+    const tape = network('dropout');
+    const masks = tape.nodes.filter(({ label }) => label.startsWith('m_')).map(({ data }) => data);
+    expect(new Set(masks)).toEqual(new Set([0, 2]));
+    const of = gradients('dropout');
+    for (const [j, mask] of masks.entries()) expect(of.get(`w_${2 * j + 1}`) === 0).toBe(mask === 0);
+  });
+
+  test('evaluated, is not there', () => {
+    expect(network('dropout-evaluation').nodes.some(({ label }) => /^[md]_/.test(label))).toBe(false);
+  });
+});
+
+describe('batch normalisation', () => {
+  test('in training, an output depends on every example', () => {
+    expect(gradients('batch-norm').get('x_1')).not.toBe(0);
+    const tape = network('batch-norm');
+    const labels = tape.nodes.map(({ label }) => label);
+    for (const label of ['μ_1', 'σ²_1', 'x̂_1', 'γ', 'β']) expect(labels).toContain(label);
+    const adjoints = backward(tape, labels.indexOf('ŷ_1'));
+    expect(['x_1', 'x_2', 'x_3'].every((label) => adjoints[labels.indexOf(label)] !== 0)).toBe(true);
+  });
+
+  test('evaluated, on its own example alone', () => {
+    const tape = network('batch-norm-evaluation');
+    const labels = tape.nodes.map(({ label }) => label);
+    const adjoints = backward(tape, labels.indexOf('ŷ_1'));
+    expect(['x_1', 'x_2', 'x_3'].map((label) => adjoints[labels.indexOf(label)] !== 0)).toEqual([true, false, false]);
+  });
 });

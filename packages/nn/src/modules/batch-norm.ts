@@ -1,6 +1,6 @@
 // Batch normalisation: the one layer that has to see all examples of a batch at once.
 import { batchMean, isTracing, mean, rsqrt, Value } from '@retrograd/autodiff';
-import { layer, unit } from '../drawn.ts';
+import { labelled, layer, unit } from '../drawn.ts';
 import { Module } from '../module.ts';
 import type { Buffer } from '../nested.ts';
 import { type Moments, momentsOf, normalised, parametersOf, requireSizes } from './normalization.ts';
@@ -146,7 +146,7 @@ export class BatchNorm1d extends Module {
     return layer('batch norm', () => {
       const moments = leaves.map((leaf, j) => ({
         ...leaf,
-        scale: unit(`1/σ_${j + 1}`, () => rsqrt(leaf.variance.add(this.eps))),
+        scale: unit(`1/σ_${j + 1}`, () => labelled(`1/σ_${j + 1}`, rsqrt(leaf.variance.add(this.eps)))),
       }));
       return this.#outputs(x, moments);
     });

@@ -24,7 +24,7 @@ export function momentsOf(x: readonly Value[], { eps, suffix, average }: Moments
   const mean = unit(`μ${suffix}`, () => labelled(`μ${suffix}`, average(x)));
   return unit(`σ²${suffix}`, () => {
     const variance = labelled(`σ²${suffix}`, average(x.map((xi) => square(xi.sub(mean)))));
-    return { mean, variance, scale: rsqrt(variance.add(eps)) };
+    return { mean, variance, scale: labelled(`1/σ${suffix}`, rsqrt(variance.add(eps))) };
   });
 }
 
