@@ -82,6 +82,7 @@ describe('BatchNorm1d', () => {
     expect(labelled(y1, y2)).toEqual([
       'μ_1: neuron μ_1 in layer batch norm',
       'σ²_1: neuron σ²_1 in layer batch norm',
+      '1/σ_1: neuron σ²_1 in layer batch norm',
       'x̂_1: neuron n_1 in layer batch norm',
       'x̂_1: neuron n_1 in layer batch norm',
     ]);
