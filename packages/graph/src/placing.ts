@@ -140,8 +140,8 @@ function firstIn(tape: Tape, drafts: readonly DraftNode[]): Map<number, number> 
   const first = new Map<number, number>();
   for (const { kind, members, scope } of drafts) {
     if (kind === 'input' || kind === 'parameter' || kind === 'target' || kind === 'constant') continue;
-    for (let s = scope; s >= 0; s = tape.scopes[s]!.parent)
-      first.set(s, Math.min(first.get(s) ?? Infinity, members[0]!));
+    const operation = members.find((i) => tape.op(i) !== null) ?? tape.length; // leaves stand first on every tape
+    for (let s = scope; s >= 0; s = tape.scopes[s]!.parent) first.set(s, Math.min(first.get(s) ?? Infinity, operation));
   }
   return first;
 }

@@ -1,4 +1,4 @@
-import { backward, grad, log, sin, Tape, type Tape as TapeType, Value } from '@retrograd/autodiff';
+import { backward, grad, log, scope, sin, Tape, type Tape as TapeType, Value } from '@retrograd/autodiff';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
@@ -205,4 +205,16 @@ test('the gradient of a tape is a tape of its own, and drawn like any other', ()
   expect(d.nodes).toHaveLength(tape.length);
   const { adjoints } = momentAt(playback(tape, tape.indexOf(gradient[1]!)), Infinity);
   expect(adjoints[tape.indexOf(xs[1]!)]).toBeCloseTo(Math.sin(5), 15); // ∂²f/∂x₂²
+});
+
+test('a layer that swallows leaves stands behind the one that feeds it', () => {
+  const x = new Value(0.5, { label: 'x' });
+  const layer = (name: string, f: () => Value) =>
+    scope(name, () => scope(`${name} 1`, f, { kind: 'neuron' }), { kind: 'layer' });
+  const hidden = layer('hidden', () => x.mul(x));
+  const mask = new Value(2, { label: 'm', role: 'constant' });
+  const tape = Tape.of(layer('dropout', () => mask.mul(hidden)));
+  const { nodes } = diagram(tape, { level: 'neuron' });
+  const [before, after] = ['hidden 1', 'dropout 1'].map((name) => nodes.find(({ label }) => label.includes(name))!);
+  expect(after!.x - before!.x).toBeGreaterThan(2); // graph units: a column further
 });
