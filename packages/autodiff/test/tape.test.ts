@@ -208,3 +208,8 @@ describe('a sweep off the tape is an error, not a row of zeros', () => {
     expect(() => tangents(tape, new Map([[i, 1]]))).toThrow(new RangeError(`node ${i} is not on this tape of 3 nodes`));
   });
 });
+
+test('leaves stand in the order in which they were made, not in that of their use', () => {
+  const [a, b, c] = [1, 2, 3].map((x) => new Value(x)) as [Value, Value, Value];
+  expect(Tape.of(c.mul(b).add(a)).nodes.slice(0, 3)).toEqual([a, b, c]);
+});
