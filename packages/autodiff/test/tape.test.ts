@@ -210,6 +210,6 @@ describe('a sweep off the tape is an error, not a row of zeros', () => {
 });
 
 test('leaves stand in the order in which they were made, not in that of their use', () => {
-  const [a, b, c] = [1, 2, 3].map((x) => new Value(x)) as [Value, Value, Value];
+  const [a, b, c] = [value(1), value(2), value(3)];
   expect(Tape.of(c.mul(b).add(a)).nodes.slice(0, 3)).toEqual([a, b, c]);
 });
