@@ -473,6 +473,16 @@ describe('what is refused', () => {
       frozen('an input'),
     ],
     [
+      'a function that returns nothing',
+      () => compile(() => undefined as never, options),
+      new TypeError('the function returned undefined, where a number or a Value is needed'),
+    ],
+    [
+      'an update that returns no list',
+      () => compile(() => w, { ...options, update: ((p: Value) => p) as never }),
+      new TypeError('the function returned Value(0.5), and not a list'),
+    ],
+    [
       'an empty batch',
       () => compile(() => w, options).run([]),
       new RangeError('a batch of 0 samples where 1 to 2 fit'),
