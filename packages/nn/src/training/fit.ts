@@ -3,7 +3,7 @@ import { findNonFinite, type NonFinite, Value } from '@retrograd/autodiff';
 import { clipGradNorm } from '../clip.ts';
 import type { Augmentation } from '../data/augment.ts';
 import { miniBatches } from '../data/mini-batches.ts';
-import type { Module, StateDict } from '../module.ts';
+import type { Module } from '../module.ts';
 import { LBFGS } from '../optimizers/lbfgs.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 import {
@@ -17,6 +17,7 @@ import {
   recordedLoss,
   recordedTotal,
 } from './batch-loss.ts';
+import { EarlyStopping, type EarlyStoppingOptions, requireWhole } from './early-stopping.ts';
 
 /** Examples to learn from. A target is a number, or a list of them. */
 export interface TrainingData {
@@ -50,7 +51,7 @@ export interface FitOptions {
   /** Of the validation examples if there are any, else of the training examples; after every epoch. */
   readonly metrics?: Readonly<Record<string, Metric>>;
   /** Stops when the monitored loss, of the validation examples if there are any, has not fallen for `patience` epochs. */
-  readonly earlyStopping?: { readonly patience: number; readonly minDelta?: number; readonly restoreBest?: boolean };
+  readonly earlyStopping?: EarlyStoppingOptions;
   /** The largest norm of a gradient; longer ones are shortened. */
   readonly clipNorm?: number;
   /** Called after every step. */
@@ -248,39 +249,6 @@ function evaluator(
   }
 }
 
-/** Watches a loss that should fall. */
-class EarlyStopping {
-  readonly #model: Module;
-  readonly #patience: number;
-  readonly #minDelta: number;
-  readonly #restoreBest: boolean;
-  #best = Infinity;
-  #state: StateDict | null = null;
-  #waited = 0;
-
-  constructor(model: Module, { patience, minDelta = 0, restoreBest = true }: NonNullable<FitOptions['earlyStopping']>) {
-    requireWhole('earlyStopping.patience', patience, 1);
-    this.#model = model;
-    this.#patience = patience;
-    this.#minDelta = minDelta;
-    this.#restoreBest = restoreBest;
-  }
-
-  /** Whether training is to end after an epoch with this loss; then the model has its best parameters again. */
-  after(loss: number): boolean {
-    if (loss < this.#best - this.#minDelta) {
-      this.#best = loss;
-      this.#waited = 0;
-      if (this.#restoreBest) this.#state = this.#model.stateDict();
-      return false;
-    }
-    this.#waited++;
-    if (this.#waited < this.#patience) return false;
-    if (this.#state !== null) this.#model.loadStateDict(this.#state);
-    return true;
-  }
-}
-
 /** Parameters by layer: by the first part of their names. */
 function layersOf(model: Module): readonly (readonly [string, readonly Value[]])[] {
   const layers = new Map<string, Value[]>();
@@ -320,9 +288,4 @@ function checked(what: string, { x, y }: TrainingData): Examples {
       if (bad >= 0) throw new RangeError(`${what}: ${name}[${k}][${bad}] is ${row[bad]}`);
     }
   return { x, y: targets };
-}
-
-function requireWhole(name: string, found: number, least: number): void {
-  if (!Number.isInteger(found) || found < least)
-    throw new RangeError(`fit: ${name} is ${found}, and must be a whole number of at least ${least}`);
 }
