@@ -12,6 +12,7 @@ export * from './functions.ts';
 export { findNonFinite, type NonFinite } from './non-finite.ts';
 export type { Arithmetic, Op, OpName, Tuple } from './op.ts';
 export * as ops from './ops.ts';
+export { isTracing, noGrad } from './recording.ts';
 export { type LoopInfo, Replay, replay } from './replay/replay.ts';
 export { type Scope, scope } from './scope.ts';
 export type { TapeScope } from './scope-table.ts';
@@ -28,4 +29,4 @@ export {
   valueAndGrad,
   vjp,
 } from './transforms.ts';
-export { apply, isTracing, noGrad, type Operand, type Role, Value, values } from './value.ts';
+export { apply, type Operand, type Role, Value, values } from './value.ts';

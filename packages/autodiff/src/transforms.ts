@@ -3,9 +3,10 @@
 // order. Every call differentiates with respect to variables of its own, which is what keeps nested derivatives from
 // being mixed up.
 import { recordedBackward, recordedForward, variable } from './recorded.ts';
+import { isRecording, recording } from './recording.ts';
 import { backward, tangents } from './sweeps.ts';
 import { Tape } from './tape.ts';
-import { isRecording, type Operand, recording, Value, values } from './value.ts';
+import { type Operand, Value, values } from './value.ts';
 
 /** A function of `n` scalars. */
 export type ScalarFunction = (x: readonly Value[]) => Operand;

@@ -490,35 +490,3 @@ function sumOfProducts(a: readonly Operand[], b: readonly Operand[], bias: Opera
 
 /** Values: partials computed in it can be differentiated again. `values.constant(2)` is a constant. */
 export const values: Arithmetic<Value> = arithmetic<Value>((x) => new Value(x, { role: 'constant' }), apply);
-
-/** Runs `body` without recording, and returns its result: what it computes are constants, that keep nothing alive. */
-export function noGrad<T>(body: () => T): T {
-  const wasOn = isRecording();
-  state.fast = null;
-  try {
-    return body();
-  } finally {
-    if (wasOn) state.fast = state.base; // which another page may have, meanwhile
-  }
-}
-
-/** Runs `body` with recording, also within `noGrad`. */
-export function recording<T>(body: () => T): T {
-  const wasOn = isRecording();
-  state.fast = state.base;
-  try {
-    return body();
-  } finally {
-    if (!wasOn) state.fast = null;
-  }
-}
-
-/** False within `noGrad`. */
-export function isRecording(): boolean {
-  return state.fast !== null;
-}
-
-/** True while a function is recorded to be compiled: the numbers in it are samples of none, and must not be read. */
-export function isTracing(): boolean {
-  return state.watch !== null;
-}

@@ -1,9 +1,10 @@
 // A function of one sample, traced once, and run over a batch as one program.
 
+import { recording } from '../recording.ts';
 import type { Tape } from '../tape.ts';
-import { recording, Value, values } from '../value.ts';
+import { Value, values } from '../value.ts';
 import { INSTRUCTION } from './instructions.ts';
-import { lower, type Output, type Place } from './lower.ts';
+import { lower } from './lower.ts';
 import { createMachine, type Machine, type Precision } from './machine.ts';
 import { Memory } from './memory.ts';
 import {
@@ -13,6 +14,7 @@ import {
   type UpdateRule,
   updateProgram,
 } from './parameter-program.ts';
+import type { Output, Place } from './plan.ts';
 import { type SampleFunction, traceWithGradient } from './trace.ts';
 
 /** How `compile` compiles. */

@@ -1,22 +1,10 @@
-// From a tape to bytecode: which nodes are the same for all samples, which sums of products become one instruction, and
-// which rows may share memory.
+// From a tape to bytecode: where each node lies in memory, and the instructions of its plan in order.
 import type { Op } from '../op.ts';
 import * as ops from '../ops.ts';
 import type { Tape } from '../tape.ts';
 import { type Bytecode, INSTRUCTION, ON_SCALARS } from './instructions.ts';
 import type { Memory } from './memory.ts';
-import { type Pair, pairs } from './pairs.ts';
-
-/** Where a result of a program goes. */
-export type Output =
-  | { readonly kind: 'sum'; readonly node: number; readonly address: number }
-  | { readonly kind: 'row'; readonly node: number; readonly address: number };
-
-/** A place that a leaf of the tape has in memory. */
-export interface Place {
-  readonly address: number;
-  readonly isRow: boolean;
-}
+import { type Output, type Place, Plan } from './plan.ts';
 
 /** The bytecode that computes `outputs` of `tape`. Sums are added to what stands at their address. */
 export function lower(
@@ -28,53 +16,27 @@ export function lower(
   return new Lowering(tape, leaves, outputs, memory).bytecode();
 }
 
-/** A term of a sum: `scalar · row`, as nodes; `null` stands for ones. */
-interface Term {
-  readonly scalar: number | null;
-  readonly row: number | null;
-}
-
 class Lowering {
   readonly #tape: Tape;
+  readonly #plan: Plan;
   readonly #memory: Memory;
   readonly #words: number[] = [];
   readonly #operations: Op[] = [];
-  /** True for nodes with a value of their own for every sample. */
-  readonly #isRow: boolean[] = [];
-  /** Nodes that are part of another node's instruction. */
-  readonly #isAbsorbed: boolean[] = [];
-  readonly #uses: Int32Array;
-  readonly #terms = new Map<number, readonly Term[]>();
-  /** Per first node of a pair, the operation that computes both and the second node; and the second nodes. */
-  readonly #pairs = new Map<number, { readonly op: Op; readonly second: number }>();
-  readonly #seconds = new Set<number>();
-  /** Sums over lanes, by the node after which all that they need is there. */
-  readonly #sums = new Map<number, Sum[]>();
-  readonly #lastUse: Int32Array;
   readonly #address: number[] = [];
+  /** Scalars that stand in every lane of a row, by node. */
   readonly #spread = new Map<number, number>();
-  readonly #rowOutputs: (readonly [node: number, address: number])[] = [];
+  /** Rows that have been given back. */
+  readonly #released = new Set<number>();
 
   constructor(tape: Tape, leaves: ReadonlyMap<number, Place>, outputs: readonly Output[], memory: Memory) {
     this.#tape = tape;
+    this.#plan = new Plan(tape, leaves, outputs);
     this.#memory = memory;
-    this.#uses = new Int32Array(tape.length);
-    this.#lastUse = new Int32Array(tape.length).fill(-1);
     for (let i = 0; i < tape.length; i++) {
       const place = leaves.get(i);
-      const inputs = tape.inputsOf(i);
-      this.#isRow[i] = place?.isRow ?? (tape.op(i)?.lanes === undefined && inputs.some((at) => this.#isRow[at]!));
-      for (const at of inputs) this.#uses[at]!++;
       if (place !== undefined) this.#address[i] = place.address;
       else if (tape.op(i) === null) this.#address[i] = memory.constant(tape.values[i]!);
     }
-    for (const { node } of outputs) this.#uses[node]!++;
-    for (const output of outputs)
-      if (output.kind === 'sum') this.#planSum(output.node, output.address);
-      else this.#rowOutputs.push([output.node, output.address]);
-    for (let i = tape.length - 1; i >= 0; i--) this.#planCombination(i);
-    for (const pair of pairs) this.#planPairs(pair);
-    this.#planLives();
   }
 
   bytecode(): Bytecode {
@@ -84,123 +46,16 @@ class Lowering {
     return { words: Int32Array.from(this.#words), operations: this.#operations };
   }
 
-  /** Splits the sum over lanes of node `output` into sums and dot products of rows, added in the same order. */
-  #planSum(output: number, address: number): void {
-    const terms: number[] = [];
-    let at = output;
-    for (; this.#isPrivateRow(at) && this.#tape.op(at) === ops.add; at = this.#tape.inputsOf(at)[0]!) {
-      this.#isAbsorbed[at] = true;
-      terms.push(this.#tape.inputsOf(at)[1]!); // not opened: the order of the additions would change
-    }
-    terms.push(at);
-    let after = 0;
-    for (const i of terms.reverse()) {
-      const [a, b] = this.#tape.inputsOf(i);
-      if (this.#isPrivateRow(i) && this.#tape.op(i) === ops.mul && this.#isRow[a!] && this.#isRow[b!]) {
-        this.#isAbsorbed[i] = true;
-        after = Math.max(after, a!, b!);
-        this.#addSum(after, { row: a!, times: b!, address });
-      } else {
-        after = Math.max(after, i);
-        this.#addSum(after, { row: i, times: null, address });
-      }
-    }
-  }
-
-  #isPrivateRow(i: number): boolean {
-    return this.#isRow[i]! && this.#isPrivate(i);
-  }
-
-  #addSum(after: number, sum: Sum): void {
-    const there = this.#sums.get(after);
-    if (there === undefined) this.#sums.set(after, [sum]);
-    else there.push(sum);
-  }
-
-  /** If row `i` is a sum, finds the terms of it that can be computed in one instruction. */
-  #planCombination(i: number): void {
-    if (!this.#isRow[i] || this.#isAbsorbed[i] || !this.#isSum(i)) return;
-    const terms: Term[] = [];
-    let at = i;
-    for (;;) {
-      const inputs = this.#tape.inputsOf(at);
-      for (let k = inputs.length - 1; k > 0; k--) terms.push(this.#term(inputs[k]!));
-      const first = inputs[0]!;
-      // only the leftmost term is opened: elsewhere, the order of the additions would change
-      if (!(this.#isRow[first] && this.#isSum(first) && this.#isPrivate(first))) {
-        terms.push(this.#term(first));
-        break;
-      }
-      this.#isAbsorbed[first] = true;
-      at = first;
-    }
-    this.#terms.set(i, terms.reverse());
-  }
-
-  /** Finds functions that are computed together with another one of the same row. */
-  #planPairs({ op, first, match }: Pair): void {
-    const firsts = new Map<number, number>();
-    for (let i = 0; i < this.#tape.length; i++) {
-      if (!this.#isRow[i] || this.#isAbsorbed[i]) continue;
-      const found = match(this.#tape, i);
-      const partner = found === null ? undefined : firsts.get(found.input);
-      if (partner !== undefined && !this.#pairs.has(partner) && found!.between.every((at) => this.#isPrivate(at))) {
-        this.#pairs.set(partner, { op, second: i });
-        this.#seconds.add(i);
-        for (const at of found!.between) this.#isAbsorbed[at] = true;
-      } else if (this.#tape.op(i) === first) firsts.set(this.#tape.inputsOf(i)[0]!, i);
-    }
-  }
-
-  #isSum(i: number): boolean {
-    const op = this.#tape.op(i);
-    return op === ops.add || (op === ops.sum && this.#tape.inputsOf(i).length > 0);
-  }
-
-  /** True if only one node or output uses `i`. */
-  #isPrivate(i: number): boolean {
-    return this.#uses[i] === 1;
-  }
-
-  #term(i: number): Term {
-    if (!this.#isRow[i]) return { scalar: i, row: null };
-    const [a, b] = this.#tape.inputsOf(i);
-    if (this.#tape.op(i) === ops.mul && this.#isPrivate(i) && this.#isRow[a!] !== this.#isRow[b!]) {
-      this.#isAbsorbed[i] = true;
-      return this.#isRow[a!] ? { scalar: b!, row: a! } : { scalar: a!, row: b! };
-    }
-    return { scalar: null, row: i };
-  }
-
-  /** The nodes that the instruction of node `i` reads. */
-  #reads(i: number): readonly number[] {
-    if (this.#seconds.has(i)) return [];
-    const terms = this.#terms.get(i);
-    if (terms === undefined) return [...this.#tape.inputsOf(i)];
-    return terms.flatMap(({ scalar, row }) => [...(scalar === null ? [] : [scalar]), ...(row === null ? [] : [row])]);
-  }
-
-  #planLives(): void {
-    for (let i = 0; i < this.#tape.length; i++) {
-      if (!this.#isAbsorbed[i]) for (const at of this.#reads(i)) this.#lastUse[at] = i;
-      for (const { row, times } of this.#sums.get(i) ?? []) {
-        this.#lastUse[row] = Math.max(this.#lastUse[row]!, i);
-        if (times !== null) this.#lastUse[times] = Math.max(this.#lastUse[times]!, i);
-      }
-    }
-    for (const [node] of this.#rowOutputs) this.#lastUse[node] = this.#tape.length;
-  }
-
   #emit(i: number): void {
     const op = this.#tape.op(i);
-    if (op !== null && !this.#isAbsorbed[i]) {
+    if (op !== null && !this.#plan.isAbsorbed[i]) {
       if (op.lanes !== undefined) this.#emitLanes(i);
-      else if (this.#isRow[i]) this.#emitRow(i, op);
+      else if (this.#plan.isRow[i]) this.#emitRow(i, op);
       else this.#emitScalar(i, op);
     }
     this.#emitSums(i);
-    for (const at of this.#isAbsorbed[i] ? [] : new Set(this.#reads(i))) this.#release(at, i);
-    for (const { row, times } of this.#sums.get(i) ?? []) {
+    for (const at of this.#plan.isAbsorbed[i] ? [] : new Set(this.#plan.reads(i))) this.#release(at, i);
+    for (const { row, times } of this.#plan.sums.get(i) ?? []) {
       this.#release(row, i);
       if (times !== null) this.#release(times, i);
     }
@@ -208,19 +63,19 @@ class Lowering {
 
   /** Gives the row of node `at` back if nothing after node `i` reads it. */
   #release(at: number, i: number): void {
-    if (!this.#isRow[at] || this.#tape.op(at) === null || this.#lastUse[at]! > i || this.#lastUse[at] === RELEASED)
-      return;
-    this.#lastUse[at] = RELEASED;
+    if (!this.#plan.isRow[at] || this.#tape.op(at) === null || this.#plan.lastUse[at]! > i) return;
+    if (this.#released.has(at)) return;
+    this.#released.add(at);
     this.#memory.freeRow(this.#address[at]!);
   }
 
   #emitRow(i: number, op: Op): void {
-    if (this.#seconds.has(i)) return; // computed with the first of the pair
+    if (this.#plan.seconds.has(i)) return; // computed with the first of the pair
     const inputs = this.#tape.inputsOf(i);
-    const terms = this.#terms.get(i);
+    const terms = this.#plan.terms.get(i);
     const destination = this.#memory.row();
     this.#address[i] = destination;
-    const pair = this.#pairs.get(i);
+    const pair = this.#plan.pairs.get(i);
     if (pair !== undefined) {
       const second = this.#memory.row();
       this.#address[pair.second] = second;
@@ -232,8 +87,8 @@ class Lowering {
           scalar === null ? this.#memory.constant(1) : this.#address[scalar]!,
           row === null ? this.#memory.ones() : this.#address[row]!,
         );
-    } else if (op === ops.mul && this.#isRow[inputs[0]!] !== this.#isRow[inputs[1]!]) {
-      const [scalar, row] = this.#isRow[inputs[0]!] ? [inputs[1]!, inputs[0]!] : [inputs[0]!, inputs[1]!];
+    } else if (op === ops.mul && this.#plan.isRow[inputs[0]!] !== this.#plan.isRow[inputs[1]!]) {
+      const [scalar, row] = this.#plan.isRow[inputs[0]!] ? [inputs[1]!, inputs[0]!] : [inputs[0]!, inputs[1]!];
       this.#words.push(INSTRUCTION.SCALE, destination, this.#address[scalar]!, this.#address[row]!);
     } else
       this.#emitElementwise(
@@ -256,7 +111,7 @@ class Lowering {
     const sum = this.#memory.scalar();
     this.#address[i] = sum;
     this.#words.push(INSTRUCTION.CLEAR, sum, this.#memory.bytes);
-    if (this.#isRow[at!]) this.#words.push(INSTRUCTION.REDUCE, this.#address[at!]!, sum);
+    if (this.#plan.isRow[at!]) this.#words.push(INSTRUCTION.REDUCE, this.#address[at!]!, sum);
     else this.#words.push(INSTRUCTION.REPEAT, this.#address[at!]!, sum, this.#memory.count);
     if (this.#tape.op(i)!.lanes === 'mean')
       this.#emitElementwise(ops.div as Op, sum, [sum, this.#memory.count], ON_SCALARS);
@@ -286,7 +141,7 @@ class Lowering {
 
   /** The address of a row with the value of node `at` in every lane. */
   #asRow(at: number): number {
-    if (this.#isRow[at]) return this.#address[at]!;
+    if (this.#plan.isRow[at]) return this.#address[at]!;
     const known = this.#spread.get(at);
     if (known !== undefined) return known;
     const row = this.#memory.row();
@@ -297,18 +152,18 @@ class Lowering {
 
   /** Last, since a row that is written here may have been an operand until now; also of another row that is written. */
   #emitRowOutputs(): void {
-    const written = new Set(this.#rowOutputs.map(([, address]) => address));
-    for (const [node, address] of this.#rowOutputs) {
-      if (!this.#isRow[node] || this.#address[node] === address || !written.has(this.#address[node]!)) continue;
+    const written = new Set(this.#plan.rowOutputs.map(({ address }) => address));
+    for (const { node, address } of this.#plan.rowOutputs) {
+      if (!this.#plan.isRow[node] || this.#address[node] === address || !written.has(this.#address[node]!)) continue;
       const kept = this.#memory.row();
       this.#emitCopy(node, kept);
       this.#address[node] = kept;
     }
-    for (const [node, address] of this.#rowOutputs) this.#emitCopy(node, address);
+    for (const { node, address } of this.#plan.rowOutputs) this.#emitCopy(node, address);
   }
 
   #emitCopy(i: number, address: number): void {
-    if (this.#isRow[i]) this.#words.push(INSTRUCTION.SCALE, address, this.#memory.constant(1), this.#address[i]!);
+    if (this.#plan.isRow[i]) this.#words.push(INSTRUCTION.SCALE, address, this.#memory.constant(1), this.#address[i]!);
     else this.#words.push(INSTRUCTION.SPREAD, address, this.#address[i]!);
   }
 
@@ -324,10 +179,10 @@ class Lowering {
       dots.clear();
       waiting.clear();
     };
-    for (const { row, times, address } of this.#sums.get(i) ?? []) {
+    for (const { row, times, address } of this.#plan.sums.get(i) ?? []) {
       if (waiting.has(address)) flush(); // what is added to one sum stays in order
       if (times === null) {
-        if (this.#isRow[row]) this.#words.push(INSTRUCTION.REDUCE, this.#address[row]!, address);
+        if (this.#plan.isRow[row]) this.#words.push(INSTRUCTION.REDUCE, this.#address[row]!, address);
         else this.#words.push(INSTRUCTION.REPEAT, this.#address[row]!, address, this.#memory.count);
         continue;
       }
@@ -339,14 +194,4 @@ class Lowering {
     }
     flush();
   }
-}
-
-/** Stands for `lastUse` once a row has been given back. */
-const RELEASED = -2;
-
-/** A sum over lanes of a row, or of the product of two. */
-interface Sum {
-  readonly row: number;
-  readonly times: number | null;
-  readonly address: number;
 }

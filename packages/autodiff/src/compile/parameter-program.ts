@@ -3,8 +3,9 @@ import { recordedBackward } from '../recorded.ts';
 import { Tape } from '../tape.ts';
 import { type Operand, type Value, values } from '../value.ts';
 import type { Bytecode } from './instructions.ts';
-import { lower, type Output, type Place } from './lower.ts';
+import { lower } from './lower.ts';
 import type { Memory } from './memory.ts';
+import type { Output, Place } from './plan.ts';
 import { leavesOf, traced } from './trace.ts';
 
 /**

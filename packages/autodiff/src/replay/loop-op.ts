@@ -1,9 +1,10 @@
 // A loop as one operation: a batch program whose samples are the passes. Leaves it reads by itself, whenever it runs, and
 // it sends them their gradients.
 import { INSTRUCTION } from '../compile/instructions.ts';
-import { lower, type Output, type Place } from '../compile/lower.ts';
+import { lower } from '../compile/lower.ts';
 import { createMachine, type Machine } from '../compile/machine.ts';
 import { Memory } from '../compile/memory.ts';
+import type { Output, Place } from '../compile/plan.ts';
 import { functionFormula } from '../formula.ts';
 import { isTouched } from '../kernels.ts';
 import type { Leaf } from '../leaf.ts';

@@ -3,9 +3,10 @@
 import { traced, trainable } from '../compile/trace.ts';
 import { isTouched, pullbackRange, UNTOUCHED } from '../kernels.ts';
 import type { Leaf } from '../leaf.ts';
+import { recording } from '../recording.ts';
 import { forward } from '../sweeps.ts';
 import { Tape } from '../tape.ts';
-import { apply, type Operand, recording, sum, type Value } from '../value.ts';
+import { apply, type Operand, sum, type Value } from '../value.ts';
 import { LoopProgram } from './loop-op.ts';
 import { findLoops, type LoopSum } from './loops.ts';
 
