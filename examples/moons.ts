@@ -1,14 +1,12 @@
 // micrograd's demo: two moons, two hidden layers of 16 units, max margin, weight decay and a falling learning rate.
 import { relu } from '@retrograd/autodiff';
-import { fit, hingeLoss, LinearLR, MLP, makeMoons, SGD } from '@retrograd/nn';
+import { accuracy, fit, hingeLoss, LinearLR, MLP, makeMoons, SGD } from '@retrograd/nn';
 
 const { x, y } = makeMoons({ nSamples: 100, noise: 0.1, seed: 1 });
 const labels = y.map((label) => 2 * label - 1); // −1 and 1
 const model = new MLP([2, 16, 16, 1], { activation: relu, seed: 1337 });
 const optimizer = new SGD(model.parameters(), { lr: 1, weightDecay: 2e-4 });
 const scheduler = new LinearLR(optimizer, { startFactor: 1, endFactor: 0.1, totalIters: 100 });
-const accuracy = (scores: readonly (readonly number[])[]) =>
-  scores.filter(([score], k) => score! > 0 === labels[k]! > 0).length / 100;
 
 const options = { loss: hingeLoss, optimizer, scheduler, epochs: 100, metrics: { accuracy } };
 for await (const { epoch, loss, mode, epochEnd } of fit(model, { x, y: labels }, options))

@@ -1,6 +1,16 @@
 // Two spirals, wound around each other: a net with batch normalisation learns them with Adam, in small batches.
 import { tanh } from '@retrograd/autodiff';
-import { Adam, BatchNorm1d, crossEntropyLoss, fit, Linear, makeSpirals, Sequential, Tanh } from '@retrograd/nn';
+import {
+  Adam,
+  accuracy,
+  BatchNorm1d,
+  crossEntropyLoss,
+  fit,
+  Linear,
+  makeSpirals,
+  Sequential,
+  Tanh,
+} from '@retrograd/nn';
 
 const { x, y } = makeSpirals({ nSamples: 200, noise: 0.02, seed: 2 });
 const model = new Sequential(
@@ -10,11 +20,8 @@ const model = new Sequential(
   new Tanh(),
   new Linear(24, 2, { seed: 3 }),
 );
-const accuracy = (scores: readonly (readonly number[])[]) =>
-  scores.filter(([a, b], k) => b! > a! === (y[k] === 1)).length / scores.length;
 
 const optimizer = new Adam(model.parameters(), { lr: 0.02 });
-const loss: Parameters<typeof fit>[2]['loss'] = (logits, [label]) => crossEntropyLoss(logits, label!);
-const options = { loss, optimizer, epochs: 300, batchSize: 50, metrics: { accuracy } };
+const options = { loss: crossEntropyLoss, optimizer, epochs: 300, batchSize: 50, metrics: { accuracy } };
 for await (const { mode, epochEnd } of fit(model, { x, y }, options))
   if (epochEnd?.stopped) console.log(`${mode}: ${100 * epochEnd.metrics.accuracy!} % of 200 points`);

@@ -50,6 +50,12 @@ test('moons ends with every point on its side', async () => {
   expect(printed.at(-1)).toMatch(/^compiled, epoch 99: loss 0\.\d+, accuracy 100 %$/);
 });
 
+test('digits are told apart', async () => {
+  const [line] = await linesOf('digits');
+  expect(line).toMatch(/^compiled: .* of 450 new digits$/);
+  expect(Number.parseFloat(line!.split(' ')[1]!)).toBeGreaterThanOrEqual(97);
+});
+
 test('spirals are told apart', async () => {
   const [line] = await linesOf('spirals');
   expect(line).toMatch(/^compiled: /);

@@ -3,6 +3,7 @@ export { type ClipGradNormOptions, clipGradNorm, clipGradValue } from './clip.ts
 export { type Augmentation, flip, jitter, shift } from './data/augment.ts';
 export { type BlobsOptions, makeBlobs } from './data/blobs.ts';
 export type { Dataset, Examples } from './data/dataset.ts';
+export { loadDigits } from './data/digits.ts';
 export { loadIris } from './data/iris.ts';
 export { type MiniBatchOptions, miniBatches } from './data/mini-batches.ts';
 export { type CsvColumn, type CsvDataset, type CsvOptions, type DroppedRow, readCsv } from './data/read-csv.ts';

@@ -4,25 +4,32 @@ import { mean, norm } from './statistics.ts';
 /** Labels, or for each example the scores of the classes; a row with one score is a binary logit. */
 export type Predictions = readonly number[] | readonly (readonly number[])[];
 
+/** A number for each example, also as rows of one, which is how `fit` passes them to a metric. */
+export type Targets = readonly number[] | readonly (readonly number[])[];
+
 /**
  * The predicted labels: the class with the highest score, the first of them in a tie; for a row with one score 1 if it
- * is above 0, the logit of ½, else 0. Labels stay what they are. Throws `RangeError` for NaN or a row without scores.
+ * is above 0, the logit of ½, else `negative`. Labels stay what they are. Throws `RangeError` for NaN or a row without
+ * scores.
  */
-export function predictedLabels(predictions: Predictions): number[] {
+export function predictedLabels(predictions: Predictions, negative = 0): number[] {
   return predictions.map((row, i) => {
     const scores = typeof row === 'number' ? [row] : row;
     if (scores.length === 0) throw new RangeError(`example ${i} has no scores`);
     if (scores.some(Number.isNaN)) throw new RangeError(`the prediction of example ${i} is NaN`);
     if (typeof row === 'number') return row;
-    if (scores.length === 1) return scores[0]! > 0 ? 1 : 0;
+    if (scores.length === 1) return scores[0]! > 0 ? 1 : negative;
     return scores.reduce((best, score, k) => (score > scores[best]! ? k : best), 0);
   });
 }
 
-/** The share of predictions that are right, from 0 to 1. Throws `RangeError` for NaN, no examples or unequal lengths. */
-export function accuracy(predictions: Predictions, targets: readonly number[]): number {
-  const predicted = pairs('accuracy', predictedLabels(predictions), targets);
-  return predicted.filter((label, i) => label === targets[i]).length / targets.length;
+/**
+ * The share of predictions that are right, from 0 to 1. A row with one score that is not above 0 predicts −1 if that is among
+ * the targets, else 0. Throws `RangeError` for NaN, no examples or unequal lengths.
+ */
+export function accuracy(predictions: Predictions, targets: Targets): number {
+  const { predicted, wanted } = labelPairs('accuracy', predictions, targets);
+  return predicted.filter((label, i) => label === wanted[i]).length / wanted.length;
 }
 
 /** How often which class was taken for which. */
@@ -39,11 +46,11 @@ export interface ConfusionMatrix {
  */
 export function confusionMatrix(
   predictions: Predictions,
-  targets: readonly number[],
+  targets: Targets,
   { labels: given }: { readonly labels?: readonly number[] } = {},
 ): ConfusionMatrix {
-  const predicted = pairs('confusionMatrix', predictedLabels(predictions), targets);
-  const labels = [...new Set(given ?? [...targets, ...predicted].sort((a, b) => a - b))];
+  const { predicted, wanted } = labelPairs('confusionMatrix', predictions, targets);
+  const labels = [...new Set(given ?? [...wanted, ...predicted].sort((a, b) => a - b))];
   const rows = new Map(labels.map((label, k) => [label, k]));
   const row = (label: number): number => {
     const k = rows.get(label);
@@ -51,7 +58,7 @@ export function confusionMatrix(
     return k;
   };
   const counts = labels.map(() => labels.map(() => 0));
-  for (const [i, target] of targets.entries()) counts[row(target)]![row(predicted[i]!)]!++;
+  for (const [i, target] of wanted.entries()) counts[row(target)]![row(predicted[i]!)]!++;
   return { labels, counts };
 }
 
@@ -71,7 +78,7 @@ export interface ClassScores {
 /** Precision, recall and F1 of each class. Throws `RangeError` as `confusionMatrix` does. */
 export function classScores(
   predictions: Predictions,
-  targets: readonly number[],
+  targets: Targets,
   options: { readonly labels?: readonly number[] } = {},
 ): ClassScores[] {
   const { labels, counts } = confusionMatrix(predictions, targets, options);
@@ -91,30 +98,51 @@ export function classScores(
 
 /**
  * `R² = 1 − Σ (y − ŷ)² / Σ (y − ȳ)²`: 1 is perfect, 0 as good as the mean, less is worse. For targets that are all the
- * same: 1 if perfect, else 0, as in scikit-learn. Throws `RangeError` as `accuracy` does.
+ * same: 1 if perfect, else 0, as in scikit-learn. Throws `RangeError` as `accuracy` does, and for rows of several numbers.
  */
-export function rSquared(predictions: readonly number[], targets: readonly number[]): number {
-  pairs('rSquared', predictions, targets);
-  const centre = mean(targets);
-  const total = norm(targets.map((y) => y - centre));
-  const left = norm(targets.map((y, i) => y - predictions[i]!));
+export function rSquared(predictions: Targets, targets: Targets): number {
+  const { predicted, wanted } = pairs('rSquared', singles('rSquared', predictions), singles('rSquared', targets));
+  const centre = mean(wanted);
+  const total = norm(wanted.map((y) => y - centre));
+  const left = norm(wanted.map((y, i) => y - predicted[i]!));
   return total === 0 ? Number(left === 0) : 1 - (left / total) ** 2;
 }
 
-/** `Σ |y − ŷ| / n`, in the targets' units. Throws `RangeError` as `accuracy` does. */
-export function meanAbsoluteError(predictions: readonly number[], targets: readonly number[]): number {
-  pairs('meanAbsoluteError', predictions, targets);
-  return mean(targets.map((y, i) => Math.abs(y - predictions[i]!)));
+/** `Σ |y − ŷ| / n`, in the targets' units. Throws `RangeError` as `rSquared` does. */
+export function meanAbsoluteError(predictions: Targets, targets: Targets): number {
+  const who = 'meanAbsoluteError';
+  const { predicted, wanted } = pairs(who, singles(who, predictions), singles(who, targets));
+  return mean(wanted.map((y, i) => Math.abs(y - predicted[i]!)));
 }
 
-/** The predictions, if there is one for each target and neither is NaN. */
-function pairs(name: string, predictions: readonly number[], targets: readonly number[]): readonly number[] {
-  if (predictions.length !== targets.length)
-    throw new RangeError(`${name} got ${predictions.length} predictions and ${targets.length} targets`);
-  if (targets.length === 0) throw new RangeError(`${name} got no examples`);
-  for (const [i, target] of targets.entries()) {
-    if (Number.isNaN(predictions[i])) throw new RangeError(`${name} got NaN as prediction ${i}`);
+/** Predicted labels beside those that are wanted. */
+function labelPairs(name: string, predictions: Predictions, targets: Targets): Pairs {
+  const wanted = singles(name, targets);
+  return pairs(name, predictedLabels(predictions, wanted.includes(-1) ? -1 : 0), wanted);
+}
+
+interface Pairs {
+  readonly predicted: readonly number[];
+  readonly wanted: readonly number[];
+}
+
+/** Both, if there is one prediction for each target and none of them is NaN. */
+function pairs(name: string, predicted: readonly number[], wanted: readonly number[]): Pairs {
+  if (predicted.length !== wanted.length)
+    throw new RangeError(`${name} got ${predicted.length} predictions and ${wanted.length} targets`);
+  if (wanted.length === 0) throw new RangeError(`${name} got no examples`);
+  for (const [i, target] of wanted.entries()) {
+    if (Number.isNaN(predicted[i])) throw new RangeError(`${name} got NaN as prediction ${i}`);
     if (Number.isNaN(target)) throw new RangeError(`${name} got NaN as target ${i}`);
   }
-  return predictions;
+  return { predicted, wanted };
+}
+
+/** One number for each example. */
+function singles(name: string, rows: Targets): readonly number[] {
+  return rows.map((row, i) => {
+    if (typeof row === 'number') return row;
+    if (row.length !== 1) throw new RangeError(`${name} needs one number for each example, got ${row.length} for ${i}`);
+    return row[0]!;
+  });
 }

@@ -238,12 +238,7 @@ test('a class index is a target', async () => {
   const examples = { x: data.x, y: data.x.map(([a, b]) => (a! > b! ? 1 : 0)) };
   const model = new MLP([3, 8, 2], { seed: 1 });
   const optimizer = new Adam(model.parameters(), { lr: 0.05 });
-  const loss = (logits: readonly Value[], [label]: readonly Value[]) => crossEntropyLoss(logits, label!);
-  const reports = await all(
-    model,
-    { optimizer, loss, epochs: 60, metrics: { accuracy: (p, t) => accuracy(p, t.flat()) } },
-    examples,
-  );
+  const reports = await all(model, { optimizer, loss: crossEntropyLoss, epochs: 60, metrics: { accuracy } }, examples);
   expect(reports[0]!.mode).toBe('compiled');
   expect(reports.at(-1)!.epochEnd!.metrics).toEqual({ accuracy: 1 });
 });
@@ -256,12 +251,9 @@ test("micrograd's demo: two moons, 2-16-16-1, max margin, L2, a decaying rate: e
   const decay = ({ step }: Progress) => {
     optimizer.groups[0]!.lr = 1 - 0.9 * (step / 100);
   };
-  const metrics = {
-    accuracy: (p: readonly (readonly number[])[]) => p.filter(([s], k) => s! > 0 === labels[k]! > 0).length / 100,
-  };
   const reports = await all(
     model,
-    { optimizer, callbacks: [decay], metrics, loss: hingeLoss, epochs: 100 },
+    { optimizer, callbacks: [decay], metrics: { accuracy }, loss: hingeLoss, epochs: 100 },
     { x, y: labels },
   );
   expect(reports.at(-1)!.mode).toBe('compiled');

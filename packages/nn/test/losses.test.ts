@@ -95,6 +95,13 @@ test('reduction none gives the terms, and draws no E', () => {
   expect(labelled(...terms)).toEqual(['E_1: neuron E_1 in layer loss', 'E_2: neuron E_2 in layer loss']);
 });
 
+test('a class index may stand in a list of one, as fit passes it', () => {
+  const logits = predictions(0.3, -1, 2);
+  expect(nn.crossEntropyLoss(logits, [1]).data).toBe(nn.crossEntropyLoss(logits, 1).data);
+  expect(nn.nllLoss(logits, [new Value(2)]).data).toBe(-2);
+  expect(nn.crossEntropyLoss(predictions(5), [0.5]).data).toBe(0); // shares, of one class
+});
+
 test('targets are leaves that the drawing names, in binary losses and for shares of classes too', () => {
   const drawn = ['y_1', 'y_2', 'ŷ_1', 'ŷ_2'];
   for (const loss of [nn.l1Loss, nn.huberLoss, nn.smoothL1Loss, nn.bceLoss, nn.bceWithLogitsLoss, nn.hingeLoss])
@@ -225,9 +232,13 @@ test.each<[string, () => unknown, Error]>([
   ],
   [
     'lists where there is one class',
-    // @ts-expect-error -- no index
     () => nn.nllLoss(y(), [1, 0, 0]),
     new TypeError('negative log-likelihood needs an index, got a list'),
+  ],
+  [
+    'lists of one that is no class',
+    () => nn.crossEntropyLoss(y(), [3]),
+    new RangeError('cross entropy got the index 3, and needs a whole number from 0 to 2'),
   ],
   [
     'shares of another length',

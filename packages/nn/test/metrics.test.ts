@@ -32,6 +32,28 @@ test('accuracy is the share that is right, from scores, logits or labels', () =>
   expect(accuracy([[-1], [4]], [0, 1])).toBe(1);
 });
 
+test('targets may be rows of one, as fit passes them, and −1 for no', () => {
+  expect(accuracy([[-0.1], [0], [0.1], [4]], [[-1], [-1], [-1], [1]])).toBe(0.75);
+  expect(accuracy([[-0.1], [0.1]], [[0], [1]])).toBe(1);
+  expect(
+    confusionMatrix(
+      [
+        [1, 3],
+        [2, 0],
+      ],
+      [[1], [1]],
+    ).counts,
+  ).toEqual([
+    [0, 0],
+    [1, 1],
+  ]);
+  expect(rSquared([[1], [3]], [[1], [2]])).toBeCloseTo(-1, 12);
+  expect(meanAbsoluteError([[1], [3]], [[1], [2]])).toBe(0.5);
+  const message = 'needs one number for each example, got 2 for 1';
+  expect(() => accuracy([0, 1], [[0], [1, 0]])).toThrow(new RangeError(`accuracy ${message}`));
+  expect(() => rSquared([[0], [1, 0]], [0, 1])).toThrow(new RangeError(`rSquared ${message}`));
+});
+
 describe('confusionMatrix', () => {
   // the example of scikit-learn's documentation
   const [targets, predictions] = [

@@ -4,7 +4,7 @@ import { logSumExp, mean, mul, type Operand, sum, type Value } from '@retrograd/
 import { choiceOf } from '../select.ts';
 import { type LossOptions, type Reduced, type Reduction, reduce, targetLeaves } from './reduction.ts';
 
-/** A class by its index, from 0 on, or what share of the example belongs to each class. */
+/** A class by its index, from 0 on, also as a list of one, which is how `fit` passes it; or a share for each class. */
 export type ClassTarget = Operand | readonly Operand[];
 
 /** Options of `crossEntropyLoss`. */
@@ -26,10 +26,11 @@ export function crossEntropyLoss<R extends Reduction = 'mean'>(
   if (!(labelSmoothing >= 0 && labelSmoothing <= 1))
     throw new RangeError(`cross entropy needs a labelSmoothing from 0 to 1, got ${labelSmoothing}`);
   if (logits.length === 0) throw new RangeError('cross entropy got no logits');
-  if (!isShares(target)) return reduce([() => crossEntropyOfClass(logits, target, labelSmoothing)], reduction);
-  if (target.length !== logits.length)
-    throw new RangeError(`cross entropy got ${logits.length} logits and ${target.length} shares`);
-  const shares = targetLeaves(target); // leaves, so outside of scopes
+  const wanted = logits.length === 1 ? target : soleOf(target);
+  if (!isList(wanted)) return reduce([() => crossEntropyOfClass(logits, wanted, labelSmoothing)], reduction);
+  if (wanted.length !== logits.length)
+    throw new RangeError(`cross entropy got ${logits.length} logits and ${wanted.length} shares`);
+  const shares = targetLeaves(wanted); // leaves, so outside of scopes
   return reduce([() => crossEntropyOfShares(logits, shares, labelSmoothing)], reduction);
 }
 
@@ -48,15 +49,16 @@ function crossEntropyOfShares(logits: readonly Value[], shares: readonly Value[]
 
 /**
  * Minus the log-probability of the target class, as it comes from `LogSoftmax`. The class index may be an input of a
- * compiled program. Throws `TypeError` for a target that is no index, `RangeError` for one that is no class.
+ * compiled program, and in a list of one. Throws `TypeError` for a target that is no index, `RangeError` for one that is no class.
  */
 export function nllLoss<R extends Reduction = 'mean'>(
   logProbabilities: readonly Value[],
-  target: Operand,
+  target: Operand | readonly Operand[],
   { reduction = 'mean' as R }: LossOptions<R> = {},
 ): Reduced<R> {
   if (logProbabilities.length === 0) throw new RangeError('negative log-likelihood got no log-probabilities');
-  const choose = () => choiceOf(target, logProbabilities.length, 'negative log-likelihood');
+  const index = soleOf(target) as Operand; // a list is refused below
+  const choose = () => choiceOf(index, logProbabilities.length, 'negative log-likelihood');
   return reduce([() => choose()(logProbabilities).neg()], reduction);
 }
 
@@ -75,4 +77,7 @@ export function smoothLabels(target: number, classes: number, epsilon: number): 
   return Array.from({ length: classes }, (_, k) => (k === target ? 1 - epsilon : epsilon / (classes - 1)));
 }
 
-const isShares = (target: ClassTarget): target is readonly Operand[] => Array.isArray(target);
+/** The one entry of a list of one; else the target as it is. */
+const soleOf = (target: ClassTarget): ClassTarget => (isList(target) && target.length === 1 ? target[0]! : target);
+
+const isList = (target: ClassTarget): target is readonly Operand[] => Array.isArray(target);

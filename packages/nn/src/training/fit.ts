@@ -30,7 +30,7 @@ export type Metric = (predictions: readonly (readonly number[])[], targets: read
 
 /** Options of `fit`. */
 export interface FitOptions {
-  /** Of one example: `mseLoss`, or `(prediction, [label]) => crossEntropyLoss(prediction, label!)`. */
+  /** Of one example: `mseLoss`, `crossEntropyLoss`, or a function that records your own. */
   readonly loss: Loss;
   readonly optimizer: Optimizer | LBFGS;
   /** Stepped after every epoch, with the monitored loss. */
