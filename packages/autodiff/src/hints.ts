@@ -10,13 +10,18 @@ export function hintFor(tape: Tape, i: number): string | null {
   return null;
 }
 
-/** The nodes that are computed from node `i`, directly and by up to three more steps. */
+/** From the root of the deepest formula to what overflows in it. */
+const DEPTH = 3;
+
+/** The nodes that are computed from node `i` in at most `DEPTH` steps. */
 function usersOf(tape: Tape, i: number): readonly number[] {
-  const found = new Set([i]);
-  for (let step = 0; step < 4; step++)
-    for (let at = i + 1; at < tape.length; at++) if (tape.inputsOf(at).some((input) => found.has(input))) found.add(at);
-  found.delete(i);
-  return [...found];
+  const steps = new Map([[i, 0]]);
+  for (let at = i + 1; at < tape.length; at++) {
+    const nearest = Math.min(...Array.from(tape.inputsOf(at), (input) => steps.get(input) ?? DEPTH));
+    if (nearest < DEPTH) steps.set(at, nearest + 1);
+  }
+  steps.delete(i);
+  return [...steps.keys()];
 }
 
 type Fits = (tape: Tape, i: number) => boolean;
@@ -25,7 +30,7 @@ const is =
   (op: Op | Op<1> | Op<2>, ...args: readonly Fits[]): Fits =>
   (tape, i) => {
     const inputs = tape.inputsOf(i);
-    return tape.op(i) === op && args.every((fits, k) => inputs[k] !== undefined && fits(tape, inputs[k]));
+    return tape.op(i) === op && args.every((fits, k) => fits(tape, inputs[k]!));
   };
 
 /** A sum of two in which one term fits. */

@@ -3,7 +3,7 @@
 import { type Ancestors, ancestors, productsIn, type Segment } from './ancestors.ts';
 import { arityOf, CONSTANT, CUSTOM, codeOfRole, HOT, roleOf } from './codes.ts';
 import { evaluateRange } from './kernels.ts';
-import { Leaf } from './leaf.ts';
+import { Leaf, LeafSource } from './leaf.ts';
 import { argsOf, type Nodes, operandsOf, opOf } from './nodes.ts';
 import type { Op } from './op.ts';
 import { originalOf, PAGE_SIZE } from './page.ts';
@@ -227,5 +227,10 @@ function isOverwritten({ span: { block }, places, lowest }: Segment): boolean {
     const index = block.writes[k + 1]!;
     if (block.writes[k]! > lowest && index >= firstCopy && places[index] !== 0) return true;
   }
-  return false;
+  // a leaf that is written later, when the page has turned, leaves its copy as it is
+  for (const [k, original] of block.copied.entries()) {
+    const at = PAGE_SIZE - 1 - k;
+    if (original instanceof Leaf && places[at] !== 0 && !Object.is(block.values[at], original.data)) return true;
+  }
+  return block.sources.some((source) => source instanceof LeafSource && !Object.is(source.data, source.leaf.data));
 }

@@ -27,7 +27,7 @@ import {
   values,
   where,
 } from '../src/index.ts';
-import { PAGE_SIZE, page, recorder, reserve } from '../src/page.ts';
+import { NOWHERE, PAGE_SIZE, page, recorder, reserve, Span, union } from '../src/page.ts';
 import { programs, record } from './programs.ts';
 import { compute, safePrograms } from './safe-programs.ts';
 
@@ -230,6 +230,10 @@ describe('is', () => {
     expect([x.is(x), x.is(value(3)), x.is(y), y.is(x)]).toEqual([true, false, false, false]);
   });
 
+  test('two leaves that nothing has read yet are two', () => {
+    expect(value(3).is(value(3))).toBe(false);
+  });
+
   test('nodes at the same place of two pages are two', () => {
     turn();
     const one = exp(x);
@@ -309,6 +313,24 @@ describe('a node of very many operands', () => {
     expect([z.data, c.grad]).toEqual([9 + 15, 1]);
   });
 
+  test.each<[string, (old: Value, x: Value) => Value]>([
+    ['first factors', (old, x) => dot([old, x], [x, x], x)],
+    ['second factors', (old, x) => dot([x, x], [x, old], x)],
+    ['bias', (old, x) => dot([x], [x], old.mul(x))],
+  ])('a dot product that reads an old page only in its %s', (_, of) => {
+    const x = value(3);
+    const old = x.mul(2);
+    turn();
+    const y = of(old, x);
+    y.backward();
+    const reference = grad(([at]) => of(at!.mul(2), at!))([3]);
+    expect([x.grad, old.grad]).toEqual([reference[0], 3]);
+  });
+
+  test('a dot product needs as many factors of one kind as of the other', () => {
+    expect(() => dot([value(1), value(2)], [value(3)])).toThrow(new RangeError('dot got 2 and 1 numbers'));
+  });
+
   test('a reduction of a few reads old pages by copies, the same one twice', () => {
     const x = value(3);
     const old = x.mul(x);
@@ -322,6 +344,137 @@ describe('a node of very many operands', () => {
     const x = value(3);
     expect([sum([x, 4]).data, noGrad(() => sum([x, 4])).data]).toEqual([7, 7]);
     expect(noGrad(() => sum([x, x])).op).toBeNull();
+  });
+});
+
+describe('a page that is full', () => {
+  /** Leaves room for so many nodes and copies. */
+  const leaveRoom = (room: number): void => {
+    turn();
+    const x = value(1).mul(1);
+    while (recorder.top - recorder.used > room) x.mul(x);
+  };
+  const rooms = [0, 1, 2, 3, 4, 5, 6, 7, 8];
+
+  test.each<[string, (x: Value, y: Value) => Value]>([
+    ['add', (x, y) => x.add(y)],
+    ['sub', (x, y) => x.sub(y)],
+    ['mul', (x, y) => x.mul(y)],
+    ['exp', (x, y) => exp(x.add(y))],
+    ['sum', (x, y) => sum([x, y, 2, x])],
+    ['dot', (x, y) => dot([x, 2], [y, x], y)],
+    ['atan2', (x, y) => apply(ops.atan2, [x, y])],
+  ])('takes what fits, and turns for the rest: %s', (_, f) => {
+    const reference = grad(([a, b]) => f(a!, b!))([0.5, 0.25]);
+    for (const room of rooms) {
+      leaveRoom(room);
+      const leaves = [value(0.5), value(0.25)] as const;
+      const y = f(...leaves);
+      y.backward();
+      expect(leaves.map((leaf) => leaf.grad)).toEqual(reference);
+      leaveRoom(room + 2);
+      const onPage = leaves.map((leaf) => leaf.neg()) as [Value, Value];
+      while (recorder.top - recorder.used > room && recorder.used > 2) onPage[0].mul(onPage[0]);
+      const copies = leaves.map(({ data }) => data);
+      f(...onPage).backward();
+      expect(onPage.map((node) => node.grad)).toEqual(grad(([a, b]) => f(a!, b!))([-0.5, -0.25]));
+      expect(leaves.map((leaf) => leaf.mul(1).data)).toEqual(copies);
+    }
+  });
+
+  test('lets go of its leaves, which are leaves on the next one too', () => {
+    leaveRoom(0);
+    const x = value(2);
+    const y = x.mul(x);
+    expect([x.op, x.inputs, y.inputs[0]]).toEqual([null, [], x]);
+    turn();
+    expect(x.span).toBe(NOWHERE);
+  });
+
+  test.each<[string, (a: Value, b: Value) => Value, number]>([
+    ['add', (a, b) => a.add(b), 5],
+    ['sub', (a, b) => a.sub(b), -1],
+    ['mul', (a, b) => a.mul(b), 12],
+  ])('and what is put in its place: %s of two old nodes', (_, f, slope) => {
+    const x = value(1);
+    const [a, b] = [x.mul(2), x.mul(3)];
+    turn();
+    let filler = x.mul(7);
+    for (let k = 0; k < 100; k++) filler = filler.mul(1);
+    const y = f(a!, b!);
+    y.backward();
+    expect([y.data, x.grad]).toEqual([f(value(2), value(3)).data, slope]);
+  });
+});
+
+describe('what is recorded', () => {
+  test('is not touched by what is not', () => {
+    const [a, b] = [value(2), value(3)];
+    const before = a.mul(b);
+    expect(noGrad(() => a.add(b)).data).toBe(5);
+    const after = before.mul(b);
+    after.backward();
+    expect([before.data, after.data, a.grad, b.grad]).toEqual([6, 18, 9, 12]);
+  });
+
+  test('stays where it is for who asks for it by way of a later page', () => {
+    const x = value(2);
+    const a = x.mul(3);
+    turn();
+    const b = a.mul(5);
+    turn();
+    const found = b.inputs[0]!;
+    turn();
+    x.mul(7);
+    expect([found.data, found.op, found.is(a)]).toEqual([6, ops.mul, true]);
+  });
+
+  test('and written over on an old page keeps its gradient', () => {
+    const x = value(3);
+    for (let k = 0; k < 100; k++) x.mul(1);
+    const y = x.mul(1);
+    const z = y.mul(y);
+    turn();
+    for (let k = 0; k < 40; k++) y.data = 100 + k;
+    z.backward();
+    expect([x.grad, y.data]).toEqual([6, 139]);
+  });
+
+  test('and reached by one output is not touched by another that did not choose it', () => {
+    const x = value(3);
+    const a = x.mul(2);
+    turn();
+    const b = a.mul(3);
+    const chosen = b.mul(1);
+    const other = where(value(0), b, x);
+    chosen.backward();
+    other.backward();
+    expect([a.grad, x.grad]).toEqual([3, 7]);
+  });
+
+  test('marks where a scope begins, not every scope that is empty', () => {
+    const before = page.starts.length;
+    for (let k = 0; k < 100; k++) scope('empty', () => {});
+    expect(page.starts.length - before).toBeLessThanOrEqual(1);
+  });
+});
+
+describe('the span of a node of two', () => {
+  const base = new Span(page);
+  const [older, other] = [new Span(page), new Span(page)];
+  const reader = new Span(page, older);
+  const both = new Span(page, older, other);
+
+  test('is one of theirs if that keeps alive what the other does', () => {
+    expect(union(reader, reader)).toBe(reader);
+    expect(union(reader, base)).toBe(reader);
+    expect(union(base, reader)).toBe(reader);
+    const joined = union(reader, both);
+    expect([joined.left, joined.right]).toEqual([reader, both]);
+    for (const part of [reader, both]) {
+      expect(union(joined, part)).toBe(joined);
+      expect(union(part, joined)).toBe(joined);
+    }
   });
 });
 
@@ -546,6 +699,25 @@ describe('numbers that are written while graphs wait', () => {
     const tape = Tape.of(y);
     expect([...tape.values]).toEqual([5, 25]);
     expect(y.data).toBe(9);
+  });
+
+  test('also if that page alone, or the page after it, has seen other numbers', () => {
+    for (const isLater of [false, true]) {
+      const [w, v] = [value(3), value(2)];
+      const a = w.mul(w);
+      turn();
+      const b = a.mul(v);
+      (isLater ? v : w).data = 5;
+      expect([...Tape.of(b).values]).toEqual(isLater ? [3, 5, 9, 45] : [5, 2, 25, 50]);
+    }
+  });
+
+  test('also of leaves that are so many that they are named', () => {
+    const xs = Array.from({ length: 20_000 }, () => value(1));
+    const y = sum(xs);
+    xs[7]!.data = 11;
+    const tape = Tape.of(y);
+    expect([y.data, tape.values[tape.indexOf(y)]]).toEqual([20_000, 20_010]);
   });
 
   test('so many terms that they are named keep their numbers too', () => {

@@ -4,6 +4,7 @@ import {
   Adjoints,
   apply,
   backward,
+  dot,
   evaluate,
   exp,
   forward,
@@ -13,11 +14,12 @@ import {
   partialsOf,
   pullback,
   pushforward,
+  scope,
   sqrt,
   sum,
   Tape,
   tangents,
-  type Value,
+  Value,
   value,
 } from '../src/index.ts';
 import { PAGE_SIZE, reserve } from '../src/page.ts';
@@ -212,4 +214,35 @@ describe('a sweep off the tape is an error, not a row of zeros', () => {
 test('leaves stand in the order in which they were made, not in that of their use', () => {
   const [a, b, c] = [value(1), value(2), value(3)];
   expect(Tape.of(c.mul(b).add(a)).nodes.slice(0, 3)).toEqual([a, b, c]);
+});
+
+test('a dot product stands as products and their sum, in its scope', () => {
+  const [a, b, c] = [value(2), value(3), value(5)];
+  const y = scope('h_1', () => dot([a, b], [b, c], 7));
+  const tape = Tape.of(exp(y.mul(0)));
+  const at = tape.indexOf(y);
+  expect(tape.op(at)).toBe(ops.sum);
+  expect(tape.argsOf(at)).toEqual([6, 15, 7]);
+  expect([at - 2, at - 1].map((i) => [tape.op(i), tape.argsOf(i)])).toEqual([
+    [ops.mul, [2, 3]],
+    [ops.mul, [3, 5]],
+  ]);
+  expect([at - 2, at - 1, at].map((i) => tape.scopes[tape.scopeOf[i]!]?.name)).toEqual(['h_1', 'h_1', 'h_1']);
+  expect(tape.scopeOf[at + 1]).toBe(-1);
+  expect(tape.nodes.map(({ data }) => data)).toEqual([...tape.values]);
+});
+
+test('what is asked for twice is made once', () => {
+  const tape = Tape.of(dot([value(2)], [value(3)], 1));
+  expect(tape.nodes).toBe(tape.nodes);
+  expect(tape.inputs).toBe(tape.inputs);
+});
+
+test('roles, constants and operations of one’s own are told apart', () => {
+  const w = new Value(2, { role: 'parameter' });
+  const t = new Value(3, { role: 'target' });
+  const tape = Tape.of(w.mul(4).sub(t));
+  expect([0, 1].map((i) => tape.role(i))).toEqual(['parameter', 'target']);
+  expect([...tape.constants].map((i) => tape.values[i])).toEqual([4]);
+  expect(tape.customs.size).toBe(0);
 });
