@@ -5,6 +5,7 @@
 //   programs    per program of workloads.js: the workload → what measure.js takes; or, for other languages, only names
 //   command     (other languages) the workload, the budget → the program to run, its arguments and its input
 //   activations nets with others are left out
+//   losses      nets with others are left out
 //   widest      nets of more units are left out
 //   longest     graphs of more operations are left out
 //   memory      whether memory over 10,000 steps is measured
@@ -13,6 +14,7 @@
 /** In the order of the tables. */
 const families = [
   'retrograd',
+  'retrograd-nn',
   'global-tape',
   'closures',
   'hand-written-js',
@@ -47,6 +49,7 @@ export async function allForms() {
 export function takesPart(form, workload) {
   if (!(workload.program in form.programs)) return false;
   if (form.activations && workload.activation && !form.activations.includes(workload.activation)) return false;
+  if (form.losses && workload.loss && !form.losses.includes(workload.loss)) return false;
   if (workload.units > (form.widest ?? Infinity) || workload.ops > (form.longest ?? Infinity)) return false;
   return workload.measure !== 'memory' || form.memory === true;
 }

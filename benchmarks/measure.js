@@ -10,57 +10,65 @@ export const CHECKED_STEP = 20;
 const BATCH = 2; // ms, far above the clock's resolution
 const FEWEST = 3; // batches or graphs, however long one takes
 
-/** `step()` trains once and returns the loss before it. Times are in µs per step; `ready` is in ms since the process began. */
-export function steps({ step, ...extra }, { warmUp, measured }) {
-  let loss = step();
+/**
+ * `step()` trains once and returns the loss before it; what takes its steps in an asynchronous loop gives `run(count)`
+ * instead, which returns the loss before the last of them. Times are in µs per step; `ready` is in ms since the process began.
+ */
+export async function steps({ step, run = loopOf(step), ...extra }, { warmUp, measured }) {
+  await run(1);
   const ready = performance.now();
-  for (let i = 0; i < CHECKED_STEP; i++) loss = step();
+  const loss = await run(CHECKED_STEP);
 
   let count = 0;
   const start = performance.now();
-  do step();
+  do await run(1);
   while (++count < FEWEST || performance.now() - start < warmUp);
   const batch = Math.ceil((BATCH * count) / (performance.now() - start));
 
-  const times = repeat(measured, () => {
-    for (let i = 0; i < batch; i++) step();
-  });
+  const times = await repeat(measured, () => run(batch));
   return { ...lowestAndMiddle(times, batch), loss, ready, ...extra };
 }
+
+const loopOf = (step) => (count) => {
+  let loss = step();
+  for (let i = 1; i < count; i++) loss = step();
+  return loss;
+};
 
 /**
  * `run()` records a graph, goes backward and returns the output; `check(output)` is a number to compare. Needs
  * `--expose-gc`. `bytesPerOp` is what the output keeps alive after `backward`, unless the contestant says better.
  */
-export function graph({ run, check, ...extra }, { warmUp, measured }, { ops }) {
+export async function graph({ run, check, ...extra }, { warmUp, measured }, { ops }) {
   const before = liveBytes();
   const output = run();
   const bytesPerOp = (liveBytes() - before) / ops;
   const loss = check(output);
-  repeat(warmUp, run);
-  return { ...lowestAndMiddle(repeat(measured, run), 1), loss, bytesPerOp, ...extra };
+  await repeat(warmUp, run);
+  return { ...lowestAndMiddle(await repeat(measured, run), 1), loss, bytesPerOp, ...extra };
 }
 
 const TENTHS = 10;
 
 /** Live megabytes after each tenth of a plain training loop that lets go of nothing by hand. Needs `--expose-gc`. */
-export function memory({ step }, budget, _workload, quick) {
+export async function memory({ step, run = loopOf(step) }, budget, _workload, quick) {
   const stepsPerTenth = quick ? 10 : 1000;
-  const timed = steps({ step }, budget);
-  const live = Array.from({ length: TENTHS }, () => {
-    for (let i = 0; i < stepsPerTenth; i++) step();
-    return liveBytes() / 1e6;
-  });
+  const timed = await steps({ run }, budget);
+  const live = [];
+  for (let tenth = 0; tenth < TENTHS; tenth++) {
+    await run(stepsPerTenth);
+    live.push(liveBytes() / 1e6);
+  }
   return { ...timed, live, stepsPerTenth, peak: process.resourceUsage().maxRSS / 1e3 };
 }
 
 /** Times, in ms, of `body` until `total` ms have passed. */
-function repeat(total, body) {
+async function repeat(total, body) {
   const times = [];
   const start = performance.now();
   while (times.length < FEWEST || performance.now() - start < total) {
     const begin = performance.now();
-    body();
+    await body();
     times.push(performance.now() - begin);
   }
   return times;

@@ -37,3 +37,20 @@ export function opsOf({ sizes, inputs, parameters }) {
 export const multiplyAddsOf = ({ sizes, inputs }) => inputs.length * weightsOf(sizes);
 
 const weightsOf = (sizes) => sizes.slice(1).reduce((sum, fanOut, layer) => sum + fanOut * sizes[layer], 0);
+
+/** The batches of a `training` workload: `inputs` and `labels` of each. */
+export function batchesOf({ inputs, labels, batch }) {
+  const count = inputs.length / batch;
+  const part = (list, k) => list.slice(k * batch, (k + 1) * batch);
+  return Array.from({ length: count }, (_, k) => ({ inputs: part(inputs, k), labels: part(labels, k) }));
+}
+
+/** A function that returns the next of `items`, from the first on, again and again. */
+export function cycle(items) {
+  let next = 0;
+  return () => {
+    const item = items[next];
+    next = (next + 1) % items.length;
+    return item;
+  };
+}

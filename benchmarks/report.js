@@ -5,7 +5,7 @@ import { perOp, short } from './numbers.js';
 import { lossCheck } from './reference.js';
 
 /** Ours are compared with everybody else. */
-const isOurs = ({ form }) => form.id.startsWith('retrograd/');
+const isOurs = ({ form }) => form.id.startsWith('retrograd');
 const present = (rows) => rows.filter(({ failure }) => !failure);
 
 /** All of results.md. A result: the workload, its `name`, the `reference` loss, and a row per contestant (run.js). */

@@ -1,5 +1,5 @@
-// What is measured. A workload names one of four programs, which every contestant writes in its own words (`mlp`, `mazur`,
-// `chain`, `dense`), and holds everything that they need to arrive at the same numbers.
+// What is measured. A workload names one of five programs, which every contestant writes in its own words (`mlp`, `training`,
+// `mazur`, `chain`, `dense`), and holds everything that they need to arrive at the same numbers.
 import { readFileSync } from 'node:fs';
 
 const moons = JSON.parse(readFileSync(new URL('data/w1.json', import.meta.url), 'utf8'));
@@ -15,12 +15,32 @@ function mlp(units, activation, parameters) {
   return { program: 'mlp', units, activation, sizes, inputs, labels, parameters, rate: 0.05, decay: 1e-4 };
 }
 
+/**
+ * Training in batches: every step takes the next `batch` examples, in their order, round and round. Its loss is the mean of
+ * `max(0, 1 − y f(x))` (`hinge`) or of the logits' cross entropy with the class `y`, and `p ← p − rate ∂loss/∂p`. Relu
+ * between the layers.
+ */
+function training(sizes, loss, { inputs, labels }, batch) {
+  const whole = inputs.length - (inputs.length % batch);
+  const examples = { inputs: inputs.slice(0, whole), labels: labels.slice(0, whole) };
+  return { program: 'training', sizes, loss, batch, ...examples, parameters: drawnParameters(sizes), rate: 0.05 };
+}
+
+/** The first 320 of nn's handwritten digits; digits.ts there says where they come from. */
+function digits() {
+  const source = readFileSync(new URL('../packages/nn/src/data/digits-pixels.ts', import.meta.url), 'utf8');
+  const images = source.match(/^[0-9a-g]{65}$/gm).slice(0, 320);
+  return {
+    inputs: images.map((image) => Array.from(image.slice(0, 64), (pixel) => Number.parseInt(pixel, 17) / 16)),
+    labels: images.map((image) => Number(image.slice(64))),
+  };
+}
+
 /** Weights uniform in ±1/√fanIn, biases 0: always the same ones. */
-function drawnParameters(units) {
-  const random = mulberry32(units);
+function drawnParameters(sizes) {
+  const random = mulberry32(sizes[1]);
   const neuron = (fanIn) => [...Array.from({ length: fanIn }, () => (2 * random() - 1) / Math.sqrt(fanIn)), 0];
-  const layer = (fanOut, fanIn) => Array.from({ length: fanOut }, () => neuron(fanIn)).flat();
-  return [...layer(units, 2), ...layer(units, units), ...layer(1, units)];
+  return sizes.slice(1).flatMap((fanOut, layer) => Array.from({ length: fanOut }, () => neuron(sizes[layer])).flat());
 }
 
 /** Uniform numbers in [0, 1). Source: T. Ettinger's mulberry32 (public domain). */
@@ -73,6 +93,13 @@ function oddBits(x) {
 
 const w1 = mlp(16, 'relu', moons.parameters);
 
+const trainings = {
+  demo: { sizes: [2, 16, 16, 1], loss: 'hinge', examples: moons },
+  moons: { sizes: [2, 8, 8, 1], loss: 'hinge', examples: moons },
+  digits: { sizes: [64, 32, 10], loss: 'crossEntropy', examples: digits() },
+};
+const batches = [1, 32, 100];
+
 /** Sizes of the graphs of W3, in operations. */
 export const magnitudes = [1e3, 1e4, 1e5, 1e6, 1e7];
 
@@ -84,8 +111,28 @@ export const workloads = {
   W1: { measure: 'steps', title: 'train a 2-16-16-1 relu net, 100 samples', ...w1 },
   'W1-tanh': { measure: 'steps', title: 'the same with tanh', ...mlp(16, 'tanh', moons.parameters) },
   W2: { measure: 'steps', title: 'train a 2-2-2 sigmoid net, one sample', ...mazur },
-  W4: { measure: 'steps', title: 'train a 2-64-64-1 relu net, 100 samples', ...mlp(64, 'relu', drawnParameters(64)) },
-  W5: { measure: 'steps', title: 'train a 2-128-128-1 relu net', ...mlp(128, 'relu', drawnParameters(128)) },
+  W4: {
+    measure: 'steps',
+    title: 'train a 2-64-64-1 relu net, 100 samples',
+    ...mlp(64, 'relu', drawnParameters([2, 64, 64, 1])),
+  },
+  W5: {
+    measure: 'steps',
+    title: 'train a 2-128-128-1 relu net',
+    ...mlp(128, 'relu', drawnParameters([2, 128, 128, 1])),
+  },
+  ...Object.fromEntries(
+    Object.entries(trainings).flatMap(([name, { sizes, loss, examples }]) =>
+      batches.map((batch) => [
+        `T-${name}-${batch}`,
+        {
+          measure: 'steps',
+          title: `train a ${sizes.join('-')} relu net on ${name === 'digits' ? 'digits' : 'moons'}, batches of ${batch}`,
+          ...training(sizes, loss, examples, batch),
+        },
+      ]),
+    ),
+  ),
   ...Object.fromEntries(
     Object.entries({ chain, dense }).flatMap(([kind, graph]) =>
       magnitudes.map((ops) => [

@@ -1,13 +1,12 @@
 // Backpropagation written out by hand over typed arrays, without any engine: what JavaScript itself can do. The first
 // form is also what every other contestant's loss is compared with.
-import { layersOf } from '../network.js';
+import { batchesOf, cycle, layersOf } from '../network.js';
 
 const activations = { relu: (z) => (z > 0 ? z : 0), tanh: Math.tanh };
 const derivatives = { relu: (y) => (y > 0 ? 1 : 0), tanh: (y) => 1 - y * y }; // from the activation's result
 
 /** Loops over layers, neurons and weights, as one would first write it. */
-function mlp({ sizes, activation, inputs, labels, parameters, rate, decay }) {
-  const samples = inputs.length;
+function natural({ sizes, activation, loss, parameters, rate, decay }, nextBatch) {
   const activate = activations[activation];
   const derivative = derivatives[activation];
   const p = new Float64Array(parameters);
@@ -52,21 +51,42 @@ function mlp({ sizes, activation, inputs, labels, parameters, rate, decay }) {
     }
   }
 
+  const lossAndAdjoints = losses[loss];
   const step = () => {
+    const { inputs, labels } = nextBatch();
+    const samples = inputs.length;
     gradient.fill(0);
-    let margins = 0;
+    let total = 0;
     for (let s = 0; s < samples; s++) {
       values[0].set(inputs[s]);
       forward();
-      const margin = 1 - labels[s] * values[last + 1][0];
-      if (margin > 0) margins += margin;
-      adjoints[last + 1][0] = margin > 0 ? -labels[s] / samples : 0;
+      total += lossAndAdjoints(values[last + 1], labels[s], samples, adjoints[last + 1]);
       backward();
     }
-    return margins / samples + decay * descend(p, gradient, rate, decay);
+    return total / samples + decay * descend(p, gradient, rate, decay);
   };
   return { step };
 }
+
+/** Per loss, the term of one sample; writes `∂(mean)/∂outputs` into `adjoints`. */
+const losses = {
+  hinge([output], label, samples, adjoints) {
+    const margin = 1 - label * output;
+    adjoints[0] = margin > 0 ? -label / samples : 0;
+    return margin > 0 ? margin : 0;
+  },
+  crossEntropy(logits, label, samples, adjoints) {
+    const highest = Math.max(...logits);
+    let sum = 0;
+    for (let k = 0; k < logits.length; k++) sum += adjoints[k] = Math.exp(logits[k] - highest);
+    for (let k = 0; k < logits.length; k++) adjoints[k] = (adjoints[k] / sum - (k === label ? 1 : 0)) / samples;
+    return highest + Math.log(sum) - logits[label];
+  },
+};
+
+const mlp = (workload) => natural({ ...workload, loss: 'hinge' }, () => workload);
+
+const training = (workload) => natural({ ...workload, activation: 'relu', decay: 0 }, cycle(batchesOf(workload)));
 
 /** Updates the parameters, penalty included; returns the sum of their squares from before. */
 function descend(p, gradient, rate, decay) {
@@ -241,6 +261,6 @@ function dense({ layers, width, weights, inputs, b }) {
 }
 
 export const forms = {
-  natural: { title: 'by hand, JavaScript', precision: 'f64', programs: { mlp, mazur, chain, dense } },
+  natural: { title: 'by hand, JavaScript', precision: 'f64', programs: { mlp, training, mazur, chain, dense } },
   tuned: { title: 'by hand, JavaScript, tuned', precision: 'f64', widest: 16, programs: { mlp: tunedMlp } },
 };

@@ -9,14 +9,15 @@ async function jaxJs() {
   return jax;
 }
 
-/** One compiled training step of `lossOf(parameters, x, y)`. */
-function trainer({ jit, tree, valueAndGrad }, lossOf, initial, x, y, rate) {
+/** One compiled training step of `lossOf(parameters, x, y)`; `next` gives the `x` and `y` of a step. */
+function trainer({ jit, tree, valueAndGrad }, lossOf, initial, next, rate) {
   const update = jit((parameters, x, y) => {
     const [loss, gradients] = valueAndGrad(lossOf)(tree.ref(parameters), x, y);
     return [loss, tree.map((p, gradient) => p.sub(gradient.mul(rate)), parameters, gradients)];
   });
   let parameters = initial;
   const step = () => {
+    const [x, y] = next();
     const [loss, updated] = update(parameters, x.ref, y.ref);
     parameters = updated;
     return loss.dataSync()[0];
@@ -46,7 +47,36 @@ async function mlp(workload) {
   };
   const x = np.array(workload.inputs);
   const y = np.array(workload.labels.map((label) => [label]));
-  return trainer(jax, lossOf, initial, x, y, workload.rate);
+  return trainer(jax, lossOf, initial, () => [x, y], workload.rate);
+}
+
+async function training(workload) {
+  const jax = await jaxJs();
+  const { batchesOf, cycle, layersOf, transpose } = await import('../network.js');
+  const { numpy: np, nn } = jax;
+  const initial = layersOf(workload).map(({ weights, bias }) => ({
+    w: np.array(transpose(weights)),
+    b: np.array(bias),
+  }));
+  const net = (layers, x) =>
+    layers.reduce((y, { w, b }, k) => {
+      const z = np.dot(y, w).add(b);
+      return k < layers.length - 1 ? nn.relu(z) : z;
+    }, x);
+  const classes = workload.sizes.at(-1);
+  const oneHot = (label) => Array.from({ length: classes }, (_, k) => (k === label ? 1 : 0));
+  const target = { hinge: (label) => [label], crossEntropy: oneHot }[workload.loss];
+  const lossOf = {
+    hinge: (p, x, y) => nn.relu(np.array(1).sub(y.mul(net(p, x)))).mean(),
+    crossEntropy: (p, x, y) =>
+      nn
+        .logSoftmax(net(p, x))
+        .mul(y)
+        .sum()
+        .mul(-1 / workload.batch),
+  }[workload.loss];
+  const next = cycle(batchesOf(workload).map(({ inputs, labels }) => [np.array(inputs), np.array(labels.map(target))]));
+  return trainer(jax, lossOf, initial, next, workload.rate);
 }
 
 async function mazur({ weights, biases, inputs, targets, rate }) {
@@ -68,9 +98,10 @@ async function mazur({ weights, biases, inputs, targets, rate }) {
     const output = nn.sigmoid(np.dot(hidden, p.output).add(biases[1]));
     return np.square(target.sub(output)).sum().mul(0.5);
   };
-  return trainer(jax, lossOf, initial, np.array([inputs]), np.array([targets]), rate);
+  const batch = [np.array([inputs]), np.array([targets])];
+  return trainer(jax, lossOf, initial, () => batch, rate);
 }
 
 export const forms = {
-  jit: { title: 'jax-js, jit, f32', precision: 'f32', programs: { mlp, mazur } },
+  jit: { title: 'jax-js, jit, f32', precision: 'f32', programs: { mlp, training, mazur } },
 };

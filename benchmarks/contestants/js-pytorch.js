@@ -8,9 +8,10 @@ async function jsPytorch() {
   return torch;
 }
 
-async function mlp(workload) {
+/** Trains the workload's relu net on batches, with the max-margin loss. */
+async function trainer(workload, batches) {
   const torch = await jsPytorch();
-  const { layersOf, transpose } = await import('../network.js');
+  const { cycle, layersOf, transpose } = await import('../network.js');
   const { nn } = torch;
   const linear = ({ weights, bias }) => {
     const layer = new nn.Linear(weights[0].length, weights.length);
@@ -33,9 +34,14 @@ async function mlp(workload) {
 
   const net = new Net(layersOf(workload).map(linear));
   const parameters = net.parameters();
-  const x = torch.tensor(workload.inputs);
-  const minusLabels = torch.tensor(workload.labels.map((label) => [-label]));
+  const next = cycle(
+    batches.map(({ inputs, labels }) => ({
+      x: torch.tensor(inputs),
+      minusLabels: torch.tensor(labels.map((label) => [-label])),
+    })),
+  );
   const step = () => {
+    const { x, minusLabels } = next();
     const margins = relu.forward(torch.add(torch.mul(net.forward(x), minusLabels), 1));
     const loss = torch.mean(margins, 0);
     loss.backward();
@@ -45,6 +51,13 @@ async function mlp(workload) {
     return [loss.data].flat(Infinity)[0] + workload.decay * squares;
   };
   return { step };
+}
+
+const mlp = (workload) => trainer(workload, [workload]);
+
+async function training(workload) {
+  const { batchesOf } = await import('../network.js');
+  return trainer({ ...workload, decay: 0 }, batchesOf(workload));
 }
 
 /** Updates nested arrays, penalty included; returns the sum of their squares from before. */
@@ -61,5 +74,12 @@ function descend(data, gradient, { rate, decay }) {
 }
 
 export const forms = {
-  'js-pytorch': { title: 'js-pytorch', precision: 5e-3, activations: ['relu'], widest: 16, programs: { mlp } },
+  'js-pytorch': {
+    title: 'js-pytorch',
+    precision: 5e-3,
+    activations: ['relu'],
+    widest: 16,
+    losses: ['hinge'],
+    programs: { mlp, training },
+  },
 };

@@ -8,9 +8,10 @@ export const forms = {
     title: 'micrograd (Python)',
     precision: 'f64',
     activations: ['relu'],
+    losses: ['hinge'],
     widest: 16,
     once: true,
-    programs: { mlp: true },
+    programs: { mlp: true, training: true },
     command: python('micrograd_programs.py'),
   },
 };

@@ -1,7 +1,21 @@
 // Ours, through the public API, as its user would write the workloads.
-import { backward, compile, dot, forward, relu, replay, sigmoid, sum, Tape, tanh, Value } from '@retrograd/autodiff';
+import {
+  backward,
+  compile,
+  dot,
+  equal,
+  forward,
+  logSumExp,
+  relu,
+  replay,
+  sigmoid,
+  sum,
+  Tape,
+  tanh,
+  Value,
+} from '@retrograd/autodiff';
 import { findLoops } from '../../packages/autodiff/dist/replay/loops.js'; // not public; timed for itself
-import { neuronsOf } from '../network.js';
+import { batchesOf, cycle, neuronsOf } from '../network.js';
 
 const activations = { relu, tanh };
 const parameter = (x) => new Value(x, { role: 'parameter' });
@@ -113,6 +127,32 @@ const compiled = (options) => (workload) => {
   return { step: () => program.step(), compileTime };
 };
 
+/** The loss of one sample, compiled; every step loads its batch. */
+const compiledTraining = (options) => (workload) => {
+  const { sizes, parameters, loss, batch, rate } = workload;
+  const layers = neuronsOf(sizes, parameters.map(parameter));
+  const outputs = (x) =>
+    layers.reduce((y, layer, k) => layer.map((w) => (k < layers.length - 1 ? relu : same)(binary.neuron(w, y))), x);
+  const ofSample = { hinge: hingeOf, crossEntropy: crossEntropyOf }[loss];
+  const program = compile((numbers) => ofSample(outputs(numbers.slice(0, -1)), numbers.at(-1)), {
+    inputs: sizes[0] + 1,
+    batch,
+    update: (p, gradient) => [p.sub(gradient.mul(rate))],
+    ...options,
+  });
+  const next = cycle(batchesOf(workload).map(({ inputs, labels }) => inputs.map((x, i) => [...x, labels[i]])));
+  const step = () => {
+    program.load(next());
+    return program.step();
+  };
+  return { step };
+};
+
+const same = (x) => x;
+const hingeOf = ([output], label) => relu(output.mul(label).mul(-1).add(1));
+const crossEntropyOf = (logits, label) =>
+  logSumExp(logits).sub(sum(logits.map((logit, k) => logit.mul(equal(label, k)))));
+
 /** The weights of Mazur's network, and a function that records its loss. */
 function mazurNetwork({ weights, biases, inputs, targets }) {
   const leaves = weights.map(parameter);
@@ -205,11 +245,15 @@ export const forms = {
     widest: 64,
     programs: { mlp: rerolled },
   },
-  compiled: { title: 'retrograd, compiled', precision: 'f64', programs: { mlp: compiled({}) } },
+  compiled: {
+    title: 'retrograd, compiled',
+    precision: 'f64',
+    programs: { mlp: compiled({}), training: compiledTraining({}) },
+  },
   'compiled-f32': {
     title: 'retrograd, compiled, f32',
     precision: 'f32',
-    programs: { mlp: compiled({ precision: 'f32' }) },
+    programs: { mlp: compiled({ precision: 'f32' }), training: compiledTraining({ precision: 'f32' }) },
   },
   'compiled-javascript': {
     title: 'retrograd, compiled, without wasm',

@@ -52,6 +52,30 @@ const mlp = (backend) => async (workload) => {
   return trainer(tf, lossOf, workload.rate);
 };
 
+const training = (backend) => async (workload) => {
+  const tf = await tensorflow(backend);
+  const { batchesOf, cycle, layersOf, transpose } = await import('../network.js');
+  const layers = layersOf(workload).map(({ weights, bias }) => ({
+    weight: tf.variable(tf.tensor2d(transpose(weights))),
+    bias: tf.variable(tf.tensor1d(bias)),
+  }));
+  const net = (x) =>
+    layers.reduce((y, { weight, bias }, k) => {
+      const z = tf.add(tf.matMul(y, weight), bias);
+      return k < layers.length - 1 ? tf.relu(z) : z;
+    }, x);
+  const target = {
+    hinge: (labels) => tf.tensor2d(labels.map((label) => [label])),
+    crossEntropy: (labels) => tf.oneHot(tf.tensor1d(labels, 'int32'), workload.sizes.at(-1)),
+  }[workload.loss];
+  const loss = {
+    hinge: (x, y) => tf.mean(tf.relu(tf.sub(1, tf.mul(y, net(x))))),
+    crossEntropy: (x, y) => tf.losses.softmaxCrossEntropy(y, net(x)),
+  }[workload.loss];
+  const next = cycle(batchesOf(workload).map(({ inputs, labels }) => [tf.tensor2d(inputs), target(labels)]));
+  return trainer(tf, () => loss(...next()), workload.rate);
+};
+
 const mazur =
   (backend) =>
   async ({ weights, biases, inputs, targets, rate }) => {
@@ -72,7 +96,7 @@ const mazur =
 const form = (backend) => ({
   title: `TensorFlow.js, ${backend}, f32`,
   precision: 'f32',
-  programs: { mlp: mlp(backend), mazur: mazur(backend) },
+  programs: { mlp: mlp(backend), training: training(backend), mazur: mazur(backend) },
 });
 
 export const forms = { cpu: form('cpu'), wasm: form('wasm') };

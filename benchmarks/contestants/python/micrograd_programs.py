@@ -6,6 +6,8 @@ from micrograd.engine import Value
 
 workload = request["workload"]
 samples, labels = workload["inputs"], workload["labels"]
+batch, decay = workload.get("batch", len(samples)), workload.get("decay", 0)
+taken = 0
 parameters = [Value(p) for p in workload["parameters"]]
 
 
@@ -22,24 +24,30 @@ def neuron(weights, x):
     return sum((w * xi for w, xi in zip(weights, x)), weights[-1])
 
 
-first, second, last = layers()
+*hidden_layers, last = layers()
 
 
 def output(x):
-    hidden = [neuron(weights, x).relu() for weights in first]
-    hidden = [neuron(weights, hidden).relu() for weights in second]
-    return neuron(last[0], hidden)
+    for layer in hidden_layers:
+        x = [neuron(weights, x).relu() for weights in layer]
+    return neuron(last[0], x)
 
 
 def loss():
-    margins = [(1 + -label * output(x)).relu() for x, label in zip(samples, labels)]
-    return sum(margins) * (1 / len(margins)) + workload["decay"] * sum(p * p for p in parameters)
+    """Of the batch whose turn it is."""
+    start = taken * batch % len(samples)
+    pairs = list(zip(samples, labels))[start : start + batch]
+    margins = [(1 + -label * output(x)).relu() for x, label in pairs]
+    data_loss = sum(margins) * (1 / len(margins))
+    return data_loss + decay * sum(p * p for p in parameters) if decay else data_loss
 
 
 def step():
+    global taken
     for p in parameters:
         p.grad = 0
     loss().backward()
+    taken += 1
     for p in parameters:
         p.data -= workload["rate"] * p.grad
 

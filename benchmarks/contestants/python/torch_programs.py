@@ -31,6 +31,41 @@ def mlp():
     return net, lambda run: torch.relu(1 - y * run(x)).mean()
 
 
+def training():
+    """Batches one after another, round and round."""
+    modules = []
+    for weight, bias in layers(workload["sizes"], workload["parameters"]):
+        linear = torch.nn.Linear(weight.shape[1], weight.shape[0])
+        linear.load_state_dict({"weight": weight, "bias": bias})
+        modules += [linear, torch.nn.ReLU()]
+    net = torch.nn.Sequential(*modules[:-1])
+    inputs, labels = torch.tensor(workload["inputs"]), torch.tensor(workload["labels"])
+    if workload["loss"] == "hinge":
+        labels = labels.to(inputs.dtype).view(-1, 1)
+        loss_of = lambda z, y: torch.relu(1 - y * z).mean()
+    else:
+        loss_of = torch.nn.CrossEntropyLoss()
+    batches = list(zip(inputs.split(workload["batch"]), labels.split(workload["batch"])))
+    optimizer = torch.optim.SGD(net.parameters(), lr=workload["rate"])
+    taken = 0
+
+    def step():
+        nonlocal taken
+        x, y = batches[taken % len(batches)]
+        taken += 1
+        optimizer.zero_grad()
+        loss = loss_of(net(x), y)
+        loss.backward()
+        optimizer.step()
+
+    def loss_before():
+        x, y = batches[taken % len(batches)]
+        with torch.no_grad():
+            return float(loss_of(net(x), y))
+
+    measure(step, loss_before)
+
+
 def penalty(parameters):
     return workload["decay"] * sum((p * p).sum() for p in parameters)
 
@@ -99,6 +134,8 @@ def mazur():
 
 if workload["program"] == "mazur":
     mazur()
+elif workload["program"] == "training":
+    training()
 elif form["compiled"]:
     compiled_mlp()
 else:

@@ -1,7 +1,7 @@
 // Leaves: what a computation starts from. They are objects of their own and outlive the pages that read them.
 
 import type { Source } from './nodes.ts';
-import { overwrite, page, recorder } from './page.ts';
+import { overwriteCopy, recorder } from './page.ts';
 import type { Scope } from './scope.ts';
 import type { Role, Value } from './value.ts';
 
@@ -38,7 +38,7 @@ export class Leaf {
   write(data: number): void {
     this.data = data;
     const { value } = this;
-    if (value.span === state.base) overwrite(page, value.index, data);
+    if (value.span === state.base) overwriteCopy(value.index, data);
   }
 }
 

@@ -217,6 +217,15 @@ export function overwrite(block: Block, index: number, data: number): void {
   block.values[index] = data;
 }
 
+/** Entries of `writes` with which a page turns although it is not full: a loop that only writes leaves must not grow. */
+const MOST_WRITTEN = 3 * PAGE_SIZE;
+
+/** Writes `data` over the copy of a leaf at `index` of the page, which may turn instead: then there is no copy any more. */
+export function overwriteCopy(index: number, data: number): void {
+  if (page.written < MOST_WRITTEN || recorder.isSweeping) overwrite(page, index, data);
+  else turnPage();
+}
+
 /** Puts a copy of `original` at the end of the page; returns its place. */
 export function copyToPage(original: Leaf | Borrowed): number {
   page.values[--recorder.top] = original.data;

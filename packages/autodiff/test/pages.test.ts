@@ -630,6 +630,15 @@ describe('a leaf that is written', () => {
 });
 
 describe('numbers that are written while graphs wait', () => {
+  test('a loop that only writes does not grow, and graphs that wait keep their numbers', () => {
+    const w = value(3);
+    const y = w.mul(w);
+    for (let k = 0; k < 10 * PAGE_SIZE; k++) w.data = k;
+    expect(page.writes.length).toBeLessThan(8 * PAGE_SIZE);
+    y.backward();
+    expect([y.data, w.grad, w.data, w.mul(2).data]).toEqual([9, 6, 10 * PAGE_SIZE - 1, 20 * PAGE_SIZE - 2]);
+  });
+
   test('of two graphs that share a leaf, each keeps its own', () => {
     const [d, g] = [value(3), value(2)];
     const ofG = d.mul(g).pow(2);

@@ -1,5 +1,5 @@
 // One pass over the examples, a few at a time.
-import { type Randomness, type Rng, rngOfEpoch } from '../random.ts';
+import { type Randomness, rngOfEpoch } from '../random.ts';
 import type { Augmentation } from './augment.ts';
 import { checkCount, checkExamples, type Dataset, type Examples, select } from './dataset.ts';
 
@@ -22,28 +22,40 @@ export interface MiniBatchOptions extends Randomness {
  * an `rng` goes on from call to call. The examples are copied, never changed. Throws `RangeError` for impossible numbers
  * or no examples.
  */
-export function miniBatches(
-  data: Examples,
-  { batchSize = 32, shuffle = true, dropLast = false, epoch = 0, augment = [], ...randomness }: MiniBatchOptions = {},
-): Generator<Dataset, void, undefined> {
+export function miniBatches(data: Examples, options: MiniBatchOptions = {}): Generator<Dataset, void, undefined> {
   checkExamples('miniBatches', data);
+  return copies(data, batchesOfEpoch(data.y.length, options));
+}
+
+function* copies(data: Examples, batches: readonly IndexBatch[]): Generator<Dataset, void, undefined> {
+  for (const { indices, change } of batches) {
+    const { x, y } = select(data, indices);
+    yield { x: change === null ? x : x.map((features) => [...change(features)]), y };
+  }
+}
+
+/** A batch as the indices of its examples. */
+export interface IndexBatch {
+  readonly indices: readonly number[];
+  /** Makes changed copies of their features, to be called in their order; `null` where nothing changes them. */
+  readonly change: ((features: readonly number[]) => readonly number[]) | null;
+}
+
+/** What `miniBatches` goes through, for `count` examples, without copying them. */
+export function batchesOfEpoch(
+  count: number,
+  { batchSize = 32, shuffle = true, dropLast = false, epoch = 0, augment = [], ...randomness }: MiniBatchOptions,
+): IndexBatch[] {
   checkCount('miniBatches: batchSize', batchSize);
   checkCount('miniBatches: epoch', epoch, 0);
   const rng = rngOfEpoch(randomness, epoch);
-  const order = shuffle ? rng.shuffled([...data.y.keys()]) : [...data.y.keys()];
-  const used = dropLast ? order.length - (order.length % batchSize) : order.length;
-  return batches(data, order.slice(0, used), batchSize, [augment].flat(), rng);
-}
-
-function* batches(
-  data: Examples,
-  order: readonly number[],
-  batchSize: number,
-  augmentations: readonly Augmentation[],
-  rng: Rng,
-): Generator<Dataset, void, undefined> {
-  for (let start = 0; start < order.length; start += batchSize) {
-    const { x, y } = select(data, order.slice(start, start + batchSize));
-    yield { x: x.map((row) => augmentations.reduce((changed, change) => change(changed, rng), row)), y };
-  }
+  const inOrder = Array.from({ length: count }, (_, i) => i);
+  const order = shuffle ? rng.shuffled(inOrder) : inOrder;
+  const used = dropLast ? count - (count % batchSize) : count;
+  const augmentations = [augment].flat();
+  const augmented = (features: readonly number[]) =>
+    augmentations.reduce((changed, one) => one(changed, rng), features);
+  const change = augmentations.length === 0 ? null : augmented;
+  const starts = Array.from({ length: Math.ceil(used / batchSize) }, (_, k) => k * batchSize);
+  return starts.map((start) => ({ indices: order.slice(start, Math.min(start + batchSize, used)), change }));
 }

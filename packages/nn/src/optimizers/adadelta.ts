@@ -1,8 +1,8 @@
 // Steps in the parameter's own units, from the running mean squares of gradients and of steps.
 import { atLeast, between, type Table } from '../options.ts';
+import { ElementwiseOptimizer, type Numbers } from './elementwise.ts';
 import { decayedGradient } from './gradient.ts';
 import type { OptimizerOptions, ParameterGroup } from './groups.ts';
-import { Optimizer } from './optimizer.ts';
 
 /** Options of `Adadelta`, with PyTorch's defaults; `lr` is 1, a plain factor. */
 export interface AdadeltaOptions extends OptimizerOptions {
@@ -18,7 +18,7 @@ export interface AdadeltaOptions extends OptimizerOptions {
  * `v ← ρ v + (1 − ρ) g²`, `Δ = √(u + ε) / √(v + ε) · g`, `u ← ρ u + (1 − ρ) Δ²`, `θ ← θ − η Δ`. Source: Zeiler 2012,
  * algorithm 1, who has no `η`: it is 1 there.
  */
-export class Adadelta extends Optimizer<AdadeltaOptions, 'v' | 'u'> {
+export class Adadelta extends ElementwiseOptimizer<AdadeltaOptions, 'v' | 'u'> {
   override get name(): string {
     return 'Adadelta';
   }
@@ -31,16 +31,17 @@ export class Adadelta extends Optimizer<AdadeltaOptions, 'v' | 'u'> {
     return { v: 0, u: 0 };
   }
 
-  protected override update(
-    { parameters, lr, rho, eps, weightDecay }: ParameterGroup<AdadeltaOptions>,
+  protected override move(
+    { theta, gradient }: Numbers,
+    { lr, rho, eps, weightDecay }: ParameterGroup<AdadeltaOptions>,
     { v, u }: Record<'v' | 'u', Float64Array>,
   ): void {
-    for (const [i, parameter] of parameters.entries()) {
-      const g = decayedGradient(parameter, weightDecay);
+    for (let i = 0; i < theta.length; i++) {
+      const g = decayedGradient(theta[i]!, gradient[i]!, weightDecay);
       v[i] = rho * v[i]! + (1 - rho) * g * g;
       const delta = (Math.sqrt(u[i]! + eps) / Math.sqrt(v[i]! + eps)) * g;
       u[i] = rho * u[i]! + (1 - rho) * delta * delta;
-      parameter.data -= lr * delta;
+      theta[i]! -= lr * delta;
     }
   }
 }

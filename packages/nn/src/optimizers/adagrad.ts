@@ -1,8 +1,8 @@
 // Steps divided by the root of the sum of all squared gradients.
 import { atLeast, type Table } from '../options.ts';
+import { ElementwiseOptimizer, type Numbers } from './elementwise.ts';
 import { decayedGradient } from './gradient.ts';
 import type { OptimizerOptions, ParameterGroup } from './groups.ts';
-import { Optimizer } from './optimizer.ts';
 
 /** Options of `Adagrad`, with PyTorch's defaults; `lr` is 0.01. */
 export interface AdagradOptions extends OptimizerOptions {
@@ -17,7 +17,7 @@ export interface AdagradOptions extends OptimizerOptions {
 }
 
 /** `s ← s + g²`, `θ ← θ − η g / (√s + ε)`. Source: Duchi, Hazan and Singer 2011, whose `δ` is our `ε`. */
-export class Adagrad extends Optimizer<AdagradOptions, 'sum'> {
+export class Adagrad extends ElementwiseOptimizer<AdagradOptions, 'sum'> {
   override get name(): string {
     return 'Adagrad';
   }
@@ -36,16 +36,17 @@ export class Adagrad extends Optimizer<AdagradOptions, 'sum'> {
     return { sum: initialAccumulatorValue };
   }
 
-  protected override update(
-    { parameters, lr, lrDecay, weightDecay, eps }: ParameterGroup<AdagradOptions>,
+  protected override move(
+    { theta, gradient }: Numbers,
+    { lr, lrDecay, weightDecay, eps }: ParameterGroup<AdagradOptions>,
     { sum }: { sum: Float64Array },
     step: number,
   ): void {
     const rate = lr / (1 + (step - 1) * lrDecay);
-    for (const [i, parameter] of parameters.entries()) {
-      const g = decayedGradient(parameter, weightDecay);
+    for (let i = 0; i < theta.length; i++) {
+      const g = decayedGradient(theta[i]!, gradient[i]!, weightDecay);
       sum[i]! += g * g;
-      parameter.data -= (rate * g) / (Math.sqrt(sum[i]!) + eps);
+      theta[i]! -= (rate * g) / (Math.sqrt(sum[i]!) + eps);
     }
   }
 }

@@ -1,8 +1,8 @@
 // Momentum and a step size of its own for every parameter.
 import { flag, type Table } from '../options.ts';
+import { ElementwiseOptimizer, type Numbers } from './elementwise.ts';
 import type { ParameterGroup } from './groups.ts';
 import { type DecoupledOptions, decoupledTable, type Moments, takeGradient } from './moments.ts';
-import { Optimizer } from './optimizer.ts';
 
 /** Options of `Adam`, with PyTorch's defaults; `lr` is 0.001. */
 export interface AdamOptions extends DecoupledOptions {
@@ -16,7 +16,7 @@ export interface AdamOptions extends DecoupledOptions {
  * (end of section 2) and Keras have `η √(1 − β₂ᵗ) / (1 − β₁ᵗ) · m / (√v + ε̂)`, with `ε̂ = ε √(1 − β₂ᵗ)`.
  * Reddi's maximum is of `v`, as here, and not of `v̂`.
  */
-export class Adam extends Optimizer<AdamOptions, 'm' | 'v' | 'vMax'> {
+export class Adam extends ElementwiseOptimizer<AdamOptions, 'm' | 'v' | 'vMax'> {
   override get name(): string {
     return 'Adam';
   }
@@ -29,20 +29,22 @@ export class Adam extends Optimizer<AdamOptions, 'm' | 'v' | 'vMax'> {
     return { m: 0, v: 0, vMax: 0 };
   }
 
-  protected override update(
+  protected override move(
+    numbers: Numbers,
     group: ParameterGroup<AdamOptions>,
     state: Moments<'m' | 'v' | 'vMax'>,
     step: number,
   ): void {
-    const { parameters, lr, betas, eps, amsgrad } = group;
+    const { theta } = numbers;
+    const { lr, betas, eps, amsgrad } = group;
     const { m, v, vMax } = state;
     const stepSize = lr / (1 - betas[0] ** step);
     const correction = Math.sqrt(1 - betas[1] ** step);
-    for (const [i, parameter] of parameters.entries()) {
-      takeGradient(parameter, i, state, group);
+    for (let i = 0; i < theta.length; i++) {
+      takeGradient(numbers, i, state, group);
       if (amsgrad) vMax[i] = Math.max(vMax[i]!, v[i]!);
       const root = Math.sqrt(amsgrad ? vMax[i]! : v[i]!) / correction + eps;
-      parameter.data -= (stepSize * m[i]!) / root;
+      theta[i]! -= (stepSize * m[i]!) / root;
     }
   }
 }

@@ -1,9 +1,9 @@
 // Adam with the largest gradient in place of the root mean square.
 import type { Table } from '../options.ts';
+import { ElementwiseOptimizer, type Numbers } from './elementwise.ts';
 import { decayedGradient, lerp } from './gradient.ts';
 import type { ParameterGroup } from './groups.ts';
 import { type MomentOptions, type Moments, momentTable } from './moments.ts';
-import { Optimizer } from './optimizer.ts';
 
 /** Options of `Adamax`, with PyTorch's defaults; `lr` is 0.002. */
 export interface AdamaxOptions extends MomentOptions {}
@@ -12,7 +12,7 @@ export interface AdamaxOptions extends MomentOptions {}
  * `m` as in Adam, `u ← max(β₂ u, |g| + ε)`, `θ ← θ − η / (1 − β₁ᵗ) · m / u`. Source: Kingma and Ba 2015, algorithm 2,
  * which has no `ε`.
  */
-export class Adamax extends Optimizer<AdamaxOptions, 'm' | 'u'> {
+export class Adamax extends ElementwiseOptimizer<AdamaxOptions, 'm' | 'u'> {
   override get name(): string {
     return 'Adamax';
   }
@@ -25,17 +25,18 @@ export class Adamax extends Optimizer<AdamaxOptions, 'm' | 'u'> {
     return { m: 0, u: 0 };
   }
 
-  protected override update(
-    { parameters, lr, betas: [beta1, beta2], eps, weightDecay }: ParameterGroup<AdamaxOptions>,
+  protected override move(
+    { theta, gradient }: Numbers,
+    { lr, betas: [beta1, beta2], eps, weightDecay }: ParameterGroup<AdamaxOptions>,
     { m, u }: Moments<'m' | 'u'>,
     step: number,
   ): void {
     const stepSize = lr / (1 - beta1 ** step);
-    for (const [i, parameter] of parameters.entries()) {
-      const g = decayedGradient(parameter, weightDecay);
+    for (let i = 0; i < theta.length; i++) {
+      const g = decayedGradient(theta[i]!, gradient[i]!, weightDecay);
       m[i] = lerp(m[i]!, g, 1 - beta1);
       u[i] = Math.max(beta2 * u[i]!, Math.abs(g) + eps);
-      parameter.data -= (stepSize * m[i]!) / u[i]!;
+      theta[i]! -= (stepSize * m[i]!) / u[i]!;
     }
   }
 }

@@ -1,12 +1,11 @@
 // What most update rules do with a gradient.
-import type { Value } from '@retrograd/autodiff';
 
 /**
  * The gradient, with the slope `λ θ` of the penalty `½ λ θ²` added: the weight decay of all but AdamW, which shrinks
  * the parameter itself.
  */
-export function decayedGradient(parameter: Value, weightDecay: number): number {
-  return weightDecay === 0 ? parameter.grad : parameter.grad + weightDecay * parameter.data;
+export function decayedGradient(theta: number, gradient: number, weightDecay: number): number {
+  return weightDecay === 0 ? gradient : gradient + weightDecay * theta;
 }
 
 /** `a + weight (b − a)`, from the end that is nearer, as PyTorch computes running means. */

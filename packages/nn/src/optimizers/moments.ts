@@ -1,6 +1,6 @@
 // What Adam and its kin share: options, and the running means of the gradient and of its square.
-import type { Value } from '@retrograd/autodiff';
 import { atLeast, flag, type Option, type Table } from '../options.ts';
+import type { Numbers } from './elementwise.ts';
 import { decayedGradient, lerp } from './gradient.ts';
 import type { OptimizerOptions } from './groups.ts';
 
@@ -48,13 +48,13 @@ export type Moments<S extends string = 'm' | 'v'> = Readonly<Record<S, Float64Ar
 
 /** Takes one gradient into parameter i's `m` and `v`, and decays its weight. Returns the gradient. */
 export function takeGradient(
-  parameter: Value,
+  { theta, gradient }: Numbers,
   i: number,
   { m, v }: Moments,
   { lr, betas: [beta1, beta2], weightDecay, decoupledWeightDecay }: DecoupledOptions,
 ): number {
-  if (decoupledWeightDecay) parameter.data *= 1 - lr * weightDecay;
-  const g = decayedGradient(parameter, decoupledWeightDecay ? 0 : weightDecay);
+  if (decoupledWeightDecay) theta[i]! *= 1 - lr * weightDecay;
+  const g = decayedGradient(theta[i]!, gradient[i]!, decoupledWeightDecay ? 0 : weightDecay);
   m[i] = lerp(m[i]!, g, 1 - beta1);
   v[i] = beta2 * v[i]! + (1 - beta2) * g * g;
   return g;

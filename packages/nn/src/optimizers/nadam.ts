@@ -1,8 +1,8 @@
 // Adam with Nesterov's momentum.
 import { atLeast, type Table } from '../options.ts';
+import { ElementwiseOptimizer, type Numbers } from './elementwise.ts';
 import type { ParameterGroup } from './groups.ts';
 import { type DecoupledOptions, decoupledTable, type Moments, takeGradient } from './moments.ts';
-import { Optimizer } from './optimizer.ts';
 
 /** Options of `NAdam`, with PyTorch's defaults; `lr` is 0.002. */
 export interface NAdamOptions extends DecoupledOptions {
@@ -14,7 +14,7 @@ export interface NAdamOptions extends DecoupledOptions {
  * With `μₜ = β₁ (1 − ½ 0.96^(tψ))` and `πₜ = μ₁ ⋯ μₜ`: `m` and `v̂` as in Adam,
  * `θ ← θ − η ((1 − μₜ) / (1 − πₜ) g + μₜ₊₁ / (1 − πₜ₊₁) m) / (√v̂ + ε)`. Source: Dozat 2016, algorithm 2.
  */
-export class NAdam extends Optimizer<NAdamOptions, 'm' | 'v' | 'muProduct'> {
+export class NAdam extends ElementwiseOptimizer<NAdamOptions, 'm' | 'v' | 'muProduct'> {
   override get name(): string {
     return 'NAdam';
   }
@@ -28,22 +28,24 @@ export class NAdam extends Optimizer<NAdamOptions, 'm' | 'v' | 'muProduct'> {
     return { m: 0, v: 0, muProduct: 1 };
   }
 
-  protected override update(
+  protected override move(
+    numbers: Numbers,
     group: ParameterGroup<NAdamOptions>,
     state: Moments<'m' | 'v' | 'muProduct'>,
     step: number,
   ): void {
-    const { parameters, lr, betas, eps, momentumDecay } = group;
+    const { theta } = numbers;
+    const { lr, betas, eps, momentumDecay } = group;
     const { m, v, muProduct } = state;
     const mu = betas[0] * (1 - 0.5 * 0.96 ** (step * momentumDecay));
     const muNext = betas[0] * (1 - 0.5 * 0.96 ** ((step + 1) * momentumDecay));
     const correction = 1 - betas[1] ** step;
-    for (const [i, parameter] of parameters.entries()) {
-      const g = takeGradient(parameter, i, state, group);
+    for (let i = 0; i < theta.length; i++) {
+      const g = takeGradient(numbers, i, state, group);
       muProduct[i]! *= mu;
       const root = Math.sqrt(v[i]! / correction) + eps;
-      parameter.data += (((-lr * (1 - mu)) / (1 - muProduct[i]!)) * g) / root;
-      parameter.data += (((-lr * muNext) / (1 - muProduct[i]! * muNext)) * m[i]!) / root;
+      theta[i]! += (((-lr * (1 - mu)) / (1 - muProduct[i]!)) * g) / root;
+      theta[i]! += (((-lr * muNext) / (1 - muProduct[i]! * muNext)) * m[i]!) / root;
     }
   }
 }

@@ -1,8 +1,8 @@
 // Adam that waits with its step sizes until their variance is known.
 import type { Table } from '../options.ts';
+import { ElementwiseOptimizer, type Numbers } from './elementwise.ts';
 import type { ParameterGroup } from './groups.ts';
 import { type DecoupledOptions, decoupledTable, type Moments, takeGradient } from './moments.ts';
-import { Optimizer } from './optimizer.ts';
 
 /** Options of `RAdam`, with PyTorch's defaults; `lr` is 0.001. */
 export interface RAdamOptions extends DecoupledOptions {}
@@ -12,7 +12,7 @@ export interface RAdamOptions extends DecoupledOptions {}
  * default `β₂`), then `θ ← θ − η r m̂ / √v̂` with `r² = (ρₜ − 4)(ρₜ − 2) ρ∞ / ((ρ∞ − 4)(ρ∞ − 2) ρₜ)`. Source: Liu 2020,
  * algorithm 2, which has the bound at 4 and no `ε`; as in PyTorch, ours is added to `√v` before the bias correction.
  */
-export class RAdam extends Optimizer<RAdamOptions, 'm' | 'v'> {
+export class RAdam extends ElementwiseOptimizer<RAdamOptions, 'm' | 'v'> {
   override get name(): string {
     return 'RAdam';
   }
@@ -25,18 +25,19 @@ export class RAdam extends Optimizer<RAdamOptions, 'm' | 'v'> {
     return { m: 0, v: 0 };
   }
 
-  protected override update(group: ParameterGroup<RAdamOptions>, state: Moments, step: number): void {
-    const { parameters, lr, betas, eps } = group;
+  protected override move(numbers: Numbers, group: ParameterGroup<RAdamOptions>, state: Moments, step: number): void {
+    const { theta } = numbers;
+    const { lr, betas, eps } = group;
     const [beta1, beta2] = betas;
     const correction = 1 - beta2 ** step;
     const rhoInf = 2 / (1 - beta2) - 1;
     const rho = rhoInf - (2 * step * beta2 ** step) / correction;
     const r = Math.sqrt(((rho - 4) * (rho - 2) * rhoInf) / ((rhoInf - 4) * (rhoInf - 2) * rho));
-    for (const [i, parameter] of parameters.entries()) {
-      takeGradient(parameter, i, state, group);
+    for (let i = 0; i < theta.length; i++) {
+      takeGradient(numbers, i, state, group);
       const mHat = state.m[i]! / (1 - beta1 ** step);
       const adaptive = rho > 5 ? Math.sqrt(correction) / (Math.sqrt(state.v[i]!) + eps) : 1;
-      parameter.data -= mHat * lr * adaptive * (rho > 5 ? r : 1);
+      theta[i]! -= mHat * lr * adaptive * (rho > 5 ? r : 1);
     }
   }
 }

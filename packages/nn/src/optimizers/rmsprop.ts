@@ -1,8 +1,8 @@
 // Steps divided by the running root mean square of the gradient.
 import { atLeast, between, flag, type Table } from '../options.ts';
+import { ElementwiseOptimizer, type Numbers } from './elementwise.ts';
 import { decayedGradient, lerp } from './gradient.ts';
 import type { OptimizerOptions, ParameterGroup } from './groups.ts';
-import { Optimizer } from './optimizer.ts';
 
 /** Options of `RMSprop`, with PyTorch's defaults; `lr` is 0.01. */
 export interface RMSpropOptions extends OptimizerOptions {
@@ -23,7 +23,7 @@ export interface RMSpropOptions extends OptimizerOptions {
  * `b ← μ b + g / (√v + ε)`, `θ ← θ − η b`. Source: Tieleman and Hinton 2012, lecture 6e; centred, Graves 2013, eq. 38.
  * Courses and Keras also write `√(v + ε)`: with small gradients that is another step, so `ε` cannot be taken over.
  */
-export class RMSprop extends Optimizer<RMSpropOptions, 'v' | 'mean' | 'velocity'> {
+export class RMSprop extends ElementwiseOptimizer<RMSpropOptions, 'v' | 'mean' | 'velocity'> {
   override get name(): string {
     return 'RMSprop';
   }
@@ -43,19 +43,20 @@ export class RMSprop extends Optimizer<RMSpropOptions, 'v' | 'mean' | 'velocity'
     return { v: 0, mean: 0, velocity: 0 };
   }
 
-  protected override update(
-    { parameters, lr, alpha, eps, weightDecay, momentum, centered }: ParameterGroup<RMSpropOptions>,
+  protected override move(
+    { theta, gradient }: Numbers,
+    { lr, alpha, eps, weightDecay, momentum, centered }: ParameterGroup<RMSpropOptions>,
     { v, mean, velocity }: Record<'v' | 'mean' | 'velocity', Float64Array>,
   ): void {
-    for (const [i, parameter] of parameters.entries()) {
-      const g = decayedGradient(parameter, weightDecay);
+    for (let i = 0; i < theta.length; i++) {
+      const g = decayedGradient(theta[i]!, gradient[i]!, weightDecay);
       v[i] = alpha * v[i]! + (1 - alpha) * g * g;
       if (centered) mean[i] = lerp(mean[i]!, g, 1 - alpha);
-      const root = Math.sqrt(centered ? v[i] - mean[i]! * mean[i]! : v[i]) + eps;
-      if (momentum === 0) parameter.data -= (lr * g) / root;
+      const root = Math.sqrt(centered ? v[i]! - mean[i]! * mean[i]! : v[i]!) + eps;
+      if (momentum === 0) theta[i]! -= (lr * g) / root;
       else {
         velocity[i] = momentum * velocity[i]! + g / root;
-        parameter.data -= lr * velocity[i]!;
+        theta[i]! -= lr * velocity[i]!;
       }
     }
   }

@@ -1,8 +1,8 @@
 // Gradient descent.
 import { atLeast, flag, type Option, type Table } from '../options.ts';
+import { ElementwiseOptimizer, type Numbers } from './elementwise.ts';
 import { decayedGradient } from './gradient.ts';
 import type { OptimizerOptions, ParameterGroup } from './groups.ts';
-import { Optimizer } from './optimizer.ts';
 
 /** Options of `SGD`, with PyTorch's defaults. */
 export interface SGDOptions extends OptimizerOptions {
@@ -27,7 +27,7 @@ const nesterov: Option<boolean> = {
  * Source: Polyak 1964 and Nesterov 1983, in PyTorch's scaling: Sutskever 2013 has `η` inside of `v`, which is the same
  * as long as `η` stays. `v` is `g` in the first step, dampened or not. State belongs to the optimiser, never to a Value.
  */
-export class SGD extends Optimizer<SGDOptions, 'velocity'> {
+export class SGD extends ElementwiseOptimizer<SGDOptions, 'velocity'> {
   override get name(): string {
     return 'SGD';
   }
@@ -46,20 +46,21 @@ export class SGD extends Optimizer<SGDOptions, 'velocity'> {
     return { velocity: 0 };
   }
 
-  protected override update(
-    { parameters, lr, momentum, dampening, weightDecay, nesterov }: ParameterGroup<SGDOptions>,
+  protected override move(
+    { theta, gradient }: Numbers,
+    { lr, momentum, dampening, weightDecay, nesterov }: ParameterGroup<SGDOptions>,
     { velocity }: { velocity: Float64Array },
     step: number,
   ): void {
-    for (const [i, parameter] of parameters.entries()) {
-      let g = decayedGradient(parameter, weightDecay);
+    for (let i = 0; i < theta.length; i++) {
+      let g = decayedGradient(theta[i]!, gradient[i]!, weightDecay);
       // Without momentum nothing is remembered: 0 · ∞ of one bad step would be NaN in all that follow.
       if (momentum !== 0) {
         const v = step === 1 ? g : momentum * velocity[i]! + (1 - dampening) * g;
         velocity[i] = v;
         g = nesterov ? g + momentum * v : v;
       }
-      parameter.data -= lr * g;
+      theta[i]! -= lr * g;
     }
   }
 }

@@ -50,17 +50,32 @@ export function compiledLoss(model: Module, loss: Loss, sizes: Sizes, most: numb
   const noise = traced.samples.length;
   if (noise > 0) traced = trace(model, loss, { ...sizes, noise }, most); // now that it is known how many are drawn
   const { program, samples, statistics } = traced;
+  const rows = Array.from({ length: most }, () => new Array<number>(sizes.inputs + sizes.targets + noise).fill(0));
   return {
     mode: 'compiled',
     reason: '',
     run({ x, y }) {
-      const total = program.run(x.map((numbers, k) => [...numbers, ...y[k]!, ...samples.map((sample) => sample())]));
+      for (let k = 0; k < x.length; k++) fillRow(rows[k]!, x[k]!, y[k]!, samples);
+      const total = program.run(x.length === most ? rows : rows.slice(0, x.length));
       let next = 0;
       const numbers = (values: readonly Value[]): number[] => values.map(() => program.output(next++)[0]!);
       for (const { module, mean, variance } of statistics) module.track(numbers(mean), numbers(variance), x.length);
       return total;
     },
   };
+}
+
+/** Writes what a program takes of one example: its features, its targets and its random numbers. */
+function fillRow(
+  row: number[],
+  features: readonly number[],
+  targets: readonly number[],
+  samples: readonly (() => number)[],
+): void {
+  let next = 0;
+  for (let k = 0; k < features.length; k++) row[next++] = features[k]!;
+  for (let k = 0; k < targets.length; k++) row[next++] = targets[k]!;
+  for (let k = 0; k < samples.length; k++) row[next++] = samples[k]!();
 }
 
 interface Sizes {

@@ -2,7 +2,7 @@
 import { findNonFinite, type NonFinite, Value } from '@retrograd/autodiff';
 import { clipGradNorm } from '../clip.ts';
 import type { Augmentation } from '../data/augment.ts';
-import { miniBatches } from '../data/mini-batches.ts';
+import { batchesOfEpoch } from '../data/mini-batches.ts';
 import type { Module } from '../module.ts';
 import { LBFGS } from '../optimizers/lbfgs.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
@@ -133,15 +133,17 @@ export async function* fit(model: Module, data: TrainingData, options: FitOption
   const stopper = earlyStopping && new EarlyStopping(model, earlyStopping);
   const steps = Math.ceil(examples.x.length / batchSize);
   let step = firstEpoch * steps;
-  let kept = parameters.map(({ data }) => data);
+  const kept = new Float64Array(parameters.length);
+  keep(kept, parameters);
+  const modules = model.allModules();
 
   for (let epoch = firstEpoch; epoch < epochs; epoch++) {
-    for (const module of model.allModules()) module.reseed(epoch);
+    for (const module of modules) module.reseed(epoch);
     let sum = 0;
     let left = steps;
-    const order = { x: examples.x, y: [...examples.x.keys()] };
-    for (const { x, y } of miniBatches(order, { batchSize, shuffle, seed, epoch, augment })) {
-      const batch = { x, y: y.map((k) => examples.y[k]!) };
+    for (const { indices, change } of batchesOfEpoch(examples.x.length, { batchSize, shuffle, seed, epoch, augment })) {
+      const rows = indices.map((k) => examples.x[k]!);
+      const batch = { x: change === null ? rows : rows.map(change), y: indices.map((k) => examples.y[k]!) };
       const evaluate = (): number => {
         optimizer.zeroGrad();
         return batchLoss.run(batch);
@@ -154,7 +156,7 @@ export async function* fit(model: Module, data: TrainingData, options: FitOption
         if (!parameters.every(({ data }) => Number.isFinite(data))) restore(parameters, kept);
         throw new NonFiniteLossError(Number.isFinite(loss) ? 'gradient' : 'loss', culprit, { epoch, step: step + 1 });
       }
-      kept = parameters.map(({ data }) => data);
+      keep(kept, parameters);
       const clip = (): void => {
         if (clipNorm !== undefined) clipGradNorm(parameters, clipNorm);
       };
@@ -271,7 +273,11 @@ function normsOf(layers: readonly (readonly [string, readonly Value[]])[]): Reco
   );
 }
 
-function restore(parameters: readonly Value[], numbers: readonly number[]): void {
+function keep(numbers: Float64Array, parameters: readonly Value[]): void {
+  for (let k = 0; k < numbers.length; k++) numbers[k] = parameters[k]!.data;
+}
+
+function restore(parameters: readonly Value[], numbers: Float64Array): void {
   for (const [k, parameter] of parameters.entries()) parameter.data = numbers[k]!;
 }
 

@@ -1,0 +1,48 @@
+// Optimisers that move each parameter by its own gradient, whatever the others do.
+import type { OptimizerOptions, ParameterGroup } from './groups.ts';
+import { Optimizer } from './optimizer.ts';
+
+/** The numbers of a group: its parameters, to be moved in place, and their gradients. */
+export interface Numbers {
+  readonly theta: Float64Array;
+  readonly gradient: Float64Array;
+}
+
+/** An optimiser whose rule is arithmetic on lists of numbers: Values are read before it and written after it. */
+export abstract class ElementwiseOptimizer<
+  O extends OptimizerOptions = OptimizerOptions,
+  S extends string = string,
+> extends Optimizer<O, S> {
+  readonly #numbers: Map<ParameterGroup<O>, Numbers> = new Map();
+
+  /** Moves the parameters of one group. `step` is 1 in the first call. */
+  protected abstract move(
+    numbers: Numbers,
+    group: ParameterGroup<O>,
+    state: Readonly<Record<S, Float64Array>>,
+    step: number,
+  ): void;
+
+  protected override update(group: ParameterGroup<O>, state: Readonly<Record<S, Float64Array>>, step: number): void {
+    const { parameters } = group;
+    const numbers = this.#numbersOf(group);
+    const { theta, gradient } = numbers;
+    for (let i = 0; i < parameters.length; i++) {
+      const parameter = parameters[i]!;
+      theta[i] = parameter.data;
+      gradient[i] = parameter.grad;
+    }
+    this.move(numbers, group, state, step);
+    for (let i = 0; i < parameters.length; i++) parameters[i]!.data = theta[i]!;
+  }
+
+  #numbersOf(group: ParameterGroup<O>): Numbers {
+    let numbers = this.#numbers.get(group);
+    if (numbers === undefined) {
+      const { length } = group.parameters;
+      numbers = { theta: new Float64Array(length), gradient: new Float64Array(length) };
+      this.#numbers.set(group, numbers);
+    }
+    return numbers;
+  }
+}
