@@ -29,6 +29,8 @@ declare const { name, arity, value: valueOf, partials }: autodiff.CustomOp<1>;
 declare const model: nn.MLP;
 declare const layer: nn.Linear;
 declare const optimizer: nn.SGD;
+declare const data: { x: number[][]; y: number[] };
+declare const loss: typeof nn.mseLoss;
 `;
 
 test('every expression of the column "retrograd" compiles', { timeout: 60_000 }, () => {

@@ -73,6 +73,7 @@ export {
   type Predictions,
   predictedLabels,
   rSquared,
+  type Targets,
 } from './metrics.ts';
 export { Module, type StateDict } from './module.ts';
 export {
