@@ -592,3 +592,16 @@ test('a program whose code does not fit beside its data gets more memory', () =>
   const wanted = parameters.reduce((total, { data }) => total + Math.tanh(data) + Math.tanh(2 * data), 0);
   expect(program.run([[1], [2]])).toBeCloseTo(wanted, 8);
 });
+
+test('a program can be evaluated at numbers of its own, with its gradients, and the Values stay as they are', () => {
+  const [w, b] = [2, 1].map((x) => new Value(x, { role: 'parameter' })) as [Value, Value];
+  const program = compile(([x]) => square(w.mul(x!).add(b)), { inputs: 1, batch: 4, parameters: [w, b] });
+  expect(() => program.evaluate()).toThrow(new Error('evaluate() needs samples: load() them first'));
+  program.load([[1], [3]]);
+  expect([program.evaluate(), ...program.numbers, ...program.gradients]).toEqual([(9 + 49) / 2, 2, 1, 3 + 21, 3 + 7]);
+  program.numbers.set([1, 0]);
+  expect([program.evaluate(), ...program.gradients]).toEqual([(1 + 9) / 2, 1 + 9, 1 + 3]);
+  expect([w.data, w.grad, b.grad]).toEqual([2, 0, 0]);
+  program.push();
+  expect([w.data, b.data, w.grad, b.grad]).toEqual([1, 0, 10, 4]);
+});

@@ -23,9 +23,14 @@ export function clipGradNorm(
   if (!(normType > 0)) throw new RangeError(`clipGradNorm needs normType > 0, got ${normType}`);
   const total = norm(parameters, normType);
   if (errorIfNonFinite && !Number.isFinite(total)) throw new RangeError(`clipGradNorm got gradients of norm ${total}`);
-  const factor = Math.min(1, maxNorm / (total + 1e-6));
+  const factor = clipFactor(total, maxNorm);
   for (const parameter of parameters) parameter.grad *= factor;
   return total;
+}
+
+/** What gradients of norm `total` are to be multiplied by so that their norm is at most `maxNorm`. */
+export function clipFactor(total: number, maxNorm: number): number {
+  return Math.min(1, maxNorm / (total + 1e-6));
 }
 
 /** Cuts every gradient to `[−clipValue, clipValue]`. Throws `RangeError` for a negative `clipValue`. */

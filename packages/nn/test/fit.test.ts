@@ -29,6 +29,7 @@ import {
   SGD,
   Tanh,
 } from '../src/index.ts';
+import { expectClose } from './close.ts';
 
 const rng = createRng(5);
 const data = {
@@ -110,6 +111,62 @@ describe.each(Object.entries(models))('%s', (_, make) => {
     expect(rest).toEqual(wanted.slice(15));
     expect(second.model.stateDict()).toEqual(whole.model.stateDict());
   });
+});
+
+describe('parameter groups', () => {
+  const groupsOf = (model: MLP) => {
+    const named = model.namedParameters();
+    const members = (pattern: RegExp) => named.filter(([name]) => pattern.test(name)).map(([, parameter]) => parameter);
+    return {
+      'weights and biases apart': [
+        { parameters: members(/bias/), lr: 0.1 },
+        { parameters: members(/weight/), weightDecay: 0.05 },
+      ],
+      'layer by layer': [{ parameters: members(/^0/) }, { parameters: members(/^1/), lr: 0.01 }],
+      'one layer alone': [{ parameters: members(/^1/), lr: 0.1 }],
+    };
+  };
+
+  test.each(['weights and biases apart', 'layer by layer', 'one layer alone'] as const)(
+    '%s are moved as if recorded, clipped too, and what is in none stays',
+    async (which) => {
+      const runs = (['compiled', 'recorded'] as const).map(async (mode) => {
+        const model = new MLP([3, 4, 2], { seed: 1 });
+        const optimizer = new SGD(groupsOf(model)[which], { lr: 0.05, momentum: 0.5 });
+        const before = numbersOf(model);
+        const reports = await all(model, { optimizer, mode, epochs: 6, batchSize: 7, clipNorm: 0.3 });
+        const gradients = model.parameters().map(({ grad }) => grad);
+        return { before, after: numbersOf(model), losses: reports.map(({ loss }) => loss), gradients };
+      });
+      const [compiled, recorded] = await Promise.all(runs);
+      expectClose(compiled!.losses, recorded!.losses);
+      expectClose(compiled!.after, recorded!.after);
+      const moved = compiled!.after.map((number, k) => number !== compiled!.before[k]);
+      const first = 3 * 4 + 4;
+      const wanted = moved.map((_, k) => which !== 'one layer alone' || k >= first);
+      expect(moved).toEqual(wanted);
+      expectClose(compiled!.gradients.slice(first), recorded!.gradients.slice(first));
+    },
+  );
+});
+
+test('a parameter that is written between two steps goes on from there', async () => {
+  for (const mode of ['compiled', 'recorded'] as const) {
+    const model = new Linear(3, 2, { seed: 1 });
+    const steps = fit(model, data, {
+      loss: mseLoss,
+      optimizer: new SGD(model.parameters(), { lr: 0 }),
+      epochs: 2,
+      mode,
+    });
+    const losses: number[] = [];
+    for await (const { loss } of steps) {
+      losses.push(loss);
+      for (const parameter of model.parameters()) parameter.data = 0;
+    }
+    const meanSquare = data.y.flat().reduce((sum, y) => sum + y * y, 0) / data.y.flat().length;
+    expect(losses[1]).toBeCloseTo(meanSquare, 12);
+  }
 });
 
 test('reports every step, and at the end of an epoch what is known then', async () => {

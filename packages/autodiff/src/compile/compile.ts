@@ -153,6 +153,22 @@ export class Program {
     this.pull();
   }
 
+  /** The program's own copy of the parameters, which `step` moves: a view of its memory, to read and to write. */
+  get numbers(): Float64Array | Float32Array {
+    return this.#view(this.#places.parameters);
+  }
+
+  /** The gradients of the last run, evaluation or step, in the same order: a view too. What nothing has reached is −0. */
+  get gradients(): Float64Array | Float32Array {
+    return this.#view(this.#places.gradients);
+  }
+
+  #view(address: number): Float64Array | Float32Array {
+    const { numbers } = this.#machine;
+    const first = address / numbers.BYTES_PER_ELEMENT;
+    return numbers.subarray(first, first + this.parameters.length);
+  }
+
   /** Loads the samples of the next steps. Throws `RangeError` for a wrong number of samples or of numbers in one. */
   load(samples: readonly (readonly number[])[]): void {
     const { inputs, batch } = this.#options;
@@ -172,19 +188,16 @@ export class Program {
 
   /** Copies the parameters' `data` into the program, as `run` does at every call and `compile` does once. */
   pull(): void {
-    const { numbers } = this.#machine;
-    const first = this.#places.parameters / numbers.BYTES_PER_ELEMENT;
-    for (let k = 0; k < this.parameters.length; k++) numbers[first + k] = this.parameters[k]!.data;
+    const { parameters, numbers } = this;
+    for (let k = 0; k < parameters.length; k++) numbers[k] = parameters[k]!.data;
   }
 
   /** Copies the program's parameters, and the gradients of the last run or step, into the parameters' `data` and `grad`. */
   push(): void {
-    const { numbers } = this.#machine;
-    const first = this.#places.parameters / numbers.BYTES_PER_ELEMENT;
-    const gradients = this.#places.gradients / numbers.BYTES_PER_ELEMENT;
-    for (let k = 0; k < this.parameters.length; k++) {
-      this.parameters[k]!.data = numbers[first + k]!;
-      this.parameters[k]!.grad = numbers[gradients + k]! + 0; // what nothing has reached is −0
+    const { parameters, numbers, gradients } = this;
+    for (let k = 0; k < parameters.length; k++) {
+      parameters[k]!.data = numbers[k]!;
+      parameters[k]!.grad = gradients[k]! + 0; // what nothing has reached is −0
     }
   }
 
@@ -196,10 +209,18 @@ export class Program {
     this.load(samples);
     this.pull();
     const loss = this.#loss();
-    const { numbers } = this.#machine;
-    const first = this.#places.gradients / numbers.BYTES_PER_ELEMENT;
-    for (let k = 0; k < this.parameters.length; k++) this.parameters[k]!.grad += numbers[first + k]!;
+    const { parameters, gradients } = this;
+    for (let k = 0; k < parameters.length; k++) parameters[k]!.grad += gradients[k]!;
     return loss;
+  }
+
+  /**
+   * The loss over the samples loaded last, and its `gradients`, at the program's own `numbers`: `run` without the Values.
+   * Throws `Error` without samples.
+   */
+  evaluate(): number {
+    this.#requireSamples('evaluate');
+    return this.#loss();
   }
 
   /**
@@ -220,10 +241,14 @@ export class Program {
    */
   step(): number {
     if (this.#options.update === undefined) throw new Error('step() needs an update rule: compile(f, { update })');
-    if (this.#samples === 0) throw new Error('step() needs samples: load() them first');
+    this.#requireSamples('step');
     const loss = this.#loss();
     this.#update?.(this.parameters.length);
     return loss;
+  }
+
+  #requireSamples(what: string): void {
+    if (this.#samples === 0) throw new Error(`${what}() needs samples: load() them first`);
   }
 
   #loss(): number {

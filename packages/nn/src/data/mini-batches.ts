@@ -49,13 +49,16 @@ export function batchesOfEpoch(
   checkCount('miniBatches: batchSize', batchSize);
   checkCount('miniBatches: epoch', epoch, 0);
   const rng = rngOfEpoch(randomness, epoch);
-  const inOrder = Array.from({ length: count }, (_, i) => i);
+  const inOrder: number[] = [];
+  for (let i = 0; i < count; i++) inOrder.push(i);
   const order = shuffle ? rng.shuffled(inOrder) : inOrder;
   const used = dropLast ? count - (count % batchSize) : count;
   const augmentations = [augment].flat();
   const augmented = (features: readonly number[]) =>
     augmentations.reduce((changed, one) => one(changed, rng), features);
   const change = augmentations.length === 0 ? null : augmented;
-  const starts = Array.from({ length: Math.ceil(used / batchSize) }, (_, k) => k * batchSize);
-  return starts.map((start) => ({ indices: order.slice(start, Math.min(start + batchSize, used)), change }));
+  const batches: IndexBatch[] = [];
+  for (let start = 0; start < used; start += batchSize)
+    batches.push({ indices: order.slice(start, Math.min(start + batchSize, used)), change });
+  return batches;
 }

@@ -13,7 +13,8 @@ export abstract class ElementwiseOptimizer<
   O extends OptimizerOptions = OptimizerOptions,
   S extends string = string,
 > extends Optimizer<O, S> {
-  readonly #numbers: Map<ParameterGroup<O>, Numbers> = new Map();
+  readonly #copies: Map<ParameterGroup<O>, Numbers> = new Map();
+  #elsewhere: ((group: ParameterGroup<O>) => Numbers) | null = null;
 
   /** Moves the parameters of one group. `step` is 1 in the first call. */
   protected abstract move(
@@ -23,9 +24,23 @@ export abstract class ElementwiseOptimizer<
     step: number,
   ): void;
 
+  /** @internal A step on numbers that stand for the parameters of each group; these stay as they are. */
+  stepOn(numbersOf: (group: ParameterGroup<O>) => Numbers): void {
+    this.#elsewhere = numbersOf;
+    try {
+      this.step();
+    } finally {
+      this.#elsewhere = null;
+    }
+  }
+
   protected override update(group: ParameterGroup<O>, state: Readonly<Record<S, Float64Array>>, step: number): void {
+    if (this.#elsewhere !== null) {
+      this.move(this.#elsewhere(group), group, state, step);
+      return;
+    }
     const { parameters } = group;
-    const numbers = this.#numbersOf(group);
+    const numbers = this.#copyOf(group);
     const { theta, gradient } = numbers;
     for (let i = 0; i < parameters.length; i++) {
       const parameter = parameters[i]!;
@@ -36,12 +51,12 @@ export abstract class ElementwiseOptimizer<
     for (let i = 0; i < parameters.length; i++) parameters[i]!.data = theta[i]!;
   }
 
-  #numbersOf(group: ParameterGroup<O>): Numbers {
-    let numbers = this.#numbers.get(group);
+  #copyOf(group: ParameterGroup<O>): Numbers {
+    let numbers = this.#copies.get(group);
     if (numbers === undefined) {
       const { length } = group.parameters;
       numbers = { theta: new Float64Array(length), gradient: new Float64Array(length) };
-      this.#numbers.set(group, numbers);
+      this.#copies.set(group, numbers);
     }
     return numbers;
   }

@@ -21,6 +21,15 @@ export interface BatchLoss {
   run(batch: Examples): number;
 }
 
+/** The same by a program, also in two parts: then gradients stay in the program. */
+export interface CompiledLoss extends BatchLoss {
+  readonly program: Program;
+  /** Loads a batch into the program. */
+  load(batch: Examples): void;
+  /** Gives batch normalisation what the program has computed of the batch. */
+  track(batch: Examples): void;
+}
+
 /** Records the batch anew in every step. */
 export function recordedLoss(model: Module, loss: Loss, reason: string): BatchLoss {
   return {
@@ -45,21 +54,30 @@ export function recordedTotal(model: Module, loss: Loss, { x, y }: Examples): Va
  * A program for up to `most` examples of so many `inputs` and `targets`. Throws `TypeError` if the model or the loss reads
  * numbers, as a branch does, and whatever these throw.
  */
-export function compiledLoss(model: Module, loss: Loss, sizes: Sizes, most: number): BatchLoss {
+export function compiledLoss(model: Module, loss: Loss, sizes: Sizes, most: number): CompiledLoss {
   let traced = trace(model, loss, { ...sizes, noise: 0 }, most);
   const noise = traced.samples.length;
   if (noise > 0) traced = trace(model, loss, { ...sizes, noise }, most); // now that it is known how many are drawn
   const { program, samples, statistics } = traced;
   const rows = Array.from({ length: most }, () => new Array<number>(sizes.inputs + sizes.targets + noise).fill(0));
+  const rowsOf = ({ x, y }: Examples): readonly (readonly number[])[] => {
+    for (let k = 0; k < x.length; k++) fillRow(rows[k]!, x[k]!, y[k]!, samples);
+    return x.length === most ? rows : rows.slice(0, x.length);
+  };
+  const track = ({ x }: Examples): void => {
+    let next = 0;
+    const numbers = (values: readonly Value[]): number[] => values.map(() => program.output(next++)[0]!);
+    for (const { module, mean, variance } of statistics) module.track(numbers(mean), numbers(variance), x.length);
+  };
   return {
     mode: 'compiled',
     reason: '',
-    run({ x, y }) {
-      for (let k = 0; k < x.length; k++) fillRow(rows[k]!, x[k]!, y[k]!, samples);
-      const total = program.run(x.length === most ? rows : rows.slice(0, x.length));
-      let next = 0;
-      const numbers = (values: readonly Value[]): number[] => values.map(() => program.output(next++)[0]!);
-      for (const { module, mean, variance } of statistics) module.track(numbers(mean), numbers(variance), x.length);
+    program,
+    load: (batch) => program.load(rowsOf(batch)),
+    track,
+    run(batch) {
+      const total = program.run(rowsOf(batch));
+      track(batch);
       return total;
     },
   };

@@ -1,13 +1,13 @@
 // Training: examples through the model, gradients to the optimiser, and a report after every step.
-import { findNonFinite, type NonFinite, Value } from '@retrograd/autodiff';
-import { clipGradNorm } from '../clip.ts';
+import { findNonFinite, type NonFinite, type Value } from '@retrograd/autodiff';
 import type { Augmentation } from '../data/augment.ts';
 import { batchesOfEpoch } from '../data/mini-batches.ts';
 import type { Module } from '../module.ts';
-import { LBFGS } from '../optimizers/lbfgs.ts';
+import type { LBFGS } from '../optimizers/lbfgs.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 import {
   type BatchLoss,
+  type CompiledLoss,
   compiledEvaluation,
   compiledLoss,
   type Evaluation,
@@ -18,6 +18,7 @@ import {
   recordedTotal,
 } from './batch-loss.ts';
 import { EarlyStopping, type EarlyStoppingOptions, requireWhole } from './early-stopping.ts';
+import { type Layers, stepsOf } from './steps.ts';
 
 /** Examples to learn from. A target is a number, or a list of them. */
 export interface TrainingData {
@@ -125,47 +126,38 @@ export async function* fit(model: Module, data: TrainingData, options: FitOption
   requireWhole('firstEpoch', firstEpoch, 0);
   requireWhole('batchSize', batchSize, 1);
   const { optimizer, clipNorm, scheduler, earlyStopping, signal, callbacks = [] } = options;
-  const parameters = optimizer.groups.flatMap((group) => group.parameters);
-  const layers = layersOf(model);
   model.train();
   const batchLoss = lossOf(model, options, examples, Math.min(batchSize, examples.x.length));
+  const steps = stepsOf(batchLoss, optimizer, layersOf(model));
   const endOf = evaluationOf(model, options, examples, validation);
   const stopper = earlyStopping && new EarlyStopping(model, earlyStopping);
-  const steps = Math.ceil(examples.x.length / batchSize);
-  let step = firstEpoch * steps;
-  const kept = new Float64Array(parameters.length);
-  keep(kept, parameters);
   const modules = model.allModules();
+  const count = Math.ceil(examples.x.length / batchSize);
+  let step = firstEpoch * count;
 
   for (let epoch = firstEpoch; epoch < epochs; epoch++) {
     for (const module of modules) module.reseed(epoch);
     let sum = 0;
-    let left = steps;
+    let left = count;
     for (const { indices, change } of batchesOfEpoch(examples.x.length, { batchSize, shuffle, seed, epoch, augment })) {
       const rows = indices.map((k) => examples.x[k]!);
       const batch = { x: change === null ? rows : rows.map(change), y: indices.map((k) => examples.y[k]!) };
-      const evaluate = (): number => {
-        optimizer.zeroGrad();
-        return batchLoss.run(batch);
+      const evaluateAgain = (): number => {
+        const again = steps.evaluate(batch);
+        if (clipNorm !== undefined) steps.clip(clipNorm);
+        return again;
       };
-      const loss = evaluate();
-      const gradientNorms = normsOf(layers);
+      const loss = steps.evaluate(batch);
+      const gradientNorms = steps.gradientNorms();
       const isSound = Object.values(gradientNorms).every(Number.isFinite);
       if (!Number.isFinite(loss) || !isSound) {
         const culprit = findNonFinite(recordedTotal(model, options.loss, batch));
-        if (!parameters.every(({ data }) => Number.isFinite(data))) restore(parameters, kept);
+        steps.restore();
         throw new NonFiniteLossError(Number.isFinite(loss) ? 'gradient' : 'loss', culprit, { epoch, step: step + 1 });
       }
-      keep(kept, parameters);
-      const clip = (): void => {
-        if (clipNorm !== undefined) clipGradNorm(parameters, clipNorm);
-      };
-      clip();
-      takeStep(optimizer, loss, () => {
-        const again = evaluate();
-        clip();
-        return again;
-      });
+      steps.keep();
+      if (clipNorm !== undefined) steps.clip(clipNorm);
+      steps.move(loss, evaluateAgain);
       step++;
       left--;
       sum += loss * batch.x.length;
@@ -187,7 +179,7 @@ export async function* fit(model: Module, data: TrainingData, options: FitOption
   }
 }
 
-function lossOf(model: Module, { loss, mode }: FitOptions, { x, y }: Examples, most: number): BatchLoss {
+function lossOf(model: Module, { loss, mode }: FitOptions, { x, y }: Examples, most: number): BatchLoss | CompiledLoss {
   if (mode === 'recorded') return recordedLoss(model, loss, 'it was asked for');
   try {
     return compiledLoss(model, loss, { inputs: x[0]!.length, targets: y[0]!.length }, most);
@@ -195,20 +187,6 @@ function lossOf(model: Module, { loss, mode }: FitOptions, { x, y }: Examples, m
     if (mode === 'compiled') throw error;
     return recordedLoss(model, loss, (error as Error).message);
   }
-}
-
-/** One step. `loss` and the gradients are there; `evaluate` computes them anew, for an optimiser that tries out steps. */
-function takeStep(optimizer: Optimizer | LBFGS, loss: number, evaluate: () => number): void {
-  if (!(optimizer instanceof LBFGS)) {
-    optimizer.step();
-    return;
-  }
-  let isFirst = true;
-  optimizer.step(() => {
-    const now = isFirst ? loss : evaluate();
-    isFirst = false;
-    return new Value(now);
-  });
 }
 
 /** What looks at examples after every epoch: the loss of `validation`, and metrics of it or else of the training examples. */
@@ -252,7 +230,7 @@ function evaluator(
 }
 
 /** Parameters by layer: by the first part of their names. */
-function layersOf(model: Module): readonly (readonly [string, readonly Value[]])[] {
+function layersOf(model: Module): Layers {
   const layers = new Map<string, Value[]>();
   for (const [name, parameter] of model.namedParameters()) {
     const layer = name.includes('.') ? name.slice(0, name.indexOf('.')) : name;
@@ -261,24 +239,6 @@ function layersOf(model: Module): readonly (readonly [string, readonly Value[]])
     else there.push(parameter);
   }
   return [...layers];
-}
-
-function normsOf(layers: readonly (readonly [string, readonly Value[]])[]): Record<string, number> {
-  return Object.fromEntries(
-    layers.map(([name, parameters]) => {
-      let sum = 0;
-      for (const { grad } of parameters) sum += grad * grad;
-      return [name, Math.sqrt(sum)];
-    }),
-  );
-}
-
-function keep(numbers: Float64Array, parameters: readonly Value[]): void {
-  for (let k = 0; k < numbers.length; k++) numbers[k] = parameters[k]!.data;
-}
-
-function restore(parameters: readonly Value[], numbers: Float64Array): void {
-  for (const [k, parameter] of parameters.entries()) parameter.data = numbers[k]!;
 }
 
 /** Data as lists. Throws `RangeError` for what does not fit together, and for what is no finite number. */

@@ -1,0 +1,197 @@
+// What a step of training does to parameters, in two ways: with their Values, and with the numbers in a program's memory,
+// which is several times as fast.
+import { type Program, Value } from '@retrograd/autodiff';
+import { clipFactor, clipGradNorm } from '../clip.ts';
+import { ElementwiseOptimizer, type Numbers } from '../optimizers/elementwise.ts';
+import type { ParameterGroup } from '../optimizers/groups.ts';
+import { LBFGS } from '../optimizers/lbfgs.ts';
+import type { Optimizer } from '../optimizers/optimizer.ts';
+import type { BatchLoss, CompiledLoss, Examples } from './batch-loss.ts';
+
+/** Parameters by the name of their layer. */
+export type Layers = readonly (readonly [name: string, parameters: readonly Value[]])[];
+
+/** The parts of a step of training. */
+export interface Steps {
+  /** The loss of a batch; afterwards its gradient is there. */
+  evaluate(batch: Examples): number;
+  /** Norm of the gradient of every layer. */
+  gradientNorms(): Record<string, number>;
+  /** Remembers the parameters. */
+  keep(): void;
+  /** If a step has made a parameter infinite or NaN: goes back to those that were kept. */
+  restore(): void;
+  /** Shortens the gradient to a norm of at most `maxNorm`. */
+  clip(maxNorm: number): void;
+  /** Moves the parameters; `evaluateAgain` is for optimisers that try steps out. Then all Values show what is true. */
+  move(loss: number, evaluateAgain: () => number): void;
+}
+
+/** The steps of `optimizer`: on numbers where it moves nothing but what the program of the loss has. */
+export function stepsOf(batchLoss: BatchLoss | CompiledLoss, optimizer: Optimizer | LBFGS, layers: Layers): Steps {
+  if ('program' in batchLoss && optimizer instanceof ElementwiseOptimizer) {
+    const known: ReadonlySet<Value> = new Set(batchLoss.program.parameters);
+    if (optimizer.groups.every(({ parameters }) => parameters.every((parameter: Value) => known.has(parameter))))
+      return new ProgramSteps(batchLoss, optimizer, layers);
+  }
+  return new ValueSteps(batchLoss, optimizer, layers);
+}
+
+class ValueSteps implements Steps {
+  readonly #loss: BatchLoss;
+  readonly #optimizer: Optimizer | LBFGS;
+  readonly #layers: Layers;
+  readonly #parameters: readonly Value[];
+  #kept: readonly number[];
+
+  constructor(loss: BatchLoss, optimizer: Optimizer | LBFGS, layers: Layers) {
+    this.#loss = loss;
+    this.#optimizer = optimizer;
+    this.#layers = layers;
+    this.#parameters = optimizer.groups.flatMap((group) => group.parameters);
+    this.#kept = this.#parameters.map(({ data }) => data);
+  }
+
+  evaluate(batch: Examples): number {
+    this.#optimizer.zeroGrad();
+    return this.#loss.run(batch);
+  }
+
+  gradientNorms(): Record<string, number> {
+    return Object.fromEntries(
+      this.#layers.map(([name, parameters]) => [name, normOf(parameters.map(({ grad }) => grad))]),
+    );
+  }
+
+  keep(): void {
+    this.#kept = this.#parameters.map(({ data }) => data);
+  }
+
+  restore(): void {
+    if (this.#parameters.every(({ data }) => Number.isFinite(data))) return;
+    for (const [k, parameter] of this.#parameters.entries()) parameter.data = this.#kept[k]!;
+  }
+
+  clip(maxNorm: number): void {
+    clipGradNorm(this.#parameters, maxNorm);
+  }
+
+  move(loss: number, evaluateAgain: () => number): void {
+    const optimizer = this.#optimizer;
+    if (!(optimizer instanceof LBFGS)) {
+      optimizer.step();
+      return;
+    }
+    let isFirst = true;
+    optimizer.step(() => {
+      const now = isFirst ? loss : evaluateAgain();
+      isFirst = false;
+      return new Value(now);
+    });
+  }
+}
+
+class ProgramSteps implements Steps {
+  readonly #loss: CompiledLoss;
+  readonly #optimizer: ElementwiseOptimizer;
+  readonly #layers: readonly (readonly [name: string, gradient: Float64Array])[];
+  readonly #groups: ReadonlyMap<ParameterGroup, GroupNumbers>;
+  /** The program's parameters: a view of its memory. */
+  readonly #numbers: Float64Array;
+  readonly #kept: Float64Array;
+
+  constructor(loss: CompiledLoss, optimizer: ElementwiseOptimizer, layers: Layers) {
+    const { parameters, numbers, gradients } = loss.program as Program & Record<'numbers' | 'gradients', Float64Array>;
+    const places = new Map(parameters.map((parameter, k) => [parameter, k]));
+    this.#loss = loss;
+    this.#optimizer = optimizer;
+    this.#numbers = numbers;
+    this.#kept = numbers.slice();
+    this.#layers = layers.map(([name, members]) => {
+      const first = places.get(members[0]!)!; // a program has the parameters of a model in the order of its layers
+      return [name, gradients.subarray(first, first + members.length)];
+    });
+    this.#groups = new Map(
+      optimizer.groups.map((group) => {
+        const members = group.parameters.map((parameter) => places.get(parameter)!);
+        return [group, new GroupNumbers(numbers, gradients, members)];
+      }),
+    );
+  }
+
+  evaluate(batch: Examples): number {
+    const { program } = this.#loss;
+    this.#loss.load(batch);
+    program.pull();
+    const loss = program.evaluate();
+    this.#loss.track(batch);
+    for (const group of this.#groups.values()) group.read();
+    return loss;
+  }
+
+  gradientNorms(): Record<string, number> {
+    return Object.fromEntries(this.#layers.map(([name, gradient]) => [name, normOf(gradient)]));
+  }
+
+  keep(): void {
+    this.#kept.set(this.#numbers);
+  }
+
+  restore(): void {
+    if (!this.#numbers.every(Number.isFinite)) this.#numbers.set(this.#kept);
+    this.#loss.program.push();
+  }
+
+  clip(maxNorm: number): void {
+    const groups = [...this.#groups.values()];
+    const factor = clipFactor(normOf(groups.flatMap(({ gradient }) => [...gradient])), maxNorm);
+    for (const { gradient } of groups) for (let i = 0; i < gradient.length; i++) gradient[i]! *= factor;
+  }
+
+  move(): void {
+    this.#optimizer.stepOn((group) => this.#groups.get(group)!);
+    for (const group of this.#groups.values()) group.write();
+    this.#loss.program.push();
+  }
+}
+
+/** The numbers of a group: views of a program's memory if they lie there one after the other, else copies. */
+class GroupNumbers implements Numbers {
+  readonly theta: Float64Array;
+  readonly gradient: Float64Array;
+  readonly #numbers: Float64Array;
+  readonly #gradients: Float64Array;
+  /** Where the copies come from; none for views. */
+  readonly #places: readonly number[];
+
+  constructor(numbers: Float64Array, gradients: Float64Array, places: readonly number[]) {
+    const first = places[0] ?? 0;
+    const isView = places.every((place, i) => place === first + i);
+    const end = first + places.length;
+    this.theta = isView ? numbers.subarray(first, end) : new Float64Array(places.length);
+    this.gradient = isView ? gradients.subarray(first, end) : new Float64Array(places.length);
+    this.#numbers = numbers;
+    this.#gradients = gradients;
+    this.#places = isView ? [] : places;
+  }
+
+  read(): void {
+    for (const [i, place] of this.#places.entries()) {
+      this.theta[i] = this.#numbers[place]!;
+      this.gradient[i] = this.#gradients[place]!;
+    }
+  }
+
+  write(): void {
+    for (const [i, place] of this.#places.entries()) {
+      this.#numbers[place] = this.theta[i]!;
+      this.#gradients[place] = this.gradient[i]!;
+    }
+  }
+}
+
+function normOf(gradient: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = 0; i < gradient.length; i++) sum += gradient[i]! * gradient[i]!;
+  return Math.sqrt(sum);
+}
