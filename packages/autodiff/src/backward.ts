@@ -91,8 +91,13 @@ function handOn({ copied }: Block): void {
   }
 }
 
-/** The adjoints of `block`, which most blocks never need. */
+/** The adjoints of `block`, which most blocks never need; on the page, room for as many nodes as there are by now. */
 export function gradsOf(block: Block): Float64Array {
-  block.grads ??= new Float64Array(PAGE_SIZE);
-  return block.grads;
+  const { grads } = block;
+  const nodes = block === page ? recorder.used : PAGE_SIZE;
+  if (grads !== null && grads.length >= nodes) return grads;
+  const grown = new Float64Array(1 << (32 - Math.clz32(nodes - 1))); // a power of two: it grows seldom
+  if (grads !== null) grown.set(grads);
+  block.grads = grown;
+  return grown;
 }
