@@ -1,6 +1,6 @@
 // Example F, the networks that every reader tries; and the menu of all of F.
 import { relu, sigmoid, tanh, type Value } from '@retrograd/autodiff';
-import { halfSquaredError } from '@retrograd/nn';
+import { halfSquaredError, Residual, Sequential } from '@retrograd/nn';
 import { dense } from './dense.ts';
 import type { Example, NetworkExample } from './example.ts';
 import { baydin, diamond, micrograd, reuse, sameInputTwice } from './expressions.ts';
@@ -154,6 +154,44 @@ const residual: NetworkExample = {
   build: () => chain(true),
 };
 
+const residualBlock: NetworkExample = {
+  id: 'residual-block',
+  family: 'classic',
+  title: { en: 'A residual block of two units', es: 'Un bloque residual de dos unidades' },
+  note: {
+    en: 'rⱼ = xⱼ + Fⱼ(x). Each sum hands its gradient on twice: into the block F, and unchanged along the shortcut to its own input.',
+    es: 'rⱼ = xⱼ + Fⱼ(x). Cada suma reparte su gradiente dos veces: hacia el bloque F y, sin cambios, por el atajo hasta su propia entrada.',
+  },
+  learningRate: 0.5,
+  printed: [],
+  build: () => {
+    const body = (x: readonly Value[]) =>
+      dense(x, {
+        name: 'block',
+        weight: [
+          [parameter('w_1', 0.4), parameter('w_2', -0.6)],
+          [parameter('w_3', 0.3), parameter('w_4', 0.5)],
+        ],
+        bias: [parameter('b_1', 0.1), parameter('b_2', -0.1)],
+        activation: tanh,
+        sums: ['z_1', 'z_2'],
+        outputs: ['f_1', 'f_2'],
+      });
+    const sums = new Residual(new Sequential(body)).forward([input('x_1', 0.8), input('x_2', -0.5)]);
+    const y = dense(
+      sums.map((r, j) => named(`r_${j + 1}`, r)),
+      {
+        name: 'output',
+        weight: [[parameter('w_5', 0.7), parameter('w_6', -0.9)]],
+        bias: [parameter('b_3', 0.05)],
+        sums: [],
+        outputs: ['ŷ'],
+      },
+    );
+    return halfSquaredError(y, [target('t', 0)]);
+  },
+};
+
 /** The classics, in the order of the menu. */
 export const classics: readonly Example[] = [
   baydin,
@@ -166,5 +204,6 @@ export const classics: readonly Example[] = [
   deadReLU,
   vanishing,
   residual,
+  residualBlock,
   ...modes,
 ];

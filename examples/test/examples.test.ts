@@ -107,6 +107,16 @@ describe('dropout', () => {
   });
 });
 
+test('a residual block hands the gradient of its sums on to its inputs, by the block and by the shortcut', () => {
+  const tape = network('residual-block');
+  const labels = tape.nodes.map(({ label }) => label);
+  const adjoints = backward(tape, tape.length - 1);
+  const at = (label: string) => adjoints[labels.indexOf(label)]!;
+  const slope = (j: number) => at(`z_${j}`) / at(`r_${j}`); // of tanh
+  expect(at('x_1')).toBeCloseTo(at('r_1') * (1 + 0.4 * slope(1)) + at('r_2') * 0.3 * slope(2), 12);
+  expect(at('x_2')).toBeCloseTo(at('r_2') * (1 + 0.5 * slope(2)) + at('r_1') * -0.6 * slope(1), 12);
+});
+
 describe('batch normalisation', () => {
   test('in training, an output depends on every example', () => {
     expect(gradients('batch-norm').get('x_1')).not.toBe(0);
