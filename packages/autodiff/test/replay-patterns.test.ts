@@ -31,8 +31,11 @@ const halves = (first: Kind, second: Kind): Value => terms(first, second, PASSES
 /** One term for each pass: the second is odd. */
 const besides = (odd: Kind, usual: Kind): Value => sum(xs.map((_, k) => (k === 1 ? odd(k) : usual(k))));
 
-const square: Kind = (k) => tanh(mul(xs[k]!, xs[k]!));
+const squared = (x: Value): Value => mul(x, x);
+const square: Kind = (k) => tanh(squared(xs[k]!));
 const product: Kind = (k) => tanh(mul(xs[k]!, ys[k]!));
+const squareOfOne: Kind = (k) => squared(exp(xs[k]!));
+const productOfTwo: Kind = (k) => mul(exp(xs[k]!), exp(ys[k]!));
 const scaled: Kind = (k) => tanh(mul(xs[k]!, w));
 const ofComputed: Kind = (k) => tanh(mul(xs[k]!, exp(ys[k]!)));
 const ofTwo: Kind = (k) => tanh(sum([xs[k]!, w]));
@@ -91,7 +94,7 @@ test.each<[string, loops: number[], () => Value]>([
     },
   ],
   ['a total that nothing comes of', [24], () => halves(product, product).mul(new Value(0, { role: 'target' }))],
-  ['x · y beside x · x, of which the first is left out', [23], () => besides(product, square)],
+  ['a product of two beside squares', [22], () => besides(productOfTwo, squareOfOne)],
   ['another operation beside the usual one', [22], () => besides((k) => tanh(xs[k]!.add(ys[k]!)), product)],
   [
     'another operation of the reader’s own',

@@ -369,6 +369,16 @@ test('what is computed without recording is refused, since it would be frozen', 
   expect(() => replay(() => sum(points.map(([x]) => a.mul(noGrad(() => tanh(a.mul(x)))))))).toThrow(/would be frozen/);
 });
 
+test('inputs get no gradient if something is a parameter, also in its place', () => {
+  const xs = points.map(([x], k) => (k === 3 ? parameter(x) : new Value(x)));
+  const loss = () => sum(xs.map(tanh));
+  const again = replay(loss);
+  expect(again.parameters).toEqual([xs[3]]);
+  const [, ...wanted] = recorded(loss, xs);
+  const [, ...found] = replayed(again, xs);
+  for (const [k, grad] of found.entries()) expect(grad).toBeCloseTo(k === 3 ? wanted[k]! : 0, 12);
+});
+
 test('what is detached stays live, and gets no gradient', () => {
   const a = parameter(0.4);
   const loss = () => sum(points.map(([x]) => a.mul(x).mul(tanh(a.mul(x)).detach())));

@@ -95,6 +95,7 @@ export class LoopProgram {
     this.#machine = createMachine(memory.end, 'f64');
     memory.fill(this.#machine.numbers);
     this.#machine.numbers[memory.count / BYTES] = loop.passes;
+    this.#machine.numbers[seedAddress / BYTES] = 1;
     const words = new Int32Array(clear.length + evaluation.words.length);
     words.set(clear);
     words.set(evaluation.words, clear.length);
@@ -133,6 +134,7 @@ export class LoopProgram {
       // ∞ · 0 is NaN, also where the 0 says that no pass has chosen the leaf: so ∞ goes through the choices itself
       memory[this.#seed] = adjoint;
       this.#evaluate(this.#passes);
+      memory[this.#seed] = 1;
       factor = 1;
     }
     for (let k = 0; k < leaves.length; k++) leaves[k]!.grad += factor * memory[gradients[k]!]!;
@@ -145,7 +147,6 @@ export class LoopProgram {
     const places = this.#places;
     for (let k = 0; k < leaves.length; k++) memory[places[k]!] = leaves[k]!.data;
     for (const [k, { place }] of this.#computed.entries()) memory[place] = args[k]!;
-    if (this.#seed !== null) memory[this.#seed] = 1;
     this.#evaluate(this.#passes);
     return memory[this.#total]!;
   }
