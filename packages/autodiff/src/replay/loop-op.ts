@@ -70,9 +70,8 @@ export class LoopProgram {
     const clear: number[] = [INSTRUCTION.CLEAR, total, BYTES];
     if (scalars > 0) clear.push(INSTRUCTION.CLEAR, nextResult, scalars);
     const outputs: Output[] = [{ kind: 'sum', node: pass.indexOf(output), address: total }];
-    const places = new Map<number, Place>();
     const seedAddress = memory.scalar();
-    if (chooses) places.set(pass.indexOf(seed), { address: seedAddress, isRow: false });
+    const places = new Map<number, Place>([[pass.indexOf(seed), { address: seedAddress, isRow: false }]]);
     const feeds = leaves.map((passLeaf): Feed => {
       const { leaf, isRow, values } = passLeaf;
       const address = isRow ? memory.block(memory.rowBytes) : nextScalar;
