@@ -108,7 +108,7 @@ function transposed(op: Op, adjoint: Value, partial: Value, rule: Op | null): Va
 /** Marks nodes below which something may be infinite: an adjoint that meets it must know if it is 0 or nothing at all. */
 function leadsToWild(tape: Tape, wild: readonly Value[]): Uint8Array {
   const leads = new Uint8Array(tape.length);
-  for (const leaf of wild) if (tape.has(leaf)) leads[tape.indexOf(leaf)] = 1;
+  for (const leaf of wild) leads[tape.indexOf(leaf)] = 1;
   for (let i = 0; i < tape.length; i++)
     if (tape.op(i) !== null && (isWild(tape.op(i)!) || tape.inputsOf(i).some((input) => leads[input] !== 0)))
       leads[i] = 1;

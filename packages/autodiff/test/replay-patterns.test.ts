@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { customOp, exp, mul, replay, sum, tanh, Value } from '../src/index.ts';
 
-const PASSES = 12;
+const PASSES = 24;
 const parameter = (data: number): Value => new Value(data, { role: 'parameter' });
 const xs = Array.from({ length: PASSES }, (_, k) => parameter(Math.sin(k + 1)));
 const ys = Array.from({ length: PASSES }, (_, k) => parameter(Math.cos(k)));
@@ -21,59 +21,99 @@ const fourth = customOp({
   partials: (k, [x]) => [k.mul(k.constant(4), k.mul(x, k.square(x)))],
 });
 
+type Kind = (k: number) => Value;
+
 /** One term for each pass: of the first kind, and from pass `from` on of the second. */
-const terms = (first: (k: number) => Value, second: (k: number) => Value, from: number): Value =>
+const terms = (first: Kind, second: Kind, from: number): Value =>
   sum(xs.map((_, k) => (k < from ? first(k) : second(k))));
+const halves = (first: Kind, second: Kind): Value => terms(first, second, PASSES / 2);
 
-const product = (k: number): Value => tanh(mul(xs[k]!, ys[k]!));
+/** One term for each pass: the second is odd. */
+const besides = (odd: Kind, usual: Kind): Value => sum(xs.map((_, k) => (k === 1 ? odd(k) : usual(k))));
 
-test.each<[string, () => Value]>([
-  ['a first term without its like', () => terms(() => exp(w), product, 1)],
-  ['x · y beside x · x', () => terms((k) => tanh(mul(xs[k]!, xs[k]!)), product, 1)],
-  ['x · y after x · x', () => terms((k) => tanh(mul(xs[k]!, xs[k]!)), product, 2)],
+const squared = (x: Value): Value => mul(x, x);
+const square: Kind = (k) => tanh(squared(xs[k]!));
+const product: Kind = (k) => tanh(mul(xs[k]!, ys[k]!));
+const squareOfOne: Kind = (k) => squared(exp(xs[k]!));
+const productOfTwo: Kind = (k) => mul(exp(xs[k]!), exp(ys[k]!));
+const scaled: Kind = (k) => tanh(mul(xs[k]!, w));
+const ofComputed: Kind = (k) => tanh(mul(xs[k]!, exp(ys[k]!)));
+const ofTwo: Kind = (k) => tanh(sum([xs[k]!, w]));
+const ofThree: Kind = (k) => tanh(sum([xs[k]!, w, ys[k]!]));
+const cubed: Kind = (k) => cube(xs[k]!);
+const toTheFourth: Kind = (k) => fourth(xs[k]!);
+
+test.each<[string, loops: number[], () => Value]>([
+  ['a first term without its like', [23], () => terms(() => exp(w), product, 1)],
+  ['x · x, then x · y', [12, 12], () => halves(square, product)],
+  ['x · y, then x · x, which is one of them', [24], () => halves(product, square)],
+  ['x · y after two x · x', [22], () => terms(square, product, 2)],
   [
     'one node in all passes',
+    [],
+    () =>
+      halves(
+        () => shared,
+        () => shared,
+      ),
+  ],
+  [
+    'one node twice, then others',
+    [22],
     () =>
       terms(
         () => shared,
-        () => shared,
-        0,
+        (k) => mul(xs[k]!, ys[k]!),
+        2,
       ),
   ],
+  ['one operation of the reader’s own, then another', [12, 12], () => halves(cubed, toTheFourth)],
+  ['a sum of two, then of three', [12, 12], () => halves(ofTwo, ofThree)],
+  ['a leaf, then what was computed', [12, 12], () => halves(product, ofComputed)],
+  ['what was computed, then a leaf', [12, 12], () => halves(ofComputed, product)],
+  ['a shared factor, then another', [12, 12], () => halves(scaled, product)],
+  ['a factor, then one that is shared', [24], () => halves(product, scaled)],
   [
-    'one operation of the reader’s own, then another',
+    'passes that read numbers of others',
+    [12, 12],
     () =>
-      terms(
-        (k) => cube(xs[k]!),
-        (k) => fourth(xs[k]!),
-        6,
-      ),
-  ],
-  [
-    'a sum of two, then of three',
-    () =>
-      terms(
-        (k) => tanh(sum([xs[k]!, w])),
-        (k) => tanh(sum([xs[k]!, w, ys[k]!])),
-        6,
-      ),
-  ],
-  ['a leaf, then what was computed', () => terms(product, (k) => tanh(mul(xs[k]!, exp(ys[k]!))), 6)],
-  ['a shared factor, then another', () => terms((k) => tanh(mul(xs[k]!, w)), product, 6)],
-  [
-    'passes that read each other',
-    () =>
-      terms(
+      halves(
         (k) => tanh(xs[k]!),
-        (k) => tanh(xs[k - 6]!.mul(tanh(xs[k]!))),
-        6,
+        (k) => tanh(xs[k - 12]!.mul(tanh(xs[k]!))),
       ),
   ],
-  ['a total that nothing comes of', () => terms(product, product, 0).mul(new Value(0, { role: 'target' }))],
-])('%s', (_, loss) => {
+  [
+    'passes that read results of others',
+    [],
+    () => {
+      const results = ys.map((y) => tanh(y));
+      return halves(
+        (k) => results[k]!,
+        (k) => exp(results[k - 12]!.mul(xs[k]!)),
+      );
+    },
+  ],
+  ['a total that nothing comes of', [24], () => halves(product, product).mul(new Value(0, { role: 'target' }))],
+  ['a product of two beside squares', [22], () => besides(productOfTwo, squareOfOne)],
+  ['another operation beside the usual one', [22], () => besides((k) => tanh(xs[k]!.add(ys[k]!)), product)],
+  [
+    'another operation of the reader’s own',
+    [22],
+    () =>
+      besides(
+        (k) => tanh(toTheFourth(k)),
+        (k) => tanh(cubed(k)),
+      ),
+  ],
+  ['a sum of three beside sums of two', [22], () => besides(ofThree, ofTwo)],
+  ['a sum of two beside sums of three', [22], () => besides(ofTwo, ofThree)],
+  ['what was computed beside leaves', [22], () => besides(ofComputed, product)],
+  ['a leaf beside what was computed', [22], () => besides(product, ofComputed)],
+])('%s', (_, loops, loss) => {
   const leaves = [...xs, ...ys, w];
   const runs = [() => loss().backward(), () => void again.run()];
   const again = replay(loss);
+  expect(again.loops.map(({ passes }) => passes)).toEqual(loops);
   const [recorded, replayed] = runs.map((run) => {
     for (const leaf of leaves) leaf.grad = 0;
     run();

@@ -6,7 +6,6 @@ import { createMachine, type Machine } from '../compile/machine.ts';
 import { Memory } from '../compile/memory.ts';
 import type { Output, Place } from '../compile/plan.ts';
 import { functionFormula } from '../formula.ts';
-import { isTouched } from '../kernels.ts';
 import type { Leaf } from '../leaf.ts';
 import type { Op } from '../op.ts';
 import { recordedBackward } from '../recorded.ts';
@@ -20,7 +19,7 @@ const BYTES = 8;
 interface Feed {
   readonly values: readonly Value[];
   readonly place: number;
-  /** Where their derivatives stand; −1 if nobody asks for them. */
+  /** Where their derivatives stand, if anybody asks for them. */
   readonly gradient: number;
 }
 
@@ -32,6 +31,8 @@ export class LoopProgram {
   readonly #machine: Machine;
   readonly #evaluate: (lanes: number) => void;
   readonly #total: number;
+  /** Where the adjoint stands that the sweep over a pass starts from; `null` if it is 1, since no pass chooses. */
+  readonly #seed: number | null;
   /** Arguments: where they go, and where their derivatives stand. */
   readonly #computed: readonly { readonly value: Value; readonly place: number; readonly gradient: number }[];
   /** What it reads of leaves, and where that goes. */
@@ -44,19 +45,21 @@ export class LoopProgram {
   /** Of the leaves, only those that are `trained` get gradients. */
   constructor(tape: Tape, loop: Loop, trained: ReadonlySet<Value>) {
     const { leaves, output } = recordPass(tape, loop);
-    const isComputed = (value: Value): boolean => value.op !== null;
-    const asked = leaves.filter(({ values }) => values.some((value) => isComputed(value) || trained.has(value)));
+    const chooses = loop.pattern.ops.some((op) => op.chooses);
+    const seed = chooses ? new Value(1) : values.constant(1);
+    const isComputed = ({ values: [value] }: PassLeaf): boolean => value!.op !== null; // what varies never is
+    const asked = leaves.filter((leaf) => isComputed(leaf) || leaf.values.some((value) => trained.has(value)));
     const derivatives = recordedBackward(
       [output],
       asked.map(({ leaf }) => leaf),
-      [values.constant(1)],
+      [seed],
       {
         forAnyPrimals: true,
-        wild: leaves.filter(({ values }) => values.some(isComputed)).map(({ leaf }) => leaf), // who knows what is behind
+        wild: leaves.filter(isComputed).map(({ leaf }) => leaf), // who knows what is behind
       },
     );
     const derivative = new Map(asked.map((leaf, k) => [leaf, derivatives[k]!]));
-    const pass = Tape.of(output, ...derivatives, ...leaves.map(({ leaf }) => leaf));
+    const pass = Tape.of(output, seed, ...derivatives, ...leaves.map(({ leaf }) => leaf));
 
     const memory = new Memory(64, loop.passes, BYTES);
     const total = memory.scalar();
@@ -67,7 +70,8 @@ export class LoopProgram {
     const clear: number[] = [INSTRUCTION.CLEAR, total, BYTES];
     if (scalars > 0) clear.push(INSTRUCTION.CLEAR, nextResult, scalars);
     const outputs: Output[] = [{ kind: 'sum', node: pass.indexOf(output), address: total }];
-    const places = new Map<number, Place>();
+    const seedAddress = memory.scalar();
+    const places = new Map<number, Place>([[pass.indexOf(seed), { address: seedAddress, isRow: false }]]);
     const feeds = leaves.map((passLeaf): Feed => {
       const { leaf, isRow, values } = passLeaf;
       const address = isRow ? memory.block(memory.rowBytes) : nextScalar;
@@ -78,30 +82,31 @@ export class LoopProgram {
       }
       places.set(pass.indexOf(leaf), { address, isRow });
       const gradient = derivative.get(passLeaf);
-      if (gradient === undefined) return { values, place: address / BYTES, gradient: -1 };
-      outputs.push({ kind: isRow ? 'row' : 'sum', node: pass.indexOf(gradient), address: result });
+      if (gradient !== undefined)
+        outputs.push({ kind: isRow ? 'row' : 'sum', node: pass.indexOf(gradient), address: result });
       return { values, place: address / BYTES, gradient: result / BYTES };
     });
     const evaluation = lower(pass, places, outputs, memory);
 
     this.#passes = loop.passes;
     this.#total = total / BYTES;
+    this.#seed = chooses ? seedAddress / BYTES : null;
     this.#machine = createMachine(memory.end, 'f64');
     memory.fill(this.#machine.numbers);
     this.#machine.numbers[memory.count / BYTES] = loop.passes;
+    this.#machine.numbers[seedAddress / BYTES] = 1;
     const words = new Int32Array(clear.length + evaluation.words.length);
     words.set(clear);
     words.set(evaluation.words, clear.length);
     this.#evaluate = this.#machine.load({ words, operations: evaluation.operations });
 
     const each = feeds.flatMap(({ values, place, gradient }) =>
-      values.map((value, k) => ({ value, place: place + k, gradient: gradient < 0 ? -1 : gradient + k })),
+      values.map((value, k) => ({ value, place: place + k, gradient: gradient + k })),
     );
+    for (const { value, place } of each) this.#machine.numbers[place] = value.data; // of plain numbers, for good
     const ofLeaves = each.filter(({ value }) => value.leaf !== null);
-    const ofTrained = ofLeaves.filter(({ value, gradient }) => gradient >= 0 && trained.has(value));
-    const numbers = each.filter(({ value }) => isNumber(value));
-    this.#computed = each.filter(({ value }) => value.leaf === null && !isNumber(value));
-    for (const { value, place } of numbers) this.#machine.numbers[place] = value.data;
+    const ofTrained = ofLeaves.filter(({ value }) => trained.has(value));
+    this.#computed = each.filter(({ value }) => value.op !== null);
     this.#leaves = ofLeaves.map(({ value }) => value.leaf!);
     this.#places = Int32Array.from(ofLeaves, ({ place }) => place);
     this.#trained = ofTrained.map(({ value }) => value.leaf!);
@@ -123,10 +128,15 @@ export class LoopProgram {
     const memory = this.#machine.numbers;
     const leaves = this.#trained;
     const gradients = this.#gradients;
-    for (let k = 0; k < leaves.length; k++) {
-      const derivative = memory[gradients[k]!]!;
-      if (isTouched(derivative)) leaves[k]!.grad += adjoint * derivative;
+    let factor = adjoint;
+    if (this.#seed !== null && !Number.isFinite(adjoint)) {
+      // ∞ · 0 is NaN, also where the 0 says that no pass has chosen the leaf: so ∞ goes through the choices itself
+      memory[this.#seed] = adjoint;
+      this.#evaluate(this.#passes);
+      memory[this.#seed] = 1;
+      factor = 1;
     }
+    for (let k = 0; k < leaves.length; k++) leaves[k]!.grad += factor * memory[gradients[k]!]!;
   }
 
   /** The sum over all passes, with the leaves' present numbers. */

@@ -1,7 +1,6 @@
 // Finds the loops that a tape was recorded by: sums whose terms were computed alike, each from numbers of its own. It
 // asks how the terms were computed, not when, so it matters neither how the loop was written nor in which order it ran.
-import { arityOf, CUSTOM, codeOf, HOT } from '../codes.ts';
-import { opOf } from '../nodes.ts';
+import { codeOf, HOT } from '../codes.ts';
 import * as ops from '../ops.ts';
 import type { Tape } from '../tape.ts';
 import { Matcher, type Pattern, patternOf } from './pattern.ts';
@@ -58,17 +57,15 @@ class Search {
   at(i: number): void {
     if (this.#seen[i] === 1) return;
     const terms = this.#termsOf(i);
-    if (terms.length < FEWEST_PASSES) return;
     const { loops, rest } = this.#loopsOf(terms);
     const factor = this.#tape.codes[i] === MEAN ? 1 / terms.length : 1;
     if (loops.length > 0) this.found.set(i, { loops, rest, factor });
   }
 
-  /** What node `i` adds up; nothing if it is no sum. Chains of additions count as one sum. */
+  /** What sum `i` adds up. Chains of additions count as one sum. */
   #termsOf(i: number): readonly number[] {
     const { codes, first, second, pool } = this.#tape;
     if (codes[i] === SUM || codes[i] === MEAN) return [...pool.subarray(first[i]!, first[i]! + second[i]!)];
-    if (codes[i] !== ADD) return [];
     const terms: number[] = [];
     const waiting = [i];
     while (waiting.length > 0) {
@@ -97,8 +94,9 @@ class Search {
 
   /** The loop of all terms that are computed like `first`, and the terms that are not. */
   #follow(first: number, others: readonly number[]): { loop: Loop; others: number[] } | null {
-    const partner = others.find((term) => this.#tape.codes[term] === this.#tape.codes[first]);
-    const pattern = partner === undefined ? null : patternOf(this.#tape, first, partner);
+    const { codes } = this.#tape;
+    const partner = others.find((term) => codes[term] === codes[first]) ?? first; // which gives no pattern
+    const pattern = patternOf(this.#tape, first, partner);
     if (pattern === null) return null;
     const matcher = new Matcher(this.#tape, pattern, this.#uses);
     const inner = pattern.ops.length;
@@ -109,7 +107,7 @@ class Search {
       else passes.push(matcher.nodes.slice(0, inner + pattern.varying));
     }
     if (passes.length < FEWEST_PASSES) return null;
-    for (const nodes of passes) for (let t = 0; t < inner; t++) this.#seen[nodes[t]!] = 1;
+    for (const nodes of passes) for (const node of nodes.subarray(0, inner)) this.#seen[node] = 1;
     const varying = Array.from({ length: pattern.varying }, (_, k) =>
       Int32Array.from(passes, (nodes) => nodes[inner + k]!),
     );
@@ -119,17 +117,7 @@ class Search {
 
 /** How often each node is an operand. */
 function usesOf(tape: Tape): Int32Array {
-  const { codes, first, second, pool } = tape;
   const uses = new Int32Array(tape.length);
-  const arities = Uint8Array.from({ length: CUSTOM }, (_, code) => Math.min(arityOf(code) ?? 0, 3));
-  for (let i = tape.leafCount; i < tape.length; i++) {
-    const code = codes[i]!;
-    const arity = code === CUSTOM ? opOf(tape, i)!.arity : arities[code]!;
-    if (arity === 2) {
-      uses[first[i]!]!++;
-      uses[second[i]!]!++;
-    } else if (arity === 1) uses[first[i]!]!++;
-    else if (arity > 2) for (let k = 0; k < second[i]!; k++) uses[pool[first[i]! + k]!]!++;
-  }
+  for (const input of tape.inputs) uses[input]!++;
   return uses;
 }

@@ -32,9 +32,11 @@ function operandOf(tape: Tape, i: number, op: Op, k: number): number {
 export function patternOf(tape: Tape, a: number, b: number): Pattern | null {
   const partners = new Map([[a, b]]);
   for (const [x, y] of partners) {
-    if (x === y || (isLeaf(tape.codes[x]!) && isLeaf(tape.codes[y]!))) continue;
+    if (x === y) continue;
     const op = opOf(tape, x);
-    if (op === null || op !== opOf(tape, y) || countOf(tape, x, op) !== countOf(tape, y, op)) return null;
+    if (op !== opOf(tape, y)) return null;
+    if (op === null) continue; // both are leaves
+    if (countOf(tape, x, op) !== countOf(tape, y, op)) return null;
     for (let k = 0; k < countOf(tape, x, op); k++) {
       const operand = operandOf(tape, x, op, k);
       const partner = operandOf(tape, y, op, k);
@@ -79,6 +81,7 @@ export class Matcher {
     this.#pattern = pattern;
     this.#uses = uses;
     this.nodes = new Int32Array(ops.length + varying + shared.length);
+    this.nodes.set(shared, ops.length + varying);
     this.#codes = Uint8Array.from(ops, codeOf);
     this.#counts = Int32Array.from(operands, ({ length }) => length);
     this.#pooled = Uint8Array.from(ops, (op) => Number(isPooled(op)));
@@ -94,13 +97,12 @@ export class Matcher {
    */
   matches(root: number): boolean {
     const { nodes } = this;
-    const { ops, varying, shared } = this.#pattern;
+    const { ops, varying } = this.#pattern;
     const { codes, first, second, pool, customs } = this.#tape;
     const [uses, usesInside, ownCodes] = [this.#uses, this.#usesInside, this.#codes];
     const [counts, pooled, items] = [this.#counts, this.#pooled, this.#items];
     const firstShared = ops.length + varying;
     nodes.fill(-1, 0, firstShared);
-    for (let k = 0; k < shared.length; k++) nodes[firstShared + k] = shared[k]!;
     nodes[0] = root;
     let next = 0;
     for (let t = 0; t < ownCodes.length; t++) {

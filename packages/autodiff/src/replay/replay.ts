@@ -109,7 +109,7 @@ function withLoops(
         return total;
       });
       const total = sum([...totals, ...loopSum.rest.map(at)]);
-      renewed.set(i, loopSum.factor === 1 ? total : total.mul(loopSum.factor));
+      renewed.set(i, total.mul(loopSum.factor));
     } else {
       const inputs = [...tape.inputsOf(i)];
       if (inputs.some((input) => renewed.has(input))) renewed.set(i, apply(tape.op(i)!, inputs.map(at)));
@@ -135,9 +135,7 @@ function neededNodes(tape: Tape, output: number, sums: ReadonlyMap<number, LoopS
   return isNeeded;
 }
 
+/** What a sum of loops reads, but for leaves that are different ones in every pass. */
 function readsOf({ loops, rest }: LoopSum): readonly number[] {
-  return [
-    ...rest,
-    ...loops.flatMap(({ pattern, varying }) => [...pattern.shared, ...varying.flatMap((nodes) => [...nodes])]),
-  ];
+  return [...rest, ...loops.flatMap(({ pattern }) => pattern.shared)];
 }
