@@ -557,6 +557,7 @@ describe('what is refused', () => {
 
   test('but a constant may be read, and what has no part in the loss', () => {
     const other = value(3);
+    other.mul(2); // it has a copy among what is recorded
     const program = compile(([x]) => {
       const constant = new Value(0, { role: 'constant' });
       return constant.data === 0 && other.data === 3 ? mul(w, x!) : w;
