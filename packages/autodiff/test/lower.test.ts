@@ -149,6 +149,14 @@ describe.each<[string, readonly (readonly [string, () => Wanted, readonly string
         ],
       ],
       [
+        'are none that only look alike',
+        () => ({ rows, outputs: [sigmoid(x), sigmoid(exp(x)), exp(neg(x))] }),
+        [
+          ...['r1 = sigmoid(x)', 'r2 = exp(x)', 'r3 = sigmoid(r2)', 'r2 = neg(x)', 'r4 = exp(r2)'],
+          ...['out0 = 1·r1', 'out1 = 1·r3', 'out2 = 1·r4'],
+        ],
+      ],
+      [
         'are two at most: a third one is computed alone',
         () => ({ rows, outputs: [tanh(x), sech2(x), sech2(x)] }),
         ['r1, r2 = tanhAndSlope(x)', 'r3 = sech2(x)', 'out0 = 1·r1', 'out1 = 1·r2', 'out2 = 1·r3'],
