@@ -34,6 +34,7 @@ import {
   value,
   where,
 } from '../src/index.ts';
+import { PAGE_SIZE, reserve } from '../src/page.ts';
 
 const parameter = (data: number): Value => new Value(data, { role: 'parameter' });
 
@@ -305,6 +306,23 @@ describe.each([
     expect(losses).toEqual([80, 2 * (40 - 30), 2 * (40 - 60 - 10)]);
   });
 
+  test('an update that only passes on: states exchange their places, one stays', () => {
+    const w = parameter(5);
+    const program = compile(([x]) => mul(w, x!), {
+      ...{ inputs: 1, batch: 1, states: 3, backend, precision },
+      update: (p, g, first, second, third) => [first!, second!, p.add(g), third!.add(first!)],
+    });
+    let [p, first, second, third] = [5, 0, 0, 0];
+    for (let step = 0; step < 6; step++) {
+      program.load([[step]]);
+      program.step();
+      program.push();
+      [p, first, second, third] = [first, second, p + step, third + first];
+      expect(w.data).toBe(p);
+    }
+    expect([first, second, third].some((x) => x !== 0)).toBe(true);
+  });
+
   test('an update that swaps, copies and returns numbers', () => {
     const w = parameter(5);
     const program = compile(([x]) => mul(w, x!), {
@@ -363,6 +381,29 @@ describe('parameters', () => {
     expect(chosen.parameters).toEqual([t, i]);
     chosen.run([[1]]);
     expect([p.grad, i.grad, t.grad]).toEqual([0, 3, 1]);
+  });
+
+  test('are no constants: those are as they were when it was compiled', () => {
+    const [w, constant] = [parameter(2), new Value(3, { role: 'constant' })];
+    const program = compile(([x]) => w.mul(x!).mul(constant), { inputs: 1, batch: 1 });
+    constant.data = 100;
+    expect([program.run([[5]]), w.grad, constant.grad]).toEqual([30, 15, 0]);
+  });
+
+  test('have the gradients of the loss only, also if that is returned again', () => {
+    const w = parameter(2);
+    const program = compile(
+      ([x]) => {
+        const y = w.mul(x!);
+        return [y, y, y.mul(10)];
+      },
+      { inputs: 1, batch: 2 },
+    );
+    expect([program.run([[3], [5]]), w.grad]).toEqual([8, 4]);
+    expect([0, 1].map((k) => [...program.output(k)])).toEqual([
+      [6, 10],
+      [60, 100],
+    ]);
   });
 
   test('that the loss does not use keep the gradient 0', () => {
@@ -516,11 +557,44 @@ describe('what is refused', () => {
 
   test('but a constant may be read, and what has no part in the loss', () => {
     const other = value(3);
+    other.mul(2); // it has a copy among what is recorded
     const program = compile(([x]) => {
       const constant = new Value(0, { role: 'constant' });
       return constant.data === 0 && other.data === 3 ? mul(w, x!) : w;
     }, options);
     expect(program.run([[4]])).toBe(8);
+  });
+
+  test('and what was computed before, on the same page or on an earlier one', () => {
+    const before = Array.from({ length: 100 }, () => w.mul(3)).at(-1)!;
+    const f = ([x]: readonly Value[]): Value => (before.data === 6 ? mul(w, x!) : w);
+    expect(compile(f, options).run([[4]])).toBe(8);
+    reserve(PAGE_SIZE); // turns the page: places on the new one are lower
+    expect(compile(f, options).run([[4]])).toBe(8);
+  });
+
+  test('what is computed on the way may not be read, also if it has no part in the loss and lies on the next page', () => {
+    const f = ([x]: readonly Value[]): Value => (exp(w).data > 0 ? mul(w, x!) : w);
+    expect(() => compile(f, options)).toThrow(frozen('exp'));
+    expect(() =>
+      compile((at) => {
+        reserve(PAGE_SIZE);
+        return f(at);
+      }, options),
+    ).toThrow(frozen('exp'));
+  });
+
+  test('a program that is compiled within another, or refused there, does not make that one blind', () => {
+    const inner = [() => w, () => undefined as never];
+    for (const g of inner)
+      expect(() =>
+        compile(([x]) => {
+          try {
+            compile(g, options);
+          } catch {}
+          return x!.data > 0 ? x! : w;
+        }, options),
+      ).toThrow(frozen('an input'));
   });
 
   test('after a refusal, reading is free again', () => {

@@ -180,7 +180,64 @@ describe.each(pairs.map((pair, k) => ({ name: pair.first.name, pair, k })))('$na
   });
 });
 
+describe('with 32 bits, beyond what they hold', () => {
+  // the smallest number of 32 bits is 1.4e-45 ≈ e^−103.3, the smallest with all of its bits e^−87.3, the largest e^88.7
+  const edges = [
+    0,
+    -0,
+    88.7,
+    88.8,
+    90,
+    1e3,
+    3e38,
+    -80,
+    -87,
+    -95,
+    -103,
+    -104,
+    -105,
+    -1e3,
+    -3e38,
+    Infinity,
+    -Infinity,
+    NaN,
+  ];
+  const expectNear = (found: number, x: number, wanted: number): void => {
+    const isNear = Math.abs(found - wanted) <= 2e-6 * Math.abs(wanted) + 2 ** -148; // 2 of the smallest
+    expect(Object.is(found, wanted) || isNear, `${x} gives ${found} for ${wanted}`).toBe(true);
+  };
+
+  test.each([...approximate.keys()])('%s is its row', (name) => {
+    const op = ops[name as OpName] as Op;
+    const row = [...edges, ...edges.map((x) => x / 2)].map(Math.fround);
+    for (const [lane, found] of elementwise(op, [row], { precision: 'f32' }).entries())
+      expectNear(found, row[lane]!, Math.fround(op.value([row[lane]!])));
+  });
+
+  test.each(pairs.map((pair, k) => ({ name: pair.op.name, pair, k })))('$name are their rows', ({ pair, k }) => {
+    const row = [...edges, ...edges.map((x) => x / 2)].map(Math.fround);
+    const [first, second] = pairwise(k, row, { precision: 'f32' });
+    for (const [lane, x] of row.entries()) {
+      expectNear(first[lane]!, x, Math.fround(pair.first.value([x])));
+      expectNear(second[lane]!, x, Math.fround(pair.second(x)));
+    }
+  });
+});
+
 describe('the sign of zero', () => {
+  test.each([...new Set([...rows, ...pairs.map(({ op }) => op)])].filter(({ arity }) => arity === 1))(
+    'of $name is that of its row',
+    (op) => {
+      for (const precision of ['f64', 'f32'] as const) {
+        const signs = (list: readonly number[]): readonly boolean[] => list.map((x) => Object.is(x, -0));
+        const row = [0, -0, 1e-30, -1e-30];
+        const k = pairs.findIndex((pair) => pair.op === op);
+        const found = k < 0 ? elementwise(op, [row], { precision }) : pairwise(k, row, { precision })[0];
+        expect(signs(found)).toEqual(signs(row.map((x) => Math.fround(op.value([x])))));
+      }
+    },
+  );
+
   test.each([gate, pass])('that says “not reached” is kept by $name', (op) => {
     const args = [
       [0, 1, -1, 2, -0, 0.5, 3, 0],

@@ -117,10 +117,8 @@ export class Program {
       ]),
       [
         { kind: 'sum', node: trace.tape.indexOf(trace.outputs[0]!), address: places.loss },
-        ...trace.gradients.flatMap((gradient, k): Output[] =>
-          trace.tape.has(gradient)
-            ? [{ kind: 'sum', node: trace.tape.indexOf(gradient), address: places.gradients + k * bytes }]
-            : [],
+        ...trace.gradients.map(
+          (node, k): Output => ({ kind: 'sum', node: trace.tape.indexOf(node), address: places.gradients + k * bytes }),
         ),
         ...places.outputs.map(
           (address, k): Output => ({ kind: 'row', node: trace.tape.indexOf(trace.outputs[k + 1]!), address }),

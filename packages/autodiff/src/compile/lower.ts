@@ -25,8 +25,6 @@ class Lowering {
   readonly #address: number[] = [];
   /** Scalars that stand in every lane of a row, by node. */
   readonly #spread = new Map<number, number>();
-  /** Rows that have been given back. */
-  readonly #released = new Set<number>();
 
   constructor(tape: Tape, leaves: ReadonlyMap<number, Place>, outputs: readonly Output[], memory: Memory) {
     this.#tape = tape;
@@ -54,23 +52,10 @@ class Lowering {
       else this.#emitScalar(i, op);
     }
     this.#emitSums(i);
-    for (const at of this.#plan.isAbsorbed[i] ? [] : new Set(this.#plan.reads(i))) this.#release(at, i);
-    for (const { row, times } of this.#plan.sums.get(i) ?? []) {
-      this.#release(row, i);
-      if (times !== null) this.#release(times, i);
-    }
-  }
-
-  /** Gives the row of node `at` back if nothing after node `i` reads it. */
-  #release(at: number, i: number): void {
-    if (!this.#plan.isRow[at] || this.#tape.op(at) === null || this.#plan.lastUse[at]! > i) return;
-    if (this.#released.has(at)) return;
-    this.#released.add(at);
-    this.#memory.freeRow(this.#address[at]!);
+    for (const at of this.#plan.finished.get(i) ?? []) this.#memory.freeRow(this.#address[at]!);
   }
 
   #emitRow(i: number, op: Op): void {
-    if (this.#plan.seconds.has(i)) return; // computed with the first of the pair
     const inputs = this.#tape.inputsOf(i);
     const terms = this.#plan.terms.get(i);
     const destination = this.#memory.row();
@@ -100,9 +85,23 @@ class Lowering {
   }
 
   #emitScalar(i: number, op: Op): void {
-    this.#address[i] = this.#memory.scalar();
     const operands = Array.from(this.#tape.inputsOf(i), (at) => this.#address[at]!);
-    this.#emitElementwise(op, this.#address[i]!, operands, ON_SCALARS);
+    const destination = this.#memory.scalar();
+    if (op === ops.sum) this.#address[i] = this.#emitTotal(destination, operands);
+    else {
+      this.#address[i] = destination;
+      this.#emitElementwise(op, destination, operands, ON_SCALARS);
+    }
+  }
+
+  /** A sum of scalars, by additions that begin with 0. Returns where the total is. */
+  #emitTotal(destination: number, operands: readonly number[]): number {
+    let total = this.#memory.constant(0);
+    for (const operand of operands) {
+      this.#emitElementwise(ops.add as Op, destination, [total, operand], ON_SCALARS);
+      total = destination;
+    }
+    return total;
   }
 
   /** A mean over all lanes: the same for every sample. */
@@ -118,16 +117,6 @@ class Lowering {
   }
 
   #emitElementwise(op: Op, destination: number, operands: readonly number[], flags: number): void {
-    if (op === ops.sum) {
-      // sums of scalars only: sums of rows are combinations
-      let total = this.#memory.constant(0);
-      for (const operand of operands) {
-        this.#emitElementwise(ops.add as Op, destination, [total, operand], flags);
-        total = destination;
-      }
-      if (operands.length === 0) this.#emitElementwise(ops.add as Op, destination, [total, total], flags);
-      return;
-    }
     let code = this.#operations.indexOf(op);
     if (code < 0) code = this.#operations.push(op) - 1;
     if (op.arity > 3) {
@@ -152,14 +141,15 @@ class Lowering {
 
   /** Last, since a row that is written here may have been an operand until now; also of another row that is written. */
   #emitRowOutputs(): void {
-    const written = new Set(this.#plan.rowOutputs.map(({ address }) => address));
-    for (const { node, address } of this.#plan.rowOutputs) {
-      if (!this.#plan.isRow[node] || this.#address[node] === address || !written.has(this.#address[node]!)) continue;
-      const kept = this.#memory.row();
-      this.#emitCopy(node, kept);
-      this.#address[node] = kept;
-    }
-    for (const { node, address } of this.#plan.rowOutputs) this.#emitCopy(node, address);
+    const moves = this.#plan.rowOutputs.filter(({ node, address }) => this.#address[node] !== address);
+    const written = new Set(moves.map(({ address }) => address));
+    for (const { node } of moves)
+      if (written.has(this.#address[node]!)) {
+        const kept = this.#memory.row();
+        this.#emitCopy(node, kept);
+        this.#address[node] = kept;
+      }
+    for (const { node, address } of moves) this.#emitCopy(node, address);
   }
 
   #emitCopy(i: number, address: number): void {
@@ -186,7 +176,7 @@ class Lowering {
         else this.#words.push(INSTRUCTION.REPEAT, this.#address[row]!, address, this.#memory.count);
         continue;
       }
-      const [shared, other] = row > times ? [row, times] : [times, row];
+      const [shared, other] = [Math.max(row, times), Math.min(row, times)];
       const pairs = dots.get(shared) ?? [];
       pairs.push(this.#address[other]!, address);
       dots.set(shared, pairs);

@@ -13,7 +13,8 @@ export class Memory {
   readonly rowBytes: number;
   /** The address of the number of samples. */
   readonly count: number;
-  readonly #constants = new Map<number, number>();
+  /** What stands at addresses before anything runs, and in how many bytes. */
+  readonly #constants: { readonly address: number; readonly x: number; readonly bytes: number }[] = [];
   readonly #known = new Map<string, number>();
   readonly #free: number[] = [];
   #ones: number | undefined;
@@ -47,12 +48,10 @@ export class Memory {
   /** The address of a scalar that holds `x`: one for every number, ±0 told apart. */
   constant(x: number): number {
     const key = Object.is(x, -0) ? '-0' : String(x);
-    let address = this.#known.get(key);
-    if (address === undefined) {
-      address = this.scalar();
-      this.#known.set(key, address);
-      this.#constants.set(address, x);
-    }
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const address = this.#filled(x, VECTOR_BYTES);
+    this.#known.set(key, address);
     return address;
   }
 
@@ -68,13 +67,19 @@ export class Memory {
 
   /** The address of a row of ones. */
   ones(): number {
-    this.#ones ??= this.block(this.rowBytes);
+    this.#ones ??= this.#filled(1, this.rowBytes);
     return this.#ones;
   }
 
-  /** Writes the constants, and the ones if they are needed, into the memory of a machine. */
+  #filled(x: number, bytes: number): number {
+    const address = this.block(bytes);
+    this.#constants.push({ address, x, bytes });
+    return address;
+  }
+
+  /** Writes the constants into the memory of a machine. */
   fill(numbers: Float64Array | Float32Array): void {
-    for (const [address, x] of this.#constants) numbers[address / this.bytes] = x;
-    if (this.#ones !== undefined) numbers.fill(1, this.#ones / this.bytes, (this.#ones + this.rowBytes) / this.bytes);
+    for (const { address, x, bytes } of this.#constants)
+      numbers.fill(x, address / this.bytes, (address + bytes) / this.bytes);
   }
 }

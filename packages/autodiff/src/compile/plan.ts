@@ -39,16 +39,14 @@ export class Plan {
   readonly isAbsorbed: boolean[] = [];
   /** The terms of rows that are sums, and are computed in one instruction. */
   readonly terms: Map<number, readonly Term[]> = new Map();
-  /** Per first node of a pair, the operation that computes both and the second node. */
+  /** Per first node of a pair, the operation that computes both and the second node, which is absorbed. */
   readonly pairs: Map<number, { readonly op: Op; readonly second: number }> = new Map();
-  /** The second nodes of pairs. */
-  readonly seconds: Set<number> = new Set();
   /** Sums over lanes, by the node after which all that they need is there. */
   readonly sums: Map<number, LaneSum[]> = new Map();
   /** What is written out row by row. */
   readonly rowOutputs: readonly Output[];
-  /** Per node, the last one that reads it. */
-  readonly lastUse: Int32Array;
+  /** Computed rows, by the node after which nothing reads them. */
+  readonly finished: Map<number, number[]> = new Map();
   readonly #tape: Tape;
   /** Per node, how many nodes and outputs use it. */
   readonly #uses: Int32Array;
@@ -56,7 +54,6 @@ export class Plan {
   constructor(tape: Tape, leaves: ReadonlyMap<number, Place>, outputs: readonly Output[]) {
     this.#tape = tape;
     this.#uses = new Int32Array(tape.length);
-    this.lastUse = new Int32Array(tape.length).fill(-1);
     const isRow: boolean[] = [];
     for (let i = 0; i < tape.length; i++) {
       const inputs = tape.inputsOf(i);
@@ -87,10 +84,10 @@ export class Plan {
       if (this.#isPrivateRow(i) && this.#tape.op(i) === ops.mul && this.isRow[a!] && this.isRow[b!]) {
         this.isAbsorbed[i] = true;
         after = Math.max(after, a!, b!);
-        this.#addSum(after, { row: a!, times: b!, address });
+        append(this.sums, after, { row: a!, times: b!, address });
       } else {
         after = Math.max(after, i);
-        this.#addSum(after, { row: i, times: null, address });
+        append(this.sums, after, { row: i, times: null, address });
       }
     }
   }
@@ -99,13 +96,7 @@ export class Plan {
     return this.isRow[i]! && this.#isPrivate(i);
   }
 
-  #addSum(after: number, sum: LaneSum): void {
-    const there = this.sums.get(after);
-    if (there === undefined) this.sums.set(after, [sum]);
-    else there.push(sum);
-  }
-
-  /** If row `i` is a sum, finds the terms of it that can be computed in one instruction. */
+  /** If `i` is a row and a sum, finds the terms of it that can be computed in one instruction. */
   #planCombination(i: number): void {
     if (!this.isRow[i] || this.isAbsorbed[i] || !this.#isSum(i)) return;
     const terms: Term[] = [];
@@ -129,20 +120,18 @@ export class Plan {
   #planPairs({ op, first, match }: Pair): void {
     const firsts = new Map<number, number>();
     for (let i = 0; i < this.#tape.length; i++) {
-      if (!this.isRow[i] || this.isAbsorbed[i]) continue;
+      if (!this.isRow[i]) continue;
       const found = match(this.#tape, i);
       const partner = found === null ? undefined : firsts.get(found.input);
       if (partner !== undefined && !this.pairs.has(partner) && found!.between.every((at) => this.#isPrivate(at))) {
         this.pairs.set(partner, { op, second: i });
-        this.seconds.add(i);
-        for (const at of found!.between) this.isAbsorbed[at] = true;
+        for (const at of [i, ...found!.between]) this.isAbsorbed[at] = true;
       } else if (this.#tape.op(i) === first) firsts.set(this.#tape.inputsOf(i)[0]!, i);
     }
   }
 
   #isSum(i: number): boolean {
-    const op = this.#tape.op(i);
-    return op === ops.add || (op === ops.sum && this.#tape.inputsOf(i).length > 0);
+    return this.#tape.op(i) === ops.add || this.#tape.op(i) === ops.sum;
   }
 
   /** True if only one node or output uses `i`. */
@@ -160,22 +149,25 @@ export class Plan {
     return { scalar: null, row: i };
   }
 
-  /** The nodes that the instruction of node `i` reads. */
-  reads(i: number): readonly number[] {
-    if (this.seconds.has(i)) return [];
-    const terms = this.terms.get(i);
-    if (terms === undefined) return [...this.#tape.inputsOf(i)];
-    return terms.flatMap(({ scalar, row }) => [...(scalar === null ? [] : [scalar]), ...(row === null ? [] : [row])]);
+  /** Finds, for every row that is computed, the last node whose instruction or sums read it. */
+  #planLives(): void {
+    const lastUse = new Int32Array(this.#tape.length).fill(-1);
+    for (let i = 0; i < this.#tape.length; i++) for (const at of this.#reads(i)) lastUse[at] = i;
+    for (const { node } of this.rowOutputs) lastUse[node] = this.#tape.length; // read when all else is done
+    for (const [at, i] of lastUse.entries())
+      if (this.isRow[at] && this.#tape.op(at) !== null) append(this.finished, i, at);
   }
 
-  #planLives(): void {
-    for (let i = 0; i < this.#tape.length; i++) {
-      if (!this.isAbsorbed[i]) for (const at of this.reads(i)) this.lastUse[at] = i;
-      for (const { row, times } of this.sums.get(i) ?? []) {
-        this.lastUse[row] = Math.max(this.lastUse[row]!, i);
-        if (times !== null) this.lastUse[times] = Math.max(this.lastUse[times]!, i);
-      }
-    }
-    for (const { node } of this.rowOutputs) this.lastUse[node] = this.#tape.length;
+  /** The nodes that are read when it is node `i`'s turn. */
+  #reads(i: number): readonly number[] {
+    const inputs = this.terms.get(i)?.map(({ row }) => row) ?? this.#tape.inputsOf(i);
+    const summed = this.sums.get(i)?.flatMap(({ row, times }) => [row, times]) ?? [];
+    return [...(this.isAbsorbed[i] ? [] : inputs), ...summed].filter((at) => at !== null);
   }
+}
+
+function append<T>(lists: Map<number, T[]>, key: number, item: T): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [item]);
+  else list.push(item);
 }

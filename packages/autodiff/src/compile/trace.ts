@@ -79,16 +79,14 @@ export function traceWithGradient(
   for (const parameter of parameters)
     if (!(parameter instanceof Value) || parameter.leaf === null)
       throw new TypeError(`${parameter} is not a leaf, and cannot be a parameter`);
-  const used = parameters.filter((parameter) => outside.includes(parameter));
-  const gradients = recordedBackward(outputs.slice(0, 1), used, [weight], { forAnyPrimals: true });
-  const isUsed = new Map(used.map((parameter, k) => [parameter, gradients[k]!]));
+  const gradients = recordedBackward([outputs[0]!], parameters, [weight], { forAnyPrimals: true });
   return {
     tape: Tape.of(...outputs, ...gradients, ...inputs, ...parameters),
     inputs,
     parameters,
     settings: outside.filter((leaf) => !parameters.includes(leaf)),
     outputs,
-    gradients: parameters.map((parameter) => isUsed.get(parameter) ?? values.constant(0)),
+    gradients,
   };
 }
 

@@ -23,13 +23,13 @@ export function resultsOf(found: Code | readonly [Code, Code]): readonly [Code, 
  */
 function polynomial(l: Lanes, name: Let, x: Code, coefficients: readonly number[]): Code {
   let terms: Code[] = coefficients.map((coefficient) => l.splat(coefficient));
-  let power = x;
+  let power: Code | undefined;
   while (terms.length > 1) {
+    power = power === undefined ? x : name(l.mul(power, power));
     const pairs: Code[] = [];
     for (let k = 0; k < terms.length; k += 2)
       pairs.push(k + 1 < terms.length ? l.add(terms[k]!, l.mul(terms[k + 1]!, power)) : terms[k]!);
     terms = pairs;
-    if (terms.length > 1) power = name(l.mul(power, power));
   }
   return terms[0]!;
 }
@@ -39,16 +39,13 @@ const LN2 = {
   4: { high: 0.693359375, low: -2.1219444005469057e-4 },
 } as const;
 
-/** 1/2!, 1/3!, …: enough of them for |r| ≤ ln 2 / 2. */
-function inverseFactorials(count: number): number[] {
-  const found: number[] = [];
-  let factorial = 1;
-  for (let k = 2; k < count + 2; k++) {
-    factorial *= k;
-    found.push(1 / factorial);
-  }
-  return found;
-}
+/** Where eˣ is 0 and where ∞, with a little room, and the terms of its series for |r| ≤ ln 2 / 2. */
+const EXP = {
+  8: { least: -746, most: 710, terms: 12 },
+  4: { least: -104, most: 89, terms: 6 },
+} as const;
+
+const factorial = (n: number): number => (n === 0 ? 1 : n * factorial(n - 1));
 
 /** x = k ln 2 + r with an integer k and |r| ≤ ln 2 / 2: k, and eʳ − 1. */
 function reduced(l: Lanes, name: Let, x: Code): { readonly k: Code; readonly expm1: Code } {
@@ -56,7 +53,8 @@ function reduced(l: Lanes, name: Let, x: Code): { readonly k: Code; readonly exp
   const k = name(l.nearest(l.mul(x, l.splat(Math.LOG2E))));
   const r = name(l.sub(l.sub(x, l.mul(k, l.splat(high))), l.mul(k, l.splat(low))));
   const squared = name(l.mul(r, r));
-  const tail = polynomial(l, name, r, inverseFactorials(l.bytes === 8 ? 12 : 6));
+  const coefficients = Array.from({ length: EXP[l.bytes].terms }, (_, k) => 1 / factorial(k + 2));
+  const tail = polynomial(l, name, r, coefficients);
   return { k, expm1: name(l.add(r, l.mul(squared, tail))) };
 }
 
@@ -71,7 +69,7 @@ const minusAbs = (l: Lanes, x: Code): Code => or(x, l.splat(-0));
 
 /** eˣ, overflow and subnormal results included: the power of two is applied in two halves. */
 export const exp: Single = (l, name, x) => {
-  const [least, most] = l.bytes === 8 ? [-746, 710] : [-104, 89];
+  const { least, most } = EXP[l.bytes];
   const { k, expm1 } = reduced(l, name, name(l.lesser(l.greater(x, l.splat(least)), l.splat(most))));
   const half = name(l.nearest(l.mul(k, l.splat(0.5))));
   const mantissa = l.add(l.splat(1), expm1);
@@ -80,7 +78,7 @@ export const exp: Single = (l, name, x) => {
 
 /** tanh x = −m / (m + 2) and 1 / cosh² x = 4 e / (1 + e)², with e = e^(−2|x|) and m = e − 1. */
 export const tanhAndSlope: Kernel = (l, name, x) => {
-  const least = l.bytes === 8 ? -746 : -104;
+  const { least } = EXP[l.bytes];
   const { k, expm1 } = reduced(l, name, name(l.greater(l.mul(minusAbs(l, x), l.splat(2)), l.splat(least))));
   const half = name(l.nearest(l.mul(k, l.splat(0.5))));
   const [one, other] = [name(powerOfTwo(l, half)), name(powerOfTwo(l, l.sub(k, half)))];
@@ -103,8 +101,7 @@ export const sigmoidAndComplement: Kernel = (l, name, x) => {
 
 /** tanh x = −m / (m + 2) with m = e^(−2|x|) − 1, and the sign of x. */
 export const tanh: Kernel = (l, name, x) => {
-  const saturated = l.bytes === 8 ? -40 : -20;
-  const doubled = name(l.greater(l.mul(minusAbs(l, x), l.splat(2)), l.splat(saturated)));
+  const doubled = name(l.greater(l.mul(minusAbs(l, x), l.splat(2)), l.splat(-40))); // less, and e^ is lost beside −1
   const { k, expm1 } = reduced(l, name, doubled);
   const scale = name(powerOfTwo(l, k));
   const m = name(l.add(l.mul(scale, expm1), l.sub(scale, l.splat(1))));
