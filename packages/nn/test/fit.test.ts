@@ -283,3 +283,48 @@ test('an optimiser that tries out steps gets the loss as often as it asks', asyn
   for (const [k, wanted] of [2, -1, 0.5, 1].entries()) expect(numbers[k]).toBeCloseTo(wanted, 4);
   expect((await run('recorded')).last).toBeCloseTo(last, 12);
 });
+
+/** Holds a layer that looks at the whole batch, and has no `forwardAll`: it can be compiled and not recorded. */
+class Normed extends Module {
+  readonly first = new Linear(3, 2, { seed: 1 });
+  readonly norm = new BatchNorm1d(2);
+  readonly last = new Linear(2, 2, { seed: 2 });
+  override forward(x: readonly Value[]): readonly Value[] {
+    return this.last.forward(this.norm.forward(this.first.forward(x)));
+  }
+}
+
+test.each(['compiled', 'recorded'] as const)(
+  'a last batch of one example cannot be normalised by itself, %s',
+  async (mode) => {
+    const model = new Sequential(new Linear(3, 2, { seed: 1 }), new BatchNorm1d(2));
+    const examples = { x: data.x.slice(0, 5), y: data.y.slice(0, 5) };
+    const message = 'BatchNorm1d(2) needs a batch of at least 2 examples, got 1';
+    await expect(all(model, { mode, batchSize: 4 }, examples)).rejects.toThrow(new RangeError(message));
+    expect(model.stateDict()['1.num_batches_tracked']).toBe(1);
+  },
+);
+
+test.each(['compiled', 'recorded'] as const)('what is not finite leaves running statistics alone, %s', async (mode) => {
+  const model = new Sequential(new Linear(3, 2, { seed: 1 }), new BatchNorm1d(2), new Linear(2, 2, { seed: 2 }));
+  const optimizer = new SGD(model.parameters(), { lr: 1e200 });
+  await expect(all(model, { mode, optimizer, epochs: 50 })).rejects.toThrow(NonFiniteLossError);
+  expect(Object.values(model.stateDict()).flat(3).every(Number.isFinite)).toBe(true);
+});
+
+test('what is not finite is told, and taken back, also where a model cannot be recorded', async () => {
+  const model = new Normed();
+  const optimizer = new SGD(model.parameters(), { lr: 1e200 });
+  const failure = await all(model, { optimizer, epochs: 50 }).catch((error) => error);
+  expect(failure).toBeInstanceOf(NonFiniteLossError);
+  expect(failure.culprit).toBeNull();
+  expect(numbersOf(model).every(Number.isFinite)).toBe(true);
+});
+
+test('a caller may look at the model in inference mode between two steps', async () => {
+  const make = () =>
+    new Sequential(new Linear(3, 8, { seed: 1 }), new Dropout(0.5, { seed: 2 }), new Linear(8, 2, { seed: 3 }));
+  const [looked, left] = [make(), make()];
+  const reports = await all(looked, { mode: 'recorded', callbacks: [() => looked.eval()] });
+  expect(reports).toEqual(await all(left, { mode: 'recorded' }));
+});

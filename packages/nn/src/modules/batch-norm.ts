@@ -84,19 +84,18 @@ export class BatchNorm1d extends Module {
   override forwardAll(batch: readonly (readonly Value[])[]): readonly (readonly Value[])[] {
     if (!this.#usesBatch) return super.forwardAll(batch);
     for (const x of batch) this.#requireFeatures(x);
-    if (batch.length < 2)
-      throw new RangeError(
-        `BatchNorm1d(${this.numFeatures}) needs a batch of at least 2 examples, got ${batch.length}`,
-      );
+    this.#requireBatch(batch.length);
     return this.#byBatch(batch, mean);
   }
 
   /**
    * Moves the running statistics towards the mean and the biased variance, per feature, of a batch of `examples`. Does
-   * nothing without running statistics.
+   * nothing without running statistics, and for a batch that is not finite: unlike PyTorch's, they outlive a loss that
+   * overflows. Throws `RangeError` for fewer than two examples.
    */
   track(mean: readonly number[], variance: readonly number[], examples: number): void {
-    if (this.runningMean.length === 0) return;
+    this.#requireBatch(examples);
+    if (this.runningMean.length === 0 || ![...mean, ...variance].every(Number.isFinite)) return;
     this.#batches.data += 1;
     const share = this.momentum ?? 1 / this.numBatchesTracked;
     for (let j = 0; j < this.numFeatures; j++) {
@@ -154,6 +153,11 @@ export class BatchNorm1d extends Module {
 
   #outputs(x: readonly Value[], moments: readonly Moments[]): Value[] {
     return x.map((xj, j) => normalised(xj, moments[j]!, j, this.weight, this.bias));
+  }
+
+  #requireBatch(examples: number): void {
+    if (examples < 2)
+      throw new RangeError(`BatchNorm1d(${this.numFeatures}) needs a batch of at least 2 examples, got ${examples}`);
   }
 
   #requireFeatures(x: readonly Value[]): void {

@@ -27,6 +27,7 @@ export function recordedLoss(model: Module, loss: Loss, reason: string): BatchLo
     mode: 'recorded',
     reason,
     run(batch) {
+      model.train(); // a caller who looked at the model in inference mode changes nothing, as where it is compiled
       const total = recordedTotal(model, loss, batch);
       total.backward();
       return total.data;

@@ -152,7 +152,7 @@ export async function* fit(model: Module, data: TrainingData, options: FitOption
       const gradientNorms = normsOf(layers);
       const isSound = Object.values(gradientNorms).every(Number.isFinite);
       if (!Number.isFinite(loss) || !isSound) {
-        const culprit = findNonFinite(recordedTotal(model, options.loss, batch));
+        const culprit = culpritOf(model, options.loss, batch);
         if (!parameters.every(({ data }) => Number.isFinite(data))) restore(parameters, kept);
         throw new NonFiniteLossError(Number.isFinite(loss) ? 'gradient' : 'loss', culprit, { epoch, step: step + 1 });
       }
@@ -194,6 +194,15 @@ function lossOf(model: Module, { loss, mode }: FitOptions, { x, y }: Examples, m
   } catch (error) {
     if (mode === 'compiled') throw error;
     return recordedLoss(model, loss, (error as Error).message);
+  }
+}
+
+/** Where a number that is not finite began; null also for a model that can be compiled and not recorded. */
+function culpritOf(model: Module, loss: Loss, batch: Examples): NonFinite | null {
+  try {
+    return findNonFinite(recordedTotal(model, loss, batch));
+  } catch {
+    return null;
   }
 }
 
