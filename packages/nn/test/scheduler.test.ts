@@ -73,6 +73,12 @@ describe('refuses', () => {
       new RangeError('StepLR needs stepSize whole and ≥ 1, got undefined'),
     ],
     [
+      'a number in place of options',
+      // @ts-expect-error -- no options
+      () => new StepLR(sgd(), 30),
+      new TypeError('StepLR needs its options in an object, got 30'),
+    ],
+    [
       'missing options',
       // @ts-expect-error -- tMax has no default
       () => new CosineAnnealingLR(sgd()),
@@ -101,7 +107,7 @@ describe('refuses', () => {
     [
       'an unknown mode',
       () => new ReduceLROnPlateau(sgd(), { mode: 'best' as 'min' }),
-      new RangeError('ReduceLROnPlateau needs mode one of min, max, got best'),
+      new RangeError('ReduceLROnPlateau needs mode one of min, max, got "best"'),
     ],
     [
       'a list of another length than the groups',
