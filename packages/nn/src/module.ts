@@ -28,11 +28,9 @@ export abstract class Module {
 
   /** Each parameter that is to be trained under the first of its names: `0.weight[2,1]`, `0.bias[2]`. */
   namedParameters(): [name: string, parameter: Value][] {
-    const modules = this.#modules();
-    const frozen = modules.filter(([, module]) => module.frozen).flatMap(([, module]) => module.#tensors(''));
-    const seen = new Set(frozen.flatMap(([, tensor]) => valuesOf(tensor))); // frozen anywhere is frozen everywhere
+    const seen = new Set(this.frozenParameters()); // frozen anywhere is frozen everywhere
     const named: [string, Value][] = [];
-    for (const [name, tensor] of modules.flatMap(([path, module]) => module.#tensors(path))) {
+    for (const [name, tensor] of this.#modules().flatMap(([path, module]) => module.#tensors(path))) {
       for (const [path, parameter] of entriesOf(tensor)) {
         if (seen.has(parameter)) continue;
         seen.add(parameter);
@@ -40,6 +38,12 @@ export abstract class Module {
       }
     }
     return named;
+  }
+
+  /** Every parameter that is frozen. */
+  frozenParameters(): Value[] {
+    const frozen = this.allModules().filter((module) => module.frozen);
+    return frozen.flatMap((module) => module.#tensors('').flatMap(([, tensor]) => valuesOf(tensor)));
   }
 
   /** Sets the gradient of every parameter, frozen ones included, to 0. */

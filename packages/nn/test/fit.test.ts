@@ -328,3 +328,111 @@ test('a caller may look at the model in inference mode between two steps', async
   const reports = await all(looked, { mode: 'recorded', callbacks: [() => looked.eval()] });
   expect(reports).toEqual(await all(left, { mode: 'recorded' }));
 });
+
+test.each(['compiled', 'recorded'] as const)(
+  'a parameter of the loss is trained if the optimiser has it, %s',
+  async (mode) => {
+    const model = new MLP([3, 2], { seed: 1 });
+    const scale = new Value(0.5, { role: 'parameter' });
+    const optimizer = new SGD([...model.parameters(), scale], { lr: 0.1 });
+    const reports = await all(model, {
+      mode,
+      optimizer,
+      epochs: 1,
+      loss: (prediction, target) => mseLoss(prediction, target).mul(scale),
+    });
+    expect(scale.grad).toBeCloseTo(reports[0]!.loss / 0.5, 12);
+    expect(scale.data).toBeCloseTo(0.5 - 0.1 * scale.grad, 12);
+  },
+);
+
+test.each(['compiled', 'recorded'] as const)(
+  'a layer that the optimiser leaves out has the norm of one step only, %s',
+  async (mode) => {
+    const model = new MLP([3, 4, 2], { seed: 1 });
+    const optimizer = new SGD(model.modules[1]!.parameters(), { lr: 0 });
+    const reports = await all(model, { mode, optimizer, epochs: 3, shuffle: false });
+    for (const { gradientNorms } of reports) expect(gradientNorms).toEqual(reports[0]!.gradientNorms);
+  },
+);
+
+test('an optimiser of something frozen, or of another model, is refused', async () => {
+  const model = new MLP([3, 4, 2], { seed: 1 });
+  const optimizer = new SGD(model.parameters());
+  model.modules[0]!.freeze();
+  const frozen = 'fit: the optimizer has w^(1)_{1,1}, which is frozen; make it of parameters() after freeze()';
+  await expect(all(model, { optimizer })).rejects.toThrow(new RangeError(frozen));
+  const other = 'fit: none of the 26 parameters of the optimizer is one of the 26 of the model';
+  await expect(all(new MLP([3, 4, 2]), { optimizer })).rejects.toThrow(new RangeError(other));
+});
+
+test('early stopping gives the best parameters back also where the epochs end first', async () => {
+  const run = async (restoreBest: boolean) => {
+    const model = new MLP([3, 2], { seed: 1 });
+    const seen: number[][] = [];
+    const reports = await all(model, {
+      optimizer: new SGD(model.parameters(), { lr: 40 }), // far too much: the loss grows
+      epochs: 3,
+      validation: data,
+      earlyStopping: { patience: 9, restoreBest },
+      callbacks: [() => seen.push(numbersOf(model))],
+    });
+    expect(reports[2]!.epochEnd!.stopped).toBe('epochs');
+    return numbersOf(model).every((number, k) => number === seen[0]![k]);
+  };
+  expect(await run(true)).toBe(true);
+  expect(await run(false)).toBe(false);
+});
+
+test('a signal that is aborted before it begins lets nothing begin', async () => {
+  const model = new MLP([3, 2], { seed: 1 });
+  const before = numbersOf(model);
+  expect(await all(model, { signal: AbortSignal.abort() })).toEqual([]);
+  expect(numbersOf(model)).toEqual(before);
+});
+
+test.each<[string, object, Error]>([
+  [
+    'an unknown name',
+    { batchsize: 3 },
+    new TypeError(
+      'fit has no option batchsize; it has loss, optimizer, scheduler, epochs, firstEpoch, batchSize, shuffle, seed, augment, validation, metrics, earlyStopping, clipNorm, callbacks, signal, mode',
+    ),
+  ],
+  ['another mode', { mode: 'Compiled' }, new RangeError('fit needs mode one of compiled, recorded, got "Compiled"')],
+  ['a loss by its name', { loss: 'mse' }, new RangeError('fit needs loss as a function, got "mse"')],
+  ['no optimiser', { optimizer: SGD }, new RangeError('fit needs optimizer as an optimizer, got a function')],
+  ['no epochs', { epochs: undefined }, new RangeError('fit needs epochs whole and ≥ 0, got undefined')],
+  ['half a batch', { batchSize: 0.5 }, new RangeError('fit needs batchSize whole and ≥ 1, got 0.5')],
+  ['a negative norm', { clipNorm: -1 }, new RangeError('fit needs clipNorm ≥ 0, got -1')],
+  [
+    'one callback',
+    { callbacks: () => {} },
+    new RangeError('fit needs callbacks as a list of functions, got a function'),
+  ],
+  ['no patience', { earlyStopping: {} }, new RangeError('earlyStopping needs patience whole and ≥ 1, got undefined')],
+  [
+    'an unknown name in an option',
+    { earlyStopping: { patience: 2, monitor: 'loss' } },
+    new TypeError('earlyStopping has no option monitor; it has patience, minDelta, restoreBest'),
+  ],
+])('%s is refused before anything begins', async (_, options, error) => {
+  const model = new MLP([3, 2], { seed: 1 });
+  const optimizer = new SGD(model.parameters());
+  const training = fit(model, data, { loss: mseLoss, epochs: 1, optimizer, ...options });
+  await expect(training.next()).rejects.toThrow(error);
+});
+
+test.each<[string, unknown, string]>([
+  ['numbers in place of rows', { x: [1, 2], y: [1, 2] }, 'fit: x[0] needs to be a list of numbers, got number'],
+  ['words as targets', { x: [[1], [2]], y: ['a', 'b'] }, 'fit: y[0] needs to be a list of numbers, got string'],
+  ['no targets', { x: [[1], [2]] }, 'fit needs a list y, got undefined'],
+])('%s are refused', async (_, examples, message) => {
+  await expect(all(new MLP([1, 1]), {}, examples as never)).rejects.toThrow(new TypeError(message));
+});
+
+test('a function in place of a model is refused', async () => {
+  const optimizer = new SGD([new Value(1)]);
+  const training = fit((() => []) as never, data, { loss: mseLoss, epochs: 1, optimizer });
+  await expect(training.next()).rejects.toThrow(new TypeError('fit needs a Module, got function'));
+});

@@ -43,13 +43,19 @@ export function recordedTotal(model: Module, loss: Loss, { x, y }: Examples): Va
 }
 
 /**
- * A program for up to `most` examples of so many `inputs` and `targets`. Throws `TypeError` if the model or the loss reads
+ * A program for up to `most` examples of so many `inputs` and `targets`, differentiated by `parameters`. Throws `TypeError` if the model or the loss reads
  * numbers, as a branch does, and whatever these throw.
  */
-export function compiledLoss(model: Module, loss: Loss, sizes: Sizes, most: number): BatchLoss {
-  let traced = trace(model, loss, { ...sizes, noise: 0 }, most);
+export function compiledLoss(
+  model: Module,
+  loss: Loss,
+  parameters: readonly Value[],
+  sizes: Sizes,
+  most: number,
+): BatchLoss {
+  let traced = trace(model, loss, parameters, { ...sizes, noise: 0 }, most);
   const noise = traced.samples.length;
-  if (noise > 0) traced = trace(model, loss, { ...sizes, noise }, most); // now that it is known how many are drawn
+  if (noise > 0) traced = trace(model, loss, parameters, { ...sizes, noise }, most); // now it is known how many are drawn
   const { program, samples, statistics } = traced;
   const rows = Array.from({ length: most }, () => new Array<number>(sizes.inputs + sizes.targets + noise).fill(0));
   return {
@@ -95,6 +101,7 @@ interface Traced {
 function trace(
   model: Module,
   loss: Loss,
+  parameters: readonly Value[],
   { inputs, targets, noise }: Sizes & { readonly noise: number },
   most: number,
 ): Traced {
@@ -112,7 +119,7 @@ function trace(
         ...statistics.flatMap(({ mean, variance }) => [...mean, ...variance]),
       ];
     },
-    { inputs: inputs + targets + noise, batch: most, parameters: model.parameters() },
+    { inputs: inputs + targets + noise, batch: most, parameters },
   );
   return { program, samples, statistics };
 }

@@ -17,7 +17,8 @@ import {
   recordedLoss,
   recordedTotal,
 } from './batch-loss.ts';
-import { EarlyStopping, type EarlyStoppingOptions, requireWhole } from './early-stopping.ts';
+import { EarlyStopping, type EarlyStoppingOptions } from './early-stopping.ts';
+import { examplesOf, leavesOf, readFitOptions } from './fit-options.ts';
 
 /** Examples to learn from. A target is a number, or a list of them. */
 export interface TrainingData {
@@ -56,7 +57,7 @@ export interface FitOptions {
   readonly clipNorm?: number;
   /** Called after every step. */
   readonly callbacks?: readonly ((progress: Progress) => void)[];
-  /** Ends training after the present step. */
+  /** Ends training before the next step. */
   readonly signal?: { readonly aborted: boolean };
   /** `recorded` records every step anew; by default that happens only where the model cannot be compiled. */
   readonly mode?: 'compiled' | 'recorded';
@@ -114,21 +115,20 @@ export class NonFiniteLossError extends Error {
  * Each step is a compiled program, batch normalisation and dropout included; a model that cannot be compiled is recorded,
  * and `reason` says why. The same seeds give the same numbers. It never waits: a page that is to stay alive awaits a
  * timer, or a frame, in its loop. Training ends after the last epoch, by early stopping, by
- * the signal, or when the caller leaves the loop. Throws `RangeError` for data or options that do not fit, and
- * `NonFiniteLossError`.
+ * the signal, or when the caller leaves the loop; the model stays in training mode. Throws `RangeError` or `TypeError` for
+ * data or options that do not fit, and `NonFiniteLossError`.
  */
-export async function* fit(model: Module, data: TrainingData, options: FitOptions): AsyncGenerator<Progress, void> {
-  const examples = checked('fit', data);
-  const validation = options.validation && checked('fit: validation', options.validation);
-  const { epochs, firstEpoch = 0, batchSize = examples.x.length, shuffle = true, seed = 0, augment = [] } = options;
-  requireWhole('epochs', epochs, 0);
-  requireWhole('firstEpoch', firstEpoch, 0);
-  requireWhole('batchSize', batchSize, 1);
-  const { optimizer, clipNorm, scheduler, earlyStopping, signal, callbacks = [] } = options;
+export async function* fit(model: Module, data: TrainingData, given: FitOptions): AsyncGenerator<Progress, void> {
+  const options = readFitOptions(given);
+  const examples = examplesOf('fit', data);
+  const validation = options.validation && examplesOf('fit: validation', options.validation);
+  const { epochs, firstEpoch, batchSize = examples.x.length, shuffle, seed, augment } = options;
+  const { optimizer, clipNorm, scheduler, earlyStopping, signal, callbacks } = options;
   const parameters = optimizer.groups.flatMap((group) => group.parameters);
+  const leaves = leavesOf(model, optimizer);
   const layers = layersOf(model);
   model.train();
-  const batchLoss = lossOf(model, options, examples, Math.min(batchSize, examples.x.length));
+  const batchLoss = lossOf(model, options, leaves, examples, Math.min(batchSize, examples.x.length));
   const endOf = evaluationOf(model, options, examples, validation);
   const stopper = earlyStopping && new EarlyStopping(model, earlyStopping);
   const steps = Math.ceil(examples.x.length / batchSize);
@@ -142,10 +142,11 @@ export async function* fit(model: Module, data: TrainingData, options: FitOption
     let sum = 0;
     let left = steps;
     for (const { indices, change } of batchesOfEpoch(examples.x.length, { batchSize, shuffle, seed, epoch, augment })) {
+      if (signal?.aborted) return;
       const rows = indices.map((k) => examples.x[k]!);
       const batch = { x: change === null ? rows : rows.map(change), y: indices.map((k) => examples.y[k]!) };
       const evaluate = (): number => {
-        optimizer.zeroGrad();
+        for (const leaf of leaves) leaf.grad = 0;
         return batchLoss.run(batch);
       };
       const loss = evaluate();
@@ -173,8 +174,8 @@ export async function* fit(model: Module, data: TrainingData, options: FitOption
       const epochEnd = left > 0 ? null : endOf(sum / examples.x.length);
       const monitored = epochEnd?.validationLoss ?? epochEnd?.loss;
       if (monitored !== undefined) scheduler?.step(monitored);
-      const isStopped = monitored === undefined ? false : (stopper?.after(monitored) ?? false);
       const isLast = epochEnd !== null && epoch === epochs - 1;
+      const isStopped = monitored === undefined ? false : (stopper?.after(monitored, isLast) ?? false);
       const stopped = isStopped ? 'early stopping' : isLast ? 'epochs' : null;
       const progress: Progress = {
         ...{ epoch, step, loss, gradientNorms, mode: batchLoss.mode, reason: batchLoss.reason },
@@ -182,15 +183,21 @@ export async function* fit(model: Module, data: TrainingData, options: FitOption
       };
       for (const callback of callbacks) callback(progress);
       yield progress;
-      if (isStopped || signal?.aborted) return;
+      if (isStopped) return;
     }
   }
 }
 
-function lossOf(model: Module, { loss, mode }: FitOptions, { x, y }: Examples, most: number): BatchLoss {
+function lossOf(
+  model: Module,
+  { loss, mode }: FitOptions,
+  leaves: readonly Value[],
+  { x, y }: Examples,
+  most: number,
+): BatchLoss {
   if (mode === 'recorded') return recordedLoss(model, loss, 'it was asked for');
   try {
-    return compiledLoss(model, loss, { inputs: x[0]!.length, targets: y[0]!.length }, most);
+    return compiledLoss(model, loss, leaves, { inputs: x[0]!.length, targets: y[0]!.length }, most);
   } catch (error) {
     if (mode === 'compiled') throw error;
     return recordedLoss(model, loss, (error as Error).message);
@@ -288,19 +295,4 @@ function keep(numbers: Float64Array, parameters: readonly Value[]): void {
 
 function restore(parameters: readonly Value[], numbers: Float64Array): void {
   for (const [k, parameter] of parameters.entries()) parameter.data = numbers[k]!;
-}
-
-/** Data as lists. Throws `RangeError` for what does not fit together, and for what is no finite number. */
-function checked(what: string, { x, y }: TrainingData): Examples {
-  if (x.length === 0) throw new RangeError(`${what} got no examples`);
-  if (x.length !== y.length) throw new RangeError(`${what} got ${x.length} examples and ${y.length} targets`);
-  const targets = y.map((target) => (typeof target === 'number' ? [target] : target));
-  for (const [name, rows] of Object.entries({ x, y: targets }))
-    for (const [k, row] of rows.entries()) {
-      if (row.length !== rows[0]!.length)
-        throw new RangeError(`${what}: ${name}[${k}] has ${row.length} numbers and ${name}[0] has ${rows[0]!.length}`);
-      const bad = row.findIndex((number) => !Number.isFinite(number));
-      if (bad >= 0) throw new RangeError(`${what}: ${name}[${k}][${bad}] is ${row[bad]}`);
-    }
-  return { x, y: targets };
 }
