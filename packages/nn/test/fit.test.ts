@@ -7,6 +7,7 @@ import {
   createRng,
   crossEntropyLoss,
   Dropout,
+  Embedding,
   ExponentialLR,
   type FitOptions,
   fit,
@@ -20,6 +21,7 @@ import {
   makeMoons,
   mseLoss,
   NonFiniteLossError,
+  nllLoss,
   type Progress,
   progressBar,
   ReLU,
@@ -435,4 +437,55 @@ test('a function in place of a model is refused', async () => {
   const optimizer = new SGD([new Value(1)]);
   const training = fit((() => []) as never, data, { loss: mseLoss, epochs: 1, optimizer });
   await expect(training.next()).rejects.toThrow(new TypeError('fit needs a Module, got function'));
+});
+
+describe.each(['compiled', 'recorded'] as const)('wrong numbers are refused, %s:', (mode) => {
+  const x = [[0], [1], [2]];
+  const linear = (outputs: number) => new Linear(1, outputs, { seed: 1 });
+
+  test.each<[string, Module, FitOptions['loss'], (number | number[])[], string]>([
+    [
+      'a class too many',
+      linear(2),
+      crossEntropyLoss,
+      [0, 1, 2],
+      'cross entropy got the index 2, and needs a whole number from 0 to 1',
+    ],
+    [
+      'half a class',
+      linear(2),
+      nllLoss,
+      [0, 0.5, 1],
+      'negative log-likelihood got the index 0.5, and needs a whole number from 0 to 1',
+    ],
+    ['zeros for a margin', linear(1), hingeLoss, [1, 0, 1], 'hinge loss got the target 0, and needs −1 or 1'],
+    [
+      'a row that a table has not',
+      new Embedding(2, 1),
+      mseLoss,
+      [1, 2, 3],
+      'Embedding(2, 1) got the index 2, and needs a whole number from 0 to 1',
+    ],
+  ])('%s', async (_, model, loss, y, message) => {
+    const before = model.stateDict();
+    await expect(all(model, { mode, loss, shuffle: false }, { x, y })).rejects.toThrow(new RangeError(message));
+    expect(model.stateDict()).toEqual(before);
+  });
+
+  test('a class of the validation examples', async () => {
+    const validation = { x, y: [0, 1, 7] };
+    const message = 'cross entropy got the index 7, and needs a whole number from 0 to 1';
+    const options = { mode, loss: crossEntropyLoss, validation };
+    await expect(all(linear(2), options, { x, y: [0, 1, 1] })).rejects.toThrow(new RangeError(message));
+  });
+
+  test('an augmentation that loses or adds a feature', async () => {
+    for (const augment of [
+      (features: readonly number[]) => features.slice(1),
+      (features: readonly number[]) => [...features, 0],
+    ])
+      await expect(all(new MLP([3, 2]), { mode, augment })).rejects.toThrow(
+        /(an example has|Linear\(3, 2\) got) [24] (numbers|inputs)/,
+      );
+  });
 });

@@ -1,5 +1,6 @@
 // Losses of yes and no, one decision per prediction. All throw `RangeError` if the lengths differ.
 import { clamp, log, log1p, mul, type Operand, relu, softplus, sub, type Value } from '@retrograd/autodiff';
+import { checkNumber } from '../checks.ts';
 import { elementwiseLoss, type LossOptions, type Reduced, type Reduction } from './reduction.ts';
 
 /**
@@ -44,17 +45,19 @@ export function bceWithLogitsLoss<R extends Reduction = 'mean'>(
 
 /**
  * `max(0, margin − yₖ ŷₖ)`, the max-margin loss of support vector machines, for targets of −1 and 1; `margin` is 1 if not
- * given. At the margin the slope is 0. Throws `RangeError` also for a plain target that is neither.
+ * given. At the margin the slope is 0. Throws `RangeError` also for a target that is neither.
  */
 export function hingeLoss<R extends Reduction = 'mean'>(
   predictions: readonly Value[],
   targets: readonly Operand[],
   { reduction = 'mean' as R, margin = 1 }: LossOptions<R> & { readonly margin?: number } = {},
 ): Reduced<R> {
-  for (const y of Array.isArray(targets) ? targets : [])
-    if (typeof y === 'number' && Math.abs(y) !== 1)
-      throw new RangeError(`hinge loss got the target ${y}, and needs −1 or 1`);
-  return elementwiseLoss('hinge loss', predictions, targets, reduction, (prediction, y) =>
-    relu(sub(margin, mul(y, prediction))),
-  );
+  return elementwiseLoss('hinge loss', predictions, targets, reduction, (prediction, y) => {
+    checkNumber(y, requireSign);
+    return relu(sub(margin, mul(y, prediction)));
+  });
+}
+
+function requireSign(y: number): void {
+  if (Math.abs(y) !== 1) throw new RangeError(`hinge loss got the target ${y}, and needs −1 or 1`);
 }

@@ -1,5 +1,6 @@
 // The mean loss of a batch with its gradient: by a compiled program, or, where a model cannot be compiled, recorded.
 import { compile, mean, noGrad, type Operand, type Program, Value } from '@retrograd/autodiff';
+import { type Check, withChecks } from '../checks.ts';
 import type { Module } from '../module.ts';
 import { BatchNorm1d, type BatchStatistics } from '../modules/batch-norm.ts';
 import { withNoise } from '../noise.ts';
@@ -56,13 +57,19 @@ export function compiledLoss(
   let traced = trace(model, loss, parameters, { ...sizes, noise: 0 }, most);
   const noise = traced.samples.length;
   if (noise > 0) traced = trace(model, loss, parameters, { ...sizes, noise }, most); // now it is known how many are drawn
-  const { program, samples, statistics } = traced;
+  const { program, samples, checks, statistics } = traced;
   const rows = Array.from({ length: most }, () => new Array<number>(sizes.inputs + sizes.targets + noise).fill(0));
   return {
     mode: 'compiled',
     reason: '',
     run({ x, y }) {
-      for (let k = 0; k < x.length; k++) fillRow(rows[k]!, x[k]!, y[k]!, samples);
+      for (let k = 0; k < x.length; k++) {
+        if (x[k]!.length !== sizes.inputs)
+          // by a user's augmentation
+          throw new RangeError(`an example has ${x[k]!.length} numbers where ${sizes.inputs} are needed`);
+        fillRow(rows[k]!, x[k]!, y[k]!, samples);
+        makeChecks(checks, rows[k]!);
+      }
       const total = program.run(x.length === most ? rows : rows.slice(0, x.length));
       let next = 0;
       const numbers = (values: readonly Value[]): number[] => values.map(() => program.output(next++)[0]!);
@@ -90,10 +97,14 @@ interface Sizes {
   readonly targets: number;
 }
 
+type InputCheck = readonly [place: number, check: Check];
+
 interface Traced {
   readonly program: Program;
   /** What draws the random numbers of an example, in the order of the inputs that they are. */
   readonly samples: readonly (() => number)[];
+  /** What numbers of an example have to be. */
+  readonly checks: readonly InputCheck[];
   /** What batch normalisation computes of each batch, in the order of the program's outputs. */
   readonly statistics: readonly BatchStatistics[];
 }
@@ -106,22 +117,35 @@ function trace(
   most: number,
 ): Traced {
   const samples: (() => number)[] = [];
+  const checks: InputCheck[] = [];
   const statistics: BatchStatistics[] = [];
   const norms = model.allModules().filter((module) => module instanceof BatchNorm1d);
   const program = compile(
     (numbers) => {
       const source = (sample: () => number) => numbers[inputs + targets + samples.push(sample) - 1] ?? 0;
       for (const norm of norms) norm.traced.length = 0;
-      const prediction = withNoise(source, () => model.forward(numbers.slice(0, inputs)));
+      const ofExample = withChecks(keptIn(checks, numbers), () => {
+        const prediction = withNoise(source, () => model.forward(numbers.slice(0, inputs)));
+        return loss(prediction, numbers.slice(inputs, inputs + targets));
+      });
       for (const norm of norms) statistics.push(...norm.traced.splice(0));
-      return [
-        loss(prediction, numbers.slice(inputs, inputs + targets)),
-        ...statistics.flatMap(({ mean, variance }) => [...mean, ...variance]),
-      ];
+      return [ofExample, ...statistics.flatMap(({ mean, variance }) => [...mean, ...variance])];
     },
     { inputs: inputs + targets + noise, batch: most, parameters },
   );
-  return { program, samples, statistics };
+  return { program, samples, checks, statistics };
+}
+
+/** Keeps the checks of inputs; what is computed of them is not checked. */
+function keptIn(checks: InputCheck[], inputs: readonly Value[]): (value: Value, check: Check) => void {
+  return (value, check) => {
+    const place = inputs.indexOf(value);
+    if (place >= 0) checks.push([place, check]);
+  };
+}
+
+function makeChecks(checks: readonly InputCheck[], row: readonly number[]): void {
+  for (const [place, check] of checks) check(row[place]!);
 }
 
 /** Mean loss and outputs over examples that are only looked at. */
@@ -138,16 +162,20 @@ export function compiledEvaluation(
   most: number,
 ): (examples: Examples) => Evaluation {
   let outputs = 0;
+  const checks: InputCheck[] = [];
   const program = compile(
-    (numbers) => {
-      const prediction = model.forward(numbers.slice(0, inputs));
-      outputs = prediction.length;
-      return [loss(prediction, numbers.slice(inputs)), ...prediction];
-    },
+    (numbers) =>
+      withChecks(keptIn(checks, numbers), () => {
+        const prediction = model.forward(numbers.slice(0, inputs));
+        outputs = prediction.length;
+        return [loss(prediction, numbers.slice(inputs)), ...prediction];
+      }),
     { inputs: inputs + targets, batch: most, parameters: [] },
   );
   return ({ x, y }) => {
-    const mean = program.run(x.map((numbers, k) => [...numbers, ...y[k]!]));
+    const rows = x.map((numbers, k) => [...numbers, ...y[k]!]);
+    for (const row of rows) makeChecks(checks, row);
+    const mean = program.run(rows);
     const columns = Array.from({ length: outputs }, (_, k) => program.output(k));
     return { loss: mean, predictions: x.map((_, row) => columns.map((column) => column[row]!)) };
   };
