@@ -44,7 +44,7 @@ export interface CsvDataset extends Dataset {
  */
 export function readCsv(text: string, options: CsvOptions = {}): CsvDataset {
   const { header = true, decimal = '.' } = options;
-  const rows = parseCsv(text, options.delimiter ?? likelyDelimiter(text));
+  const rows = parseCsv(text, options.delimiter ?? likelyDelimiter(text, decimal));
   if (rows.length === 0) throw new RangeError('readCsv got no rows');
   const first = rows[0]!.cells.map((cell) => cell.trim());
   const names = header ? first : first.map((_, k) => `${k}`);
@@ -109,8 +109,13 @@ function toNumber(cell: string, decimal: string): number {
 
 const isNumber = (cell: string, decimal: string): boolean => Number.isFinite(toNumber(cell, decimal));
 
-function likelyDelimiter(text: string): string {
-  const firstLine = text.trimStart().split(/[\r\n]/, 1)[0]!;
+/** What the first row has most of, outside of quotes; not what stands within its numbers. */
+function likelyDelimiter(text: string, decimal: string): string {
+  const firstLine = text
+    .trimStart()
+    .split(/[\r\n]/, 1)[0]!
+    .replace(/"[^"]*"/g, '');
   const count = (delimiter: string) => firstLine.split(delimiter).length;
-  return [',', ';', '\t', '|'].reduce((best, other) => (count(other) > count(best) ? other : best));
+  const possible = [',', ';', '\t', '|'].filter((delimiter) => delimiter !== decimal);
+  return possible.reduce((best, other) => (count(other) > count(best) ? other : best));
 }
