@@ -123,7 +123,7 @@ describe('refuses', () => {
     [
       'a cycle of momentum where there is none',
       () => new OneCycleLR(new Adagrad([new Value(1)]), { maxLr: 1, totalSteps: 10 }),
-      new TypeError('OneCycleLR needs cycleMomentum false: Adagrad has neither momentum nor betas'),
+      new RangeError('OneCycleLR needs cycleMomentum false, as Adagrad has neither momentum nor betas, got true'),
     ],
     [
       'a step after the last',
@@ -181,4 +181,11 @@ describe('loadStateDict refuses, and then changes nothing:', () => {
     expect(() => scheduler.loadStateDict(wrong)).toThrow(error);
     expect(scheduler.stateDict()).toEqual(state);
   });
+});
+
+test('a cycle that is refused leaves the rate of its optimiser', () => {
+  const optimizer = new Adagrad([new Value(1)], { lr: 0.3 });
+  expect(() => new OneCycleLR(optimizer, { maxLr: 1, totalSteps: 10 })).toThrow(RangeError);
+  expect(optimizer.groups[0]).toMatchObject({ lr: 0.3 });
+  expect(optimizer.groups[0]).not.toHaveProperty('initialLr');
 });
