@@ -27,6 +27,13 @@ import { Module } from '../module.ts';
 /** A function of one Value. */
 export type Activation = (z: Value) => Value;
 
+/** Throws `TypeError` for an activation that is no function, such as its name, or a module. */
+export function requireActivation(owner: string, activation: Activation | undefined): void {
+  if (activation === undefined || typeof activation === 'function') return;
+  const found = typeof activation === 'string' ? JSON.stringify(activation) : 'a module or the like';
+  throw new TypeError(`${owner} needs a function of one Value as activation, such as relu, got ${found}`);
+}
+
 /** Applies one function to each of its inputs. */
 export class Elementwise extends Module {
   readonly name: string;
