@@ -489,3 +489,11 @@ describe.each(['compiled', 'recorded'] as const)('wrong numbers are refused, %s:
       );
   });
 });
+
+test('gradient norms are told by layer, also inside of blocks and of a model that is one layer', async () => {
+  const model = new Sequential(new Residual(new MLP([3, 4, 3])), new Linear(3, 2));
+  const [report] = await all(model, { epochs: 1 });
+  expect(Object.keys(report!.gradientNorms).sort()).toEqual(['0.body.0', '0.body.1', '1']);
+  const [single] = await all(new Linear(3, 2), { epochs: 1 });
+  expect(Object.keys(single!.gradientNorms)).toEqual(['']);
+});

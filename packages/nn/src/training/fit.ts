@@ -3,6 +3,7 @@ import { findNonFinite, type NonFinite, Value } from '@retrograd/autodiff';
 import { clipGradNorm } from '../clip.ts';
 import type { Augmentation } from '../data/augment.ts';
 import { batchesOfEpoch } from '../data/mini-batches.ts';
+import { layerOf } from '../diagnosis.ts';
 import type { Module } from '../module.ts';
 import { LBFGS } from '../optimizers/lbfgs.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
@@ -70,7 +71,7 @@ export interface Progress {
   readonly step: number;
   /** Mean loss of the step's examples, before it. */
   readonly loss: number;
-  /** Norm of the gradient of every layer, before clipping: `{ '0': 0.13, '1': 0.7 }`. */
+  /** Norm of the gradient of every layer, before clipping: `{ '0': 0.13, '1.body.0': 0.7 }`; '' for the model's own parameters. */
   readonly gradientNorms: Readonly<Record<string, number>>;
   readonly mode: 'compiled' | 'recorded';
   /** Why the model was not compiled; empty if it was. */
@@ -267,11 +268,11 @@ function evaluator(
   }
 }
 
-/** Parameters by layer: by the first part of their names. */
+/** Parameters by layer, named as in `gradientBands`. */
 function layersOf(model: Module): readonly (readonly [string, readonly Value[]])[] {
   const layers = new Map<string, Value[]>();
   for (const [name, parameter] of model.namedParameters()) {
-    const layer = name.includes('.') ? name.slice(0, name.indexOf('.')) : name;
+    const layer = layerOf(name);
     const there = layers.get(layer);
     if (there === undefined) layers.set(layer, [parameter]);
     else there.push(parameter);
