@@ -497,3 +497,20 @@ test('gradient norms are told by layer, also inside of blocks and of a model tha
   const [single] = await all(new Linear(3, 2), { epochs: 1 });
   expect(Object.keys(single!.gradientNorms)).toEqual(['']);
 });
+
+test('a loss that has become a plain number is refused, because nothing would learn', async () => {
+  const loss = ([prediction]: readonly Value[], [target]: readonly Value[]) =>
+    (Number(prediction) - Number(target)) ** 2;
+  await expect(all(new MLP([3, 2], { seed: 1 }), { loss })).rejects.toThrow(
+    /^the loss is a plain number, [\d.]+: compute with Values, a\.sub\(b\) and not a - b$/,
+  );
+});
+
+test('a gradient that is large and finite is no reason to stop', async () => {
+  const loss = ([prediction]: readonly Value[]) => prediction!.mul(1e200);
+  const model = new Linear(3, 1, { seed: 1 });
+  const optimizer = new SGD(model.parameters(), { lr: 1e-201 });
+  const [report] = await all(model, { optimizer, loss, epochs: 1 });
+  expect(report!.gradientNorms['']).toBeGreaterThan(1e200);
+  expect(report!.gradientNorms['']).toBeLessThan(Infinity);
+});

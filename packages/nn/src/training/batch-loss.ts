@@ -36,11 +36,15 @@ export function recordedLoss(model: Module, loss: Loss, reason: string): BatchLo
   };
 }
 
-/** The mean loss over a batch, as a recorded Value. */
+/** The mean loss over a batch, as a recorded Value. Throws `TypeError` where it is plain numbers, which nothing can follow back. */
 export function recordedTotal(model: Module, loss: Loss, { x, y }: Examples): Value {
   const predictions = model.forwardAll(x.map((numbers) => numbers.map((number) => new Value(number))));
   const targets = y.map((numbers) => numbers.map((number) => new Value(number, { role: 'target' })));
-  return mean(predictions.map((prediction, k) => loss(prediction, targets[k]!)));
+  const losses = predictions.map((prediction, k) => loss(prediction, targets[k]!));
+  if (losses.every((term) => typeof term === 'number' && term !== 0))
+    // 0 may be what a branch returns
+    throw new TypeError(`the loss is a plain number, ${losses[0]}: compute with Values, a.sub(b) and not a - b`);
+  return mean(losses);
 }
 
 /**

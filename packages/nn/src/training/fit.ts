@@ -7,6 +7,7 @@ import { layerOf } from '../diagnosis.ts';
 import type { Module } from '../module.ts';
 import { LBFGS } from '../optimizers/lbfgs.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
+import { norm } from '../statistics.ts';
 import {
   type BatchLoss,
   compiledEvaluation,
@@ -285,7 +286,7 @@ function normsOf(layers: readonly (readonly [string, readonly Value[]])[]): Reco
     layers.map(([name, parameters]) => {
       let sum = 0;
       for (const { grad } of parameters) sum += grad * grad;
-      return [name, Math.sqrt(sum)];
+      return [name, Number.isFinite(sum) ? Math.sqrt(sum) : norm(parameters.map(({ grad }) => grad))];
     }),
   );
 }
