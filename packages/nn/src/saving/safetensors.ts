@@ -91,7 +91,8 @@ function stored(name: string, entry: unknown): Stored {
   const dtype = readable.get(dtypeName);
   if (dtype === undefined)
     throw new TypeError(`fromSafetensors reads ${[...readable.keys()].join(', ')}; ${name} is something else`);
-  if (!isSizes(shape) || shape.length > MAX_RANK || shape.includes(0))
+  if (!isSizes(shape) || shape.length > MAX_RANK || (shape.length > 1 && shape.includes(0)))
+    // [0] is what we write
     throw new TypeError(`fromSafetensors needs at most ${MAX_RANK} positive sizes for the shape of ${name}`);
   if (!isSizes(offsets) || offsets.length !== 2)
     throw new TypeError(`fromSafetensors needs two data_offsets for ${name}`);

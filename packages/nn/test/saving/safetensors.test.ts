@@ -304,3 +304,15 @@ test('a dtype that cannot be written is refused', () => {
   const write = () => toSafetensors(new Linear(1, 1), { dtype: 'F16' });
   expect(write).toThrow(new RangeError('toSafetensors writes F64 and F32, got F16'));
 });
+
+test('a buffer of no numbers goes both ways', () => {
+  class Empty extends Module {
+    readonly none = new Float64Array(0);
+    override forward(x: readonly Value[]): readonly Value[] {
+      return x;
+    }
+  }
+  const model = new Empty();
+  fromSafetensors(model, toSafetensors(model));
+  expect(model.stateDict()).toEqual({ none: [] });
+});
