@@ -36,6 +36,12 @@ export function requireRecord(owner: string, given: unknown): void {
     throw new TypeError(`${owner} needs its options in an object, got ${shown(given)}`);
 }
 
+/** Throws `TypeError` where something is left of the options that a caller has taken apart: a name that it does not know. */
+export function refuseRest(rest: object): void {
+  const [unknown] = Object.entries(rest);
+  if (unknown !== undefined) throw new TypeError(`there is no option ${unknown[0]}, got ${shown(unknown[1])}`);
+}
+
 /** A number of at least `low`; infinite is fine. */
 export const atLeast = (low: number, fallback?: number): Option<number> => ({
   fallback,

@@ -2,6 +2,7 @@
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import { refuseRest } from './options.ts';
 
 /**
  * A source of random numbers: the same seed gives the same sequence on every machine, but for the last bit of `normal`,
@@ -61,8 +62,7 @@ export interface Randomness {
  * one that nobody knows.
  */
 export function rngOf({ rng, seed = 0, ...rest }: Randomness): Rng {
-  const [unknown] = Object.entries(rest);
-  if (unknown !== undefined) throw new TypeError(`there is no option ${unknown[0]}, got ${unknown[1]}`);
+  refuseRest(rest);
   return rng ?? createRng(seed);
 }
 

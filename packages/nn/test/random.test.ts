@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createRng, Dropout, Linear, makeMoons, miniBatches, normal } from '../src/index.ts';
+import { createRng } from '../src/index.ts';
 import { settledRng } from '../src/random.ts';
 
 const draw = (seed: number, count: number): number[] => {
@@ -98,19 +98,4 @@ test.each([
 ])('refuses integers from %d up to %d', (low, high) => {
   const message = `integer needs whole numbers low < high, got ${low} and ${high}`;
   expect(() => createRng(0).integer(low, high)).toThrow(new RangeError(message));
-});
-
-test.each<[string, () => unknown]>([
-  // @ts-expect-error -- no such option
-  ['a layer', () => new Linear(2, 1, { nSample: 3 })],
-  // @ts-expect-error -- no such option
-  ['dropout', () => new Dropout(0.5, { nSample: 3 })],
-  // @ts-expect-error -- no such option
-  ['an initialiser', () => normal([], { nSample: 3 })],
-  // @ts-expect-error -- no such option
-  ['data', () => makeMoons({ nSample: 3 })],
-  // @ts-expect-error -- no such option
-  ['mini-batches', () => miniBatches({ x: [[1]], y: [1] }, { nSample: 3 })],
-])('%s refuses an option that it does not have', (_, make) => {
-  expect(make).toThrow(new TypeError('there is no option nSample, got 3'));
 });

@@ -3,6 +3,7 @@ import { batchMean, isTracing, mean, rsqrt, Value } from '@retrograd/autodiff';
 import { labelled, layer, unit } from '../drawn.ts';
 import { Module } from '../module.ts';
 import type { Buffer } from '../nested.ts';
+import { refuseRest } from '../options.ts';
 import { type Moments, momentsOf, normalised, parametersOf, requireSizes } from './normalization.ts';
 
 /** Options of `BatchNorm1d`, with PyTorch's defaults. */
@@ -49,9 +50,10 @@ export class BatchNorm1d extends Module {
   /** Throws `RangeError` for a size that is not a positive whole number, a negative `eps`, a `momentum` beyond 0 to 1. */
   constructor(
     numFeatures: number,
-    { eps = 1e-5, momentum = 0.1, affine = true, trackRunningStats = true }: BatchNorm1dOptions = {},
+    { eps = 1e-5, momentum = 0.1, affine = true, trackRunningStats = true, ...rest }: BatchNorm1dOptions = {},
   ) {
     super();
+    refuseRest(rest);
     requireSizes('BatchNorm1d', numFeatures, eps);
     if (momentum !== null && !(momentum >= 0 && momentum <= 1))
       throw new RangeError(`BatchNorm1d(${numFeatures}) needs a momentum from 0 to 1 or null, got ${momentum}`);
