@@ -1,5 +1,6 @@
 // Gradient clipping: what keeps one bad step from spoiling all that was learnt. Called between `backward` and `step`.
 import type { Value } from '@retrograd/autodiff';
+import { refuseRest } from './options.ts';
 
 /** Options of `clipGradNorm`. */
 export interface ClipGradNormOptions {
@@ -18,8 +19,9 @@ export interface ClipGradNormOptions {
 export function clipGradNorm(
   parameters: readonly Value[],
   maxNorm: number,
-  { normType = 2, errorIfNonFinite = false }: ClipGradNormOptions = {},
+  { normType = 2, errorIfNonFinite = false, ...rest }: ClipGradNormOptions = {},
 ): number {
+  refuseRest(rest);
   requireParameters('clipGradNorm', parameters);
   if (!(maxNorm >= 0)) throw new RangeError(`clipGradNorm needs maxNorm ≥ 0, got ${maxNorm}`);
   if (!(normType > 0)) throw new RangeError(`clipGradNorm needs normType > 0, got ${normType}`);

@@ -3,6 +3,7 @@ import { Value } from '@retrograd/autodiff';
 import { expect, test } from 'vitest';
 import {
   BatchNorm1d,
+  clipGradNorm,
   crossEntropyLoss,
   Dropout,
   ELU,
@@ -13,6 +14,7 @@ import {
   mseLoss,
   normal,
   RMSNorm,
+  readCsv,
 } from '../src/index.ts';
 
 test.each<[string, () => unknown]>([
@@ -36,6 +38,10 @@ test.each<[string, () => unknown]>([
   ['an initialiser', () => normal([], { nSample: 3 })],
   // @ts-expect-error -- no such option
   ['data', () => makeMoons({ nSample: 3 })],
+  // @ts-expect-error -- no such option
+  ['a table', () => readCsv('a,b', { nSample: 3 })],
+  // @ts-expect-error -- no such option
+  ['clipping', () => clipGradNorm([], 1, { nSample: 3 })],
   // @ts-expect-error -- no such option
   ['mini-batches', () => miniBatches({ x: [[1]], y: [1] }, { nSample: 3 })],
 ])('%s refuses an option that it does not have', (_, make) => {

@@ -8,7 +8,10 @@ export interface EarlyStoppingOptions {
   readonly patience: number;
   /** By how much a loss must fall to count as lower; 0 if not given. */
   readonly minDelta?: number;
-  /** False to keep the last parameters instead of the best. */
+  /**
+   * False to keep the last parameters instead of the best. These come back by early stopping and after the last epoch, not
+   * where the caller leaves the loop or the signal ends it.
+   */
   readonly restoreBest?: boolean;
 }
 
