@@ -1,5 +1,6 @@
 // Gradient clipping: what keeps one bad step from spoiling all that was learnt. Called between `backward` and `step`.
 import type { Value } from '@retrograd/autodiff';
+import { refuseRest } from './options.ts';
 
 /** Options of `clipGradNorm`. */
 export interface ClipGradNormOptions {
@@ -12,13 +13,16 @@ export interface ClipGradNormOptions {
 /**
  * Scales all gradients by `min(1, maxNorm / (norm + 10⁻⁶))`, so that their norm, taken as one vector, is at most
  * `maxNorm`; returns the norm they had. An infinite norm makes them 0 or NaN, and NaN makes all NaN. Source: Pascanu
- * 2013, algorithm 1, in PyTorch's form. Throws `RangeError` for a negative `maxNorm` or a `normType` not above 0.
+ * 2013, algorithm 1, in PyTorch's form. Throws `RangeError` for a negative `maxNorm` or a `normType` not above 0,
+ * `TypeError` for a module in place of its parameters.
  */
 export function clipGradNorm(
   parameters: readonly Value[],
   maxNorm: number,
-  { normType = 2, errorIfNonFinite = false }: ClipGradNormOptions = {},
+  { normType = 2, errorIfNonFinite = false, ...rest }: ClipGradNormOptions = {},
 ): number {
+  refuseRest(rest);
+  requireParameters('clipGradNorm', parameters);
   if (!(maxNorm >= 0)) throw new RangeError(`clipGradNorm needs maxNorm ≥ 0, got ${maxNorm}`);
   if (!(normType > 0)) throw new RangeError(`clipGradNorm needs normType > 0, got ${normType}`);
   const total = norm(parameters, normType);
@@ -33,10 +37,17 @@ export function clipFactor(total: number, maxNorm: number): number {
   return Math.min(1, maxNorm / (total + 1e-6));
 }
 
-/** Cuts every gradient to `[−clipValue, clipValue]`. Throws `RangeError` for a negative `clipValue`. */
+/**
+ * Cuts every gradient to `[−clipValue, clipValue]`. Throws `RangeError` for a negative `clipValue`, `TypeError` for a module.
+ */
 export function clipGradValue(parameters: readonly Value[], clipValue: number): void {
+  requireParameters('clipGradValue', parameters);
   if (!(clipValue >= 0)) throw new RangeError(`clipGradValue needs clipValue ≥ 0, got ${clipValue}`);
   for (const parameter of parameters) parameter.grad = Math.min(Math.max(parameter.grad, -clipValue), clipValue);
+}
+
+function requireParameters(name: string, parameters: readonly Value[]): void {
+  if (!Array.isArray(parameters)) throw new TypeError(`${name} needs parameters: ${name}(model.parameters(), 1)`);
 }
 
 function norm(parameters: readonly Value[], p: number): number {

@@ -87,7 +87,7 @@ export function gradientBands(
 ): GradientBand[] {
   const gradients = new Map<string, number[]>();
   for (const [name, parameters] of tensorsOf(model)) {
-    const layer = name.slice(0, Math.max(0, name.lastIndexOf('.')));
+    const layer = layerOf(name);
     const numbers = parameters.map(({ grad }) => grad);
     gradients.set(layer, [...(gradients.get(layer) ?? []), ...numbers]);
   }
@@ -101,6 +101,9 @@ export function gradientBands(
     return { layer: layer.name, from: from.name, ratio, band };
   });
 }
+
+/** The layer of a tensor or a parameter: its name up to the last dot; empty for what the model itself holds. */
+export const layerOf = (name: string): string => name.slice(0, Math.max(0, name.lastIndexOf('.')));
 
 /** How far a step moves a tensor. */
 export interface UpdateRatio {

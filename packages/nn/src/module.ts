@@ -1,5 +1,5 @@
 // A part of a model: something with parameters that turns inputs into outputs. Whatever parameters and modules a
-// subclass keeps in its fields, in arrays or not, are found by name, as in PyTorch; nothing is registered.
+// subclass keeps in its public fields, as they are or in arrays or plain records, are found by name; nothing is registered.
 import { Value } from '@retrograd/autodiff';
 import { type Buffer, entriesOf, type Numbers, numbersOf, setNumbers, type Values } from './nested.ts';
 
@@ -28,11 +28,9 @@ export abstract class Module {
 
   /** Each parameter that is to be trained under the first of its names: `0.weight[2,1]`, `0.bias[2]`. */
   namedParameters(): [name: string, parameter: Value][] {
-    const modules = this.#modules();
-    const frozen = modules.filter(([, module]) => module.frozen).flatMap(([, module]) => module.#tensors(''));
-    const seen = new Set(frozen.flatMap(([, tensor]) => valuesOf(tensor))); // frozen anywhere is frozen everywhere
+    const seen = new Set(this.frozenParameters()); // frozen anywhere is frozen everywhere
     const named: [string, Value][] = [];
-    for (const [name, tensor] of modules.flatMap(([path, module]) => module.#tensors(path))) {
+    for (const [name, tensor] of this.#modules().flatMap(([path, module]) => module.#tensors(path))) {
       for (const [path, parameter] of entriesOf(tensor)) {
         if (seen.has(parameter)) continue;
         seen.add(parameter);
@@ -40,6 +38,12 @@ export abstract class Module {
       }
     }
     return named;
+  }
+
+  /** Every parameter that is frozen. */
+  frozenParameters(): Value[] {
+    const frozen = this.allModules().filter((module) => module.frozen);
+    return frozen.flatMap((module) => module.#tensors('').flatMap(([, tensor]) => valuesOf(tensor)));
   }
 
   /** Sets the gradient of every parameter, frozen ones included, to 0. */
@@ -110,7 +114,7 @@ export abstract class Module {
 
   /** The fields in which parameters and modules are looked for. `Sequential` names them `0`, `1`, … */
   protected fields(): [name: string, content: unknown][] {
-    return Object.entries(this);
+    return Object.entries(this).flatMap(unpacked);
   }
 
   /** State that is not trained: the fields that are Float64Arrays. Overridden where PyTorch has other names. */
@@ -120,15 +124,21 @@ export abstract class Module {
     );
   }
 
-  /** This module and all modules inside it, each before its own, in PyTorch's order; a loop, because models may be deep. */
-  #modules(): [path: string, module: Module][] {
-    const found: [string, Module][] = [];
-    const pending: [string, Module][] = [['', this]];
+  /**
+   * This module and all modules inside it, each before its own, in PyTorch's order; a loop, because models may be deep.
+   * Throws `RangeError` for a module inside of itself.
+   */
+  #modules(): Place[] {
+    const found: Place[] = [];
+    const seen = new Set<Module>();
+    const pending: Place[] = [['', this, null]];
     for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+      const [path, module, outer] = next;
+      if (seen.has(module)) requireOutside(module, path, outer);
+      seen.add(module);
       found.push(next);
-      const [path, module] = next;
       for (const [name, content] of module.fields().flatMap(listed).reverse())
-        if (content instanceof Module) pending.push([`${path}${name}.`, content]);
+        if (content instanceof Module) pending.push([`${path}${name}.`, content, next]);
     }
     return found;
   }
@@ -149,16 +159,40 @@ export abstract class Module {
   }
 }
 
+/** Where a module stands in a model: its name with a dot behind it, and the place that holds it. */
+type Place = readonly [path: string, module: Module, outer: Place | null];
+
+function requireOutside(module: Module, path: string, outer: Place | null): void {
+  for (let place = outer; place !== null; place = place[2])
+    if (place[1] === module)
+      throw new RangeError(`${module.constructor.name} holds itself, as ${path.slice(place[0].length, -1)}`);
+}
+
 const valuesOf = (tensor: Values): Value[] => entriesOf(tensor).map(([, value]) => value);
 
-/** A field, or if it is an array its elements, named `field.0`, `field.1`, … */
+/** A field, or if it is a plain record what is in it, named `field.key`. */
+function unpacked([name, content]: [string, unknown]): [string, unknown][] {
+  if (typeof content !== 'object' || content === null || Object.getPrototypeOf(content) !== Object.prototype)
+    return [[name, content]];
+  return Object.entries(content).map(([key, part]) => [`${name}.${key}`, part]);
+}
+
+/** A field, or if it is an array, however nested, its elements, named `field.0`, `field.1`, … */
 function listed([name, content]: [string, unknown]): [string, unknown][] {
-  return Array.isArray(content) ? content.map((part, i) => [`${name}.${i}`, part]) : [[name, content]];
+  const isData = isTensor(content) || typeof firstOf(content) === 'number'; // of which there may be much
+  if (isData || !Array.isArray(content)) return [[name, content]];
+  return content.flatMap((part: unknown, i) => listed([`${name}.${i}`, part]));
 }
 
 /** A parameter, or arrays of them, however nested. An empty array has no parameters, so it is none. */
 function isTensor(content: unknown): content is Values {
+  const part = firstOf(content);
+  return part instanceof Value && part.role === 'parameter' && part.op === null;
+}
+
+/** The first of what arrays hold, however nested. */
+function firstOf(content: unknown): unknown {
   let part = content;
   while (Array.isArray(part) && part.length > 0) part = part[0];
-  return part instanceof Value && part.role === 'parameter' && part.op === null;
+  return part;
 }

@@ -12,19 +12,34 @@ export interface Option<T> {
 export type Table<O> = { readonly [K in keyof O]-?: Option<O[K]> };
 
 /**
- * All options: those given, and the fallback of the others. Throws `TypeError` for an unknown name and `RangeError`
- * naming the value for one out of range, both with `owner` in front.
+ * All options: those given, and the fallback of the others. Throws `TypeError` for what is no record and for an unknown
+ * name, `RangeError` naming the value for one out of range, all with `owner` in front.
  */
 export function readOptions<O extends object>(owner: string, table: Table<O>, given: Partial<O>): O {
+  requireRecord(owner, given);
   const rows = Object.entries<Option<unknown>>(table);
   for (const name of Object.keys(given))
     if (!Object.hasOwn(table, name))
       throw new TypeError(`${owner} has no option ${name}; it has ${rows.map(([known]) => known).join(', ')}`);
   const values = given as Readonly<Record<string, unknown>>;
-  const all = Object.fromEntries(rows.map(([name, { fallback }]) => [name, values[name] ?? fallback]));
+  const all = Object.fromEntries(
+    rows.map(([name, { fallback }]) => [name, values[name] === undefined ? fallback : values[name]]),
+  );
   for (const [name, { range, accepts }] of rows)
     if (!accepts(all[name], all)) throw new RangeError(`${owner} needs ${name} ${range}, got ${shown(all[name])}`);
   return all as O;
+}
+
+/** Throws `TypeError` for what is no record of options, such as a rate alone. */
+export function requireRecord(owner: string, given: unknown): void {
+  if (typeof given !== 'object' || given === null || Array.isArray(given))
+    throw new TypeError(`${owner} needs its options in an object, got ${shown(given)}`);
+}
+
+/** Throws `TypeError` where something is left of the options that a caller has taken apart: a name that it does not know. */
+export function refuseRest(rest: object): void {
+  const [unknown] = Object.entries(rest);
+  if (unknown !== undefined) throw new TypeError(`there is no option ${unknown[0]}, got ${shown(unknown[1])}`);
 }
 
 /** A number of at least `low`; infinite is fine. */
@@ -76,7 +91,9 @@ export const oneOf = <T extends string>(words: readonly T[], fallback: T): Optio
   accepts: (x) => words.includes(x as T),
 });
 
-/** Lists in brackets, so that `[0.9, 1]` is not read as two values. */
+/** Lists in brackets, so that `[0.9, 1]` is not read as two values; of a function only that it is one. */
 function shown(value: unknown): string {
+  if (typeof value === 'function') return 'a function';
+  if (typeof value === 'string') return JSON.stringify(value);
   return Array.isArray(value) ? `[${value.join(', ')}]` : String(value);
 }

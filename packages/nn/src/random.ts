@@ -2,6 +2,7 @@
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import { refuseRest } from './options.ts';
 
 /**
  * A source of random numbers: the same seed gives the same sequence on every machine, but for the last bit of `normal`,
@@ -56,8 +57,12 @@ export interface Randomness {
   readonly seed?: number;
 }
 
-/** The generator that options ask for. */
-export function rngOf({ rng, seed = 0 }: Randomness): Rng {
+/**
+ * The generator that options ask for. Throws `TypeError` for any other option: callers pass on what is left of theirs, so it is
+ * one that nobody knows.
+ */
+export function rngOf({ rng, seed = 0, ...rest }: Randomness): Rng {
+  refuseRest(rest);
   return rng ?? createRng(seed);
 }
 
@@ -65,9 +70,9 @@ export function rngOf({ rng, seed = 0 }: Randomness): Rng {
  * As `rngOf`, for shuffling and noise. The first numbers of xoroshiro128+ are nearly the same for all seeds (the very
  * first is about 1), so that a shuffle would never move the last example: twenty of them are thrown away.
  */
-export function settledRng({ rng, seed = 0 }: Randomness): Rng {
-  if (rng !== undefined) return rng;
-  const fresh = createRng(seed);
+export function settledRng(randomness: Randomness): Rng {
+  const fresh = rngOf(randomness);
+  if (randomness.rng !== undefined) return fresh;
   for (let i = 0; i < 20; i++) fresh.uniform(0, 1);
   return fresh;
 }
@@ -76,6 +81,7 @@ export function settledRng({ rng, seed = 0 }: Randomness): Rng {
  * As `settledRng`, for one epoch. Seed s and s + 1 must not give the same numbers one epoch apart, so the epoch is added to
  * a number drawn from s.
  */
-export function rngOfEpoch({ rng, seed = 0 }: Randomness, epoch: number): Rng {
-  return rng ?? settledRng({ seed: settledRng({ seed }).integer(0, 2 ** 31) + epoch });
+export function rngOfEpoch(randomness: Randomness, epoch: number): Rng {
+  const first = settledRng(randomness);
+  return randomness.rng ?? settledRng({ seed: first.integer(0, 2 ** 31) + epoch });
 }

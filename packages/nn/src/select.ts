@@ -1,5 +1,6 @@
 // Choosing by a class index, which may be the input of a compiled program and then has no number yet.
-import { equal, isTracing, type Operand, sum, Value, where } from '@retrograd/autodiff';
+import { equal, type Operand, sum, Value, where } from '@retrograd/autodiff';
+import { checkNumber } from './checks.ts';
 
 /** The one of `count` choices that an index stands for. */
 export type Choice = (choices: readonly Value[]) => Value;
@@ -7,13 +8,13 @@ export type Choice = (choices: readonly Value[]) => Value;
 /**
  * How to choose by `index`. A plain number takes its choice; a Value chooses by comparing itself with every index, with one
  * `where` per choice, so that it is drawn and can be compiled. `who` opens the messages. Throws `TypeError` for what is
- * no index, `RangeError` for one that is not a whole number below `count`; in a compiled program, where nothing can throw,
- * such an index chooses 0.
+ * no index, `RangeError` for one that is not a whole number below `count`; in a compiled program, where only `fit` looks at
+ * its inputs, such an index chooses 0.
  */
 export function choiceOf(index: Operand, count: number, who: string): Choice {
   if (typeof index !== 'number' && !(index instanceof Value))
     throw new TypeError(`${who} needs an index, got ${Array.isArray(index) ? 'a list' : typeof index}`);
-  if (typeof index === 'number' || !isTracing()) requireIndex(Number(index), count, who);
+  checkNumber(index, (number) => requireIndex(number, count, who));
   if (typeof index === 'number') return (choices) => choices[index]!;
   const matches = Array.from({ length: count }, (_, k) => equal(index, k));
   return (choices) => sum(choices.map((choice, k) => where(matches[k]!, choice, 0)));

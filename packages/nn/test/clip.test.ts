@@ -1,7 +1,7 @@
 // Clipping against PyTorch in float64 (reference/optimizers.py), relative error at most 1e-15.
 import { Value } from '@retrograd/autodiff';
 import { expect, test } from 'vitest';
-import { clipGradNorm, clipGradValue } from '../src/index.ts';
+import { clipGradNorm, clipGradValue, Linear } from '../src/index.ts';
 import { error } from './problem.ts';
 import reference from './reference/optimizers.json' with { type: 'json' };
 
@@ -43,4 +43,13 @@ test('refuses bounds that are none', () => {
   expect(() => clipGradNorm([], -1)).toThrow(new RangeError('clipGradNorm needs maxNorm ≥ 0, got -1'));
   expect(() => clipGradNorm([], 1, { normType: 0 })).toThrow(new RangeError('clipGradNorm needs normType > 0, got 0'));
   expect(() => clipGradValue([], Number.NaN)).toThrow(new RangeError('clipGradValue needs clipValue ≥ 0, got NaN'));
+});
+
+test.each([
+  ['clipGradNorm', clipGradNorm],
+  ['clipGradValue', clipGradValue],
+] as const)('%s refuses a module in place of its parameters', (name, clip) => {
+  const message = `${name} needs parameters: ${name}(model.parameters(), 1)`;
+  // @ts-expect-error -- a module
+  expect(() => clip(new Linear(1, 1), 1)).toThrow(new TypeError(message));
 });

@@ -7,6 +7,7 @@ import {
   createRng,
   crossEntropyLoss,
   Dropout,
+  Embedding,
   ExponentialLR,
   type FitOptions,
   fit,
@@ -20,6 +21,7 @@ import {
   makeMoons,
   mseLoss,
   NonFiniteLossError,
+  nllLoss,
   type Progress,
   progressBar,
   ReLU,
@@ -339,4 +341,233 @@ test('an optimiser that tries out steps gets the loss as often as it asks', asyn
   expect(last).toBeLessThan(1e-9);
   for (const [k, wanted] of [2, -1, 0.5, 1].entries()) expect(numbers[k]).toBeCloseTo(wanted, 4);
   expect((await run('recorded')).last).toBeCloseTo(last, 12);
+});
+
+/** Holds a layer that looks at the whole batch, and has no `forwardAll`: it can be compiled and not recorded. */
+class Normed extends Module {
+  readonly first = new Linear(3, 2, { seed: 1 });
+  readonly norm = new BatchNorm1d(2);
+  readonly last = new Linear(2, 2, { seed: 2 });
+  override forward(x: readonly Value[]): readonly Value[] {
+    return this.last.forward(this.norm.forward(this.first.forward(x)));
+  }
+}
+
+test.each(['compiled', 'recorded'] as const)(
+  'a last batch of one example cannot be normalised by itself, %s',
+  async (mode) => {
+    const model = new Sequential(new Linear(3, 2, { seed: 1 }), new BatchNorm1d(2));
+    const examples = { x: data.x.slice(0, 5), y: data.y.slice(0, 5) };
+    const message = 'BatchNorm1d(2) needs a batch of at least 2 examples, got 1';
+    await expect(all(model, { mode, batchSize: 4 }, examples)).rejects.toThrow(new RangeError(message));
+    expect(model.stateDict()['1.num_batches_tracked']).toBe(1);
+  },
+);
+
+test.each(['compiled', 'recorded'] as const)('what is not finite leaves running statistics alone, %s', async (mode) => {
+  const model = new Sequential(new Linear(3, 2, { seed: 1 }), new BatchNorm1d(2), new Linear(2, 2, { seed: 2 }));
+  const optimizer = new SGD(model.parameters(), { lr: 1e200 });
+  await expect(all(model, { mode, optimizer, epochs: 50 })).rejects.toThrow(NonFiniteLossError);
+  expect(Object.values(model.stateDict()).flat(3).every(Number.isFinite)).toBe(true);
+});
+
+test('what is not finite is told, and taken back, also where a model cannot be recorded', async () => {
+  const model = new Normed();
+  const optimizer = new SGD(model.parameters(), { lr: 1e200 });
+  const failure = await all(model, { optimizer, epochs: 50 }).catch((error) => error);
+  expect(failure).toBeInstanceOf(NonFiniteLossError);
+  expect(failure.culprit).toBeNull();
+  expect(numbersOf(model).every(Number.isFinite)).toBe(true);
+});
+
+test('a caller may look at the model in inference mode between two steps', async () => {
+  const make = () =>
+    new Sequential(new Linear(3, 8, { seed: 1 }), new Dropout(0.5, { seed: 2 }), new Linear(8, 2, { seed: 3 }));
+  const [looked, left] = [make(), make()];
+  const reports = await all(looked, { mode: 'recorded', callbacks: [() => looked.eval()] });
+  expect(reports).toEqual(await all(left, { mode: 'recorded' }));
+});
+
+test.each(['compiled', 'recorded'] as const)(
+  'a parameter of the loss is trained if the optimiser has it, %s',
+  async (mode) => {
+    const model = new MLP([3, 2], { seed: 1 });
+    const scale = new Value(0.5, { role: 'parameter' });
+    const optimizer = new SGD([...model.parameters(), scale], { lr: 0.1 });
+    const reports = await all(model, {
+      mode,
+      optimizer,
+      epochs: 1,
+      loss: (prediction, target) => mseLoss(prediction, target).mul(scale),
+    });
+    expect(scale.grad).toBeCloseTo(reports[0]!.loss / 0.5, 12);
+    expect(scale.data).toBeCloseTo(0.5 - 0.1 * scale.grad, 12);
+  },
+);
+
+test.each(['compiled', 'recorded'] as const)(
+  'a layer that the optimiser leaves out has the norm of one step only, %s',
+  async (mode) => {
+    const model = new MLP([3, 4, 2], { seed: 1 });
+    const optimizer = new SGD(model.modules[1]!.parameters(), { lr: 0 });
+    const reports = await all(model, { mode, optimizer, epochs: 3, shuffle: false });
+    for (const { gradientNorms } of reports) expect(gradientNorms).toEqual(reports[0]!.gradientNorms);
+  },
+);
+
+test('an optimiser of something frozen, or of another model, is refused', async () => {
+  const model = new MLP([3, 4, 2], { seed: 1 });
+  const optimizer = new SGD(model.parameters());
+  model.modules[0]!.freeze();
+  const frozen = 'fit: the optimizer has w^(1)_{1,1}, which is frozen; make it of parameters() after freeze()';
+  await expect(all(model, { optimizer })).rejects.toThrow(new RangeError(frozen));
+  const other = 'fit: none of the 26 parameters of the optimizer is one of the 26 of the model';
+  await expect(all(new MLP([3, 4, 2]), { optimizer })).rejects.toThrow(new RangeError(other));
+});
+
+test('early stopping gives the best parameters back also where the epochs end first', async () => {
+  const run = async (restoreBest: boolean) => {
+    const model = new MLP([3, 2], { seed: 1 });
+    const seen: number[][] = [];
+    const reports = await all(model, {
+      optimizer: new SGD(model.parameters(), { lr: 40 }), // far too much: the loss grows
+      epochs: 3,
+      validation: data,
+      earlyStopping: { patience: 9, restoreBest },
+      callbacks: [() => seen.push(numbersOf(model))],
+    });
+    expect(reports[2]!.epochEnd!.stopped).toBe('epochs');
+    return numbersOf(model).every((number, k) => number === seen[0]![k]);
+  };
+  expect(await run(true)).toBe(true);
+  expect(await run(false)).toBe(false);
+});
+
+test('a signal that is aborted before it begins lets nothing begin', async () => {
+  const model = new MLP([3, 2], { seed: 1 });
+  const before = numbersOf(model);
+  expect(await all(model, { signal: AbortSignal.abort() })).toEqual([]);
+  expect(numbersOf(model)).toEqual(before);
+});
+
+test.each<[string, object, Error]>([
+  [
+    'an unknown name',
+    { batchsize: 3 },
+    new TypeError(
+      'fit has no option batchsize; it has loss, optimizer, scheduler, epochs, firstEpoch, batchSize, shuffle, seed, augment, validation, metrics, earlyStopping, clipNorm, callbacks, signal, mode',
+    ),
+  ],
+  ['another mode', { mode: 'Compiled' }, new RangeError('fit needs mode one of compiled, recorded, got "Compiled"')],
+  ['a loss by its name', { loss: 'mse' }, new RangeError('fit needs loss as a function, got "mse"')],
+  ['no optimiser', { optimizer: SGD }, new RangeError('fit needs optimizer as an optimizer, got a function')],
+  ['no epochs', { epochs: undefined }, new RangeError('fit needs epochs whole and ≥ 0, got undefined')],
+  ['half a batch', { batchSize: 0.5 }, new RangeError('fit needs batchSize whole and ≥ 1, got 0.5')],
+  ['a negative norm', { clipNorm: -1 }, new RangeError('fit needs clipNorm ≥ 0, got -1')],
+  [
+    'one callback',
+    { callbacks: () => {} },
+    new RangeError('fit needs callbacks as a list of functions, got a function'),
+  ],
+  ['no patience', { earlyStopping: {} }, new RangeError('earlyStopping needs patience whole and ≥ 1, got undefined')],
+  [
+    'an unknown name in an option',
+    { earlyStopping: { patience: 2, monitor: 'loss' } },
+    new TypeError('earlyStopping has no option monitor; it has patience, minDelta, restoreBest'),
+  ],
+])('%s is refused before anything begins', async (_, options, error) => {
+  const model = new MLP([3, 2], { seed: 1 });
+  const optimizer = new SGD(model.parameters());
+  const training = fit(model, data, { loss: mseLoss, epochs: 1, optimizer, ...options });
+  await expect(training.next()).rejects.toThrow(error);
+});
+
+test.each<[string, unknown, string]>([
+  ['numbers in place of rows', { x: [1, 2], y: [1, 2] }, 'fit: x[0] needs to be a list of numbers, got number'],
+  ['words as targets', { x: [[1], [2]], y: ['a', 'b'] }, 'fit: y[0] needs to be a list of numbers, got string'],
+  ['no targets', { x: [[1], [2]] }, 'fit needs a list y, got undefined'],
+])('%s are refused', async (_, examples, message) => {
+  await expect(all(new MLP([1, 1]), {}, examples as never)).rejects.toThrow(new TypeError(message));
+});
+
+test('a function in place of a model is refused', async () => {
+  const optimizer = new SGD([new Value(1)]);
+  const training = fit((() => []) as never, data, { loss: mseLoss, epochs: 1, optimizer });
+  await expect(training.next()).rejects.toThrow(new TypeError('fit needs a Module, got function'));
+});
+
+describe.each(['compiled', 'recorded'] as const)('wrong numbers are refused, %s:', (mode) => {
+  const x = [[0], [1], [2]];
+  const linear = (outputs: number) => new Linear(1, outputs, { seed: 1 });
+
+  test.each<[string, Module, FitOptions['loss'], (number | number[])[], string]>([
+    [
+      'a class too many',
+      linear(2),
+      crossEntropyLoss,
+      [0, 1, 2],
+      'cross entropy got the index 2, and needs a whole number from 0 to 1',
+    ],
+    [
+      'half a class',
+      linear(2),
+      nllLoss,
+      [0, 0.5, 1],
+      'negative log-likelihood got the index 0.5, and needs a whole number from 0 to 1',
+    ],
+    ['zeros for a margin', linear(1), hingeLoss, [1, 0, 1], 'hinge loss got the target 0, and needs −1 or 1'],
+    [
+      'a row that a table has not',
+      new Embedding(2, 1),
+      mseLoss,
+      [1, 2, 3],
+      'Embedding(2, 1) got the index 2, and needs a whole number from 0 to 1',
+    ],
+  ])('%s', async (_, model, loss, y, message) => {
+    const before = model.stateDict();
+    await expect(all(model, { mode, loss, shuffle: false }, { x, y })).rejects.toThrow(new RangeError(message));
+    expect(model.stateDict()).toEqual(before);
+  });
+
+  test('a class of the validation examples', async () => {
+    const validation = { x, y: [0, 1, 7] };
+    const message = 'cross entropy got the index 7, and needs a whole number from 0 to 1';
+    const options = { mode, loss: crossEntropyLoss, validation };
+    await expect(all(linear(2), options, { x, y: [0, 1, 1] })).rejects.toThrow(new RangeError(message));
+  });
+
+  test('an augmentation that loses or adds a feature', async () => {
+    for (const augment of [
+      (features: readonly number[]) => features.slice(1),
+      (features: readonly number[]) => [...features, 0],
+    ])
+      await expect(all(new MLP([3, 2]), { mode, augment })).rejects.toThrow(
+        /(an example has|Linear\(3, 2\) got) [24] (numbers|inputs)/,
+      );
+  });
+});
+
+test('gradient norms are told by layer, also inside of blocks and of a model that is one layer', async () => {
+  const model = new Sequential(new Residual(new MLP([3, 4, 3])), new Linear(3, 2));
+  const [report] = await all(model, { epochs: 1 });
+  expect(Object.keys(report!.gradientNorms).sort()).toEqual(['0.body.0', '0.body.1', '1']);
+  const [single] = await all(new Linear(3, 2), { epochs: 1 });
+  expect(Object.keys(single!.gradientNorms)).toEqual(['']);
+});
+
+test('a loss that has become a plain number is refused, because nothing would learn', async () => {
+  const loss = ([prediction]: readonly Value[], [target]: readonly Value[]) =>
+    (Number(prediction) - Number(target)) ** 2;
+  await expect(all(new MLP([3, 2], { seed: 1 }), { loss })).rejects.toThrow(
+    /^the loss is a plain number, [\d.]+: compute with Values, a\.sub\(b\) and not a - b$/,
+  );
+});
+
+test('a gradient that is large and finite is no reason to stop', async () => {
+  const loss = ([prediction]: readonly Value[]) => prediction!.mul(1e200);
+  const model = new Linear(3, 1, { seed: 1 });
+  const optimizer = new SGD(model.parameters(), { lr: 1e-201 });
+  const [report] = await all(model, { optimizer, loss, epochs: 1 });
+  expect(report!.gradientNorms['']).toBeGreaterThan(1e200);
+  expect(report!.gradientNorms['']).toBeLessThan(Infinity);
 });

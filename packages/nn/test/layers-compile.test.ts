@@ -172,7 +172,7 @@ describe('losses', () => {
     smoothL1Loss: (y, target) => nn.smoothL1Loss(y, [target, 2], { beta: 0.5 }),
     bceLoss: (y, target) => nn.bceLoss(new nn.Sigmoid().forward(y), [target, 0.5]),
     bceWithLogitsLoss: (y, target) => nn.bceWithLogitsLoss(y, [target, 1], { posWeight: 2 }),
-    hingeLoss: (y, target) => nn.hingeLoss(y, [target, -1]),
+    hingeLoss: (y, target) => nn.hingeLoss(y, [target.mul(2).sub(1), -1]),
     halfSquaredError: (y, target) => nn.halfSquaredError(y, [target, 1]),
     'crossEntropyLoss of shares': (y, target) => nn.crossEntropyLoss(y, [target, target]),
   };

@@ -214,3 +214,8 @@ test.each<[string, () => unknown, string]>([
 test('softmax of nothing is nothing', () => {
   expect(new nn.Softmax().forward([])).toEqual([]);
 });
+
+test('Hardtanh refuses bounds in the wrong order', () => {
+  const message = 'Hardtanh needs minVal < maxVal, got 2 and 1';
+  expect(() => new nn.Hardtanh({ minVal: 2, maxVal: 1 })).toThrow(new RangeError(message));
+});

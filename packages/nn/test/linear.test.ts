@@ -1,7 +1,7 @@
 import { sigmoid, Tape, tanh, Value } from '@retrograd/autodiff';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createRng, Dense, Linear } from '../src/index.ts';
+import { createRng, Dense, Linear, ReLU } from '../src/index.ts';
 
 const inputs = (...data: number[]) => data.map((x, i) => new Value(x, { label: `x_${i + 1}` }));
 
@@ -123,4 +123,13 @@ test.each([
 
 test('Dense is another name for Linear', () => {
   expect(Dense).toBe(Linear);
+});
+
+test('an activation that is a word or a module is refused', () => {
+  const needs = 'Linear(1, 2) needs a function of one Value as activation, such as relu, got';
+  // @ts-expect-error -- a word
+  expect(() => new Linear(1, 2, { activation: 'relu' })).toThrow(new TypeError(`${needs} "relu"`));
+  // @ts-expect-error -- a module
+  const build = () => new Linear(1, 2, { activation: new ReLU() });
+  expect(build).toThrow(new TypeError(`${needs} a module or the like`));
 });

@@ -263,3 +263,37 @@ test('forwardAll computes each example of a batch', () => {
   const dataOf = (rows: readonly (readonly Value[])[]) => rows.map((row) => row.map(({ data }) => data));
   expect(dataOf(layer.forwardAll(batch))).toEqual(dataOf(batch.map((x) => layer.forward(x))));
 });
+
+test('parameters and modules are found in records and in nested arrays too', () => {
+  class Heads extends Module {
+    readonly heads = { left: new Linear(1, 1), right: [new Linear(1, 1, { bias: false })] };
+    readonly grid = [[new Linear(1, 1, { bias: false })], [new Linear(1, 1, { bias: false })]];
+    readonly gates = { open: [new Value(1, { role: 'parameter' })] };
+    override forward(x: readonly Value[]): readonly Value[] {
+      return x;
+    }
+  }
+  expect(Object.keys(new Heads().stateDict())).toEqual([
+    'gates.open',
+    'heads.left.weight',
+    'heads.left.bias',
+    'heads.right.0.weight',
+    'grid.0.0.weight',
+    'grid.1.0.weight',
+  ]);
+});
+
+test('a module that holds itself is refused, one that is used twice is not', () => {
+  class Part extends Module {
+    outer: Module | undefined;
+    readonly inner = new Linear(1, 1);
+    override forward(x: readonly Value[]): readonly Value[] {
+      return x;
+    }
+  }
+  const part = new Part();
+  const model = new Sequential(part, part);
+  expect(model.parameters()).toHaveLength(2);
+  part.outer = model;
+  expect(() => model.parameters()).toThrow(new RangeError('Sequential holds itself, as 0.outer'));
+});

@@ -54,6 +54,14 @@ test('step calls its closure before it moves, and returns the loss', () => {
 describe('refuses', () => {
   const x = parameter(1, 'w_1');
   const cases: readonly [what: string, make: () => unknown, error: Error][] = [
+    // @ts-expect-error -- no rate
+    ['null as a rate', () => new Adam([x], { lr: null }), new RangeError('Adam needs lr ≥ 0, got null')],
+    [
+      'a rate in place of options',
+      // @ts-expect-error -- no options
+      () => new SGD([x], 0.1),
+      new TypeError('SGD needs its options in an object, got 0.1'),
+    ],
     ['a negative rate', () => new Adam([x], { lr: -1 }), new RangeError('Adam needs lr ≥ 0, got -1')],
     [
       'betas of 1',
@@ -68,7 +76,7 @@ describe('refuses', () => {
     [
       'a word for a flag',
       () => new RMSprop([x], { centered: 'yes' as unknown as boolean }),
-      new RangeError('RMSprop needs centered true or false, got yes'),
+      new RangeError('RMSprop needs centered true or false, got "yes"'),
     ],
     [
       'options that it does not have',
@@ -127,7 +135,7 @@ describe('refuses', () => {
     [
       'LBFGS with another line search',
       () => new LBFGS([x], { lineSearchFn: 'armijo' as 'strongWolfe' }),
-      new RangeError("LBFGS needs lineSearchFn 'strongWolfe' or null, got armijo"),
+      new RangeError('LBFGS needs lineSearchFn \'strongWolfe\' or null, got "armijo"'),
     ],
     [
       'LBFGS without calls of its closure',
@@ -237,7 +245,7 @@ describe('a state dict', () => {
       changed((state) => {
         state.groups[0].options.initialLr = 'high';
       }),
-      new RangeError('Adam needs initialLr ≥ 0, got high'),
+      new RangeError('Adam needs initialLr ≥ 0, got "high"'),
     ],
   ];
 

@@ -73,6 +73,12 @@ describe('refuses', () => {
       new RangeError('StepLR needs stepSize whole and ≥ 1, got undefined'),
     ],
     [
+      'a number in place of options',
+      // @ts-expect-error -- no options
+      () => new StepLR(sgd(), 30),
+      new TypeError('StepLR needs its options in an object, got 30'),
+    ],
+    [
       'missing options',
       // @ts-expect-error -- tMax has no default
       () => new CosineAnnealingLR(sgd()),
@@ -101,7 +107,7 @@ describe('refuses', () => {
     [
       'an unknown mode',
       () => new ReduceLROnPlateau(sgd(), { mode: 'best' as 'min' }),
-      new RangeError('ReduceLROnPlateau needs mode one of min, max, got best'),
+      new RangeError('ReduceLROnPlateau needs mode one of min, max, got "best"'),
     ],
     [
       'a list of another length than the groups',
@@ -117,7 +123,7 @@ describe('refuses', () => {
     [
       'a cycle of momentum where there is none',
       () => new OneCycleLR(new Adagrad([new Value(1)]), { maxLr: 1, totalSteps: 10 }),
-      new TypeError('OneCycleLR needs cycleMomentum false: Adagrad has neither momentum nor betas'),
+      new RangeError('OneCycleLR needs cycleMomentum false, as Adagrad has neither momentum nor betas, got true'),
     ],
     [
       'a step after the last',
@@ -175,4 +181,11 @@ describe('loadStateDict refuses, and then changes nothing:', () => {
     expect(() => scheduler.loadStateDict(wrong)).toThrow(error);
     expect(scheduler.stateDict()).toEqual(state);
   });
+});
+
+test('a cycle that is refused leaves the rate of its optimiser', () => {
+  const optimizer = new Adagrad([new Value(1)], { lr: 0.3 });
+  expect(() => new OneCycleLR(optimizer, { maxLr: 1, totalSteps: 10 })).toThrow(RangeError);
+  expect(optimizer.groups[0]).toMatchObject({ lr: 0.3 });
+  expect(optimizer.groups[0]).not.toHaveProperty('initialLr');
 });

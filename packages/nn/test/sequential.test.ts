@@ -112,3 +112,13 @@ describe('XOR', () => {
     expect(train([2, 1], 0)).toBeGreaterThanOrEqual(0.25);
   });
 });
+
+test('refuses a step that is neither a module nor a function', () => {
+  const layers = [new Linear(1, 1)];
+  const list = 'Sequential needs modules or functions, one after another, got a list as step 0';
+  // @ts-expect-error -- a list of steps
+  expect(() => new Sequential(layers)).toThrow(new TypeError(list));
+  const missing = 'Sequential needs modules or functions, one after another, got undefined as step 1';
+  // @ts-expect-error -- no step
+  expect(() => new Sequential(layers[0]!, undefined)).toThrow(new TypeError(missing));
+});

@@ -13,9 +13,11 @@ export function jitter(std: number): Augmentation {
 
 /**
  * Mirrors an image, given row by row, for half of the examples: `horizontal` swaps left and right, `vertical` top and
- * bottom. `width` and `height` in pixels. Throws `RangeError` for an impossible size, also of an example.
+ * bottom. `width` and `height` in pixels. Throws `RangeError` for another axis or an impossible size, also of an example.
  */
 export function flip(axis: 'horizontal' | 'vertical', width: number, height: number): Augmentation {
+  if (axis !== 'horizontal' && axis !== 'vertical')
+    throw new RangeError(`flip got the axis ${axis}, and knows horizontal and vertical`);
   checkImage('flip', width, height);
   return (x, rng) => {
     checkPixels('flip', x, width, height);

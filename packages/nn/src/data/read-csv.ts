@@ -1,4 +1,5 @@
 // A table of text as examples; whatever is left out is told.
+import { refuseRest } from '../options.ts';
 import { type CsvRow, parseCsv } from './csv.ts';
 import type { Dataset } from './dataset.ts';
 
@@ -43,16 +44,16 @@ export interface CsvDataset extends Dataset {
  * for a text without rows or a column that is not there, and `SyntaxError` for wrong quotes.
  */
 export function readCsv(text: string, options: CsvOptions = {}): CsvDataset {
-  const { header = true, decimal = '.' } = options;
-  const rows = parseCsv(text, options.delimiter ?? likelyDelimiter(text));
+  const { target: wanted, columns, delimiter, header = true, decimal = '.', ...rest } = options;
+  refuseRest(rest);
+  const rows = parseCsv(text, delimiter ?? likelyDelimiter(text, decimal));
   if (rows.length === 0) throw new RangeError('readCsv got no rows');
   const first = rows[0]!.cells.map((cell) => cell.trim());
   const names = header ? first : first.map((_, k) => `${k}`);
   const twice = names.find((name, k) => names.indexOf(name) !== k);
   if (twice !== undefined) throw new RangeError(`readCsv got two columns named ${JSON.stringify(twice)}`);
-  const target = position(names, options.target ?? names.length - 1);
-  const features =
-    options.columns?.map((column) => position(names, column)) ?? [...names.keys()].filter((k) => k !== target);
+  const target = position(names, wanted ?? names.length - 1);
+  const features = columns?.map((column) => position(names, column)) ?? [...names.keys()].filter((k) => k !== target);
 
   const body = header ? rows.slice(1) : rows;
   const dropped: DroppedRow[] = [];
@@ -109,8 +110,13 @@ function toNumber(cell: string, decimal: string): number {
 
 const isNumber = (cell: string, decimal: string): boolean => Number.isFinite(toNumber(cell, decimal));
 
-function likelyDelimiter(text: string): string {
-  const firstLine = text.trimStart().split(/[\r\n]/, 1)[0]!;
+/** What the first row has most of, outside of quotes; not what stands within its numbers. */
+function likelyDelimiter(text: string, decimal: string): string {
+  const firstLine = text
+    .trimStart()
+    .split(/[\r\n]/, 1)[0]!
+    .replace(/"[^"]*"/g, '');
   const count = (delimiter: string) => firstLine.split(delimiter).length;
-  return [',', ';', '\t', '|'].reduce((best, other) => (count(other) > count(best) ? other : best));
+  const possible = [',', ';', '\t', '|'].filter((delimiter) => delimiter !== decimal);
+  return possible.reduce((best, other) => (count(other) > count(best) ? other : best));
 }

@@ -1,5 +1,7 @@
 // Losses of yes and no, one decision per prediction. All throw `RangeError` if the lengths differ.
 import { clamp, log, log1p, mul, type Operand, relu, softplus, sub, type Value } from '@retrograd/autodiff';
+import { checkNumber } from '../checks.ts';
+import { refuseRest } from '../options.ts';
 import { elementwiseLoss, type LossOptions, type Reduced, type Reduction } from './reduction.ts';
 
 /**
@@ -9,8 +11,9 @@ import { elementwiseLoss, type LossOptions, type Reduced, type Reduction } from 
 export function bceLoss<R extends Reduction = 'mean'>(
   probabilities: readonly Value[],
   targets: readonly Operand[],
-  { reduction = 'mean' as R }: LossOptions<R> = {},
+  { reduction = 'mean' as R, ...rest }: LossOptions<R> = {},
 ): Reduced<R> {
+  refuseRest(rest);
   return elementwiseLoss('binary cross entropy', probabilities, targets, reduction, (p, y) => {
     const ofOne = clamp(log(p), -100, null);
     const ofZero = clamp(log1p(p.neg()), -100, null);
@@ -31,8 +34,9 @@ export interface BceWithLogitsOptions<R extends Reduction = Reduction> extends L
 export function bceWithLogitsLoss<R extends Reduction = 'mean'>(
   logits: readonly Value[],
   targets: readonly Operand[],
-  { reduction = 'mean' as R, posWeight = 1 }: BceWithLogitsOptions<R> = {},
+  { reduction = 'mean' as R, posWeight = 1, ...rest }: BceWithLogitsOptions<R> = {},
 ): Reduced<R> {
+  refuseRest(rest);
   const weights = typeof posWeight === 'number' ? logits.map(() => posWeight) : posWeight;
   if (weights.length !== logits.length)
     throw new RangeError(`binary cross entropy got ${logits.length} logits and ${weights.length} posWeights`);
@@ -44,17 +48,20 @@ export function bceWithLogitsLoss<R extends Reduction = 'mean'>(
 
 /**
  * `max(0, margin − yₖ ŷₖ)`, the max-margin loss of support vector machines, for targets of −1 and 1; `margin` is 1 if not
- * given. At the margin the slope is 0. Throws `RangeError` also for a plain target that is neither.
+ * given. At the margin the slope is 0. Throws `RangeError` also for a target that is neither.
  */
 export function hingeLoss<R extends Reduction = 'mean'>(
   predictions: readonly Value[],
   targets: readonly Operand[],
-  { reduction = 'mean' as R, margin = 1 }: LossOptions<R> & { readonly margin?: number } = {},
+  { reduction = 'mean' as R, margin = 1, ...rest }: LossOptions<R> & { readonly margin?: number } = {},
 ): Reduced<R> {
-  for (const y of Array.isArray(targets) ? targets : [])
-    if (typeof y === 'number' && Math.abs(y) !== 1)
-      throw new RangeError(`hinge loss got the target ${y}, and needs −1 or 1`);
-  return elementwiseLoss('hinge loss', predictions, targets, reduction, (prediction, y) =>
-    relu(sub(margin, mul(y, prediction))),
-  );
+  refuseRest(rest);
+  return elementwiseLoss('hinge loss', predictions, targets, reduction, (prediction, y) => {
+    checkNumber(y, requireSign);
+    return relu(sub(margin, mul(y, prediction)));
+  });
+}
+
+function requireSign(y: number): void {
+  if (Math.abs(y) !== 1) throw new RangeError(`hinge loss got the target ${y}, and needs −1 or 1`);
 }

@@ -1,6 +1,7 @@
 // Losses of one decision among several classes. An example is one decision, so it gives one term: its mean and its sum are
 // the same, and `none` gives a list of one.
 import { logSumExp, mean, mul, type Operand, sum, type Value } from '@retrograd/autodiff';
+import { refuseRest } from '../options.ts';
 import { choiceOf } from '../select.ts';
 import { type LossOptions, type Reduced, type Reduction, reduce, targetLeaves } from './reduction.ts';
 
@@ -21,8 +22,9 @@ export interface CrossEntropyOptions<R extends Reduction = Reduction> extends Lo
 export function crossEntropyLoss<R extends Reduction = 'mean'>(
   logits: readonly Value[],
   target: ClassTarget,
-  { reduction = 'mean' as R, labelSmoothing = 0 }: CrossEntropyOptions<R> = {},
+  { reduction = 'mean' as R, labelSmoothing = 0, ...rest }: CrossEntropyOptions<R> = {},
 ): Reduced<R> {
+  refuseRest(rest);
   if (!(labelSmoothing >= 0 && labelSmoothing <= 1))
     throw new RangeError(`cross entropy needs a labelSmoothing from 0 to 1, got ${labelSmoothing}`);
   if (logits.length === 0) throw new RangeError('cross entropy got no logits');
@@ -54,8 +56,9 @@ function crossEntropyOfShares(logits: readonly Value[], shares: readonly Value[]
 export function nllLoss<R extends Reduction = 'mean'>(
   logProbabilities: readonly Value[],
   target: Operand | readonly Operand[],
-  { reduction = 'mean' as R }: LossOptions<R> = {},
+  { reduction = 'mean' as R, ...rest }: LossOptions<R> = {},
 ): Reduced<R> {
+  refuseRest(rest);
   if (logProbabilities.length === 0) throw new RangeError('negative log-likelihood got no log-probabilities');
   const index = soleOf(target) as Operand; // a list is refused below
   const choose = () => choiceOf(index, logProbabilities.length, 'negative log-likelihood');

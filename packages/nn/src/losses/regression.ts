@@ -1,14 +1,16 @@
 // Losses of numbers: how far predictions are from their targets. Defaults are PyTorch's; all throw `RangeError` if the
 // lengths differ.
 import { abs, lessEqual, mul, type Operand, square, type Value, where } from '@retrograd/autodiff';
+import { refuseRest } from '../options.ts';
 import { elementwiseLoss, type LossOptions, type Reduced, type Reduction } from './reduction.ts';
 
 /** `½ Σ (yₖ − ŷₖ)²`, as courses write it: its derivative by ŷₖ is `ŷₖ − yₖ`. Unlike the others it is a sum by default. */
 export function halfSquaredError<R extends Reduction = 'sum'>(
   predictions: readonly Value[],
   targets: readonly Operand[],
-  { reduction = 'sum' as R }: LossOptions<R> = {},
+  { reduction = 'sum' as R, ...rest }: LossOptions<R> = {},
 ): Reduced<R> {
+  refuseRest(rest);
   return elementwiseLoss('half squared error', predictions, targets, reduction, (prediction, y) =>
     mul(0.5, square(y.sub(prediction))),
   );
@@ -18,8 +20,9 @@ export function halfSquaredError<R extends Reduction = 'sum'>(
 export function mseLoss<R extends Reduction = 'mean'>(
   predictions: readonly Value[],
   targets: readonly Operand[],
-  { reduction = 'mean' as R }: LossOptions<R> = {},
+  { reduction = 'mean' as R, ...rest }: LossOptions<R> = {},
 ): Reduced<R> {
+  refuseRest(rest);
   return elementwiseLoss('mean squared error', predictions, targets, reduction, (prediction, y) =>
     square(y.sub(prediction)),
   );
@@ -29,8 +32,9 @@ export function mseLoss<R extends Reduction = 'mean'>(
 export function l1Loss<R extends Reduction = 'mean'>(
   predictions: readonly Value[],
   targets: readonly Operand[],
-  { reduction = 'mean' as R }: LossOptions<R> = {},
+  { reduction = 'mean' as R, ...rest }: LossOptions<R> = {},
 ): Reduced<R> {
+  refuseRest(rest);
   return elementwiseLoss('l1 loss', predictions, targets, reduction, (prediction, y) => abs(y.sub(prediction)));
 }
 
@@ -41,8 +45,9 @@ export function l1Loss<R extends Reduction = 'mean'>(
 export function huberLoss<R extends Reduction = 'mean'>(
   predictions: readonly Value[],
   targets: readonly Operand[],
-  { reduction = 'mean' as R, delta = 1 }: LossOptions<R> & { readonly delta?: number } = {},
+  { reduction = 'mean' as R, delta = 1, ...rest }: LossOptions<R> & { readonly delta?: number } = {},
 ): Reduced<R> {
+  refuseRest(rest);
   if (!(delta > 0)) throw new RangeError(`huber loss needs delta > 0, got ${delta}`);
   return elementwiseLoss('huber loss', predictions, targets, reduction, (prediction, y) => {
     const distance = abs(y.sub(prediction));
@@ -57,8 +62,9 @@ export function huberLoss<R extends Reduction = 'mean'>(
 export function smoothL1Loss<R extends Reduction = 'mean'>(
   predictions: readonly Value[],
   targets: readonly Operand[],
-  { reduction = 'mean' as R, beta = 1 }: LossOptions<R> & { readonly beta?: number } = {},
+  { reduction = 'mean' as R, beta = 1, ...rest }: LossOptions<R> & { readonly beta?: number } = {},
 ): Reduced<R> {
+  refuseRest(rest);
   if (!(beta >= 0)) throw new RangeError(`smooth l1 loss needs beta ≥ 0, got ${beta}`);
   if (beta === 0) return l1Loss(predictions, targets, { reduction });
   return elementwiseLoss('smooth l1 loss', predictions, targets, reduction, (prediction, y) => {

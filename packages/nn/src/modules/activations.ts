@@ -23,9 +23,17 @@ import {
 } from '@retrograd/autodiff';
 import { layer, unit } from '../drawn.ts';
 import { Module } from '../module.ts';
+import { refuseRest } from '../options.ts';
 
 /** A function of one Value. */
 export type Activation = (z: Value) => Value;
+
+/** Throws `TypeError` for an activation that is no function, such as its name, or a module. */
+export function requireActivation(owner: string, activation: Activation | undefined): void {
+  if (activation === undefined || typeof activation === 'function') return;
+  const found = typeof activation === 'string' ? JSON.stringify(activation) : 'a module or the like';
+  throw new TypeError(`${owner} needs a function of one Value as activation, such as relu, got ${found}`);
+}
 
 /** Applies one function to each of its inputs. */
 export class Elementwise extends Module {
@@ -66,14 +74,16 @@ export class ReLU6 extends Elementwise {
 
 /** `x > 0 ? x : negativeSlope · x`. */
 export class LeakyReLU extends Elementwise {
-  constructor({ negativeSlope = 0.01 }: { negativeSlope?: number } = {}) {
+  constructor({ negativeSlope = 0.01, ...rest }: { negativeSlope?: number } = {}) {
+    refuseRest(rest);
     super('leaky relu', (z) => leakyRelu(z, negativeSlope));
   }
 }
 
 /** `x > 0 ? x : alpha (eˣ − 1)`. */
 export class ELU extends Elementwise {
-  constructor({ alpha = 1 }: { alpha?: number } = {}) {
+  constructor({ alpha = 1, ...rest }: { alpha?: number } = {}) {
+    refuseRest(rest);
     super('elu', (z) => elu(z, alpha));
   }
 }
@@ -87,14 +97,16 @@ export class SELU extends Elementwise {
 
 /** `x > 0 ? x : alpha (e^(x / alpha) − 1)`. */
 export class CELU extends Elementwise {
-  constructor({ alpha = 1 }: { alpha?: number } = {}) {
+  constructor({ alpha = 1, ...rest }: { alpha?: number } = {}) {
+    refuseRest(rest);
     super('celu', (z) => celu(z, alpha));
   }
 }
 
 /** `x Φ(x)`, or with `approximate: 'tanh'` its approximation. Throws `RangeError` for another one. */
 export class GELU extends Elementwise {
-  constructor({ approximate = 'none' }: { approximate?: 'none' | 'tanh' } = {}) {
+  constructor({ approximate = 'none', ...rest }: { approximate?: 'none' | 'tanh' } = {}) {
+    refuseRest(rest);
     if (approximate !== 'none' && approximate !== 'tanh')
       throw new RangeError(`GELU got approximate: ${approximate}, and knows none and tanh`);
     super('gelu', approximate === 'none' ? gelu : geluTanh);
@@ -115,9 +127,11 @@ export class Mish extends Elementwise {
   }
 }
 
-/** `x`, but at least `minVal` and at most `maxVal`. */
+/** `x`, but at least `minVal` and at most `maxVal`. Throws `RangeError` where that is less. */
 export class Hardtanh extends Elementwise {
-  constructor({ minVal = -1, maxVal = 1 }: { minVal?: number; maxVal?: number } = {}) {
+  constructor({ minVal = -1, maxVal = 1, ...rest }: { minVal?: number; maxVal?: number } = {}) {
+    refuseRest(rest);
+    if (!(minVal < maxVal)) throw new RangeError(`Hardtanh needs minVal < maxVal, got ${minVal} and ${maxVal}`);
     super('hardtanh', (z) => hardtanh(z, minVal, maxVal));
   }
 }
@@ -145,7 +159,8 @@ export class Softsign extends Elementwise {
 
 /** `ln(1 + e^(beta x)) / beta`, everywhere: PyTorch takes x itself from beta x = 20 on, which differs by 2e-9. */
 export class Softplus extends Elementwise {
-  constructor({ beta = 1 }: { beta?: number } = {}) {
+  constructor({ beta = 1, ...rest }: { beta?: number } = {}) {
+    refuseRest(rest);
     super('softplus', (z) => softplus(z, beta));
   }
 }

@@ -3,6 +3,7 @@ import { batchMean, isTracing, mean, rsqrt, Value } from '@retrograd/autodiff';
 import { labelled, layer, unit } from '../drawn.ts';
 import { Module } from '../module.ts';
 import type { Buffer } from '../nested.ts';
+import { refuseRest } from '../options.ts';
 import { type Moments, momentsOf, normalised, parametersOf, requireSizes } from './normalization.ts';
 
 /** Options of `BatchNorm1d`, with PyTorch's defaults. */
@@ -49,9 +50,10 @@ export class BatchNorm1d extends Module {
   /** Throws `RangeError` for a size that is not a positive whole number, a negative `eps`, a `momentum` beyond 0 to 1. */
   constructor(
     numFeatures: number,
-    { eps = 1e-5, momentum = 0.1, affine = true, trackRunningStats = true }: BatchNorm1dOptions = {},
+    { eps = 1e-5, momentum = 0.1, affine = true, trackRunningStats = true, ...rest }: BatchNorm1dOptions = {},
   ) {
     super();
+    refuseRest(rest);
     requireSizes('BatchNorm1d', numFeatures, eps);
     if (momentum !== null && !(momentum >= 0 && momentum <= 1))
       throw new RangeError(`BatchNorm1d(${numFeatures}) needs a momentum from 0 to 1 or null, got ${momentum}`);
@@ -84,19 +86,18 @@ export class BatchNorm1d extends Module {
   override forwardAll(batch: readonly (readonly Value[])[]): readonly (readonly Value[])[] {
     if (!this.#usesBatch) return super.forwardAll(batch);
     for (const x of batch) this.#requireFeatures(x);
-    if (batch.length < 2)
-      throw new RangeError(
-        `BatchNorm1d(${this.numFeatures}) needs a batch of at least 2 examples, got ${batch.length}`,
-      );
+    this.#requireBatch(batch.length);
     return this.#byBatch(batch, mean);
   }
 
   /**
    * Moves the running statistics towards the mean and the biased variance, per feature, of a batch of `examples`. Does
-   * nothing without running statistics.
+   * nothing without running statistics, and for a batch that is not finite: unlike PyTorch's, they outlive a loss that
+   * overflows. Throws `RangeError` for fewer than two examples.
    */
   track(mean: readonly number[], variance: readonly number[], examples: number): void {
-    if (this.runningMean.length === 0) return;
+    this.#requireBatch(examples);
+    if (this.runningMean.length === 0 || ![...mean, ...variance].every(Number.isFinite)) return;
     this.#batches.data += 1;
     const share = this.momentum ?? 1 / this.numBatchesTracked;
     for (let j = 0; j < this.numFeatures; j++) {
@@ -154,6 +155,11 @@ export class BatchNorm1d extends Module {
 
   #outputs(x: readonly Value[], moments: readonly Moments[]): Value[] {
     return x.map((xj, j) => normalised(xj, moments[j]!, j, this.weight, this.bias));
+  }
+
+  #requireBatch(examples: number): void {
+    if (examples < 2)
+      throw new RangeError(`BatchNorm1d(${this.numFeatures}) needs a batch of at least 2 examples, got ${examples}`);
   }
 
   #requireFeatures(x: readonly Value[]): void {

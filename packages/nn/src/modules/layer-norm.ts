@@ -2,6 +2,7 @@
 import { mean, rsqrt, square, type Value } from '@retrograd/autodiff';
 import { labelled, layer, unit } from '../drawn.ts';
 import { Module } from '../module.ts';
+import { refuseRest } from '../options.ts';
 import { affine, momentsOf, normalised, parametersOf, requireSizes } from './normalization.ts';
 
 /** Options of `LayerNorm`, with PyTorch's defaults. */
@@ -22,8 +23,9 @@ export class LayerNorm extends Module {
   readonly bias: Value[];
 
   /** Throws `RangeError` for a size that is not a positive whole number and for a negative `eps`. */
-  constructor(size: number, { eps = 1e-5, elementwiseAffine = true, bias = true }: LayerNormOptions = {}) {
+  constructor(size: number, { eps = 1e-5, elementwiseAffine = true, bias = true, ...rest }: LayerNormOptions = {}) {
     super();
+    refuseRest(rest);
     requireSizes('LayerNorm', size, eps);
     this.size = size;
     this.eps = eps;
@@ -56,8 +58,9 @@ export class RMSNorm extends Module {
   readonly weight: Value[];
 
   /** Throws `RangeError` for a size that is not a positive whole number and for a negative `eps`. */
-  constructor(size: number, { eps = Number.EPSILON, elementwiseAffine = true }: RMSNormOptions = {}) {
+  constructor(size: number, { eps = Number.EPSILON, elementwiseAffine = true, ...rest }: RMSNormOptions = {}) {
     super();
+    refuseRest(rest);
     requireSizes('RMSNorm', size, eps);
     this.size = size;
     this.eps = eps;

@@ -3,7 +3,7 @@ import { dot, Value } from '@retrograd/autodiff';
 import { layer, unit } from '../drawn.ts';
 import { Module } from '../module.ts';
 import { type Randomness, rngOf } from '../random.ts';
-import type { Activation } from './activations.ts';
+import { type Activation, requireActivation } from './activations.ts';
 
 /** Options of `Linear`. */
 export interface LinearOptions extends Randomness {
@@ -28,7 +28,7 @@ export class Linear extends Module {
   readonly activation: Activation | undefined;
   readonly name: string;
 
-  /** Throws `RangeError` if a size is not a positive whole number. */
+  /** Throws `RangeError` if a size is not a positive whole number, `TypeError` for an activation that is no function. */
   constructor(
     fanIn: number,
     fanOut: number,
@@ -38,6 +38,7 @@ export class Linear extends Module {
     for (const size of [fanIn, fanOut])
       if (!Number.isInteger(size) || size < 1)
         throw new RangeError(`Linear(${fanIn}, ${fanOut}) needs sizes of at least 1`);
+    requireActivation(`Linear(${fanIn}, ${fanOut})`, activation);
     const rng = rngOf(randomness);
     const bound = 1 / Math.sqrt(fanIn);
     const draw = (label: string) => new Value(rng.uniform(-bound, bound), { label, role: 'parameter' });

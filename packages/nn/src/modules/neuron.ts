@@ -3,7 +3,7 @@ import { dot, Value } from '@retrograd/autodiff';
 import { unit } from '../drawn.ts';
 import { Module } from '../module.ts';
 import { type Randomness, rngOf } from '../random.ts';
-import type { Activation } from './activations.ts';
+import { type Activation, requireActivation } from './activations.ts';
 
 /** Options of `Neuron`. */
 export interface NeuronOptions extends Randomness {
@@ -23,10 +23,11 @@ export class Neuron extends Module {
   readonly activation: Activation | undefined;
   readonly name: string;
 
-  /** Throws `RangeError` if `fanIn` is not a positive whole number. */
+  /** Throws `RangeError` if `fanIn` is not a positive whole number, `TypeError` for an activation that is no function. */
   constructor(fanIn: number, { bias = true, activation, name = 'neuron', ...randomness }: NeuronOptions = {}) {
     super();
     if (!Number.isInteger(fanIn) || fanIn < 1) throw new RangeError(`Neuron(${fanIn}) needs at least 1 input`);
+    requireActivation(`Neuron(${fanIn})`, activation);
     const rng = rngOf(randomness);
     const bound = 1 / Math.sqrt(fanIn);
     const draw = (label: string) => new Value(rng.uniform(-bound, bound), { label, role: 'parameter' });

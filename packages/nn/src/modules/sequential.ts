@@ -10,9 +10,15 @@ export class Sequential extends Module {
   /** The steps; a plain function stands here as a module without parameters. */
   readonly modules: readonly Module[];
 
+  /** Throws `TypeError` for a step that is neither a module nor a function. */
   constructor(...steps: readonly Step[]) {
     super();
-    this.modules = steps.map((step) => (step instanceof Module ? step : new FunctionModule(step)));
+    this.modules = steps.map((step, k) => {
+      if (step instanceof Module) return step;
+      if (typeof step === 'function') return new FunctionModule(step);
+      const found = Array.isArray(step) ? 'a list' : typeof step;
+      throw new TypeError(`Sequential needs modules or functions, one after another, got ${found} as step ${k}`);
+    });
   }
 
   override forward(x: readonly Value[]): readonly Value[] {

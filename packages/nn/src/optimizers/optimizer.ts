@@ -1,7 +1,7 @@
 // What all optimisers share: groups of parameters with options, numbers kept for every parameter, and saving both. An
 // optimiser itself is a table of options, the numbers it starts from, and its update rule.
 import type { Value } from '@retrograd/autodiff';
-import { atLeast, readOptions, type Table } from '../options.ts';
+import { atLeast, readOptions, requireRecord, type Table } from '../options.ts';
 import { fromPlain, type PlainNumber, refuseStateOf, toPlain } from '../plain.ts';
 import { type GroupOptions, membersOf, type OptimizerOptions, type ParameterGroup } from './groups.ts';
 
@@ -32,7 +32,7 @@ export abstract class Optimizer<O extends OptimizerOptions = OptimizerOptions, S
   #steps = 0;
 
   /**
-   * Throws `TypeError` for a module in place of its parameters, for the result of an operation and for unknown options;
+   * Throws `TypeError` for a module in place of its parameters, for the result of an operation, for options in no object and for unknown ones;
    * `RangeError` for options out of range, for no parameters and for one given twice.
    */
   constructor(parameters: readonly Value[] | readonly GroupOptions<O>[], options?: Readonly<Partial<O>>) {
@@ -114,6 +114,7 @@ export abstract class Optimizer<O extends OptimizerOptions = OptimizerOptions, S
     parameters: readonly Value[] | readonly GroupOptions<O>[],
     options: Readonly<Partial<O>> | undefined,
   ): ParameterGroup<O>[] {
+    if (options !== undefined) requireRecord(this.name, options);
     return membersOf(this.name, parameters).map(({ parameters: members, ...own }) => ({
       ...readOptions(this.name, this.table, { ...options, ...own } as unknown as Partial<O>),
       parameters: [...members],

@@ -50,8 +50,14 @@ const BF16: Dtype = {
   },
 };
 
+/** Whole numbers, exact up to 2⁵³: PyTorch counts the batches of its normalisation in them. */
+const I64: Dtype = {
+  bytes: 8,
+  read: (view, at) => Number(view.getBigInt64(at, true)),
+};
+
 /** What can be written. */
 export const writable: { readonly F64: WritableDtype; readonly F32: WritableDtype } = { F64, F32 };
 
 /** What can be read, by the name in the file; a Map, because a file may say `constructor`. */
-export const readable: ReadonlyMap<unknown, Dtype> = new Map(Object.entries({ F64, F32, F16, BF16 }));
+export const readable: ReadonlyMap<unknown, Dtype> = new Map(Object.entries({ F64, F32, F16, BF16, I64 }));

@@ -9,12 +9,14 @@ const MAX_HEADER = 1_000_000;
 
 /**
  * The parameters of a model as the bytes of a `.safetensors` file, named and shaped as in PyTorch: `0.weight` is
- * fanOut × fanIn. `F64` loses no digit; `F32` rounds, to ±Infinity beyond 3.4e38.
+ * fanOut × fanIn. `F64` loses no digit; `F32` rounds, to ±Infinity beyond 3.4e38. Throws `RangeError` for another dtype.
  */
 export function toSafetensors(
   model: Module,
   { dtype = 'F64' }: { readonly dtype?: keyof typeof writable } = {},
 ): Uint8Array<ArrayBuffer> {
+  if (!Object.hasOwn(writable, dtype))
+    throw new RangeError(`toSafetensors writes ${Object.keys(writable).join(' and ')}, got ${dtype}`);
   const { bytes, write } = writable[dtype];
   const tensors = Object.entries(model.stateDict()).map(([name, nested]) => ({ name, ...flatten(name, nested) }));
   let end = 0;
@@ -35,7 +37,7 @@ export function toSafetensors(
 }
 
 /**
- * Takes parameters from the bytes of a `.safetensors` file with F64, F32, F16 or BF16. Throws `TypeError` or
+ * Takes parameters from the bytes of a `.safetensors` file with F64, F32, F16, BF16 or I64. Throws `TypeError` or
  * `RangeError` for bytes that are no such file, and what `loadStateDict` throws for other names or shapes; then nothing
  * has changed.
  */
@@ -89,7 +91,8 @@ function stored(name: string, entry: unknown): Stored {
   const dtype = readable.get(dtypeName);
   if (dtype === undefined)
     throw new TypeError(`fromSafetensors reads ${[...readable.keys()].join(', ')}; ${name} is something else`);
-  if (!isSizes(shape) || shape.length > MAX_RANK || shape.includes(0))
+  if (!isSizes(shape) || shape.length > MAX_RANK || (shape.length > 1 && shape.includes(0)))
+    // [0] is what we write
     throw new TypeError(`fromSafetensors needs at most ${MAX_RANK} positive sizes for the shape of ${name}`);
   if (!isSizes(offsets) || offsets.length !== 2)
     throw new TypeError(`fromSafetensors needs two data_offsets for ${name}`);

@@ -39,19 +39,23 @@ interface Phase {
 const positive: Option<number> = above(0, Number.MAX_VALUE);
 const momentum = (fallback: number): Option<number> => below(0, 1, fallback);
 
+/** False where there is nothing to cycle. */
+function momentumFlag({ name, groups }: Optimizer): Option<boolean> {
+  const hasMomentum = groups.every((group) => 'betas' in group || 'momentum' in group);
+  if (hasMomentum) return flag(true);
+  return { fallback: true, range: `false, as ${name} has neither momentum nor betas`, accepts: (x) => x === false };
+}
+
 /**
  * The rate goes from `maxLr / divFactor` up to `maxLr` and down to next to nothing; to be stepped after every batch.
  * Source: Smith and Topin 2018, whose cycle is `threePhase` and linear; two phases of a cosine are fast.ai's.
  */
 export class OneCycleLR extends Scheduler<OneCycleLROptions> {
-  /** Throws what all schedulers do, and `TypeError` if there is no momentum to cycle. */
+  /** Throws what all schedulers do, and `RangeError` if there is no momentum to cycle. */
   constructor(optimizer: Optimizer, options: OneCycleLROptions) {
     super(optimizer, options);
     for (const [i, group] of optimizer.groups.entries()) group.initialLr = initialLrOf(this.options, i);
-    if (!this.options.cycleMomentum) return;
-    if (!optimizer.groups.every((group) => 'betas' in group || 'momentum' in group))
-      throw new TypeError(`OneCycleLR needs cycleMomentum false: ${optimizer.name} has neither momentum nor betas`);
-    this.#cycleMomentum();
+    if (this.options.cycleMomentum) this.#cycleMomentum();
   }
 
   override get name(): string {
@@ -64,7 +68,7 @@ export class OneCycleLR extends Scheduler<OneCycleLROptions> {
       totalSteps: whole(1),
       pctStart: between(0, 1, 0.3),
       annealStrategy: oneOf(['cos', 'linear'], 'cos'),
-      cycleMomentum: flag(true),
+      cycleMomentum: momentumFlag(this.optimizer),
       baseMomentum: perGroup(momentum(0.85), this.optimizer),
       maxMomentum: perGroup(momentum(0.95), this.optimizer),
       divFactor: { ...positive, fallback: 25 },

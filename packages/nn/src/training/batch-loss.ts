@@ -1,5 +1,6 @@
 // The mean loss of a batch with its gradient: by a compiled program, or, where a model cannot be compiled, recorded.
-import { compile, mean, noGrad, type Operand, type Program, Value } from '@retrograd/autodiff';
+import { compile, mean, type Operand, type Program, Value } from '@retrograd/autodiff';
+import { type Check, withChecks } from '../checks.ts';
 import type { Module } from '../module.ts';
 import { BatchNorm1d, type BatchStatistics } from '../modules/batch-norm.ts';
 import { withNoise } from '../noise.ts';
@@ -36,6 +37,7 @@ export function recordedLoss(model: Module, loss: Loss, reason: string): BatchLo
     mode: 'recorded',
     reason,
     run(batch) {
+      model.train(); // a caller who looked at the model in inference mode changes nothing, as where it is compiled
       const total = recordedTotal(model, loss, batch);
       total.backward();
       return total.data;
@@ -43,25 +45,40 @@ export function recordedLoss(model: Module, loss: Loss, reason: string): BatchLo
   };
 }
 
-/** The mean loss over a batch, as a recorded Value. */
+/** The mean loss over a batch, recorded. Throws `TypeError` where it is plain numbers, which nothing can follow back. */
 export function recordedTotal(model: Module, loss: Loss, { x, y }: Examples): Value {
   const predictions = model.forwardAll(x.map((numbers) => numbers.map((number) => new Value(number))));
   const targets = y.map((numbers) => numbers.map((number) => new Value(number, { role: 'target' })));
-  return mean(predictions.map((prediction, k) => loss(prediction, targets[k]!)));
+  const losses = predictions.map((prediction, k) => loss(prediction, targets[k]!));
+  if (losses.every((term) => typeof term === 'number' && term !== 0))
+    // 0 may be what a branch returns
+    throw new TypeError(`the loss is a plain number, ${losses[0]}: compute with Values, a.sub(b) and not a - b`);
+  return mean(losses);
 }
 
 /**
- * A program for up to `most` examples of so many `inputs` and `targets`. Throws `TypeError` if the model or the loss reads
- * numbers, as a branch does, and whatever these throw.
+ * A program for up to `most` examples of so many `inputs` and `targets`, differentiated by `parameters`. Throws `TypeError`
+ * if the model or the loss reads numbers, as a branch does, and whatever these throw.
  */
-export function compiledLoss(model: Module, loss: Loss, sizes: Sizes, most: number): CompiledLoss {
-  let traced = trace(model, loss, { ...sizes, noise: 0 }, most);
+export function compiledLoss(
+  model: Module,
+  loss: Loss,
+  parameters: readonly Value[],
+  sizes: Sizes,
+  most: number,
+): CompiledLoss {
+  let traced = trace(model, loss, parameters, { ...sizes, noise: 0 }, most);
   const noise = traced.samples.length;
-  if (noise > 0) traced = trace(model, loss, { ...sizes, noise }, most); // now that it is known how many are drawn
-  const { program, samples, statistics } = traced;
+  if (noise > 0) traced = trace(model, loss, parameters, { ...sizes, noise }, most); // now it is known how many are drawn
+  const { program, samples, checks, statistics } = traced;
   const rows = Array.from({ length: most }, () => new Array<number>(sizes.inputs + sizes.targets + noise).fill(0));
   const rowsOf = ({ x, y }: Examples): readonly (readonly number[])[] => {
-    for (let k = 0; k < x.length; k++) fillRow(rows[k]!, x[k]!, y[k]!, samples);
+    for (let k = 0; k < x.length; k++) {
+      if (x[k]!.length !== sizes.inputs)
+        throw new RangeError(`an example has ${x[k]!.length} numbers where ${sizes.inputs} are needed`);
+      fillRow(rows[k]!, x[k]!, y[k]!, samples);
+      makeChecks(checks, rows[k]!);
+    }
     return x.length === most ? rows : rows.slice(0, x.length);
   };
   const track = ({ x }: Examples): void => {
@@ -96,15 +113,21 @@ function fillRow(
   for (let k = 0; k < samples.length; k++) row[next++] = samples[k]!();
 }
 
-interface Sizes {
+/** How many numbers an example has. */
+export interface Sizes {
   readonly inputs: number;
   readonly targets: number;
 }
+
+/** What the number at a place of an example has to be. */
+export type InputCheck = readonly [place: number, check: Check];
 
 interface Traced {
   readonly program: Program;
   /** What draws the random numbers of an example, in the order of the inputs that they are. */
   readonly samples: readonly (() => number)[];
+  /** What numbers of an example have to be. */
+  readonly checks: readonly InputCheck[];
   /** What batch normalisation computes of each batch, in the order of the program's outputs. */
   readonly statistics: readonly BatchStatistics[];
 }
@@ -112,73 +135,39 @@ interface Traced {
 function trace(
   model: Module,
   loss: Loss,
+  parameters: readonly Value[],
   { inputs, targets, noise }: Sizes & { readonly noise: number },
   most: number,
 ): Traced {
   const samples: (() => number)[] = [];
+  const checks: InputCheck[] = [];
   const statistics: BatchStatistics[] = [];
   const norms = model.allModules().filter((module) => module instanceof BatchNorm1d);
   const program = compile(
     (numbers) => {
       const source = (sample: () => number) => numbers[inputs + targets + samples.push(sample) - 1] ?? 0;
       for (const norm of norms) norm.traced.length = 0;
-      const prediction = withNoise(source, () => model.forward(numbers.slice(0, inputs)));
+      const ofExample = withChecks(keptIn(checks, numbers), () => {
+        const prediction = withNoise(source, () => model.forward(numbers.slice(0, inputs)));
+        return loss(prediction, numbers.slice(inputs, inputs + targets));
+      });
       for (const norm of norms) statistics.push(...norm.traced.splice(0));
-      return [
-        loss(prediction, numbers.slice(inputs, inputs + targets)),
-        ...statistics.flatMap(({ mean, variance }) => [...mean, ...variance]),
-      ];
+      return [ofExample, ...statistics.flatMap(({ mean, variance }) => [...mean, ...variance])];
     },
-    { inputs: inputs + targets + noise, batch: most, parameters: model.parameters() },
+    { inputs: inputs + targets + noise, batch: most, parameters },
   );
-  return { program, samples, statistics };
+  return { program, samples, checks, statistics };
 }
 
-/** Mean loss and outputs over examples that are only looked at. */
-export interface Evaluation {
-  readonly loss: number;
-  readonly predictions: readonly (readonly number[])[];
-}
-
-/** Evaluates up to `most` examples with a program, the model being in inference mode. Throws as `compiledLoss` does. */
-export function compiledEvaluation(
-  model: Module,
-  loss: Loss,
-  { inputs, targets }: Sizes,
-  most: number,
-): (examples: Examples) => Evaluation {
-  let outputs = 0;
-  const program = compile(
-    (numbers) => {
-      const prediction = model.forward(numbers.slice(0, inputs));
-      outputs = prediction.length;
-      return [loss(prediction, numbers.slice(inputs)), ...prediction];
-    },
-    { inputs: inputs + targets, batch: most, parameters: [] },
-  );
-  return ({ x, y }) => {
-    const mean = program.run(x.map((numbers, k) => [...numbers, ...y[k]!]));
-    const columns = Array.from({ length: outputs }, (_, k) => program.output(k));
-    return { loss: mean, predictions: x.map((_, row) => columns.map((column) => column[row]!)) };
+/** Keeps the checks of inputs; what is computed of them is not checked. */
+export function keptIn(checks: InputCheck[], inputs: readonly Value[]): (value: Value, check: Check) => void {
+  return (value, check) => {
+    const place = inputs.indexOf(value);
+    if (place >= 0) checks.push([place, check]);
   };
 }
 
-/** The same, recorded. */
-export function recordedEvaluation(model: Module, loss: Loss): (examples: Examples) => Evaluation {
-  return ({ x, y }) =>
-    noGrad(() => {
-      const outputs = model.forwardAll(x.map((numbers) => numbers.map((number) => new Value(number))));
-      const losses = outputs.map((output, k) =>
-        Number(
-          loss(
-            output,
-            y[k]!.map((number) => new Value(number)),
-          ),
-        ),
-      );
-      return {
-        loss: losses.reduce((sum, term) => sum + term, 0) / losses.length,
-        predictions: outputs.map((output) => output.map(({ data }) => data)),
-      };
-    });
+/** Makes the checks of one example. */
+export function makeChecks(checks: readonly InputCheck[], row: readonly number[]): void {
+  for (const [place, check] of checks) check(row[place]!);
 }

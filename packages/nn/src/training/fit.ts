@@ -2,22 +2,22 @@
 import { findNonFinite, type NonFinite, type Value } from '@retrograd/autodiff';
 import type { Augmentation } from '../data/augment.ts';
 import { batchesOfEpoch } from '../data/mini-batches.ts';
+import { layerOf } from '../diagnosis.ts';
 import type { Module } from '../module.ts';
 import type { LBFGS } from '../optimizers/lbfgs.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 import {
   type BatchLoss,
   type CompiledLoss,
-  compiledEvaluation,
   compiledLoss,
-  type Evaluation,
   type Examples,
   type Loss,
-  recordedEvaluation,
   recordedLoss,
   recordedTotal,
 } from './batch-loss.ts';
-import { EarlyStopping, type EarlyStoppingOptions, requireWhole } from './early-stopping.ts';
+import { EarlyStopping, type EarlyStoppingOptions } from './early-stopping.ts';
+import { evaluationOf } from './evaluation.ts';
+import { examplesOf, leavesOf, readFitOptions } from './fit-options.ts';
 import { type Layers, stepsOf } from './steps.ts';
 
 /** Examples to learn from. A target is a number, or a list of them. */
@@ -57,7 +57,7 @@ export interface FitOptions {
   readonly clipNorm?: number;
   /** Called after every step. */
   readonly callbacks?: readonly ((progress: Progress) => void)[];
-  /** Ends training after the present step. */
+  /** Ends training before the next step. */
   readonly signal?: { readonly aborted: boolean };
   /** `recorded` records every step anew; by default that happens only where the model cannot be compiled. */
   readonly mode?: 'compiled' | 'recorded';
@@ -70,7 +70,7 @@ export interface Progress {
   readonly step: number;
   /** Mean loss of the step's examples, before it. */
   readonly loss: number;
-  /** Norm of the gradient of every layer, before clipping: `{ '0': 0.13, '1': 0.7 }`. */
+  /** Norm of the gradient of every layer, before clipping: `{ '0': 0.13, '1.body.0': 0.7 }`; '' for the model's own parameters. */
   readonly gradientNorms: Readonly<Record<string, number>>;
   readonly mode: 'compiled' | 'recorded';
   /** Why the model was not compiled; empty if it was. */
@@ -115,20 +115,19 @@ export class NonFiniteLossError extends Error {
  * Each step is a compiled program, batch normalisation and dropout included; a model that cannot be compiled is recorded,
  * and `reason` says why. The same seeds give the same numbers. It never waits: a page that is to stay alive awaits a
  * timer, or a frame, in its loop. Training ends after the last epoch, by early stopping, by
- * the signal, or when the caller leaves the loop. Throws `RangeError` for data or options that do not fit, and
- * `NonFiniteLossError`.
+ * the signal, or when the caller leaves the loop; the model stays in training mode. Throws `RangeError` or `TypeError` for
+ * data or options that do not fit, and `NonFiniteLossError`.
  */
-export async function* fit(model: Module, data: TrainingData, options: FitOptions): AsyncGenerator<Progress, void> {
-  const examples = checked('fit', data);
-  const validation = options.validation && checked('fit: validation', options.validation);
-  const { epochs, firstEpoch = 0, batchSize = examples.x.length, shuffle = true, seed = 0, augment = [] } = options;
-  requireWhole('epochs', epochs, 0);
-  requireWhole('firstEpoch', firstEpoch, 0);
-  requireWhole('batchSize', batchSize, 1);
-  const { optimizer, clipNorm, scheduler, earlyStopping, signal, callbacks = [] } = options;
+export async function* fit(model: Module, data: TrainingData, given: FitOptions): AsyncGenerator<Progress, void> {
+  const options = readFitOptions(given);
+  const examples = examplesOf('fit', data);
+  const validation = options.validation && examplesOf('fit: validation', options.validation);
+  const { epochs, firstEpoch, batchSize = examples.x.length, shuffle, seed, augment } = options;
+  const { optimizer, clipNorm, scheduler, earlyStopping, signal, callbacks } = options;
+  const leaves = leavesOf(model, optimizer);
   model.train();
-  const batchLoss = lossOf(model, options, examples, Math.min(batchSize, examples.x.length));
-  const steps = stepsOf(batchLoss, optimizer, layersOf(model));
+  const batchLoss = lossOf(model, options, leaves, examples, Math.min(batchSize, examples.x.length));
+  const steps = stepsOf(batchLoss, { optimizer, leaves, layers: layersOf(model) });
   const endOf = evaluationOf(model, options, examples, validation);
   const stopper = earlyStopping && new EarlyStopping(model, earlyStopping);
   const modules = model.allModules();
@@ -140,24 +139,24 @@ export async function* fit(model: Module, data: TrainingData, options: FitOption
     let sum = 0;
     let left = count;
     for (const { indices, change } of batchesOfEpoch(examples.x.length, { batchSize, shuffle, seed, epoch, augment })) {
+      if (signal?.aborted) return;
       const rows = indices.map((k) => examples.x[k]!);
       const batch = { x: change === null ? rows : rows.map(change), y: indices.map((k) => examples.y[k]!) };
-      const evaluateAgain = (): number => {
-        const again = steps.evaluate(batch);
-        if (clipNorm !== undefined) steps.clip(clipNorm);
-        return again;
-      };
       const loss = steps.evaluate(batch);
       const gradientNorms = steps.gradientNorms();
       const isSound = Object.values(gradientNorms).every(Number.isFinite);
       if (!Number.isFinite(loss) || !isSound) {
-        const culprit = findNonFinite(recordedTotal(model, options.loss, batch));
+        const culprit = culpritOf(model, options.loss, batch);
         steps.restore();
         throw new NonFiniteLossError(Number.isFinite(loss) ? 'gradient' : 'loss', culprit, { epoch, step: step + 1 });
       }
       steps.keep();
       if (clipNorm !== undefined) steps.clip(clipNorm);
-      steps.move(loss, evaluateAgain);
+      steps.move(loss, () => {
+        const again = steps.evaluate(batch);
+        if (clipNorm !== undefined) steps.clip(clipNorm);
+        return again;
+      });
       step++;
       left--;
       sum += loss * batch.x.length;
@@ -165,8 +164,8 @@ export async function* fit(model: Module, data: TrainingData, options: FitOption
       const epochEnd = left > 0 ? null : endOf(sum / examples.x.length);
       const monitored = epochEnd?.validationLoss ?? epochEnd?.loss;
       if (monitored !== undefined) scheduler?.step(monitored);
-      const isStopped = monitored === undefined ? false : (stopper?.after(monitored) ?? false);
       const isLast = epochEnd !== null && epoch === epochs - 1;
+      const isStopped = monitored === undefined ? false : (stopper?.after(monitored, isLast) ?? false);
       const stopped = isStopped ? 'early stopping' : isLast ? 'epochs' : null;
       const progress: Progress = {
         ...{ epoch, step, loss, gradientNorms, mode: batchLoss.mode, reason: batchLoss.reason },
@@ -174,84 +173,44 @@ export async function* fit(model: Module, data: TrainingData, options: FitOption
       };
       for (const callback of callbacks) callback(progress);
       yield progress;
-      if (isStopped || signal?.aborted) return;
+      if (isStopped) return;
     }
   }
 }
 
-function lossOf(model: Module, { loss, mode }: FitOptions, { x, y }: Examples, most: number): BatchLoss | CompiledLoss {
+function lossOf(
+  model: Module,
+  { loss, mode }: FitOptions,
+  leaves: readonly Value[],
+  { x, y }: Examples,
+  most: number,
+): BatchLoss | CompiledLoss {
   if (mode === 'recorded') return recordedLoss(model, loss, 'it was asked for');
   try {
-    return compiledLoss(model, loss, { inputs: x[0]!.length, targets: y[0]!.length }, most);
+    return compiledLoss(model, loss, leaves, { inputs: x[0]!.length, targets: y[0]!.length }, most);
   } catch (error) {
     if (mode === 'compiled') throw error;
     return recordedLoss(model, loss, (error as Error).message);
   }
 }
 
-/** What looks at examples after every epoch: the loss of `validation`, and metrics of it or else of the training examples. */
-function evaluationOf(
-  model: Module,
-  { loss, metrics = {}, mode }: FitOptions,
-  examples: Examples,
-  validation: Examples | undefined,
-): (trainingLoss: number) => Omit<EpochEnd, 'stopped'> {
-  const names = Object.keys(metrics);
-  if (validation === undefined && names.length === 0) return (loss) => ({ loss, validationLoss: null, metrics: {} });
-  const looked = validation ?? examples;
-  let evaluate: ((examples: Examples) => Evaluation) | undefined;
-  return (trainingLoss) => {
-    model.eval();
-    evaluate ??= evaluator(model, loss, mode, looked);
-    const { loss: mean, predictions } = evaluate(looked);
-    model.train();
-    const found = names.map((name) => [name, metrics[name]!(predictions, looked.y)] as const);
-    return {
-      loss: trainingLoss,
-      validationLoss: validation === undefined ? null : mean,
-      metrics: Object.fromEntries(found),
-    };
-  };
-}
-
-function evaluator(
-  model: Module,
-  loss: Loss,
-  mode: FitOptions['mode'],
-  { x, y }: Examples,
-): (examples: Examples) => Evaluation {
-  if (mode === 'recorded') return recordedEvaluation(model, loss);
+/** Where a number that is not finite began; null also for a model that can be compiled and not recorded. */
+function culpritOf(model: Module, loss: Loss, batch: Examples): NonFinite | null {
   try {
-    return compiledEvaluation(model, loss, { inputs: x[0]!.length, targets: y[0]!.length }, x.length);
-  } catch (error) {
-    if (mode === 'compiled') throw error;
-    return recordedEvaluation(model, loss);
+    return findNonFinite(recordedTotal(model, loss, batch));
+  } catch {
+    return null;
   }
 }
 
-/** Parameters by layer: by the first part of their names. */
+/** Parameters by layer, named as in `gradientBands`. */
 function layersOf(model: Module): Layers {
   const layers = new Map<string, Value[]>();
   for (const [name, parameter] of model.namedParameters()) {
-    const layer = name.includes('.') ? name.slice(0, name.indexOf('.')) : name;
+    const layer = layerOf(name);
     const there = layers.get(layer);
     if (there === undefined) layers.set(layer, [parameter]);
     else there.push(parameter);
   }
   return [...layers];
-}
-
-/** Data as lists. Throws `RangeError` for what does not fit together, and for what is no finite number. */
-function checked(what: string, { x, y }: TrainingData): Examples {
-  if (x.length === 0) throw new RangeError(`${what} got no examples`);
-  if (x.length !== y.length) throw new RangeError(`${what} got ${x.length} examples and ${y.length} targets`);
-  const targets = y.map((target) => (typeof target === 'number' ? [target] : target));
-  for (const [name, rows] of Object.entries({ x, y: targets }))
-    for (const [k, row] of rows.entries()) {
-      if (row.length !== rows[0]!.length)
-        throw new RangeError(`${what}: ${name}[${k}] has ${row.length} numbers and ${name}[0] has ${rows[0]!.length}`);
-      const bad = row.findIndex((number) => !Number.isFinite(number));
-      if (bad >= 0) throw new RangeError(`${what}: ${name}[${k}][${bad}] is ${row[bad]}`);
-    }
-  return { x, y: targets };
 }

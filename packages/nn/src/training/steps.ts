@@ -6,6 +6,7 @@ import { ElementwiseOptimizer, type Numbers } from '../optimizers/elementwise.ts
 import type { ParameterGroup } from '../optimizers/groups.ts';
 import { LBFGS } from '../optimizers/lbfgs.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
+import { norm } from '../statistics.ts';
 import type { BatchLoss, CompiledLoss, Examples } from './batch-loss.ts';
 
 /** Parameters by the name of their layer. */
@@ -27,33 +28,42 @@ export interface Steps {
   move(loss: number, evaluateAgain: () => number): void;
 }
 
-/** The steps of `optimizer`: on numbers where it moves nothing but what the program of the loss has. */
-export function stepsOf(batchLoss: BatchLoss | CompiledLoss, optimizer: Optimizer | LBFGS, layers: Layers): Steps {
-  if ('program' in batchLoss && optimizer instanceof ElementwiseOptimizer) {
-    const known: ReadonlySet<Value> = new Set(batchLoss.program.parameters);
-    if (optimizer.groups.every(({ parameters }) => parameters.every((parameter: Value) => known.has(parameter))))
-      return new ProgramSteps(batchLoss, optimizer, layers);
-  }
-  return new ValueSteps(batchLoss, optimizer, layers);
+/** What is trained. */
+export interface Trained {
+  readonly optimizer: Optimizer | LBFGS;
+  /** All that gradients are computed of; a program is differentiated by them. */
+  readonly leaves: readonly Value[];
+  /** Those of the model, by layer. */
+  readonly layers: Layers;
+}
+
+/** Steps with this loss: on numbers where it is a program, and the rule of the optimiser is elementwise. */
+export function stepsOf(loss: BatchLoss | CompiledLoss, trained: Trained): Steps {
+  const { optimizer, layers } = trained;
+  return 'program' in loss && optimizer instanceof ElementwiseOptimizer
+    ? new ProgramSteps(loss, optimizer, layers)
+    : new ValueSteps(loss, trained);
 }
 
 class ValueSteps implements Steps {
   readonly #loss: BatchLoss;
   readonly #optimizer: Optimizer | LBFGS;
+  readonly #leaves: readonly Value[];
   readonly #layers: Layers;
   readonly #parameters: readonly Value[];
   #kept: readonly number[];
 
-  constructor(loss: BatchLoss, optimizer: Optimizer | LBFGS, layers: Layers) {
+  constructor(loss: BatchLoss, { optimizer, leaves, layers }: Trained) {
     this.#loss = loss;
     this.#optimizer = optimizer;
+    this.#leaves = leaves;
     this.#layers = layers;
     this.#parameters = optimizer.groups.flatMap((group) => group.parameters);
     this.#kept = this.#parameters.map(({ data }) => data);
   }
 
   evaluate(batch: Examples): number {
-    this.#optimizer.zeroGrad();
+    for (const leaf of this.#leaves) leaf.grad = 0;
     return this.#loss.run(batch);
   }
 
@@ -94,7 +104,7 @@ class ValueSteps implements Steps {
 class ProgramSteps implements Steps {
   readonly #loss: CompiledLoss;
   readonly #optimizer: ElementwiseOptimizer;
-  readonly #layers: readonly (readonly [name: string, gradient: Float64Array])[];
+  readonly #layers: readonly (readonly [name: string, numbers: GroupNumbers])[];
   readonly #groups: ReadonlyMap<ParameterGroup, GroupNumbers>;
   /** The program's parameters: a view of its memory. */
   readonly #numbers: Float64Array;
@@ -107,16 +117,12 @@ class ProgramSteps implements Steps {
     this.#optimizer = optimizer;
     this.#numbers = numbers;
     this.#kept = numbers.slice();
-    this.#layers = layers.map(([name, members]) => {
-      const first = places.get(members[0]!)!; // a program has the parameters of a model in the order of its layers
-      return [name, gradients.subarray(first, first + members.length)];
-    });
-    this.#groups = new Map(
-      optimizer.groups.map((group) => {
-        const members = group.parameters.map((parameter) => places.get(parameter)!);
-        return [group, new GroupNumbers(numbers, gradients, members)];
-      }),
-    );
+    const numbersOf = (members: readonly Value[]): GroupNumbers => {
+      const there = members.map((parameter) => places.get(parameter)!);
+      return new GroupNumbers(numbers, gradients, there);
+    };
+    this.#layers = layers.map(([name, members]) => [name, numbersOf(members)]);
+    this.#groups = new Map(optimizer.groups.map((group) => [group, numbersOf(group.parameters)]));
   }
 
   evaluate(batch: Examples): number {
@@ -126,11 +132,12 @@ class ProgramSteps implements Steps {
     const loss = program.evaluate();
     this.#loss.track(batch);
     for (const group of this.#groups.values()) group.read();
+    for (const [, layer] of this.#layers) layer.read();
     return loss;
   }
 
   gradientNorms(): Record<string, number> {
-    return Object.fromEntries(this.#layers.map(([name, gradient]) => [name, normOf(gradient)]));
+    return Object.fromEntries(this.#layers.map(([name, { gradient }]) => [name, normOf(gradient)]));
   }
 
   keep(): void {
@@ -155,7 +162,7 @@ class ProgramSteps implements Steps {
   }
 }
 
-/** The numbers of a group: views of a program's memory if they lie there one after the other, else copies. */
+/** The numbers of some parameters: views of a program's memory if they lie there one after the other, else copies. */
 class GroupNumbers implements Numbers {
   readonly theta: Float64Array;
   readonly gradient: Float64Array;
@@ -193,5 +200,5 @@ class GroupNumbers implements Numbers {
 function normOf(gradient: ArrayLike<number>): number {
   let sum = 0;
   for (let i = 0; i < gradient.length; i++) sum += gradient[i]! * gradient[i]!;
-  return Math.sqrt(sum);
+  return Number.isFinite(sum) ? Math.sqrt(sum) : norm(Array.from(gradient)); // which squares do not overflow
 }

@@ -58,3 +58,9 @@ test('images need the size they are said to have', () => {
     new RangeError('flip: width needs to be a whole number of at least 1, got 0'),
   );
 });
+
+test('flip refuses an axis that it does not know', () => {
+  const message = 'flip got the axis diagonal, and knows horizontal and vertical';
+  // @ts-expect-error -- no axis
+  expect(() => flip('diagonal', 2, 2)).toThrow(new RangeError(message));
+});

@@ -164,3 +164,14 @@ describe('readCsv refuses', () => {
     expect(() => readCsv(text, options)).toThrow(error);
   });
 });
+
+test('the delimiter is not taken from within numbers or quotes', () => {
+  expect(readCsv('1,5;2,5;3,5\n4,5;5,5;6,5', { header: false, decimal: ',' })).toMatchObject({
+    x: [
+      [1.5, 2.5],
+      [4.5, 5.5],
+    ],
+    y: [3.5, 6.5],
+  });
+  expect(readCsv('"width, in cm";"class"\n1;2')).toMatchObject({ columns: ['width, in cm'], x: [[1]], y: [2] });
+});

@@ -2,7 +2,7 @@
 import { Value } from '@retrograd/autodiff';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fromSafetensors, Linear, MLP, Module, toSafetensors } from '../../src/index.ts';
+import { BatchNorm1d, fromSafetensors, Linear, MLP, Module, toSafetensors } from '../../src/index.ts';
 import files from '../reference/safetensors.json' with { type: 'json' };
 
 const flat = (model: Module) => model.parameters().map(({ data }) => data);
@@ -149,14 +149,14 @@ describe('fromSafetensors refuses, and then changes nothing:', () => {
     ['a header that is null', file('null', 0), new TypeError('fromSafetensors got a header that is no object')],
     ['no description', file({ weight: 1 }, 0), new TypeError('fromSafetensors got no description of weight')],
     [
-      'whole numbers',
-      file({ weight: { ...weight, dtype: 'I64' } }, 4),
-      new TypeError('fromSafetensors reads F64, F32, F16, BF16; weight is something else'),
+      'true and false',
+      file({ weight: { ...weight, dtype: 'BOOL' } }, 4),
+      new TypeError('fromSafetensors reads F64, F32, F16, BF16, I64; weight is something else'),
     ],
     [
       'a dtype named constructor',
       file({ weight: { ...weight, dtype: 'constructor' } }, 4),
-      new TypeError('fromSafetensors reads F64, F32, F16, BF16; weight is something else'),
+      new TypeError('fromSafetensors reads F64, F32, F16, BF16, I64; weight is something else'),
     ],
     ['a shape that is text', file({ weight: f32('1', 0, 4), bias }, 8), shapeError],
     ['a negative size', file({ weight: f32([-1, -1], 0, 4), bias }, 8), shapeError],
@@ -277,4 +277,42 @@ test.each<{ what: string; rows: (Value | Value[])[] }>([
     }
   }
   expect(() => toSafetensors(new Ragged())).toThrow(new RangeError('rows has rows of different length'));
+});
+
+test('the batches that PyTorch counts in whole numbers are read', () => {
+  const tensor = (dtype: string, shape: number[], begin: number, end: number) => ({
+    dtype,
+    shape,
+    data_offsets: [begin, end],
+  });
+  const bytes = file(
+    {
+      num_batches_tracked: tensor('I64', [], 0, 8),
+      running_mean: tensor('F32', [1], 8, 12),
+      running_var: tensor('F32', [1], 12, 16),
+    },
+    16,
+  );
+  bytes[bytes.length - 16] = 7;
+  const norm = new BatchNorm1d(1, { affine: false });
+  fromSafetensors(norm, bytes);
+  expect(norm.numBatchesTracked).toBe(7);
+});
+
+test('a dtype that cannot be written is refused', () => {
+  // @ts-expect-error -- read only
+  const write = () => toSafetensors(new Linear(1, 1), { dtype: 'F16' });
+  expect(write).toThrow(new RangeError('toSafetensors writes F64 and F32, got F16'));
+});
+
+test('a buffer of no numbers goes both ways', () => {
+  class Empty extends Module {
+    readonly none = new Float64Array(0);
+    override forward(x: readonly Value[]): readonly Value[] {
+      return x;
+    }
+  }
+  const model = new Empty();
+  fromSafetensors(model, toSafetensors(model));
+  expect(model.stateDict()).toEqual({ none: [] });
 });
