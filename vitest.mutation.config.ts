@@ -1,4 +1,4 @@
-// The tests that judge mutants (stryker.config.json): JUDGES says which.
+// The tests that judge mutants (stryker.config.mjs): JUDGES says which.
 import { defaultServerConditions } from 'vite';
 import { defineConfig } from 'vitest/config';
 

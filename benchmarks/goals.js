@@ -46,6 +46,7 @@ export function goals(results) {
     atMost('W1, replay, per op', 4, 'ns', perOpOfW1('retrograd/replay')),
     atMost('W2, replay, all values kept', 0.2, 'µs', minimum('W2', 'retrograd/replay')),
     atMost('W1, compiled', 20, 'µs', minimum('W1', 'retrograd/compiled'), 13),
+    atMost('W1, by fit of the network package', 20, 'µs', minimum('W1', 'retrograd-nn/fit')),
     atMost('W1, compiled, f32', 12, 'µs', minimum('W1', 'retrograd/compiled-f32')),
     atMost('W1-tanh, compiled', 36, 'µs', minimum('W1-tanh', 'retrograd/compiled')),
     atMost('W4, compiled', 250, 'µs', minimum('W4', 'retrograd/compiled')),

@@ -4,7 +4,7 @@ import { type Ancestors, ancestors, productsIn, type Segment } from './ancestors
 import { arityOf, CONSTANT, CUSTOM, codeOfRole, HOT, roleOf } from './codes.ts';
 import { evaluateRange } from './kernels.ts';
 import { Leaf, LeafSource } from './leaf.ts';
-import { argsOf, type Nodes, operandsOf, opOf } from './nodes.ts';
+import { argsOf, type Nodes, opOf } from './nodes.ts';
 import type { Op } from './op.ts';
 import { originalOf, PAGE_SIZE } from './page.ts';
 import { type TapeScope, tableOfScopes } from './scope-table.ts';
@@ -157,10 +157,23 @@ export class Tape implements Nodes {
 
   #allEdges(): Edges {
     if (this.#edges === undefined) {
+      const { codes, first, second, pool, customs } = this;
+      const arity = (i: number): number => arityOf(codes[i]!) ?? customs.get(i)!.arity;
       const firstInput = new Int32Array(this.length + 1);
-      for (let i = 0; i < this.length; i++) firstInput[i + 1] = firstInput[i]! + operandsOf(this, i).length;
+      for (let i = 0; i < this.length; i++) {
+        const count = arity(i);
+        firstInput[i + 1] = firstInput[i]! + (count > 2 ? second[i]! : count);
+      }
       const inputs = new Int32Array(firstInput[this.length]!);
-      for (let i = 0; i < this.length; i++) inputs.set(operandsOf(this, i), firstInput[i]!);
+      for (let i = 0; i < this.length; i++) {
+        const at = firstInput[i]!;
+        const count = arity(i);
+        if (count > 2) inputs.set(pool.subarray(first[i]!, first[i]! + second[i]!), at);
+        else {
+          if (count > 0) inputs[at] = first[i]!;
+          if (count === 2) inputs[at + 1] = second[i]!;
+        }
+      }
       this.#edges = { inputs, firstInput };
     }
     return this.#edges;

@@ -107,7 +107,7 @@ class Search {
       else passes.push(matcher.nodes.slice(0, inner + pattern.varying));
     }
     if (passes.length < FEWEST_PASSES) return null;
-    for (const nodes of passes) for (const node of nodes.subarray(0, inner)) this.#seen[node] = 1;
+    for (const nodes of passes) for (let t = 0; t < inner; t++) this.#seen[nodes[t]!] = 1;
     const varying = Array.from({ length: pattern.varying }, (_, k) =>
       Int32Array.from(passes, (nodes) => nodes[inner + k]!),
     );
@@ -118,6 +118,7 @@ class Search {
 /** How often each node is an operand. */
 function usesOf(tape: Tape): Int32Array {
   const uses = new Int32Array(tape.length);
-  for (const input of tape.inputs) uses[input]!++;
+  const { inputs } = tape;
+  for (let k = 0; k < inputs.length; k++) uses[inputs[k]!]!++;
   return uses;
 }

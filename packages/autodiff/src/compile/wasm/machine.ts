@@ -3,6 +3,7 @@ import type { Op } from '../../op.ts';
 import { type Bytecode, INSTRUCTION } from '../instructions.ts';
 import { byRow } from '../interpret.ts';
 import type { Machine, Precision } from '../machine.ts';
+import { moduleOf, V128 } from './assembler.ts';
 import { interpreterModule } from './interpreter.ts';
 import { kernels } from './kernels.ts';
 import { f32, f64 } from './lanes.ts';
@@ -15,7 +16,7 @@ const modules = new Map<string, WasmModule>();
 
 /** Throws whatever WebAssembly throws if it is refused, or knows no vectors. */
 export function wasmMachine(bytes: number, precision: Precision): Machine {
-  moduleFor(precision, []); // what it needs of vectors shows here, and not when a program is loaded
+  requireVectors();
   const size = precision === 'f64' ? 8 : 4;
   const memory = new (webAssembly().Memory)({ initial: Math.ceil(bytes / PAGE_BYTES) });
   let end = bytes;
@@ -45,6 +46,15 @@ export function wasmMachine(bytes: number, precision: Precision): Machine {
       return (lanes) => run(start, lanes * size);
     },
   };
+}
+
+let hasVectors = false;
+
+/** Shows by the smallest of modules what would else show when a program is loaded. */
+function requireVectors(): void {
+  if (hasVectors) return;
+  new (webAssembly().Module)(moduleOf([], [{ parameters: [], locals: [V128], body: [] }]));
+  hasVectors = true;
 }
 
 function moduleFor(precision: Precision, operations: Bytecode['operations']): WasmModule {

@@ -1,0 +1,39 @@
+// Mutation testing of the engine (docs/mutation.md). JUDGES names the tests that judge, and so which files are changed.
+const engine = 'packages/autodiff/src';
+const judged = {
+  engine: [`${engine}/*.ts`, `!${engine}/{error-function,formula,functions,index,ops}.ts`],
+  ops: [`${engine}/ops/*.ts`, `${engine}/{error-function,formula,functions}.ts`],
+  compile: [`${engine}/compile/**/*.ts`, `${engine}/replay/*.ts`],
+};
+
+const judges = process.env.JUDGES ?? 'engine';
+
+/** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
+export default {
+  testRunner: 'vitest',
+  tsconfigFile: 'none',
+  plugins: ['@stryker-mutator/vitest-runner'],
+  vitest: { configFile: 'vitest.mutation.config.ts', related: false },
+  coverageAnalysis: 'perTest',
+  mutate: judged[judges],
+  mutator: { excludedMutations: ['StringLiteral'] },
+  ignorePatterns: [
+    'apps',
+    'docs',
+    'examples',
+    'benchmarks',
+    'packages/*/dist',
+    'packages/{figure,graph,nn}',
+    'coverage',
+  ],
+  concurrency: 2,
+  timeoutMS: 20000,
+  incremental: true,
+  incrementalFile: `node_modules/.cache/stryker-incremental-${judges}.json`,
+  tempDirName: 'node_modules/.cache/stryker',
+  reporters: ['clear-text', 'progress', 'json'],
+  jsonReporter: { fileName: 'node_modules/.cache/mutation.json' },
+  clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
+  allowEmpty: false,
+  ignoreStatic: true,
+};
