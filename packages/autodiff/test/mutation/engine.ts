@@ -4,7 +4,7 @@
 import.meta.glob(
   [
     '../*.test.ts',
-    '!../{accuracy,conventions,deep,edge-cases,flat,formula,higher,ops,random-graphs,replay*,scope-alone,vectors}.test.ts',
+    '!../{accuracy,conventions,deep,edge-cases,flat,formula,higher,no-vectors,ops,random-graphs,replay*,scope-alone,vectors}.test.ts',
   ],
   { eager: true },
 );
