@@ -8,7 +8,6 @@ const judged = {
 
 const judges = process.env.JUDGES ?? 'engine';
 
-/** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {
   testRunner: 'vitest',
   tsconfigFile: 'none',
