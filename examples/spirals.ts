@@ -1,9 +1,11 @@
-// Two spirals, wound around each other: a net with batch normalisation learns them with Adam, in small batches.
+// Two spirals, wound around each other: a net with batch normalisation learns them with Adam, at a rate that falls.
 import { tanh } from '@retrograd/autodiff';
 import {
   Adam,
   accuracy,
   BatchNorm1d,
+  CosineAnnealingLR,
+  createRng,
   crossEntropyLoss,
   fit,
   Linear,
@@ -13,15 +15,18 @@ import {
 } from '@retrograd/nn';
 
 const { x, y } = makeSpirals({ nSamples: 200, noise: 0.02, seed: 2 });
+const rng = createRng(1);
 const model = new Sequential(
-  new Linear(2, 24, { activation: tanh, seed: 1 }),
-  new Linear(24, 24, { seed: 2 }),
+  new Linear(2, 24, { activation: tanh, rng }),
+  new Linear(24, 24, { rng }),
   new BatchNorm1d(24),
   new Tanh(),
-  new Linear(24, 2, { seed: 3 }),
+  new Linear(24, 2, { rng }),
 );
 
-const optimizer = new Adam(model.parameters(), { lr: 0.02 });
-const options = { loss: crossEntropyLoss, optimizer, epochs: 300, batchSize: 50, metrics: { accuracy } };
+const epochs = 400;
+const optimizer = new Adam(model.parameters(), { lr: 0.05 });
+const scheduler = new CosineAnnealingLR(optimizer, { tMax: epochs });
+const options = { loss: crossEntropyLoss, optimizer, scheduler, epochs, batchSize: 100, metrics: { accuracy } };
 for await (const { mode, epochEnd } of fit(model, { x, y }, options))
   if (epochEnd?.stopped) console.log(`${mode}: ${100 * epochEnd.metrics.accuracy!} % of 200 points`);

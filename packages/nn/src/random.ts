@@ -23,6 +23,9 @@ export interface Rng {
 export function createRng(seed: number): Rng {
   if (!Number.isInteger(seed)) throw new RangeError(`createRng needs a whole number, got ${seed}`);
   const generator = xoroshiro128plus(seed);
+  // Its first numbers are nearly the same for all small seeds, the very first is about 1: the first weight of a network
+  // would not change with the seed. So they are thrown away.
+  for (let i = 0; i < 20; i++) uniformFloat64(generator);
   const uniform = (low: number, high: number) => low + (high - low) * uniformFloat64(generator);
   const integer = (low: number, high: number) => {
     if (!Number.isSafeInteger(low) || !Number.isSafeInteger(high) || low >= high)
@@ -31,8 +34,7 @@ export function createRng(seed: number): Rng {
   };
   return {
     uniform,
-    // Box and Muller 1958, the cosine of the pair only. The angle comes first: the first draw of a small seed is next
-    // to 1, which would be a radius of 6. 1 − u, because u may be 0.
+    // Box and Muller 1958, the cosine of the pair only. 1 − u, because u may be 0.
     normal: (mean, std) => {
       const angle = uniform(0, 2 * Math.PI);
       return mean + std * Math.sqrt(-2 * Math.log(1 - uniform(0, 1))) * Math.cos(angle);
@@ -67,21 +69,10 @@ export function rngOf({ rng, seed = 0, ...rest }: Randomness): Rng {
 }
 
 /**
- * As `rngOf`, for shuffling and noise. The first numbers of xoroshiro128+ are nearly the same for all seeds (the very
- * first is about 1), so that a shuffle would never move the last example: twenty of them are thrown away.
- */
-export function settledRng(randomness: Randomness): Rng {
-  const fresh = rngOf(randomness);
-  if (randomness.rng !== undefined) return fresh;
-  for (let i = 0; i < 20; i++) fresh.uniform(0, 1);
-  return fresh;
-}
-
-/**
- * As `settledRng`, for one epoch. Seed s and s + 1 must not give the same numbers one epoch apart, so the epoch is added to
+ * As `rngOf`, for one epoch. Seed s and s + 1 must not give the same numbers one epoch apart, so the epoch is added to
  * a number drawn from s.
  */
 export function rngOfEpoch(randomness: Randomness, epoch: number): Rng {
-  const first = settledRng(randomness);
-  return randomness.rng ?? settledRng({ seed: first.integer(0, 2 ** 31) + epoch });
+  const first = rngOf(randomness);
+  return randomness.rng ?? createRng(first.integer(0, 2 ** 31) + epoch);
 }

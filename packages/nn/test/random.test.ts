@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createRng } from '../src/index.ts';
-import { settledRng } from '../src/random.ts';
 
 const draw = (seed: number, count: number): number[] => {
   const rng = createRng(seed);
@@ -14,7 +13,7 @@ test('the same seed gives the same numbers, from the first on; these are fixed f
 });
 
 // A network in a shared link is its seed: if these change, every such link shows another network.
-const FIRST_OF_SEED_1 = [0.9999999832216382, 0.8125200422980502, 0.644731441288903];
+const FIRST_OF_SEED_1 = [0.37516090682576564, 0.15198771676487965, 0.5989852488699781];
 
 test('numbers lie between low and high', () => {
   const bound = fc.double({ min: -1e6, max: 1e6, noNaN: true });
@@ -38,13 +37,11 @@ test.each([1.5, Number.NaN, Number.POSITIVE_INFINITY])('refuses the seed %d', (s
   expect(() => createRng(seed)).toThrow(new RangeError(`createRng needs a whole number, got ${seed}`));
 });
 
-test('a settled generator starts elsewhere for every seed', () => {
-  const first = Array.from({ length: 1000 }, (_, seed) => settledRng({ seed }).uniform(0, 1));
+test('the first number is another for every seed', () => {
+  const first = Array.from({ length: 1000 }, (_, seed) => createRng(seed).uniform(0, 1));
   const tenths = first.map((x) => Math.floor(10 * x));
   for (let tenth = 0; tenth < 10; tenth++)
     expect(Math.abs(tenths.filter((t) => t === tenth).length - 100)).toBeLessThan(38); // 4 standard deviations
-  const rng = createRng(0);
-  expect(settledRng({ rng })).toBe(rng);
 });
 
 test('normal numbers have their moments, and as many beyond one and two standard deviations as they should', () => {

@@ -1,5 +1,5 @@
 // Clouds of points, one for each class.
-import { type Randomness, settledRng } from '../random.ts';
+import { type Randomness, rngOf } from '../random.ts';
 import { checkCount, checkSpread, type Dataset, select } from './dataset.ts';
 import { evenly } from './shapes.ts';
 
@@ -36,7 +36,7 @@ export function makeBlobs({
   checkCount('makeBlobs: nSamples', nSamples);
   checkCount('makeBlobs: nFeatures', nFeatures);
   checkCount('makeBlobs: number of centers', typeof given === 'number' ? given : given.length);
-  const rng = settledRng(randomness);
+  const rng = rngOf(randomness);
   const draw = () => Array.from({ length: nFeatures }, () => rng.uniform(low, high));
   const centers = typeof given === 'number' ? Array.from({ length: given }, draw) : given.map((center) => [...center]);
   const odd = centers.find((center) => center.length !== centers[0]!.length);

@@ -1,5 +1,5 @@
 // A linear relation to be found again.
-import { type Randomness, settledRng } from '../random.ts';
+import { type Randomness, rngOf } from '../random.ts';
 import { checkCount, checkSpread, type Dataset } from './dataset.ts';
 
 /** Options of `makeRegression`, with scikit-learn's defaults. */
@@ -36,7 +36,7 @@ export function makeRegression({
   checkCount('makeRegression: nFeatures', nFeatures);
   checkCount('makeRegression: nInformative', nInformative, 0);
   checkSpread('makeRegression: noise', noise);
-  const rng = settledRng(randomness);
+  const rng = rngOf(randomness);
   const ordered = Array.from({ length: nFeatures }, (_, k) => (k < nInformative ? rng.uniform(0, 100) : 0));
   const coef = shuffle ? rng.shuffled(ordered) : ordered;
   const x = Array.from({ length: nSamples }, () => coef.map(() => rng.normal(0, 1)));

@@ -1,5 +1,5 @@
 // Points in the plane that no straight line separates: moons, circles, spirals, xor.
-import { type Randomness, type Rng, settledRng } from '../random.ts';
+import { type Randomness, type Rng, rngOf } from '../random.ts';
 import { checkCount, checkSpread, type Dataset, select } from './dataset.ts';
 
 /** Options of all shapes. The same seed gives the same points. */
@@ -101,7 +101,7 @@ function shape(
 ): Dataset {
   checkCount(`${name}: nSamples`, nSamples);
   checkSpread(`${name}: noise`, noise);
-  const rng = settledRng(randomness);
+  const rng = rngOf(randomness);
   const points = classes(nSamples, rng);
   const inOrder = { x: points.flat(), y: points.flatMap((list, k) => list.map(() => k)) };
   const { x, y } = shuffle ? select(inOrder, rng.shuffled([...inOrder.y.keys()])) : inOrder;

@@ -1,5 +1,5 @@
 // Examples to learn from and examples to be judged by.
-import { type Randomness, settledRng } from '../random.ts';
+import { type Randomness, rngOf } from '../random.ts';
 import { checkExamples, type Dataset, type Examples, select } from './dataset.ts';
 
 /** Options of `trainTestSplit`. */
@@ -23,7 +23,7 @@ export function trainTestSplit(
   const count = testSize < 1 ? Math.ceil(testSize * total) : testSize;
   if (!Number.isInteger(count) || count < 1 || count >= total)
     throw new RangeError(`trainTestSplit cannot take testSize ${testSize} of ${total} examples`);
-  const order = settledRng(randomness).shuffled([...data.y.keys()]);
+  const order = rngOf(randomness).shuffled([...data.y.keys()]);
   const chosen = new Set(stratify ? proportional(data.y, order, count) : order.slice(0, count));
   return {
     train: select(

@@ -3,7 +3,7 @@ import { mul, Value } from '@retrograd/autodiff';
 import { labelled, layer, unit } from '../drawn.ts';
 import { Module } from '../module.ts';
 import { draw } from '../noise.ts';
-import { type Randomness, type Rng, rngOfEpoch, settledRng } from '../random.ts';
+import { type Randomness, type Rng, rngOfEpoch, rngOf } from '../random.ts';
 
 /**
  * In training sets each input to 0 with probability `p` and multiplies the others by `1 / (1 − p)`, so that the
@@ -22,7 +22,7 @@ export class Dropout extends Module {
     if (!(p >= 0 && p <= 1)) throw new RangeError(`Dropout needs a probability from 0 to 1, got ${p}`);
     this.p = p;
     this.#randomness = randomness;
-    this.#rng = settledRng(randomness);
+    this.#rng = rngOf(randomness);
   }
 
   /** Begins the numbers of an epoch. A generator that was given as `rng` goes on. */

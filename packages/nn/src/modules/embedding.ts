@@ -2,7 +2,7 @@
 import { type Operand, Value } from '@retrograd/autodiff';
 import { layer, unit } from '../drawn.ts';
 import { Module } from '../module.ts';
-import { type Randomness, settledRng } from '../random.ts';
+import { type Randomness, rngOf } from '../random.ts';
 import { choiceOf } from '../select.ts';
 
 /**
@@ -20,7 +20,7 @@ export class Embedding extends Module {
     for (const size of [numEmbeddings, embeddingDim])
       if (!Number.isInteger(size) || size < 1)
         throw new RangeError(`Embedding(${numEmbeddings}, ${embeddingDim}) needs sizes of at least 1`);
-    const rng = settledRng(randomness);
+    const rng = rngOf(randomness);
     this.weight = Array.from({ length: numEmbeddings }, (_, k) =>
       Array.from(
         { length: embeddingDim },

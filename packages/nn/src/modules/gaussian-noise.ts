@@ -2,7 +2,7 @@
 import { add, type Value } from '@retrograd/autodiff';
 import { layer, unit } from '../drawn.ts';
 import { Module } from '../module.ts';
-import { type Randomness, type Rng, rngOfEpoch, settledRng } from '../random.ts';
+import { type Randomness, type Rng, rngOfEpoch, rngOf } from '../random.ts';
 import { noiseLeaf } from './dropout.ts';
 
 /** In training adds a number from N(0, std²) to each input, called `ε_j`; at inference `x` itself. */
@@ -18,7 +18,7 @@ export class GaussianNoise extends Module {
     if (!(std >= 0)) throw new RangeError(`GaussianNoise needs std ≥ 0, got ${std}`);
     this.std = std;
     this.#randomness = randomness;
-    this.#rng = settledRng(randomness);
+    this.#rng = rngOf(randomness);
   }
 
   /** Begins the numbers of an epoch. A generator that was given as `rng` goes on. */
