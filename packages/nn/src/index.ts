@@ -145,6 +145,7 @@ export {
 export { type Given, type PerGroup, Scheduler, type SchedulerState } from './schedulers/scheduler.ts';
 export { StepLR, type StepLROptions } from './schedulers/step-lr.ts';
 export type { Loss } from './training/batch-loss.ts';
+export { EarlyStopping, type EarlyStoppingOptions, type EarlyStoppingState } from './training/early-stopping.ts';
 export {
   type EpochEnd,
   type FitOptions,

@@ -74,9 +74,10 @@ export abstract class Module {
 
   /**
    * Called before each epoch of `fit`. What draws random numbers begins the sequence of that epoch, so that a run that
-   * is resumed draws what it would have drawn; a module of your own may override it.
+   * is resumed draws what it would have drawn; a module of your own may override it. `seed` is another for each module
+   * of a model, for those that were not given their own.
    */
-  reseed(_epoch: number): void {}
+  reseed(_epoch: number, _seed: number): void {}
 
   /** Puts this module and all inside it into training mode. */
   train(training = true): this {

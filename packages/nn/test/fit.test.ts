@@ -7,6 +7,7 @@ import {
   createRng,
   crossEntropyLoss,
   Dropout,
+  EarlyStopping,
   Embedding,
   ExponentialLR,
   type FitOptions,
@@ -388,6 +389,36 @@ test('a caller may look at the model in inference mode between two steps', async
   expect(reports).toEqual(await all(left, { mode: 'recorded' }));
 });
 
+/** What two layers of dropout did to ones, in every step of a run, beside one parameter that is trained. */
+async function masksOf(layers: readonly [Dropout, Dropout], seed: number): Promise<number[][]> {
+  const seen: number[][] = [];
+  class Probe extends Module {
+    readonly layers = layers;
+    readonly scale = new Value(1, { role: 'parameter' });
+
+    override forward(x: readonly Value[]): readonly Value[] {
+      const ones = Array.from({ length: 20 }, () => new Value(1));
+      for (const layer of this.layers) seen.push(layer.forward(ones).map((y) => y.data));
+      return [x[0]!.mul(this.scale), x[1]!];
+    }
+  }
+  await all(new Probe(), { mode: 'recorded', epochs: 2, seed });
+  return seen;
+}
+
+test('layers without a seed of their own draw different masks, which change with the seed of the run', async () => {
+  const unseeded = (seed: number) => masksOf([new Dropout(), new Dropout()], seed);
+  const masks = await unseeded(0);
+  expect(new Set(masks.map(String)).size).toBe(masks.length);
+  expect(await unseeded(0)).toEqual(masks);
+  const others = (await unseeded(1)).map(String);
+  for (const mask of masks) expect(others).not.toContain(String(mask));
+  const seeded = (seed: number) => masksOf([new Dropout(0.5, { seed: 4 }), new Dropout(0.5, { seed: 4 })], seed);
+  const same = await seeded(0);
+  expect(await seeded(1)).toEqual(same);
+  for (let k = 0; k < same.length; k += 2) expect(same[k]).toEqual(same[k + 1]);
+});
+
 test.each(['compiled', 'recorded'] as const)(
   'a parameter of the loss is trained if the optimiser has it, %s',
   async (mode) => {
@@ -442,6 +473,56 @@ test('early stopping gives the best parameters back also where the epochs end fi
   expect(await run(true)).toBe(true);
   expect(await run(false)).toBe(false);
 });
+
+test.each([true, false])('early stopping that is saved and loaded counts on, restoreBest %s', async (restoreBest) => {
+  const start = () => {
+    const model = new MLP([3, 2], { seed: 1 });
+    const optimizer = new SGD(model.parameters(), { lr: 0.4 }); // so much that the loss swings
+    const earlyStopping = new EarlyStopping({ patience: 4, restoreBest });
+    const options = { optimizer, earlyStopping, epochs: 200, batchSize: 6, loss: mseLoss };
+    return { model, options, parts: [model, optimizer, earlyStopping] as const };
+  };
+  const [whole, before, after] = [start(), start(), start()];
+  const reports = await all(whole.model, whole.options);
+  expect(reports.at(-1)!.epochEnd!.stopped).toBe('early stopping');
+
+  const firstEpoch = reports.at(-1)!.epoch - 1; // two epochs without a better loss are behind it
+  for await (const { epoch, epochEnd } of fit(before.model, data, before.options))
+    if (epochEnd !== null && epoch === firstEpoch - 1) break;
+  const saved = JSON.stringify(before.parts.map((part) => part.stateDict()));
+  for (const [k, state] of JSON.parse(saved).entries()) after.parts[k]!.loadStateDict(state);
+  const rest = await all(after.model, { ...after.options, firstEpoch });
+  expect(rest).toEqual(reports.filter(({ epoch }) => epoch >= firstEpoch));
+  expect(numbersOf(after.model)).toEqual(numbersOf(whole.model));
+});
+
+test('early stopping refuses the state of something else, and stays as it was', () => {
+  const stopper = new EarlyStopping({ patience: 2 });
+  stopper.after(new MLP([3, 2]), 0.5, false);
+  const before = stopper.stateDict();
+  expect(() => stopper.loadStateDict(new SGD([new Value(1)]).stateDict() as never)).toThrow(
+    new TypeError('EarlyStopping got the state of SGD'),
+  );
+  expect(() => stopper.loadStateDict({ ...before, best: 'low', waited: 7 })).toThrow(
+    new TypeError('best of EarlyStopping needs numbers, got low'),
+  );
+  expect(stopper.stateDict()).toEqual(before);
+});
+
+test.each(['compiled', 'recorded'] as const)(
+  'a last step that is too long is told, by the parameter, and taken back, %s',
+  async (mode) => {
+    const model = new Linear(3, 2, { seed: 1 });
+    const before = numbersOf(model);
+    const optimizer = new SGD(model.parameters(), { lr: 1e308 });
+    const examples = { x: [[0, 0, 1e3]], y: [[0, 0]] };
+    const failure = await all(model, { mode, optimizer, epochs: 1 }, examples).catch((error) => error);
+    expect(failure).toEqual(new NonFiniteLossError('update of w_{1,3}', null, { epoch: 0, step: 1 }));
+    expect(failure.message).toBe('the update of w_{1,3} is not finite in step 1 (epoch 0)');
+    expect(numbersOf(model)).toEqual(before);
+    expect(model.weight[0]![2]!.grad).not.toBe(0);
+  },
+);
 
 test('a signal that is aborted before it begins lets nothing begin', async () => {
   const model = new MLP([3, 2], { seed: 1 });

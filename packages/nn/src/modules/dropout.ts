@@ -3,7 +3,7 @@ import { mul, Value } from '@retrograd/autodiff';
 import { labelled, layer, unit } from '../drawn.ts';
 import { Module } from '../module.ts';
 import { draw } from '../noise.ts';
-import { type Randomness, type Rng, rngOfEpoch, rngOf } from '../random.ts';
+import { type Randomness, type Rng, rngOf, rngOfEpoch } from '../random.ts';
 
 /**
  * In training sets each input to 0 with probability `p` and multiplies the others by `1 / (1 − p)`, so that the
@@ -25,9 +25,9 @@ export class Dropout extends Module {
     this.#rng = rngOf(randomness);
   }
 
-  /** Begins the numbers of an epoch. A generator that was given as `rng` goes on. */
-  override reseed(epoch: number): void {
-    this.#rng = rngOfEpoch(this.#randomness, epoch);
+  /** Begins the numbers of an epoch, from the layer's own seed if it has one. A generator that was given as `rng` goes on. */
+  override reseed(epoch: number, seed: number): void {
+    this.#rng = rngOfEpoch({ seed, ...this.#randomness }, epoch);
   }
 
   /** Throws `Error` in training where it is compiled outside of `withNoise`. */

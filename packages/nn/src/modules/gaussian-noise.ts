@@ -2,7 +2,7 @@
 import { add, type Value } from '@retrograd/autodiff';
 import { layer, unit } from '../drawn.ts';
 import { Module } from '../module.ts';
-import { type Randomness, type Rng, rngOfEpoch, rngOf } from '../random.ts';
+import { type Randomness, type Rng, rngOf, rngOfEpoch } from '../random.ts';
 import { noiseLeaf } from './dropout.ts';
 
 /** In training adds a number from N(0, std²) to each input, called `ε_j`; at inference `x` itself. */
@@ -21,9 +21,9 @@ export class GaussianNoise extends Module {
     this.#rng = rngOf(randomness);
   }
 
-  /** Begins the numbers of an epoch. A generator that was given as `rng` goes on. */
-  override reseed(epoch: number): void {
-    this.#rng = rngOfEpoch(this.#randomness, epoch);
+  /** Begins the numbers of an epoch, from the layer's own seed if it has one. A generator that was given as `rng` goes on. */
+  override reseed(epoch: number, seed: number): void {
+    this.#rng = rngOfEpoch({ seed, ...this.#randomness }, epoch);
   }
 
   /** Throws `Error` in training where it is compiled outside of `withNoise`. */

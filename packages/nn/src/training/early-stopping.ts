@@ -1,6 +1,7 @@
 // When to stop training: once a loss no longer falls.
 import type { Module, StateDict } from '../module.ts';
 import { atLeast, flag, readOptions, type Table, whole } from '../options.ts';
+import { fromPlain, type PlainNumber, refuseStateOf, toPlain } from '../plain.ts';
 
 /** Options of early stopping. */
 export interface EarlyStoppingOptions {
@@ -21,35 +22,57 @@ const table: Table<Required<EarlyStoppingOptions>> = {
   restoreBest: flag(true),
 };
 
-/** Watches a loss that should fall. */
+/** `stateDict` of `EarlyStopping`: plain data that JSON carries bit for bit. */
+export interface EarlyStoppingState {
+  readonly name: string;
+  readonly best: PlainNumber;
+  readonly waited: number;
+  /** The model's state of the best epoch; null before it, and where it is not kept. */
+  readonly bestState: StateDict | null;
+}
+
+/** Watches a loss that should fall. One that `fit` is given goes on where it was, so that a run can be resumed. */
 export class EarlyStopping {
-  readonly #model: Module;
   readonly #patience: number;
   readonly #minDelta: number;
   readonly #restoreBest: boolean;
   #best = Infinity;
-  #state: StateDict | null = null;
   #waited = 0;
+  #bestState: StateDict | null = null;
 
-  constructor(model: Module, options: EarlyStoppingOptions) {
+  /** Throws as `readOptions` does. */
+  constructor(options: EarlyStoppingOptions) {
     const { patience, minDelta, restoreBest } = readOptions('earlyStopping', table, options);
-    this.#model = model;
     this.#patience = patience;
     this.#minDelta = minDelta;
     this.#restoreBest = restoreBest;
   }
 
-  /** Whether training is to end after an epoch with this loss. Then, and after the last epoch, the model has its best parameters again. */
-  after(loss: number, isLast: boolean): boolean {
+  /** Whether training is to end after an epoch with this loss. Then, and after the last epoch, `model` has its best parameters again. */
+  after(model: Module, loss: number, isLast: boolean): boolean {
     if (loss < this.#best - this.#minDelta) {
       this.#best = loss;
       this.#waited = 0;
-      if (this.#restoreBest) this.#state = this.#model.stateDict();
+      if (this.#restoreBest) this.#bestState = model.stateDict();
       return false;
     }
     this.#waited++;
     const isOver = this.#waited >= this.#patience;
-    if ((isOver || isLast) && this.#state !== null) this.#model.loadStateDict(this.#state);
+    if ((isOver || isLast) && this.#bestState !== null) model.loadStateDict(this.#bestState);
     return isOver;
+  }
+
+  stateDict(): EarlyStoppingState {
+    const [best, waited, bestState] = [toPlain(this.#best), this.#waited, this.#bestState];
+    return { name: 'EarlyStopping', best, waited, bestState };
+  }
+
+  /** Throws `TypeError` for the state of something else; then nothing has changed. */
+  loadStateDict({ name, best, waited, bestState }: EarlyStoppingState): void {
+    refuseStateOf(name, 'EarlyStopping');
+    const [loss, epochs] = [fromPlain('best of EarlyStopping', best), fromPlain('waited of EarlyStopping', waited)];
+    this.#best = loss;
+    this.#waited = epochs;
+    this.#bestState = bestState;
   }
 }

@@ -6,6 +6,7 @@ import { layerOf } from '../diagnosis.ts';
 import type { Module } from '../module.ts';
 import type { LBFGS } from '../optimizers/lbfgs.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
+import { createRng } from '../random.ts';
 import {
   type BatchLoss,
   type CompiledLoss,
@@ -44,7 +45,7 @@ export interface FitOptions {
   readonly batchSize?: number;
   /** False to go through the examples in their order. */
   readonly shuffle?: boolean;
-  /** Of order and augmentation. */
+  /** Of order and augmentation, and of the masks and noise of layers without a seed of their own. */
   readonly seed?: number;
   readonly augment?: Augmentation | readonly Augmentation[];
   /** Examples that are only looked at, after every epoch. */
@@ -52,7 +53,7 @@ export interface FitOptions {
   /** Of the validation examples if there are any, else of the training examples; after every epoch. */
   readonly metrics?: Readonly<Record<string, Metric>>;
   /** Stops when the monitored loss, of the validation examples if there are any, has not fallen for `patience` epochs. */
-  readonly earlyStopping?: EarlyStoppingOptions;
+  readonly earlyStopping?: EarlyStoppingOptions | EarlyStopping;
   /** The largest norm of a gradient; longer ones are shortened. */
   readonly clipNorm?: number;
   /** Called after every step. */
@@ -89,7 +90,7 @@ export interface EpochEnd {
   readonly stopped: 'epochs' | 'early stopping' | null;
 }
 
-/** Thrown when loss or gradient are no longer finite. The model has its last finite parameters. */
+/** Thrown when a loss, a gradient or an update is no longer finite. The model has its last finite parameters. */
 export class NonFiniteLossError extends Error {
   readonly epoch: number;
   readonly step: number;
@@ -129,13 +130,15 @@ export async function* fit(model: Module, data: TrainingData, given: FitOptions)
   const batchLoss = lossOf(model, options, leaves, examples, Math.min(batchSize, examples.x.length));
   const steps = stepsOf(batchLoss, { optimizer, leaves, layers: layersOf(model) });
   const endOf = evaluationOf(model, options, examples, validation);
-  const stopper = earlyStopping && new EarlyStopping(model, earlyStopping);
+  const stopper =
+    earlyStopping instanceof EarlyStopping ? earlyStopping : earlyStopping && new EarlyStopping(earlyStopping);
   const modules = model.allModules();
   const count = Math.ceil(examples.x.length / batchSize);
   let step = firstEpoch * count;
 
   for (let epoch = firstEpoch; epoch < epochs; epoch++) {
-    for (const module of modules) module.reseed(epoch);
+    const seeds = createRng(seed);
+    for (const module of modules) module.reseed(epoch, seeds.integer(0, 2 ** 31));
     let sum = 0;
     let left = count;
     for (const { indices, change } of batchesOfEpoch(examples.x.length, { batchSize, shuffle, seed, epoch, augment })) {
@@ -160,12 +163,16 @@ export async function* fit(model: Module, data: TrainingData, given: FitOptions)
       step++;
       left--;
       sum += loss * batch.x.length;
+      if (left === 0) {
+        const overflown = steps.restore();
+        if (overflown !== null) throw new NonFiniteLossError(`update of ${nameOf(overflown)}`, null, { epoch, step });
+      }
 
       const epochEnd = left > 0 ? null : endOf(sum / examples.x.length);
       const monitored = epochEnd?.validationLoss ?? epochEnd?.loss;
       if (monitored !== undefined) scheduler?.step(monitored);
       const isLast = epochEnd !== null && epoch === epochs - 1;
-      const isStopped = monitored === undefined ? false : (stopper?.after(monitored, isLast) ?? false);
+      const isStopped = monitored === undefined ? false : (stopper?.after(model, monitored, isLast) ?? false);
       const stopped = isStopped ? 'early stopping' : isLast ? 'epochs' : null;
       const progress: Progress = {
         ...{ epoch, step, loss, gradientNorms, mode: batchLoss.mode, reason: batchLoss.reason },
@@ -193,6 +200,8 @@ function lossOf(
     return recordedLoss(model, loss, (error as Error).message);
   }
 }
+
+const nameOf = ({ label }: Value): string => label || 'a parameter';
 
 /** Where a number that is not finite began; null also for a model that can be compiled and not recorded. */
 function culpritOf(model: Module, loss: Loss, batch: Examples): NonFinite | null {

@@ -20,8 +20,8 @@ export interface Steps {
   gradientNorms(): Record<string, number>;
   /** Remembers the parameters. */
   keep(): void;
-  /** If a step has made a parameter infinite or NaN: goes back to those that were kept. */
-  restore(): void;
+  /** If a step has made a parameter infinite or NaN: goes back to those that were kept, and says which it was. */
+  restore(): Value | null;
   /** Shortens the gradient to a norm of at most `maxNorm`. */
   clip(maxNorm: number): void;
   /** Moves the parameters; `evaluateAgain` is for optimisers that try steps out. Then all Values show what is true. */
@@ -77,9 +77,11 @@ class ValueSteps implements Steps {
     this.#kept = this.#parameters.map(({ data }) => data);
   }
 
-  restore(): void {
-    if (this.#parameters.every(({ data }) => Number.isFinite(data))) return;
+  restore(): Value | null {
+    const overflown = this.#parameters.find(({ data }) => !Number.isFinite(data));
+    if (overflown === undefined) return null;
     for (const [k, parameter] of this.#parameters.entries()) parameter.data = this.#kept[k]!;
+    return overflown;
   }
 
   clip(maxNorm: number): void {
@@ -144,9 +146,12 @@ class ProgramSteps implements Steps {
     this.#kept.set(this.#numbers);
   }
 
-  restore(): void {
-    if (!this.#numbers.every(Number.isFinite)) this.#numbers.set(this.#kept);
-    this.#loss.program.push();
+  restore(): Value | null {
+    const { program } = this.#loss;
+    const overflown = this.#numbers.findIndex((number) => !Number.isFinite(number));
+    if (overflown >= 0) this.#numbers.set(this.#kept);
+    program.push();
+    return program.parameters[overflown] ?? null;
   }
 
   clip(maxNorm: number): void {
