@@ -329,6 +329,16 @@ test('terms of two kinds are two loops', () => {
   expectClose(replayed(again, [a, b]), recorded(loss, [a, b]));
 });
 
+test.each([2, 4])('%d kinds of terms may take turns, also where they end in the same operation', (count) => {
+  const [a, b] = [parameter(0.4), parameter(-1.3)];
+  const kinds = [tanh, sigmoid, softplus, exp].slice(0, count);
+  const twice = [...points, ...points];
+  const loss = () => sum(twice.map(([x, y], k) => square(kinds[k % count]!(a.mul(x)).sub(b.mul(y)))));
+  const again = replay(loss);
+  expect(again.loops.map(({ passes }) => passes)).toEqual(kinds.map(() => twice.length / count));
+  expectClose(replayed(again, [a, b]), recorded(loss, [a, b]));
+});
+
 test('a branch on what was computed is refused', () => {
   const a = parameter(0.4);
   expect(() => replay(() => sum(points.map(([x]) => (a.mul(x).data > 0 ? a.mul(x) : a))))).toThrow(

@@ -27,6 +27,8 @@ export interface LoopSum {
 const FEWEST_PASSES = 8;
 /** A sum whose terms do not fit is given up after so many tries. */
 const MOST_TRIES = 8;
+/** A term is given up after a comparison with so many others. */
+const MOST_PARTNERS = 4;
 
 const { ADD, SUM } = HOT;
 const MEAN = codeOf(ops.mean);
@@ -95,15 +97,26 @@ class Search {
   /** The loop of all terms that are computed like `first`, and the terms that are not. */
   #follow(first: number, others: readonly number[]): { loop: Loop; others: number[] } | null {
     const { codes } = this.#tape;
-    const partner = others.find((term) => codes[term] === codes[first]) ?? first; // which gives no pattern
-    const pattern = patternOf(this.#tape, first, partner);
-    if (pattern === null) return null;
+    let partners = 0;
+    for (const partner of others) {
+      if (codes[partner] !== codes[first]) continue;
+      const pattern = patternOf(this.#tape, first, partner);
+      const found = pattern && this.#passesOf(pattern, [first, ...others]);
+      if (found !== null) return found;
+      partners++;
+      if (partners === MOST_PARTNERS) break;
+    }
+    return null;
+  }
+
+  /** The loop of the terms that follow `pattern`, if they are enough, and the others. */
+  #passesOf(pattern: Pattern, terms: readonly number[]): { loop: Loop; others: number[] } | null {
     const matcher = new Matcher(this.#tape, pattern, this.#uses);
     const inner = pattern.ops.length;
     const passes: Int32Array[] = [];
-    const different: number[] = [];
-    for (const term of [first, ...others]) {
-      if (!matcher.matches(term)) different.push(term);
+    const others: number[] = [];
+    for (const term of terms) {
+      if (!matcher.matches(term)) others.push(term);
       else passes.push(matcher.nodes.slice(0, inner + pattern.varying));
     }
     if (passes.length < FEWEST_PASSES) return null;
@@ -111,7 +124,7 @@ class Search {
     const varying = Array.from({ length: pattern.varying }, (_, k) =>
       Int32Array.from(passes, (nodes) => nodes[inner + k]!),
     );
-    return { loop: { pattern, passes: passes.length, varying }, others: different };
+    return { loop: { pattern, passes: passes.length, varying }, others };
   }
 }
 
