@@ -14,7 +14,8 @@ const checks = {
   types: 'tsc -b',
   lint: 'biome ci --error-on-warnings .',
   'dead code': 'knip',
-  packages: 'node scripts/check-packages.mjs', // looks at what `types` has built
+  bundles: 'node scripts/build-packages.mjs && node scripts/check-bundles.mjs',
+  packages: 'node scripts/check-packages.mjs', // looks at what `types` and `bundles` have built
 };
 
 const failed = Object.entries(checks).filter(([name, command]) => {
