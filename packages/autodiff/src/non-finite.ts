@@ -10,7 +10,7 @@ export interface NonFinite {
   readonly pass: 'forward' | 'backward';
   /** The node that did it. */
   readonly node: Value;
-  /** Primals of its arguments; empty for a leaf. */
+  /** Primals of its arguments; empty for a leaf, and where they have been written since. */
   readonly inputs: readonly number[];
   /** The value, or the first share of the adjoint that is not finite; or the adjoint itself, where shares overflow. */
   readonly result: number;
@@ -31,6 +31,7 @@ export function findNonFinite(output: Value): NonFinite | null {
   for (let i = at; i >= 0; i--) pullback(tape, i, sweep);
   const { values: adjoints, touched } = sweep;
   const isSound = Number.isFinite(tape.values[at]!);
+  if (isSound && !Number.isFinite(output.data)) return outdated(tape);
   if (isSound && adjoints.every((adjoint, i) => tape.op(i) !== null || Number.isFinite(adjoint))) return null;
 
   const made = firstMade(tape, (i) => touched[i] === 1) ?? (isSound ? null : firstMade(tape, () => true));
@@ -41,6 +42,14 @@ export function findNonFinite(output: Value): NonFinite | null {
     const share = sharesOf(tape, i, adjoints[i]!).find((passed) => !Number.isFinite(passed));
     if (share !== undefined) return report(tape, i, 'backward', 'passes back', share);
   }
+}
+
+/** What made something that is not finite out of numbers that have been written since. */
+function outdated(tape: Tape): NonFinite {
+  const node = tape.nodes.find(({ leaf, data }) => leaf === null && !Number.isFinite(data))!;
+  const { data: result } = node;
+  const message = `${node.op!.name} is ${result}, of numbers that have been written since: ask before they are`;
+  return { pass: 'forward', node, inputs: [], result, message, hint: null };
 }
 
 /** The first node of `which` that is not finite although its arguments are. */

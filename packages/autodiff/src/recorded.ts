@@ -1,8 +1,10 @@
 // Sweeps whose numbers are Values: their results have a tape of their own, and can be drawn and differentiated again.
 import { numbers } from './arithmetic.ts';
 import { CUSTOM, codeOf } from './codes.ts';
+import { UNTOUCHED } from './kernels.ts';
 import type { Op } from './op.ts';
 import { gate, pass, same } from './plumbing.ts';
+import { watched } from './recording.ts';
 import { Tape } from './tape.ts';
 import { apply, Value, values } from './value.ts';
 
@@ -39,7 +41,8 @@ export function recordedBackward(
       give(at, transposed(op, adjoint, partial, rule as Op | null), isChoice || isDoubtful[i]!);
     }
   }
-  return inputs.map((input) => adjoints[tape.indexOf(input)] ?? values.constant(0));
+  const nothing = forAnyPrimals ? UNTOUCHED : 0; // in a program as in a sweep
+  return inputs.map((input) => adjoints[tape.indexOf(input)] ?? values.constant(nothing));
 }
 
 /** The tangents of `outputs` for tangents of `inputs`, recorded. */
@@ -83,18 +86,28 @@ function* activePartials(
 ): Generator<{ readonly at: number; readonly partial: Value }> {
   const op: Op = tape.op(i)!;
   const node = tape.nodes[i]!;
-  const partials = op.partials(
-    values,
-    Array.from(tape.inputsOf(i), (input) => tape.nodes[input]!),
-    node,
-  );
-  if (partials.length !== tape.inputsOf(i).length)
-    throw new RangeError(`${op.name} gave ${partials.length} partials for ${tape.inputsOf(i).length} arguments`);
+  const args = Array.from(tape.inputsOf(i), (input) => tape.nodes[input]!);
+  const isFrozen = forAnyPrimals && codeOf(op) === CUSTOM; // those of the table read nothing
+  const partials = isFrozen ? unread(op, () => op.partials(values, args, node)) : op.partials(values, args, node);
+  if (partials.length !== args.length)
+    throw new RangeError(`${op.name} gave ${partials.length} partials for ${args.length} arguments`);
+  if (!partials.every((partial) => partial instanceof Value))
+    throw new TypeError(`${op.name} gave a partial that is no Value: write numbers as k.constant(…)`);
   for (const [k, at] of tape.inputsOf(i).entries()) {
     const partial = partials[k]!;
     const isDropped = op.chooses && (forAnyPrimals ? isConstant(partial, 0) : partial.data === 0);
     if (depends[at] !== 0 && !isDropped) yield { at, partial };
   }
+}
+
+/** The partials that `body` gives. Throws `TypeError` if it reads a number on the way: a branch would be frozen. */
+function unread(op: Op, body: () => readonly Value[]): readonly Value[] {
+  const { result, read } = watched(body);
+  if ([...read].some(({ role }) => role !== 'constant'))
+    throw new TypeError(
+      `the partials of ${op.name} read a number, and what they did with it would be frozen; choose with k.where(…)`,
+    );
+  return result;
 }
 
 /** What node `op` passes back of its `adjoint` to an argument; by `rule`, if there is one. */

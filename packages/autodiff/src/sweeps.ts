@@ -32,12 +32,25 @@ export function backward(
   seed = 1,
   into: Float64Array = new Float64Array(tape.length),
 ): Float64Array {
-  requireNode(tape, output);
   if (into.length !== tape.length)
     throw new RangeError(`adjoints of ${into.length} nodes for a tape of ${tape.length}`);
+  return cotangents(tape, new Map([[output, seed]]), into);
+}
+
+/** `backward` from several nodes: `seeds` is a map from tape index to what is passed back from there. */
+export function cotangents(
+  tape: Tape,
+  seeds: ReadonlyMap<number, number>,
+  into: Float64Array = new Float64Array(tape.length),
+): Float64Array {
   into.fill(UNTOUCHED);
-  into[output] = seed + 0;
-  pullbackRange(tape, { to: output, lowest: tape.leafCount, floor: tape.leafCount }, into, into);
+  let to = 0;
+  for (const [i, seed] of seeds) {
+    requireNode(tape, i);
+    into[i] = seed + 0;
+    to = Math.max(to, i);
+  }
+  pullbackRange(tape, { to, lowest: tape.leafCount, floor: tape.leafCount }, into, into);
   for (let i = 0; i < into.length; i++) into[i] = into[i]! + 0; // what nothing has reached was −0
   for (const i of tape.constants) into[i] = 0;
   return into;

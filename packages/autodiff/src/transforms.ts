@@ -4,7 +4,7 @@
 // being mixed up.
 import { recordedBackward, recordedForward, variable } from './recorded.ts';
 import { isRecording, recording } from './recording.ts';
-import { backward, tangents } from './sweeps.ts';
+import { backward, cotangents, tangents } from './sweeps.ts';
 import { Tape } from './tape.ts';
 import { type Operand, Value, values } from './value.ts';
 
@@ -40,18 +40,32 @@ export function jvp(f: VectorFunction): {
   return jvpOf(f, 'jvp');
 }
 
-/** `x ↦ [f(x), w ↦ wᵀ J]`: reverse mode. The pullback may be called again; it throws `RangeError` for a wrong length. */
+/**
+ * `x ↦ [f(x), w ↦ wᵀ J]`: reverse mode. The pullback may be called again; it throws `RangeError` for a wrong length, and
+ * `Error` for Values if a leaf that `f` read has been written since.
+ */
 export function vjp(
   f: VectorFunction,
 ): Transform<[number[], (w: readonly number[]) => number[]], [Value[], (w: readonly Operand[]) => Value[]]> {
   return ((x: readonly Operand[]) => {
     const { variables, y, numbers } = recorded('vjp', f, x);
+    const tape = Tape.of(...y, ...variables);
     const pullback = (w: readonly Operand[]): readonly Value[] => {
       requireLength('vjp: a covector', w, y.length);
+      requireUnwritten(tape);
       return results(recordedBackward(y, variables, lifted('vjp: a covector', w)));
     };
     if (numbers === null) return [results(y), pullback];
-    return [numbers, (w: readonly Operand[]) => (hasValues(w) ? pullback(w) : pullback(w).map(({ data }) => data))];
+    const rows = y.map((at) => tape.indexOf(at));
+    const columns = variables.map((at) => tape.indexOf(at));
+    const numericPullback = (w: readonly number[]): readonly number[] => {
+      requireLength('vjp: a covector', w, y.length);
+      const seeds = new Map<number, number>();
+      for (const [j, row] of rows.entries()) seeds.set(row, (seeds.get(row) ?? 0) + w[j]!);
+      const adjoints = cotangents(tape, seeds);
+      return columns.map((column) => adjoints[column]!);
+    };
+    return [numbers, (w: readonly Operand[]) => (hasValues(w) ? pullback(w) : numericPullback(w as readonly number[]))];
   }) as ReturnType<typeof vjp>;
 }
 
@@ -169,6 +183,15 @@ function readsOpen(y: readonly Value[]): boolean {
 /** What was computed, as results: within `noGrad`, constants. */
 function results(y: readonly Value[]): readonly Value[] {
   return isRecording() ? y : y.map((at) => at.detach());
+}
+
+/** Throws `Error` if a leaf of `tape` has another number now: what was computed from it still has the old one. */
+function requireUnwritten(tape: Tape): void {
+  for (let i = 0; i < tape.leafCount; i++) {
+    const { data, label } = tape.nodes[i]!.leaf!;
+    if (!Object.is(data, tape.values[i]))
+      throw new Error(`vjp: ${label || 'a leaf'} was ${tape.values[i]} and is ${data} now; call vjp again`);
+  }
 }
 
 function hasValues(x: readonly Operand[]): boolean {

@@ -77,6 +77,7 @@ export class Value {
 
   /** `∂output/∂this`. A leaf accumulates over calls of `backward()`; an inner node has that of the last that reached it. */
   get grad(): number {
+    if (state.watch !== null) state.watch(this);
     if (this.leaf !== null) return this.leaf.grad;
     return this.role === 'constant' ? 0 : (this.span.block.grads?.[this.index] ?? 0);
   }
@@ -209,9 +210,11 @@ export class Value {
 
   /**
    * Computes `∂this/∂node` for every node that this was computed from: adds it to the `grad` of leaves, sets it on
-   * inner nodes. May be repeated. O(nodes), without recursion.
+   * inner nodes. May be repeated. O(nodes), without recursion. Throws `TypeError` in a function that is traced, whose numbers
+   * are not yet known.
    */
   backward(): void {
+    if (state.watch !== null) throw new TypeError('backward() in a function that is traced; use grad() of a function');
     if (this.leaf === null) backwardFrom(this.span, this.index);
     else this.leaf.receive(1);
   }

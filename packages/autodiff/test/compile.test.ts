@@ -131,7 +131,8 @@ describe.each([
     ]);
     expect(w.grad).toBeCloseTo((6 * (1 + 4 + 36)) / 3, 4);
     program.run([[2]]);
-    expect([...program.output(0)]).toEqual([6]);
+    program.load([[1], [2]]);
+    expect([...program.output(0)]).toEqual([6]); // of the last run
     expect(() => program.output(3)).toThrow(new RangeError('output 3 of a program with 3 outputs'));
   });
 
@@ -383,6 +384,13 @@ describe('parameters', () => {
     expect([p.grad, i.grad, t.grad]).toEqual([0, 3, 1]);
   });
 
+  test('are not what the function makes, unless it says so', () => {
+    const w = value(2);
+    const made = ([x]: readonly Value[]): Value => w.mul(x!).add(value(1));
+    expect(compile(made, { inputs: 1, batch: 1 }).parameters).toEqual([w]);
+    expect(compile((x) => made(x).mul(parameter(3)), { inputs: 1, batch: 1 }).parameters).toHaveLength(1);
+  });
+
   test('are no constants: those are as they were when it was compiled', () => {
     const [w, constant] = [parameter(2), new Value(3, { role: 'constant' })];
     const program = compile(([x]) => w.mul(x!).mul(constant), { inputs: 1, batch: 1 });
@@ -430,6 +438,16 @@ describe('what is refused', () => {
         'choose with where(), relu(), max() or min(), and stop gradients with stopGradient()',
     );
 
+  const branching = customOp({
+    name: 'branching',
+    arity: 1,
+    value: ([x]) => Math.abs(x),
+    partials: (k, [x]) => [Number(x) > 0 ? k.constant(1) : k.constant(-1)],
+  });
+  const frozenPartials = new TypeError(
+    'the partials of branching read a number, and what they did with it would be frozen; choose with k.where(…)',
+  );
+
   test.each<[string, () => unknown, Error]>([
     ['a branch on an input', () => compile(([x]) => (x!.data > 0 ? x! : w), options), frozen('an input')],
     ['a branch on what was computed', () => compile(([x]) => (exp(x!) > w ? x! : w), options), frozen('exp')],
@@ -457,6 +475,30 @@ describe('what is refused', () => {
       'a tangent that gives numbers',
       () => compile(([x]) => mul(x!, jvp(([y]) => [mul(y!, w)])([1], [1])[1][0]!), options),
       frozen('mul'),
+    ],
+    ['a gradient that is read', () => compile(([x]) => mul(x!, w).mul(w.grad), options), frozen('an input')],
+    [
+      'a gradient that is computed by a sweep',
+      () => {
+        const { grad: before } = w;
+        const penalized = ([x]: readonly Value[]): Value => {
+          const y = mul(x!, w);
+          y.backward();
+          return y.add(square(w.grad));
+        };
+        try {
+          compile(penalized, options);
+        } finally {
+          expect(w.grad).toBe(before);
+        }
+      },
+      new TypeError('backward() in a function that is traced; use grad() of a function'),
+    ],
+    ['partials that branch', () => compile(([x]) => branching(w.mul(x!)), options), frozenPartials],
+    [
+      'partials that branch, in the passes of a replay',
+      () => replay(() => sum(samples(9).map(([x]) => branching(w.mul(x!))))),
+      frozenPartials,
     ],
     [
       'half an input',

@@ -176,4 +176,13 @@ test('mistakes have a name', () => {
   );
   const two = customOp({ name: 'two', arity: 2, value: () => 0, partials }) as (...args: Operand[]) => Value;
   expect(() => two(1)).toThrow(new RangeError('two takes 2 arguments, got 1'));
+  const squared = customOp({
+    name: 'squared',
+    arity: 1,
+    value: ([x]) => x * x,
+    partials: (_, [x]) => [(2 * Number(x)) as unknown as typeof x],
+  });
+  expect(() => hessian(([x]) => squared(x!))([3])).toThrow(
+    new TypeError('squared gave a partial that is no Value: write numbers as k.constant(…)'),
+  );
 });

@@ -99,6 +99,16 @@ describe('the cause', () => {
   });
 });
 
+test('the cause is named, too, where it has been written over since', () => {
+  const w = value(0, 'w');
+  const y = log(w.mul(2)).add(1);
+  w.data = 1;
+  const found = findNonFinite(y)!;
+  expect(found.message).toBe('log is -Infinity, of numbers that have been written since: ask before they are');
+  expect([found.pass, found.node.op?.name, found.inputs, found.result]).toEqual(['forward', 'log', [], -Infinity]);
+  expect(findNonFinite(log(w))).toBeNull();
+});
+
 describe('there is none', () => {
   test.each<[string, () => Value]>([
     ['in finite numbers', () => exp(value(3)).mul(2)],

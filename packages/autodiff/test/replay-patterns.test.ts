@@ -94,21 +94,21 @@ test.each<[string, loops: number[], () => Value]>([
     },
   ],
   ['a total that nothing comes of', [24], () => halves(product, product).mul(new Value(0, { role: 'target' }))],
-  ['a product of two beside squares', [22], () => besides(productOfTwo, squareOfOne)],
-  ['another operation beside the usual one', [22], () => besides((k) => tanh(xs[k]!.add(ys[k]!)), product)],
+  ['a product of two beside squares', [23], () => besides(productOfTwo, squareOfOne)],
+  ['another operation beside the usual one', [23], () => besides((k) => tanh(xs[k]!.add(ys[k]!)), product)],
   [
     'another operation of the reader’s own',
-    [22],
+    [23],
     () =>
       besides(
         (k) => tanh(toTheFourth(k)),
         (k) => tanh(cubed(k)),
       ),
   ],
-  ['a sum of three beside sums of two', [22], () => besides(ofThree, ofTwo)],
-  ['a sum of two beside sums of three', [22], () => besides(ofTwo, ofThree)],
-  ['what was computed beside leaves', [22], () => besides(ofComputed, product)],
-  ['a leaf beside what was computed', [22], () => besides(product, ofComputed)],
+  ['a sum of three beside sums of two', [23], () => besides(ofThree, ofTwo)],
+  ['a sum of two beside sums of three', [23], () => besides(ofTwo, ofThree)],
+  ['what was computed beside leaves', [23], () => besides(ofComputed, product)],
+  ['a leaf beside what was computed', [23], () => besides(product, ofComputed)],
 ])('%s', (_, loops, loss) => {
   const leaves = [...xs, ...ys, w];
   const runs = [() => loss().backward(), () => void again.run()];

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  batchMean,
+  batchSum,
   customOp,
   exp,
   log,
@@ -13,6 +15,7 @@ import {
   softplus,
   sqrt,
   square,
+  stopGradient,
   sum,
   tanh,
   Value,
@@ -405,6 +408,17 @@ test('leaves that are plain numbers in other passes get their gradient once', ()
   expectClose(replayed(again, [v]), recorded(loss, [v]));
 });
 
+test('a mean over a batch is not one over passes', () => {
+  const w = parameter(2);
+  const centred = () => sum(points.map(([x]) => square(w.mul(x).sub(batchMean(w.mul(x))))));
+  const summed = () => sum(points.map(([x]) => batchSum(w.mul(x))));
+  for (const loss of [centred, summed]) {
+    const again = replay(loss);
+    expect(again.loops).toEqual([]);
+    expect(replayed(again, [w])).toEqual(recorded(loss, [w]));
+  }
+});
+
 describe('next to a slope of ∞', () => {
   const w = parameter(0);
   const off = new Value(0);
@@ -427,6 +441,15 @@ describe('next to a slope of ∞', () => {
       () => {
         const chosen = where(off, sqrt(w), 1);
         return sum(below.map((x) => chosen.mul(x)));
+      },
+      w,
+      0,
+    ],
+    [
+      'no pass sends anything to what was computed before',
+      () => {
+        const root = sqrt(w);
+        return sum(below.map((x) => square(off.add(x).sub(stopGradient(root)))));
       },
       w,
       0,

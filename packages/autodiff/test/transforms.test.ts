@@ -64,6 +64,19 @@ describe('numbers in, numbers out', () => {
     expect(pullback([0, 1, 0])).toEqual([Math.exp(3), 0]);
   });
 
+  test('vjp, at the point where it was called', () => {
+    const w = value(2, 'w');
+    const [, pullback] = vjp(([x]) => [exp(x!.mul(w)).mul(w), x!, x!])([1]);
+    const before = pullback([1, 0.5, 0.25]);
+    expect(before).toEqual([4 * Math.exp(2) + 0.75]);
+    w.data = 3;
+    expect(pullback([1, 0.5, 0.25])).toEqual(before);
+    const recorded = pullback as unknown as (w: readonly Operand[]) => Value[];
+    expect(() => recorded([value(1), 0, 0])).toThrow(new Error('vjp: w was 2 and is 3 now; call vjp again'));
+    w.data = 2;
+    expect(recorded([value(1), 0.5, 0.25]).map(Number)).toEqual(before);
+  });
+
   test('jacobian', () => {
     expect(jacobian(g)(at)).toEqual(slopes);
   });

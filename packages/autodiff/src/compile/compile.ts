@@ -47,10 +47,10 @@ const START = 64;
 
 /**
  * Compiles `f`, the loss of one sample, with its gradient: `compile(([x, y]) => square(w.mul(x!).sub(y!)), { inputs: 2,
- * batch: 100 })`. What `f` reads from outside are its parameters and settings. If it returns a list, the loss comes first,
- * and the rest can be read with `output` after each run. Throws `TypeError` if `f` reads a number of
- * what it computes, since the branch it took would be frozen, and for a parameter that is no leaf; `RangeError` for counts
- * that do not fit.
+ * batch: 100 })`. What `f` reads from outside are its parameters and settings; constants are part of the program, and stay
+ * as they are. If it returns a list, the loss comes first, and the rest can be read with `output` after each run. Throws
+ * `TypeError` if `f`, or the partials of a custom operation, read a number of what is computed, since the branch they took
+ * would be frozen, and for a parameter that is no leaf; `RangeError` for counts that do not fit.
  */
 export function compile(f: SampleFunction, options: CompileOptions): Program {
   if (typeof f !== 'function') throw new TypeError('compile needs a function of one sample');
@@ -73,6 +73,8 @@ export class Program {
   readonly #penalize: ((lanes: number) => void) | null;
   readonly #update: ((lanes: number) => void) | null;
   #samples = 0;
+  /** Samples of the last run. */
+  #ran = 0;
 
   /** As `compile`. */
   constructor(f: SampleFunction, options: CompileOptions) {
@@ -230,7 +232,7 @@ export class Program {
     if (outputs[k] === undefined) throw new RangeError(`output ${k} of a program with ${outputs.length} outputs`);
     const { numbers } = this.#machine;
     const first = outputs[k]! / numbers.BYTES_PER_ELEMENT;
-    return Float64Array.from(numbers.subarray(first, first + this.#samples));
+    return Float64Array.from(numbers.subarray(first, first + this.#ran));
   }
 
   /**
@@ -257,6 +259,7 @@ export class Program {
     numbers[this.#places.count / size] = this.#samples;
     for (const [value, address] of this.#settings) numbers[address / size] = value.data;
     this.#evaluate(this.#samples);
+    this.#ran = this.#samples;
     this.#penalize?.(this.parameters.length);
     return numbers[this.#places.loss / size]! * weight + numbers[this.#places.penalty / size]!;
   }

@@ -1,6 +1,7 @@
 // What a function computes, recorded once with its gradient: the same operations for every sample.
 import { page, recorder } from '../page.ts';
 import { recordedBackward } from '../recorded.ts';
+import { watched } from '../recording.ts';
 import { Tape } from '../tape.ts';
 import { type Operand, Value, values } from '../value.ts';
 
@@ -10,7 +11,7 @@ export interface Trace {
   readonly inputs: readonly Value[];
   /** Leaves from outside that the gradient is taken with respect to. */
   readonly parameters: readonly Value[];
-  /** Leaves from outside that are only read. */
+  /** Leaves that are only read. */
   readonly settings: readonly Value[];
   /** The loss, and what else the function returned. */
   readonly outputs: readonly Value[];
@@ -27,16 +28,8 @@ export function traced(
   count: number,
 ): { readonly inputs: readonly Value[]; readonly outputs: readonly Value[] } {
   const inputs = Array.from({ length: count }, () => new Value(0.5));
-  const read = new Set<Value>();
   const [serial, used] = [page.serial, recorder.used];
-  const watching = recorder.watch;
-  recorder.watch = (value) => read.add(value);
-  let outputs: readonly Value[];
-  try {
-    outputs = recordedOutputs(f(inputs));
-  } finally {
-    recorder.watch = watching;
-  }
+  const { result: outputs, read } = watched(() => recordedOutputs(f(inputs)));
   const nodes = Tape.of(...outputs);
   for (const value of read) {
     const isNew =
@@ -69,13 +62,14 @@ export function traceWithGradient(
   weight: Value,
   wanted: readonly Value[] | undefined,
 ): Trace {
+  const { serial } = new Value(0).leaf!;
   const { inputs, outputs } = traced((x) => {
     const found = f(x);
     return Array.isArray(found) ? found : [found];
   }, count);
   if (outputs.length === 0) throw new TypeError('compile: the function returned nothing, and not a loss');
-  const outside = leavesOf(Tape.of(...outputs)).filter((leaf) => !inputs.includes(leaf));
-  const parameters = wanted ?? trainable(outside);
+  const leaves = leavesOf(Tape.of(...outputs)).filter((leaf) => !inputs.includes(leaf));
+  const parameters = wanted ?? trainable(leaves, serial);
   for (const parameter of parameters)
     if (!(parameter instanceof Value) || parameter.leaf === null)
       throw new TypeError(`${parameter} is not a leaf, and cannot be a parameter`);
@@ -84,16 +78,17 @@ export function traceWithGradient(
     tape: Tape.of(...outputs, ...gradients, ...inputs, ...parameters),
     inputs,
     parameters,
-    settings: outside.filter((leaf) => !parameters.includes(leaf)),
+    settings: leaves.filter((leaf) => !parameters.includes(leaf)),
     outputs,
     gradients,
   };
 }
 
-/** Leaves that are meant to be trained: parameters, or, in code that tells no roles, all that come from outside. */
-export function trainable(leaves: readonly Value[]): readonly Value[] {
+/** Leaves that are meant to be trained: parameters, or, in code that tells no roles, all inputs made before leaf `serial`. */
+export function trainable(leaves: readonly Value[], serial: number = Infinity): readonly Value[] {
   const parameters = leaves.filter(({ role }) => role === 'parameter');
-  return parameters.length > 0 ? parameters : leaves.filter(({ role }) => role === 'input');
+  if (parameters.length > 0) return parameters;
+  return leaves.filter(({ leaf, role }) => role === 'input' && leaf!.serial < serial);
 }
 
 /** The leaves of `tape` that are not constants. */

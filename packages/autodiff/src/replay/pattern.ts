@@ -55,7 +55,8 @@ export function patternOf(tape: Tape, a: number, b: number): Pattern | null {
   const operands = inner.map((node, t) =>
     Array.from({ length: countOf(tape, node, ops[t]!) }, (_, k) => items.get(operandOf(tape, node, ops[t]!, k))!),
   );
-  return inner[0] === a ? { ops, operands, varying: varying.length, shared } : null;
+  if (inner[0] !== a || ops.some(({ lanes }) => lanes !== undefined)) return null; // a mean over a batch is not one over passes
+  return { ops, operands, varying: varying.length, shared };
 }
 
 /** Finds passes that follow a pattern. */
