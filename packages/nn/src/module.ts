@@ -1,5 +1,5 @@
 // A part of a model: something with parameters that turns inputs into outputs. Whatever parameters and modules a
-// subclass keeps in its public fields, as they are or in arrays or plain records, are found by name; nothing is registered.
+// subclass keeps in its public fields, as they are or in lists and plain records, are found by name; nothing is registered.
 import { Value } from '@retrograd/autodiff';
 import { type Buffer, entriesOf, type Numbers, numbersOf, setNumbers, type Values } from './nested.ts';
 
@@ -31,7 +31,7 @@ export abstract class Module {
     const seen = new Set(this.frozenParameters()); // frozen anywhere is frozen everywhere
     const named: [string, Value][] = [];
     for (const [name, tensor] of this.#modules().flatMap(([path, module]) => module.#tensors(path))) {
-      for (const [path, parameter] of entriesOf(tensor)) {
+      for (const [path, parameter] of parametersOf(tensor)) {
         if (seen.has(parameter)) continue;
         seen.add(parameter);
         named.push([path.length === 0 ? name : `${name}[${path.join(',')}]`, parameter]);
@@ -43,13 +43,15 @@ export abstract class Module {
   /** Every parameter that is frozen. */
   frozenParameters(): Value[] {
     const frozen = this.allModules().filter((module) => module.frozen);
-    return frozen.flatMap((module) => module.#tensors('').flatMap(([, tensor]) => valuesOf(tensor)));
+    const tensors = frozen.flatMap((module) => module.#tensors(''));
+    return tensors.flatMap(([, tensor]) => parametersOf(tensor).map(([, parameter]) => parameter));
   }
 
   /** Sets the gradient of every parameter, frozen ones included, to 0. */
   zeroGrad(): void {
     for (const [, module] of this.#modules())
-      for (const [, tensor] of module.#tensors('')) for (const parameter of valuesOf(tensor)) parameter.grad = 0;
+      for (const [, tensor] of module.#tensors(''))
+        for (const [, parameter] of parametersOf(tensor)) parameter.grad = 0;
   }
 
   /**
@@ -115,7 +117,7 @@ export abstract class Module {
 
   /** The fields in which parameters and modules are looked for. `Sequential` names them `0`, `1`, … */
   protected fields(): [name: string, content: unknown][] {
-    return Object.entries(this).flatMap(unpacked);
+    return Object.entries(this).flatMap(contentsOf);
   }
 
   /** State that is not trained: the fields that are Float64Arrays. Overridden where PyTorch has other names. */
@@ -138,7 +140,7 @@ export abstract class Module {
       if (seen.has(module)) requireOutside(module, path, outer);
       seen.add(module);
       found.push(next);
-      for (const [name, content] of module.fields().flatMap(listed).reverse())
+      for (const [name, content] of module.fields().flatMap(contentsOf).reverse())
         if (content instanceof Module) pending.push([`${path}${name}.`, content, next]);
     }
     return found;
@@ -169,26 +171,56 @@ function requireOutside(module: Module, path: string, outer: Place | null): void
       throw new RangeError(`${module.constructor.name} holds itself, as ${path.slice(place[0].length, -1)}`);
 }
 
-const valuesOf = (tensor: Values): Value[] => entriesOf(tensor).map(([, value]) => value);
+/** What is trained of a tensor, with its place in it: constants in it are not. */
+const parametersOf = (tensor: Values): [path: readonly number[], parameter: Value][] =>
+  entriesOf(tensor).filter(([, value]) => value.role === 'parameter');
 
-/** A field, or if it is a plain record what is in it, named `field.key`. */
-function unpacked([name, content]: [string, unknown]): [string, unknown][] {
-  if (typeof content !== 'object' || content === null || Object.getPrototypeOf(content) !== Object.prototype)
-    return [[name, content]];
-  return Object.entries(content).map(([key, part]) => [`${name}.${key}`, part]);
+/**
+ * What a field holds: itself, or if it is a list or a plain record, however nested, what is in that, named `field.0`,
+ * `field.key`. Tensors stay whole. Throws `TypeError` for a Map or a Set of parameters or modules.
+ */
+function contentsOf(field: [string, unknown]): [string, unknown][] {
+  const found: [string, unknown][] = [];
+  const opened = new Set<unknown>();
+  const pending = [field];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const [name, content] = next;
+    const isData = Array.isArray(content) && typeof firstOf(content) === 'number'; // of which there may be much
+    if (isData || isTensor(content) || !(Array.isArray(content) || isRecord(content))) {
+      refuseCollection(name, content);
+      found.push(next);
+    } else if (!opened.has(content)) {
+      opened.add(content);
+      const parts = Object.entries(content).map(([key, part]): [string, unknown] => [`${name}.${key}`, part]);
+      for (const part of parts.reverse()) pending.push(part);
+    }
+  }
+  return found;
 }
 
-/** A field, or if it is an array, however nested, its elements, named `field.0`, `field.1`, … */
-function listed([name, content]: [string, unknown]): [string, unknown][] {
-  const isData = isTensor(content) || typeof firstOf(content) === 'number'; // of which there may be much
-  if (isData || !Array.isArray(content)) return [[name, content]];
-  return content.flatMap((part: unknown, i) => listed([`${name}.${i}`, part]));
+function isRecord(content: unknown): content is Readonly<Record<string, unknown>> {
+  if (typeof content !== 'object' || content === null) return false;
+  const prototype = Object.getPrototypeOf(content);
+  return prototype === Object.prototype || prototype === null;
 }
 
-/** A parameter, or arrays of them, however nested. An empty array has no parameters, so it is none. */
+function refuseCollection(name: string, content: unknown): void {
+  if (!(content instanceof Map || content instanceof Set)) return;
+  for (const part of content.values())
+    if (part instanceof Module || part instanceof Value)
+      throw new TypeError(`${name} is a ${content.constructor.name}: keep modules and parameters in lists or records`);
+}
+
+/** Leaves, alone or in lists, however nested, of which one at least is a parameter. */
 function isTensor(content: unknown): content is Values {
-  const part = firstOf(content);
-  return part instanceof Value && part.role === 'parameter' && part.op === null;
+  let isTrained = false;
+  const pending = [content];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    if (Array.isArray(next)) for (const part of next) pending.push(part ?? null);
+    else if (!(next instanceof Value) || next.op !== null) return false;
+    else if (next.role === 'parameter') isTrained = true;
+  }
+  return isTrained;
 }
 
 /** The first of what arrays hold, however nested. */

@@ -1,4 +1,4 @@
-import { relu, sigmoid, Value } from '@retrograd/autodiff';
+import { noGrad, type Operand, relu, sigmoid, Value } from '@retrograd/autodiff';
 import { describe, expect, test } from 'vitest';
 import {
   Adam,
@@ -496,9 +496,20 @@ test.each([true, false])('early stopping that is saved and loaded counts on, res
   expect(numbersOf(after.model)).toEqual(numbersOf(whole.model));
 });
 
+test('early stopping begins anew with every run that begins at its start', async () => {
+  const earlyStopping = new EarlyStopping({ patience: 3 });
+  const run = async (seed: number, options: Partial<FitOptions>) => {
+    const model = new MLP([3, 2], { seed });
+    const reports = await all(model, { epochs: 12, ...options });
+    return [reports.length, ...numbersOf(model)];
+  };
+  const apart = [await run(1, { earlyStopping: { patience: 3 } }), await run(2, { earlyStopping: { patience: 3 } })];
+  expect([await run(1, { earlyStopping }), await run(2, { earlyStopping })]).toEqual(apart);
+});
+
 test('early stopping refuses the state of something else, and stays as it was', () => {
   const stopper = new EarlyStopping({ patience: 2 });
-  stopper.after(new MLP([3, 2]), 0.5, false);
+  stopper.after(new MLP([3, 2]), 0.5, false); // has seen an epoch
   const before = stopper.stateDict();
   expect(() => stopper.loadStateDict(new SGD([new Value(1)]).stateDict() as never)).toThrow(
     new TypeError('EarlyStopping got the state of SGD'),
@@ -521,6 +532,73 @@ test.each(['compiled', 'recorded'] as const)(
     expect(failure.message).toBe('the update of w_{1,3} is not finite in step 1 (epoch 0)');
     expect(numbersOf(model)).toEqual(before);
     expect(model.weight[0]![2]!.grad).not.toBe(0);
+  },
+);
+
+test.each(['compiled', 'recorded'] as const)(
+  'a step that is too long is told, too, where what it spoils is finite again, %s',
+  async (mode) => {
+    const model = new Linear(1, 1, { seed: 1 });
+    const before = numbersOf(model);
+    const optimizer = new SGD(model.parameters(), { lr: 1e308 });
+    const loss = ([p]: readonly Value[]) => sigmoid(p!).mul(1000);
+    const examples = { x: [[9], [8], [7]], y: [0, 0, 0] };
+    const options = { mode, optimizer, loss, epochs: 1, batchSize: 1, shuffle: false };
+    await expect(all(model, options, examples)).rejects.toThrow(/^the update of .* is not finite in step 1 /);
+    expect(numbersOf(model)).toEqual(before);
+  },
+);
+
+test('what computes something else in every call is recorded, and says why', async () => {
+  const dice = createRng(3);
+  const scaled = (x: readonly Value[]) => x.map((v) => v.mul(dice.uniform(0, 1)));
+  const model = () => new Sequential(new Linear(3, 2, { seed: 1 }), scaled);
+  const reports = await all(model(), { epochs: 1 });
+  expect(reports[0]!.mode).toBe('recorded');
+  expect(reports[0]!.reason).toMatch(/^the model or the loss computes something else when it is called again/);
+  await expect(all(model(), { mode: 'compiled' })).rejects.toThrow(TypeError);
+  let calls = 0;
+  const grows = (x: readonly Value[]) => (calls++ % 2 === 0 ? x : x.map((v) => v.tanh()));
+  const growing = await all(new Sequential(new Linear(3, 2, { seed: 1 }), grows), { epochs: 1 });
+  expect(growing[0]!.mode).toBe('recorded');
+});
+
+test('a scheduler of another optimizer is refused', async () => {
+  const model = new MLP([3, 2], { seed: 1 });
+  const scheduler = new ExponentialLR(new SGD(model.parameters()), { gamma: 0.5 });
+  await expect(all(model, { scheduler })).rejects.toThrow(
+    new RangeError('fit: the ExponentialLR was made for another optimizer'),
+  );
+});
+
+test('an augmentation that writes into what it gets changes no data', async () => {
+  const examples = { x: data.x.map((row) => [...row]), y: data.y };
+  const augment = (x: readonly number[]) => {
+    (x as number[])[0]! += 1;
+    return x as number[];
+  };
+  await all(new MLP([3, 2], { seed: 1 }), { augment }, examples);
+  expect(examples.x).toEqual(data.x);
+});
+
+test('gradients whose squares overflow are shortened alike, compiled and recorded', async () => {
+  const run = async (mode: 'compiled' | 'recorded') => {
+    const model = new Linear(3, 2, { seed: 1 });
+    const loss = ([p]: readonly Value[]) => p!.mul(1e160);
+    await all(model, { mode, loss, clipNorm: 1, optimizer: new SGD(model.parameters(), { lr: 0.1 }), epochs: 1 });
+    return numbersOf(model);
+  };
+  expectClose(await run('compiled'), await run('recorded'));
+  expect(await run('recorded')).not.toEqual(numbersOf(new Linear(3, 2, { seed: 1 })));
+});
+
+test.each(['compiled', 'recorded'] as const)(
+  'one example is not normalised by itself in validation, %s',
+  async (mode) => {
+    const model = new Sequential(new Linear(3, 2, { seed: 1 }), new BatchNorm1d(2, { trackRunningStats: false }));
+    const validation = { x: data.x.slice(0, 1), y: data.y.slice(0, 1) };
+    const message = 'BatchNorm1d(2) needs a batch of at least 2 examples, got 1';
+    await expect(all(model, { mode, validation })).rejects.toThrow(new RangeError(message));
   },
 );
 
@@ -636,12 +714,15 @@ test('gradient norms are told by layer, also inside of blocks and of a model tha
   expect(Object.keys(single!.gradientNorms)).toEqual(['']);
 });
 
-test('a loss that has become a plain number is refused, because nothing would learn', async () => {
+test.each<[string, (error: number) => Operand, string]>([
+  ['has become a plain number', (error) => error, '[\\d.]+'],
+  ['is a Value of no past', (error) => new Value(error), 'Value\\([\\d.]+\\)'],
+  ['was not recorded', (error) => noGrad(() => new Value(error).mul(1)), 'Value\\([\\d.]+\\)'],
+])('a loss that %s is refused, because nothing would learn', async (_, made, shown) => {
   const loss = ([prediction]: readonly Value[], [target]: readonly Value[]) =>
-    (Number(prediction) - Number(target)) ** 2;
-  await expect(all(new MLP([3, 2], { seed: 1 }), { loss })).rejects.toThrow(
-    /^the loss is a plain number, [\d.]+: compute with Values, a\.sub\(b\) and not a - b$/,
-  );
+    made((Number(prediction) - Number(target)) ** 2);
+  const message = `^the loss is a plain number, ${shown}: compute with Values, a\\.sub\\(b\\) and not a - b$`;
+  await expect(all(new MLP([3, 2], { seed: 1 }), { loss })).rejects.toThrow(new RegExp(message));
 });
 
 test('a gradient that is large and finite is no reason to stop', async () => {

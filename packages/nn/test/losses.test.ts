@@ -99,7 +99,9 @@ test('a class index may stand in a list of one, as fit passes it', () => {
   const logits = predictions(0.3, -1, 2);
   expect(nn.crossEntropyLoss(logits, [1]).data).toBe(nn.crossEntropyLoss(logits, 1).data);
   expect(nn.nllLoss(logits, [new Value(2)]).data).toBe(-2);
-  expect(nn.crossEntropyLoss(predictions(5), [0.5]).data).toBe(0); // shares, of one class
+  expect(nn.crossEntropyLoss(predictions(5), [0]).data).toBe(0);
+  const twoClasses = 'cross entropy got the index 1, and needs a whole number from 0 to 0';
+  expect(() => nn.crossEntropyLoss(predictions(5), [1])).toThrow(new RangeError(twoClasses));
 });
 
 test('targets are leaves that the drawing names, in binary losses and for shares of classes too', () => {

@@ -283,6 +283,62 @@ test('parameters and modules are found in records and in nested arrays too', () 
   ]);
 });
 
+test('nothing is overlooked, however lists and records are nested', () => {
+  const one = () => parameter(1);
+  class Nested extends Module {
+    readonly blocks = [
+      { linear: new Linear(1, 1), state: new Float64Array(1) },
+      { linear: new Linear(1, 1), gain: one() },
+    ];
+    readonly deep = { outer: { inner: { layer: new Linear(1, 1), gain: [one()] } } };
+    readonly bare = Object.assign(Object.create(null), { gain: one() });
+    readonly mixed = [one(), new Linear(1, 1), undefined, [one()]];
+    readonly ragged = [[], [one()]];
+    readonly nothing = [undefined, null, 'a', [2, one()], [new Value(1)], this.blocks];
+    readonly #hidden = one();
+    override forward(x: readonly Value[]): readonly Value[] {
+      return [this.#hidden, ...x];
+    }
+  }
+  const tensors = [
+    ...['blocks.1.gain', 'deep.outer.inner.gain', 'bare.gain', 'mixed.0', 'mixed.3', 'ragged'],
+    ...['blocks.0.state', 'blocks.0.linear.weight', 'blocks.0.linear.bias'],
+    ...['blocks.1.linear.weight', 'blocks.1.linear.bias'],
+    ...['deep.outer.inner.layer.weight', 'deep.outer.inner.layer.bias', 'mixed.1.weight', 'mixed.1.bias'],
+  ];
+  const model = new Nested();
+  const again = /^nothing/; // the same blocks, under a second name
+  expect(Object.keys(model.stateDict()).filter((name) => !again.test(name))).toEqual(tensors);
+  expect(model.parameters()).toHaveLength(14);
+  expect(model.eval().blocks.map(({ linear }) => linear.training)).toEqual([false, false]);
+});
+
+test('a constant in a tensor is state, and not trained, wherever it stands', () => {
+  for (const k of [0, 1]) {
+    const layer = new Linear(2, 2, { seed: 1 });
+    layer.bias[k] = new Value(7, { role: 'constant' });
+    expect(names(layer).filter((name) => name.startsWith('bias'))).toEqual([`bias[${1 - k}]`]);
+    expect((layer.stateDict().bias as number[])[k]).toBe(7);
+    layer.freeze();
+    expect(layer.frozenParameters()).toHaveLength(5);
+  }
+});
+
+test.each([
+  ['Map', () => new Map([['first', new Linear(1, 1)]])],
+  ['Set', () => new Set([parameter(1)])],
+])('a %s of what is to be trained is refused', (name, make) => {
+  class Held extends Module {
+    readonly parts = make();
+    readonly names = new Map([['first', 1]]);
+    override forward(x: readonly Value[]): readonly Value[] {
+      return x;
+    }
+  }
+  const error = new TypeError(`parts is a ${name}: keep modules and parameters in lists or records`);
+  expect(() => new Held().parameters()).toThrow(error);
+});
+
 test('a module that holds itself is refused, one that is used twice is not', () => {
   class Part extends Module {
     outer: Module | undefined;

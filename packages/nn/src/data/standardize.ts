@@ -3,7 +3,7 @@ import { mean, std } from '../statistics.ts';
 
 /** What `standardize` returns. */
 export interface Standardized {
-  /** The rows, every column with mean 0 and standard deviation 1; a constant column is 0 throughout. */
+  /** The rows, every column with mean 0 and standard deviation 1; a constant column is 0 throughout, but for rounding. */
   readonly x: number[][];
   /** Mean of each column, in the column's units. */
   readonly means: number[];
@@ -30,13 +30,19 @@ export function standardize(x: readonly (readonly number[])[]): Standardized {
       if (!Number.isFinite(entry)) throw new RangeError(`standardize got ${entry} in row ${i}, column ${k}`);
   }
   const columns = Array.from({ length: width }, (_, k) => x.map((row) => row[k]!));
-  const [means, stds] = [columns.map(mean), columns.map(std)];
+  const means = columns.map(mean);
+  const stds = columns.map((column, k) => (isConstant(column, means[k]!) ? 0 : std(column)));
   const transform = (rows: readonly (readonly number[])[]) =>
     rows.map((row, i) => {
       checkWidth(i, row, width);
       return row.map((entry, k) => (entry - means[k]!) / (stds[k] === 0 ? 1 : stds[k]!));
     });
   return { x: transform(x), means, stds, transform };
+}
+
+/** True where numbers differ by no more than rounding: their deviation would make features of noise. */
+function isConstant(column: readonly number[], centre: number): boolean {
+  return std(column) <= 10 * Number.EPSILON * Math.abs(centre);
 }
 
 function checkWidth(i: number, row: readonly number[], width: number): void {

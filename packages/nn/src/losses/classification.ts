@@ -17,7 +17,8 @@ export interface CrossEntropyOptions<R extends Reduction = Reduction> extends Lo
 /**
  * `ln Σ e^zⱼ − Σ tⱼ zⱼ` for the shares t of the target: the cross entropy of `softmax(logits)`, without its underflow.
  * The class index may be an input of a compiled program. Throws `TypeError` for a target of the wrong kind,
- * `RangeError` for an index that is no class, a list of shares of another length, or a smoothing beyond 0 to 1.
+ * `RangeError` for an index that is no class, a list of shares of another length, or a smoothing beyond 0 to 1. One logit
+ * for two classes is a case for `bceWithLogitsLoss`.
  */
 export function crossEntropyLoss<R extends Reduction = 'mean'>(
   logits: readonly Value[],
@@ -28,7 +29,7 @@ export function crossEntropyLoss<R extends Reduction = 'mean'>(
   if (!(labelSmoothing >= 0 && labelSmoothing <= 1))
     throw new RangeError(`cross entropy needs a labelSmoothing from 0 to 1, got ${labelSmoothing}`);
   if (logits.length === 0) throw new RangeError('cross entropy got no logits');
-  const wanted = logits.length === 1 ? target : soleOf(target);
+  const wanted = soleOf(target);
   if (!isList(wanted)) return reduce([() => crossEntropyOfClass(logits, wanted, labelSmoothing)], reduction);
   if (wanted.length !== logits.length)
     throw new RangeError(`cross entropy got ${logits.length} logits and ${wanted.length} shares`);

@@ -43,8 +43,7 @@ export class BatchNorm1d extends Module {
   /** Per feature; empty without running statistics, as is `runningVar`. */
   readonly runningMean: Float64Array;
   readonly runningVar: Float64Array;
-  /** What each traced call in training computed, oldest first. May be emptied. */
-  readonly traced: BatchStatistics[] = [];
+  readonly #traced: BatchStatistics[] = [];
   readonly #batches = new Value(0, { role: 'constant' });
 
   /** Throws `RangeError` for a size that is not a positive whole number, a negative `eps`, a `momentum` beyond 0 to 1. */
@@ -64,6 +63,11 @@ export class BatchNorm1d extends Module {
     this.bias = parametersOf('β', numFeatures, affine);
     this.runningMean = new Float64Array(trackRunningStats ? numFeatures : 0);
     this.runningVar = new Float64Array(trackRunningStats ? numFeatures : 0).fill(1);
+  }
+
+  /** What each traced call in training computed, oldest first. May be emptied. */
+  get traced(): BatchStatistics[] {
+    return this.#traced;
   }
 
   /** How many batches the running statistics have seen. */

@@ -1,5 +1,5 @@
 // The mean loss of a batch with its gradient: by a compiled program, or, where a model cannot be compiled, recorded.
-import { compile, mean, type Operand, type Program, Value } from '@retrograd/autodiff';
+import { compile, mean, type Operand, type Program, Tape, Value } from '@retrograd/autodiff';
 import { type Check, withChecks } from '../checks.ts';
 import type { Module } from '../module.ts';
 import { BatchNorm1d, type BatchStatistics } from '../modules/batch-norm.ts';
@@ -45,15 +45,20 @@ export function recordedLoss(model: Module, loss: Loss, reason: string): BatchLo
   };
 }
 
-/** The mean loss over a batch, recorded. Throws `TypeError` where it is plain numbers, which nothing can follow back. */
+/** The mean loss over a batch, recorded. Throws `TypeError` where it depends on nothing, which nothing can follow back. */
 export function recordedTotal(model: Module, loss: Loss, { x, y }: Examples): Value {
   const predictions = model.forwardAll(x.map((numbers) => numbers.map((number) => new Value(number))));
   const targets = y.map((numbers) => numbers.map((number) => new Value(number, { role: 'target' })));
   const losses = predictions.map((prediction, k) => loss(prediction, targets[k]!));
-  if (losses.every((term) => typeof term === 'number' && term !== 0))
-    // 0 may be what a branch returns
+  // 0 may be what a branch returns
+  if (losses.every((term) => isUnrelated(term) && Number(term) !== 0))
     throw new TypeError(`the loss is a plain number, ${losses[0]}: compute with Values, a.sub(b) and not a - b`);
   return mean(losses);
+}
+
+/** True for a number, and for a Value that was computed from nothing. */
+function isUnrelated(term: Operand): boolean {
+  return typeof term === 'number' || (term.op === null && term.role !== 'parameter');
 }
 
 /**
@@ -145,18 +150,38 @@ function trace(
   const norms = model.allModules().filter((module) => module instanceof BatchNorm1d);
   const program = compile(
     (numbers) => {
-      const source = (sample: () => number) => numbers[inputs + targets + samples.push(sample) - 1] ?? 0;
-      for (const norm of norms) norm.traced.length = 0;
-      const ofExample = withChecks(keptIn(checks, numbers), () => {
+      const example = (drawn: (() => number)[]): Operand => {
+        const source = (sample: () => number) => numbers[inputs + targets + drawn.push(sample) - 1] ?? 0;
         const prediction = withNoise(source, () => model.forward(numbers.slice(0, inputs)));
         return loss(prediction, numbers.slice(inputs, inputs + targets));
-      });
+      };
+      for (const norm of norms) norm.traced.length = 0;
+      const ofExample = withChecks(keptIn(checks, numbers), () => example(samples));
       for (const norm of norms) statistics.push(...norm.traced.splice(0));
+      requireSame(
+        ofExample,
+        withChecks(
+          () => {},
+          () => example([]),
+        ),
+      );
+      for (const norm of norms) norm.traced.length = 0;
       return [ofExample, ...statistics.flatMap(({ mean, variance }) => [...mean, ...variance])];
     },
     { inputs: inputs + targets + noise, batch: most, parameters },
   );
   return { program, samples, checks, statistics };
+}
+
+/** Throws `TypeError` where a loss is another when it is recorded again: a program would keep the first for ever. */
+function requireSame(first: Operand, second: Operand): void {
+  if (!(first instanceof Value && second instanceof Value)) return;
+  const [a, b] = [Tape.of(first).values, Tape.of(second).values];
+  if (a.length !== b.length || !a.every((number, i) => Object.is(number, b[i])))
+    throw new TypeError(
+      'the model or the loss computes something else when it is called again, which a program would not; take random ' +
+        'numbers from draw()',
+    );
 }
 
 /** Keeps the checks of inputs; what is computed of them is not checked. */

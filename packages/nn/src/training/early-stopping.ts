@@ -31,7 +31,7 @@ export interface EarlyStoppingState {
   readonly bestState: StateDict | null;
 }
 
-/** Watches a loss that should fall. One that `fit` is given goes on where it was, so that a run can be resumed. */
+/** Watches a loss that should fall. `fit` begins it anew, but for a run that is resumed: there it goes on where it was. */
 export class EarlyStopping {
   readonly #patience: number;
   readonly #minDelta: number;
@@ -46,6 +46,13 @@ export class EarlyStopping {
     this.#patience = patience;
     this.#minDelta = minDelta;
     this.#restoreBest = restoreBest;
+  }
+
+  /** Forgets what it has seen. */
+  reset(): void {
+    this.#best = Infinity;
+    this.#waited = 0;
+    this.#bestState = null;
   }
 
   /** Whether training is to end after an epoch with this loss. Then, and after the last epoch, `model` has its best parameters again. */

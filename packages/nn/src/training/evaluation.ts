@@ -2,6 +2,7 @@
 import { compile, noGrad, Value } from '@retrograd/autodiff';
 import { withChecks } from '../checks.ts';
 import type { Module } from '../module.ts';
+import { BatchNorm1d } from '../modules/batch-norm.ts';
 import { type Examples, type InputCheck, keptIn, type Loss, makeChecks, type Sizes } from './batch-loss.ts';
 import type { EpochEnd, FitOptions } from './fit.ts';
 
@@ -69,7 +70,9 @@ function compiledEvaluation(
       }),
     { inputs: inputs + targets, batch: most, parameters: [] },
   );
+  const norms = model.allModules().filter((module) => module instanceof BatchNorm1d);
   return ({ x, y }) => {
+    for (const norm of norms) if (norm.runningMean.length === 0) norm.track([], [], x.length); // refuses a batch of one
     const rows = x.map((numbers, k) => [...numbers, ...y[k]!]);
     for (const row of rows) makeChecks(checks, row);
     const mean = program.run(rows);

@@ -3,6 +3,7 @@ import type { Value } from '@retrograd/autodiff';
 import { Module } from '../module.ts';
 import { Optimizer } from '../optimizers/optimizer.ts';
 import { atLeast, flag, type Option, oneOf, readOptions, type Table, whole } from '../options.ts';
+import { Scheduler } from '../schedulers/scheduler.ts';
 import type { Examples } from './batch-loss.ts';
 import type { FitOptions, TrainingData } from './fit.ts';
 
@@ -77,6 +78,12 @@ export function leavesOf(model: Module, { groups }: Optimizer): Value[] {
       `fit: none of the ${moved.length} parameters of the optimizer is one of the ${own.length} of the model`,
     );
   return [...new Set([...own, ...moved])];
+}
+
+/** Throws `RangeError` for a scheduler of another optimiser, whose rates nothing would read. */
+export function requireSchedulerOf(scheduler: FitOptions['scheduler'], optimizer: Optimizer): void {
+  if (scheduler instanceof Scheduler && scheduler.optimizer !== optimizer)
+    throw new RangeError(`fit: the ${scheduler.name} was made for another optimizer`);
 }
 
 /** Data as lists. Throws `TypeError` for what is no list and `RangeError` for what does not fit together or is not finite. */

@@ -18,7 +18,7 @@ import {
 } from './batch-loss.ts';
 import { EarlyStopping, type EarlyStoppingOptions } from './early-stopping.ts';
 import { evaluationOf } from './evaluation.ts';
-import { examplesOf, leavesOf, readFitOptions } from './fit-options.ts';
+import { examplesOf, leavesOf, readFitOptions, requireSchedulerOf } from './fit-options.ts';
 import { type Layers, stepsOf } from './steps.ts';
 
 /** Examples to learn from. A target is a number, or a list of them. */
@@ -125,6 +125,7 @@ export async function* fit(model: Module, data: TrainingData, given: FitOptions)
   const validation = options.validation && examplesOf('fit: validation', options.validation);
   const { epochs, firstEpoch, batchSize = examples.x.length, shuffle, seed, augment } = options;
   const { optimizer, clipNorm, scheduler, earlyStopping, signal, callbacks } = options;
+  requireSchedulerOf(scheduler, optimizer);
   const leaves = leavesOf(model, optimizer);
   model.train();
   const batchLoss = lossOf(model, options, leaves, examples, Math.min(batchSize, examples.x.length));
@@ -132,6 +133,7 @@ export async function* fit(model: Module, data: TrainingData, given: FitOptions)
   const endOf = evaluationOf(model, options, examples, validation);
   const stopper =
     earlyStopping instanceof EarlyStopping ? earlyStopping : earlyStopping && new EarlyStopping(earlyStopping);
+  if (firstEpoch === 0) stopper?.reset();
   const modules = model.allModules();
   const count = Math.ceil(examples.x.length / batchSize);
   let step = firstEpoch * count;
@@ -144,7 +146,10 @@ export async function* fit(model: Module, data: TrainingData, given: FitOptions)
     for (const { indices, change } of batchesOfEpoch(examples.x.length, { batchSize, shuffle, seed, epoch, augment })) {
       if (signal?.aborted) return;
       const rows = indices.map((k) => examples.x[k]!);
-      const batch = { x: change === null ? rows : rows.map(change), y: indices.map((k) => examples.y[k]!) };
+      const batch = {
+        x: change === null ? rows : rows.map((row) => change([...row])),
+        y: indices.map((k) => examples.y[k]!),
+      };
       const loss = steps.evaluate(batch);
       const gradientNorms = steps.gradientNorms();
       const isSound = Object.values(gradientNorms).every(Number.isFinite);
@@ -161,13 +166,10 @@ export async function* fit(model: Module, data: TrainingData, given: FitOptions)
         return again;
       });
       step++;
+      const overflown = steps.restore();
+      if (overflown !== null) throw new NonFiniteLossError(`update of ${nameOf(overflown)}`, null, { epoch, step });
       left--;
       sum += loss * batch.x.length;
-      if (left === 0) {
-        const overflown = steps.restore();
-        if (overflown !== null) throw new NonFiniteLossError(`update of ${nameOf(overflown)}`, null, { epoch, step });
-      }
-
       const epochEnd = left > 0 ? null : endOf(sum / examples.x.length);
       const monitored = epochEnd?.validationLoss ?? epochEnd?.loss;
       if (monitored !== undefined) scheduler?.step(monitored);

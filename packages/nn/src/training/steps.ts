@@ -1,7 +1,7 @@
 // What a step of training does to parameters, in two ways: with their Values, and with the numbers in a program's memory,
 // which is several times as fast.
 import { type Program, Value } from '@retrograd/autodiff';
-import { clipFactor, clipGradNorm } from '../clip.ts';
+import { clipFactor } from '../clip.ts';
 import { ElementwiseOptimizer, type Numbers } from '../optimizers/elementwise.ts';
 import type { ParameterGroup } from '../optimizers/groups.ts';
 import { LBFGS } from '../optimizers/lbfgs.ts';
@@ -85,7 +85,8 @@ class ValueSteps implements Steps {
   }
 
   clip(maxNorm: number): void {
-    clipGradNorm(this.#parameters, maxNorm);
+    const factor = clipFactor(normOf(this.#parameters.map(({ grad }) => grad)), maxNorm); // clipGradNorm's may overflow
+    for (const parameter of this.#parameters) parameter.grad *= factor;
   }
 
   move(loss: number, evaluateAgain: () => number): void {

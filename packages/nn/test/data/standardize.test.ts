@@ -25,6 +25,13 @@ test('a constant column becomes 0, also where the sum of its numbers rounds', ()
   );
 });
 
+test('a column that is constant but for rounding becomes no feature', () => {
+  const { x, stds } = standardize([[0.1 + 0.2], [0.3], [0.3]]);
+  expect(stds).toEqual([0]);
+  for (const [entry] of x) expect(Math.abs(entry!)).toBeLessThan(1e-15);
+  expect(standardize([[1], [1 + 1e-12]]).x.map(([entry]) => Math.round(entry!))).toEqual([-1, 1]);
+});
+
 test('numbers whose squares overflow or vanish are as good as others', () => {
   for (const scale of [1e200, 1e-200]) {
     const { x } = standardize([[-scale], [scale]]);
