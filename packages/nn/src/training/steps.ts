@@ -149,10 +149,14 @@ class ProgramSteps implements Steps {
 
   restore(): Value | null {
     const { program } = this.#loss;
-    const overflown = this.#numbers.findIndex((number) => !Number.isFinite(number));
-    if (overflown >= 0) this.#numbers.set(this.#kept);
-    program.push();
-    return program.parameters[overflown] ?? null;
+    const numbers = this.#numbers;
+    for (let k = 0; k < numbers.length; k++) {
+      if (Number.isFinite(numbers[k])) continue;
+      numbers.set(this.#kept);
+      program.push();
+      return program.parameters[k]!;
+    }
+    return null;
   }
 
   clip(maxNorm: number): void {
