@@ -1,6 +1,6 @@
 // Gradient clipping: what keeps one bad step from spoiling all that was learnt. Called between `backward` and `step`.
 import type { Value } from '@retrograd/autodiff';
-import { refuseRest } from './options.ts';
+import { refuseRest, requireRecord } from './options.ts';
 
 /** Options of `clipGradNorm`. */
 export interface ClipGradNormOptions {
@@ -16,11 +16,8 @@ export interface ClipGradNormOptions {
  * 2013, algorithm 1, in PyTorch's form. Throws `RangeError` for a negative `maxNorm` or a `normType` not above 0,
  * `TypeError` for a module in place of its parameters.
  */
-export function clipGradNorm(
-  parameters: readonly Value[],
-  maxNorm: number,
-  { normType = 2, errorIfNonFinite = false, ...rest }: ClipGradNormOptions = {},
-): number {
+export function clipGradNorm(parameters: readonly Value[], maxNorm: number, options: ClipGradNormOptions = {}): number {
+  const { normType = 2, errorIfNonFinite = false, ...rest } = requireRecord('clipGradNorm', options);
   refuseRest(rest);
   requireParameters('clipGradNorm', parameters);
   if (!(maxNorm >= 0)) throw new RangeError(`clipGradNorm needs maxNorm ≥ 0, got ${maxNorm}`);

@@ -3,6 +3,7 @@
 import type { Value } from '@retrograd/autodiff';
 import type { Module, StateDict } from './module.ts';
 import type { Numbers } from './nested.ts';
+import { refuseRest, requireRecord } from './options.ts';
 import { flatten } from './saving/tensor.ts';
 import { largest, mean, norm, std } from './statistics.ts';
 
@@ -83,8 +84,10 @@ export interface GradientBand {
  */
 export function gradientBands(
   model: Module,
-  { low = 0.1, high = 10 }: { readonly low?: number; readonly high?: number } = {},
+  options: { readonly low?: number; readonly high?: number } = {},
 ): GradientBand[] {
+  const { low = 0.1, high = 10, ...rest } = requireRecord('gradientBands', options);
+  refuseRest(rest);
   const gradients = new Map<string, number[]>();
   for (const [name, parameters] of tensorsOf(model)) {
     const layer = layerOf(name);

@@ -1,6 +1,7 @@
 // What parameters start from. Each function fills a tensor, a `Linear`'s `weight` or `bias`, in row order, with
 // PyTorch's formulas and defaults; what is random takes `{ rng }` or `{ seed }`.
 import { entriesOf, sizesOf, type Values } from './nested.ts';
+import { requireRecord } from './options.ts';
 import { type Randomness, rngOf } from './random.ts';
 
 /** What follows a layer, as far as it matters for the size of its weights. */
@@ -55,8 +56,9 @@ export function constant(tensor: Values, x: number): void {
 /** Entries from U(low, high): U(0, 1) if not given. */
 export function uniform(
   tensor: Values,
-  { low = 0, high = 1, ...randomness }: Randomness & { readonly low?: number; readonly high?: number } = {},
+  options: Randomness & { readonly low?: number; readonly high?: number } = {},
 ): void {
+  const { low = 0, high = 1, ...randomness } = requireRecord('uniform', options);
   const rng = rngOf(randomness);
   fill(tensor, () => rng.uniform(low, high));
 }
@@ -64,8 +66,9 @@ export function uniform(
 /** Entries from the normal distribution of `mean` and `std`: 0 and 1 if not given. */
 export function normal(
   tensor: Values,
-  { mean = 0, std = 1, ...randomness }: Randomness & { readonly mean?: number; readonly std?: number } = {},
+  options: Randomness & { readonly mean?: number; readonly std?: number } = {},
 ): void {
+  const { mean = 0, std = 1, ...randomness } = requireRecord('normal', options);
   const rng = rngOf(randomness);
   fill(tensor, () => rng.normal(mean, std));
 }
@@ -74,13 +77,15 @@ export function normal(
  * Entries from U(−b, b) with `b = gain √(6 / (fanIn + fanOut))`: of variance `gain² 2 / (fanIn + fanOut)`. Throws
  * `RangeError` for a tensor of fewer than two dimensions. Source: Glorot and Bengio 2010, eq. 16.
  */
-export function xavierUniform(tensor: Values, { gain = 1, ...randomness }: XavierOptions = {}): void {
+export function xavierUniform(tensor: Values, options: XavierOptions = {}): void {
+  const { gain = 1, ...randomness } = requireRecord('xavierUniform', options);
   const bound = Math.sqrt(3) * xavierStd(tensor, gain);
   uniform(tensor, { low: -bound, high: bound, ...randomness });
 }
 
 /** Like `xavierUniform`, from a normal distribution of the same variance. */
-export function xavierNormal(tensor: Values, { gain = 1, ...randomness }: XavierOptions = {}): void {
+export function xavierNormal(tensor: Values, options: XavierOptions = {}): void {
+  const { gain = 1, ...randomness } = requireRecord('xavierNormal', options);
   normal(tensor, { std: xavierStd(tensor, gain), ...randomness });
 }
 
@@ -88,19 +93,15 @@ export function xavierNormal(tensor: Values, { gain = 1, ...randomness }: Xavier
  * Entries from U(−b, b) with `b = gain √(3 / fan)`: of variance `gain² / fan`. Throws `RangeError` for a tensor of fewer
  * than two dimensions. Source: He 2015, eq. 10 and 14, who draw from the normal distribution.
  */
-export function kaimingUniform(
-  tensor: Values,
-  { mode = 'fanIn', nonlinearity = 'leakyRelu', a = 0, ...randomness }: KaimingOptions = {},
-): void {
+export function kaimingUniform(tensor: Values, options: KaimingOptions = {}): void {
+  const { mode = 'fanIn', nonlinearity = 'leakyRelu', a = 0, ...randomness } = requireRecord('kaimingUniform', options);
   const bound = Math.sqrt(3) * kaimingStd(tensor, mode, gain(nonlinearity, a));
   uniform(tensor, { low: -bound, high: bound, ...randomness });
 }
 
 /** Like `kaimingUniform`, from a normal distribution of the same variance. */
-export function kaimingNormal(
-  tensor: Values,
-  { mode = 'fanIn', nonlinearity = 'leakyRelu', a = 0, ...randomness }: KaimingOptions = {},
-): void {
+export function kaimingNormal(tensor: Values, options: KaimingOptions = {}): void {
+  const { mode = 'fanIn', nonlinearity = 'leakyRelu', a = 0, ...randomness } = requireRecord('kaimingNormal', options);
   normal(tensor, { std: kaimingStd(tensor, mode, gain(nonlinearity, a)), ...randomness });
 }
 
@@ -134,7 +135,8 @@ export const heNormal: typeof kaimingNormal = kaimingNormal;
  * Throws `RangeError` for a tensor of fewer than two dimensions. Source: Saxe 2014; Gram and Schmidt, done twice
  * (Giraud 2005), on a normal matrix, which is PyTorch's QR with positive diagonal.
  */
-export function orthogonal(tensor: Values, { gain = 1, ...randomness }: XavierOptions = {}): void {
+export function orthogonal(tensor: Values, options: XavierOptions = {}): void {
+  const { gain = 1, ...randomness } = requireRecord('orthogonal', options);
   const [rows, columns] = [sizesOf(tensor)[0]!, fansOf(tensor).fanIn];
   const rng = rngOf(randomness);
   const drawn = Array.from({ length: rows }, () => Array.from({ length: columns }, () => rng.normal(0, 1)));

@@ -1,4 +1,5 @@
 // How good predictions are, as numbers that people report. All of it is counting: nothing here has a gradient.
+import { refuseRest, requireRecord } from './options.ts';
 import { mean, norm } from './statistics.ts';
 
 /** Labels, or for each example the scores of the classes; a row with one score is a binary logit. */
@@ -47,8 +48,10 @@ export interface ConfusionMatrix {
 export function confusionMatrix(
   predictions: Predictions,
   targets: Targets,
-  { labels: given }: { readonly labels?: readonly number[] } = {},
+  options: { readonly labels?: readonly number[] } = {},
 ): ConfusionMatrix {
+  const { labels: given, ...rest } = requireRecord('confusionMatrix', options);
+  refuseRest(rest);
   const { predicted, wanted } = labelPairs('confusionMatrix', predictions, targets);
   const labels = [...new Set(given ?? [...wanted, ...predicted].sort((a, b) => a - b))];
   const rows = new Map(labels.map((label, k) => [label, k]));

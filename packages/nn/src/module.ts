@@ -2,6 +2,7 @@
 // subclass keeps in its public fields, as they are or in lists and plain records, are found by name; nothing is registered.
 import { Value } from '@retrograd/autodiff';
 import { type Buffer, entriesOf, type Numbers, numbersOf, setNumbers, type Values } from './nested.ts';
+import { refuseRest, requireRecord } from './options.ts';
 
 /** Every parameter tensor and every buffer by its name, `0.weight`, as nested numbers. */
 export type StateDict = Readonly<Record<string, Numbers>>;
@@ -101,7 +102,9 @@ export abstract class Module {
    * Takes numbers from a state dict. Throws `RangeError` if a shape differs or, when `strict`, if a name is missing or
    * unknown, and `TypeError` for what is no number; then nothing has changed.
    */
-  loadStateDict(stateDict: StateDict, { strict = true }: { strict?: boolean } = {}): void {
+  loadStateDict(stateDict: StateDict, options: { strict?: boolean } = {}): void {
+    const { strict = true, ...rest } = requireRecord('loadStateDict', options);
+    refuseRest(rest);
     const tensors = new Map(this.#state());
     const missing = [...tensors.keys()].filter((name) => !Object.hasOwn(stateDict, name));
     const unknown = Object.keys(stateDict).filter((name) => !tensors.has(name));

@@ -30,10 +30,11 @@ export function readOptions<O extends object>(owner: string, table: Table<O>, gi
   return all as O;
 }
 
-/** Throws `TypeError` for what is no record of options, such as a rate alone. */
-export function requireRecord(owner: string, given: unknown): void {
+/** The options. Throws `TypeError` for what is no record of them, such as a rate alone. */
+export function requireRecord<O extends object>(owner: string, given: O): O {
   if (typeof given !== 'object' || given === null || Array.isArray(given))
     throw new TypeError(`${owner} needs its options in an object, got ${shown(given)}`);
+  return given;
 }
 
 /** Throws `TypeError` where something is left of the options that a caller has taken apart: a name that it does not know. */

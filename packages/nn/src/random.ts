@@ -2,7 +2,7 @@
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import { refuseRest } from './options.ts';
+import { refuseRest, requireRecord } from './options.ts';
 
 /**
  * A source of random numbers: the same seed gives the same sequence on every machine, but for the last bit of `normal`,
@@ -63,7 +63,8 @@ export interface Randomness {
  * The generator that options ask for. Throws `TypeError` for any other option: callers pass on what is left of theirs, so it is
  * one that nobody knows.
  */
-export function rngOf({ rng, seed = 0, ...rest }: Randomness): Rng {
+export function rngOf(randomness: Randomness): Rng {
+  const { rng, seed = 0, ...rest } = requireRecord('what is random', randomness);
   refuseRest(rest);
   return rng ?? createRng(seed);
 }

@@ -1,6 +1,7 @@
 // What every function of the package does with an option that it does not have.
-import { Value } from '@retrograd/autodiff';
+import { relu, Value } from '@retrograd/autodiff';
 import { expect, test } from 'vitest';
+import * as nn from '../src/index.ts';
 import {
   BatchNorm1d,
   clipGradNorm,
@@ -46,4 +47,74 @@ test.each<[string, () => unknown]>([
   ['mini-batches', () => miniBatches({ x: [[1]], y: [1] }, { nSample: 3 })],
 ])('%s refuses an option that it does not have', (_, make) => {
   expect(make).toThrow(new TypeError('there is no option nSample, got 3'));
+});
+
+const two = [new Value(3, { role: 'parameter' }), new Value(4, { role: 'parameter' })];
+const loose = nn as unknown as Record<string, (...args: unknown[]) => unknown>;
+const made = (name: string, ...args: unknown[]) =>
+  new (nn as unknown as Record<string, new (...args: unknown[]) => unknown>)[name]!(...args);
+
+// as they are written in PyTorch, or in scikit-learn
+test.each<[string, () => unknown]>([
+  ['LeakyReLU', () => made('LeakyReLU', 0.2)],
+  ['ELU', () => made('ELU', 2)],
+  ['CELU', () => made('CELU', 2)],
+  ['GELU', () => made('GELU', 'tanh')],
+  ['Softplus', () => made('Softplus', 3)],
+  ['Hardtanh', () => made('Hardtanh', -2, 2)],
+  ['Linear', () => made('Linear', 2, 3, false)],
+  ['Neuron', () => made('Neuron', 2, false)],
+  ['MLP', () => made('MLP', [2, 1], relu)],
+  ['Residual', () => made('Residual', new nn.Tanh(), true)],
+  ['LayerNorm', () => made('LayerNorm', 4, 1e-3)],
+  ['RMSNorm', () => made('RMSNorm', 4, 1e-3)],
+  ['BatchNorm1d', () => made('BatchNorm1d', 4, 1e-3, 0.5)],
+  ['clipGradNorm', () => loose.clipGradNorm!(two, 1, 1)],
+  ['makeMoons', () => loose.makeMoons!(200)],
+  ['makeXor', () => loose.makeXor!(200)],
+  ['makeCircles', () => loose.makeCircles!(200)],
+  ['makeSpirals', () => loose.makeSpirals!(200)],
+  ['makeBlobs', () => loose.makeBlobs!(200)],
+  ['makeRegression', () => loose.makeRegression!(200)],
+  ['trainTestSplit', () => loose.trainTestSplit!(nn.makeXor(), 0.2)],
+  ['miniBatches', () => loose.miniBatches!(nn.makeXor(), 2)],
+  ['mseLoss', () => loose.mseLoss!(two, [1, 2], 'sum')],
+  ['l1Loss', () => loose.l1Loss!(two, [1, 2], 'sum')],
+  ['halfSquaredError', () => loose.halfSquaredError!(two, [1, 2], 'sum')],
+  ['huberLoss', () => loose.huberLoss!(two, [1, 2], 2)],
+  ['smoothL1Loss', () => loose.smoothL1Loss!(two, [1, 2], 2)],
+  ['bceLoss', () => loose.bceLoss!(two, [1, 0], 'sum')],
+  ['bceWithLogitsLoss', () => loose.bceWithLogitsLoss!(two, [1, 0], 'sum')],
+  ['hingeLoss', () => loose.hingeLoss!(two, [1, -1], 2)],
+  ['crossEntropyLoss', () => loose.crossEntropyLoss!(two, 1, 0.1)],
+  ['nllLoss', () => loose.nllLoss!(two, 1, 'sum')],
+  ['l2Penalty', () => loose.l2Penalty!(two, 1, true)],
+  ['uniform', () => loose.uniform!(two, -0.1, 0.1)],
+  ['normal', () => loose.normal!(two, 0, 0.02)],
+  ['xavierUniform', () => loose.xavierUniform!([two], 5)],
+  ['xavierNormal', () => loose.xavierNormal!([two], 5)],
+  ['kaimingUniform', () => loose.kaimingUniform!([two], 0.2)],
+  ['kaimingNormal', () => loose.kaimingNormal!([two], 0.2)],
+  ['orthogonal', () => loose.orthogonal!([two], 5)],
+  ['what is random', () => made('Dropout', 0.5, 7)],
+  ['what is random', () => made('GaussianNoise', 0.5, 7)],
+  ['what is random', () => made('Embedding', 3, 2, 7)],
+  ['gradientBands', () => loose.gradientBands!(new nn.MLP([2, 1]), 0.5)],
+  ['confusionMatrix', () => loose.confusionMatrix!([[1]], [[1]], [1, 2])],
+  ['loadStateDict', () => new nn.MLP([2, 1]).loadStateDict({}, false as never)],
+  ['toSafetensors', () => loose.toSafetensors!(new nn.MLP([2, 1]), 'F32')],
+])('%s refuses options that stand alone', (name, mistake) => {
+  const before = two.map(({ data, grad }) => [data, grad]);
+  expect(mistake).toThrow(new RegExp(`^${name} needs its options in an object, got `));
+  expect(two.map(({ data, grad }) => [data, grad])).toEqual(before);
+});
+
+test.each<[string, () => unknown]>([
+  ['lables', () => loose.confusionMatrix!([[1]], [[1]], { lables: [1] })],
+  ['stric', () => new nn.MLP([2, 1]).loadStateDict({}, { stric: false } as never)],
+  ['hgih', () => loose.gradientBands!(new nn.MLP([2, 1]), { hgih: 2 })],
+  ['halve', () => loose.l2Penalty!(two, 1, { halve: true })],
+  ['type', () => loose.toSafetensors!(new nn.MLP([2, 1]), { type: 'F32' })],
+])('an option %s is refused', (name, mistake) => {
+  expect(mistake).toThrow(new RegExp(`^there is no option ${name}, got `));
 });

@@ -1,4 +1,5 @@
 // Clouds of points, one for each class.
+import { requireRecord } from '../options.ts';
 import { type Randomness, rngOf } from '../random.ts';
 import { checkCount, checkSpread, type Dataset, select } from './dataset.ts';
 import { evenly } from './shapes.ts';
@@ -24,15 +25,16 @@ export interface BlobsOptions extends Randomness {
  * `RangeError` for impossible numbers, centres of different dimension, or another number of deviations than centres.
  * Source: scikit-learn, `make_blobs`.
  */
-export function makeBlobs({
-  nSamples = 100,
-  nFeatures = 2,
-  centers: given = 3,
-  clusterStd = 1,
-  centerBox: [low, high] = [-10, 10],
-  shuffle = true,
-  ...randomness
-}: BlobsOptions = {}): Dataset & { readonly centers: number[][] } {
+export function makeBlobs(options: BlobsOptions = {}): Dataset & { readonly centers: number[][] } {
+  const {
+    nSamples = 100,
+    nFeatures = 2,
+    centers: given = 3,
+    clusterStd = 1,
+    centerBox: [low, high] = [-10, 10],
+    shuffle = true,
+    ...randomness
+  } = requireRecord('makeBlobs', options);
   checkCount('makeBlobs: nSamples', nSamples);
   checkCount('makeBlobs: nFeatures', nFeatures);
   checkCount('makeBlobs: number of centers', typeof given === 'number' ? given : given.length);

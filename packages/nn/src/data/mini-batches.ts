@@ -1,4 +1,5 @@
 // One pass over the examples, a few at a time.
+import { requireRecord } from '../options.ts';
 import { type Randomness, rngOfEpoch } from '../random.ts';
 import type { Augmentation } from './augment.ts';
 import { checkCount, checkExamples, type Dataset, type Examples, select } from './dataset.ts';
@@ -42,10 +43,15 @@ export interface IndexBatch {
 }
 
 /** What `miniBatches` goes through, for `count` examples, without copying them. */
-export function batchesOfEpoch(
-  count: number,
-  { batchSize = 32, shuffle = true, dropLast = false, epoch = 0, augment = [], ...randomness }: MiniBatchOptions,
-): IndexBatch[] {
+export function batchesOfEpoch(count: number, options: MiniBatchOptions): IndexBatch[] {
+  const {
+    batchSize = 32,
+    shuffle = true,
+    dropLast = false,
+    epoch = 0,
+    augment = [],
+    ...randomness
+  } = requireRecord('miniBatches', options);
   checkCount('miniBatches: batchSize', batchSize);
   checkCount('miniBatches: epoch', epoch, 0);
   const rng = rngOfEpoch(randomness, epoch);

@@ -1,4 +1,5 @@
 // A linear relation to be found again.
+import { requireRecord } from '../options.ts';
 import { type Randomness, rngOf } from '../random.ts';
 import { checkCount, checkSpread, type Dataset } from './dataset.ts';
 
@@ -23,15 +24,16 @@ export interface RegressionOptions extends Randomness {
  * also returns `coef`. Throws `RangeError` for impossible numbers. Source: scikit-learn, `make_regression`, with one
  * target and full rank.
  */
-export function makeRegression({
-  nSamples = 100,
-  nFeatures = 100,
-  nInformative = 10,
-  bias = 0,
-  noise = 0,
-  shuffle = true,
-  ...randomness
-}: RegressionOptions = {}): Dataset & { readonly coef: number[] } {
+export function makeRegression(options: RegressionOptions = {}): Dataset & { readonly coef: number[] } {
+  const {
+    nSamples = 100,
+    nFeatures = 100,
+    nInformative = 10,
+    bias = 0,
+    noise = 0,
+    shuffle = true,
+    ...randomness
+  } = requireRecord('makeRegression', options);
   checkCount('makeRegression: nSamples', nSamples);
   checkCount('makeRegression: nFeatures', nFeatures);
   checkCount('makeRegression: nInformative', nInformative, 0);

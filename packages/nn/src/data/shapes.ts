@@ -1,4 +1,5 @@
 // Points in the plane that no straight line separates: moons, circles, spirals, xor.
+import { requireRecord } from '../options.ts';
 import { type Randomness, type Rng, rngOf } from '../random.ts';
 import { checkCount, checkSpread, type Dataset, select } from './dataset.ts';
 
@@ -37,7 +38,8 @@ export interface CirclesOptions extends ShapeOptions {
  * A circle of radius 1, class 0, and a smaller one inside it, class 1. Throws `RangeError` also for a factor that is
  * not in [0, 1). Source: scikit-learn, `make_circles`.
  */
-export function makeCircles({ factor = 0.8, ...options }: CirclesOptions = {}): Dataset {
+export function makeCircles(given: CirclesOptions = {}): Dataset {
+  const { factor = 0.8, ...options } = requireRecord('makeCircles', given);
   if (!(factor >= 0 && factor < 1)) throw new RangeError(`makeCircles needs 0 ≤ factor < 1, got ${factor}`);
   const circle = (count: number, radius: number) =>
     Array.from({ length: count }, (_, i) => i * ((2 * Math.PI) / count)).map((angle) => [
@@ -63,7 +65,8 @@ export interface SpiralsOptions extends ShapeOptions {
  * classes)`. The first arms are a point longer where the points do not come out even. Source: the spiral of TensorFlow
  * Playground, `dataset.ts`, with radius 1.
  */
-export function makeSpirals({ classes = 2, turns = 1.75, ...options }: SpiralsOptions = {}): Dataset {
+export function makeSpirals(given: SpiralsOptions = {}): Dataset {
+  const { classes = 2, turns = 1.75, ...options } = requireRecord('makeSpirals', given);
   checkCount('makeSpirals: classes', classes);
   if (!Number.isFinite(turns)) throw new RangeError(`makeSpirals needs a finite number of turns, got ${turns}`);
   return shape('makeSpirals', options, (nSamples) =>
@@ -96,9 +99,10 @@ export function evenly(total: number, parts: number): number[] {
 /** Points by class, shuffled, then made noisy: scikit-learn's order. */
 function shape(
   name: string,
-  { nSamples = 100, noise = 0, shuffle = true, ...randomness }: ShapeOptions,
+  options: ShapeOptions,
   classes: (nSamples: number, rng: Rng) => readonly number[][][],
 ): Dataset {
+  const { nSamples = 100, noise = 0, shuffle = true, ...randomness } = requireRecord(name, options);
   checkCount(`${name}: nSamples`, nSamples);
   checkSpread(`${name}: noise`, noise);
   const rng = rngOf(randomness);

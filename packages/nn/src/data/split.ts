@@ -1,4 +1,5 @@
 // Examples to learn from and examples to be judged by.
+import { requireRecord } from '../options.ts';
 import { type Randomness, rngOf } from '../random.ts';
 import { checkExamples, type Dataset, type Examples, select } from './dataset.ts';
 
@@ -16,8 +17,9 @@ export interface SplitOptions extends Randomness {
  */
 export function trainTestSplit(
   data: Examples,
-  { testSize = 0.25, stratify = false, ...randomness }: SplitOptions = {},
+  options: SplitOptions = {},
 ): { readonly train: Dataset; readonly test: Dataset } {
+  const { testSize = 0.25, stratify = false, ...randomness } = requireRecord('trainTestSplit', options);
   checkExamples('trainTestSplit', data);
   const total = data.y.length;
   const count = testSize < 1 ? Math.ceil(testSize * total) : testSize;

@@ -1,7 +1,7 @@
 // Losses of yes and no, one decision per prediction. All throw `RangeError` if the lengths differ.
 import { clamp, log, log1p, mul, type Operand, relu, softplus, sub, type Value } from '@retrograd/autodiff';
 import { checkNumber } from '../checks.ts';
-import { refuseRest } from '../options.ts';
+import { refuseRest, requireRecord } from '../options.ts';
 import { elementwiseLoss, type LossOptions, type Reduced, type Reduction } from './reduction.ts';
 
 /**
@@ -11,8 +11,9 @@ import { elementwiseLoss, type LossOptions, type Reduced, type Reduction } from 
 export function bceLoss<R extends Reduction = 'mean'>(
   probabilities: readonly Value[],
   targets: readonly Operand[],
-  { reduction = 'mean' as R, ...rest }: LossOptions<R> = {},
+  options: LossOptions<R> = {},
 ): Reduced<R> {
+  const { reduction = 'mean' as R, ...rest } = requireRecord('bceLoss', options);
   refuseRest(rest);
   return elementwiseLoss('binary cross entropy', probabilities, targets, reduction, (p, y) => {
     const ofOne = clamp(log(p), -100, null);
@@ -34,8 +35,9 @@ export interface BceWithLogitsOptions<R extends Reduction = Reduction> extends L
 export function bceWithLogitsLoss<R extends Reduction = 'mean'>(
   logits: readonly Value[],
   targets: readonly Operand[],
-  { reduction = 'mean' as R, posWeight = 1, ...rest }: BceWithLogitsOptions<R> = {},
+  options: BceWithLogitsOptions<R> = {},
 ): Reduced<R> {
+  const { reduction = 'mean' as R, posWeight = 1, ...rest } = requireRecord('bceWithLogitsLoss', options);
   refuseRest(rest);
   const weights = typeof posWeight === 'number' ? logits.map(() => posWeight) : posWeight;
   if (weights.length !== logits.length)
@@ -53,8 +55,9 @@ export function bceWithLogitsLoss<R extends Reduction = 'mean'>(
 export function hingeLoss<R extends Reduction = 'mean'>(
   predictions: readonly Value[],
   targets: readonly Operand[],
-  { reduction = 'mean' as R, margin = 1, ...rest }: LossOptions<R> & { readonly margin?: number } = {},
+  options: LossOptions<R> & { readonly margin?: number } = {},
 ): Reduced<R> {
+  const { reduction = 'mean' as R, margin = 1, ...rest } = requireRecord('hingeLoss', options);
   refuseRest(rest);
   return elementwiseLoss('hinge loss', predictions, targets, reduction, (prediction, y) => {
     checkNumber(y, requireSign);

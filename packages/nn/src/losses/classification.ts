@@ -1,7 +1,7 @@
 // Losses of one decision among several classes. An example is one decision, so it gives one term: its mean and its sum are
 // the same, and `none` gives a list of one.
 import { logSumExp, mean, mul, type Operand, sum, type Value } from '@retrograd/autodiff';
-import { refuseRest } from '../options.ts';
+import { refuseRest, requireRecord } from '../options.ts';
 import { choiceOf } from '../select.ts';
 import { type LossOptions, type Reduced, type Reduction, reduce, targetLeaves } from './reduction.ts';
 
@@ -23,8 +23,9 @@ export interface CrossEntropyOptions<R extends Reduction = Reduction> extends Lo
 export function crossEntropyLoss<R extends Reduction = 'mean'>(
   logits: readonly Value[],
   target: ClassTarget,
-  { reduction = 'mean' as R, labelSmoothing = 0, ...rest }: CrossEntropyOptions<R> = {},
+  options: CrossEntropyOptions<R> = {},
 ): Reduced<R> {
+  const { reduction = 'mean' as R, labelSmoothing = 0, ...rest } = requireRecord('crossEntropyLoss', options);
   refuseRest(rest);
   if (!(labelSmoothing >= 0 && labelSmoothing <= 1))
     throw new RangeError(`cross entropy needs a labelSmoothing from 0 to 1, got ${labelSmoothing}`);
@@ -57,8 +58,9 @@ function crossEntropyOfShares(logits: readonly Value[], shares: readonly Value[]
 export function nllLoss<R extends Reduction = 'mean'>(
   logProbabilities: readonly Value[],
   target: Operand | readonly Operand[],
-  { reduction = 'mean' as R, ...rest }: LossOptions<R> = {},
+  options: LossOptions<R> = {},
 ): Reduced<R> {
+  const { reduction = 'mean' as R, ...rest } = requireRecord('nllLoss', options);
   refuseRest(rest);
   if (logProbabilities.length === 0) throw new RangeError('negative log-likelihood got no log-probabilities');
   const index = soleOf(target) as Operand; // a list is refused below

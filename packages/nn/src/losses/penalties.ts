@@ -1,6 +1,7 @@
 // Penalties on parameters, to be added to a loss: regularisation by size.
 import { abs, mul, type Operand, square, sum, type Value } from '@retrograd/autodiff';
 import { labelled, layer, unit } from '../drawn.ts';
+import { refuseRest, requireRecord } from '../options.ts';
 
 /** `lambda Σ |θ|`. Throws `TypeError` for a module in place of its parameters. */
 export function l1Penalty(parameters: readonly Value[], lambda: Operand): Value {
@@ -11,11 +12,9 @@ export function l1Penalty(parameters: readonly Value[], lambda: Operand): Value 
  * `lambda Σ θ²`, or when `halved`, as courses write it, `lambda/2 Σ θ²`: then its derivative is `lambda θ`. Throws
  * `TypeError` for a module in place of its parameters.
  */
-export function l2Penalty(
-  parameters: readonly Value[],
-  lambda: Operand,
-  { halved = false }: { halved?: boolean } = {},
-): Value {
+export function l2Penalty(parameters: readonly Value[], lambda: Operand, options: { halved?: boolean } = {}): Value {
+  const { halved = false, ...rest } = requireRecord('l2Penalty', options);
+  refuseRest(rest);
   return penalty('l2Penalty', parameters, lambda, (θ) => (halved ? mul(0.5, square(θ)) : square(θ)));
 }
 

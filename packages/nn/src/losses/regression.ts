@@ -1,15 +1,16 @@
 // Losses of numbers: how far predictions are from their targets. Defaults are PyTorch's; all throw `RangeError` if the
 // lengths differ.
 import { abs, lessEqual, mul, type Operand, square, type Value, where } from '@retrograd/autodiff';
-import { refuseRest } from '../options.ts';
+import { refuseRest, requireRecord } from '../options.ts';
 import { elementwiseLoss, type LossOptions, type Reduced, type Reduction } from './reduction.ts';
 
 /** `½ Σ (yₖ − ŷₖ)²`, as courses write it: its derivative by ŷₖ is `ŷₖ − yₖ`. Unlike the others it is a sum by default. */
 export function halfSquaredError<R extends Reduction = 'sum'>(
   predictions: readonly Value[],
   targets: readonly Operand[],
-  { reduction = 'sum' as R, ...rest }: LossOptions<R> = {},
+  options: LossOptions<R> = {},
 ): Reduced<R> {
+  const { reduction = 'sum' as R, ...rest } = requireRecord('halfSquaredError', options);
   refuseRest(rest);
   return elementwiseLoss('half squared error', predictions, targets, reduction, (prediction, y) =>
     mul(0.5, square(y.sub(prediction))),
@@ -20,8 +21,9 @@ export function halfSquaredError<R extends Reduction = 'sum'>(
 export function mseLoss<R extends Reduction = 'mean'>(
   predictions: readonly Value[],
   targets: readonly Operand[],
-  { reduction = 'mean' as R, ...rest }: LossOptions<R> = {},
+  options: LossOptions<R> = {},
 ): Reduced<R> {
+  const { reduction = 'mean' as R, ...rest } = requireRecord('mseLoss', options);
   refuseRest(rest);
   return elementwiseLoss('mean squared error', predictions, targets, reduction, (prediction, y) =>
     square(y.sub(prediction)),
@@ -32,8 +34,9 @@ export function mseLoss<R extends Reduction = 'mean'>(
 export function l1Loss<R extends Reduction = 'mean'>(
   predictions: readonly Value[],
   targets: readonly Operand[],
-  { reduction = 'mean' as R, ...rest }: LossOptions<R> = {},
+  options: LossOptions<R> = {},
 ): Reduced<R> {
+  const { reduction = 'mean' as R, ...rest } = requireRecord('l1Loss', options);
   refuseRest(rest);
   return elementwiseLoss('l1 loss', predictions, targets, reduction, (prediction, y) => abs(y.sub(prediction)));
 }
@@ -45,8 +48,9 @@ export function l1Loss<R extends Reduction = 'mean'>(
 export function huberLoss<R extends Reduction = 'mean'>(
   predictions: readonly Value[],
   targets: readonly Operand[],
-  { reduction = 'mean' as R, delta = 1, ...rest }: LossOptions<R> & { readonly delta?: number } = {},
+  options: LossOptions<R> & { readonly delta?: number } = {},
 ): Reduced<R> {
+  const { reduction = 'mean' as R, delta = 1, ...rest } = requireRecord('huberLoss', options);
   refuseRest(rest);
   if (!(delta > 0)) throw new RangeError(`huber loss needs delta > 0, got ${delta}`);
   return elementwiseLoss('huber loss', predictions, targets, reduction, (prediction, y) => {
@@ -62,8 +66,9 @@ export function huberLoss<R extends Reduction = 'mean'>(
 export function smoothL1Loss<R extends Reduction = 'mean'>(
   predictions: readonly Value[],
   targets: readonly Operand[],
-  { reduction = 'mean' as R, beta = 1, ...rest }: LossOptions<R> & { readonly beta?: number } = {},
+  options: LossOptions<R> & { readonly beta?: number } = {},
 ): Reduced<R> {
+  const { reduction = 'mean' as R, beta = 1, ...rest } = requireRecord('smoothL1Loss', options);
   refuseRest(rest);
   if (!(beta >= 0)) throw new RangeError(`smooth l1 loss needs beta ≥ 0, got ${beta}`);
   if (beta === 0) return l1Loss(predictions, targets, { reduction });

@@ -23,7 +23,7 @@ import {
 } from '@retrograd/autodiff';
 import { layer, unit } from '../drawn.ts';
 import { Module } from '../module.ts';
-import { refuseRest } from '../options.ts';
+import { refuseRest, requireRecord } from '../options.ts';
 
 /** A function of one Value. */
 export type Activation = (z: Value) => Value;
@@ -74,7 +74,8 @@ export class ReLU6 extends Elementwise {
 
 /** `x > 0 ? x : negativeSlope · x`. */
 export class LeakyReLU extends Elementwise {
-  constructor({ negativeSlope = 0.01, ...rest }: { negativeSlope?: number } = {}) {
+  constructor(options: { negativeSlope?: number } = {}) {
+    const { negativeSlope = 0.01, ...rest } = requireRecord('LeakyReLU', options);
     refuseRest(rest);
     super('leaky relu', (z) => leakyRelu(z, negativeSlope));
   }
@@ -82,7 +83,8 @@ export class LeakyReLU extends Elementwise {
 
 /** `x > 0 ? x : alpha (eˣ − 1)`. */
 export class ELU extends Elementwise {
-  constructor({ alpha = 1, ...rest }: { alpha?: number } = {}) {
+  constructor(options: { alpha?: number } = {}) {
+    const { alpha = 1, ...rest } = requireRecord('ELU', options);
     refuseRest(rest);
     super('elu', (z) => elu(z, alpha));
   }
@@ -97,7 +99,8 @@ export class SELU extends Elementwise {
 
 /** `x > 0 ? x : alpha (e^(x / alpha) − 1)`. */
 export class CELU extends Elementwise {
-  constructor({ alpha = 1, ...rest }: { alpha?: number } = {}) {
+  constructor(options: { alpha?: number } = {}) {
+    const { alpha = 1, ...rest } = requireRecord('CELU', options);
     refuseRest(rest);
     super('celu', (z) => celu(z, alpha));
   }
@@ -105,7 +108,8 @@ export class CELU extends Elementwise {
 
 /** `x Φ(x)`, or with `approximate: 'tanh'` its approximation. Throws `RangeError` for another one. */
 export class GELU extends Elementwise {
-  constructor({ approximate = 'none', ...rest }: { approximate?: 'none' | 'tanh' } = {}) {
+  constructor(options: { approximate?: 'none' | 'tanh' } = {}) {
+    const { approximate = 'none', ...rest } = requireRecord('GELU', options);
     refuseRest(rest);
     if (approximate !== 'none' && approximate !== 'tanh')
       throw new RangeError(`GELU got approximate: ${approximate}, and knows none and tanh`);
@@ -129,7 +133,8 @@ export class Mish extends Elementwise {
 
 /** `x`, but at least `minVal` and at most `maxVal`. Throws `RangeError` where that is less. */
 export class Hardtanh extends Elementwise {
-  constructor({ minVal = -1, maxVal = 1, ...rest }: { minVal?: number; maxVal?: number } = {}) {
+  constructor(options: { minVal?: number; maxVal?: number } = {}) {
+    const { minVal = -1, maxVal = 1, ...rest } = requireRecord('Hardtanh', options);
     refuseRest(rest);
     if (!(minVal < maxVal)) throw new RangeError(`Hardtanh needs minVal < maxVal, got ${minVal} and ${maxVal}`);
     super('hardtanh', (z) => hardtanh(z, minVal, maxVal));
@@ -159,7 +164,8 @@ export class Softsign extends Elementwise {
 
 /** `ln(1 + e^(beta x)) / beta`, everywhere: PyTorch takes x itself from beta x = 20 on, which differs by 2e-9. */
 export class Softplus extends Elementwise {
-  constructor({ beta = 1, ...rest }: { beta?: number } = {}) {
+  constructor(options: { beta?: number } = {}) {
+    const { beta = 1, ...rest } = requireRecord('Softplus', options);
     refuseRest(rest);
     super('softplus', (z) => softplus(z, beta));
   }

@@ -3,7 +3,7 @@ import { batchMean, isTracing, mean, rsqrt, Value } from '@retrograd/autodiff';
 import { labelled, layer, unit } from '../drawn.ts';
 import { Module } from '../module.ts';
 import type { Buffer } from '../nested.ts';
-import { refuseRest } from '../options.ts';
+import { refuseRest, requireRecord } from '../options.ts';
 import { type Moments, momentsOf, normalised, parametersOf, requireSizes } from './normalization.ts';
 
 /** Options of `BatchNorm1d`, with PyTorch's defaults. */
@@ -47,11 +47,15 @@ export class BatchNorm1d extends Module {
   readonly #batches = new Value(0, { role: 'constant' });
 
   /** Throws `RangeError` for a size that is not a positive whole number, a negative `eps`, a `momentum` beyond 0 to 1. */
-  constructor(
-    numFeatures: number,
-    { eps = 1e-5, momentum = 0.1, affine = true, trackRunningStats = true, ...rest }: BatchNorm1dOptions = {},
-  ) {
+  constructor(numFeatures: number, options: BatchNorm1dOptions = {}) {
     super();
+    const {
+      eps = 1e-5,
+      momentum = 0.1,
+      affine = true,
+      trackRunningStats = true,
+      ...rest
+    } = requireRecord('BatchNorm1d', options);
     refuseRest(rest);
     requireSizes('BatchNorm1d', numFeatures, eps);
     if (momentum !== null && !(momentum >= 0 && momentum <= 1))

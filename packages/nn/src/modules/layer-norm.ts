@@ -2,7 +2,7 @@
 import { mean, rsqrt, square, type Value } from '@retrograd/autodiff';
 import { labelled, layer, unit } from '../drawn.ts';
 import { Module } from '../module.ts';
-import { refuseRest } from '../options.ts';
+import { refuseRest, requireRecord } from '../options.ts';
 import { affine, momentsOf, normalised, parametersOf, requireSizes } from './normalization.ts';
 
 /** Options of `LayerNorm`, with PyTorch's defaults. */
@@ -23,8 +23,9 @@ export class LayerNorm extends Module {
   readonly bias: Value[];
 
   /** Throws `RangeError` for a size that is not a positive whole number and for a negative `eps`. */
-  constructor(size: number, { eps = 1e-5, elementwiseAffine = true, bias = true, ...rest }: LayerNormOptions = {}) {
+  constructor(size: number, options: LayerNormOptions = {}) {
     super();
+    const { eps = 1e-5, elementwiseAffine = true, bias = true, ...rest } = requireRecord('LayerNorm', options);
     refuseRest(rest);
     requireSizes('LayerNorm', size, eps);
     this.size = size;
@@ -58,8 +59,9 @@ export class RMSNorm extends Module {
   readonly weight: Value[];
 
   /** Throws `RangeError` for a size that is not a positive whole number and for a negative `eps`. */
-  constructor(size: number, { eps = Number.EPSILON, elementwiseAffine = true, ...rest }: RMSNormOptions = {}) {
+  constructor(size: number, options: RMSNormOptions = {}) {
     super();
+    const { eps = Number.EPSILON, elementwiseAffine = true, ...rest } = requireRecord('RMSNorm', options);
     refuseRest(rest);
     requireSizes('RMSNorm', size, eps);
     this.size = size;

@@ -2,6 +2,7 @@
 import { dot, Value } from '@retrograd/autodiff';
 import { layer, unit } from '../drawn.ts';
 import { Module } from '../module.ts';
+import { requireRecord } from '../options.ts';
 import { type Randomness, rngOf } from '../random.ts';
 import { type Activation, requireActivation } from './activations.ts';
 
@@ -29,12 +30,9 @@ export class Linear extends Module {
   readonly name: string;
 
   /** Throws `RangeError` if a size is not a positive whole number, `TypeError` for an activation that is no function. */
-  constructor(
-    fanIn: number,
-    fanOut: number,
-    { bias = true, activation, name = 'linear', ...randomness }: LinearOptions = {},
-  ) {
+  constructor(fanIn: number, fanOut: number, options: LinearOptions = {}) {
     super();
+    const { bias = true, activation, name = 'linear', ...randomness } = requireRecord('Linear', options);
     for (const size of [fanIn, fanOut])
       if (!Number.isInteger(size) || size < 1)
         throw new RangeError(`Linear(${fanIn}, ${fanOut}) needs sizes of at least 1`);

@@ -1,5 +1,6 @@
 // The network that is Linear layers, one after another.
 import { tanh } from '@retrograd/autodiff';
+import { requireRecord } from '../options.ts';
 import { type Randomness, rngOf } from '../random.ts';
 import type { Activation } from './activations.ts';
 import { Linear } from './linear.ts';
@@ -19,7 +20,8 @@ export interface MLPOptions extends Randomness {
  */
 export class MLP extends Sequential {
   /** Throws `RangeError` for fewer than two sizes. */
-  constructor(sizes: readonly number[], { activation = tanh, outputActivation, ...randomness }: MLPOptions = {}) {
+  constructor(sizes: readonly number[], options: MLPOptions = {}) {
+    const { activation = tanh, outputActivation, ...randomness } = requireRecord('MLP', options);
     if (sizes.length < 2)
       throw new RangeError(`MLP needs the sizes of at least inputs and outputs, got [${sizes.join(', ')}]`);
     const rng = rngOf(randomness);

@@ -2,6 +2,7 @@
 import { dot, Value } from '@retrograd/autodiff';
 import { unit } from '../drawn.ts';
 import { Module } from '../module.ts';
+import { requireRecord } from '../options.ts';
 import { type Randomness, rngOf } from '../random.ts';
 import { type Activation, requireActivation } from './activations.ts';
 
@@ -24,8 +25,9 @@ export class Neuron extends Module {
   readonly name: string;
 
   /** Throws `RangeError` if `fanIn` is not a positive whole number, `TypeError` for an activation that is no function. */
-  constructor(fanIn: number, { bias = true, activation, name = 'neuron', ...randomness }: NeuronOptions = {}) {
+  constructor(fanIn: number, options: NeuronOptions = {}) {
     super();
+    const { bias = true, activation, name = 'neuron', ...randomness } = requireRecord('Neuron', options);
     if (!Number.isInteger(fanIn) || fanIn < 1) throw new RangeError(`Neuron(${fanIn}) needs at least 1 input`);
     requireActivation(`Neuron(${fanIn})`, activation);
     const rng = rngOf(randomness);

@@ -2,6 +2,7 @@
 import { add, type Value } from '@retrograd/autodiff';
 import { layer, unit } from '../drawn.ts';
 import { Module } from '../module.ts';
+import { requireRecord } from '../options.ts';
 import type { Randomness } from '../random.ts';
 import { Linear } from './linear.ts';
 
@@ -19,8 +20,9 @@ export class Residual extends Module {
   readonly body: Module;
   readonly projection: Module | undefined;
 
-  constructor(body: Module, { projection, ...randomness }: ResidualOptions = {}) {
+  constructor(body: Module, options: ResidualOptions = {}) {
     super();
+    const { projection, ...randomness } = requireRecord('Residual', options);
     this.body = body;
     this.projection =
       projection === undefined || projection instanceof Module

@@ -1,6 +1,7 @@
 // A model's numbers in the format of Hugging Face, which PyTorch and others read: eight bytes with the length of a JSON
 // header, the header, the numbers. Source: huggingface/safetensors, README, "Format".
 import type { Module, StateDict } from '../module.ts';
+import { refuseRest, requireRecord } from '../options.ts';
 import { type Dtype, readable, writable } from './dtypes.ts';
 import { flatten, MAX_RANK, nest, type Tensor } from './tensor.ts';
 
@@ -13,8 +14,10 @@ const MAX_HEADER = 1_000_000;
  */
 export function toSafetensors(
   model: Module,
-  { dtype = 'F64' }: { readonly dtype?: keyof typeof writable } = {},
+  options: { readonly dtype?: keyof typeof writable } = {},
 ): Uint8Array<ArrayBuffer> {
+  const { dtype = 'F64', ...rest } = requireRecord('toSafetensors', options);
+  refuseRest(rest);
   if (!Object.hasOwn(writable, dtype))
     throw new RangeError(`toSafetensors writes ${Object.keys(writable).join(' and ')}, got ${dtype}`);
   const { bytes, write } = writable[dtype];
