@@ -75,6 +75,9 @@ describe('numbers in, numbers out', () => {
     expect(() => recorded([value(1), 0, 0])).toThrow(new Error('vjp: w was 2 and is 3 now; call vjp again'));
     w.data = 2;
     expect(recorded([value(1), 0.5, 0.25]).map(Number)).toEqual(before);
+    w.label = '';
+    w.data = -0;
+    expect(() => recorded([value(1), 0, 0])).toThrow(new Error('vjp: a leaf was 2 and is 0 now; call vjp again'));
   });
 
   test('jacobian', () => {
