@@ -134,13 +134,13 @@ export async function* fit(model: Module, data: TrainingData, given: FitOptions)
   const stopper =
     earlyStopping instanceof EarlyStopping ? earlyStopping : earlyStopping && new EarlyStopping(earlyStopping);
   if (firstEpoch === 0) stopper?.reset();
-  const modules = model.allModules();
+  const dice = createRng(seed);
+  const modules = model.allModules().map((module) => [module, dice.integer(0, 2 ** 31)] as const);
   const count = Math.ceil(examples.x.length / batchSize);
   let step = firstEpoch * count;
 
   for (let epoch = firstEpoch; epoch < epochs; epoch++) {
-    const seeds = createRng(seed);
-    for (const module of modules) module.reseed(epoch, seeds.integer(0, 2 ** 31));
+    for (const [module, ownSeed] of modules) module.reseed(epoch, ownSeed);
     let sum = 0;
     let left = count;
     for (const { indices, change } of batchesOfEpoch(examples.x.length, { batchSize, shuffle, seed, epoch, augment })) {
