@@ -11,7 +11,7 @@ type Writing = Omit<PictureText, 'opacity'>;
 
 const CROWDED = 26; // edges with weights; above that, weights are written only where the reader points
 const SHORT = 3; // graph units; a weight and its gradient need more
-const NAME_SCALE = 14; // pixels per graph unit below which a name cannot be read
+const NAME_SCALE = 10; // pixels per graph unit below which a name cannot be read, sharp as a phone's screen may be
 const NUMBER_SCALE = 18;
 
 /** All texts of a picture. O(nodes + edges). */

@@ -116,7 +116,7 @@ export interface UpdateRatio {
 }
 
 /**
- * `‖θ′ − θ‖ / ‖θ‖` for every tensor of two state dicts: any optimiser's steps. NaN where a tensor was 0 and stays it.
+ * `‖θ′ − θ‖ / ‖θ‖` for every tensor of two state dicts: any optimiser's steps. NaN where a tensor was 0 and still is.
  * Throws `RangeError` if names or sizes differ. Source: CS231n, "Neural Networks 3: ratio of weights:updates".
  */
 export function updateRatios(before: StateDict, after: StateDict): UpdateRatio[] {

@@ -1,5 +1,5 @@
 // A table of text as examples; whatever is left out is told.
-import { refuseRest } from '../options.ts';
+import { refuseRest, requireRecord } from '../options.ts';
 import { type CsvRow, parseCsv } from './csv.ts';
 import type { Dataset } from './dataset.ts';
 
@@ -44,7 +44,14 @@ export interface CsvDataset extends Dataset {
  * for a text without rows or a column that is not there, and `SyntaxError` for wrong quotes.
  */
 export function readCsv(text: string, options: CsvOptions = {}): CsvDataset {
-  const { target: wanted, columns, delimiter, header = true, decimal = '.', ...rest } = options;
+  const {
+    target: wanted,
+    columns,
+    delimiter,
+    header = true,
+    decimal = '.',
+    ...rest
+  } = requireRecord('readCsv', options);
   refuseRest(rest);
   const rows = parseCsv(text, delimiter ?? likelyDelimiter(text, decimal));
   if (rows.length === 0) throw new RangeError('readCsv got no rows');

@@ -115,6 +115,11 @@ export class BatchNorm1d extends Module {
     }
   }
 
+  /** Throws `RangeError` where it would normalise a batch of one by itself: a program does not look. */
+  checkBatch(examples: number): void {
+    if (this.#usesBatch) this.#requireBatch(examples);
+  }
+
   protected override buffers(): [string, Buffer][] {
     if (this.runningMean.length === 0) return [];
     return [

@@ -18,7 +18,8 @@ export interface LinearOptions extends Randomness {
 
 /**
  * `y = W x + b`. `weight[j][i]` belongs to output j and input i: `fanOut × fanIn`, as in PyTorch; both are drawn from
- * U(−1/√fanIn, 1/√fanIn), as there; give the layers of a network one `rng`, or those of the same sizes begin alike. The same Value may stand in several places: assign `bias[1] = bias[0]` to share it.
+ * U(−1/√fanIn, 1/√fanIn), as there; give the layers of a network one `rng`, or those of the same sizes begin alike. The
+ * same Value may stand in several places: assign `bias[1] = bias[0]` to share it.
  */
 export class Linear extends Module {
   readonly fanIn: number;

@@ -72,7 +72,7 @@ function compiledEvaluation(
   );
   const norms = model.allModules().filter((module) => module instanceof BatchNorm1d);
   return ({ x, y }) => {
-    for (const norm of norms) if (norm.runningMean.length === 0) norm.track([], [], x.length); // refuses a batch of one
+    for (const norm of norms) norm.checkBatch(x.length);
     const rows = x.map((numbers, k) => [...numbers, ...y[k]!]);
     for (const row of rows) makeChecks(checks, row);
     const mean = program.run(rows);
