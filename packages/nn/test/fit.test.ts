@@ -1,35 +1,53 @@
-import { noGrad, type Operand, relu, sigmoid, Value } from '@retrograd/autodiff';
+import { floor, noGrad, type Operand, relu, sigmoid, Value } from '@retrograd/autodiff';
 import { describe, expect, test } from 'vitest';
 import {
   Adam,
   accuracy,
   BatchNorm1d,
+  CELU,
   createRng,
   crossEntropyLoss,
   Dropout,
   EarlyStopping,
+  ELU,
   Embedding,
   ExponentialLR,
   type FitOptions,
   fit,
   GaussianNoise,
+  GELU,
+  Hardsigmoid,
+  Hardswish,
+  Hardtanh,
   hingeLoss,
+  Identity,
   LayerNorm,
   LBFGS,
+  LeakyReLU,
   Linear,
+  LogSigmoid,
+  LogSoftmax,
+  Mish,
   MLP,
   Module,
   makeMoons,
   mseLoss,
+  Neuron,
   NonFiniteLossError,
   nllLoss,
   type Progress,
   progressBar,
   ReLU,
+  ReLU6,
   Residual,
   RMSNorm,
+  SELU,
   Sequential,
   SGD,
+  SiLU,
+  Softmax,
+  Softplus,
+  Softsign,
   Tanh,
 } from '../src/index.ts';
 import { expectClose } from './close.ts';
@@ -79,6 +97,20 @@ const models: Record<string, () => Module> = {
     new Sequential(new Linear(3, 4, { seed: 3 }), new RMSNorm(4), new Tanh(), new Linear(4, 2, { seed: 4 })),
   'a residual block': () =>
     new Sequential(new Residual(new MLP([3, 4, 3], { seed: 3 })), new Linear(3, 2, { seed: 4 })),
+  'a residual block with a projection': () =>
+    new Residual(new MLP([3, 4, 2], { seed: 3 }), { projection: new Linear(3, 2, { seed: 4 }) }),
+  'a neuron': () => new Sequential(new Neuron(3, { seed: 3, activation: sigmoid }), new Linear(1, 2, { seed: 4 })),
+  'an embedding': () =>
+    new Sequential(([x]) => [floor(x!.add(1).mul(2))], new Embedding(4, 3, { seed: 3 }), new Linear(3, 2, { seed: 4 })),
+  ...Object.fromEntries(
+    [
+      ...[CELU, ELU, GELU, Hardsigmoid, Hardswish, Hardtanh, Identity, LeakyReLU, LogSigmoid, LogSoftmax, Mish, ReLU6],
+      ...[SELU, SiLU, Softmax, Softplus, Softsign],
+    ].map((Layer): [string, () => Module] => [
+      Layer.name,
+      () => new Sequential(new Linear(3, 4, { seed: 3 }), new Layer(), new Linear(4, 2, { seed: 4 })),
+    ]),
+  ),
 };
 
 describe.each(Object.entries(models))('%s', (_, make) => {
