@@ -46,7 +46,7 @@ export function findNonFinite(output: Value): NonFinite | null {
 
 /** What made something that is not finite out of numbers that have been written since. */
 function outdated(tape: Tape): NonFinite {
-  const node = tape.nodes.find(({ leaf, data }) => leaf === null && !Number.isFinite(data))!;
+  const node = tape.nodes.find(({ op, data }) => op !== null && !Number.isFinite(data))!;
   const { data: result } = node;
   const message = `${node.op!.name} is ${result}, of numbers that have been written since: ask before they are`;
   return { pass: 'forward', node, inputs: [], result, message, hint: null };

@@ -14,6 +14,7 @@ import {
   exp,
   grad,
   hvp,
+  isTracing,
   jacobian,
   jvp,
   logSumExp,
@@ -596,6 +597,27 @@ describe('what is refused', () => {
 
   const named = new Value(1, { role: 'parameter', label: 'ŵ' });
   const outer = w.mul(2);
+
+  test('but partials may read a constant', () => {
+    const tripled = customOp({
+      name: 'tripled',
+      arity: 1,
+      value: ([x]) => 3 * x,
+      partials: (k) => [k.constant(Number(k.constant(3)))],
+    });
+    const v = parameter(2);
+    compile(([x]) => tripled(v.mul(x!)), { inputs: 1, batch: 1 }).run([[5]]);
+    expect(v.grad).toBe(15);
+  });
+
+  test('a function is told that it is traced', () => {
+    const told: boolean[] = [isTracing()];
+    compile(([x]) => {
+      told.push(isTracing());
+      return x!;
+    }, options);
+    expect([...told, isTracing()]).toEqual([false, true, false]);
+  });
 
   test('but a constant may be read, and what has no part in the loss', () => {
     const other = value(3);

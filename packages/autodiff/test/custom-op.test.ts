@@ -185,4 +185,11 @@ test('mistakes have a name', () => {
   expect(() => hessian(([x]) => squared(x!))([3])).toThrow(
     new TypeError('squared gave a partial that is no Value: write numbers as k.constant(…)'),
   );
+  const halfway = customOp({
+    name: 'halfway',
+    arity: 2,
+    value: ([x, y]) => x * y,
+    partials: (_, [x, y]) => [y, Number(x) as unknown as typeof x],
+  });
+  expect(() => hessian(([x]) => halfway(x!, 2))([3])).toThrow(TypeError);
 });

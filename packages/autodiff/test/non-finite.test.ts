@@ -101,7 +101,8 @@ describe('the cause', () => {
 
 test('the cause is named, too, where it has been written over since', () => {
   const w = value(0, 'w');
-  const y = log(w.mul(2)).add(1);
+  const unchosen = [value(inf), inf].map((x) => where(0, x, 0.5)); // leaves and constants are no cause
+  const y = sum(unchosen).add(log(w.mul(2)));
   w.data = 1;
   const found = findNonFinite(y)!;
   expect(found.message).toBe('log is -Infinity, of numbers that have been written since: ask before they are');
