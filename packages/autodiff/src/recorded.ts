@@ -38,7 +38,9 @@ export function recordedBackward(
     for (const { at, partial } of activePartials(tape, i, depends, forAnyPrimals)) {
       const isChoice = forAnyPrimals && op.chooses === true && !isConstant(partial, 1);
       const rule = isChoice ? gate : isDoubtful[i] && leads[i] !== 0 ? pass : null;
-      give(at, transposed(op, adjoint, partial, rule as Op | null), isChoice || isDoubtful[i]!);
+      const isSure = isChoice && !isDoubtful[i] && leads[i] !== 0;
+      const arrived = isSure ? adjoint.add(0) : adjoint; // a product may be −0 too, which a gate would take for nothing
+      give(at, transposed(op, arrived, partial, rule as Op | null), isChoice || isDoubtful[i]!);
     }
   }
   const nothing = forAnyPrimals ? UNTOUCHED : 0; // in a program as in a sweep

@@ -4,9 +4,11 @@ import { describe, expect, test } from 'vitest';
 import {
   abs,
   amax,
+  atanh,
   backward,
   compile,
   div,
+  erfc,
   exp,
   forward,
   log,
@@ -60,6 +62,19 @@ test('interpreted, replayed and compiled, random programs of all operations agre
     }),
     { numRuns: 500 },
   );
+});
+
+test.each(['javascript', 'wasm'] as const)('an adjoint of −0 has arrived all the same, in %s', (backend) => {
+  const w = parameter(1);
+  const loss = () => {
+    const pole = atanh(w);
+    return erfc(where(pole, pole, pole)); // whose slope at ∞ is −0
+  };
+  loss().backward();
+  expect(w.grad).toBeNaN();
+  w.grad = 0;
+  compile(loss, { inputs: 0, batch: 1, backend, parameters: [w] }).run([[]]);
+  expect(w.grad).toBeNaN();
 });
 
 describe('a step of training in the program is one outside, bit for bit', () => {
