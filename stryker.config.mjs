@@ -1,8 +1,8 @@
 // Mutation testing of the engine (docs/mutation.md). JUDGES names the tests that judge, and so which files are changed.
 const engine = 'packages/autodiff/src';
 const judged = {
-  engine: [`${engine}/*.ts`, `!${engine}/{error-function,formula,functions,index,ops}.ts`],
-  ops: [`${engine}/ops/*.ts`, `${engine}/{error-function,formula,functions}.ts`],
+  engine: [`${engine}/{nodes,record,tape,transforms,diagnose}/*.ts`, `!${engine}/record/functions.ts`],
+  ops: [`${engine}/ops/**/*.ts`, `!${engine}/ops/ops.ts`, `${engine}/record/functions.ts`],
   compile: [`${engine}/compile/**/*.ts`, `${engine}/replay/*.ts`],
 };
 

@@ -51,8 +51,8 @@ test('row and function do not compile without their lines in two tables of the t
 
 test('with them it compiles, and is differentiated, written and compiled', { timeout: 60_000 }, async () => {
   expect(steps.map(({ info }) => info)).toEqual([
-    'packages/autodiff/src/ops/powers.ts',
-    'packages/autodiff/src/functions.ts',
+    'packages/autodiff/src/ops/rows/powers.ts',
+    'packages/autodiff/src/record/functions.ts',
     'packages/autodiff/test/points.ts',
     'packages/autodiff/test/formula.test.ts',
   ]);

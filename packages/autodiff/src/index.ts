@@ -1,23 +1,24 @@
 // The public surface of @retrograd/autodiff.
 
-export { formulas, numbers } from './arithmetic.ts';
-export { batchMean, batchSum } from './batch.ts';
-export { checkGradients, type GradientCheck, type GradientReport } from './check-gradients.ts';
 export { type CompileOptions, compile, Program } from './compile/compile.ts';
 export type { Penalty, UpdateRule } from './compile/parameter-program.ts';
 export type { SampleFunction } from './compile/trace.ts';
-export { type CustomOp, customOp } from './custom-op.ts';
-export { Formula, functionFormula } from './formula.ts';
-export * from './functions.ts';
-export { findNonFinite, type NonFinite } from './non-finite.ts';
-export type { Arithmetic, Op, OpName, Tuple } from './op.ts';
-export * as ops from './ops.ts';
-export { isTracing, noGrad } from './recording.ts';
+export { checkGradients, type GradientCheck, type GradientReport } from './diagnose/check-gradients.ts';
+export { findNonFinite, type NonFinite } from './diagnose/non-finite.ts';
+export { formulas, numbers } from './ops/arithmetic.ts';
+export { Formula, functionFormula } from './ops/formula.ts';
+export type { Arithmetic, Op, OpName, Tuple } from './ops/op.ts';
+export * as ops from './ops/ops.ts';
+export { batchMean, batchSum } from './record/batch.ts';
+export { type CustomOp, customOp } from './record/custom-op.ts';
+export * from './record/functions.ts';
+export { isTracing, noGrad } from './record/recording.ts';
+export { type Scope, scope } from './record/scope.ts';
+export { apply, type Operand, type Role, Value, values } from './record/value.ts';
 export { type LoopInfo, Replay, replay } from './replay/replay.ts';
-export { type Scope, scope } from './scope.ts';
-export type { TapeScope } from './scope-table.ts';
-export { Adjoints, backward, evaluate, forward, partialsOf, pullback, pushforward, tangents } from './sweeps.ts';
-export { Tape } from './tape.ts';
+export type { TapeScope } from './tape/scope-table.ts';
+export { Adjoints, backward, evaluate, forward, partialsOf, pullback, pushforward, tangents } from './tape/sweeps.ts';
+export { Tape } from './tape/tape.ts';
 export {
   grad,
   hessian,
@@ -28,5 +29,4 @@ export {
   type VectorFunction,
   valueAndGrad,
   vjp,
-} from './transforms.ts';
-export { apply, type Operand, type Role, Value, values } from './value.ts';
+} from './transforms/transforms.ts';

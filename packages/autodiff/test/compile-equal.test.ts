@@ -22,7 +22,7 @@ import {
   value,
   where,
 } from '../src/index.ts';
-import { reserve } from '../src/page.ts';
+import { reserve } from '../src/record/page.ts';
 import { outputOf, programs } from './programs.ts';
 
 const parameter = (data: number): Value => new Value(data, { role: 'parameter' });
@@ -32,7 +32,9 @@ function expectSame(found: readonly number[], wanted: readonly number[]): void {
   expect(found.map((x) => x + 0)).toEqual(wanted.map((x) => x + 0));
 }
 
-test('interpreted, replayed and compiled, random programs of all operations agree bit for bit', () => {
+test('interpreted, replayed and compiled, random programs of all operations agree bit for bit', {
+  timeout: 60_000,
+}, () => {
   fc.assert(
     fc.property(programs(undefined, 15), (program) => {
       const half = program.inputs.length >> 1;

@@ -35,7 +35,7 @@ import {
   value,
   where,
 } from '../src/index.ts';
-import { PAGE_SIZE, reserve } from '../src/page.ts';
+import { PAGE_SIZE, reserve } from '../src/record/page.ts';
 
 const parameter = (data: number): Value => new Value(data, { role: 'parameter' });
 

@@ -1,7 +1,7 @@
 // The recorded gradient of a Value that stands already: `grad` wants a function.
 import type { Value } from '../src/index.ts';
 import { values } from '../src/index.ts';
-import { recordedBackward } from '../src/recorded.ts';
+import { recordedBackward } from '../src/transforms/recorded.ts';
 
 /** `∂output/∂input` as a Value. */
 export function gradientOf(output: Value, input: Value): Value {

@@ -1,10 +1,10 @@
 // The inner loops against the table: what kernels.ts writes out is, bit for bit, what the row says.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { codeOf, HOT, isLeaf, roleOf, rowOf } from '../src/codes.ts';
 import { apply, numbers, type Op, Value } from '../src/index.ts';
-import { evaluateRange, isTouched, pullbackRange, pushforwardRange, UNTOUCHED } from '../src/kernels.ts';
-import type { Nodes } from '../src/nodes.ts';
+import { codeOf, HOT, isLeaf, roleOf, rowOf } from '../src/nodes/codes.ts';
+import { evaluateRange, isTouched, pullbackRange, pushforwardRange, UNTOUCHED } from '../src/nodes/kernels.ts';
+import type { Nodes } from '../src/nodes/nodes.ts';
 
 const hot: readonly Op[] = Object.values(HOT).map((code) => rowOf(code)!);
 

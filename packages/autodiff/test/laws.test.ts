@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { backward, dot, forward, type Op, ops, partialsOf, Tape, tangents, type Value, value } from '../src/index.ts';
-import { reserve } from '../src/page.ts';
+import { reserve } from '../src/record/page.ts';
 import { derivative } from './differences.ts';
 import { type Program, programs, record, shuffledPrograms } from './programs.ts';
 

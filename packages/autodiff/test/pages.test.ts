@@ -27,7 +27,7 @@ import {
   values,
   where,
 } from '../src/index.ts';
-import { NOWHERE, PAGE_SIZE, page, recorder, reserve, Span, union } from '../src/page.ts';
+import { NOWHERE, PAGE_SIZE, page, recorder, reserve, Span, union } from '../src/record/page.ts';
 import { programs, record } from './programs.ts';
 import { compute, safePrograms } from './safe-programs.ts';
 

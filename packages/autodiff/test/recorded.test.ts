@@ -23,8 +23,8 @@ import {
   values,
   where,
 } from '../src/index.ts';
-import { recorder, reserve } from '../src/page.ts';
-import { recordedBackward } from '../src/recorded.ts';
+import { recorder, reserve } from '../src/record/page.ts';
+import { recordedBackward } from '../src/transforms/recorded.ts';
 
 /** The gradient of `y` in `x`, and the names of the operations that were recorded for it. */
 function recordedFor(y: Value, x: Value, forAnyPrimals?: boolean): { gradient: Value; names: string[] } {

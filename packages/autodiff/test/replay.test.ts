@@ -349,7 +349,7 @@ test('a branch on what was computed is refused', () => {
   );
 });
 
-test('random passes, with anything shared among them', () => {
+test('random passes, with anything shared among them', { timeout: 60_000 }, () => {
   const step = fc.record({ kind: fc.nat(5), left: fc.nat(99), right: fc.nat(99) });
   fc.assert(
     fc.property(fc.array(step, { minLength: 1, maxLength: 12 }), fc.integer({ min: 8, max: 24 }), (steps, passes) => {

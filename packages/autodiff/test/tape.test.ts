@@ -22,7 +22,7 @@ import {
   Value,
   value,
 } from '../src/index.ts';
-import { PAGE_SIZE, reserve } from '../src/page.ts';
+import { PAGE_SIZE, reserve } from '../src/record/page.ts';
 
 test('inputs come before their node, constants included', () => {
   const x = value(2, 'x');

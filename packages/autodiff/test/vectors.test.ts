@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { pairs } from '../src/compile/pairs.ts';
 import { kernels } from '../src/compile/wasm/kernels.ts';
 import { customOp, type Op, type OpName, ops, sin } from '../src/index.ts';
-import { gate, pass } from '../src/plumbing.ts';
+import { gate, pass } from '../src/ops/internal-ops.ts';
 import { points } from './points.ts';
 import elementary from './reference/elementary.json' with { type: 'json' };
 import { elementwise, pairwise, ulps } from './vectors.ts';

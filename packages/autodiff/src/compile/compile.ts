@@ -1,8 +1,8 @@
 // A function of one sample, traced once, and run over a batch as one program.
 
-import { recording } from '../recording.ts';
-import type { Tape } from '../tape.ts';
-import { Value, values } from '../value.ts';
+import { recording } from '../record/recording.ts';
+import { Value, values } from '../record/value.ts';
+import type { Tape } from '../tape/tape.ts';
 import { INSTRUCTION } from './instructions.ts';
 import { lower } from './lower.ts';
 import { createMachine, type Machine, type Precision } from './machine.ts';

@@ -3,7 +3,7 @@
 //
 // Operands are byte addresses in the memory of the program. A *row* is a vector with a lane for every sample; a *scalar*
 // is one number that all samples share.
-import type { Op } from '../op.ts';
+import type { Op } from '../ops/op.ts';
 
 /** What an instruction does; its words follow. Elementwise operations have the codes from `ELEMENTWISE` on. */
 export const INSTRUCTION = {

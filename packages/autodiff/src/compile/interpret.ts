@@ -1,7 +1,8 @@
 // The bytecode in plain JavaScript: for pages that refuse WebAssembly, and as the meaning that the other one is held to.
-import type { Op } from '../op.ts';
-import * as ops from '../ops.ts';
-import { gate } from '../plumbing.ts';
+
+import { gate } from '../ops/internal-ops.ts';
+import type { Op } from '../ops/op.ts';
+import * as ops from '../ops/ops.ts';
 
 import { type Bytecode, ELEMENTWISE_WORDS, INSTRUCTION, ON_SCALARS } from './instructions.ts';
 import { type Pair, pairs } from './pairs.ts';

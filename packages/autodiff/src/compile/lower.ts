@@ -1,7 +1,7 @@
 // From a tape to bytecode: where each node lies in memory, and the instructions of its plan in order.
-import type { Op } from '../op.ts';
-import * as ops from '../ops.ts';
-import type { Tape } from '../tape.ts';
+import type { Op } from '../ops/op.ts';
+import * as ops from '../ops/ops.ts';
+import type { Tape } from '../tape/tape.ts';
 import { type Bytecode, INSTRUCTION, ON_SCALARS } from './instructions.ts';
 import type { Memory } from './memory.ts';
 import { type Output, type Place, Plan } from './plan.ts';

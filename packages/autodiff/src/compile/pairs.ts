@@ -1,7 +1,7 @@
 // Functions that networks need together with their slopes, and that share most of the work.
-import type { Op } from '../op.ts';
-import * as ops from '../ops.ts';
-import type { Tape } from '../tape.ts';
+import type { Op } from '../ops/op.ts';
+import * as ops from '../ops/ops.ts';
+import type { Tape } from '../tape/tape.ts';
 
 /** Two functions of one number. */
 export interface Pair {

@@ -1,7 +1,8 @@
 // Programs whose lanes are the parameters: the penalty on them, and the rule that moves them.
-import { recordedBackward } from '../recorded.ts';
-import { Tape } from '../tape.ts';
-import { type Operand, type Value, values } from '../value.ts';
+
+import { type Operand, type Value, values } from '../record/value.ts';
+import { Tape } from '../tape/tape.ts';
+import { recordedBackward } from '../transforms/recorded.ts';
 import type { Bytecode } from './instructions.ts';
 import { lower } from './lower.ts';
 import type { Memory } from './memory.ts';

@@ -1,8 +1,8 @@
 // What the instructions of a program will be, before any is written: which nodes are the same for all samples, which
 // sums of products become one instruction, and how long each row is needed.
-import type { Op } from '../op.ts';
-import * as ops from '../ops.ts';
-import type { Tape } from '../tape.ts';
+import type { Op } from '../ops/op.ts';
+import * as ops from '../ops/ops.ts';
+import type { Tape } from '../tape/tape.ts';
 import { type Pair, pairs } from './pairs.ts';
 
 /** Where a result of a program goes: row by row, or the sum over all rows, added to what stands at `address`. */

@@ -1,9 +1,9 @@
 // What a function computes, recorded once with its gradient: the same operations for every sample.
-import { page, recorder } from '../page.ts';
-import { recordedBackward } from '../recorded.ts';
-import { watched } from '../recording.ts';
-import { Tape } from '../tape.ts';
-import { type Operand, Value, values } from '../value.ts';
+import { page, recorder } from '../record/page.ts';
+import { watched } from '../record/recording.ts';
+import { type Operand, Value, values } from '../record/value.ts';
+import { Tape } from '../tape/tape.ts';
+import { recordedBackward } from '../transforms/recorded.ts';
 
 /** A traced function and the gradient of its result. */
 export interface Trace {

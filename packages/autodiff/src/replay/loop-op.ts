@@ -5,12 +5,12 @@ import { lower } from '../compile/lower.ts';
 import { createMachine, type Machine } from '../compile/machine.ts';
 import { Memory } from '../compile/memory.ts';
 import type { Output, Place } from '../compile/plan.ts';
-import { functionFormula } from '../formula.ts';
-import type { Leaf } from '../leaf.ts';
-import type { Op } from '../op.ts';
-import { recordedBackward } from '../recorded.ts';
-import { Tape } from '../tape.ts';
-import { apply, Value, values } from '../value.ts';
+import { functionFormula } from '../ops/formula.ts';
+import type { Op } from '../ops/op.ts';
+import type { Leaf } from '../record/leaf.ts';
+import { apply, Value, values } from '../record/value.ts';
+import { Tape } from '../tape/tape.ts';
+import { recordedBackward } from '../transforms/recorded.ts';
 import type { Loop } from './loops.ts';
 
 const BYTES = 8;

@@ -1,8 +1,8 @@
 // Finds the loops that a tape was recorded by: sums whose terms were computed alike, each from numbers of its own. It
 // asks how the terms were computed, not when, so it matters neither how the loop was written nor in which order it ran.
-import { codeOf, HOT } from '../codes.ts';
-import * as ops from '../ops.ts';
-import type { Tape } from '../tape.ts';
+import { codeOf, HOT } from '../nodes/codes.ts';
+import * as ops from '../ops/ops.ts';
+import type { Tape } from '../tape/tape.ts';
 import { Matcher, type Pattern, patternOf } from './pattern.ts';
 
 /** Passes that follow one pattern. */

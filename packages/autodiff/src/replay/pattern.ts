@@ -1,8 +1,8 @@
 // What the terms of a sum have in common: the pattern that two of them share, and which others follow it.
-import { CUSTOM, codeOf, isLeaf } from '../codes.ts';
-import { isPooled, opOf } from '../nodes.ts';
-import type { Op } from '../op.ts';
-import type { Tape } from '../tape.ts';
+import { CUSTOM, codeOf, isLeaf } from '../nodes/codes.ts';
+import { isPooled, opOf } from '../nodes/nodes.ts';
+import type { Op } from '../ops/op.ts';
+import type { Tape } from '../tape/tape.ts';
 
 /**
  * The computation that every pass of a loop repeats. Its items are numbered: first the operations, results before their

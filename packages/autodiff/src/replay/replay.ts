@@ -1,12 +1,12 @@
 // A recorded loss that runs again and again: what it was computed from is read afresh, its gradient goes where
 // `backward()` would send it. Loops run as batch programs.
 import { traced, trainable } from '../compile/trace.ts';
-import { isTouched, pullbackRange, UNTOUCHED } from '../kernels.ts';
-import type { Leaf } from '../leaf.ts';
-import { recording } from '../recording.ts';
-import { forward } from '../sweeps.ts';
-import { Tape } from '../tape.ts';
-import { apply, type Operand, sum, type Value } from '../value.ts';
+import { isTouched, pullbackRange, UNTOUCHED } from '../nodes/kernels.ts';
+import type { Leaf } from '../record/leaf.ts';
+import { recording } from '../record/recording.ts';
+import { apply, type Operand, sum, type Value } from '../record/value.ts';
+import { forward } from '../tape/sweeps.ts';
+import { Tape } from '../tape/tape.ts';
 import { LoopProgram } from './loop-op.ts';
 import { findLoops, type LoopSum } from './loops.ts';
 

@@ -1,6 +1,6 @@
 // Prints how many bytes each kind of loop leaves behind, and the most that were in use.
 import { compile, mul, noGrad, sum, tanh, Value, value } from '../../src/index.ts';
-import { PAGE_SIZE, reserve } from '../../src/page.ts';
+import { PAGE_SIZE, reserve } from '../../src/record/page.ts';
 
 const collect = (globalThis as unknown as { gc(): void }).gc;
 

@@ -1,3 +1,3 @@
 /// <reference types="vite/client" />
 // The tests of the operation table as one file: what judges mutants of its rows, since all others only use them.
-import.meta.glob(['../{accuracy,conventions,edge-cases,formula,higher,ops,plumbing}.test.ts'], { eager: true });
+import.meta.glob(['../{accuracy,conventions,edge-cases,formula,higher,ops,internal-ops}.test.ts'], { eager: true });

@@ -1,7 +1,8 @@
 // The elementwise operations that run as vectors. All others are computed by their row, in JavaScript, lane by lane.
-import type { Op } from '../../op.ts';
-import * as ops from '../../ops.ts';
-import * as plumbing from '../../plumbing.ts';
+
+import * as internalOps from '../../ops/internal-ops.ts';
+import type { Op } from '../../ops/op.ts';
+import * as ops from '../../ops/ops.ts';
 import { pairs } from '../pairs.ts';
 import type { Kernel } from './elementary.ts';
 import * as elementary from './elementary.ts';
@@ -44,6 +45,6 @@ export const kernels: ReadonlyMap<Op, Kernel> = new Map<Op, Kernel>([
   [ops.softplus as Op, elementary.softplus],
   [tanhPair!.op, elementary.tanhAndSlope],
   [sigmoidPair!.op, elementary.sigmoidAndComplement],
-  [plumbing.gate as Op, elementary.gate],
-  [plumbing.pass as Op, elementary.pass],
+  [internalOps.gate as Op, elementary.gate],
+  [internalOps.pass as Op, elementary.pass],
 ]);

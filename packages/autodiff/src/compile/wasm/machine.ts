@@ -1,5 +1,5 @@
 // Runs bytecode in WebAssembly: every program in a module of its own, with just the vector kernels that it names.
-import type { Op } from '../../op.ts';
+import type { Op } from '../../ops/op.ts';
 import { type Bytecode, INSTRUCTION } from '../instructions.ts';
 import { byRow } from '../interpret.ts';
 import type { Machine, Precision } from '../machine.ts';

@@ -1,6 +1,6 @@
 // Every operation as a free function on Values and plain numbers. What happens at kinks, ties and poles: docs/numerics.md.
-import type { Op } from './op.ts';
-import * as ops from './ops.ts';
+import type { Op } from '../ops/op.ts';
+import * as ops from '../ops/ops.ts';
 import { apply, exp, type Operand, Value } from './value.ts';
 
 type Unary = (x: Operand) => Value;

@@ -1,9 +1,9 @@
 // What Values were computed from: the part of the record that becomes their tape.
-import { HOT } from './codes.ts';
-import { Leaf } from './leaf.ts';
-import { operandsOf } from './nodes.ts';
-import { type Block, blocksOf, originalOf, PAGE_SIZE, type Span, spanOf } from './page.ts';
-import type { Value } from './value.ts';
+import { HOT } from '../nodes/codes.ts';
+import { operandsOf } from '../nodes/nodes.ts';
+import { Leaf } from '../record/leaf.ts';
+import { type Block, blocksOf, originalOf, PAGE_SIZE, type Span, spanOf } from '../record/page.ts';
+import type { Value } from '../record/value.ts';
 
 /** Marks nodes of a block that are ancestors and not yet numbered; the others are 0. */
 const MARKED = -1;

@@ -1,12 +1,13 @@
 // Sweeps whose numbers are Values: their results have a tape of their own, and can be drawn and differentiated again.
-import { numbers } from './arithmetic.ts';
-import { CUSTOM, codeOf } from './codes.ts';
-import { UNTOUCHED } from './kernels.ts';
-import type { Op } from './op.ts';
-import { gate, pass, same } from './plumbing.ts';
-import { watched } from './recording.ts';
-import { Tape } from './tape.ts';
-import { apply, Value, values } from './value.ts';
+
+import { CUSTOM, codeOf } from '../nodes/codes.ts';
+import { UNTOUCHED } from '../nodes/kernels.ts';
+import { numbers } from '../ops/arithmetic.ts';
+import { gate, pass, same } from '../ops/internal-ops.ts';
+import type { Op } from '../ops/op.ts';
+import { watched } from '../record/recording.ts';
+import { apply, Value, values } from '../record/value.ts';
+import { Tape } from '../tape/tape.ts';
 
 /**
  * `∂(Σ seedⱼ outputⱼ)/∂inputᵢ`, recorded. Inputs that no output depends on have the constant 0. What was chosen is read

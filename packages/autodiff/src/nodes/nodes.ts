@@ -1,6 +1,7 @@
 // Nodes as flat arrays: the layout that pages of recorded Values and tapes share, so that one kernel sweeps both.
+
+import type { Op } from '../ops/op.ts';
 import { arityOf, CUSTOM, isLeaf, rowOf } from './codes.ts';
-import type { Op } from './op.ts';
 
 /** A leaf or a node elsewhere, that an operation with many operands reads. */
 export interface Source {

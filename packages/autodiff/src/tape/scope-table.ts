@@ -1,5 +1,5 @@
 // The scopes of a tape as a table, parents before their children.
-import type { Scope } from './scope.ts';
+import type { Scope } from '../record/scope.ts';
 
 /** A scope of a tape: like `Scope`, with its parent as an index into `tape.scopes`, −1 for the outermost level. */
 export interface TapeScope {

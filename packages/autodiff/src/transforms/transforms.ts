@@ -2,11 +2,12 @@
 // transform of whose variables the function makes use, the result consists of Values, so that transforms nest to any
 // order. Every call differentiates with respect to variables of its own, which is what keeps nested derivatives from
 // being mixed up.
+
+import { isRecording, recording } from '../record/recording.ts';
+import { type Operand, Value, values } from '../record/value.ts';
+import { backward, cotangents, tangents } from '../tape/sweeps.ts';
+import { Tape } from '../tape/tape.ts';
 import { recordedBackward, recordedForward, variable } from './recorded.ts';
-import { isRecording, recording } from './recording.ts';
-import { backward, cotangents, tangents } from './sweeps.ts';
-import { Tape } from './tape.ts';
-import { type Operand, Value, values } from './value.ts';
 
 /** A function of `n` scalars. */
 export type ScalarFunction = (x: readonly Value[]) => Operand;

@@ -1,5 +1,5 @@
 // The reverse sweep over recorded Values, block by block, from the newest to the oldest.
-import { GROUP, isTouched, pullbackRange, reached, UNTOUCHED } from './kernels.ts';
+import { GROUP, isTouched, pullbackRange, reached, UNTOUCHED } from '../nodes/kernels.ts';
 import { type Block, type Borrowed, blocksOf, PAGE_SIZE, page, recorder, type Span } from './page.ts';
 
 /** Adjoints on their way to nodes of the block that is being swept. Between sweeps, all are untouched. */

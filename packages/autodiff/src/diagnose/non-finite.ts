@@ -1,8 +1,9 @@
 // Where NaN and the infinities come from: the tape knows, since its order is the order of cause and effect.
+
+import type { Value } from '../record/value.ts';
+import { Adjoints, partialsOf, pullback } from '../tape/sweeps.ts';
+import { Tape } from '../tape/tape.ts';
 import { hintFor } from './hints.ts';
-import { Adjoints, partialsOf, pullback } from './sweeps.ts';
-import { Tape } from './tape.ts';
-import type { Value } from './value.ts';
 
 /** The first node that made something that is not finite out of finite numbers. */
 export interface NonFinite {

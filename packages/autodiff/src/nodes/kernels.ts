@@ -1,9 +1,9 @@
 // The inner loops: one range of nodes forward, backward, and in forward mode. Operations that networks consist of are
 // written out; all others come from their row. A test holds every line here to its row, bit for bit.
-import { numbers } from './arithmetic.ts';
+import { numbers } from '../ops/arithmetic.ts';
+import { PAGE_SIZE } from '../record/page.ts';
 import { HOT, isLeaf } from './codes.ts';
 import { argsOf, type Nodes, operandsOf, opOf } from './nodes.ts';
-import { PAGE_SIZE } from './page.ts';
 
 // Bound here: a name that is imported is looked up anew at every use.
 const { ADD, SUB, MUL, DIV, NEG, SQUARE, RELU, TANH, SIGMOID, EXP, LOG, SUM, DOT } = HOT;

@@ -1,7 +1,7 @@
 // Operations as small numbers, which is how recorded nodes name them: a byte a node instead of a pointer.
-import type { Op } from './op.ts';
-import * as ops from './ops.ts';
-import type { Role } from './value.ts';
+import type { Op } from '../ops/op.ts';
+import * as ops from '../ops/ops.ts';
+import type { Role } from '../record/value.ts';
 
 /** The roles of leaves, in the order of their codes. Everything from `FIRST_OP` on is an operation. */
 const roles: readonly Role[] = ['input', 'parameter', 'target', 'constant'];

@@ -1,7 +1,7 @@
 // Formulas that overflow although their value is an ordinary number, and the operation to write instead.
-import type { Op } from './op.ts';
-import * as ops from './ops.ts';
-import type { Tape } from './tape.ts';
+import type { Op } from '../ops/op.ts';
+import * as ops from '../ops/ops.ts';
+import type { Tape } from '../tape/tape.ts';
 
 /** What to write instead of the formula of which node `i` is a part; `null` if nothing is known. */
 export function hintFor(tape: Tape, i: number): string | null {

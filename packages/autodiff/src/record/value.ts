@@ -1,13 +1,14 @@
 // A scalar that remembers how it was computed. `Value` is the face that micrograd's users know; behind it stands a place
 // on a page of flat arrays, so that a Value that nobody holds any more costs nothing and the record stays.
-import { arithmetic } from './arithmetic.ts';
+
+import { CUSTOM, codeOf, HOT, roleOf } from '../nodes/codes.ts';
+import { logistic } from '../nodes/kernels.ts';
+import { isPooled, operandsOf, opOf } from '../nodes/nodes.ts';
+import { arithmetic } from '../ops/arithmetic.ts';
+import type { Arithmetic, Op } from '../ops/op.ts';
+import * as ops from '../ops/ops.ts';
 import { backwardFrom, gradsOf } from './backward.ts';
-import { CUSTOM, codeOf, HOT, roleOf } from './codes.ts';
-import { logistic } from './kernels.ts';
 import { Leaf, LeafSource } from './leaf.ts';
-import { isPooled, operandsOf, opOf } from './nodes.ts';
-import type { Arithmetic, Op } from './op.ts';
-import * as ops from './ops.ts';
 import {
   type Borrowed,
   blocksOf,

@@ -1,8 +1,8 @@
 // Gradients checked against differences: the question to ask of an operation or a loss that one wrote oneself.
 
-import { noGrad } from './recording.ts';
-import { grad, type ScalarFunction } from './transforms.ts';
-import { type Operand, Value } from './value.ts';
+import { noGrad } from '../record/recording.ts';
+import { type Operand, Value } from '../record/value.ts';
+import { grad, type ScalarFunction } from '../transforms/transforms.ts';
 
 /** How one partial derivative compares with differences of the function's values. */
 export interface GradientCheck {

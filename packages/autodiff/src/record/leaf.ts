@@ -1,6 +1,6 @@
 // Leaves: what a computation starts from. They are objects of their own and outlive the pages that read them.
 
-import type { Source } from './nodes.ts';
+import type { Source } from '../nodes/nodes.ts';
 import { overwriteCopy, recorder } from './page.ts';
 import type { Scope } from './scope.ts';
 import type { Role, Value } from './value.ts';

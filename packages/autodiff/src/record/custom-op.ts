@@ -1,6 +1,6 @@
 // Operations of the reader's own. They are recorded, drawn, explained and differentiated like those of the table.
-import { type Formula, functionFormula } from './formula.ts';
-import type { Arithmetic, Op, Tuple } from './op.ts';
+import { type Formula, functionFormula } from '../ops/formula.ts';
+import type { Arithmetic, Op, Tuple } from '../ops/op.ts';
 import { apply, type Operand, type Value } from './value.ts';
 
 /** What an operation of the reader's own is. Name, arity, value and partials are enough; the rest is filled in. */

@@ -4,10 +4,10 @@
 // What keeps a block alive are the Values that somebody holds, through their span. A block does not point at other
 // blocks, it only names them by number: of two graphs that share a block, one would else keep alive all that the other
 // was computed from, and a training loop would chain all its steps.
-import { CONSTANT } from './codes.ts';
+import { CONSTANT } from '../nodes/codes.ts';
+import type { Nodes, Source } from '../nodes/nodes.ts';
+import type { Op } from '../ops/op.ts';
 import type { Leaf, LeafSource } from './leaf.ts';
-import type { Nodes, Source } from './nodes.ts';
-import type { Op } from './op.ts';
 import { onScopeChange, type Scope } from './scope.ts';
 import type { Value } from './value.ts';
 

@@ -1,8 +1,9 @@
 // The sweeps over a tape: forward and backward, whole and one node at a time. What is animated on the screen is what is
 // differentiated: a step is a sweep over one node.
-import { numbers } from './arithmetic.ts';
-import { CONSTANT } from './codes.ts';
-import { evaluateRange, isTouched, pullbackRange, pushforwardRange, UNTOUCHED } from './kernels.ts';
+
+import { CONSTANT } from '../nodes/codes.ts';
+import { evaluateRange, isTouched, pullbackRange, pushforwardRange, UNTOUCHED } from '../nodes/kernels.ts';
+import { numbers } from '../ops/arithmetic.ts';
 import type { Tape } from './tape.ts';
 
 /** Recomputes every node from the leaves of `tape.values`, in place. O(nodes + edges). */

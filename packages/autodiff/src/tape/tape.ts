@@ -1,14 +1,15 @@
 // The Wengert list of a computation, as flat typed arrays. A tape is append-only and its order is a topological order:
 // inputs come before their node.
+
+import { arityOf, CONSTANT, CUSTOM, codeOfRole, HOT, roleOf } from '../nodes/codes.ts';
+import { evaluateRange } from '../nodes/kernels.ts';
+import { argsOf, type Nodes, opOf } from '../nodes/nodes.ts';
+import type { Op } from '../ops/op.ts';
+import { Leaf, LeafSource } from '../record/leaf.ts';
+import { originalOf, PAGE_SIZE } from '../record/page.ts';
+import { type Role, Value } from '../record/value.ts';
 import { type Ancestors, ancestors, productsIn, type Segment } from './ancestors.ts';
-import { arityOf, CONSTANT, CUSTOM, codeOfRole, HOT, roleOf } from './codes.ts';
-import { evaluateRange } from './kernels.ts';
-import { Leaf, LeafSource } from './leaf.ts';
-import { argsOf, type Nodes, opOf } from './nodes.ts';
-import type { Op } from './op.ts';
-import { originalOf, PAGE_SIZE } from './page.ts';
 import { type TapeScope, tableOfScopes } from './scope-table.ts';
-import { type Role, Value } from './value.ts';
 
 /**
  * A computation as data: leaves first, then operations and constants in the order of recording. Made by `Tape.of(y)`, and
