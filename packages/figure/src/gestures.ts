@@ -47,7 +47,7 @@ export function listen(host: HTMLElement, intentions: Intentions): () => void {
   const pinch = (from: Point, to: Point, other: Point): void => {
     const before = Math.hypot(from.x - other.x, from.y - other.y);
     const after = Math.hypot(to.x - other.x, to.y - other.y);
-    intentions.zoom({ x: (to.x + other.x) / 2, y: (to.y + other.y) / 2 }, after / Math.max(before, 1));
+    intentions.zoom({ x: (from.x + other.x) / 2, y: (from.y + other.y) / 2 }, after / Math.max(before, 1));
     intentions.pan((to.x - from.x) / 2, (to.y - from.y) / 2);
   };
   const up = (event: PointerEvent): void => {

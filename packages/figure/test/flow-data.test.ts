@@ -71,6 +71,18 @@ test.each([
   expect(`#${hex}`).toBe(theme[hue]);
 });
 
+test('at rest, too, a gradient has the hue of its sign', () => {
+  for (const theme of [lightTheme, darkTheme])
+    for (const [sign, hue] of [
+      [1, theme.positive],
+      [-1, theme.negative],
+    ] as const) {
+      const { colour } = flowData([edge({ style: 'backward', sign, active: true })], theme);
+      const hex = Array.from(colour.subarray(0, 3), (channel) => channel.toString(16).padStart(2, '0')).join('');
+      expect(`#${hex}`).toBe(hue);
+    }
+});
+
 test('an edge of no opacity takes no place in the arrays', () => {
   expect(flowData([edge({ opacity: 0 }), edge()], lightTheme).count).toBe(1);
 });

@@ -56,6 +56,24 @@ test('hue is the sign of the gradient, width its magnitude', () => {
   for (let k = 1; k < widths.length; k++) expect(widths[k]![1]).toBeGreaterThanOrEqual(widths[k - 1]![1]);
 });
 
+test('the ink of a gradient is its sign, in the letters and in the SVG', () => {
+  const a = new Value(2, { label: 'a' });
+  const b = new Value(3, { label: 'b' });
+  const drawing = drawn('backward', Infinity, Tape.of(a.sub(b)));
+  const inkOf = (key: string) => drawing.texts.find((text) => text.key === key && text.role === 'adjoint')!.ink;
+  expect([inkOf('0'), inkOf('1')]).toEqual(['positive', 'negative']);
+  expect(drawing.edges.map(({ key, sign }) => [key, sign])).toEqual([
+    ['2:0', 1],
+    ['2:1', -1],
+  ]);
+  const svg = toSvg({ left: null, right: drawing, divider: 0 }, lightTheme, { title: '' });
+  const colourOf = (key: string) => svg.match(`<path data-key="${key}"[^>]* stroke="([^"]*)"`)![1];
+  expect([colourOf('2:0'), colourOf('2:1')]).toEqual([lightTheme.positive, lightTheme.negative]);
+  const weighted = drawn('backward', Infinity);
+  for (const { role, ink, runs } of weighted.texts)
+    if (role === 'weightGradient') expect(ink).toBe(runs.at(-1)!.text.includes('−') ? 'negative' : 'positive');
+});
+
 test('NaN and infinity are hatched, and their edges broken', () => {
   const broken = drawn('backward', Infinity, Tape.of(log(new Value(0, { label: 'x' })).mul(new Value(0))));
   expect(broken.nodes.some(({ hatched }) => hatched)).toBe(true);

@@ -1,0 +1,98 @@
+// As much of a page as a stage needs, for tests that run without a browser.
+import { vi } from 'vitest';
+
+/** An element with a size, children and listeners, and nothing that draws. */
+export class PlainElement extends EventTarget {
+  readonly style: { cursor?: string; cssText?: string; position?: string } = {};
+  readonly tag: string;
+  readonly attributes: Map<string, string> = new Map();
+  children: (PlainElement | string)[] = [];
+  clientLeft = 0;
+  clientTop = 0;
+  clientWidth = 800;
+  clientHeight = 600;
+  /** Where it stands in the window, in CSS pixels. */
+  left = 0;
+  top = 0;
+
+  constructor(tag = 'div') {
+    super();
+    this.tag = tag;
+  }
+
+  append(...added: (PlainElement | string)[]): void {
+    this.children.push(...added);
+  }
+
+  replaceChildren(...added: (PlainElement | string)[]): void {
+    this.children = added;
+  }
+
+  remove(): void {}
+
+  setAttribute(name: string, value: string): void {
+    this.attributes.set(name, value);
+  }
+
+  setAttributeNS(_namespace: string | null, name: string, value: string): void {
+    this.attributes.set(name, value);
+  }
+
+  setPointerCapture(): void {}
+
+  getContext(): null {
+    return null;
+  }
+
+  getBoundingClientRect(): { left: number; top: number } {
+    return { left: this.left, top: this.top };
+  }
+}
+
+/** Puts a page without WebGL in place. `resize` tells every observer that its element has a new size. */
+export function stubPage(): { resize(): void } {
+  const observers = new Set<() => void>();
+  vi.stubGlobal('document', {
+    createElement: (tag: string) => new PlainElement(tag),
+    createElementNS: (_namespace: string, tag: string) => new PlainElement(tag),
+  });
+  vi.stubGlobal('getComputedStyle', () => ({ position: 'static' }));
+  vi.stubGlobal('WheelEvent', { DOM_DELTA_PIXEL: 0, DOM_DELTA_LINE: 1 });
+  vi.stubGlobal(
+    'ResizeObserver',
+    class {
+      readonly #tell: () => void;
+      constructor(tell: () => void) {
+        this.#tell = tell;
+      }
+      observe(): void {
+        observers.add(this.#tell);
+      }
+      disconnect(): void {
+        observers.delete(this.#tell);
+      }
+    },
+  );
+  return {
+    resize: () => {
+      for (const tell of observers) tell();
+    },
+  };
+}
+
+/** A pointer event at a place in the window. */
+export function pointer(type: string, clientX: number, clientY: number, rest: object = {}): Event {
+  return Object.assign(new Event(type, { cancelable: true }), { button: 0, pointerId: 1, clientX, clientY, ...rest });
+}
+
+/** A turn of the wheel at a place in the window. */
+export function wheel(clientX: number, clientY: number, deltaY: number, rest: object = {}): Event {
+  return Object.assign(new Event('wheel', { cancelable: true }), {
+    clientX,
+    clientY,
+    deltaY,
+    deltaMode: 0,
+    ctrlKey: false,
+    ...rest,
+  });
+}
