@@ -5,6 +5,7 @@ export type { Penalty, UpdateRule } from './compile/parameter-program.ts';
 export type { SampleFunction } from './compile/trace.ts';
 export { checkGradients, type GradientCheck, type GradientReport } from './diagnose/check-gradients.ts';
 export { findNonFinite, type NonFinite } from './diagnose/non-finite.ts';
+export type { Role } from './nodes/role.ts';
 export { formulas, numbers } from './ops/arithmetic.ts';
 export { Formula, functionFormula } from './ops/formula.ts';
 export type { Arithmetic, Op, OpName, Tuple } from './ops/op.ts';
@@ -14,11 +15,14 @@ export { type CustomOp, customOp } from './record/custom-op.ts';
 export * from './record/functions.ts';
 export { isTracing, noGrad } from './record/recording.ts';
 export { type Scope, scope } from './record/scope.ts';
-export { apply, type Operand, type Role, Value, values } from './record/value.ts';
+export { apply, type Operand, Value, values } from './record/value.ts';
 export { type LoopInfo, Replay, replay } from './replay/replay.ts';
+export type { DataNumber } from './tape/data-number.ts';
 export type { TapeScope } from './tape/scope-table.ts';
+export type { TapeStructure } from './tape/structure.ts';
 export { Adjoints, backward, evaluate, forward, partialsOf, pullback, pushforward, tangents } from './tape/sweeps.ts';
 export { Tape } from './tape/tape.ts';
+export type { RecordedOpData, TapeData } from './tape/tape-data.ts';
 export {
   grad,
   hessian,

@@ -1,10 +1,9 @@
 // Operations as small numbers, which is how recorded nodes name them: a byte a node instead of a pointer.
 import type { Op } from '../ops/op.ts';
 import * as ops from '../ops/ops.ts';
-import type { Role } from '../record/value.ts';
+import { type Role, roles } from './role.ts';
 
-/** The roles of leaves, in the order of their codes. Everything from `FIRST_OP` on is an operation. */
-const roles: readonly Role[] = ['input', 'parameter', 'target', 'constant'];
+/** Codes below are those of leaves, by role; everything from here on is an operation. */
 const FIRST_OP = roles.length;
 
 /** The code of constants. */

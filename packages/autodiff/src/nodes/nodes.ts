@@ -33,7 +33,7 @@ export function isPooled(op: Op): boolean {
 }
 
 /** The operation of node `i`; `null` for a leaf. */
-export function opOf(nodes: Nodes, i: number): Op | null {
+export function opOf(nodes: Pick<Nodes, 'codes' | 'customs'>, i: number): Op | null {
   const code = nodes.codes[i]!;
   if (isLeaf(code)) return null;
   return code === CUSTOM ? nodes.customs.get(i)! : rowOf(code)!;

@@ -26,6 +26,8 @@ export interface Op<N extends number = number> {
    * whose partials merely pass through 0 (`hardswish` at −1.5) or fade to it (`elu`): second derivatives would be lost.
    */
   readonly chooses?: true;
+  /** True for what is left of a custom operation on a tape made from data: value and partials as they were recorded. */
+  readonly recorded?: true;
   /** @internal True if a partial of −0 means that nothing has reached the argument: so the sum over a loop says it. */
   readonly marksUntouched?: true;
   /**

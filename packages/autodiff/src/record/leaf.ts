@@ -1,9 +1,10 @@
 // Leaves: what a computation starts from. They are objects of their own and outlive the pages that read them.
 
 import type { Source } from '../nodes/nodes.ts';
+import type { Role } from '../nodes/role.ts';
 import { overwriteCopy, recorder } from './page.ts';
 import type { Scope } from './scope.ts';
-import type { Role, Value } from './value.ts';
+import type { Value } from './value.ts';
 
 // Bound here: a name that is imported is looked up anew at every use.
 const state = recorder;

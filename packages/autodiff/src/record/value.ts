@@ -4,6 +4,7 @@
 import { CUSTOM, codeOf, HOT, roleOf } from '../nodes/codes.ts';
 import { logistic } from '../nodes/kernels.ts';
 import { isPooled, operandsOf, opOf } from '../nodes/nodes.ts';
+import type { Role } from '../nodes/role.ts';
 import { arithmetic } from '../ops/arithmetic.ts';
 import type { Arithmetic, Op } from '../ops/op.ts';
 import * as ops from '../ops/ops.ts';
@@ -28,9 +29,6 @@ import {
   union,
 } from './page.ts';
 import { currentScope, type Scope } from './scope.ts';
-
-/** What a leaf is to the model. A constant is a plain number in a formula: no gradient flows into it. */
-export type Role = 'input' | 'parameter' | 'target' | 'constant';
 
 /** A Value, or a plain number in its place. */
 export type Operand = Value | number;
