@@ -24,8 +24,9 @@ export default defineConfig({
           name: 'browser',
           include: ['apps/web/test/**/*.e2e.ts'],
           globalSetup: 'apps/web/test/server.ts',
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          sequence: { groupOrder: 1 }, // after the others: a browser that draws in software wants the machine to itself
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
     ],

@@ -5,8 +5,13 @@ import { test as base, expect, inject } from 'vitest';
 import { launch } from '../../../scripts/browser.mjs';
 import './server.ts';
 
+const COMPLAINTS = 'console messages, errors and failed requests';
+
 /** A page of the app in a fresh browser profile; `hash` is its state, with the `#`. */
 export type Open = (hash?: string, options?: BrowserContextOptions) => Promise<Page>;
+
+/** The page that the tests of a file share, taken to another link without loading anew. */
+export type Visit = (hash: string) => Promise<Page>;
 
 export const test = base
   .extend('executablePath', { scope: 'file' }, () => inject('browserPath'))
@@ -15,12 +20,26 @@ export const test = base
     onCleanup(() => browser.close());
     return browser;
   })
+  .extend('shared', { scope: 'file' }, async ({ browser }, { onCleanup }) => {
+    const page = await browser.newPage();
+    const complaints: string[] = [];
+    watch(page, complaints);
+    onCleanup(() => page.context().close());
+    return { page, complaints };
+  })
+  .extend('visit', async ({ shared: { page, complaints } }, { onCleanup }): Promise<Visit> => {
+    onCleanup(() => expect(complaints.splice(0), COMPLAINTS).toEqual([]));
+    return async (hash) => {
+      await page.goto(inject('url') + hash); // only the fragment differs from the last one: the app follows its address
+      return page;
+    };
+  })
   .extend('open', async ({ browser }, { onCleanup }): Promise<Open> => {
     const pages: Page[] = [];
     const complaints: string[] = [];
     onCleanup(async () => {
       for (const page of pages) await page.context().close();
-      expect(complaints, 'console messages, errors and failed requests').toEqual([]);
+      expect(complaints, COMPLAINTS).toEqual([]);
     });
     return async (hash = '', options = {}) => {
       const page = await browser.newPage(options);

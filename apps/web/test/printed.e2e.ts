@@ -9,8 +9,8 @@ const withNumbers = examples.filter(({ printed }) => printed.length > 0);
 describe.each(['en', 'es'])('in %s', (language) => {
   for (const { id, printed } of withNumbers) {
     for (const output of new Set(printed.map((row) => row.output ?? ''))) {
-      test(`${id} shows what its course printed${output && `, differentiating ${output}`}`, async ({ open }) => {
-        const page = await open(`#${new URLSearchParams({ e: id, lang: language, t: '0', d: output })}`);
+      test(`${id} shows what its course printed${output && `, differentiating ${output}`}`, async ({ visit }) => {
+        const page = await visit(`#${new URLSearchParams({ e: id, lang: language, t: '0', d: output })}`);
         expect(await page.locator('html').getAttribute('lang')).toBe(language);
         const rows = printed.filter((row) => (row.output ?? '') === output);
         const before = await readTrace(page);
