@@ -34,6 +34,10 @@ test('custom-layer finds the frequency and the phase', async () => {
   expect(await linesOf('custom-layer')).toEqual(['compiled true', 'omega[0] 2.00,phi[0] 0.50']);
 });
 
+test('custom-batch-layer trains on compiled programs, and with its running statistics', async () => {
+  expect(await linesOf('custom-batch-layer')).toEqual(['compiled true']);
+});
+
 test('custom-loss learns a parabola', async () => {
   expect(await linesOf('custom-loss')).toEqual(['true']);
 });

@@ -98,7 +98,7 @@ export {
   Softsign,
   Tanh,
 } from './modules/activations.ts';
-export { BatchNorm1d, type BatchNorm1dOptions, type BatchStatistics } from './modules/batch-norm.ts';
+export { BatchNorm1d, type BatchNorm1dOptions } from './modules/batch-norm.ts';
 export { Dropout } from './modules/dropout.ts';
 export { Embedding } from './modules/embedding.ts';
 export { GaussianNoise } from './modules/gaussian-noise.ts';
@@ -110,7 +110,6 @@ export { Residual, type ResidualOptions } from './modules/residual.ts';
 export { Sequential, type Step } from './modules/sequential.ts';
 export { LogSoftmax, Softmax } from './modules/softmax.ts';
 export type { Buffer, Numbers } from './nested.ts';
-export { draw, type NoiseSource, withNoise } from './noise.ts';
 export { Adadelta, type AdadeltaOptions } from './optimizers/adadelta.ts';
 export { Adagrad, type AdagradOptions } from './optimizers/adagrad.ts';
 export { Adam, type AdamOptions } from './optimizers/adam.ts';

@@ -1,6 +1,5 @@
 // Choosing by a class index, which may be the input of a compiled program and then has no number yet.
-import { equal, type Operand, sum, Value, where } from '@retrograd/autodiff';
-import { checkNumber } from './checks.ts';
+import { currentTrace, equal, type Operand, sum, Value, where } from '@retrograd/autodiff';
 
 /** The one of `count` choices that an index stands for. */
 export type Choice = (choices: readonly Value[]) => Value;
@@ -14,7 +13,7 @@ export type Choice = (choices: readonly Value[]) => Value;
 export function choiceOf(index: Operand, count: number, who: string): Choice {
   if (typeof index !== 'number' && !(index instanceof Value))
     throw new TypeError(`${who} needs an index, got ${Array.isArray(index) ? 'a list' : typeof index}`);
-  checkNumber(index, (number) => requireIndex(number, count, who));
+  currentTrace().check(index, (number) => requireIndex(number, count, who));
   if (typeof index === 'number') return (choices) => choices[index]!;
   const matches = Array.from({ length: count }, (_, k) => equal(index, k));
   return (choices) => sum(choices.map((choice, k) => where(matches[k]!, choice, 0)));

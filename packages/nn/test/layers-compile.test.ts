@@ -1,4 +1,4 @@
-import { compile, dot, mean, square, type Value, value } from '@retrograd/autodiff';
+import { type BatchReport, compile, dot, mean, square, type Value, value, withTrace } from '@retrograd/autodiff';
 import { describe, expect, test } from 'vitest';
 import * as nn from '../src/index.ts';
 import { expectClose } from './close.ts';
@@ -93,7 +93,7 @@ test.each([
     const noise = sample.slice(3);
     samplers.length = 0;
     const source = (sampler: () => number) => noise[samplers.push(sampler) - 1]!;
-    return lossOf(nn.withNoise(source, () => model.forward(sample.slice(0, 3))));
+    return lossOf(withTrace({ draw: source }, () => model.forward(sample.slice(0, 3))));
   };
   compile(compiled, { inputs: 7, batch: 1 });
   expect(samplers).toHaveLength(4);
@@ -101,10 +101,7 @@ test.each([
   expect(new Set(samples.flatMap((x) => x.slice(3))).size).toBeGreaterThan(1);
   expectEqual(model, samples, compiled, () => {
     const numbers = samples.flatMap((x) => x.slice(3));
-    const outputs = nn.withNoise(
-      () => numbers.shift()!,
-      () => model.forwardAll(batch.map(asValues)),
-    );
+    const outputs = withTrace({ draw: () => numbers.shift()! }, () => model.forwardAll(batch.map(asValues)));
     return mean(outputs.map(lossOf));
   });
 });
@@ -131,20 +128,24 @@ describe('BatchNorm1d in a program', () => {
 
   test('notes the statistics of the batch, and leaves the running ones to the loop', () => {
     const norm = new nn.BatchNorm1d(3);
-    const statistic = (get: (found: nn.BatchStatistics) => Value) =>
-      compile(
-        (x) => {
-          norm.traced.length = 0;
-          norm.forward(x);
-          expect(norm.traced.map(({ module }) => module)).toEqual([norm]);
-          return get(norm.traced[0]!);
-        },
-        { inputs: 3, batch: 4 },
-      ).run(batch);
-    const means = [0, 1, 2].map((j) => statistic(({ mean }) => mean[j]!));
-    const variances = [0, 1, 2].map((j) => statistic(({ variance }) => variance[j]!));
+    const observed: { values: readonly Value[]; report: BatchReport }[] = [];
+    const observe = (values: readonly Value[], _: number, report: BatchReport) =>
+      void observed.push({ values, report });
+    const program = compile(
+      (x) => {
+        const [y] = withTrace({ observe }, () => norm.forward(x));
+        return [y!, ...observed[0]!.values];
+      },
+      { inputs: 3, batch: 4 },
+    );
+    expect(observed).toHaveLength(1);
+    program.run(batch);
     expect([...norm.runningMean, ...norm.runningVar, norm.numBatchesTracked]).toEqual([0, 0, 0, 1, 1, 1, 0]);
-    norm.track(means, variances, 4);
+    const { values, report } = observed[0]!;
+    report(
+      values.map((_, k) => program.output(k)[0]!),
+      4,
+    );
 
     const recorded = new nn.BatchNorm1d(3);
     recorded.forwardAll(batch.map(asValues));

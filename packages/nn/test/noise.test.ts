@@ -1,10 +1,13 @@
-import { compile, Tape, Value } from '@retrograd/autodiff';
+import { compile, currentTrace, Tape, Value, withTrace } from '@retrograd/autodiff';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createRng, Dropout, draw, GaussianNoise, Sequential, withNoise } from '../src/index.ts';
+import { createRng, Dropout, GaussianNoise, Sequential } from '../src/index.ts';
 import { leavesOf, scopesOf } from './drawing.ts';
 
 const ones = (count: number) => Array.from({ length: count }, () => new Value(1));
+const draw = (sample: () => number) => currentTrace().draw(sample);
+const withNoise = <T>(source: (sample: () => number) => Value | number, body: () => T) =>
+  withTrace({ draw: source }, body);
 const dataOf = (values: readonly Value[]) => values.map(({ data }) => data);
 
 describe('Dropout', () => {
@@ -86,7 +89,7 @@ test.each([new Dropout(), new GaussianNoise(1)])('%o at inference is the identit
   expect(layer.eval().forward(x)).toBe(x);
 });
 
-describe('withNoise', () => {
+describe('a source of random numbers', () => {
   test('gives the Values of its source to the layers inside, named as the drawing names them', () => {
     const given: Value[] = [];
     const source = (sample: () => number) => {
@@ -125,7 +128,10 @@ describe('withNoise', () => {
   test('is asked for where a program would repeat one random number for ever', () => {
     const layer = new Dropout();
     expect(() => compile((x) => layer.forward(x)[0]!, { inputs: 1, batch: 2 })).toThrow(
-      new Error('a random number would be frozen in the compiled program: make it an input, by withNoise()'),
+      new Error(
+        'compile: a random number was drawn; it would be the same in every run. Make it an input of the program: ' +
+          'withTrace({ draw }, body)',
+      ),
     );
   });
 });

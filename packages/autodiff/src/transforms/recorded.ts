@@ -5,7 +5,7 @@ import { UNTOUCHED } from '../nodes/kernels.ts';
 import { numbers } from '../ops/arithmetic.ts';
 import { gate, pass, same } from '../ops/internal-ops.ts';
 import type { Op } from '../ops/op.ts';
-import { watched } from '../record/recording.ts';
+import { tracing } from '../record/trace-context.ts';
 import { apply, Value, values } from '../record/value.ts';
 import { Tape } from '../tape/tape.ts';
 
@@ -105,7 +105,7 @@ function* activePartials(
 
 /** The partials that `body` gives. Throws `TypeError` if it reads a number on the way: a branch would be frozen. */
 function unread(op: Op, body: () => readonly Value[]): readonly Value[] {
-  const { result, read } = watched(body);
+  const { result, read } = tracing(body);
   if ([...read].some(({ role }) => role !== 'constant'))
     throw new TypeError(
       `the partials of ${op.name} read a number, and what they did with it would be frozen; choose with k.where(…)`,

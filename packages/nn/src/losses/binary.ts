@@ -1,6 +1,16 @@
 // Losses of yes and no, one decision per prediction. All throw `RangeError` if the lengths differ.
-import { clamp, log, log1p, mul, type Operand, relu, softplus, sub, type Value } from '@retrograd/autodiff';
-import { checkNumber } from '../checks.ts';
+import {
+  clamp,
+  currentTrace,
+  log,
+  log1p,
+  mul,
+  type Operand,
+  relu,
+  softplus,
+  sub,
+  type Value,
+} from '@retrograd/autodiff';
 import { refuseRest, requireRecord } from '../options.ts';
 import { elementwiseLoss, type LossOptions, type Reduced, type Reduction } from './reduction.ts';
 
@@ -60,7 +70,7 @@ export function hingeLoss<R extends Reduction = 'mean'>(
   const { reduction = 'mean' as R, margin = 1, ...rest } = requireRecord('hingeLoss', options);
   refuseRest(rest);
   return elementwiseLoss('hinge loss', predictions, targets, reduction, (prediction, y) => {
-    checkNumber(y, requireSign);
+    currentTrace().check(y, requireSign);
     return relu(sub(margin, mul(y, prediction)));
   });
 }

@@ -1,5 +1,5 @@
 // Batch normalisation: the one layer that has to see all examples of a batch at once.
-import { batchMean, isTracing, mean, rsqrt, Value } from '@retrograd/autodiff';
+import { batchMean, currentTrace, mean, rsqrt, Value } from '@retrograd/autodiff';
 import { labelled, layer, unit } from '../drawn.ts';
 import { Module } from '../module.ts';
 import type { Buffer } from '../nested.ts';
@@ -18,21 +18,13 @@ export interface BatchNorm1dOptions {
   readonly trackRunningStats?: boolean;
 }
 
-/** The statistics of a batch that a traced `BatchNorm1d` computes, one Value per feature. */
-export interface BatchStatistics {
-  readonly module: BatchNorm1d;
-  readonly mean: readonly Value[];
-  /** Biased. */
-  readonly variance: readonly Value[];
-}
-
 /**
  * Normalises each feature by its mean and variance: in training over the batch given to `forwardAll`, at inference by
  * those that training has left in `runningMean` and `runningVar`. The variance is biased where it normalises and unbiased
  * where it is kept, as in PyTorch. Source: Ioffe and Szegedy 2015.
  *
- * When it is traced in training, it takes `batchMean`s and notes them in `traced`. A compiled program keeps no statistics:
- * the loop that runs it gives the numbers of those Values to `track`.
+ * When it is traced in training, it takes `batchMean`s, and has them observed (`TraceContext`): `fit` reports their numbers
+ * after each run.
  */
 export class BatchNorm1d extends Module {
   readonly numFeatures: number;
@@ -43,7 +35,6 @@ export class BatchNorm1d extends Module {
   /** Per feature; empty without running statistics, as is `runningVar`. */
   readonly runningMean: Float64Array;
   readonly runningVar: Float64Array;
-  readonly #traced: BatchStatistics[] = [];
   readonly #batches = new Value(0, { role: 'constant' });
 
   /** Throws `RangeError` for a size that is not a positive whole number, a negative `eps`, a `momentum` beyond 0 to 1. */
@@ -69,11 +60,6 @@ export class BatchNorm1d extends Module {
     this.runningVar = new Float64Array(trackRunningStats ? numFeatures : 0).fill(1);
   }
 
-  /** What each traced call in training computed, oldest first. May be emptied. */
-  get traced(): BatchStatistics[] {
-    return this.#traced;
-  }
-
   /** How many batches the running statistics have seen. */
   get numBatchesTracked(): number {
     return this.#batches.data;
@@ -83,7 +69,7 @@ export class BatchNorm1d extends Module {
   override forward(x: readonly Value[]): readonly Value[] {
     this.#requireFeatures(x);
     if (!this.#usesBatch) return this.#byRunningStatistics(x);
-    if (!isTracing())
+    if (!currentTrace().isTracing)
       throw new RangeError(
         `BatchNorm1d(${this.numFeatures}) takes its statistics from a batch: use forwardAll(), or eval() after training`,
       );
@@ -115,11 +101,6 @@ export class BatchNorm1d extends Module {
     }
   }
 
-  /** Throws `RangeError` where it would normalise a batch of one by itself: a program does not look. */
-  checkBatch(examples: number): void {
-    if (this.#usesBatch) this.#requireBatch(examples);
-  }
-
   protected override buffers(): [string, Buffer][] {
     if (this.runningMean.length === 0) return [];
     return [
@@ -141,15 +122,20 @@ export class BatchNorm1d extends Module {
           { eps: this.eps, suffix: `_${j + 1}`, average },
         ),
       );
-      if (this.training) this.#keep(moments, batch.length);
+      this.#observe(moments, batch.length);
       return batch.map((x) => this.#outputs(x, moments));
     });
   }
 
-  #keep(moments: readonly Moments[], examples: number): void {
-    const [means, variances] = [moments.map((of) => of.mean), moments.map((of) => of.variance)];
-    if (isTracing()) this.traced.push({ module: this, mean: means, variance: variances });
-    else this.track(means.map(dataOf), variances.map(dataOf), examples);
+  /** Refuses a batch of one example, and in training tracks the statistics of the batch. */
+  #observe(moments: readonly Moments[], examples: number): void {
+    const tracked = this.training ? moments : [];
+    const values = [...tracked.map((of) => of.mean), ...tracked.map((of) => of.variance)];
+    currentTrace().observe(values, examples, (numbers, size) => {
+      this.#requireBatch(size);
+      const half = numbers.length / 2;
+      if (half > 0) this.track(numbers.slice(0, half), numbers.slice(half), size);
+    });
   }
 
   #byRunningStatistics(x: readonly Value[]): readonly Value[] {
@@ -180,24 +166,6 @@ export class BatchNorm1d extends Module {
   }
 }
 
-/** A place of a buffer as a leaf: a constant, or, in a compiled program, a setting that is read anew at every run. */
-function bufferLeaf(buffer: Float64Array, j: number, label: string): Value {
-  return isTracing() ? new BufferLeaf(buffer, j, label) : new Value(buffer[j]!, { label, role: 'constant' });
-}
-
-class BufferLeaf extends Value {
-  readonly #buffer: Float64Array;
-  readonly #place: number;
-
-  constructor(buffer: Float64Array, place: number, label: string) {
-    super(buffer[place]!, { label });
-    this.#buffer = buffer;
-    this.#place = place;
-  }
-
-  override get data(): number {
-    return this.#buffer[this.#place]!;
-  }
-}
-
-const dataOf = ({ data }: Value): number => data;
+/** Number `j` of a buffer as a leaf, which a compiled program reads anew at every run. */
+const bufferLeaf = (buffer: Float64Array, j: number, label: string): Value =>
+  currentTrace().setting(() => buffer[j]!, label);

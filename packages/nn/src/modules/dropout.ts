@@ -1,9 +1,9 @@
 // Dropout.
-import { mul, Value } from '@retrograd/autodiff';
-import { labelled, layer, unit } from '../drawn.ts';
+import { mul, type Value } from '@retrograd/autodiff';
+import { layer, unit } from '../drawn.ts';
 import { Module } from '../module.ts';
-import { draw } from '../noise.ts';
 import { type Randomness, type Rng, rngOf, rngOfEpoch } from '../random.ts';
+import { noiseLeaf } from './noise-leaf.ts';
 
 /**
  * In training sets each input to 0 with probability `p` and multiplies the others by `1 / (1 − p)`, so that the
@@ -30,7 +30,7 @@ export class Dropout extends Module {
     this.#rng = rngOfEpoch({ seed, ...this.#randomness }, epoch);
   }
 
-  /** Throws `Error` in training where it is compiled outside of `withNoise`. */
+  /** Throws `Error` in training if it is compiled by `compile` alone: `fit` makes inputs of the masks. */
   override forward(x: readonly Value[]): readonly Value[] {
     if (!this.training) return x;
     const masks = x.map((_, j) => noiseLeaf(`m_${j + 1}`, () => this.#mask())); // leaves, so outside of scopes
@@ -40,10 +40,4 @@ export class Dropout extends Module {
   #mask(): number {
     return this.#rng.uniform(0, 1) < this.p ? 0 : 1 / (1 - this.p);
   }
-}
-
-/** A random number as a leaf that the drawing calls `label`. */
-export function noiseLeaf(label: string, sample: () => number): Value {
-  const noise = draw(sample);
-  return noise instanceof Value ? labelled(noise.label || label, noise) : new Value(noise, { label, role: 'constant' });
 }

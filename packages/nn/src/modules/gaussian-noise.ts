@@ -3,7 +3,7 @@ import { add, type Value } from '@retrograd/autodiff';
 import { layer, unit } from '../drawn.ts';
 import { Module } from '../module.ts';
 import { type Randomness, type Rng, rngOf, rngOfEpoch } from '../random.ts';
-import { noiseLeaf } from './dropout.ts';
+import { noiseLeaf } from './noise-leaf.ts';
 
 /** In training adds a number from N(0, std²) to each input, called `ε_j`; at inference `x` itself. */
 export class GaussianNoise extends Module {
@@ -26,7 +26,7 @@ export class GaussianNoise extends Module {
     this.#rng = rngOfEpoch({ seed, ...this.#randomness }, epoch);
   }
 
-  /** Throws `Error` in training where it is compiled outside of `withNoise`. */
+  /** Throws `Error` in training if it is compiled by `compile` alone: `fit` makes inputs of the noise. */
   override forward(x: readonly Value[]): readonly Value[] {
     if (!this.training) return x;
     const noises = x.map((_, j) => noiseLeaf(`ε_${j + 1}`, () => this.#rng.normal(0, this.std)));

@@ -1,22 +1,23 @@
-// Examples that are only looked at: their loss and what the model makes of them, by a program or recorded.
-import { compile, noGrad, Value } from '@retrograd/autodiff';
-import { withChecks } from '../checks.ts';
+// Batch that are only looked at: their loss and what the model makes of them, by a program or recorded.
+import { noGrad, Value } from '@retrograd/autodiff';
 import type { Module } from '../module.ts';
-import { BatchNorm1d } from '../modules/batch-norm.ts';
-import { type Examples, type InputCheck, keptIn, type Loss, makeChecks, type Sizes } from './batch-loss.ts';
+import type { Batch } from './batch.ts';
+import type { Loss } from './batch-loss.ts';
+import { compileExample } from './example-program.ts';
 import type { EpochEnd, FitOptions } from './fit.ts';
+import type { Sizes } from './requests.ts';
 
 /** What looks at examples after every epoch: the loss of `validation`, and metrics of it or else of the training examples. */
 export function evaluationOf(
   model: Module,
   { loss, metrics = {}, mode }: FitOptions,
-  examples: Examples,
-  validation: Examples | undefined,
+  examples: Batch,
+  validation: Batch | undefined,
 ): (trainingLoss: number) => Omit<EpochEnd, 'stopped'> {
   const names = Object.keys(metrics);
   if (validation === undefined && names.length === 0) return (loss) => ({ loss, validationLoss: null, metrics: {} });
   const looked = validation ?? examples;
-  let evaluate: ((examples: Examples) => Evaluation) | undefined;
+  let evaluate: ((examples: Batch) => Evaluation) | undefined;
   return (trainingLoss) => {
     model.eval();
     evaluate ??= evaluator(model, loss, mode, looked);
@@ -35,8 +36,8 @@ function evaluator(
   model: Module,
   loss: Loss,
   mode: FitOptions['mode'],
-  { x, y }: Examples,
-): (examples: Examples) => Evaluation {
+  { x, y }: Batch,
+): (examples: Batch) => Evaluation {
   if (mode === 'recorded') return recordedEvaluation(model, loss);
   try {
     return compiledEvaluation(model, loss, { inputs: x[0]!.length, targets: y[0]!.length }, x.length);
@@ -53,36 +54,21 @@ interface Evaluation {
 }
 
 /** Evaluates up to `most` examples with a program, the model being in inference mode. Throws as `compiledLoss` does. */
-function compiledEvaluation(
-  model: Module,
-  loss: Loss,
-  { inputs, targets }: Sizes,
-  most: number,
-): (examples: Examples) => Evaluation {
-  let outputs = 0;
-  const checks: InputCheck[] = [];
-  const program = compile(
-    (numbers) =>
-      withChecks(keptIn(checks, numbers), () => {
-        const prediction = model.forward(numbers.slice(0, inputs));
-        outputs = prediction.length;
-        return [loss(prediction, numbers.slice(inputs)), ...prediction];
-      }),
-    { inputs: inputs + targets, batch: most, parameters: [] },
+function compiledEvaluation(model: Module, loss: Loss, sizes: Sizes, most: number): (examples: Batch) => Evaluation {
+  const compiled = compileExample(
+    (x, y) => {
+      const prediction = model.forward(x);
+      return [loss(prediction, y), ...prediction];
+    },
+    [],
+    sizes,
+    most,
   );
-  const norms = model.allModules().filter((module) => module instanceof BatchNorm1d);
-  return ({ x, y }) => {
-    for (const norm of norms) norm.checkBatch(x.length);
-    const rows = x.map((numbers, k) => [...numbers, ...y[k]!]);
-    for (const row of rows) makeChecks(checks, row);
-    const mean = program.run(rows);
-    const columns = Array.from({ length: outputs }, (_, k) => program.output(k));
-    return { loss: mean, predictions: x.map((_, row) => columns.map((column) => column[row]!)) };
-  };
+  return (examples) => ({ loss: compiled.run(examples), predictions: compiled.outputs() });
 }
 
 /** The same, recorded. */
-function recordedEvaluation(model: Module, loss: Loss): (examples: Examples) => Evaluation {
+function recordedEvaluation(model: Module, loss: Loss): (examples: Batch) => Evaluation {
   return ({ x, y }) =>
     noGrad(() => {
       const outputs = model.forwardAll(x.map((numbers) => numbers.map((number) => new Value(number))));

@@ -4,7 +4,7 @@ import { Module } from '../module.ts';
 import { Optimizer } from '../optimizers/optimizer.ts';
 import { atLeast, flag, type Option, oneOf, readOptions, type Table, whole } from '../options.ts';
 import { Scheduler } from '../schedulers/scheduler.ts';
-import type { Examples } from './batch-loss.ts';
+import type { Batch } from './batch.ts';
 import type { FitOptions, TrainingData } from './fit.ts';
 
 const isFunction = (x: unknown): boolean => typeof x === 'function';
@@ -87,7 +87,7 @@ export function requireSchedulerOf(scheduler: FitOptions['scheduler'], optimizer
 }
 
 /** Data as lists. Throws `TypeError` for what is no list and `RangeError` for what does not fit together or is not finite. */
-export function examplesOf(what: string, { x, y }: TrainingData): Examples {
+export function examplesOf(what: string, { x, y }: TrainingData): Batch {
   for (const [name, list] of Object.entries({ x, y }))
     if (!Array.isArray(list)) throw new TypeError(`${what} needs a list ${name}, got ${typeof list}`);
   if (x.length === 0) throw new RangeError(`${what} got no examples`);

@@ -7,11 +7,11 @@ import type { Module } from '../module.ts';
 import type { LBFGS } from '../optimizers/lbfgs.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 import { createRng } from '../random.ts';
+import type { Batch } from './batch.ts';
 import {
   type BatchLoss,
   type CompiledLoss,
   compiledLoss,
-  type Examples,
   type Loss,
   recordedLoss,
   recordedTotal,
@@ -21,7 +21,7 @@ import { evaluationOf } from './evaluation.ts';
 import { examplesOf, leavesOf, readFitOptions, requireSchedulerOf } from './fit-options.ts';
 import { type Layers, stepsOf } from './steps.ts';
 
-/** Examples to learn from. A target is a number, or a list of them. */
+/** Batch to learn from. A target is a number, or a list of them. */
 export interface TrainingData {
   readonly x: readonly (readonly number[])[];
   readonly y: readonly (number | readonly number[])[];
@@ -41,14 +41,14 @@ export interface FitOptions {
   readonly epochs: number;
   /** The first of them, from 0, where a run is resumed; its order, masks and noise are those of an uninterrupted run. */
   readonly firstEpoch?: number;
-  /** Examples in a step; all of them if not given. */
+  /** Batch in a step; all of them if not given. */
   readonly batchSize?: number;
   /** False to go through the examples in their order. */
   readonly shuffle?: boolean;
   /** Of order and augmentation, and of the masks and noise of layers without a seed of their own. */
   readonly seed?: number;
   readonly augment?: Augmentation | readonly Augmentation[];
-  /** Examples that are only looked at, after every epoch. */
+  /** Batch that are only looked at, after every epoch. */
   readonly validation?: TrainingData;
   /** Of the validation examples if there are any, else of the training examples; after every epoch. */
   readonly metrics?: Readonly<Record<string, Metric>>;
@@ -191,7 +191,7 @@ function lossOf(
   model: Module,
   { loss, mode }: FitOptions,
   leaves: readonly Value[],
-  { x, y }: Examples,
+  { x, y }: Batch,
   most: number,
 ): BatchLoss | CompiledLoss {
   if (mode === 'recorded') return recordedLoss(model, loss, 'it was asked for');
@@ -206,7 +206,7 @@ function lossOf(
 const nameOf = ({ label }: Value): string => label || 'a parameter';
 
 /** Where a number that is not finite began; null also for a model that can be compiled and not recorded. */
-function culpritOf(model: Module, loss: Loss, batch: Examples): NonFinite | null {
+function culpritOf(model: Module, loss: Loss, batch: Batch): NonFinite | null {
   try {
     return findNonFinite(recordedTotal(model, loss, batch));
   } catch {

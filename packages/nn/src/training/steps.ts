@@ -7,7 +7,9 @@ import type { ParameterGroup } from '../optimizers/groups.ts';
 import { LBFGS } from '../optimizers/lbfgs.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 import { norm } from '../statistics.ts';
-import type { BatchLoss, CompiledLoss, Examples } from './batch-loss.ts';
+import type { Batch } from './batch.ts';
+import type { BatchLoss, CompiledLoss } from './batch-loss.ts';
+import type { ExampleProgram } from './example-program.ts';
 
 /** Parameters by the name of their layer. */
 export type Layers = readonly (readonly [name: string, parameters: readonly Value[]])[];
@@ -15,7 +17,7 @@ export type Layers = readonly (readonly [name: string, parameters: readonly Valu
 /** The parts of a step of training. */
 export interface Steps {
   /** The loss of a batch; afterwards its gradient is there. */
-  evaluate(batch: Examples): number;
+  evaluate(batch: Batch): number;
   /** Norm of the gradient of every layer. */
   gradientNorms(): Record<string, number>;
   /** Remembers the parameters. */
@@ -40,8 +42,8 @@ export interface Trained {
 /** Steps with this loss: on numbers where it is a program, and the rule of the optimiser is elementwise. */
 export function stepsOf(loss: BatchLoss | CompiledLoss, trained: Trained): Steps {
   const { optimizer, layers } = trained;
-  return 'program' in loss && optimizer instanceof ElementwiseOptimizer
-    ? new ProgramSteps(loss, optimizer, layers)
+  return 'compiled' in loss && optimizer instanceof ElementwiseOptimizer
+    ? new ProgramSteps(loss.compiled, optimizer, layers)
     : new ValueSteps(loss, trained);
 }
 
@@ -62,7 +64,7 @@ class ValueSteps implements Steps {
     this.#kept = this.#parameters.map(({ data }) => data);
   }
 
-  evaluate(batch: Examples): number {
+  evaluate(batch: Batch): number {
     for (const leaf of this.#leaves) leaf.grad = 0;
     return this.#loss.run(batch);
   }
@@ -105,7 +107,7 @@ class ValueSteps implements Steps {
 }
 
 class ProgramSteps implements Steps {
-  readonly #loss: CompiledLoss;
+  readonly #compiled: ExampleProgram;
   readonly #optimizer: ElementwiseOptimizer;
   readonly #layers: readonly (readonly [name: string, numbers: GroupNumbers])[];
   readonly #groups: ReadonlyMap<ParameterGroup, GroupNumbers>;
@@ -113,10 +115,11 @@ class ProgramSteps implements Steps {
   readonly #numbers: Float64Array;
   readonly #kept: Float64Array;
 
-  constructor(loss: CompiledLoss, optimizer: ElementwiseOptimizer, layers: Layers) {
-    const { parameters, numbers, gradients } = loss.program as Program & Record<'numbers' | 'gradients', Float64Array>;
+  constructor(compiled: ExampleProgram, optimizer: ElementwiseOptimizer, layers: Layers) {
+    const { parameters, numbers, gradients } = compiled.program as Program &
+      Record<'numbers' | 'gradients', Float64Array>;
     const places = new Map(parameters.map((parameter, k) => [parameter, k]));
-    this.#loss = loss;
+    this.#compiled = compiled;
     this.#optimizer = optimizer;
     this.#numbers = numbers;
     this.#kept = numbers.slice();
@@ -128,12 +131,12 @@ class ProgramSteps implements Steps {
     this.#groups = new Map(optimizer.groups.map((group) => [group, numbersOf(group.parameters)]));
   }
 
-  evaluate(batch: Examples): number {
-    const { program } = this.#loss;
-    this.#loss.load(batch);
+  evaluate(batch: Batch): number {
+    const { program } = this.#compiled;
+    this.#compiled.load(batch);
     program.pull();
     const loss = program.evaluate();
-    this.#loss.track(batch);
+    this.#compiled.report();
     for (const group of this.#groups.values()) group.read();
     for (const [, layer] of this.#layers) layer.read();
     return loss;
@@ -148,7 +151,7 @@ class ProgramSteps implements Steps {
   }
 
   restore(): Value | null {
-    const { program } = this.#loss;
+    const { program } = this.#compiled;
     const numbers = this.#numbers;
     for (let k = 0; k < numbers.length; k++) {
       if (Number.isFinite(numbers[k])) continue;
@@ -168,7 +171,7 @@ class ProgramSteps implements Steps {
   move(): void {
     this.#optimizer.stepOn((group) => this.#groups.get(group)!);
     for (const group of this.#groups.values()) group.write();
-    this.#loss.program.push();
+    this.#compiled.program.push();
   }
 }
 

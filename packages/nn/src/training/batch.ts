@@ -1,0 +1,7 @@
+// Examples as training passes them on.
+
+/** Examples as lists of numbers: `x[k]` are the features of example k, and `y[k]` its targets. */
+export interface Batch {
+  readonly x: readonly (readonly number[])[];
+  readonly y: readonly (readonly number[])[];
+}

@@ -1,0 +1,126 @@
+// A function of one example as a program for batches, which does at each run what the layers in it have asked for.
+import { compile, type Operand, type Program, Tape, Value, withTrace } from '@retrograd/autodiff';
+import type { Batch } from './batch.ts';
+import {
+  changesWhenCalledAgain,
+  countDraws,
+  type ExampleFunction,
+  keepingIn,
+  noRequests,
+  type Requests,
+  type Sizes,
+} from './requests.ts';
+
+/** A compiled function of one example. Made by `compileExample`. */
+export class ExampleProgram {
+  readonly program: Program;
+  readonly #sizes: Sizes;
+  readonly #requests: Requests;
+  /** Numbers that the function returns for each example, after its loss. */
+  readonly #outputs: number;
+  /** What the program takes of each example: its features, its targets and its random numbers. */
+  readonly #rows: number[][];
+  #count = 0;
+
+  constructor(program: Program, sizes: Sizes, requests: Requests, outputs: number, rows: number[][]) {
+    this.program = program;
+    this.#sizes = sizes;
+    this.#requests = requests;
+    this.#outputs = outputs;
+    this.#rows = rows;
+  }
+
+  /** The mean loss of a batch; adds its gradient to the parameters' `grad`, and reports. Throws as `load` does. */
+  run(batch: Batch): number {
+    const loss = this.program.run(this.#rowsOf(batch));
+    this.report();
+    return loss;
+  }
+
+  /**
+   * Loads a batch, with new random numbers. Throws `RangeError` for an example of another length, and what a check of an
+   * input throws.
+   */
+  load(batch: Batch): void {
+    this.program.load(this.#rowsOf(batch));
+  }
+
+  /** Reports to the layers what the last run has computed of the batch. */
+  report(): void {
+    let next = this.#outputs;
+    for (const { values, report } of this.#requests.observed)
+      report(
+        values.map(() => this.program.output(next++)[0]!),
+        this.#count,
+      );
+  }
+
+  /** What the function returned after the loss in the last run: a list for each example. */
+  outputs(): number[][] {
+    const columns = Array.from({ length: this.#outputs }, (_, k) => this.program.output(k));
+    return Array.from({ length: this.#count }, (_, example) => columns.map((column) => column[example]!));
+  }
+
+  #rowsOf({ x, y }: Batch): readonly (readonly number[])[] {
+    const rows = this.#rows;
+    const { checks, samplers } = this.#requests;
+    for (let k = 0; k < x.length; k++) {
+      if (x[k]!.length !== this.#sizes.inputs)
+        throw new RangeError(`an example has ${x[k]!.length} numbers where ${this.#sizes.inputs} are needed`);
+      fillRow(rows[k]!, x[k]!, y[k]!, samplers);
+      for (const [place, test] of checks) test(rows[k]![place]!);
+    }
+    this.#count = x.length;
+    return x.length === rows.length ? rows : rows.slice(0, x.length);
+  }
+}
+
+function fillRow(
+  row: number[],
+  features: readonly number[],
+  targets: readonly number[],
+  samplers: readonly (() => number)[],
+): void {
+  let next = 0;
+  for (let k = 0; k < features.length; k++) row[next++] = features[k]!;
+  for (let k = 0; k < targets.length; k++) row[next++] = targets[k]!;
+  for (let k = 0; k < samplers.length; k++) row[next++] = samplers[k]!();
+}
+
+/**
+ * A program for up to `most` examples of these sizes, differentiated by `parameters`. Throws `TypeError` if `f` reads
+ * numbers, as a branch does, or computes something else when it is called again, and whatever `f` throws.
+ */
+export function compileExample(
+  f: ExampleFunction,
+  parameters: readonly Value[],
+  sizes: Sizes,
+  most: number,
+): ExampleProgram {
+  const first = sizes.inputs + sizes.targets;
+  const length = first + countDraws(f, sizes);
+  const requests = noRequests();
+  let outputs = 0;
+  const program = compile(
+    (numbers) => {
+      const record = (kept: Requests): readonly Operand[] =>
+        withTrace(keepingIn(kept, numbers, first), () =>
+          f(numbers.slice(0, sizes.inputs), numbers.slice(sizes.inputs, first)),
+        );
+      const found = record(requests);
+      requireSame(found[0], record(noRequests())[0]);
+      outputs = found.length - 1;
+      return [...found, ...requests.observed.flatMap(({ values }) => values)];
+    },
+    { inputs: length, batch: most, parameters },
+  );
+  const rows = Array.from({ length: most }, () => new Array<number>(length).fill(0));
+  return new ExampleProgram(program, sizes, requests, outputs, rows);
+}
+
+/** Throws `TypeError` if a loss is another when it is recorded again: a program would keep the first for ever. */
+function requireSame(first: Operand | undefined, second: Operand | undefined): void {
+  if (!(first instanceof Value && second instanceof Value)) return;
+  const [a, b] = [Tape.of(first).values, Tape.of(second).values];
+  if (a.length !== b.length || !a.every((number, i) => Object.is(number, b[i]))) throw changesWhenCalledAgain();
+}
