@@ -1,26 +1,23 @@
-// The entry: fonts, page, clock, and the service worker that makes the page work offline.
+// The entry: fonts, one session on the browser's address, and the service worker that makes the page work offline.
 import '@fontsource/stix-two-text/latin-400.css';
 import '@fontsource/stix-two-text/latin-400-italic.css';
 import '@fontsource/stix-two-text/latin-ext-400.css';
 import '@fontsource/stix-two-text/latin-ext-400-italic.css';
 import '@fontsource/stix-two-text/greek-400.css';
 import '@fontsource/stix-two-text/greek-400-italic.css';
-import './style.css';
-import { render } from 'preact';
 import { keepOffline } from './offline/register.ts';
-import { openConsole } from './state/console.ts';
-import { doc, followAddress } from './state/document.ts';
-import { listenForKeys } from './state/keys.ts';
-import { playIntro, runClock } from './state/playing.ts';
-import { dressPage } from './state/theme.ts';
-import { App } from './view/App.tsx';
+import { applyTheme } from './preferences/theme.ts';
+import { browserEnvironment } from './session/browser-environment.ts';
+import { consoleSurface } from './session/console.ts';
+import { listenForKeys } from './session/keys.ts';
+import { createSession } from './session/session.ts';
+import { mount } from './shell/mount.tsx';
 
-followAddress();
-dressPage();
-listenForKeys();
-openConsole();
-const restsAtEnd = doc.value.cursor === Number.POSITIVE_INFINITY;
-render(<App />, document.getElementById('app')!);
-runClock();
-if (restsAtEnd && Number.isNaN(doc.value.frozen)) playIntro();
+const session = createSession(browserEnvironment());
+applyTheme(document.documentElement, session.preferences);
+listenForKeys(window, session);
+addEventListener('pagehide', () => session.editor.flush());
+Object.assign(globalThis, { retrograd: consoleSurface(session) });
+mount(document.getElementById('app')!, session);
+if (session.editor.place.cursor.value === Number.POSITIVE_INFINITY) session.player.playIntro();
 if (import.meta.env.PROD) keepOffline();

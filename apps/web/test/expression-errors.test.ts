@@ -1,6 +1,6 @@
 // What is wrong with an expression, and where: every code, with the characters that are underlined.
 import { expect, test } from 'vitest';
-import { type ExpressionErrorCode, parseExpression } from '../src/expression/index.ts';
+import { type ExpressionErrorCode, parseExpression } from '../src/sources/expression/index.ts';
 
 /** In each row the code, the text, and the underlined part of the text between two `¦`. */
 test.each<[ExpressionErrorCode, string, Record<string, string>?]>([

@@ -2,7 +2,7 @@
 import { type Op, ops } from '@retrograd/autodiff';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseExpression } from '../src/expression/index.ts';
+import { parseExpression } from '../src/sources/expression/index.ts';
 
 /** A formula printed in one of the many ways to print it, with its value at `inputs`. */
 interface Printed {

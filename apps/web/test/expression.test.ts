@@ -1,7 +1,7 @@
 // What expressions mean: values, gradients, names, and the operations that are recorded.
 import { type Op, ops, Tape, type Value } from '@retrograd/autodiff';
 import { describe, expect, test } from 'vitest';
-import { type Parsed, parseExpression } from '../src/expression/index.ts';
+import { type Parsed, parseExpression } from '../src/sources/expression/index.ts';
 
 const at: ReadonlyMap<string, number> = new Map([
   ['x', 3],

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { expect, inject } from 'vitest';
 import { launch } from '../../../scripts/browser.mjs';
-import type { ConsoleSurface } from '../src/state/console.ts';
+import type { ConsoleSurface } from '../src/session/console.ts';
 import { test } from './browser.ts';
 import { readTrace } from './trace.ts';
 

@@ -1,5 +1,5 @@
 // Every English word on the screen. Spanish (es.ts) has the same keys: a missing one does not compile.
-import type { ExpressionErrorCode } from '../expression/index.ts';
+import type { ExpressionErrorCode } from '../sources/expression/index.ts';
 
 /** The table of texts; functions where a number or a name goes into a sentence. */
 export const en = {
@@ -22,6 +22,7 @@ export const en = {
   themes: { auto: 'Automatic', light: 'Light', dark: 'Dark' },
   copyLink: 'Copy link',
   linkCopied: 'Link copied',
+  linkInAddressBar: 'Link is in the address bar',
   saveSvg: 'Save SVG',
   figure: 'Computational graph',
   panelForward: '(a) forward pass',
@@ -60,6 +61,7 @@ export const en = {
   updateHint: (rate: string): string => `each weight − ${rate} × its gradient`,
   learningRate: 'learning rate η',
   undo: 'Undo',
+  redo: 'Redo',
   reset: 'Reset the numbers',
   notYet: 'not computed yet',
   why: 'Why this number?',

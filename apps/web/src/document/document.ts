@@ -1,0 +1,40 @@
+// The document: what a link, a file and an undo step hold. It is immutable plain data; everything on the screen that is
+// not session or preference is derived from it.
+import type { Level } from '@retrograd/graph';
+
+/** What is drawn: a ready-made example, or an expression that the reader typed. */
+export type Source =
+  | { readonly kind: 'example'; readonly id: string }
+  | {
+      readonly kind: 'expression';
+      readonly text: string;
+      /** The last text that could be parsed: it is drawn while `text` has an error. Equal to `text` if that has none. */
+      readonly drawn: string;
+    };
+
+/** The state that travels. */
+export interface Document {
+  readonly source: Source;
+  /** Numbers that the reader changed, by the path of the leaf (engine/paths.ts). */
+  readonly values: ReadonlyMap<string, number>;
+  /** Name of the node that is differentiated; empty for the last one of the tape. */
+  readonly output: string;
+  readonly level: Level;
+  /** Paths of the scopes that the reader opened or folded against the level. */
+  readonly toggled: ReadonlySet<string>;
+  /** Step size of "apply one update"; NaN for the example's own. */
+  readonly learningRate: number;
+  /** Seed of whatever is drawn at random. */
+  readonly seed: number;
+}
+
+/** The document of a link that says nothing. */
+export const initialDocument: Document = {
+  source: { kind: 'example', id: 'red-densa-2-2-2' },
+  values: new Map(),
+  output: '',
+  level: 'neuron',
+  toggled: new Set(),
+  learningRate: Number.NaN,
+  seed: 1,
+};

@@ -1,0 +1,117 @@
+// Links: the fragment of the address holds a document, and on request where the reader stands in it. Reading never throws,
+// and links of earlier versions open.
+import { parseNumber } from '@retrograd/graph';
+import { type Document, initialDocument } from './document.ts';
+import { initialPlace, type Place, type Preferences, readDocument, readPlace, readPreferences } from './schema.ts';
+
+/** All that a link can hold. */
+export interface Linked {
+  readonly document: Document;
+  readonly place: Place;
+  /** `null` where the link leaves that to the reader's device. */
+  readonly preferences: Preferences;
+}
+
+const LONGEST = 200_000; // UTF-16 units of a link
+
+/** The fields of a document by their names in a link, as text; only those that differ from a fresh document's. */
+const documentFields: {
+  readonly [K in keyof Document]: readonly [name: string, write: (value: Document[K]) => string];
+} = {
+  source: ['e', (source) => (source.kind === 'example' ? source.id : `=${source.text}`)],
+  values: ['v', (values) => Array.from(values, ([path, x]) => `${escaped(path)}:${written(x)}`).join(';')],
+  output: ['d', String],
+  level: ['level', String],
+  toggled: ['open', (paths) => Array.from(paths, escaped).join(',')],
+  learningRate: ['rate', String],
+  seed: ['seed', String],
+};
+
+const placeFields: { readonly [K in keyof Place]: readonly [name: string, write: (value: Place[K]) => string] } = {
+  cursor: ['c', String],
+  picked: ['at', String],
+  view: ['view', String],
+  divider: ['split', String],
+  frozen: ['t', String],
+};
+
+/** The fragment, with its `#`, of the link to `document`: with `place`, to that place in it. The language always travels. */
+export function linkTo(document: Document, language: 'en' | 'es', place: Place = initialPlace): string {
+  const fields = new URLSearchParams();
+  const add = <T extends object>(table: Fields<T>, object: T, initial: T) => {
+    for (const key of Object.keys(table) as (keyof T)[]) {
+      const [name, write] = table[key];
+      const text = write(object[key]);
+      if (text !== write(initial[key])) fields.set(name, text);
+    }
+  };
+  add(documentFields, document, initialDocument);
+  if (document.source.kind === 'expression' && document.source.drawn !== document.source.text)
+    fields.set('drawn', document.source.drawn);
+  add(placeFields, place, initialPlace);
+  fields.set('lang', language);
+  return `#${fields}`;
+}
+
+type Fields<T> = { readonly [K in keyof T]: readonly [name: string, write: (value: T[K]) => string] };
+
+/** What is at a link; what it does not say, or not understandably, is as in a fresh document. */
+export function readLink(hash: string): Linked {
+  const fields = new URLSearchParams(hash.slice(1, LONGEST));
+  const get = (name: string) => fields.get(name) ?? undefined;
+  return {
+    document: readDocument({
+      source: sourceOf(get('e'), get('drawn')),
+      values: get('v')?.split(';').flatMap(entryOf),
+      output: get('d'),
+      level: get('level'),
+      toggled: get('open')?.split(',').map(unescaped),
+      learningRate: numberOf(get('rate')),
+      seed: numberOf(get('seed')),
+    }),
+    place: readPlace({
+      cursor: numberOf(get('c')),
+      picked: get('at'),
+      view: get('view'),
+      divider: numberOf(get('split')),
+      frozen: numberOf(get('t')),
+    }),
+    preferences: readPreferences({ language: get('lang'), theme: get('theme') }),
+  };
+}
+
+function sourceOf(text: string | undefined, drawn: string | undefined): unknown {
+  if (text === undefined) return undefined;
+  if (!text.startsWith('=')) return { kind: 'example', id: text };
+  return { kind: 'expression', text: text.slice(1), drawn: drawn ?? text.slice(1) };
+}
+
+function entryOf(entry: string): [string, number][] {
+  const at = entry.lastIndexOf(':');
+  const x = numberOf(entry.slice(at + 1));
+  return at > 0 && x !== undefined ? [[unescaped(entry.slice(0, at)), x]] : [];
+}
+
+/** `String(x)`, but −0 keeps its sign. */
+function written(x: number): string {
+  return Object.is(x, -0) ? '-0' : String(x);
+}
+
+const UNUSUAL: ReadonlyMap<string, number> = new Map([
+  ['NaN', Number.NaN],
+  ['Infinity', Number.POSITIVE_INFINITY],
+  ['-Infinity', Number.NEGATIVE_INFINITY],
+]);
+
+function numberOf(text: string | undefined): number | undefined {
+  return text === undefined ? undefined : (UNUSUAL.get(text) ?? parseNumber(text) ?? undefined);
+}
+
+/** Paths hold whatever a reader called something: the characters that separate entries are escaped. */
+function escaped(path: string): string {
+  return path.replaceAll(/[%:;,]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+function unescaped(path: string): string {
+  return path.replaceAll(/%(25|3A|3B|2C)/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
+}

@@ -1,0 +1,47 @@
+// Every edit of the document, as data, and the pure function that applies it.
+import type { Level } from '@retrograd/graph';
+import { type Document, initialDocument, type Source } from './document.ts';
+
+/** An edit. */
+export type Action =
+  /** Shows another example or expression from its start. The magnification stays. */
+  | { readonly type: 'open'; readonly source: Source }
+  /** Draws what the reader typed, with `values` for its names: the numbers that are on the screen. */
+  | { readonly type: 'type'; readonly source: Source; readonly values: ReadonlyMap<string, number> }
+  /** Gives leaves other numbers, by path; the others keep theirs. */
+  | { readonly type: 'set values'; readonly values: ReadonlyMap<string, number> }
+  /** Brings back the numbers of the example or expression. */
+  | { readonly type: 'reset values' }
+  | { readonly type: 'differentiate'; readonly output: string }
+  /** Changes the magnification, and forgets what was opened or folded by hand. */
+  | { readonly type: 'magnify'; readonly level: Level }
+  /** Opens or folds a scope, by path. */
+  | { readonly type: 'toggle'; readonly scope: string }
+  | { readonly type: 'set learning rate'; readonly rate: number };
+
+/** The document after `action`. Pure: `document` stays as it is. An action that changes nothing returns `document` itself. */
+export function reduce(document: Document, action: Action): Document {
+  switch (action.type) {
+    case 'open':
+      return { ...initialDocument, level: document.level, seed: document.seed, source: action.source };
+    case 'type':
+      return { ...document, source: action.source, values: action.values, output: '' };
+    case 'set values':
+      return { ...document, values: new Map([...document.values, ...action.values]) };
+    case 'reset values':
+      return document.values.size === 0 ? document : { ...document, values: new Map() };
+    case 'differentiate':
+      return document.output === action.output ? document : { ...document, output: action.output };
+    case 'magnify':
+      return document.level === action.level && document.toggled.size === 0
+        ? document
+        : { ...document, level: action.level, toggled: new Set() };
+    case 'toggle': {
+      const toggled = new Set(document.toggled);
+      if (!toggled.delete(action.scope)) toggled.add(action.scope);
+      return { ...document, toggled };
+    }
+    case 'set learning rate':
+      return Object.is(document.learningRate, action.rate) ? document : { ...document, learningRate: action.rate };
+  }
+}

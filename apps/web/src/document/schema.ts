@@ -1,0 +1,106 @@
+// What comes from outside (a link, a file, the browser's history, storage, a worker) passes these schemas. They never
+// throw: a field that cannot be read keeps its default.
+import * as v from 'valibot';
+import { type Document, initialDocument } from './document.ts';
+
+/** UTF-16 units; longer than any expression that the parser accepts. */
+const LONGEST = 200_000;
+const MOST_ENTRIES = 20_000;
+
+const text = v.pipe(v.string(), v.maxLength(LONGEST));
+
+/** Any number: NaN, ±∞ and −0 are values that a reader may have given. */
+const number = v.union([v.number(), v.nan()]);
+
+const source = v.variant('kind', [
+  v.object({ kind: v.literal('example'), id: text }),
+  v.object({ kind: v.literal('expression'), text, drawn: text }),
+]);
+
+const values = v.pipe(
+  v.array(v.tuple([text, number])),
+  v.maxLength(MOST_ENTRIES),
+  v.transform((entries): ReadonlyMap<string, number> => new Map(entries)),
+);
+
+const toggled = v.pipe(
+  v.array(text),
+  v.maxLength(MOST_ENTRIES),
+  v.transform((paths): ReadonlySet<string> => new Set(paths)),
+);
+
+const learningRate = v.union([v.pipe(v.number(), v.finite()), v.nan()]);
+const seed = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 32 - 1));
+
+const documentSchema = v.object({
+  source: v.fallback(source, initialDocument.source),
+  values: v.fallback(values, new Map()),
+  output: v.fallback(text, initialDocument.output),
+  level: v.fallback(v.picklist(['layer', 'neuron', 'op']), initialDocument.level),
+  toggled: v.fallback(toggled, new Set()),
+  learningRate: v.fallback(learningRate, initialDocument.learningRate),
+  seed: v.fallback(seed, initialDocument.seed),
+});
+
+/** Where the reader stands in a document: the part of the session that a copied link holds, too. */
+export interface Place {
+  /** Position in the two passes; `Infinity` is the end of the backward pass. */
+  readonly cursor: number;
+  /** Path of the picked node, scope or arrow; empty for none. */
+  readonly picked: string;
+  readonly view: 'one' | 'panels';
+  /** Share of the figure's width, 0…1, that shows the forward pass. */
+  readonly divider: number;
+  /** Phase at which the pulses stand still, in periods; NaN while they run. */
+  readonly frozen: number;
+}
+
+/** The place of a link that says nothing. */
+export const initialPlace: Place = {
+  cursor: Number.POSITIVE_INFINITY,
+  picked: '',
+  view: 'one',
+  divider: 0,
+  frozen: Number.NaN,
+};
+
+const between = (least: number, most: number) => v.pipe(v.number(), v.minValue(least), v.maxValue(most));
+
+const placeSchema = v.object({
+  cursor: v.fallback(between(0, Number.POSITIVE_INFINITY), initialPlace.cursor),
+  picked: v.fallback(text, initialPlace.picked),
+  view: v.fallback(v.picklist(['one', 'panels']), initialPlace.view),
+  divider: v.fallback(between(0, 1), initialPlace.divider),
+  frozen: v.fallback(between(0, 1e6), initialPlace.frozen),
+});
+
+/** What the reader chose for this device. `null` is the system's or browser's own. */
+export interface Preferences {
+  readonly language: 'en' | 'es' | null;
+  readonly theme: 'light' | 'dark' | null;
+}
+
+const preferencesSchema = v.object({
+  language: v.fallback(v.nullable(v.picklist(['en', 'es'])), null),
+  theme: v.fallback(v.nullable(v.picklist(['light', 'dark'])), null),
+});
+
+/** The document in `data`: its maps as lists of pairs, its sets as lists. */
+export function readDocument(data: unknown): Document {
+  return v.parse(documentSchema, asObject(data));
+}
+
+/** The place in `data`. */
+export function readPlace(data: unknown): Place {
+  return v.parse(placeSchema, asObject(data));
+}
+
+/** The preferences in `data`. */
+export function readPreferences(data: unknown): Preferences {
+  return v.parse(preferencesSchema, asObject(data));
+}
+
+/** The schemas read fields with defaults of their own; what is no object has no fields. */
+function asObject(data: unknown): object {
+  return typeof data === 'object' && data !== null ? data : {};
+}

@@ -1,0 +1,71 @@
+// From a source to a tape: the example is built or the expression parsed. A program knows the structure and the numbers
+// that the source itself gives; the reader's own numbers are put in by `tapeWith`.
+import { forward, Tape, Value } from '@retrograd/autodiff';
+import { type Example, examples } from '@retrograd/examples';
+import type { Source } from '../document/document.ts';
+import { type ExpressionError, parseExpression } from '../sources/expression/index.ts';
+import { nodeNames } from './names.ts';
+import { type Paths, pathsOf } from './paths.ts';
+
+/** What a source gives. */
+export interface Program {
+  /** The chosen example; the first one where there is none of that name; `null` for the reader's own expression. */
+  readonly example: Example | null;
+  /** The text in the expression field; `null` for an example that is a network. */
+  readonly text: string | null;
+  /** The last text that could be parsed; empty if there is none. */
+  readonly drawn: string;
+  /** What is wrong with `text`, and where; `null` if nothing is. */
+  readonly error: ExpressionError | null;
+  /** The tape, with the numbers of the source. */
+  readonly tape: Tape;
+  /** Tape index of the last node: what is differentiated unless the reader chose another. */
+  readonly output: number;
+  /** The name of every node, as a label. */
+  readonly names: readonly string[];
+  readonly paths: Paths;
+}
+
+const NO_NUMBERS: ReadonlyMap<string, number> = new Map();
+
+/** The program of `source`. A function of the source alone: one link shows one screen. */
+export function programOf(source: Source): Program {
+  const example = source.kind === 'example' ? exampleCalled(source.id) : null;
+  if (example !== null && 'build' in example)
+    return { example, text: null, drawn: '', error: null, ...recorded(example.build()) };
+  const text = source.kind === 'expression' ? source.text : example!.expression;
+  const numbers = example === null ? NO_NUMBERS : new Map(Object.entries(example.values));
+  const parsed = parseExpression(text, numbers);
+  if ('output' in parsed) return { example, text, drawn: text, error: null, ...recorded(parsed.output) };
+  const { drawn } = source as Source & { kind: 'expression' }; // the text of an example has no error
+  const before = parseExpression(drawn, NO_NUMBERS);
+  const isDrawn = 'output' in before;
+  return {
+    example,
+    text,
+    drawn: isDrawn ? drawn : '',
+    error: parsed,
+    ...recorded(isDrawn ? before.output : new Value(0)),
+  };
+}
+
+/** The tape of `program` with the reader's numbers in its leaves, by path, computed. O(nodes + edges). */
+export function tapeWith({ tape, paths }: Program, numbers: ReadonlyMap<string, number>): Tape {
+  const values = tape.values.slice();
+  for (const [path, x] of numbers) {
+    const i = paths.nodeAt(path);
+    if (i >= 0 && tape.op(i) === null) values[i] = x;
+  }
+  const changed = tape.withValues(values);
+  forward(changed);
+  return changed;
+}
+
+function recorded(value: Value): Pick<Program, 'tape' | 'output' | 'names' | 'paths'> {
+  const tape = Tape.of(value);
+  return { tape, output: tape.indexOf(value), names: nodeNames(tape), paths: pathsOf(tape) };
+}
+
+function exampleCalled(id: string): Example {
+  return examples.find((example) => example.id === id) ?? examples[0]!;
+}

@@ -1,0 +1,94 @@
+// The figure: one drawing with a divider between the two passes, or two panels as printed; legend and editing in place.
+import './figure.css';
+import type { Stage } from '@retrograd/figure';
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import { useSession } from '../../session/context.ts';
+import { InPlaceEditor } from './InPlaceEditor.tsx';
+import { Legend } from './Legend.tsx';
+import { StageView } from './StageView.tsx';
+
+/** The first screen. */
+export function Figure(): JSX.Element {
+  const { editor, figure, player, selection, stages, t, voice } = useSession();
+  const { view, picked } = editor.place;
+  const { editing } = selection;
+  const [stage, setStage] = useState<Stage | null>(null);
+  return (
+    <section class="figure" aria-label={t.value.figure}>
+      <div class="canvas">
+        {view.value === 'panels' ? <Panels onStage={setStage} /> : <OneFigure onStage={setStage} />}
+        {editing.value !== '' && stage !== null && (
+          <InPlaceEditor key={editing.value} stage={stage} at={editing.value} />
+        )}
+        {figure.isFinished.value && !player.isPlaying.value && picked.value === '' && (
+          <p class="rest-hint">{t.value.restHint}</p>
+        )}
+        <button
+          type="button"
+          class="fit"
+          title={t.value.fit}
+          aria-label={t.value.fit}
+          onClick={() => {
+            for (const each of stages) each.fit(true);
+          }}
+        >
+          ⤢
+        </button>
+      </div>
+      <Legend />
+      <p class="visually-hidden" role="status">
+        {voice.sentence.value}
+      </p>
+    </section>
+  );
+}
+
+function OneFigure({ onStage }: { onStage(stage: Stage | null): void }): JSX.Element {
+  const { editor, t } = useSession();
+  const divider = editor.place.divider.value;
+  return (
+    <div class="panel">
+      <StageView shown="both" onStage={onStage} />
+      {divider > 0 && (
+        <>
+          <p class="side left" style={{ width: `${divider * 100}%` }}>
+            <span>{t.value.panelForward}</span>
+          </p>
+          <p class="side right" style={{ width: `${(1 - divider) * 100}%` }}>
+            <span>{t.value.panelBackward}</span>
+          </p>
+        </>
+      )}
+      <input
+        class="divider"
+        type="range"
+        min="0"
+        max="1"
+        step="0.005"
+        value={divider}
+        aria-label={t.value.divider}
+        title={t.value.divider}
+        onInput={(event) => {
+          editor.place.divider.value = event.currentTarget.valueAsNumber;
+        }}
+      />
+    </div>
+  );
+}
+
+function Panels({ onStage }: { onStage(stage: Stage | null): void }): JSX.Element {
+  const { t } = useSession();
+  return (
+    <div class="panels">
+      <figure class="panel">
+        <StageView shown="forward" onStage={onStage} />
+        <figcaption>{t.value.panelForward}</figcaption>
+      </figure>
+      <figure class="panel">
+        <StageView shown="backward" />
+        <figcaption>{t.value.panelBackward}</figcaption>
+      </figure>
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+// What hue, width and dots mean. Always visible: other tools use the same colours the other way round.
+import type { JSX } from 'preact';
+import { useSession } from '../../session/context.ts';
+
+/** The key of the figure; the widths are those of |gradient| = 0.0001, 0.01 and 1. */
+export function Legend(): JSX.Element {
+  const { t } = useSession();
+  return (
+    <ul class="legend" aria-label={t.value.legend}>
+      <li>
+        <svg viewBox="0 0 28 8" aria-hidden="true">
+          <path d="M28 4H8" class="stroke-positive" />
+          <path d="M9 .8 1 4l8 3.2z" class="fill-positive" />
+        </svg>
+        {t.value.legendPositive}
+      </li>
+      <li>
+        <svg viewBox="0 0 28 8" aria-hidden="true">
+          <path d="M28 4H8" class="stroke-negative" />
+          <path d="M9 .8 1 4l8 3.2z" class="fill-negative" />
+        </svg>
+        {t.value.legendNegative}
+      </li>
+      <li>
+        <svg viewBox="0 0 40 8" aria-hidden="true">
+          <path d="M0 4H12" class="stroke-ink" stroke-width="1" />
+          <path d="M14 4H26" class="stroke-ink" stroke-width="2.5" />
+          <path d="M28 4H40" class="stroke-ink" stroke-width="4.5" />
+        </svg>
+        {t.value.legendWidth} <span class="nowrap">10⁻⁴ · 10⁻² · 1</span>
+      </li>
+      <li>
+        <svg viewBox="0 0 28 8" aria-hidden="true">
+          <path d="M0 4H28" class="stroke-ink" stroke-width="1" stroke-dasharray="1 3" />
+        </svg>
+        {t.value.legendZero}
+      </li>
+    </ul>
+  );
+}

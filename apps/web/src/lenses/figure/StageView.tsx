@@ -1,0 +1,117 @@
+// One drawing of the figure: a stage, the picture it shows, and what pointer and keyboard do on it.
+import { effect } from '@preact/signals';
+import { createStage, type Stage } from '@retrograd/figure';
+import { type Direction, darkTheme, lightTheme, neighbour } from '@retrograd/graph';
+import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { useSession } from '../../session/context.ts';
+import type { Session } from '../../session/session.ts';
+
+/** `both`: forward left of the divider, backward right of it. */
+export type Shown = 'forward' | 'backward' | 'both';
+
+const directions: Readonly<Record<string, Direction>> = {
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+  Home: 'home',
+  End: 'end',
+};
+
+/** The figure, drawn by sigma (or as SVG where there is no WebGL), as one stop of the Tab key. */
+export function StageView({ shown, onStage }: { shown: Shown; onStage?(stage: Stage | null): void }): JSX.Element {
+  const session = useSession();
+  const host = useRef<HTMLDivElement>(null);
+
+  useEffect(() => {
+    let gone = false;
+    let close = () => {};
+    void mountStage(host.current!, shown, session).then((mounted) => {
+      close = mounted.close;
+      if (gone) close();
+      else onStage?.(mounted.stage);
+    });
+    return () => {
+      gone = true;
+      onStage?.(null);
+      close();
+    };
+  }, [shown, session]);
+
+  const { figure, t } = session;
+  const { nodes, edges } = figure.diagram.value;
+  return (
+    <div
+      ref={host}
+      class="stage"
+      role="application"
+      aria-roledescription={t.value.figure}
+      aria-label={t.value.graphHelp(nodes.length, edges.length)}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the stage is one tab stop; arrow keys walk inside it
+      tabIndex={0}
+      onKeyDown={(event) => walk(event, session)}
+      onBlur={() => {
+        figure.pointed.value = '';
+      }}
+    />
+  );
+}
+
+/** Puts a stage into `host` and keeps it showing the document until `close`. */
+async function mountStage(
+  host: HTMLElement,
+  shown: Shown,
+  { editor, figure, player, preferences, selection, stages }: Session,
+): Promise<{ stage: Stage; close(): void }> {
+  const { pictures, pointed } = figure;
+  const theme = () => (preferences.isDark.value ? darkTheme : lightTheme);
+  const stage = await createStage(host, {
+    theme: theme(),
+    reducedMotion: !player.isMoving.peek(),
+    padding: host.clientWidth < 600 ? 8 : 28, // CSS pixels; a phone has none to give away
+    onHover: (key) => {
+      pointed.value = key ?? '';
+    },
+    onPick: (key) => selection.pick(key ?? ''),
+    onOpen: selection.open,
+    ...(new URLSearchParams(location.search).has('svg') && { renderer: 'svg' as const }),
+  });
+  stages.add(stage);
+  const stops = [
+    effect(() => stage.setTheme(theme())),
+    effect(() => {
+      const left = shown === 'both' ? pictures.forward.value : null;
+      const right = shown === 'forward' ? pictures.forward.value : pictures.backward.value;
+      stage.show({ left, right, divider: shown === 'both' ? editor.place.divider.value : 0 });
+    }),
+    effect(() => stage.setTime(player.phase.value)),
+  ];
+  return {
+    stage,
+    close: () => {
+      for (const stop of stops) stop();
+      stages.delete(stage);
+      stage.dispose();
+    },
+  };
+}
+
+function walk(event: KeyboardEvent, { figure, selection, voice }: Session): void {
+  const { diagram, moment, pointed, picked } = figure;
+  const direction = directions[event.key];
+  const at = pointed.value || picked.value || diagram.value.nodes[0]!.key;
+  if (direction !== undefined && !event.shiftKey) {
+    pointed.value = pointed.value === '' ? at : neighbour(diagram.value, moment.value, at, direction);
+    voice.spoken.value = pointed.value;
+  } else if (event.key === 'Enter') {
+    selection.pick(at);
+    selection.open(at);
+    selection.editing.value = at;
+  } else if (event.key === 'Escape') {
+    pointed.value = '';
+    selection.free();
+  } else return;
+  event.preventDefault();
+  event.stopPropagation(); // elsewhere the arrow keys step the player
+}

@@ -1,0 +1,165 @@
+// The trace: the same tape as a table, one row a node. It is the figure's twin for those who cannot see the drawing, and
+// the place for all the digits.
+import './trace.css';
+import { partialsOf } from '@retrograd/autodiff';
+import { formatNumber, plainLabel } from '@retrograd/graph';
+import type { JSX } from 'preact';
+import { formulaOf, partialFormulasOf } from '../../engine/formulas.ts';
+import { isEditable } from '../../engine/names.ts';
+import { useSession } from '../../session/context.ts';
+import { Derivative, Label } from '../parts/Label.tsx';
+import { NumberField } from '../parts/NumberField.tsx';
+import { Tex } from '../parts/Tex.tsx';
+
+const DIGITS = 6;
+
+/** The whole tape, in its order: values read downwards, adjoints upwards. */
+export function Trace(): JSX.Element {
+  const { program, t } = useSession();
+  const now = program.tape.value;
+  const updated = program.before.value.size > 0;
+  return (
+    <section class="trace" aria-label={t.value.trace} tabIndex={-1}>
+      <table>
+        <caption>{t.value.traceCaption(plainLabel(program.outputName.value))}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t.value.traceNode}</th>
+            <th scope="col">{t.value.traceFormula}</th>
+            <th scope="col" class="number">
+              {t.value.traceValue} ↓
+            </th>
+            <th scope="col">{t.value.tracePartials}</th>
+            <th scope="col" class="number">
+              {t.value.traceAdjoint} ↑
+            </th>
+            {updated && <th scope="col">{t.value.traceUpdate}</th>}
+          </tr>
+        </thead>
+        <tbody>
+          {Array.from({ length: now.length }, (_, i) => i)
+            .filter((i) => now.role(i) !== 'constant' || now.op(i) !== null)
+            .map((i) => (
+              <Row key={i} i={i} updated={updated} />
+            ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Row({ i, updated }: { i: number; updated: boolean }): JSX.Element {
+  const { figure, program, selection, t } = useSession();
+  const { diagram, moment, picked, pointed } = figure;
+  const now = program.tape.value;
+  const { names } = program.program.value;
+  const { active, computed: known, touched, settled, adjoints } = moment.value;
+  const key = diagram.value.nodeOf(i);
+  const name = names[i]!;
+  const state = [
+    key !== '' && key === pointed.value && 'pointed',
+    key !== '' && key === picked.value && 'picked',
+    i === active && 'active',
+    now.op(i) === null && 'leaf',
+  ];
+  return (
+    <tr
+      class={state.filter(Boolean).join(' ')}
+      data-node={i}
+      data-label={name}
+      onPointerEnter={() => {
+        pointed.value = key;
+      }}
+      onPointerLeave={() => {
+        pointed.value = '';
+      }}
+      onClick={() => selection.pick(key)}
+    >
+      <th scope="row">
+        <button type="button" class="row-name" title={t.value.why}>
+          <Label text={name} />
+        </button>
+      </th>
+      <td>{now.op(i) === null ? t.value.kinds[now.role(i)] : <Tex tex={formulaOf(now, names, i)} />}</td>
+      <td class="number" data-of="value">
+        {isEditable(now, i) ? (
+          <NumberField
+            value={now.values[i]!}
+            label={t.value.edit(plainLabel(name))}
+            onCommit={(value) => program.setValue(i, value)}
+          />
+        ) : (
+          <Digits x={known[i] ? now.values[i]! : null} />
+        )}
+      </td>
+      <td class="partials">{known[i] === 1 && <Partials i={i} />}</td>
+      <td class={`number adjoint ${settled[i] ? '' : 'partial'}`} data-of="adjoint">
+        <Digits x={touched[i] ? adjoints[i]! : null} signed />
+      </td>
+      {updated && (
+        <td class="update" data-of="update">
+          {<Update i={i} />}
+        </td>
+      )}
+    </tr>
+  );
+}
+
+function Partials({ i }: { i: number }): JSX.Element {
+  const { program } = useSession();
+  const now = program.tape.value;
+  const { names } = program.program.value;
+  const formulas = partialFormulasOf(now, names, i);
+  const numbers = partialsOf(now, i);
+  return (
+    <ul>
+      {Array.from(now.inputsOf(i), (input, argument) => (
+        <li key={argument} data-argument={argument}>
+          <Derivative of={names[i]!} by={names[input]!} />
+          {/^-?[\d.]+$/.test(formulas[argument]!) ? null : (
+            <>
+              {' = '}
+              <Tex tex={formulas[argument]!} />
+            </>
+          )}
+          {' = '}
+          <Digits x={numbers[argument]!} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Update({ i }: { i: number }): JSX.Element | null {
+  const { program } = useSession();
+  const old = program.before.value.get(i);
+  if (old === undefined) return null;
+  return (
+    <>
+      <s>
+        <Digits x={old} />
+      </s>
+      {' → '}
+      <strong>
+        <Digits x={program.tape.value.values[i]!} />
+      </strong>
+    </>
+  );
+}
+
+/** A number to six digits, all of them on hover; "—" for one that is not computed yet. */
+function Digits({ x, signed = false }: { x: number | null; signed?: boolean }): JSX.Element {
+  const { t } = useSession();
+  if (x === null)
+    return (
+      <span class="pending" title={t.value.notYet}>
+        —
+      </span>
+    );
+  const sign = !signed || x === 0 || Number.isNaN(x) ? '' : x > 0 ? 'positive' : 'negative';
+  return (
+    <data class={sign} value={String(x)} title={String(x)}>
+      {formatNumber(x, DIGITS)}
+    </data>
+  );
+}

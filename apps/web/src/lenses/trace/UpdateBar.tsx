@@ -1,0 +1,53 @@
+// Above the trace: which node is differentiated, and one step of gradient descent.
+import { formatNumber, plainLabel } from '@retrograd/graph';
+import type { JSX } from 'preact';
+import { useSession } from '../../session/context.ts';
+import { NumberField } from '../parts/NumberField.tsx';
+
+/** Output, learning rate, update, reset. */
+export function UpdateBar(): JSX.Element {
+  const { editor, program, t } = useSession();
+  const { learningRate, outputName } = program;
+  const { names, tape } = program.program.value;
+  const outputs = names.filter((_, i) => tape.op(i) !== null && tape.label(i) !== '');
+  return (
+    <section class="update-bar">
+      <label>
+        {t.value.differentiate}{' '}
+        <select value={outputName.value} onChange={(event) => program.differentiate(event.currentTarget.value)}>
+          {[...new Set([...outputs, outputName.value])].map((name) => (
+            <option key={name} value={name}>
+              {plainLabel(name)}
+            </option>
+          ))}
+        </select>
+      </label>
+      {program.hasParameters.value && (
+        <>
+          {/* biome-ignore lint/a11y/noLabelWithoutControl: the control is inside NumberField */}
+          <label>
+            {t.value.learningRate}{' '}
+            <NumberField
+              value={learningRate.value}
+              label={t.value.learningRate}
+              onCommit={(rate) => editor.edit({ type: 'set learning rate', rate })}
+            />
+          </label>
+          <button
+            type="button"
+            class="main"
+            title={t.value.updateHint(formatNumber(learningRate.value))}
+            onClick={program.applyUpdate}
+          >
+            {t.value.update}
+          </button>
+        </>
+      )}
+      {editor.document.value.values.size > 0 && (
+        <button type="button" onClick={() => editor.edit({ type: 'reset values' })}>
+          {t.value.reset}
+        </button>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,62 @@
+// The browser as the environment of a session. Nothing here runs when the file is loaded.
+import type { Address, Environment, MediaQuery } from './environment.ts';
+
+/** The environment of the page. */
+export function browserEnvironment(): Environment {
+  return {
+    address: browserAddress(),
+    languages: navigator.languages,
+    media,
+    load(name) {
+      try {
+        return localStorage.getItem(name);
+      } catch {
+        return null; // storage is switched off
+      }
+    },
+    save(name, text) {
+      try {
+        localStorage.setItem(name, text);
+      } catch {} // storage is switched off or full: the choice lasts as long as the page
+    },
+    nextFrame: (draw) => void requestAnimationFrame(draw),
+    later(act, milliseconds) {
+      const timer = setTimeout(act, milliseconds);
+      return () => clearTimeout(timer);
+    },
+  };
+}
+
+function browserAddress(): Address {
+  return {
+    get hash() {
+      return location.hash;
+    },
+    get state() {
+      return history.state;
+    },
+    write(hash, state, as) {
+      if (as === 'new entry') history.pushState(state, '', hash);
+      else history.replaceState(state, '', hash);
+    },
+    linkTo: (hash) => `${location.href.split('#')[0]}${hash}`,
+    follow(listen) {
+      addEventListener('popstate', listen); // also after a link was pasted into the address bar
+      return () => removeEventListener('popstate', listen);
+    },
+  };
+}
+
+function media(text: string): MediaQuery {
+  const query = matchMedia(text);
+  return {
+    get matches() {
+      return query.matches;
+    },
+    follow(listen) {
+      const tell = (event: MediaQueryListEvent) => listen(event.matches);
+      query.addEventListener('change', tell);
+      return () => query.removeEventListener('change', tell);
+    },
+  };
+}

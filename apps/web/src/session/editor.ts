@@ -1,0 +1,125 @@
+// The document of a session with its undo stack, kept in step with the address bar: every edit is an entry of the
+// browser's history, so that Back undoes it, too.
+import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { Document } from '../document/document.ts';
+import { edited, type History, historyOf, redone, settled, undone } from '../document/history.ts';
+import { linkTo, readLink } from '../document/link.ts';
+import { type Action, reduce } from '../document/reduce.ts';
+import { type Place, readPlace } from '../document/schema.ts';
+import type { PreferenceSignals } from '../preferences/preferences.ts';
+import { AddressBar } from './address-bar.ts';
+import type { Environment } from './environment.ts';
+
+/** Where the reader stands, each part a signal of its own: see `Place`. */
+export type PlaceSignals = { readonly [K in keyof Place]: Signal<Place[K]> };
+
+/** The document and how it is changed. */
+export interface Editor {
+  readonly document: ReadonlySignal<Document>;
+  readonly place: PlaceSignals;
+  readonly canUndo: ReadonlySignal<boolean>;
+  readonly canRedo: ReadonlySignal<boolean>;
+  /** Applies an edit. Edits of one `gesture`, such as typing in one field, are one undo step until `settle`. */
+  edit(action: Action, gesture?: string): void;
+  settle(): void;
+  undo(): void;
+  redo(): void;
+  /** The link to what is on the screen: document, place and language. */
+  link(): string;
+  /** Writes into the address bar what still waits. */
+  flush(): void;
+  dispose(): void;
+}
+
+/** The editor of the document at the environment's address. */
+export function createEditor(environment: Environment, preferences: PreferenceSignals): Editor {
+  const { address } = environment;
+  const { language } = preferences;
+  const bar = new AddressBar(environment);
+  const start = readLink(address.hash);
+  preferences.follow(start.preferences);
+  const history = signal(historyOf(start.document));
+  const document = computed(() => history.value.present);
+  const kept = address.state; // a reload stays where it was
+  const place = signalsOf(isKept(kept) ? readPlace(kept.place) : start.place);
+  const placeNow = (): Place => ({
+    cursor: place.cursor.value,
+    picked: place.picked.value,
+    view: place.view.value,
+    divider: place.divider.value,
+    frozen: place.frozen.value,
+  });
+
+  const step = (next: History, reason: 'edit' | 'gesture' | 'browser') => {
+    if (next === history.peek()) return;
+    asNewEntry = reason === 'edit';
+    history.value = next;
+  };
+  let asNewEntry = false;
+  let first = true;
+  const stopWriting = effect(() => {
+    const entry = { hash: linkTo(document.value, language.value), state: { place: placeNow() } };
+    if (!first) bar.write(entry, { asNewEntry });
+    first = false; // what is in the address bar at the start stays until something changes
+    asNewEntry = false;
+  });
+
+  const stopFollowing = address.follow(() => {
+    bar.forget();
+    const linked = readLink(address.hash);
+    const isSame = ({ present }: History) => linkTo(present, 'en') === linkTo(linked.document, 'en');
+    const here = history.peek();
+    const { state } = address; // kept there by an earlier write, unless the reader followed a link
+    batch(() => {
+      if (!isKept(state)) preferences.follow(linked.preferences);
+      goTo(place, isKept(state) ? readPlace(state.place) : linked.place);
+      if (!isSame(here)) step([undone(here), redone(here)].find(isSame) ?? edited(here, linked.document), 'browser');
+    });
+  });
+
+  return {
+    document,
+    place,
+    canUndo: computed(() => history.value.past.length > 0),
+    canRedo: computed(() => history.value.future.length > 0),
+    edit(action, gesture) {
+      const here = history.peek();
+      const next = edited(here, reduce(here.present, action), gesture ?? null);
+      step(next, next.past === here.past ? 'gesture' : 'edit');
+    },
+    settle: () => {
+      history.value = settled(history.peek());
+    },
+    undo: () => step(undone(history.peek()), 'edit'),
+    redo: () => step(redone(history.peek()), 'edit'),
+    link: () => address.linkTo(linkTo(document.peek(), language.peek(), { ...placeNow(), frozen: Number.NaN })),
+    flush: () => bar.flush(),
+    dispose() {
+      stopWriting();
+      stopFollowing();
+    },
+  };
+}
+
+function signalsOf(place: Place): PlaceSignals {
+  return {
+    cursor: signal(place.cursor),
+    picked: signal(place.picked),
+    view: signal(place.view),
+    divider: signal(place.divider),
+    frozen: signal(place.frozen),
+  };
+}
+
+function goTo(place: PlaceSignals, to: Place): void {
+  place.cursor.value = to.cursor;
+  place.picked.value = to.picked;
+  place.view.value = to.view;
+  place.divider.value = to.divider;
+  place.frozen.value = to.frozen;
+}
+
+/** True for what `AddressBar` kept in the browser's history. */
+function isKept(state: unknown): state is { place: unknown } {
+  return typeof state === 'object' && state !== null && 'place' in state;
+}

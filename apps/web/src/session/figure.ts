@@ -1,0 +1,81 @@
+// What the figure shows: the structure of the tape gives the diagram, the run of it and the cursor give the moment, both
+// together the pictures.
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import {
+  type Diagram,
+  diagram as diagramOf,
+  type Moment,
+  momentAt,
+  type Picture,
+  picture,
+  playback as playbackOf,
+  stops as stopsOf,
+} from '@retrograd/graph';
+import type { PreferenceSignals } from '../preferences/preferences.ts';
+import type { Texts } from '../texts/index.ts';
+import type { Editor } from './editor.ts';
+import { keyAt } from './keys-of-paths.ts';
+import type { ProgramSignals } from './program.ts';
+
+/** The figure of a session. */
+export interface FigureSignals {
+  readonly diagram: ReadonlySignal<Diagram>;
+  readonly moment: ReadonlySignal<Moment>;
+  /** Cursors at which the player stops: one step per drawn node and pass. */
+  readonly stops: ReadonlySignal<readonly number[]>;
+  /** True once the backward pass is complete. */
+  readonly isFinished: ReadonlySignal<boolean>;
+  /** The two pictures of the figure: (a) and (b). */
+  readonly pictures: { readonly forward: ReadonlySignal<Picture>; readonly backward: ReadonlySignal<Picture> };
+  /** A recorded scope name in the reader's language: the words of it that the table of texts knows. */
+  readonly scopeName: ReadonlySignal<(name: string) => string>;
+  /** Key of the node or arrow under the pointer, or walked to by keyboard; empty for none. */
+  readonly pointed: Signal<string>;
+  /** Key of the picked node or arrow; empty for none, and for one that is not drawn. */
+  readonly picked: ReadonlySignal<string>;
+}
+
+/** The figure of the editor's document. */
+export function createFigure(
+  { document, place }: Editor,
+  { program, tape, output, outputName }: ProgramSignals,
+  { isNarrow }: PreferenceSignals,
+  t: ReadonlySignal<Texts>,
+): FigureSignals {
+  const level = computed(() => document.value.level);
+  const toggled = computed(() => document.value.toggled);
+  const scopeName = computed(() => {
+    const { scopes } = t.value;
+    return (name: string) =>
+      name.replaceAll(/\p{L}+/gu, (word) => (Object.hasOwn(scopes, word) ? scopes[word]! : word));
+  });
+  const diagram = computed(() => {
+    const { tape: structure, paths } = program.value;
+    const chosen = new Set(Array.from(toggled.value, (path) => paths.scopeAt(path)));
+    return diagramOf(structure, {
+      level: level.value,
+      compact: isNarrow.value,
+      nameOf: scopeName.value,
+      [level.value === 'op' ? 'closed' : 'opened']: chosen,
+    });
+  });
+  const playback = computed(() => playbackOf(tape.value, output.value));
+  const moment = computed(() => momentAt(playback.value, place.cursor.value));
+  const pointed = signal('');
+  const picked = computed(() => keyAt(place.picked.value, diagram.value, program.value.paths));
+  const highlighted = computed(() => new Set([pointed.value, picked.value].filter((key) => key !== '')));
+  const pictureOf = (pass: 'forward' | 'backward') =>
+    computed(() =>
+      picture(diagram.value, moment.value, { pass, output: outputName.value, highlighted: highlighted.value }),
+    );
+  return {
+    diagram,
+    moment,
+    stops: computed(() => stopsOf(playback.value, diagram.value)),
+    isFinished: computed(() => moment.value.cursor === playback.value.length),
+    pictures: { forward: pictureOf('forward'), backward: pictureOf('backward') },
+    scopeName,
+    pointed,
+    picked,
+  };
+}

@@ -1,0 +1,37 @@
+// The drawing names its elements by tape index, the document by path: here one becomes the other.
+import { type Diagram, isNode } from '@retrograd/graph';
+import type { Paths } from '../engine/paths.ts';
+
+/** Key of what is drawn of `path`: of a node, a scope (`layer 1/`), an arrow (`0>h_1`: the first argument of h₁). Empty if nothing is. */
+export function keyAt(path: string, { byKey, edges, tape }: Diagram, paths: Paths): string {
+  if (path === '') return '';
+  const node = paths.nodeAt(path);
+  if (node >= 0) return byKey.has(String(node)) ? String(node) : '';
+  const scope = path.endsWith('/') ? paths.scopeAt(path) : -1;
+  if (scope >= 0) return `scope:${scope}`;
+  const at = path.indexOf('>');
+  const consumer = at < 0 ? -1 : paths.nodeAt(path.slice(at + 1));
+  const argument = Number(path.slice(0, Math.max(at, 0)));
+  if (consumer >= 0 && argument < tape.inputsOf(consumer).length) {
+    if (byKey.has(`${consumer}:${argument}`)) return `${consumer}:${argument}`;
+    const carries = ({ arguments: fed }: Diagram['edges'][number]) =>
+      fed.some((each) => each.node === consumer && each.argument === argument);
+    return edges.find(carries)?.key ?? '';
+  }
+  return isKeyOfVersion01(path) && (byKey.has(path) || path.startsWith('scope:')) ? path : '';
+}
+
+/** Path of the node, scope or arrow with this key of the drawing; empty for none. */
+export function pathAt(key: string, { byKey }: Diagram, paths: Paths): string {
+  if (key.startsWith('scope:')) return paths.scopes[Number(key.slice('scope:'.length))] ?? '';
+  const element = byKey.get(key);
+  if (element === undefined) return '';
+  if (isNode(element)) return paths.nodes[element.members[0]!]!;
+  const { node, argument } = element.arguments[0]!;
+  return `${argument}>${paths.nodes[node]!}`;
+}
+
+/** Links of version 0.1 name what is picked by its key. */
+function isKeyOfVersion01(path: string): boolean {
+  return /^(scope:)?\d+$|^\d+:\d+$/.test(path);
+}

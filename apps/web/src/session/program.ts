@@ -1,0 +1,110 @@
+// The program of the document: its tape, and the reader's numbers in it.
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { backward, type Tape } from '@retrograd/autodiff';
+import type { Source } from '../document/document.ts';
+import { type Program, programOf, tapeWith } from '../engine/program.ts';
+import type { Editor } from './editor.ts';
+
+/** What the document computes, and what changes its numbers. */
+export interface ProgramSignals {
+  readonly program: ReadonlySignal<Program>;
+  /** The tape, with the reader's numbers. Its structure is that of `program.tape`. */
+  readonly tape: ReadonlySignal<Tape>;
+  /** Tape index of the node that is differentiated. */
+  readonly output: ReadonlySignal<number>;
+  /** Its name, the E of `∂E/∂w`. */
+  readonly outputName: ReadonlySignal<string>;
+  /** Step size of one update: the reader's, else the example's, else 0.1. In units of the weight per unit of gradient. */
+  readonly learningRate: ReadonlySignal<number>;
+  /** True if there are parameters, which an update would change. */
+  readonly hasParameters: ReadonlySignal<boolean>;
+  /** The parameters before the update that led here, by tape index; empty where the last edit was no update. */
+  readonly before: ReadonlySignal<ReadonlyMap<number, number>>;
+  openExample(id: string): void;
+  /** Makes `text` the reader's own expression, with the numbers that are on the screen. */
+  type(text: string): void;
+  /** Differentiates the last node called `name`. */
+  differentiate(name: string): void;
+  /** Gives leaf `i` another number. */
+  setValue(i: number, value: number): void;
+  /** One step of gradient descent on every parameter: `w ← w − η ∂E/∂w`. */
+  applyUpdate(): void;
+}
+
+const DEFAULT_LEARNING_RATE = 0.1;
+
+/** The program of the editor's document. */
+export function createProgram({ document, place, edit }: Editor): ProgramSignals {
+  const source = computed(() => document.value.source);
+  const values = computed(() => document.value.values);
+  const programAt = lastOf(programOf);
+  const program = computed(() => programAt(source.value));
+  const tape = computed(() => tapeWith(program.value, values.value));
+  const output = computed(() => {
+    const chosen = document.value.output;
+    const { names, output: last } = program.value;
+    const named = chosen === '' ? -1 : names.lastIndexOf(chosen);
+    return named >= 0 ? named : last;
+  });
+  const learningRate = computed(() => {
+    const chosen = document.value.learningRate;
+    return Number.isNaN(chosen) ? (program.value.example?.learningRate ?? DEFAULT_LEARNING_RATE) : chosen;
+  });
+  const update = signal({ values: values.peek(), old: new Map<number, number>() as ReadonlyMap<number, number> });
+  const none: ReadonlyMap<number, number> = new Map();
+
+  return {
+    program,
+    tape,
+    output,
+    outputName: computed(() => program.value.names[output.value]!),
+    learningRate,
+    hasParameters: computed(() => parametersOf(program.value.tape).length > 0),
+    before: computed(() => (update.value.values === values.value ? update.value.old : none)),
+    openExample: (id) => {
+      edit({ type: 'open', source: { kind: 'example', id } });
+      place.picked.value = '';
+      place.cursor.value = Number.POSITIVE_INFINITY;
+    },
+    type(text) {
+      const now = program.peek();
+      const parsed: Source = { kind: 'expression', text, drawn: text };
+      const next = programAt(parsed).error === null ? parsed : { ...parsed, drawn: now.drawn };
+      const { example } = now;
+      const numbers = example === null || 'build' in example ? [] : Object.entries(example.values);
+      const shown = now.text === null ? [] : [...numbers, ...document.peek().values];
+      edit({ type: 'type', source: next, values: new Map(shown) }, 'typing');
+      place.picked.value = '';
+    },
+    differentiate: (name) =>
+      edit({ type: 'differentiate', output: name === program.peek().names[program.peek().output] ? '' : name }),
+    setValue: (i, value) => edit({ type: 'set values', values: new Map([[program.peek().paths.nodes[i]!, value]]) }),
+    applyUpdate() {
+      const now = tape.peek();
+      const { nodes } = program.peek().paths;
+      const adjoints = backward(now, output.peek());
+      const parameters = parametersOf(now);
+      const rate = learningRate.peek();
+      edit({
+        type: 'set values',
+        values: new Map(parameters.map((i) => [nodes[i]!, now.values[i]! - rate * adjoints[i]!])),
+      });
+      update.value = { values: values.value, old: new Map(parameters.map((i) => [i, now.values[i]!])) };
+    },
+  };
+}
+
+function parametersOf(tape: Tape): number[] {
+  const found: number[] = [];
+  for (let i = 0; i < tape.leafCount; i++) if (tape.role(i) === 'parameter') found.push(i);
+  return found;
+}
+
+/** `f`, which remembers its last result: to type a letter asks for the same program twice. */
+function lastOf<A extends object, R>(f: (argument: A) => R): (argument: A) => R {
+  let last: { readonly argument: A; readonly result: R } | null = null;
+  return (argument) => {
+    if (last?.argument !== argument) last = { argument, result: f(argument) };
+    return last.result;
+  };
+}

@@ -1,0 +1,80 @@
+// Picking, opening and editing in the figure, by the keys of the drawing.
+import { batch, type Signal, signal } from '@preact/signals';
+import { isNode } from '@retrograd/graph';
+import { isEditable } from '../engine/names.ts';
+import type { Editor } from './editor.ts';
+import type { FigureSignals } from './figure.ts';
+import { pathAt } from './keys-of-paths.ts';
+import type { ProgramSignals } from './program.ts';
+
+/** What the reader picks, opens and edits. */
+export interface Selection {
+  /** Key of the node or arrow whose number is being edited in place; empty for none. */
+  readonly editing: Signal<string>;
+  /** Picks a node or arrow; picking it again, or nothing, frees it. */
+  pick(key: string): void;
+  free(): void;
+  /** The tape node that a key stands for: a node's output, the weight or source that an arrow carries; `null` for none. */
+  tapeNodeAt(key: string): number | null;
+  /** The leaf that can be edited at `key`: its node, or the weight on its arrow; `null` if there is none. */
+  editableAt(key: string): number | null;
+  /** The scope that opening or folding at `key` is about: a folded scope itself, else the innermost open one around it. */
+  scopeAt(key: string): { readonly scope: number; readonly isFolded: boolean } | null;
+  /** Opens the folded scope at `key` in place, or folds the open one around it; outside of scopes, edits the number there. */
+  open(key: string): void;
+}
+
+/** The selection in a figure. */
+export function createSelection(
+  { place, edit }: Editor,
+  { program }: ProgramSignals,
+  { diagram, picked }: FigureSignals,
+): Selection {
+  const editing = signal('');
+  const elementAt = (key: string) => diagram.value.byKey.get(key);
+
+  const tapeNodeAt: Selection['tapeNodeAt'] = (key) => {
+    const element = elementAt(key);
+    if (element === undefined) return null;
+    if (isNode(element)) return element.outputs.at(-1) ?? null;
+    if (element.weight !== null) return element.weight.parameter;
+    const { node, argument } = element.arguments[0]!;
+    return program.value.tape.inputsOf(node)[argument]!;
+  };
+  const editableAt: Selection['editableAt'] = (key) => {
+    const element = elementAt(key);
+    const i = element === undefined || (!isNode(element) && element.weight === null) ? null : tapeNodeAt(key);
+    return i !== null && isEditable(program.value.tape, i) ? i : null;
+  };
+  const scopeAt: Selection['scopeAt'] = (key) => {
+    const element = elementAt(key);
+    if (element === undefined || !isNode(element) || element.scope < 0) return null;
+    return { scope: element.scope, isFolded: key.startsWith('scope:') };
+  };
+
+  return {
+    editing,
+    pick(key) {
+      editing.value = '';
+      place.picked.value = key === picked.peek() ? '' : pathAt(key, diagram.peek(), program.peek().paths);
+    },
+    free() {
+      place.picked.value = '';
+    },
+    tapeNodeAt,
+    editableAt,
+    scopeAt,
+    open(key) {
+      const at = scopeAt(key);
+      if (at === null) {
+        if (editableAt(key) !== null) editing.value = key;
+        return;
+      }
+      const path = program.peek().paths.scopes[at.scope]!;
+      batch(() => {
+        edit({ type: 'toggle', scope: path });
+        place.picked.value = at.isFolded ? '' : path;
+      });
+    },
+  };
+}

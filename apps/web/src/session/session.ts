@@ -1,0 +1,56 @@
+// A session: one reader with one document. Everything that the screen shows is derived from here; two sessions on one page
+// know nothing of each other.
+import { computed, type ReadonlySignal } from '@preact/signals';
+import type { Stage } from '@retrograd/figure';
+import { createPreferences, type PreferenceSignals } from '../preferences/preferences.ts';
+import { languages, type Texts } from '../texts/index.ts';
+import { createEditor, type Editor } from './editor.ts';
+import type { Environment } from './environment.ts';
+import { createFigure, type FigureSignals } from './figure.ts';
+import { createPlayer, type Player } from './player.ts';
+import { createProgram, type ProgramSignals } from './program.ts';
+import { createSelection, type Selection } from './selection.ts';
+import { createVoice, type Voice } from './spoken.ts';
+
+/** The state of one app on a page, and what changes it. */
+export interface Session {
+  readonly editor: Editor;
+  readonly preferences: PreferenceSignals;
+  /** The texts of the chosen language. */
+  readonly t: ReadonlySignal<Texts>;
+  readonly program: ProgramSignals;
+  readonly figure: FigureSignals;
+  readonly player: Player;
+  readonly selection: Selection;
+  readonly voice: Voice;
+  /** The stages that are on the screen now. */
+  readonly stages: Set<Stage>;
+  /** Stops all clocks and listeners. */
+  dispose(): void;
+}
+
+/** A session with the document that the environment's address names. */
+export function createSession(environment: Environment): Session {
+  const preferences = createPreferences(environment);
+  const t = computed(() => languages[preferences.language.value]);
+  const editor = createEditor(environment, preferences);
+  const program = createProgram(editor);
+  const figure = createFigure(editor, program, preferences, t);
+  const player = createPlayer(environment, editor.place, figure, preferences);
+  return {
+    editor,
+    preferences,
+    t,
+    program,
+    figure,
+    player,
+    selection: createSelection(editor, program, figure),
+    voice: createVoice(figure, program, t),
+    stages: new Set(),
+    dispose() {
+      player.dispose();
+      editor.dispose();
+      preferences.dispose();
+    },
+  };
+}

@@ -1,0 +1,58 @@
+// What the figure says aloud: one sentence about the node that the keyboard has come to.
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { type DiagramNode, formatNumber, isNode, plainLabel } from '@retrograd/graph';
+import type { Texts } from '../texts/index.ts';
+import type { FigureSignals } from './figure.ts';
+import type { ProgramSignals } from './program.ts';
+
+/** The voice of a figure. */
+export interface Voice {
+  /** Key of what is spoken of; empty for nothing. */
+  readonly spoken: Signal<string>;
+  /** The sentence for the live region. Silent while the passes run: only their end is announced. */
+  readonly sentence: ReadonlySignal<string>;
+}
+
+/** The voice of `figure`, in the language of `t`. */
+export function createVoice(
+  { diagram, isFinished, moment }: FigureSignals,
+  { program, tape, output, outputName }: ProgramSignals,
+  t: ReadonlySignal<Texts>,
+): Voice {
+  const spoken = signal('');
+
+  const nameOf = (node: DiagramNode): string => {
+    const own = node.outputs.length === 1 ? program.value.names[node.outputs[0]!]! : node.label;
+    return plainLabel(node.label || own);
+  };
+  const nodeSentence = (node: DiagramNode): string => {
+    const [shown] = node.outputs;
+    const { computed: known, touched, adjoints } = moment.value;
+    const number = (isKnown: boolean, x: number) => (isKnown ? formatNumber(x) : t.value.notYet);
+    const several = t.value.several(node.outputs.length);
+    const isOne = node.outputs.length === 1 && shown !== undefined;
+    const value = isOne ? number(known[shown] === 1, tape.value.values[shown]!) : several;
+    const gradient = isOne ? number(touched[shown] === 1, adjoints[shown]!) : several;
+    return t.value.spokenNode(nameOf(node), t.value.kinds[node.kind], value, gradient);
+  };
+  const linksSentence = (key: string): string => {
+    const { graph, byKey } = diagram.value;
+    const list = (keys: readonly string[]) =>
+      keys
+        .map((other) => byKey.get(other))
+        .flatMap((node) => (node !== undefined && isNode(node) ? [nameOf(node)] : []))
+        .join(', ') || t.value.none;
+    return t.value.spokenLinks(list(graph.inNeighbors(key)), list(graph.outNeighbors(key)));
+  };
+
+  return {
+    spoken,
+    sentence: computed(() => {
+      const element = diagram.value.byKey.get(spoken.value);
+      if (element !== undefined && isNode(element)) return `${nodeSentence(element)} ${linksSentence(element.key)}`;
+      return isFinished.value
+        ? t.value.finished(plainLabel(outputName.value), formatNumber(tape.value.values[output.value]!, 6))
+        : '';
+    }),
+  };
+}

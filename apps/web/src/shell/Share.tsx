@@ -1,0 +1,50 @@
+// Taking the figure away: as a link, as a file.
+import { lightTheme, toSvg } from '@retrograd/graph';
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import { useSession } from '../session/context.ts';
+
+const SHOWN = 2000; // milliseconds for which the button tells what became of the link
+
+/** Puts the link to what is on the screen into the clipboard. Where that is refused, the link goes into the address bar. */
+export function CopyLink(): JSX.Element {
+  const { editor, t } = useSession();
+  const [told, setTold] = useState('');
+  const copy = async () => {
+    const link = editor.link();
+    try {
+      await navigator.clipboard.writeText(link);
+      setTold(t.value.linkCopied);
+    } catch {
+      location.hash = new URL(link).hash;
+      setTold(t.value.linkInAddressBar);
+    }
+    setTimeout(() => setTold(''), SHOWN);
+  };
+  return (
+    <button type="button" onClick={copy}>
+      {told || t.value.copyLink}
+    </button>
+  );
+}
+
+/** Saves the backward pass, or both passes where the line divides them, as vector graphics in light colours. */
+export function SaveSvg(): JSX.Element {
+  const { editor, figure, t } = useSession();
+  const save = () => {
+    const { source } = editor.document.value;
+    const divider = editor.place.divider.value;
+    const { forward, backward } = figure.pictures;
+    const left = divider > 0 ? forward.value : null;
+    const svg = toSvg({ left, right: backward.value, divider }, lightTheme, { title: t.value.figure });
+    const url = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
+    const download = `${source.kind === 'example' ? source.id : 'retrograd'}.svg`;
+    Object.assign(document.createElement('a'), { href: url, download }).click();
+    URL.revokeObjectURL(url);
+  };
+  return (
+    <button type="button" onClick={save}>
+      {t.value.saveSvg}
+    </button>
+  );
+}

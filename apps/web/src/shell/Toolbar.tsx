@@ -1,0 +1,122 @@
+// The header: name, examples, undo, view, magnification, language, theme, link and file.
+import './Toolbar.css';
+import type { JSX } from 'preact';
+import { useSession } from '../session/context.ts';
+import { ExampleMenu } from '../sources/ExampleMenu.tsx';
+import { languages } from '../texts/index.ts';
+import { Choice } from './Choice.tsx';
+import { CopyLink, SaveSvg } from './Share.tsx';
+
+/** The top line of the page. */
+export function Toolbar(): JSX.Element {
+  const { editor, preferences, t } = useSession();
+  const { document, place } = editor;
+  return (
+    <header class="toolbar">
+      <h1>
+        retrograd <small>{t.value.tagline}</small>
+      </h1>
+      <ExampleMenu />
+      <UndoButtons />
+      <Choice
+        name={t.value.level}
+        kind="level"
+        chosen={document.value.level}
+        options={[
+          ['layer', t.value.levels.layer],
+          ['neuron', t.value.levels.neuron],
+          ['op', t.value.levels.op],
+        ]}
+        onChoose={(level) => {
+          editor.edit({ type: 'magnify', level });
+          place.picked.value = '';
+        }}
+      />
+      <Choice
+        name={t.value.view}
+        kind="view"
+        chosen={place.view.value}
+        options={[
+          ['one', t.value.viewOne],
+          ['panels', t.value.viewPanels],
+        ]}
+        onChoose={(view) => {
+          place.view.value = view;
+        }}
+      />
+      <div class="spacer" />
+      <CopyLink />
+      <SaveSvg />
+      <Choice
+        name={t.value.languageName}
+        kind="language"
+        chosen={preferences.language.value}
+        options={[
+          ['es', 'ES'],
+          ['en', 'EN'],
+        ]}
+        titles={{ es: languages.es.languageName, en: languages.en.languageName }}
+        onChoose={(language) => preferences.choose({ language })}
+      />
+      <ThemeButton />
+    </header>
+  );
+}
+
+function UndoButtons(): JSX.Element {
+  const { editor, t } = useSession();
+  return (
+    <div class="undo">
+      <button
+        type="button"
+        disabled={!editor.canUndo.value}
+        title={t.value.undo}
+        aria-label={t.value.undo}
+        aria-keyshortcuts="Control+Z"
+        onClick={editor.undo}
+      >
+        <svg viewBox="0 0 16 16" aria-hidden="true">
+          <path d="M6 3 2.5 6.5 6 10M3 6.5h6.5a3.5 3.5 0 0 1 0 7H7" />
+        </svg>
+      </button>
+      <button
+        type="button"
+        disabled={!editor.canRedo.value}
+        title={t.value.redo}
+        aria-label={t.value.redo}
+        aria-keyshortcuts="Control+Shift+Z"
+        onClick={editor.redo}
+      >
+        <svg viewBox="0 0 16 16" aria-hidden="true">
+          <path d="m10 3 3.5 3.5L10 10M13 6.5H6.5a3.5 3.5 0 0 0 0 7H9" />
+        </svg>
+      </button>
+    </div>
+  );
+}
+
+const THEMES = ['auto', 'light', 'dark'] as const;
+
+/** One button for three themes: each press takes the next. */
+function ThemeButton(): JSX.Element {
+  const { preferences, t } = useSession();
+  const theme = preferences.theme.value;
+  const name = `${t.value.theme}: ${t.value.themes[theme]}`;
+  const next = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length]!;
+  return (
+    <button
+      type="button"
+      class="theme"
+      title={name}
+      aria-label={name}
+      onClick={() => preferences.choose({ theme: next === 'auto' ? null : next })}
+    >
+      <svg viewBox="0 0 16 16" aria-hidden="true">
+        <circle cx="8" cy="8" r="6" />
+        <path
+          d={theme === 'light' ? '' : theme === 'dark' ? 'M8 2a6 6 0 0 1 0 12 6 6 0 0 1 0-12z' : 'M8 2a6 6 0 0 1 0 12z'}
+        />
+      </svg>
+    </button>
+  );
+}

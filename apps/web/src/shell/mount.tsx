@@ -1,0 +1,17 @@
+// The app in an element of a page.
+import './base.css';
+import { render } from 'preact';
+import { SessionProvider } from '../session/context.ts';
+import type { Session } from '../session/session.ts';
+import { App } from './App.tsx';
+
+/** Shows `session` in `host`. Several apps may stand on one page. Returns how to take it away. */
+export function mount(host: HTMLElement, session: Session): () => void {
+  render(
+    <SessionProvider value={session}>
+      <App />
+    </SessionProvider>,
+    host,
+  );
+  return () => render(null, host);
+}

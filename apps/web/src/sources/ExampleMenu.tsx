@@ -1,0 +1,43 @@
+// The menu of examples.
+import { examples } from '@retrograd/examples';
+import type { JSX } from 'preact';
+import { useSession } from '../session/context.ts';
+
+const OWN = '='; // the entry that opens the expression field
+const FIRST = 'y = ln(x1) + x1*x2 - sin(x2)';
+
+/** The examples of the courses, the classics, and one's own expression. What is chosen is played once. */
+export function ExampleMenu(): JSX.Element {
+  const { player, preferences, program, t } = useSession();
+  const { example, text } = program.program.value;
+  const groups = [
+    { title: t.value.examplesCourses, rows: examples.filter(({ family }) => family === 'course') },
+    { title: t.value.examplesClassics, rows: examples.filter(({ family }) => family === 'classic') },
+  ];
+  const choose = (id: string) => {
+    if (id === OWN) program.type(text ?? FIRST);
+    else program.openExample(id);
+    player.playIntro();
+  };
+  return (
+    <label class="menu">
+      <span class="visually-hidden">{t.value.examples}</span>
+      <select
+        value={example?.id ?? OWN}
+        title={t.value.examples}
+        onChange={(event) => choose(event.currentTarget.value)}
+      >
+        <option value={OWN}>{t.value.ownExpression}</option>
+        {groups.map(({ title, rows }) => (
+          <optgroup key={title} label={title}>
+            {rows.map(({ id, title: name }) => (
+              <option key={id} value={id}>
+                {name[preferences.language.value]}
+              </option>
+            ))}
+          </optgroup>
+        ))}
+      </select>
+    </label>
+  );
+}

@@ -1,0 +1,61 @@
+// The address bar is written at once, then at most a few times a second, and a refusal loses nothing.
+import { expect, test } from 'vitest';
+import { AddressBar } from '../src/session/address-bar.ts';
+import { fakeEnvironment } from './fake-environment.ts';
+
+const entry = (k: number) => ({ hash: `#c=${k}`, state: k });
+
+test('a drag of 300 steps in 3 seconds writes some ten times, the last place last', () => {
+  const world = fakeEnvironment();
+  const bar = new AddressBar(world);
+  for (let k = 1; k <= 300; k++) {
+    bar.write(entry(k), { asNewEntry: false });
+    world.wait(10);
+  }
+  world.wait(1000);
+  expect(world.writes()).toBeGreaterThan(5);
+  expect(world.writes()).toBeLessThan(13);
+  expect(world.entries).toEqual([entry(300)]);
+});
+
+test('a single change is written at once', () => {
+  const world = fakeEnvironment();
+  new AddressBar(world).write(entry(1), { asNewEntry: false });
+  expect(world.entries).toEqual([entry(1)]);
+});
+
+test('an edit that waits becomes an entry of its own, together with what follows it at once', () => {
+  const world = fakeEnvironment('#start');
+  const bar = new AddressBar(world);
+  bar.write(entry(1), { asNewEntry: false });
+  bar.write(entry(2), { asNewEntry: true });
+  bar.write(entry(3), { asNewEntry: false });
+  world.wait(1000);
+  expect(world.entries).toEqual([entry(1), entry(3)]);
+});
+
+test('what the browser refuses is written later, still as a new entry', () => {
+  const world = fakeEnvironment('#start');
+  const bar = new AddressBar(world);
+  world.refuseWrites(true);
+  bar.write(entry(1), { asNewEntry: true });
+  world.wait(20_000);
+  expect(world.entries.length).toBe(1);
+  world.refuseWrites(false);
+  bar.write(entry(2), { asNewEntry: false });
+  world.wait(10_000);
+  expect(world.entries.map(({ hash }) => hash)).toEqual(['#start', '#c=2']);
+});
+
+test('flush writes what waits, forget drops it', () => {
+  const world = fakeEnvironment();
+  const bar = new AddressBar(world);
+  bar.write(entry(1), { asNewEntry: false });
+  bar.write(entry(2), { asNewEntry: false });
+  bar.flush();
+  expect(world.entries).toEqual([entry(2)]);
+  bar.write(entry(3), { asNewEntry: false });
+  bar.forget();
+  world.wait(10_000);
+  expect(world.entries).toEqual([entry(2)]);
+});

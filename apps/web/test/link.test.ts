@@ -1,0 +1,131 @@
+// Links: whatever a document is, its link leads back to it; whatever a link is, it leads somewhere.
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type Document, initialDocument } from '../src/document/document.ts';
+import { linkTo, readLink } from '../src/document/link.ts';
+import { initialPlace, type Place } from '../src/document/schema.ts';
+
+const text = fc.string({ unit: 'grapheme', maxLength: 40 });
+const number = fc.double();
+
+const documents: fc.Arbitrary<Document> = fc.record({
+  source: fc.oneof(
+    fc.record({ kind: fc.constant('example' as const), id: text.filter((id) => !id.startsWith('=')) }),
+    text.map((written) => ({ kind: 'expression' as const, text: written, drawn: written })),
+    fc.record({ kind: fc.constant('expression' as const), text, drawn: text }),
+  ),
+  values: fc
+    .array(
+      fc.tuple(
+        text.filter((path) => path !== ''),
+        number,
+      ),
+    )
+    .map((entries) => new Map(entries)),
+  output: text,
+  level: fc.constantFrom('layer', 'neuron', 'op'),
+  toggled: fc.array(text.filter((path) => path !== '')).map((paths) => new Set(paths)),
+  learningRate: fc.oneof(
+    fc.double({ noNaN: true, noDefaultInfinity: true }).map((x) => x + 0),
+    fc.constant(Number.NaN),
+  ),
+  seed: fc.nat(2 ** 32 - 1),
+});
+
+const places: fc.Arbitrary<Place> = fc.record({
+  cursor: fc.oneof(fc.nat(), fc.constant(Number.POSITIVE_INFINITY)),
+  picked: text,
+  view: fc.constantFrom('one', 'panels'),
+  divider: fc.double({ min: 0, max: 1, noNaN: true }).map((x) => x + 0),
+  frozen: fc.oneof(
+    fc.double({ min: 0, max: 1e6, noNaN: true }).map((x) => x + 0),
+    fc.constant(Number.NaN),
+  ),
+});
+
+describe('a link', () => {
+  test('leads back to the document and the place it was made of', () => {
+    fc.assert(
+      fc.property(documents, places, fc.constantFrom('en', 'es'), (document, place, language) => {
+        const linked = readLink(linkTo(document, language, place));
+        expect(linked.document).toEqual(document);
+        expect(linked.place).toEqual(place);
+        expect(linked.preferences).toEqual({ language, theme: null });
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('keeps a negative learning rate, and infinite, NaN and negative zero values', () => {
+    const values = new Map([
+      ['a', -0],
+      ['b', Number.NaN],
+      ['c', Number.NEGATIVE_INFINITY],
+      ['d', 1e-300],
+    ]);
+    const { document } = readLink(linkTo({ ...initialDocument, values, learningRate: -0.5 }, 'en'));
+    expect([...document.values]).toEqual([...values]);
+    expect(document.learningRate).toBe(-0.5);
+  });
+
+  test('to a fresh document says the language and nothing else', () => {
+    expect(linkTo(initialDocument, 'es')).toBe('#lang=es');
+  });
+
+  test('holds open scopes, the learning rate and the numbers', () => {
+    const { document } = readLink('#open=layer 1/,layer 2/neuron 1/&rate=0.25&v=w_1:0.5;x_1:-2');
+    expect(document.toggled).toEqual(new Set(['layer 1/', 'layer 2/neuron 1/']));
+    expect(document.learningRate).toBe(0.25);
+    expect(document.values).toEqual(
+      new Map([
+        ['w_1', 0.5],
+        ['x_1', -2],
+      ]),
+    );
+  });
+
+  test('of version 0.1 opens', () => {
+    const { document, place, preferences } = readLink(
+      '#e=%3Dy+%3D+a*b&v=a:0.5;b:-2&d=y&c=3&level=op&open=1,4&view=panels&split=0.4&at=scope:3&rate=0.3&lang=es&theme=dark&t=0.3',
+    );
+    expect(document).toEqual({
+      source: { kind: 'expression', text: 'y = a*b', drawn: 'y = a*b' },
+      values: new Map([
+        ['a', 0.5],
+        ['b', -2],
+      ]),
+      output: 'y',
+      level: 'op',
+      toggled: new Set(['1', '4']),
+      learningRate: 0.3,
+      seed: 1,
+    });
+    expect(place).toEqual({ cursor: 3, picked: 'scope:3', view: 'panels', divider: 0.4, frozen: 0.3 });
+    expect(preferences).toEqual({ language: 'es', theme: 'dark' });
+  });
+
+  test.each([
+    '',
+    '#',
+    '#e=%FF&c=x&open=-1,zz&v=;;:;__proto__:1&split=9',
+    '#c=1e999&level=huge&at=__proto__',
+    '#rate=Infinity&seed=-1&t=-5&view=&lang=xx&theme=auto',
+    `#e==${'('.repeat(500)}`,
+  ])('that is broken gives a document all the same: %j', (hash) => {
+    const { document, place } = readLink(hash);
+    expect(document.learningRate).toBeNaN();
+    expect(document.seed).toBe(1);
+    expect(place.divider).toBe(0);
+    expect(place.frozen).toBeNaN();
+    expect(initialPlace.view).toBe(place.view);
+  });
+
+  test('of any characters at all is read without an exception', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (noise) => {
+        readLink(`#${noise}`);
+        readLink(`#e=${noise}&v=${noise}&open=${noise}&c=${noise}&rate=${noise}&at=${noise}`);
+      }),
+    );
+  });
+});

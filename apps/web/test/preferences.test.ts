@@ -1,0 +1,40 @@
+// Language and theme: the link's for this visit, else the reader's, else the device's.
+import { expect, test } from 'vitest';
+import { createSession } from '../src/session/session.ts';
+import { fakeEnvironment } from './fake-environment.ts';
+
+const DARK = '(prefers-color-scheme: dark)';
+
+test('a first visit has the language of the device and the theme of the system', () => {
+  const world = fakeEnvironment('', { languages: ['es-CL', 'en'], media: { [DARK]: true } });
+  const { preferences } = createSession(world);
+  expect([preferences.language.value, preferences.theme.value, preferences.isDark.value]).toEqual(['es', 'auto', true]);
+  world.answer(DARK, false);
+  expect(preferences.isDark.value).toBe(false);
+});
+
+test('what the reader chooses is kept on the device', () => {
+  const storage = new Map<string, string>();
+  createSession(fakeEnvironment('', { storage })).preferences.choose({ language: 'es', theme: 'dark' });
+  const { preferences } = createSession(fakeEnvironment('', { storage }));
+  expect([preferences.language.value, preferences.theme.value, preferences.isDark.value]).toEqual(['es', 'dark', true]);
+  preferences.choose({ theme: null });
+  expect(preferences.theme.value).toBe('auto');
+});
+
+test('a link goes before what was kept, for this visit only', () => {
+  const storage = new Map<string, string>();
+  createSession(fakeEnvironment('', { storage })).preferences.choose({ language: 'es', theme: 'dark' });
+  const visit = createSession(fakeEnvironment('#lang=en&theme=light', { storage })).preferences;
+  expect([visit.language.value, visit.theme.value]).toEqual(['en', 'light']);
+  const later = createSession(fakeEnvironment('', { storage })).preferences;
+  expect([later.language.value, later.theme.value]).toEqual(['es', 'dark']);
+});
+
+test.each(['', '{', 'null', '[]', '{"language":"xx","theme":7}', '"en"'])(
+  'storage that holds %j is as good as empty',
+  (text) => {
+    const { preferences } = createSession(fakeEnvironment('', { storage: new Map([['retrograd', text]]) }));
+    expect([preferences.language.value, preferences.theme.value]).toEqual(['en', 'auto']);
+  },
+);

@@ -1,0 +1,67 @@
+// Edits of the document are pure: what they do, and that the old document stays as it was.
+import { expect, test } from 'vitest';
+import { type Document, initialDocument as start } from '../src/document/document.ts';
+import { type Action, reduce } from '../src/document/reduce.ts';
+
+const busy: Document = {
+  source: { kind: 'expression', text: 'y = a*b', drawn: 'y = a*b' },
+  values: new Map([['a', 2]]),
+  output: 'y',
+  level: 'op',
+  toggled: new Set(['layer 1/']),
+  learningRate: 0.5,
+  seed: 7,
+};
+
+const freeze = (document: Document): Document => {
+  const copy = { ...document, values: new Map(document.values), toggled: new Set(document.toggled) };
+  for (const set of [copy.values, copy.toggled] as { set?: unknown; add?: unknown; delete?: unknown }[])
+    set.set = set.add = set.delete = () => expect.unreachable('the old document was changed');
+  return Object.freeze(copy);
+};
+
+const cases: readonly (readonly [Action, Partial<Document>])[] = [
+  [
+    { type: 'open', source: { kind: 'example', id: 'baydin' } },
+    { ...start, source: { kind: 'example', id: 'baydin' }, level: 'op', seed: 7 }, // no old numbers, no old rate
+  ],
+  [
+    { type: 'type', source: { kind: 'expression', text: 'y = a', drawn: 'y = a' }, values: new Map([['a', 3]]) },
+    { source: { kind: 'expression', text: 'y = a', drawn: 'y = a' }, values: new Map([['a', 3]]), output: '' },
+  ],
+  [
+    { type: 'set values', values: new Map([['b', 4]]) },
+    {
+      values: new Map([
+        ['a', 2],
+        ['b', 4],
+      ]),
+    },
+  ],
+  [{ type: 'reset values' }, { values: new Map() }],
+  [{ type: 'differentiate', output: 'v_2' }, { output: 'v_2' }],
+  [
+    { type: 'magnify', level: 'layer' },
+    { level: 'layer', toggled: new Set() },
+  ],
+  [{ type: 'magnify', level: 'op' }, { toggled: new Set() }],
+  [{ type: 'toggle', scope: 'layer 2/' }, { toggled: new Set(['layer 1/', 'layer 2/']) }],
+  [{ type: 'toggle', scope: 'layer 1/' }, { toggled: new Set() }],
+  [{ type: 'set learning rate', rate: -1 }, { learningRate: -1 }],
+];
+
+test.each(cases.map(([action, change]) => ({ action, change })))(
+  '$action.type changes just what it names: $change',
+  ({ action, change }) => {
+    expect(reduce(freeze(busy), action)).toEqual({ ...busy, ...change });
+  },
+);
+
+test.each<Action>([
+  { type: 'reset values' },
+  { type: 'differentiate', output: '' },
+  { type: 'magnify', level: 'neuron' },
+  { type: 'set learning rate', rate: Number.NaN },
+])('$type that changes nothing gives the same document', (action) => {
+  expect(reduce(start, action)).toBe(start);
+});

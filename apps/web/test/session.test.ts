@@ -1,0 +1,310 @@
+// Sessions without a browser: what a reader does, and what is derived from it.
+import { describe, expect, test } from 'vitest';
+import { createSession, type Session } from '../src/session/session.ts';
+import { type FakeEnvironment, fakeEnvironment } from './fake-environment.ts';
+
+const A = '#e=red-densa-2-2-2&lang=en';
+
+function open(
+  hash = A,
+  options: Parameters<typeof fakeEnvironment>[1] = {},
+): { world: FakeEnvironment; session: Session } {
+  const world = fakeEnvironment(hash, options);
+  return { world, session: createSession(world) };
+}
+
+/** Primal of the node called `label`. */
+function primal({ program }: Session, label: string): number {
+  return program.tape.value.values[program.program.value.names.lastIndexOf(label)]!;
+}
+
+const leaf = ({ program }: Session, label: string): number => program.program.value.names.indexOf(label);
+
+describe('two sessions', () => {
+  test('on one page know nothing of each other', () => {
+    const { session: a } = open();
+    const { session: b, world } = open('#e=baydin&lang=es');
+    a.program.setValue(leaf(a, 'x_1'), 5);
+    a.editor.place.cursor.value = 0;
+    a.figure.pointed.value = '1';
+    a.preferences.choose({ language: 'es', theme: 'dark' });
+    expect(b.editor.document.value.values.size).toBe(0);
+    expect(b.figure.isFinished.value).toBe(true);
+    expect(b.figure.pointed.value).toBe('');
+    expect(b.preferences.theme.value).toBe('auto');
+    expect(b.t.value.play).not.toBe('Play');
+    expect(world.writes()).toBe(0);
+  });
+});
+
+describe('an edit', () => {
+  test('recomputes everything, and leaves the structure alone', () => {
+    const { session } = open();
+    const diagram = session.figure.diagram.value;
+    const before = primal(session, 'E');
+    session.program.setValue(leaf(session, 'x_1'), 0.5);
+    expect(primal(session, 'x_1')).toBe(0.5);
+    expect(primal(session, 'E')).not.toBe(before);
+    expect(session.figure.diagram.value).toBe(diagram);
+  });
+
+  test('is undone and redone, and Back and Forward do the same', () => {
+    const { session, world } = open();
+    const set = (x: number) => {
+      session.program.setValue(leaf(session, 'x_1'), x);
+      world.wait(1000);
+    };
+    const start = primal(session, 'x_1');
+    set(2);
+    set(3);
+    session.editor.undo();
+    world.wait(1000);
+    expect(primal(session, 'x_1')).toBe(2);
+    session.editor.redo();
+    world.wait(1000);
+    expect(primal(session, 'x_1')).toBe(3);
+    expect(session.editor.canRedo.value).toBe(false);
+
+    world.travel(-1); // over the redo, over the undo, over the second edit
+    expect(primal(session, 'x_1')).toBe(2);
+    world.travel(-2);
+    expect(primal(session, 'x_1')).toBe(2);
+    world.travel(-1);
+    expect(primal(session, 'x_1')).toBe(start);
+    world.travel(1);
+    expect(primal(session, 'x_1')).toBe(2);
+    expect(session.editor.canUndo.value).toBe(true);
+  });
+
+  test('that Back has undone can be redone', () => {
+    const { session, world } = open();
+    session.program.setValue(leaf(session, 'x_1'), 2);
+    world.wait(1000);
+    world.travel(-1);
+    expect(session.editor.canRedo.value).toBe(true);
+    session.editor.redo();
+    expect(primal(session, 'x_1')).toBe(2);
+  });
+
+  test('by an update shows the old weights beside the new ones, until something else is edited', () => {
+    const { session } = open();
+    const w5 = leaf(session, 'w_5');
+    session.program.applyUpdate();
+    expect(session.program.before.value.get(w5)).toBe(0.5);
+    expect(primal(session, 'w_5')).toBeCloseTo(0.451878, 6);
+    session.editor.edit({ type: 'reset values' });
+    expect(session.program.before.value.size).toBe(0);
+    expect(primal(session, 'w_5')).toBe(0.5);
+    session.editor.undo();
+    expect(session.program.before.value.get(w5)).toBe(0.5);
+  });
+
+  test('of the learning rate changes the step of an update', () => {
+    const { session } = open(`${A}&rate=0`);
+    session.program.applyUpdate();
+    expect(primal(session, 'w_5')).toBe(0.5);
+    session.editor.edit({ type: 'set learning rate', rate: 1 });
+    session.program.applyUpdate();
+    expect(primal(session, 'w_5')).toBeLessThan(0.5);
+  });
+
+  test('of a source forgets the numbers of the one before', () => {
+    const { session } = open();
+    session.program.setValue(leaf(session, 'x_1'), 9);
+    session.editor.edit({ type: 'set learning rate', rate: 9 });
+    session.program.openExample('baydin');
+    session.program.openExample('red-densa-2-2-2');
+    expect(primal(session, 'x_1')).not.toBe(9);
+    expect(session.program.learningRate.value).not.toBe(9);
+  });
+});
+
+describe('the address bar', () => {
+  test('holds the document and the language, not where the reader stands', () => {
+    const { session, world } = open();
+    session.program.setValue(leaf(session, 'x_1'), 0.5);
+    session.editor.place.cursor.value = 3;
+    session.editor.place.divider.value = 0.25;
+    world.wait(1000);
+    expect(world.entries.at(-1)!.hash).toBe('#v=x_1%3A0.5&lang=en');
+  });
+
+  test('of a copied link holds the place, too, and opens there', () => {
+    const { session } = open();
+    session.selection.pick(session.figure.diagram.value.nodes[0]!.key);
+    session.editor.place.cursor.value = 3;
+    session.editor.edit({ type: 'set learning rate', rate: 0.7 });
+    const { session: copy } = open(new URL(session.editor.link()).hash);
+    expect(copy.figure.moment.value.cursor).toBe(3);
+    expect(copy.figure.picked.value).toBe(session.figure.picked.value);
+    expect(copy.program.learningRate.value).toBe(0.7);
+    expect(copy.editor.document.value).toEqual(session.editor.document.value);
+  });
+
+  test('survives a reload: the place is kept beside it', () => {
+    const { session, world } = open();
+    session.editor.place.view.value = 'panels';
+    session.editor.place.cursor.value = 2;
+    world.wait(1000);
+    const { hash, state } = world.entries.at(-1)!;
+    const { session: again } = open(hash, { state: state as null });
+    expect(again.editor.place.view.value).toBe('panels');
+    expect(again.editor.place.cursor.value).toBe(2);
+  });
+
+  test('that gets a link pasted shows what the link says: its document, place and language', () => {
+    const { session, world } = open();
+    world.follow('#e=baydin&c=2&lang=es&view=panels');
+    expect(session.program.program.value.example?.id).toBe('baydin');
+    expect(session.editor.place.cursor.value).toBe(2);
+    expect(session.editor.place.view.value).toBe('panels');
+    expect(session.preferences.language.value).toBe('es');
+    session.editor.undo();
+    expect(session.program.program.value.example?.id).toBe('red-densa-2-2-2');
+  });
+
+  test('is written a few times while a line is dragged, and never throws', () => {
+    const { session, world } = open();
+    world.refuseWrites(true);
+    for (let k = 0; k < 120; k++) {
+      session.editor.place.divider.value = k / 120;
+      world.wait(16);
+    }
+    world.refuseWrites(false);
+    world.wait(10_000);
+    expect(world.writes()).toBeLessThan(10);
+    expect(world.entries.at(-1)!.state).toEqual({ place: expect.objectContaining({ divider: 119 / 120 }) });
+  });
+});
+
+describe('an expression', () => {
+  test('that is broken shows the last one that was not; its link shows the same to another reader', () => {
+    const { session } = open('#e=baydin&lang=en');
+    session.program.type('y = x1 * x2');
+    session.program.type('y = x1 * tanh(x1');
+    expect(session.program.program.value.error?.code).toBe('unclosed-bracket');
+    expect(primal(session, 'y')).toBe(10);
+    const { session: copy } = open(new URL(session.editor.link()).hash);
+    expect(copy.program.program.value.text).toBe('y = x1 * tanh(x1');
+    expect(copy.program.program.value.names).toEqual(session.program.program.value.names);
+    expect(primal(copy, 'y')).toBe(10);
+  });
+
+  test('of an example is drawn on while what is typed over it is broken, with the same numbers', () => {
+    const { session } = open('#e=baydin&lang=en');
+    const y = primal(session, 'y');
+    session.program.type('y = (');
+    expect(primal(session, 'y')).toBe(y);
+  });
+
+  test('typed letter by letter is one step of undo', () => {
+    const { session } = open('#e=baydin&lang=en');
+    for (const text of ['y', 'y =', 'y = a', 'y = a + b']) session.program.type(text);
+    session.editor.undo();
+    expect(session.program.program.value.example?.id).toBe('baydin');
+    session.editor.redo();
+    expect(session.program.program.value.text).toBe('y = a + b');
+  });
+
+  test('that gets another term keeps what is picked and what is opened', () => {
+    const { session } = open(`#e=${encodeURIComponent('=a = x*w\ny = tanh(a) + b')}&level=op`);
+    const key = session.figure.diagram.value.nodeOf(session.program.program.value.names.indexOf('a'));
+    session.selection.pick(key);
+    session.editor.place.picked.value = 'a';
+    session.editor.edit({ type: 'type', source: session.editor.document.value.source, values: new Map([['w', 4]]) });
+    const picked = session.editor.place.picked.value;
+    const longer = 'c = q*q*r\na = x*w\ny = tanh(a) + b + c';
+    session.editor.edit({
+      type: 'type',
+      source: { kind: 'expression', text: longer, drawn: longer },
+      values: new Map([['w', 4]]),
+    });
+    expect(session.editor.place.picked.value).toBe(picked);
+    expect(session.selection.tapeNodeAt(session.figure.picked.value)).toBe(
+      session.program.program.value.names.indexOf('a'),
+    );
+    expect(primal(session, 'w')).toBe(4);
+  });
+});
+
+describe('folds', () => {
+  test('are kept by path: a link opens the same scope, and an edit of a number leaves it open', () => {
+    const { session } = open();
+    const { diagram } = session.figure;
+    const folded = diagram.value.nodes.find(({ key }) => key.startsWith('scope:'))!;
+    const count = diagram.value.nodes.length;
+    session.selection.open(folded.key);
+    expect(diagram.value.nodes.length).toBeGreaterThan(count);
+    const opened = diagram.value.nodes.map(({ key }) => key);
+    const [path] = session.editor.document.value.toggled;
+    expect(session.program.program.value.paths.scopes).toContain(path);
+    session.program.setValue(leaf(session, 'x_1'), 1);
+    expect(diagram.value.nodes.map(({ key }) => key)).toEqual(opened);
+    const { session: copy } = open(new URL(session.editor.link()).hash);
+    expect(copy.figure.diagram.value.nodes.map(({ key }) => key)).toEqual(opened);
+    session.editor.undo();
+    session.editor.undo();
+    expect(diagram.value.nodes.length).toBe(count);
+  });
+
+  test('of version 0.1, by index, are understood', () => {
+    const { session } = open();
+    const folded = session.figure.diagram.value.nodes.find(({ key }) => key.startsWith('scope:'))!;
+    const { session: old } = open(`${A}&open=${folded.key.slice(6)}&at=${folded.key}`);
+    expect(old.figure.diagram.value.nodes.length).toBeGreaterThan(session.figure.diagram.value.nodes.length);
+    expect(old.figure.picked.value).toBe(folded.key);
+  });
+
+  test('open and fold again, and a change of magnification forgets them', () => {
+    const { session } = open();
+    const { diagram } = session.figure;
+    const count = diagram.value.nodes.length;
+    const folded = diagram.value.nodes.find(({ key }) => key.startsWith('scope:'))!;
+    session.selection.open(folded.key);
+    const inside = diagram.value.nodes.find(({ scope, key }) => scope === folded.scope && !key.startsWith('scope:'))!;
+    session.selection.open(inside.key);
+    expect(diagram.value.nodes.length).toBe(count);
+    session.selection.open(folded.key);
+    session.editor.edit({ type: 'magnify', level: 'neuron' });
+    expect(diagram.value.nodes.length).toBe(count);
+  });
+});
+
+describe('picking', () => {
+  test('every node and arrow of every level leads from key to path and back', () => {
+    for (const level of ['layer', 'neuron', 'op'] as const) {
+      const { session } = open(`${A}&level=${level}`);
+      for (const { key } of [...session.figure.diagram.value.nodes, ...session.figure.diagram.value.edges]) {
+        session.selection.free();
+        session.selection.pick(key);
+        expect(session.figure.picked.value, `${level} ${key}`).toBe(key);
+        expect(session.selection.tapeNodeAt(key), `${level} ${key}`).not.toBeNull();
+      }
+    }
+  });
+
+  test('the same again frees it', () => {
+    const { session } = open();
+    const { key } = session.figure.diagram.value.edges[0]!;
+    session.selection.pick(key);
+    session.selection.pick(key);
+    expect(session.figure.picked.value).toBe('');
+    expect(session.editor.place.picked.value).toBe('');
+  });
+
+  test('a path that leads nowhere is nothing picked', () => {
+    for (const at of ['__proto__', '9>E', '0>', 'x>E', 'scope:', '99999', 'nowhere/'])
+      expect(open(`${A}&at=${at}`).session.figure.picked.value).toBe('');
+  });
+});
+
+describe('the output', () => {
+  test('that is chosen is differentiated, and one that is gone is the last node again', () => {
+    const { session } = open(`#e=${encodeURIComponent('=a = x*w; y = a + b')}&d=a`);
+    expect(session.program.outputName.value).toBe('a');
+    session.program.differentiate('y');
+    expect(session.editor.document.value.output).toBe('');
+    const { session: other } = open(`#e=${encodeURIComponent('=a = x*w; y = a + b')}&d=gone`);
+    expect(other.program.outputName.value).toBe('y');
+  });
+});
