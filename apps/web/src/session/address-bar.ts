@@ -2,7 +2,8 @@
 // seconds), and never with an exception for whoever changed the document.
 import type { Address, Environment } from './environment.ts';
 
-const PAUSE = 300; // milliseconds between two writes
+const BURST = 3; // writes that follow each other at once
+const PAUSE = 1000; // milliseconds after which a write counts no more
 const RETRY = 5000; // milliseconds after a write that the browser refused
 
 /** What stands in the address bar, and what is kept beside it in the browser's history. */
@@ -17,18 +18,19 @@ export class AddressBar {
   readonly #later: Environment['later'];
   #waiting: Entry | null = null;
   #asNewEntry = false;
-  #pausing = false;
+  /** Writes that may still be made now. */
+  #left = BURST;
 
   constructor({ address, later }: Pick<Environment, 'address' | 'later'>) {
     this.#address = address;
     this.#later = later;
   }
 
-  /** Writes `entry` now, or, shortly after another write, the last of those that wait. A new entry is what Back returns from. */
+  /** Writes `entry` now, or, after a few writes within a second, the last of those that wait. Back returns from a new entry. */
   write(entry: Entry, { asNewEntry }: { readonly asNewEntry: boolean }): void {
     this.#waiting = entry;
     this.#asNewEntry ||= asNewEntry;
-    if (!this.#pausing) this.flush();
+    if (this.#left > 0) this.flush();
   }
 
   /** Writes what waits. */
@@ -39,9 +41,9 @@ export class AddressBar {
       this.#address.write(entry.hash, entry.state, this.#asNewEntry ? 'new entry' : 'same entry');
       this.#waiting = null;
       this.#asNewEntry = false;
-      this.#pause(PAUSE);
+      this.#spend(1, PAUSE);
     } catch {
-      this.#pause(RETRY); // too many calls: nothing is lost but time
+      this.#spend(this.#left, RETRY); // too many calls: nothing is lost but time
     }
   }
 
@@ -51,11 +53,12 @@ export class AddressBar {
     this.#asNewEntry = false;
   }
 
-  #pause(milliseconds: number): void {
-    this.#pausing = true;
+  /** Takes writes away for some milliseconds. */
+  #spend(writes: number, milliseconds: number): void {
+    this.#left -= writes;
     this.#later(() => {
-      this.#pausing = false;
-      this.flush();
+      this.#left += writes;
+      if (this.#left > 0) this.flush();
     }, milliseconds);
   }
 }
