@@ -27,6 +27,7 @@ export default defineConfig({
           sequence: { groupOrder: 1 }, // after the others: a browser that draws in software wants the machine to itself
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          expect: { poll: { timeout: 30_000 } },
         },
       },
     ],
