@@ -1,7 +1,7 @@
 // Moving around in the figure by mouse, wheel, fingers and keyboard.
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import type { ConsoleSurface } from '../src/state/console.ts';
+import type { ConsoleSurface } from '../src/session/console.ts';
 import { test } from './browser.ts';
 
 declare const retrograd: ConsoleSurface;
