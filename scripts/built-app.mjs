@@ -6,17 +6,24 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, preview } from 'vite';
 
-const root = fileURLToPath(new URL('../apps/web', import.meta.url));
+const web = fileURLToPath(new URL('../apps/web', import.meta.url));
 
 /**
- * Builds the app and serves it on a free port, below `base`, which the build does not know.
+ * Builds the app and serves it on a free port, below `base`, which the build does not know. With another `root`, builds the
+ * page in that folder with the app's own settings.
+ * @param {{ base?: string, root?: string }} [options]
  * @returns {Promise<{ url: string, close: () => Promise<void> }>}
  */
-export async function serveBuiltApp(base = '/any/sub-path/') {
+export async function serveBuiltApp({ base = '/any/sub-path/', root = web } = {}) {
   const outDir = await mkdtemp(join(tmpdir(), 'retrograd-'));
   const { NODE_ENV } = process.env; // a test runner says `test`, and the app would not be the one that ships
   process.env.NODE_ENV = 'production';
-  await build({ root, logLevel: 'warn', build: { outDir, emptyOutDir: true } });
+  await build({
+    root,
+    configFile: join(web, 'vite.config.ts'),
+    logLevel: 'warn',
+    build: { outDir, emptyOutDir: true },
+  });
   process.env.NODE_ENV = NODE_ENV;
   const server = await preview({
     root,

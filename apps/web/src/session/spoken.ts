@@ -36,13 +36,16 @@ export function createVoice(
     return t.value.spokenNode(nameOf(node), t.value.kinds[node.kind], value, gradient);
   };
   const linksSentence = (key: string): string => {
-    const { graph, byKey } = diagram.value;
+    const { edges, byKey } = diagram.value;
     const list = (keys: readonly string[]) =>
-      keys
+      [...new Set(keys)]
         .map((other) => byKey.get(other))
         .flatMap((node) => (node !== undefined && isNode(node) ? [nameOf(node)] : []))
         .join(', ') || t.value.none;
-    return t.value.spokenLinks(list(graph.inNeighbors(key)), list(graph.outNeighbors(key)));
+    return t.value.spokenLinks(
+      list(edges.filter(({ target }) => target === key).map(({ source }) => source)),
+      list(edges.filter(({ source }) => source === key).map(({ target }) => target)),
+    );
   };
 
   return {

@@ -1,0 +1,20 @@
+// Two apps on one page: the first follows the address bar, the second has an address of its own and keeps nothing.
+import { applyTheme } from '../../src/preferences/theme.ts';
+import { browserEnvironment } from '../../src/session/browser-environment.ts';
+import { createSession } from '../../src/session/session.ts';
+import { mount } from '../../src/shell/mount.tsx';
+
+const browser = browserEnvironment();
+const first = createSession(browser);
+applyTheme(document.documentElement, first.preferences);
+mount(document.getElementById('first')!, first);
+
+const second = createSession({
+  ...browser,
+  address: { hash: '#e=baydin&lang=es&t=0', state: null, write: () => {}, linkTo: String, follow: () => () => {} },
+  load: () => null,
+  save: () => {},
+});
+const host = document.getElementById('second')!;
+applyTheme(host, second.preferences);
+mount(host, second);
