@@ -1,6 +1,5 @@
 // Where the reader looks: one plain value, from which every layer of the drawing derives its own transform.
-import type { Bounds } from '@retrograd/graph';
-import type { Point } from './bezier.ts';
+import type { Bounds, Point } from '@retrograd/graph';
 
 /** `x, y`: the point in graph units at the middle of the stage. `scale`: CSS pixels per graph unit. */
 export interface Camera {

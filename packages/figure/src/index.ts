@@ -1,2 +1,3 @@
 // The public surface of @retrograd/figure.
-export { createStage, hasWebGL, type Stage, type StageOptions } from './stage.ts';
+export { createStage, hasWebGL } from './stage/create-stage.ts';
+export type { Stage, StageOptions } from './stage/stage.ts';

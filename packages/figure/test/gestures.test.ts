@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { type Camera, panned, unproject, zoomed } from '../src/camera.ts';
-import { type Intentions, listen } from '../src/gestures.ts';
+import { type Intentions, listen } from '../src/stage/gestures.ts';
 import { PlainElement, pointer, stubPage, wheel } from './page.ts';
 
 beforeAll(() => void stubPage());

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { keyAt } from '../src/hit-test.ts';
+import { keyAt } from '../src/stage/hit-test.ts';
 import { edge, node, pictureOf, text } from './pictures.ts';
 
 const SCALE = 40; // pixels per unit: 8 pixels are 0.2 units

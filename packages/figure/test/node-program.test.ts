@@ -13,7 +13,7 @@ beforeAll(() => {
 
 test('the node program writes exactly as many floats as its attributes declare', async () => {
   const { getAttributesItemsCount } = await import('sigma/rendering');
-  const { createNodeProgram } = await import('../src/node-program.ts');
+  const { createNodeProgram } = await import('../src/renderers/node-program.ts');
   const { prototype } = createNodeProgram(() => lightTheme) as unknown as { prototype: NodeProgram };
   const { ATTRIBUTES } = prototype.getDefinition();
   const stride = getAttributesItemsCount(ATTRIBUTES);

@@ -6,12 +6,18 @@ export function edge(change: Partial<PictureEdge> = {}): PictureEdge {
   return {
     key: '1:0',
     route: [0, 0, 1, 0, 2, 0, 3, 0],
-    width: 0.05,
+    style: 'forward',
     strength: 0.5,
     sign: 1,
-    style: 'forward',
     active: false,
     highlighted: false,
+    width: 0.05,
+    ink: 'ink',
+    share: 0.5,
+    pattern: 'solid',
+    direction: 1,
+    hasHead: true,
+    hasPulses: true,
     opacity: 1,
     ...change,
   };
@@ -47,7 +53,7 @@ export function text(change: Partial<PictureText> = {}): PictureText {
     size: 1,
     ink: 'ink',
     angle: 0,
-    halo: false,
+    halo: null,
     minScale: 20,
     role: 'value',
     opacity: 1,
@@ -59,3 +65,25 @@ export function text(change: Partial<PictureText> = {}): PictureText {
 export function pictureOf(elements: Partial<Omit<Picture, 'bounds'>>): Picture {
   return { groups: [], edges: [], nodes: [], texts: [], bounds: { x0: -1, y0: -1, x1: 4, y1: 1 }, ...elements };
 }
+
+/** What an edge with a gradient of sign `sign` looks like, apart from its width. */
+export const backward = (sign: 1 | -1): Partial<PictureEdge> => ({
+  style: 'backward',
+  sign,
+  ink: sign > 0 ? 'positive' : 'negative',
+  share: 1,
+  pattern: 'dashed',
+  direction: -1,
+});
+
+/** What an edge with a gradient of 0 looks like. */
+export const zero: Partial<PictureEdge> = {
+  style: 'zero',
+  sign: 0,
+  width: 0,
+  ink: 'muted',
+  share: 1,
+  pattern: 'dotted',
+  hasHead: false,
+  hasPulses: false,
+};

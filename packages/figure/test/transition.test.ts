@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hasMoved, pictureBetween } from '../src/transition.ts';
+import { hasMoved, pictureBetween } from '../src/stage/transition.ts';
 import { edge, node, pictureOf, text } from './pictures.ts';
 
 const before = pictureOf({

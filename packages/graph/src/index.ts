@@ -1,12 +1,60 @@
-// The public surface of @retrograd/graph: tape → diagram → moment → picture → SVG.
-export * from './diagram.ts';
-export * from './gradient.ts';
-export * from './label.ts';
-export * from './number.ts';
-export * from './paths.ts';
-export * from './picture.ts';
-export * from './playback.ts';
-export * from './svg.ts';
-export * from './tape-graph.ts';
-export * from './theme.ts';
-export * from './walk.ts';
+// The public surface of @retrograd/graph: tape → diagram → run → moment → picture → SVG.
+
+export {
+  headOf,
+  lengthTo,
+  middleOf,
+  type Point,
+  parameterBeforeEnd,
+  pointAt,
+  type Segment,
+  segmentsOf,
+} from './bezier.ts';
+export { type SvgOptions, svgTree, toSvg } from './export/svg.ts';
+export type { SvgElement, SvgTag } from './export/svg-tree.ts';
+export { labelLatex, plainLabel, type TextRun, typeset } from './label.ts';
+export { diagram } from './layout/diagram.ts';
+export { gradientOf, STRONGEST, strength, WEAKEST } from './moment/gradient.ts';
+export { type Moment, momentAt } from './moment/moment.ts';
+export { largestPaths, type Path, pathCount } from './moment/paths.ts';
+export { type Run, runOf } from './moment/run.ts';
+export { stops } from './moment/stops.ts';
+export { type Direction, neighbour } from './moment/walk.ts';
+export { formatNumber, parseNumber } from './number.ts';
+export { type Arrow, arrowOf } from './picture/arrow.ts';
+export type {
+  Ink,
+  Pattern,
+  Picture,
+  PictureEdge,
+  PictureGroup,
+  PictureNode,
+  PictureText,
+  View,
+} from './picture/elements.ts';
+export type { PictureOptions } from './picture/options.ts';
+export {
+  cssVariables,
+  darkTheme,
+  figureFont,
+  inkOnPaper,
+  lightTheme,
+  type Rgb,
+  rgbOf,
+  type Theme,
+} from './picture/palette.ts';
+export { type Drawer, picture, pictureOf } from './picture/picture.ts';
+export { drawing } from './picture/style.ts';
+export {
+  type ArgumentOf,
+  type Bounds,
+  type Diagram,
+  type DiagramEdge,
+  type DiagramGroup,
+  type DiagramNode,
+  type DiagramOptions,
+  isNode,
+  type Level,
+  type NodeKind,
+} from './structure/elements.ts';
+export { type TapeEdgeAttributes, type TapeGraph, type TapeNodeAttributes, tapeGraph } from './structure/tape-graph.ts';

@@ -1,7 +1,7 @@
 // A label as it is set: plain text such as `w_12` becomes runs with true subscripts, LaTeX, or words to be spoken.
 
 /** A piece of a label in one style. */
-export interface Run {
+export interface TextRun {
   readonly text: string;
   readonly italic: boolean;
   /** 1 superscript, 0 on the line, −1 subscript. */
@@ -14,9 +14,9 @@ const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉';
 const SCRIPT = /([_^])(?:\{([^{}]*)\}|(\([^()]*\))|([^_^{}()\s]+))/gu;
 
 /** `w_12`, `w12`, `w₁₂`, `w_{1,2}`, `a^(1)_2` as runs. A one-letter base is italic, a longer word upright. */
-export function typeset(label: string): Run[] {
+export function typeset(label: string): TextRun[] {
   const text = explicit(label);
-  const runs: Run[] = [];
+  const runs: TextRun[] = [];
   let at = 0;
   for (const match of text.matchAll(SCRIPT)) {
     base(text.slice(at, match.index), runs);
@@ -59,7 +59,7 @@ function explicit(label: string): string {
   return digits.replace(/^(\p{L}+)(\d+)$/u, '$1_{$2}');
 }
 
-function base(text: string, runs: Run[]): void {
+function base(text: string, runs: TextRun[]): void {
   if (text !== '') runs.push({ text, italic: isVariable(text), script: 0 });
 }
 

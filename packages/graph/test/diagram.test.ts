@@ -9,13 +9,13 @@ import {
   isNode,
   type Level,
   momentAt,
-  playback,
+  runOf,
   tapeGraph,
 } from '../src/index.ts';
 import { chain, dense, tapes, twice } from './networks.ts';
 
 const levels: readonly Level[] = ['layer', 'neuron', 'op'];
-const end = (tape: TapeType) => momentAt(playback(tape, tape.length - 1), Infinity);
+const end = (tape: TapeType) => momentAt(runOf(tape, tape.length - 1), Infinity);
 const kinds = ({ nodes }: Diagram) => nodes.map(({ kind, label }) => `${kind} ${label}`);
 
 describe('the graph of a tape', () => {
@@ -132,7 +132,7 @@ test.each(levels)('at level %s, the gradients on the edges out of a node add up 
       for (const { key, outputs } of d.nodes) {
         const out = d.edges.filter(({ source }) => source === key);
         if (outputs.length !== 1 || out.length === 0 || out.some(({ weight }) => weight !== null)) continue;
-        const sum = out.reduce((total, edge) => total + gradientOf(d, moment, edge)!, 0);
+        const sum = out.reduce((total, edge) => total + gradientOf(moment, edge)!, 0);
         expect(sum).toBeCloseTo(moment.adjoints[outputs[0]!]!, 9);
       }
     }),
@@ -144,8 +144,7 @@ test('what the edges of one weight carry adds up to its gradient', () => {
   const d = diagram(tape, { level: 'neuron' });
   const moment = end(tape);
   for (const edge of d.edges)
-    if (edge.weight !== null)
-      expect(gradientOf(d, moment, edge)).toBeCloseTo(moment.adjoints[edge.weight.parameter]!, 12);
+    if (edge.weight !== null) expect(gradientOf(moment, edge)).toBeCloseTo(moment.adjoints[edge.weight.parameter]!, 12);
 });
 
 test.each(levels)('at level %s, nodes do not overlap, and edges lead from left to right', (level) => {
@@ -212,7 +211,7 @@ test('a chain of 100 000 operations needs no recursion and no spread', () => {
   const tape = chain(100_000);
   const d = diagram(tape, { level: 'op' });
   expect(d.nodes.length).toBe(tape.length);
-  expect(momentAt(playback(tape, tape.length - 1), Infinity).adjoints[0]).toBeGreaterThan(0);
+  expect(momentAt(runOf(tape, tape.length - 1), Infinity).adjoints[0]).toBeGreaterThan(0);
 }, 60_000);
 
 test('the gradient of a tape is a tape of its own, and drawn like any other', () => {
@@ -222,7 +221,7 @@ test('the gradient of a tape is a tape of its own, and drawn like any other', ()
   expect(gradient.map((node) => tape.values[tape.indexOf(node)])).toEqual([5.5, 2 - Math.cos(5)]);
   const d = diagram(tape, { level: 'op' });
   expect(d.nodes).toHaveLength(tape.length);
-  const { adjoints } = momentAt(playback(tape, tape.indexOf(gradient[1]!)), Infinity);
+  const { adjoints } = momentAt(runOf(tape, tape.indexOf(gradient[1]!)), Infinity);
   expect(adjoints[tape.indexOf(xs[1]!)]).toBeCloseTo(Math.sin(5), 15); // ∂²f/∂x₂²
 });
 

@@ -8,14 +8,14 @@ import {
   momentAt,
   type Picture,
   picture,
-  playback,
+  runOf,
   toSvg,
 } from '../src/index.ts';
 import { dense } from './networks.ts';
 
 const tape = dense([2, 2, 2]);
 const drawn = (pass: 'forward' | 'backward', cursor: number, of: Tape = tape): Picture =>
-  picture(diagram(of, { level: 'neuron' }), momentAt(playback(of, of.length - 1), cursor), { pass, output: 'E' });
+  picture(diagram(of, { level: 'neuron' }), momentAt(runOf(of, of.length - 1), cursor), { pass, output: 'E' });
 const texts = ({ texts: all }: Picture, role: string) =>
   all.filter((text) => text.role === role).map(({ runs }) => runs.map(({ text }) => text).join(''));
 
@@ -49,8 +49,8 @@ test('hue is the sign of the gradient, width its magnitude', () => {
   const { edges } = drawn('backward', Infinity);
   expect(new Set(edges.map(({ sign }) => sign))).toContain(-1);
   const d = diagram(tape, { level: 'neuron' });
-  const moment = momentAt(playback(tape, tape.length - 1), Infinity);
-  expect(edges.map(({ sign }) => sign)).toEqual(d.edges.map((edge) => Math.sign(gradientOf(d, moment, edge)!)));
+  const moment = momentAt(runOf(tape, tape.length - 1), Infinity);
+  expect(edges.map(({ sign }) => sign)).toEqual(d.edges.map((edge) => Math.sign(gradientOf(moment, edge)!)));
   for (const { style, sign } of edges) expect(sign === 0).toBe(style !== 'backward');
   const widths = edges.map(({ strength, width }) => [strength, width] as const).sort((a, b) => a[0] - b[0]);
   for (let k = 1; k < widths.length; k++) expect(widths[k]![1]).toBeGreaterThanOrEqual(widths[k - 1]![1]);
@@ -59,7 +59,12 @@ test('hue is the sign of the gradient, width its magnitude', () => {
 test('the ink of a gradient is its sign, in the letters and in the SVG', () => {
   const a = new Value(2, { label: 'a' });
   const b = new Value(3, { label: 'b' });
-  const drawing = drawn('backward', Infinity, Tape.of(a.sub(b)));
+  const difference = Tape.of(a.sub(b));
+  const drawing = picture(diagram(difference, { level: 'op' }), momentAt(runOf(difference, 2), Infinity), {
+    pass: 'backward',
+    output: 'E',
+    highlighted: new Set(['2:0', '2:1']), // set off, edges have all of their hue
+  });
   const inkOf = (key: string) => drawing.texts.find((text) => text.key === key && text.role === 'adjoint')!.ink;
   expect([inkOf('0'), inkOf('1')]).toEqual(['positive', 'negative']);
   expect(drawing.edges.map(({ key, sign }) => [key, sign])).toEqual([

@@ -1,14 +1,14 @@
 import { backward } from '@retrograd/autodiff';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { diagram, largestPaths, momentAt, neighbour, pathCount, playback, stops, strength } from '../src/index.ts';
+import { diagram, largestPaths, momentAt, neighbour, pathCount, runOf, stops, strength } from '../src/index.ts';
 import { dense, tapes, twice } from './networks.ts';
 
 test('the last moment is the whole backward sweep, bit for bit', () => {
   fc.assert(
     fc.property(tapes, fc.nat(), (tape, n) => {
       const output = tape.length - 1 - (n % 3);
-      expect(momentAt(playback(tape, output), Infinity).adjoints).toEqual(backward(tape, output));
+      expect(momentAt(runOf(tape, output), Infinity).adjoints).toEqual(backward(tape, output));
     }),
   );
 });
@@ -16,7 +16,7 @@ test('the last moment is the whole backward sweep, bit for bit', () => {
 test('each cursor knows one thing more than the one before', () => {
   fc.assert(
     fc.property(tapes, (tape) => {
-      const run = playback(tape, tape.length - 1);
+      const run = runOf(tape, tape.length - 1);
       const known = Array.from({ length: run.length + 1 }, (_, cursor) => {
         const { computed, pulled, pass } = momentAt(run, cursor);
         const count = (flags: Uint8Array) => flags.reduce((sum, flag) => sum + flag, 0);
@@ -29,7 +29,7 @@ test('each cursor knows one thing more than the one before', () => {
 
 test('an adjoint is settled only once all its users have been pulled back', () => {
   const tape = dense([2, 2, 1]);
-  const run = playback(tape, tape.length - 1);
+  const run = runOf(tape, tape.length - 1);
   const exact = backward(tape, tape.length - 1);
   for (let cursor = 0; cursor <= run.length; cursor++) {
     const { settled, adjoints } = momentAt(run, cursor);
@@ -40,7 +40,7 @@ test('an adjoint is settled only once all its users have been pulled back', () =
 
 test('folded, a neuron is one step of each pass', () => {
   const tape = dense([2, 2, 2]);
-  const run = playback(tape, tape.length - 1);
+  const run = runOf(tape, tape.length - 1);
   expect(stops(run, diagram(tape, { level: 'neuron' })).length).toBe(2 * 7 + 1);
   const all = stops(run, diagram(tape, { level: 'op' }));
   expect(all[0]).toBe(0);
@@ -53,9 +53,9 @@ test("the paths' products add up to the adjoint, largest first", () => {
     fc.property(tapes, fc.nat(), (tape, n) => {
       const from = n % tape.length;
       const output = tape.length - 1;
-      const count = pathCount(tape, from, output);
+      const count = pathCount(runOf(tape, output), from);
       if (count > 400) return;
-      const paths = largestPaths(tape, from, output, 1000);
+      const paths = largestPaths(runOf(tape, output), from, 1000);
       expect(paths.length).toBe(count);
       const adjoint = backward(tape, output)[from]!;
       expect(paths.reduce((sum, { product }) => sum + product, 0)).toBeCloseTo(adjoint, 8);
@@ -67,7 +67,7 @@ test("the paths' products add up to the adjoint, largest first", () => {
 });
 
 test('x · x has two paths', () => {
-  expect(largestPaths(twice(), 0, 1, 9).map(({ arguments: args, product }) => [args[0], product])).toEqual([
+  expect(largestPaths(runOf(twice(), 1), 0, 9).map(({ arguments: args, product }) => [args[0], product])).toEqual([
     [0, 3],
     [1, 3],
   ]);
@@ -88,7 +88,7 @@ test('strength is logarithmic, on one fixed scale', () => {
 test('the keyboard walks to the largest gradient, within the column, and to the ends', () => {
   const tape = dense([2, 2, 2]);
   const d = diagram(tape, { level: 'neuron' });
-  const moment = momentAt(playback(tape, tape.length - 1), Infinity);
+  const moment = momentAt(runOf(tape, tape.length - 1), Infinity);
   const named = (label: string) => d.nodes.find((node) => node.label === label)!.key;
   expect(neighbour(d, moment, named('x_2'), 'up')).toBe(named('x_1'));
   expect(neighbour(d, moment, named('x_1'), 'up')).toBe(named('x_1'));

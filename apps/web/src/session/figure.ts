@@ -7,8 +7,9 @@ import {
   type Moment,
   momentAt,
   type Picture,
-  picture,
-  playback as playbackOf,
+  pictureOf,
+  type Run,
+  runOf,
   stops as stopsOf,
 } from '@retrograd/graph';
 import type { PreferenceSignals } from '../preferences/preferences.ts';
@@ -20,6 +21,8 @@ import type { ProgramSignals } from './program.ts';
 /** The figure of a session. */
 export interface FigureSignals {
   readonly diagram: ReadonlySignal<Diagram>;
+  /** The tape with its numbers and the gradient of the output, as the player goes through it. */
+  readonly run: ReadonlySignal<Run>;
   readonly moment: ReadonlySignal<Moment>;
   /** Cursors at which the player stops: one step per drawn node and pass. */
   readonly stops: ReadonlySignal<readonly number[]>;
@@ -50,30 +53,37 @@ export function createFigure(
       name.replaceAll(/\p{L}+/gu, (word) => (Object.hasOwn(scopes, word) ? scopes[word]! : word));
   });
   const diagram = computed(() => {
-    const { tape: structure, paths } = program.value;
+    const { tape, paths } = program.value;
     const chosen = new Set(Array.from(toggled.value, (path) => paths.scopeAt(path)));
-    return diagramOf(structure, {
+    return diagramOf(tape.structure, {
       level: level.value,
       compact: isNarrow.value,
       nameOf: scopeName.value,
       [level.value === 'op' ? 'closed' : 'opened']: chosen,
     });
   });
-  const playback = computed(() => playbackOf(tape.value, output.value));
-  const moment = computed(() => momentAt(playback.value, place.cursor.value));
+  const run = computed(() => runOf(tape.value, output.value));
+  let last: Moment | undefined; // where the next one may go on from; it changes no result
+  const moment = computed(() => {
+    last = momentAt(run.value, place.cursor.value, last);
+    return last;
+  });
   const pointed = signal('');
   const picked = computed(() => keyAt(place.picked.value, diagram.value, program.value.paths));
   const highlighted = computed(() => new Set([pointed.value, picked.value].filter((key) => key !== '')));
-  const pictureOf = (pass: 'forward' | 'backward') =>
-    computed(() =>
-      picture(diagram.value, moment.value, { pass, output: outputName.value, highlighted: highlighted.value }),
+  const drawn = (pass: 'forward' | 'backward') => {
+    const drawer = computed(() => pictureOf(diagram.value));
+    return computed(() =>
+      drawer.value(moment.value, { pass, output: outputName.value, highlighted: highlighted.value }),
     );
+  };
   return {
     diagram,
+    run,
     moment,
-    stops: computed(() => stopsOf(playback.value, diagram.value)),
-    isFinished: computed(() => moment.value.cursor === playback.value.length),
-    pictures: { forward: pictureOf('forward'), backward: pictureOf('backward') },
+    stops: computed(() => stopsOf(run.value, diagram.value)),
+    isFinished: computed(() => moment.value.cursor === run.value.length),
+    pictures: { forward: drawn('forward'), backward: drawn('backward') },
     scopeName,
     pointed,
     picked,

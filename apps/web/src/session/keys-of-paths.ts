@@ -3,7 +3,7 @@ import { type Diagram, isNode } from '@retrograd/graph';
 import type { Paths } from '../engine/paths.ts';
 
 /** Key of what is drawn of `path`: of a node, a scope (`layer 1/`), an arrow (`0>h_1`: the first argument of h₁). Empty if nothing is. */
-export function keyAt(path: string, { byKey, edges, tape }: Diagram, paths: Paths): string {
+export function keyAt(path: string, { byKey, edges, structure }: Diagram, paths: Paths): string {
   if (path === '') return '';
   const node = paths.nodeAt(path);
   if (node >= 0) return byKey.has(String(node)) ? String(node) : '';
@@ -12,7 +12,7 @@ export function keyAt(path: string, { byKey, edges, tape }: Diagram, paths: Path
   const at = path.indexOf('>');
   const consumer = at < 0 ? -1 : paths.nodeAt(path.slice(at + 1));
   const argument = Number(path.slice(0, Math.max(at, 0)));
-  if (consumer >= 0 && argument < tape.inputsOf(consumer).length) {
+  if (consumer >= 0 && argument < structure.inputsOf(consumer).length) {
     if (byKey.has(`${consumer}:${argument}`)) return `${consumer}:${argument}`;
     const carries = ({ arguments: fed }: Diagram['edges'][number]) =>
       fed.some((each) => each.node === consumer && each.argument === argument);

@@ -1,5 +1,5 @@
 // A label with true subscripts, as running text.
-import { type Run, typeset } from '@retrograd/graph';
+import { type TextRun, typeset } from '@retrograd/graph';
 import type { JSX } from 'preact';
 
 const script = { '-1': 'sub', '0': 'span', '1': 'sup' } as const;
@@ -8,7 +8,7 @@ const script = { '-1': 'sub', '0': 'span', '1': 'sup' } as const;
 export function Label({ text }: { text: string }): JSX.Element {
   return (
     <span class="math">
-      {typeset(text).map((run: Run, at) => {
+      {typeset(text).map((run: TextRun, at) => {
         const Script = script[run.script];
         return <Script key={at}>{run.italic ? <i>{run.text}</i> : run.text}</Script>;
       })}

@@ -69,17 +69,16 @@ function ValueLine({ i }: { i: number }): JSX.Element {
 
 function Gradient({ i }: { i: number }): JSX.Element {
   const { figure, program, t } = useSession();
-  const now = program.tape.value;
   const output = program.output.value;
   const outputName = program.outputName.value;
   const name = program.program.value.names[i]!;
   const plainOutput = plainLabel(outputName);
   const { settled, adjoints } = figure.moment.value;
   if (i === output) return <p>{t.value.whySeed(plainOutput)}</p>;
-  const count = pathCount(now, i, output);
+  const count = pathCount(figure.run.value, i);
   if (count === 0) return <p>{t.value.whyNoPath(plainLabel(name), plainOutput)}</p>;
   if (settled[i] === 0) return <p>{t.value.whyLater}</p>;
-  const paths = largestPaths(now, i, output, LISTED);
+  const paths = largestPaths(figure.run.value, i, LISTED);
   return (
     <>
       <p class="equation gradient">

@@ -1,0 +1,89 @@
+// The letters of a picture on a 2D canvas: runs in a serif face, with true subscripts and superscripts.
+import { drawing, figureFont, type Picture, type PictureText, type TextRun, type Theme } from '@retrograd/graph';
+import { type Camera, project, type Size } from '../camera.ts';
+
+const { script: SCRIPT_SIZE, raised, lowered, baseline: BASELINE, halo: HALO } = drawing.letters; // of the em
+const SHIFT = { 1: -raised, 0: 0, [-1]: lowered } as const; // down: where a script's baseline lies
+const LEAST = 4; // CSS pixels per em: smaller letters are only noise
+const MARGIN = 200; // CSS pixels beyond the stage within which a line of text may still reach into it
+
+/** A run with its place in the line. Ems, to the right and down. */
+interface Placed {
+  readonly run: TextRun;
+  readonly x: number;
+}
+
+/** Sets lines of text; keeps the widths of runs, which are the costly part. */
+export class Typesetter {
+  readonly #widths = new Map<string, number>();
+
+  /** To be called when a font has arrived: everything that was measured before is wrong. */
+  forget(): void {
+    this.#widths.clear();
+  }
+
+  /** Draws the texts that are large enough to be read. */
+  draw(context: CanvasRenderingContext2D, { texts }: Picture, theme: Theme, camera: Camera, size: Size): void {
+    context.textBaseline = 'alphabetic';
+    context.lineJoin = 'round';
+    for (const text of texts) {
+      const em = text.size * camera.scale;
+      if (camera.scale < text.minScale || em < LEAST || text.opacity === 0) continue;
+      const { x, y } = project(camera, size, text);
+      if (x < -MARGIN || y < -MARGIN || x > size.width + MARGIN || y > size.height + MARGIN) continue;
+      context.save();
+      context.translate(x, y);
+      context.rotate(-text.angle);
+      context.globalAlpha = text.opacity;
+      this.#drawLine(context, text, em, theme);
+      context.restore();
+    }
+  }
+
+  #drawLine(
+    context: CanvasRenderingContext2D,
+    { runs, anchor, ink, halo }: PictureText,
+    em: number,
+    theme: Theme,
+  ): void {
+    const { placed, width } = this.#place(context, runs);
+    const start = { start: 0, middle: -width / 2, end: -width }[anchor];
+    context.fillStyle = theme[ink];
+    context.lineWidth = HALO * em;
+    if (halo !== null) context.strokeStyle = theme[halo];
+    for (const paint of halo !== null ? (['strokeText', 'fillText'] as const) : (['fillText'] as const))
+      for (const { run, x } of placed) {
+        context.font = fontOf(run, em);
+        context[paint](run.text, (start + x) * em, (BASELINE + SHIFT[run.script]) * em);
+      }
+  }
+
+  /** Scripts of opposite sides stand above one another, as in a^(1)_2. */
+  #place(context: CanvasRenderingContext2D, runs: readonly TextRun[]): { placed: Placed[]; width: number } {
+    const placed: Placed[] = [];
+    const ends = { 1: 0, 0: 0, [-1]: 0 };
+    for (const run of runs) {
+      const x = run.script === 0 ? Math.max(ends[0], ends[1], ends[-1]) : ends[run.script];
+      placed.push({ run, x });
+      ends[run.script] = x + this.#widthOf(context, run);
+      if (run.script === 0) ends[1] = ends[-1] = ends[0];
+    }
+    return { placed, width: Math.max(ends[0], ends[1], ends[-1]) };
+  }
+
+  /** In ems. Measured large, because small letters are rounded to the pixel grid. */
+  #widthOf(context: CanvasRenderingContext2D, run: TextRun): number {
+    const key = `${run.italic}${run.script}${run.text}`;
+    let width = this.#widths.get(key);
+    if (width === undefined) {
+      context.font = fontOf(run, 100);
+      width = context.measureText(run.text).width / 100;
+      this.#widths.set(key, width);
+    }
+    return width;
+  }
+}
+
+function fontOf({ italic, script }: TextRun, em: number): string {
+  return `${italic ? 'italic ' : ''}${script === 0 ? em : SCRIPT_SIZE * em}px ${figureFont}`;
+}

@@ -1,0 +1,20 @@
+// Makes a stage, with the renderer that this browser can run.
+import { SvgRenderer } from '../renderers/svg-renderer.ts';
+import { LivingStage } from './living-stage.ts';
+import type { Stage, StageOptions } from './stage.ts';
+
+/** True if this browser draws WebGL 2 here. */
+export function hasWebGL(): boolean {
+  const gl = typeof document === 'undefined' ? null : document.createElement('canvas').getContext('webgl2');
+  gl?.getExtension('WEBGL_lose_context')?.loseContext(); // browsers allow about sixteen of them
+  return gl !== null;
+}
+
+/** A stage in `host`, drawn by WebGL, or as SVG where there is none. Fills the host; listens to it until `dispose`. */
+export async function createStage(host: HTMLElement, options: StageOptions): Promise<Stage> {
+  // sigma cannot be imported where there is no WebGL, so it comes only now
+  const sigma = options.renderer !== 'svg' && hasWebGL() ? await import('../renderers/sigma-renderer.ts') : null;
+  return new LivingStage(host, options, (element, scene) =>
+    sigma !== null && hasWebGL() ? new sigma.SigmaRenderer(element, scene) : new SvgRenderer(element, scene),
+  );
+}

@@ -1,0 +1,135 @@
+// Columns of one container: who stands in which, in what order, and what is kept free for edges that pass by.
+import { addTo } from '../multimap.ts';
+import type { Lifted, Placement, Unit } from './units.ts';
+
+/** Between two columns; more where weights stand on the edges. */
+export const GAP_X = 1.2;
+/** Height of the strip that a passing edge keeps free. */
+export const LANE = 0.5;
+
+/** A place in a column: a unit, or (unit −1) the strip that links from one source keep free on their way. */
+export interface Slot {
+  readonly unit: number;
+  /** Where the links come from that run into it. */
+  readonly feeds: Slot[];
+  /** Its place once it is arranged: left and right end of its column, and its middle. */
+  x0: number;
+  x1: number;
+  y: number;
+}
+
+/** The columns of a container, and what the links that pass over some of them keep free. */
+export interface Columns {
+  readonly columns: readonly Slot[][];
+  /** For each source, its strips from the column after it on. All links of one source share them. */
+  readonly strips: ReadonlyMap<number, Slot[]>;
+  /** How many of its source's strips each link runs through, by index of the link; none if it is not in the map. */
+  readonly passed: ReadonlyMap<number, number>;
+}
+
+/** Longest path from the leaves; a leaf stands one column before its first use. Contents are in tape order, so one pass will do. */
+export function ranks(
+  units: readonly Unit[],
+  contents: readonly number[],
+  edges: readonly Lifted[],
+): Map<number, number> {
+  const rank = new Map(contents.map((u) => [u, 0]));
+  const into = new Map<number, number[]>();
+  for (const { source, target } of edges) if (rank.has(source) && rank.has(target)) addTo(into, target, source);
+  for (const u of contents)
+    for (const source of into.get(u) ?? []) rank.set(u, Math.max(rank.get(u)!, rank.get(source)! + 1));
+  const first = new Map<number, number>();
+  for (const { source, target } of edges)
+    if (rank.has(target) && units[source]!.leaf)
+      first.set(source, Math.min(first.get(source) ?? Infinity, rank.get(target)! - 1));
+  for (const [u, r] of first) if (rank.has(u)) rank.set(u, Math.max(0, r));
+  return rank;
+}
+
+/** Units and strips by column, in tape order. */
+export function columnsOf(
+  contents: readonly number[],
+  edges: readonly Lifted[],
+  rank: ReadonlyMap<number, number>,
+): Columns {
+  const slot = (unit: number, feeds: Slot[]): Slot => ({ unit, feeds, x0: 0, x1: 0, y: 0 });
+  const slotOf = new Map<number, Slot>(contents.map((unit) => [unit, slot(unit, [])]));
+  const last = contents.reduce((most, u) => Math.max(most, rank.get(u)!), 0);
+  const columns: Slot[][] = Array.from({ length: last + 1 }, () => []);
+  for (const u of contents) columns[rank.get(u)!]!.push(slotOf.get(u)!);
+  const inside = edges.filter(({ source, target }) => rank.has(source) && rank.has(target));
+  const between = ({ source, target }: Lifted): number => rank.get(target)! - rank.get(source)! - 1;
+  const longest = longestPass(inside, between, STRIPS * contents.length);
+  const strips = new Map<number, Slot[]>();
+  const passed = new Map<number, number>();
+  for (const edge of inside) {
+    const { source, target, link } = edge;
+    const own = strips.get(source) ?? [];
+    const count = between(edge) > longest ? 0 : Math.max(0, between(edge));
+    while (own.length < count) {
+      const strip = slot(-1, [own.at(-1) ?? slotOf.get(source)!]);
+      columns[rank.get(source)! + 1 + own.length]!.push(strip);
+      own.push(strip);
+    }
+    if (count > 0) strips.set(source, own);
+    if (count > 0) passed.set(link, count);
+    slotOf.get(target)!.feeds.push(count > 0 ? own[count - 1]! : slotOf.get(source)!);
+  }
+  return { columns, strips, passed };
+}
+
+/** So many strips a unit are laid at most; a drawing that needs more has links that nobody can follow. */
+const STRIPS = 40;
+
+/** Over how many columns a link may pass and keep strips free, so that there are not more than `most`. O(n log n). */
+function longestPass(edges: readonly Lifted[], between: (edge: Lifted) => number, most: number): number {
+  for (let longest = edges.reduce((max, edge) => Math.max(max, between(edge)), 0); ; longest >>= 1) {
+    const reach = new Map<number, number>();
+    for (const edge of edges) {
+      const length = between(edge);
+      if (length > 0 && length <= longest) reach.set(edge.source, Math.max(reach.get(edge.source) ?? 0, length));
+    }
+    let total = 0;
+    for (const length of reach.values()) total += length;
+    if (total <= most) return longest;
+  }
+}
+
+/** Sorts what may be sorted by the mean height of what feeds it; neurons and inputs keep their order among themselves. */
+export function sortColumn(column: Slot[], units: readonly Unit[]): void {
+  const mean = new Map(column.map((slot) => [slot, average(slot.feeds)]));
+  const fixed = column.filter(({ unit }) => unit >= 0 && !units[unit]!.sortable);
+  for (const [k, slot] of fixed.entries())
+    if (k > 0) mean.set(slot, Math.min(mean.get(slot)!, mean.get(fixed[k - 1]!)! - 1e-6));
+  column.sort((a, b) => mean.get(b)! - mean.get(a)!);
+}
+
+function average(slots: readonly Slot[]): number {
+  if (slots.length === 0) return 0;
+  let sum = 0;
+  for (const { y } of slots) sum += y;
+  return sum / slots.length;
+}
+
+/** The columns that need more room before them, for the weights on the edges that come in. */
+export function gapsBefore(edges: readonly Lifted[], rank: ReadonlyMap<number, number>): Map<number, number> {
+  const gaps = new Map<number, number>();
+  for (const { gap, target } of edges)
+    if (gap > 0 && rank.has(target)) gaps.set(rank.get(target)!, Math.max(gap, gaps.get(rank.get(target)!) ?? GAP_X));
+  return gaps;
+}
+
+/** Width of the widest unit of a column, and height of them all with the gaps between them. */
+export function extent(
+  column: readonly Slot[],
+  { width, height }: Placement,
+  gapY: number,
+): { wide: number; tall: number } {
+  let wide = 0;
+  let tall = column.length === 0 ? 0 : -gapY;
+  for (const { unit } of column) {
+    if (unit >= 0) wide = Math.max(wide, width[unit]!);
+    tall += (unit < 0 ? LANE : height[unit]!) + gapY;
+  }
+  return { wide, tall };
+}

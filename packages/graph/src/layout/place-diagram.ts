@@ -1,0 +1,162 @@
+// From folded nodes and edges to places: what the layout is asked, and what its answer means for nodes and frames.
+
+import type { TapeStructure } from '@retrograd/autodiff';
+import type { DraftNode } from '../structure/draft-nodes.ts';
+import type { DiagramGroup, DiagramNode, NodeKind } from '../structure/elements.ts';
+import type { Folding } from '../structure/folding.ts';
+import type { Join } from '../structure/joins.ts';
+import { depths } from '../structure/scopes.ts';
+import { layout } from './layout.ts';
+import { satellitesOf } from './satellites.ts';
+import { LINE, type Size, sizeOf, weightWidth } from './sizes.ts';
+import type { Lane, Unit } from './units.ts';
+
+/** Nodes and frames with their places, and the free strips for edges that pass over columns, by edge key. */
+export interface Placed {
+  readonly nodes: readonly DiagramNode[];
+  readonly groups: readonly DiagramGroup[];
+  readonly lanes: ReadonlyMap<string, readonly Lane[]>;
+}
+
+/** Between columns, where weights stand on the edges: the least, and where they do not, but biases still do. Graph units. */
+const WEIGHT = 4.7;
+const WEIGHT_COMPACT = 2.2;
+
+/** Between columns, for the weight `label`: half of a slanting edge, up to where another crosses it, has room for it. */
+const weightGap = (label: string): number => Math.max(WEIGHT, 2 * weightWidth(label) - 0.35);
+
+const NOTHING: Size = { width: 0, height: 0 };
+
+/** Lays the folded tape out. Containers are the root and every open scope that shows something. */
+export function placeDiagram(
+  tape: TapeStructure,
+  folding: Folding,
+  drafts: readonly DraftNode[],
+  joins: readonly Join[],
+  { compact, nameOf }: { compact: boolean; nameOf: (scopeName: string) => string },
+): Placed {
+  const open = openScopes(tape, folding, drafts);
+  const containerOf = new Map([[-1, 0], ...open.map((scope, at): [number, number] => [scope, at + 1])]);
+  const withOps = new Set(drafts.filter(({ kind }) => kind === 'op').map(({ scope }) => scope));
+  const framed = [false, ...open.map((scope) => withOps.has(scope))];
+  const around = (draft: DraftNode) =>
+    containerOf.get(draft.key.startsWith('scope:') ? tape.scopes[draft.scope]!.parent : draft.scope)!;
+  const sizes = drafts.map((draft) => sizeOf(draft.kind, draft.symbol || draft.label));
+  const first = firstIn(tape, drafts);
+  const satellites = satellitesOf(drafts, joins, around);
+
+  const boxes = open.map((scope, at): Unit & { order: number } => ({
+    key: `box:${scope}`,
+    container: containerOf.get(tape.scopes[scope]!.parent)!,
+    box: at + 1,
+    size: NOTHING,
+    leaf: false,
+    satellite: null,
+    sortable: false,
+    order: first.get(scope) ?? tape.length,
+  }));
+  const nodes = drafts.map((draft, at): Unit & { order: number } => ({
+    key: draft.key,
+    container: around(draft),
+    box: -1,
+    size: footprint(draft.kind, sizes[at]!),
+    leaf: draft.members.length === 1 && tape.op(draft.members[0]!) === null,
+    satellite: satellites.get(draft.key) ?? null,
+    sortable: draft.kind === 'op' || draft.kind === 'parameter' || draft.kind === 'constant',
+    order: draft.members.at(-1)!,
+  }));
+  // boxes before what is in them, and all in tape order: a scope is recorded in one piece, so that is a topological order
+  const units = [...boxes, ...nodes].sort((a, b) => a.container - b.container || a.order - b.order);
+  const index = new Map(units.map(({ key }, at) => [key, at]));
+  const besides = new Set(joins.flatMap(({ source, target }) => (satellites.get(source) === 'beside' ? [target] : [])));
+  const kinds = new Map(drafts.map(({ key, kind }) => [key, kind]));
+  const gapOf = ({ target, weight }: Join): number => {
+    if (weight !== null) return compact ? WEIGHT_COMPACT : weightGap(tape.label(weight.parameter));
+    return besides.has(target) && kinds.get(target) !== 'op' ? WEIGHT_COMPACT : 0;
+  };
+  const links = joins.map((edge) => ({
+    source: index.get(edge.source)!,
+    target: index.get(edge.target)!,
+    gap: gapOf(edge),
+  }));
+  const { x, y, width, height, lanes } = layout(units, links, framed);
+  const depth = depths(tape);
+  const last = lastIn(tape);
+  const shift = ({ kind }: DraftNode) => (isAside(kind) ? { x: NUMBERS / 2, y: 0 } : { x: 0, y: LINE }); // room for the numbers
+  return {
+    nodes: drafts.map((draft, at) => ({
+      ...draft,
+      x: x[index.get(draft.key)!]! + shift(draft).x,
+      y: y[index.get(draft.key)!]! + shift(draft).y,
+      ...sizes[at]!,
+    })),
+    groups: open.flatMap((scope, at): DiagramGroup[] => {
+      const u = index.get(`box:${scope}`)!;
+      const { kind } = tape.scopes[scope]!;
+      return framed[at + 1]
+        ? [
+            {
+              key: `scope:${scope}`,
+              scope,
+              kind,
+              label: titleOf(tape, scope, last[scope]!, nameOf),
+              depth: depth[scope]!,
+              x: x[u]!,
+              y: y[u]!,
+              width: width[u]!,
+              height: height[u]!,
+            },
+          ]
+        : [];
+    }),
+    lanes: new Map(Array.from(lanes, ([link, own]) => [joins[link]!.key, own])),
+  };
+}
+
+/** A neuron's frame bears the name of the neuron's output, which is its last node; any other frame that of its scope. */
+function titleOf(tape: TapeStructure, scope: number, last: number, nameOf: (scopeName: string) => string): string {
+  const { name, kind } = tape.scopes[scope]!;
+  return (kind === 'neuron' && last >= 0 && tape.label(last)) || nameOf(name);
+}
+
+/** Tape index of the last node that was recorded in each scope itself; −1 for none. */
+function lastIn(tape: TapeStructure): Int32Array {
+  const last = new Int32Array(tape.scopes.length).fill(-1);
+  for (const [i, scope] of tape.scopeOf.entries()) if (scope >= 0) last[scope] = i;
+  return last;
+}
+
+/** Width of the numbers beside a parameter or a target, in graph units. */
+const NUMBERS = 1.3;
+
+const isAside = (kind: NodeKind): boolean => kind === 'parameter' || kind === 'target';
+
+/** The room that a node takes with its numbers: to the left of parameters and targets, below all others. */
+function footprint(kind: NodeKind, { width, height }: Size): Size {
+  return isAside(kind) ? { width: width + NUMBERS, height } : { width, height: height + 2 * LINE };
+}
+
+/** Scopes that are not folded and show something, ascending: parents before children. */
+function openScopes(tape: TapeStructure, { shut }: Folding, drafts: readonly DraftNode[]): number[] {
+  const showing = new Set<number>();
+  for (const draft of drafts) {
+    const inner = draft.key.startsWith('scope:') ? tape.scopes[draft.scope]!.parent : draft.scope;
+    for (let scope = inner; scope >= 0 && !showing.has(scope); scope = tape.scopes[scope]!.parent) showing.add(scope);
+  }
+  return [...showing].filter((scope) => shut[scope]! < 0).sort((a, b) => a - b);
+}
+
+/** Tape index of the first operation in each scope, for its place among its neighbours. O(drafts + scopes). */
+function firstIn(tape: TapeStructure, drafts: readonly DraftNode[]): Map<number, number> {
+  const first = new Map<number, number>();
+  const include = (scope: number, i: number) => first.set(scope, Math.min(first.get(scope) ?? Infinity, i));
+  for (const { kind, members, scope } of drafts) {
+    if (kind === 'input' || kind === 'parameter' || kind === 'target' || kind === 'constant') continue;
+    include(scope, members.find((i) => tape.op(i) !== null) ?? tape.length); // leaves stand first on every tape
+  }
+  for (let s = tape.scopes.length - 1; s >= 0; s--) {
+    const own = first.get(s);
+    if (own !== undefined) include(tape.scopes[s]!.parent, own); // children come after their parents
+  }
+  return first;
+}

@@ -1,0 +1,115 @@
+// Edges on their way from rim to rim: straight between circles, else curves with horizontal ends, through the free
+// strips of the columns that they pass.
+import { lineBetween, type Point } from '../bezier.ts';
+import { addTo } from '../multimap.ts';
+import type { DiagramEdge, DiagramNode } from '../structure/elements.ts';
+import type { Join } from '../structure/joins.ts';
+import type { Lane } from './units.ts';
+
+const BOW = 0.9; // between two parallel edges, in the middle
+
+/** How many arguments a tape node has. */
+type Arity = (node: number) => number;
+
+/** The joins with their routes. */
+export function route(
+  joins: readonly Join[],
+  nodes: ReadonlyMap<string, DiagramNode>,
+  lanes: ReadonlyMap<string, readonly Lane[]>,
+  arity: Arity,
+): DiagramEdge[] {
+  const parallels = new Map<string, Join[]>();
+  const place = new Map<Join, number>(); // of an edge among its parallels
+  for (const edge of joins) {
+    const pair = `${edge.source}>${edge.target}`;
+    place.set(edge, parallels.get(pair)?.length ?? 0);
+    addTo(parallels, pair, edge);
+  }
+  return joins.map((edge) => {
+    const source = nodes.get(edge.source)!;
+    const target = nodes.get(edge.target)!;
+    const twins = parallels.get(`${edge.source}>${edge.target}`)!;
+    const bow = BOW * ((twins.length - 1) / 2 - place.get(edge)!);
+    return { ...edge, route: routeOf(edge, source, target, bow, lanes.get(edge.key) ?? [], arity) };
+  });
+}
+
+function routeOf(
+  edge: Join,
+  source: DiagramNode,
+  target: DiagramNode,
+  bow: number,
+  lanes: readonly Lane[],
+  arity: Arity,
+): number[] {
+  const passed = lanes.filter(({ x0, x1 }) => x0 > source.x && x1 < target.x);
+  if (passed.length === 0 && isRound(source) && isRound(target))
+    return bow === 0 ? straight(source, target) : bowed(source, target, bow);
+  const out = { x: source.x + source.width / 2, y: source.y };
+  const end = port(edge, target, source, arity);
+  const points = [
+    out,
+    ...passed.flatMap(({ x0, x1, y }) => [
+      { x: x0, y },
+      { x: x1, y },
+    ]),
+    end,
+  ];
+  const numbers = [out.x, out.y];
+  for (let k = 1; k < points.length; k++) numbers.push(...curve(points[k - 1]!, points[k]!, bow));
+  return numbers;
+}
+
+/** Folded nodes and leaves are round: lines meet them from any side. Operations have ports. */
+function isRound({ kind }: DiagramNode): boolean {
+  return kind !== 'op' && kind !== 'layer';
+}
+
+/** Where an edge comes into its target: the first argument above, the last below, so that `a − b` can be read. */
+function port(edge: Join, target: DiagramNode, source: DiagramNode, arity: Arity): Point {
+  if (isRound(target)) return rim(target, { x: source.x + source.width / 2, y: source.y });
+  const { node, argument } = edge.arguments[0]!;
+  const last = target.kind === 'op' ? arity(node) - 1 : 0;
+  const spread = last === 0 ? 0 : 0.5 - argument / last;
+  const y = target.y + spread * 0.62 * target.height;
+  const inset = target.kind === 'op' ? pillInset(spread * 0.62, target) : 0;
+  return { x: target.x - target.width / 2 + inset, y };
+}
+
+/** How far the round end of a pill lies inside its box, at a height given as a share of the pill's. */
+function pillInset(share: number, { height, width }: DiagramNode): number {
+  const radius = Math.min(height, width) / 2;
+  const dy = Math.abs(share) * height;
+  return dy >= radius ? radius : radius - Math.sqrt(radius * radius - dy * dy);
+}
+
+function straight(source: DiagramNode, target: DiagramNode): number[] {
+  const a = rim(source, target);
+  const b = rim(target, source);
+  return [...lineBetween(a, b)];
+}
+
+function bowed(source: DiagramNode, target: DiagramNode, bow: number): number[] {
+  const middle = { x: (source.x + target.x) / 2, y: (source.y + target.y) / 2 + bow };
+  const a = rim(source, middle);
+  const b = rim(target, middle);
+  const reach = (b.x - a.x) / 3;
+  const lift = (4 / 3) * bow;
+  return [a.x, a.y, a.x + reach, a.y + lift, b.x - reach, b.y + lift, b.x, b.y];
+}
+
+/** A curve with horizontal ends; a bow lifts it off its twins. */
+function curve(a: Point, b: Point, bow: number): number[] {
+  const reach = Math.max(0.3, (b.x - a.x) / 2);
+  return [a.x + reach, a.y + bow / 2, b.x - reach, b.y + bow / 2, b.x, b.y];
+}
+
+/** The point of the outline of `node` on the way to `towards`. A wide node is a pill. */
+function rim(node: DiagramNode, towards: Point): Point {
+  const radius = node.height / 2;
+  const half = Math.max(0, node.width / 2 - radius);
+  const centre = { x: node.x + Math.min(half, Math.max(-half, towards.x - node.x)), y: node.y };
+  const [dx, dy] = [towards.x - centre.x, towards.y - centre.y];
+  const distance = Math.hypot(dx, dy) || 1;
+  return { x: centre.x + (dx / distance) * radius, y: centre.y + (dy / distance) * radius };
+}

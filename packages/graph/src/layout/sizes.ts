@@ -1,0 +1,47 @@
+// Lengths of the drawing, in graph units. One unit is about two and a half lines of text.
+import { typeset } from '../label.ts';
+import type { NodeKind } from '../structure/elements.ts';
+
+/** The em of a name inside its node. */
+export const LABEL = 0.44;
+/** The em of numbers, and of what stands on edges. */
+export const NUMBER = 0.34;
+/** From the rim of a node to the middle of the first line below it, and from line to line. */
+export const LINE = 0.4;
+
+/** Width and height of a node. */
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Height by kind; the width is at least that, so that a short name gets a circle. */
+const HEIGHT: Readonly<Record<NodeKind, number>> = {
+  input: 1.3,
+  target: 1,
+  parameter: 0.86,
+  constant: 0.7,
+  op: 0.86,
+  neuron: 1.3,
+  layer: 1.7,
+  group: 1.3,
+};
+
+/** The size of a node that shows `label`. */
+export function sizeOf(kind: NodeKind, label: string): Size {
+  const height = HEIGHT[kind];
+  const width = Math.max(height, textWidth(label, LABEL) + (kind === 'layer' ? 0.9 : 0.44));
+  return { width, height };
+}
+
+/** About how wide `label` is, set at `em`. The layout has no fonts to measure with, and must not depend on them. */
+export function textWidth(label: string, em: number): number {
+  let width = 0;
+  for (const { text, script } of typeset(label)) width += text.length * (script === 0 ? 0.52 : 0.36);
+  return width * em;
+}
+
+/** About how wide the gradient of the parameter `label` is on its edge, `∂E/∂w  −0.01234`, whatever its digits are. */
+export function weightWidth(label: string): number {
+  return textWidth('∂E/∂ −0.01234', NUMBER) + textWidth(label, NUMBER);
+}

@@ -1,0 +1,54 @@
+// The words of the layout: what it is asked, and what it answers.
+import type { Size } from './sizes.ts';
+
+/** What is to be laid out: units (nodes, or open scopes as boxes), each in a container. */
+export interface Unit {
+  readonly key: string;
+  /** Index of the container (an open scope) that it stands in. */
+  readonly container: number;
+  /** The container that it is the box of; −1 for a node. */
+  readonly box: number;
+  /** Footprint of a node, texts included; that of a box comes from what is in it. */
+  readonly size: Size;
+  /** True for leaves, which stand one column before their first use. */
+  readonly leaf: boolean;
+  /** Leaves beside or above the one or few nodes that they feed (biases, targets): placed off the columns. */
+  readonly satellite: 'beside' | 'above' | null;
+  /** False for units whose order the reader knows: neurons and inputs stay in tape order. */
+  readonly sortable: boolean;
+}
+
+/** An edge between two units, by index. */
+export interface Link {
+  readonly source: number;
+  readonly target: number;
+  /** The room that it needs between columns, for what stands on it; 0 if none. */
+  readonly gap: number;
+}
+
+/** Where everything went. */
+export interface Placement {
+  /** Centres of units, y up. */
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+  readonly width: Float64Array;
+  readonly height: Float64Array;
+  /** For each link that passes over columns: the free strips through which it runs, from left to right. */
+  readonly lanes: Map<number, readonly Lane[]>;
+}
+
+/** A free strip through a column, or through several in which it lies at one height. */
+export interface Lane {
+  readonly x0: number;
+  readonly x1: number;
+  readonly y: number;
+}
+
+/** A link in the innermost container around both of its ends, between the units that stand there. */
+export interface Lifted {
+  readonly source: number;
+  readonly target: number;
+  readonly gap: number;
+  /** Index of the link; several links may become the same pair. */
+  readonly link: number;
+}

@@ -1,0 +1,33 @@
+// How much gradient an edge carries, and how strongly that is drawn: one fixed logarithmic scale, so that edges can be
+// compared with each other and between runs.
+import type { DiagramEdge } from '../structure/elements.ts';
+import type { Moment } from './moment.ts';
+
+/** Magnitudes at and below this one have strength 0. */
+export const WEAKEST = 1e-5;
+/** Magnitudes at and above this one have strength 1. */
+export const STRONGEST = 1e1;
+
+/** What `edge` carries back: partial × adjoint of its consumers, or into its weight; `undefined` until pulled back. */
+export function gradientOf({ run, pulled, adjoints }: Moment, edge: DiagramEdge): number | undefined {
+  if (edge.weight !== null) return shareOf(edge.weight);
+  let sum: number | undefined;
+  for (const carried of edge.arguments) {
+    const share = shareOf(carried);
+    if (share !== undefined) sum = (sum ?? 0) + share;
+  }
+  return sum;
+
+  function shareOf({ node, argument }: { readonly node: number; readonly argument: number }): number | undefined {
+    if (pulled[node] === 0) return undefined;
+    const at = run.tape.firstInput[node]! + argument;
+    return run.flows[at] === 1 ? run.partials[at]! * adjoints[node]! : 0;
+  }
+}
+
+/** 0 … 1 on the logarithmic scale from `WEAKEST` to `STRONGEST`; 0 for 0. */
+export function strength(gradient: number): number {
+  const magnitude = Math.abs(gradient);
+  if (!(magnitude > WEAKEST)) return 0;
+  return Math.min(1, Math.log(magnitude / WEAKEST) / Math.log(STRONGEST / WEAKEST));
+}

@@ -1,0 +1,80 @@
+// What is known of a run at a cursor: a pure function of both, computed by the engine's own `pullback`, step by step.
+import { Adjoints, pullback } from '@retrograd/autodiff';
+import type { Run } from './run.ts';
+
+/** What is known at a cursor. The arrays are indexed by tape index. */
+export interface Moment {
+  readonly run: Run;
+  readonly cursor: number;
+  readonly pass: 'forward' | 'backward';
+  /** The tape node of the step that led here; −1 at the start and once all is done. */
+  readonly active: number;
+  /** 1 where the value is known. */
+  readonly computed: Uint8Array;
+  readonly adjoints: Float64Array;
+  /** 1 where an adjoint has arrived. */
+  readonly touched: Uint8Array;
+  /** 1 where the adjoint is complete: every user that `output` depends on has been pulled back. */
+  readonly settled: Uint8Array;
+  /** 1 where the node itself has been pulled back. */
+  readonly pulled: Uint8Array;
+}
+
+/**
+ * The moment at `cursor` (clamped to 0 … `length`). O(nodes + edges); with `previous`, an earlier moment of the same run,
+ * only the steps in between are computed and the rest is copied.
+ */
+export function momentAt(run: Run, cursor: number, previous?: Moment): Moment {
+  const { tape, output, forwardOrder, backwardOrder, length } = run;
+  const at = Math.min(Math.max(Math.trunc(cursor), 0), length);
+  const forwards = Math.min(at, forwardOrder.length);
+  const seeded = at > forwardOrder.length;
+  const backwards = Math.max(0, at - forwardOrder.length - 1);
+  const { adjoints, touched } = seeded
+    ? sweepTo(run, backwards, previous)
+    : { adjoints: new Float64Array(tape.length), touched: new Uint8Array(tape.length) };
+
+  const computed = new Uint8Array(tape.length).fill(1);
+  for (let k = forwards; k < forwardOrder.length; k++) computed[forwardOrder[k]!] = 0;
+  const pulled = new Uint8Array(tape.length);
+  for (let k = 0; k < backwards; k++) pulled[backwardOrder[k]!] = 1;
+  const settled = touched.slice();
+  for (let i = 0; i < settled.length; i++) if (run.settledAfter[i]! > backwards) settled[i] = 0;
+
+  const last = backwards > 0 ? backwardOrder[backwards - 1]! : forwards > 0 ? forwardOrder[forwards - 1]! : -1;
+  return {
+    run,
+    cursor: at,
+    pass: seeded ? 'backward' : 'forward',
+    active: at === length ? -1 : seeded && backwards === 0 ? output : last,
+    computed,
+    adjoints,
+    touched,
+    settled,
+    pulled,
+  };
+}
+
+/** Adjoints after so many steps of the backward pass. Goes on from `previous` where that is earlier in the same run. */
+function sweepTo(run: Run, steps: number, previous?: Moment): Pick<Moment, 'adjoints' | 'touched'> {
+  const { tape, output, forwardOrder, backwardOrder } = run;
+  const done = previous === undefined ? -1 : previous.cursor - forwardOrder.length - 1;
+  const sweep = new Adjoints(tape, output);
+  if (previous === undefined || previous.run !== run || done < 0 || done > steps) {
+    for (let k = 0; k < steps; k++) pullback(tape, backwardOrder[k]!, sweep);
+    return { adjoints: sweep.values, touched: sweep.touched };
+  }
+  const [adjoints, touched] = [previous.adjoints.slice(), previous.touched.slice()];
+  const { raw } = sweep;
+  for (let i = 0; i < raw.length; i++) raw[i] = touched[i] === 1 ? adjoints[i]! : -0; // −0 is "nothing has arrived"
+  for (let k = done; k < steps; k++) {
+    const node = backwardOrder[k]!;
+    pullback(tape, node, sweep);
+    for (const input of tape.inputsOf(node)) {
+      const arrived = !Object.is(raw[input], -0) && tape.role(input) !== 'constant';
+      touched[input] = Number(arrived);
+      adjoints[input] = arrived ? raw[input]! : 0;
+    }
+  }
+  return { adjoints, touched };
+}

@@ -1,0 +1,14 @@
+// What a picture shows of a moment.
+
+/** What a picture shows of a moment. */
+export interface PictureOptions {
+  readonly pass: 'forward' | 'backward';
+  /** Label of the output, the E of `∂E/∂w`. */
+  readonly output: string;
+  /** Keys of nodes, edges and groups that are set off. */
+  readonly highlighted?: ReadonlySet<string>;
+  /** True if what is not highlighted fades. */
+  readonly dimOthers?: boolean;
+  /** Significant digits; 4 if not given. */
+  readonly digits?: number;
+}

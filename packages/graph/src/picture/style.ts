@@ -1,0 +1,165 @@
+// How things look: the one place where widths, inks, patterns and heads are decided, for every renderer.
+import { strength } from '../moment/gradient.ts';
+import type { NodeKind } from '../structure/elements.ts';
+import type { Pattern, PictureEdge, PictureNode } from './elements.ts';
+
+/** The sizes that renderers need to draw what an element names. `px` are CSS pixels, all else is said. */
+export const drawing = {
+  /** Width of a line of width 0, px. */
+  hairline: 1.1,
+  /** Dashes: length of a period in graph units, its least in px, and how much of it is drawn. The last dash is whole. */
+  dash: { period: 0.3, least: 6, share: 0.66 },
+  /** Dots: the least diameter in px, and from dot to dot in diameters. */
+  dot: { least: 1.4, pitch: 2.5 },
+  /** Slanting stripes: from stripe to stripe across them, and their widths in lines and in nodes, px; and how much of the ink is in those of nodes. */
+  hatch: { pitch: 4.2426, line: 2.2, node: 1.2, share: 0.45 },
+  /** Outlines of dashed nodes: length of a period in px, and how much of it is drawn. */
+  outline: { period: 7, share: 0.6 },
+  /** Arrow heads: half the width, and the notch at the back, of the length; and how far the line goes into it. */
+  head: { half: 0.37, notch: 0.2, overlap: 0.22 },
+  /** Letters, of the em: size of scripts, how far they are raised and lowered, from the middle to the baseline, width of the halo. */
+  letters: { script: 0.7, raised: 0.36, lowered: 0.2, baseline: 0.25, halo: 0.3 },
+  /** Outlines of frames, px. */
+  frame: 1,
+} as const;
+
+/** Length of an arrow head on a line of `width`. Graph units. */
+export function headLength(width: number): number {
+  return 0.2 + 1.35 * width;
+}
+
+/** What fades behind what is highlighted. */
+export const FADED = 0.3;
+
+/** Widths of edges of strength 0 and 1, in graph units. */
+const THIN = 0.028;
+const THICK = 0.11;
+/** Width of an edge whose gradient is NaN or infinite: wide enough for stripes. */
+const BROKEN = 0.16;
+/** What is highlighted or active is wider by so much. */
+const BOLD = 1.35;
+
+/** What the look of an edge depends on. */
+export interface EdgeState {
+  /** `undefined` where no gradient is shown. */
+  readonly gradient: number | undefined;
+  /** True if its value is known. */
+  readonly computed: boolean;
+  readonly active: boolean;
+  readonly highlighted: boolean;
+}
+
+type EdgeLook = Omit<PictureEdge, 'key' | 'route' | 'opacity'>;
+
+interface Kind {
+  readonly ink: PictureEdge['ink'] | 'sign';
+  readonly pattern: Pattern;
+  readonly direction: 1 | -1;
+  readonly hasHead: boolean;
+  readonly hasPulses: boolean;
+  /** Width by strength, before it is made bold. */
+  width(strength: number): number;
+  /** Share of ink, by strength. */
+  share(strength: number, bold: boolean): number;
+}
+
+const ribbon = (bold: number): number => THIN + (THICK - THIN) * bold;
+
+const kinds: Readonly<Record<PictureEdge['style'], Kind>> = {
+  pending: {
+    ink: 'faint',
+    pattern: 'solid',
+    direction: 1,
+    hasHead: true,
+    hasPulses: false,
+    width: () => 0,
+    share: () => 1,
+  },
+  forward: {
+    ink: 'ink',
+    pattern: 'solid',
+    direction: 1,
+    hasHead: true,
+    hasPulses: true,
+    width: () => THIN,
+    share: (_, bold) => (bold ? 0.95 : 0.5),
+  },
+  backward: {
+    ink: 'sign',
+    pattern: 'dashed',
+    direction: -1,
+    hasHead: true,
+    hasPulses: true,
+    width: ribbon,
+    share: (size, bold) => (bold ? 1 : 0.55 + 0.35 * size),
+  },
+  zero: {
+    ink: 'muted',
+    pattern: 'dotted',
+    direction: 1,
+    hasHead: false,
+    hasPulses: false,
+    width: () => 0,
+    share: () => 1,
+  },
+  broken: {
+    ink: 'ink',
+    pattern: 'hatched',
+    direction: -1,
+    hasHead: true,
+    hasPulses: true,
+    width: () => BROKEN,
+    share: () => 1,
+  },
+};
+
+/** The look of an edge. */
+export function edgeLook({ gradient, computed, active, highlighted }: EdgeState): EdgeLook {
+  const style = styleOf(gradient, computed);
+  const size = style === 'backward' ? strength(gradient!) : 0;
+  const { ink, pattern, direction, hasHead, hasPulses, width, share } = kinds[style];
+  const bold = active || highlighted;
+  const sign = gradient === undefined || !(Math.abs(gradient) > 0) ? 0 : gradient > 0 ? 1 : -1;
+  return {
+    style,
+    sign,
+    strength: gradient === undefined ? 0.35 : size,
+    active,
+    highlighted,
+    width: width(size) * (bold ? BOLD : 1),
+    ink: ink === 'sign' ? signInk(sign) : ink,
+    share: share(size, bold),
+    pattern,
+    direction,
+    hasHead,
+    hasPulses,
+  };
+}
+
+function styleOf(gradient: number | undefined, computed: boolean): PictureEdge['style'] {
+  if (gradient === undefined) return computed ? 'forward' : 'pending';
+  if (!Number.isFinite(gradient)) return 'broken';
+  return gradient === 0 ? 'zero' : 'backward';
+}
+
+/** The hue of a gradient: that of its sign. */
+export function signInk(x: number): 'positive' | 'negative' | 'muted' {
+  return x > 0 ? 'positive' : x < 0 ? 'negative' : 'muted';
+}
+
+/** The look of a node. `broken`: its value or its adjoint is NaN or infinite. */
+export function nodeLook(
+  kind: NodeKind,
+  height: number,
+  { active, highlighted, broken }: { active: boolean; highlighted: boolean; broken: boolean },
+): Pick<PictureNode, 'radius' | 'fill' | 'stroke' | 'strokeWidth' | 'dashed' | 'hatched'> {
+  const quiet = kind === 'parameter' || kind === 'target' || kind === 'constant';
+  return {
+    radius: kind === 'layer' ? 0.35 : height / 2,
+    fill: highlighted ? 'highlight' : active ? 'active' : kind === 'input' || quiet ? 'leaf' : 'paper',
+    stroke: quiet && !active ? 'muted' : 'ink',
+    strokeWidth: active || highlighted ? 2 : quiet ? 1 : 1.3,
+    dashed: kind === 'target',
+    hatched: broken,
+  };
+}

@@ -1,0 +1,79 @@
+// The nodes of a folded tape, before they have a place.
+
+import type { TapeStructure } from '@retrograd/autodiff';
+import type { DiagramNode, NodeKind } from './elements.ts';
+import type { Folding } from './folding.ts';
+
+/** A drawn node without a place. */
+export type DraftNode = Omit<DiagramNode, 'x' | 'y' | 'width' | 'height'>;
+
+/** The drawn nodes, in the order of the first tape node that each stands for. O(nodes + edges). */
+export function draftNodes(
+  tape: TapeStructure,
+  { home, unit, carried }: Folding,
+  nameOf: (scopeName: string) => string,
+): DraftNode[] {
+  const members = new Map<string, number[]>();
+  for (let i = 0; i < tape.length; i++) {
+    if (carried.has(i)) continue;
+    const own = members.get(unit[i]!);
+    if (own === undefined) members.set(unit[i]!, [i]);
+    else own.push(i);
+  }
+  const visible = visibleOutside(tape, unit);
+  return Array.from(members, ([key, own]): DraftNode => {
+    const folded = key.startsWith('scope:');
+    const scope = folded ? Number(key.slice(6)) : home[own[0]!]!;
+    const outputs = own.filter((i) => visible[i] === 1);
+    const [only] = outputs;
+    const name = only === undefined ? '' : tape.label(only);
+    return folded
+      ? {
+          key,
+          kind: kindOfScope(tape.scopes[scope]!.kind),
+          label: scopeLabel(tape, scope, outputs, name, nameOf),
+          symbol: '',
+          outputs,
+          members: own,
+          scope,
+        }
+      : {
+          key,
+          kind: tape.op(own[0]!) === null ? tape.role(own[0]!) : 'op',
+          label: name,
+          symbol: tape.op(own[0]!)?.symbol ?? '',
+          outputs: own,
+          members: own,
+          scope,
+        };
+  });
+}
+
+/** A neuron is called what its output is called, a layer by its own name. */
+function scopeLabel(
+  tape: TapeStructure,
+  scope: number,
+  outputs: readonly number[],
+  name: string,
+  nameOf: (scopeName: string) => string,
+): string {
+  const { name: own, kind } = tape.scopes[scope]!;
+  return kind === 'layer' || outputs.length !== 1 || name === '' ? nameOf(own) : name;
+}
+
+function kindOfScope(kind: string): NodeKind {
+  return kind === 'neuron' || kind === 'layer' ? kind : 'group';
+}
+
+/** 1 for nodes that another unit uses, and for the ends of the tape. */
+function visibleOutside(tape: TapeStructure, unit: readonly string[]): Uint8Array {
+  const used = new Uint8Array(tape.length);
+  const visible = new Uint8Array(tape.length);
+  for (let node = 0; node < tape.length; node++)
+    for (const input of tape.inputsOf(node)) {
+      used[input] = 1;
+      if (unit[node] !== unit[input]) visible[input] = 1;
+    }
+  for (let i = 0; i < tape.length; i++) if (used[i] === 0) visible[i] = 1;
+  return visible;
+}

@@ -1,0 +1,43 @@
+// Scopes as a tree: how deep each lies, where two of them meet, which of them are folded.
+
+import type { TapeStructure } from '@retrograd/autodiff';
+import type { DiagramOptions } from './elements.ts';
+
+/** Number of scopes around each scope. Parents come before their children. */
+export function depths(tape: TapeStructure): Int32Array {
+  const depth = new Int32Array(tape.scopes.length);
+  for (const [s, { parent }] of tape.scopes.entries()) depth[s] = parent < 0 ? 0 : depth[parent]! + 1;
+  return depth;
+}
+
+/** The innermost scope around both `a` and `b`; −1 for none. */
+export function commonScope(tape: TapeStructure, depth: Int32Array, a: number, b: number): number {
+  let [p, q] = [a, b];
+  while (p !== q) {
+    const deeper = (p < 0 ? -1 : depth[p]!) >= (q < 0 ? -1 : depth[q]!);
+    if (deeper) p = tape.scopes[p]!.parent;
+    else q = tape.scopes[q]!.parent;
+  }
+  return p;
+}
+
+/** For each scope, the outermost folded scope around or at it; −1 for none. */
+export function shutScopes(tape: TapeStructure, { level, opened, closed }: DiagramOptions): Int32Array {
+  const scopes = tape.scopes;
+  const structured = new Uint8Array(scopes.length); // contains a neuron or a layer, so a plain group around it stays open
+  for (let s = scopes.length - 1; s >= 0; s--) {
+    const { kind, parent } = scopes[s]!;
+    if (parent >= 0 && (structured[s] === 1 || kind === 'neuron' || kind === 'layer')) structured[parent] = 1;
+  }
+  const folds = (s: number) => {
+    const { kind } = scopes[s]!;
+    if (opened?.has(s)) return false;
+    if (closed?.has(s)) return true;
+    if (level === 'op') return false;
+    return kind === 'neuron' || (kind === 'layer' ? level === 'layer' : structured[s] === 0);
+  };
+  const shut = new Int32Array(scopes.length).fill(-1);
+  for (const [s, { parent }] of scopes.entries())
+    shut[s] = parent >= 0 && shut[parent]! >= 0 ? shut[parent]! : folds(s) ? s : -1;
+  return shut;
+}
