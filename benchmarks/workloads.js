@@ -28,7 +28,7 @@ function training(sizes, loss, { inputs, labels }, batch) {
 
 /** The first 320 of nn's handwritten digits; digits.ts there says where they come from. */
 function digits() {
-  const source = readFileSync(new URL('../packages/nn/src/data/digits-pixels.ts', import.meta.url), 'utf8');
+  const source = readFileSync(new URL('../packages/nn/src/data/load/digits-pixels.ts', import.meta.url), 'utf8');
   const images = source.match(/^[0-9a-g]{65}$/gm).slice(0, 320);
   return {
     inputs: images.map((image) => Array.from(image.slice(0, 64), (pixel) => Number.parseInt(pixel, 17) / 16)),

@@ -1,5 +1,6 @@
 // Handwritten digits: a 64-32-10 net tells those that it has not seen. Takes a few seconds.
-import { Adam, accuracy, crossEntropyLoss, fit, loadDigits, MLP, trainTestSplit } from '@retrograd/nn';
+import { Adam, accuracy, crossEntropyLoss, fit, MLP, trainTestSplit } from '@retrograd/nn';
+import { loadDigits } from '@retrograd/nn/data';
 
 const { x, y } = loadDigits();
 const bright = x.map((pixels) => pixels.map((pixel) => pixel / 16));

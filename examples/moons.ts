@@ -1,6 +1,9 @@
 // micrograd's demo: two moons, two hidden layers of 16 units, max margin, weight decay and a falling learning rate.
 import { relu } from '@retrograd/autodiff';
-import { accuracy, fit, hingeLoss, LinearLR, MLP, makeMoons, SGD } from '@retrograd/nn';
+import { accuracy, fit, MLP, SGD } from '@retrograd/nn';
+import { makeMoons } from '@retrograd/nn/data';
+import { hingeLoss } from '@retrograd/nn/losses';
+import { LinearLR } from '@retrograd/nn/schedulers';
 
 const { x, y } = makeMoons({ nSamples: 100, noise: 0.1, seed: 1 });
 const labels = y.map((label) => 2 * label - 1); // −1 and 1

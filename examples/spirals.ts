@@ -9,10 +9,10 @@ import {
   crossEntropyLoss,
   fit,
   Linear,
-  makeSpirals,
   Sequential,
   Tanh,
 } from '@retrograd/nn';
+import { makeSpirals } from '@retrograd/nn/data';
 
 const { x, y } = makeSpirals({ nSamples: 200, noise: 0.02, seed: 2 });
 const rng = createRng(1);

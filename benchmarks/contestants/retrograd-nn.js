@@ -1,6 +1,7 @@
 // The network package, as its user would train: a model, a loss, an optimiser, and `fit`.
 import { relu, tanh } from '@retrograd/autodiff';
-import { crossEntropyLoss, fit, hingeLoss, MLP, SGD } from '@retrograd/nn';
+import { crossEntropyLoss, fit, MLP, SGD } from '@retrograd/nn';
+import { hingeLoss } from '@retrograd/nn/losses';
 import { layersOf } from '../network.js';
 
 const activations = { relu, tanh };

@@ -2,10 +2,9 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import * as autodiff from '@retrograd/autodiff';
-import * as nn from '@retrograd/nn';
 import { expect, test } from 'vitest';
 import { root, written } from './blocks.ts';
+import { entriesOf, importsOf } from './entries.ts';
 import { rowsOf } from './tables.ts';
 
 const page = readFileSync(join(root, 'docs/coming-from.md'), 'utf8');
@@ -13,11 +12,12 @@ const page = readFileSync(join(root, 'docs/coming-from.md'), 'utf8');
 /** The code in the last cell of every row. */
 const expressions = rowsOf(page).flatMap((row) => Array.from(row.at(-1)!.matchAll(/`([^`]+)`/g), ([, code]) => code!));
 
+const entries = [...(await entriesOf('autodiff')), ...(await entriesOf('nn'))];
+
 const context = `
-import * as autodiff from '@retrograd/autodiff';
-import * as nn from '@retrograd/nn';
-const { ${Object.keys(autodiff).join(', ')} } = autodiff;
-const { ${Object.keys(nn).join(', ')} } = nn;
+import type * as autodiff from '@retrograd/autodiff';
+import type * as nn from '@retrograd/nn';
+${importsOf(entries)}
 type Values = readonly autodiff.Value[];
 declare const [x, y, a, b, w]: readonly [autodiff.Value, autodiff.Value, autodiff.Value, autodiff.Value, autodiff.Value];
 declare const xs: Values;
@@ -50,6 +50,6 @@ test('what is called or made is exported', () => {
   const called = expressions.flatMap((code) =>
     Array.from(code.matchAll(/(?<!\.)\b([a-zA-Z]\w*)\(/g), ([, name]) => name!),
   );
-  const exported = new Set([...Object.keys(autodiff), ...Object.keys(nn)]);
+  const exported = new Set(entries.flatMap(({ names }) => names));
   expect(called.filter((name) => !exported.has(name))).toEqual([]);
 });

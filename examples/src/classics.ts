@@ -1,6 +1,7 @@
 // Example F, the networks that every reader tries; and the menu of all of F.
 import { relu, sigmoid, tanh, type Value } from '@retrograd/autodiff';
-import { halfSquaredError, Residual, Sequential } from '@retrograd/nn';
+import { Residual, Sequential } from '@retrograd/nn';
+import { halfSquaredError } from '@retrograd/nn/losses';
 import { dense } from './dense.ts';
 import type { Example, NetworkExample } from './example.ts';
 import { baydin, diamond, micrograd, reuse, sameInputTwice } from './expressions.ts';

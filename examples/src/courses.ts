@@ -1,6 +1,7 @@
 // Examples C, D and E: the learning loop, a chain of single neurons, and the prices of the cafeteria.
 import { scope, sigmoid, square, tanh, type Value } from '@retrograd/autodiff';
-import { halfSquaredError, mseLoss } from '@retrograd/nn';
+import { mseLoss } from '@retrograd/nn';
+import { halfSquaredError } from '@retrograd/nn/losses';
 import { dense } from './dense.ts';
 import { type NetworkExample, printed } from './example.ts';
 import { input, named, parameter, target } from './leaves.ts';

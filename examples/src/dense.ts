@@ -1,6 +1,7 @@
 // Dense layers with a course's own names and numbers in them.
 import type { Value } from '@retrograd/autodiff';
-import { type Activation, Linear } from '@retrograd/nn';
+import { Linear } from '@retrograd/nn';
+import type { Activation } from '@retrograd/nn/activations';
 
 interface Layer {
   readonly name: string;

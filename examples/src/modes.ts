@@ -1,6 +1,7 @@
 // Layers that are one thing in training and another at inference: dropout and batch normalisation, each in both modes.
 import { tanh, type Value } from '@retrograd/autodiff';
-import { BatchNorm1d, Dropout, halfSquaredError } from '@retrograd/nn';
+import { BatchNorm1d, Dropout } from '@retrograd/nn';
+import { halfSquaredError } from '@retrograd/nn/losses';
 import { dense } from './dense.ts';
 import type { NetworkExample } from './example.ts';
 import { input, named, parameter, target } from './leaves.ts';

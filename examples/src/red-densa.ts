@@ -1,6 +1,6 @@
 // Example A: a dense 2-2-2 network with one bias per layer, one full iteration by hand.
 import { sigmoid } from '@retrograd/autodiff';
-import { halfSquaredError } from '@retrograd/nn';
+import { halfSquaredError } from '@retrograd/nn/losses';
 import { dense } from './dense.ts';
 import { type NetworkExample, printed } from './example.ts';
 import { input, parameter, target } from './leaves.ts';

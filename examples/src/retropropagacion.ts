@@ -1,6 +1,6 @@
 // Example B: a 2-2-1 network, derived with partial derivatives; in the numbers that the course states and in those that it uses.
 import { sigmoid, type Value } from '@retrograd/autodiff';
-import { halfSquaredError } from '@retrograd/nn';
+import { halfSquaredError } from '@retrograd/nn/losses';
 import { dense } from './dense.ts';
 import { type NetworkExample, printed } from './example.ts';
 import { input, named, parameter, target } from './leaves.ts';

@@ -1,6 +1,7 @@
 // How good predictions are, as numbers that people report. All of it is counting: nothing here has a gradient.
+
+import { mean, norm } from './diagnosis/sums.ts';
 import { refuseRest, requireRecord } from './options.ts';
-import { mean, norm } from './statistics.ts';
 
 /** Labels, or for each example the scores of the classes; a row with one score is a binary logit. */
 export type Predictions = readonly number[] | readonly (readonly number[])[];

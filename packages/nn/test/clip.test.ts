@@ -1,7 +1,7 @@
 // Clipping against PyTorch in float64 (reference/optimizers.py), relative error at most 1e-15.
 import { Value } from '@retrograd/autodiff';
 import { expect, test } from 'vitest';
-import { clipGradNorm, clipGradValue, Linear } from '../src/index.ts';
+import { clipGradNorm, clipGradValue, Linear } from './all.ts';
 import { error } from './problem.ts';
 import reference from './reference/optimizers.json' with { type: 'json' };
 

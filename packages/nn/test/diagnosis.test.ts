@@ -11,7 +11,7 @@ import {
   SGD,
   statistics,
   updateRatios,
-} from '../src/index.ts';
+} from './all.ts';
 
 test('statistics of numbers by hand', () => {
   expect(statistics([0, 3, -4, 0, 1])).toEqual({

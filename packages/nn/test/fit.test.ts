@@ -49,7 +49,7 @@ import {
   Softplus,
   Softsign,
   Tanh,
-} from '../src/index.ts';
+} from './all.ts';
 import { expectClose } from './close.ts';
 
 const rng = createRng(5);

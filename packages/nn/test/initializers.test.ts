@@ -19,7 +19,7 @@ import {
   xavierNormal,
   xavierUniform,
   zeros,
-} from '../src/index.ts';
+} from './all.ts';
 
 const matrix = (rows: number, columns: number): Value[][] =>
   Array.from({ length: rows }, () => Array.from({ length: columns }, () => new Value(0, { role: 'parameter' })));

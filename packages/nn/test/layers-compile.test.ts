@@ -1,6 +1,6 @@
 import { type BatchReport, compile, dot, mean, square, type Value, value, withTrace } from '@retrograd/autodiff';
 import { describe, expect, test } from 'vitest';
-import * as nn from '../src/index.ts';
+import * as nn from './all.ts';
 import { expectClose } from './close.ts';
 
 const inputs = [-2.5, 0.3, 1.75, -0.4, 3.5, 0.9, -1.2, 0.05, 2.2, -3.5, 0.6, 1.1];

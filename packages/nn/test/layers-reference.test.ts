@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dot, type Operand, Value, withTrace } from '@retrograd/autodiff';
 import { describe, expect, test } from 'vitest';
-import * as nn from '../src/index.ts';
+import * as nn from './all.ts';
 import { expectClose, flat, type Nested } from './close.ts';
 
 /** Outputs and gradients of a batch, as layers.py writes them. */

@@ -1,7 +1,7 @@
 import { square, Tape, tanh, Value } from '@retrograd/autodiff';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import * as nn from '../src/index.ts';
+import * as nn from './all.ts';
 import { expectClose } from './close.ts';
 import { labelled, leavesOf, scopesOf } from './drawing.ts';
 

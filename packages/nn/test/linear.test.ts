@@ -1,7 +1,7 @@
 import { sigmoid, Tape, tanh, Value } from '@retrograd/autodiff';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createRng, Dense, Linear, ReLU } from '../src/index.ts';
+import { createRng, Dense, Linear, ReLU } from './all.ts';
 
 const inputs = (...data: number[]) => data.map((x, i) => new Value(x, { label: `x_${i + 1}` }));
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dot, Value } from '@retrograd/autodiff';
 import { expect, test } from 'vitest';
-import * as nn from '../src/index.ts';
+import * as nn from './all.ts';
 import { expectClose } from './close.ts';
 
 interface LossRow {

@@ -1,7 +1,7 @@
 import { Tape, Value } from '@retrograd/autodiff';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import * as nn from '../src/index.ts';
+import * as nn from './all.ts';
 import { labelled, leavesOf } from './drawing.ts';
 
 const { halfSquaredError, mseLoss } = nn;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { accuracy, classScores, confusionMatrix, meanAbsoluteError, predictedLabels, rSquared } from '../src/index.ts';
+import { accuracy, classScores, confusionMatrix, meanAbsoluteError, predictedLabels, rSquared } from './all.ts';
 
 describe('predictedLabels', () => {
   test('takes the highest score, the first of them in a tie, also among infinities', () => {

@@ -1,7 +1,7 @@
 import { tanh, Value } from '@retrograd/autodiff';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { BatchNorm1d, Linear, MLP, Module, Sequential, SGD, type StateDict, Tanh } from '../src/index.ts';
+import { BatchNorm1d, Linear, MLP, Module, Sequential, SGD, type StateDict, Tanh } from './all.ts';
 
 const parameter = (data: number) => new Value(data, { role: 'parameter' });
 

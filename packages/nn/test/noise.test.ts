@@ -1,7 +1,7 @@
 import { compile, currentTrace, Tape, Value, withTrace } from '@retrograd/autodiff';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createRng, Dropout, GaussianNoise, Sequential } from '../src/index.ts';
+import { createRng, Dropout, GaussianNoise, Sequential } from './all.ts';
 import { leavesOf, scopesOf } from './drawing.ts';
 
 const ones = (count: number) => Array.from({ length: count }, () => new Value(1));

@@ -1,7 +1,7 @@
 // What all optimisers share: groups, options and their errors, saved states and theirs.
 import { square, Value } from '@retrograd/autodiff';
 import { describe, expect, test } from 'vitest';
-import { Adagrad, Adam, AdamW, LBFGS, Linear, NAdam, type OptimizerState, RMSprop, SGD } from '../src/index.ts';
+import { Adagrad, Adam, AdamW, LBFGS, Linear, NAdam, type OptimizerState, RMSprop, SGD } from './all.ts';
 import { closureOf, parameters } from './problem.ts';
 
 const parameter = (data: number, label = '') => new Value(data, { label, role: 'parameter' });

@@ -3,7 +3,7 @@
 // 1e-11, because differences of gradients that are nearly equal lose digits, in PyTorch as well as here.
 import type { Value } from '@retrograd/autodiff';
 import { describe, expect, test } from 'vitest';
-import * as nn from '../src/index.ts';
+import * as nn from './all.ts';
 import { closureOf, error, parameters, plainClosureOf } from './problem.ts';
 import reference from './reference/optimizers.json' with { type: 'json' };
 

@@ -1,7 +1,7 @@
 // What every function of the package does with an option that it does not have.
 import { relu, Value } from '@retrograd/autodiff';
 import { expect, test } from 'vitest';
-import * as nn from '../src/index.ts';
+import * as nn from './all.ts';
 import {
   BatchNorm1d,
   clipGradNorm,
@@ -16,7 +16,7 @@ import {
   normal,
   RMSNorm,
   readCsv,
-} from '../src/index.ts';
+} from './all.ts';
 
 test.each<[string, () => unknown]>([
   // @ts-expect-error -- no such option

@@ -2,7 +2,7 @@
 // statistics of them, draws random numbers, and checks what it is given.
 import { batchMean, currentTrace, mean, square, Value } from '@retrograd/autodiff';
 import { expect, test } from 'vitest';
-import { Adam, fit, Linear, Module, mseLoss, Sequential } from '../src/index.ts';
+import { Adam, fit, Linear, Module, mseLoss, Sequential } from './all.ts';
 import { expectClose } from './close.ts';
 
 type Average = (terms: readonly Value[]) => Value;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createRng } from '../src/index.ts';
+import { createRng } from './all.ts';
 
 const draw = (seed: number, count: number): number[] => {
   const rng = createRng(seed);

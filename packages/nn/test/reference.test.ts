@@ -1,7 +1,7 @@
 // Networks, losses, gradients and SGD against PyTorch in float64 (reference/generate.py), relative error at most 1e-12.
 import { relu, sigmoid, softplus, tanh, Value } from '@retrograd/autodiff';
 import { describe, expect, test } from 'vitest';
-import { type Activation, halfSquaredError, MLP, mseLoss, type Numbers, SGD, type StateDict } from '../src/index.ts';
+import { type Activation, halfSquaredError, MLP, mseLoss, type NestedNumbers, SGD, type StateDict } from './all.ts';
 import cases from './reference/networks.json' with { type: 'json' };
 
 type Case = (typeof cases)[number];
@@ -37,7 +37,7 @@ function error(found: readonly number[], wanted: readonly number[]): number {
   return Math.max(...wanted.map((w, i) => Math.abs(found[i]! - w) / Math.max(1, Math.abs(w))));
 }
 
-const flat = (stateDict: object): number[] => (Object.values(stateDict) as Numbers[][][]).flat(3) as number[];
+const flat = (stateDict: object): number[] => (Object.values(stateDict) as NestedNumbers[][][]).flat(3) as number[];
 
 describe.each(cases)('$sizes $activation $outputActivation $loss, momentum $momentum', (row) => {
   test('outputs', () => {

@@ -13,7 +13,7 @@ import {
   type SchedulerState,
   SGD,
   StepLR,
-} from '../src/index.ts';
+} from './all.ts';
 
 const sgd = (groups = 1) =>
   new SGD(

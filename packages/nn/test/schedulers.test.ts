@@ -2,7 +2,7 @@
 // of sixty steps and after the last. Relative error at most 1e-15; PolynomialLR has 2e-15, because powers that are not
 // whole are rounded otherwise by JavaScript than by Python.
 import { describe, expect, test } from 'vitest';
-import * as nn from '../src/index.ts';
+import * as nn from './all.ts';
 import { parameters, plainClosureOf } from './problem.ts';
 import reference from './reference/schedulers.json' with { type: 'json' };
 

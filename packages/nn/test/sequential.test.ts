@@ -1,6 +1,6 @@
 import { relu, sigmoid, softplus, Tape, tanh, Value } from '@retrograd/autodiff';
 import { describe, expect, test } from 'vitest';
-import { Linear, MLP, Module, mseLoss, ReLU, Sequential, SGD, Sigmoid, Softplus, Tanh } from '../src/index.ts';
+import { Linear, MLP, Module, mseLoss, ReLU, Sequential, SGD, Sigmoid, Softplus, Tanh } from './all.ts';
 
 const inputs = (...data: number[]) => data.map((x) => new Value(x));
 const dataOf = (values: readonly Value[]) => values.map(({ data }) => data);

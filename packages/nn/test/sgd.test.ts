@@ -1,6 +1,6 @@
 import { square, Value } from '@retrograd/autodiff';
 import { expect, test } from 'vitest';
-import { Linear, SGD } from '../src/index.ts';
+import { Linear, SGD } from './all.ts';
 
 const parameter = (data: number) => new Value(data, { role: 'parameter' });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { largest, mean, norm, std } from '../src/statistics.ts';
+import { largest, mean, norm, std } from '../src/diagnosis/sums.ts';
 
 test('mean, standard deviation, norm and largest of numbers by hand', () => {
   expect([mean([1, 2, 6]), norm([3, -4]), largest([3, -4])]).toEqual([3, 5, 4]);

@@ -1,7 +1,7 @@
 // The line search of LBFGS against PyTorch's, on polynomials: as many evaluations, and the same place to 1e-12: PyTorch
 // multiplies by reciprocals where we divide, which moves a step by an ulp.
 import { expect, test } from 'vitest';
-import { type Point, strongWolfe } from '../src/optimizers/strong-wolfe.ts';
+import { type Point, strongWolfe } from '../src/optimizers/lbfgs/strong-wolfe.ts';
 import { error } from './problem.ts';
 import reference from './reference/optimizers.json' with { type: 'json' };
 

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import type { Value } from '@retrograd/autodiff';
 import { describe, expect, test } from 'vitest';
-import * as nn from '../src/index.ts';
+import * as nn from './all.ts';
 import { expectClose, flat, type Nested } from './close.ts';
 
 type Spec = readonly [name: string, ...rest: unknown[]];

@@ -1,5 +1,5 @@
 // Features brought to a common scale.
-import { mean, std } from '../statistics.ts';
+import { mean, std } from '../diagnosis/sums.ts';
 
 /** What `standardize` returns. */
 export interface Standardized {

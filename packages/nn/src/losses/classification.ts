@@ -1,8 +1,8 @@
 // Losses of one decision among several classes. An example is one decision, so it gives one term: its mean and its sum are
 // the same, and `none` gives a list of one.
 import { logSumExp, mean, mul, type Operand, sum, type Value } from '@retrograd/autodiff';
+import { choiceOf } from '../class-choice.ts';
 import { refuseRest, requireRecord } from '../options.ts';
-import { choiceOf } from '../select.ts';
 import { type LossOptions, type Reduced, type Reduction, reduce, targetLeaves } from './reduction.ts';
 
 /** A class by its index, from 0 on, also as a list of one, which is how `fit` passes it; or a share for each class. */

@@ -1,7 +1,7 @@
 // Penalties on parameters, to be added to a loss: regularisation by size.
 import { abs, mul, type Operand, square, sum, type Value } from '@retrograd/autodiff';
-import { labelled, layer, unit } from '../drawn.ts';
 import { refuseRest, requireRecord } from '../options.ts';
+import { labelled, layer, unit } from '../scopes.ts';
 
 /** `lambda Σ |θ|`. Throws `TypeError` for a module in place of its parameters. */
 export function l1Penalty(parameters: readonly Value[], lambda: Operand): Value {

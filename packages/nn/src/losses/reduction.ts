@@ -1,7 +1,7 @@
 // How the terms of a loss are recorded and become one number. Losses are of the outputs of one example, or of a batch of
 // numbers.
 import { mul, type Operand, sum, Value } from '@retrograd/autodiff';
-import { labelled, layer, unit } from '../drawn.ts';
+import { labelled, layer, unit } from '../scopes.ts';
 
 /** What becomes of the terms of a loss: their mean, their sum, or, for `none`, the terms themselves. */
 export type Reduction = 'mean' | 'sum' | 'none';

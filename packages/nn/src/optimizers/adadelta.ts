@@ -1,6 +1,6 @@
 // Steps in the parameter's own units, from the running mean squares of gradients and of steps.
 import { atLeast, between, type Table } from '../options.ts';
-import { ElementwiseOptimizer, type Numbers } from './elementwise.ts';
+import { ElementwiseOptimizer, type ParameterArrays } from './elementwise.ts';
 import { decayedGradient } from './gradient.ts';
 import type { OptimizerOptions, ParameterGroup } from './groups.ts';
 
@@ -32,7 +32,7 @@ export class Adadelta extends ElementwiseOptimizer<AdadeltaOptions, 'v' | 'u'> {
   }
 
   protected override move(
-    { theta, gradient }: Numbers,
+    { theta, gradient }: ParameterArrays,
     { lr, rho, eps, weightDecay }: ParameterGroup<AdadeltaOptions>,
     { v, u }: Record<'v' | 'u', Float64Array>,
   ): void {

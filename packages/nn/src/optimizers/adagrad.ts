@@ -1,6 +1,6 @@
 // Steps divided by the root of the sum of all squared gradients.
 import { atLeast, type Table } from '../options.ts';
-import { ElementwiseOptimizer, type Numbers } from './elementwise.ts';
+import { ElementwiseOptimizer, type ParameterArrays } from './elementwise.ts';
 import { decayedGradient } from './gradient.ts';
 import type { OptimizerOptions, ParameterGroup } from './groups.ts';
 
@@ -37,7 +37,7 @@ export class Adagrad extends ElementwiseOptimizer<AdagradOptions, 'sum'> {
   }
 
   protected override move(
-    { theta, gradient }: Numbers,
+    { theta, gradient }: ParameterArrays,
     { lr, lrDecay, weightDecay, eps }: ParameterGroup<AdagradOptions>,
     { sum }: { sum: Float64Array },
     step: number,

@@ -3,7 +3,7 @@ import type { OptimizerOptions, ParameterGroup } from './groups.ts';
 import { Optimizer } from './optimizer.ts';
 
 /** The numbers of a group: its parameters, to be moved in place, and their gradients. */
-export interface Numbers {
+export interface ParameterArrays {
   readonly theta: Float64Array;
   readonly gradient: Float64Array;
 }
@@ -13,19 +13,19 @@ export abstract class ElementwiseOptimizer<
   O extends OptimizerOptions = OptimizerOptions,
   S extends string = string,
 > extends Optimizer<O, S> {
-  readonly #copies: Map<ParameterGroup<O>, Numbers> = new Map();
-  #elsewhere: ((group: ParameterGroup<O>) => Numbers) | null = null;
+  readonly #copies: Map<ParameterGroup<O>, ParameterArrays> = new Map();
+  #elsewhere: ((group: ParameterGroup<O>) => ParameterArrays) | null = null;
 
   /** Moves the parameters of one group. `step` is 1 in the first call. */
   protected abstract move(
-    numbers: Numbers,
+    numbers: ParameterArrays,
     group: ParameterGroup<O>,
     state: Readonly<Record<S, Float64Array>>,
     step: number,
   ): void;
 
   /** @internal A step on numbers that stand for the parameters of each group; these stay as they are. */
-  stepOn(numbersOf: (group: ParameterGroup<O>) => Numbers): void {
+  stepOn(numbersOf: (group: ParameterGroup<O>) => ParameterArrays): void {
     this.#elsewhere = numbersOf;
     try {
       this.step();
@@ -51,7 +51,7 @@ export abstract class ElementwiseOptimizer<
     for (let i = 0; i < parameters.length; i++) parameters[i]!.data = theta[i]!;
   }
 
-  #copyOf(group: ParameterGroup<O>): Numbers {
+  #copyOf(group: ParameterGroup<O>): ParameterArrays {
     let numbers = this.#copies.get(group);
     if (numbers === undefined) {
       const { length } = group.parameters;

@@ -1,8 +1,8 @@
 // What all optimisers share: groups of parameters with options, numbers kept for every parameter, and saving both. An
 // optimiser itself is a table of options, the numbers it starts from, and its update rule.
 import type { Value } from '@retrograd/autodiff';
+import { fromPlain, type PlainNumber, refuseStateOf, toPlain } from '../json-numbers.ts';
 import { atLeast, readOptions, requireRecord, type Table } from '../options.ts';
-import { fromPlain, type PlainNumber, refuseStateOf, toPlain } from '../plain.ts';
 import { type GroupOptions, membersOf, type OptimizerOptions, type ParameterGroup } from './groups.ts';
 
 /** What `stateDict` gives: plain data that JSON carries bit for bit. */

@@ -1,6 +1,6 @@
 // Steps divided by the running root mean square of the gradient.
 import { atLeast, between, flag, type Table } from '../options.ts';
-import { ElementwiseOptimizer, type Numbers } from './elementwise.ts';
+import { ElementwiseOptimizer, type ParameterArrays } from './elementwise.ts';
 import { decayedGradient, lerp } from './gradient.ts';
 import type { OptimizerOptions, ParameterGroup } from './groups.ts';
 
@@ -44,7 +44,7 @@ export class RMSprop extends ElementwiseOptimizer<RMSpropOptions, 'v' | 'mean' |
   }
 
   protected override move(
-    { theta, gradient }: Numbers,
+    { theta, gradient }: ParameterArrays,
     { lr, alpha, eps, weightDecay, momentum, centered }: ParameterGroup<RMSpropOptions>,
     { v, mean, velocity }: Record<'v' | 'mean' | 'velocity', Float64Array>,
   ): void {

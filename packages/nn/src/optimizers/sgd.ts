@@ -1,6 +1,6 @@
 // Gradient descent.
 import { atLeast, flag, type Option, type Table } from '../options.ts';
-import { ElementwiseOptimizer, type Numbers } from './elementwise.ts';
+import { ElementwiseOptimizer, type ParameterArrays } from './elementwise.ts';
 import { decayedGradient } from './gradient.ts';
 import type { OptimizerOptions, ParameterGroup } from './groups.ts';
 
@@ -47,7 +47,7 @@ export class SGD extends ElementwiseOptimizer<SGDOptions, 'velocity'> {
   }
 
   protected override move(
-    { theta, gradient }: Numbers,
+    { theta, gradient }: ParameterArrays,
     { lr, momentum, dampening, weightDecay, nesterov }: ParameterGroup<SGDOptions>,
     { velocity }: { velocity: Float64Array },
     step: number,

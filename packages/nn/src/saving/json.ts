@@ -1,6 +1,6 @@
 // A model's numbers as JSON that people can read. JSON has no NaN, ±Infinity and −0: they are written as strings.
-import type { Module, StateDict } from '../module.ts';
-import type { Numbers } from '../nested.ts';
+import type { Module, StateDict } from '../module/module.ts';
+import type { NestedNumbers } from '../module/nested-numbers.ts';
 import { MAX_RANK } from './tensor.ts';
 
 const FORMAT = 'retrograd';
@@ -49,7 +49,7 @@ function record(what: string, part: unknown): Readonly<Record<string, unknown>> 
   return part as Readonly<Record<string, unknown>>;
 }
 
-function numbers(name: string, part: unknown, depth: number): Numbers {
+function numbers(name: string, part: unknown, depth: number): NestedNumbers {
   if (typeof part === 'number') return part;
   if (Array.isArray(part)) {
     if (depth === MAX_RANK) throw new TypeError(`fromJson got more than ${MAX_RANK} dimensions for ${name}`);

@@ -1,6 +1,6 @@
 // A model's numbers in the format of Hugging Face, which PyTorch and others read: eight bytes with the length of a JSON
 // header, the header, the numbers. Source: huggingface/safetensors, README, "Format".
-import type { Module, StateDict } from '../module.ts';
+import type { Module, StateDict } from '../module/module.ts';
 import { refuseRest, requireRecord } from '../options.ts';
 import { type Dtype, readable, writable } from './dtypes.ts';
 import { flatten, MAX_RANK, nest, type Tensor } from './tensor.ts';

@@ -1,5 +1,5 @@
 // Nested numbers as a shape and a flat list, row by row: how files hold a tensor.
-import type { Numbers } from '../nested.ts';
+import type { NestedNumbers } from '../module/nested-numbers.ts';
 
 /** Dimensions that a tensor may have in a file, so that no file makes us nest without end. */
 export const MAX_RANK = 8;
@@ -11,22 +11,22 @@ export interface Tensor {
 }
 
 /** Throws `RangeError` for rows of different length, which no file format has. */
-export function flatten(name: string, nested: Numbers): Tensor {
+export function flatten(name: string, nested: NestedNumbers): Tensor {
   const shape: number[] = [];
-  let level: Numbers[] = [nested];
+  let level: NestedNumbers[] = [nested];
   while (level.some((part) => typeof part !== 'number')) {
     const rows = level.map((part) => (typeof part === 'number' ? [] : part));
     const size = rows[0]!.length;
     if (rows.some((row) => row.length !== size)) throw new RangeError(`${name} has rows of different length`);
     shape.push(size);
-    level = rows.flat(1) as Numbers[];
+    level = rows.flat(1) as NestedNumbers[];
   }
   return { shape, numbers: level as number[] };
 }
 
 /** The inverse of `flatten`. */
-export function nest({ shape, numbers }: Tensor): Numbers {
-  let level: readonly Numbers[] = numbers;
+export function nest({ shape, numbers }: Tensor): NestedNumbers {
+  let level: readonly NestedNumbers[] = numbers;
   for (const size of shape.slice(1).reverse())
     level = Array.from({ length: level.length / size }, (_, i) => level.slice(i * size, (i + 1) * size));
   return shape.length === 0 ? level[0]! : level;

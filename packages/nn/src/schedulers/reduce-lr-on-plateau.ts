@@ -1,9 +1,9 @@
 // A drop of the rate when nothing gets better any more.
 
+import { fromPlain, type PlainNumber, refuseStateOf, toPlain } from '../json-numbers.ts';
 import type { ParameterGroup } from '../optimizers/groups.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 import { atLeast, below, oneOf, type Table, whole } from '../options.ts';
-import { fromPlain, type PlainNumber, refuseStateOf, toPlain } from '../plain.ts';
 import { ofGroup, type PerGroup, perGroup, Scheduler, type SchedulerState } from './scheduler.ts';
 
 /** Options of `ReduceLROnPlateau`. */

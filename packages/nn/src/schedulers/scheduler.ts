@@ -1,9 +1,9 @@
 // What all schedulers share: an optimiser whose learning rates they write, a count of epochs, and saving.
 
+import { fromPlain, type PlainNumber, refuseStateOf, toPlain } from '../json-numbers.ts';
 import type { OptimizerOptions, ParameterGroup } from '../optimizers/groups.ts';
 import { Optimizer } from '../optimizers/optimizer.ts';
 import { type Option, readOptions, type Table } from '../options.ts';
-import { fromPlain, type PlainNumber, refuseStateOf, toPlain } from '../plain.ts';
 
 /** The last argument of a scheduler: left out where every option has a default. */
 export type Given<O> = Partial<O> extends O ? [options?: O] : [options: O];

@@ -1,6 +1,6 @@
 // The mean loss of a batch with its gradient: by a compiled program, or, where a model cannot be compiled, recorded.
 import { mean, type Operand, Value } from '@retrograd/autodiff';
-import type { Module } from '../module.ts';
+import type { Module } from '../module/module.ts';
 import type { Batch } from './batch.ts';
 import { compileExample, type ExampleProgram } from './example-program.ts';
 import type { Sizes } from './requests.ts';

@@ -1,7 +1,8 @@
 // When to stop training: once a loss no longer falls.
-import type { Module, StateDict } from '../module.ts';
+
+import { fromPlain, type PlainNumber, refuseStateOf, toPlain } from '../json-numbers.ts';
+import type { Module, StateDict } from '../module/module.ts';
 import { atLeast, flag, readOptions, type Table, whole } from '../options.ts';
-import { fromPlain, type PlainNumber, refuseStateOf, toPlain } from '../plain.ts';
 
 /** Options of early stopping. */
 export interface EarlyStoppingOptions {

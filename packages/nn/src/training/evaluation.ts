@@ -1,10 +1,11 @@
 // Batch that are only looked at: their loss and what the model makes of them, by a program or recorded.
 import { noGrad, Value } from '@retrograd/autodiff';
-import type { Module } from '../module.ts';
+import type { Module } from '../module/module.ts';
 import type { Batch } from './batch.ts';
 import type { Loss } from './batch-loss.ts';
 import { compileExample } from './example-program.ts';
-import type { EpochEnd, FitOptions } from './fit.ts';
+import type { FitOptions } from './fit-options.ts';
+import type { EpochEnd } from './progress.ts';
 import type { Sizes } from './requests.ts';
 
 /** What looks at examples after every epoch: the loss of `validation`, and metrics of it or else of the training examples. */

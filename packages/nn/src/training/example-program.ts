@@ -16,7 +16,7 @@ export class ExampleProgram {
   readonly program: Program;
   readonly #sizes: Sizes;
   readonly #requests: Requests;
-  /** Numbers that the function returns for each example, after its loss. */
+  /** NestedNumbers that the function returns for each example, after its loss. */
   readonly #outputs: number;
   /** What the program takes of each example: its features, its targets and its random numbers. */
   readonly #rows: number[][];

@@ -1,106 +1,50 @@
-// What fit refuses before it begins: options and data that do not fit, and an optimiser of something else.
-import type { Value } from '@retrograd/autodiff';
-import { Module } from '../module.ts';
-import { Optimizer } from '../optimizers/optimizer.ts';
-import { atLeast, flag, type Option, oneOf, readOptions, type Table, whole } from '../options.ts';
-import { Scheduler } from '../schedulers/scheduler.ts';
-import type { Batch } from './batch.ts';
-import type { FitOptions, TrainingData } from './fit.ts';
+// What `fit` is given.
+import type { Augmentation } from '../data/augment.ts';
+import type { LBFGS } from '../optimizers/lbfgs/lbfgs.ts';
+import type { Optimizer } from '../optimizers/optimizer.ts';
+import type { Loss } from './batch-loss.ts';
+import type { EarlyStopping, EarlyStoppingOptions } from './early-stopping.ts';
+import type { Progress } from './progress.ts';
 
-const isFunction = (x: unknown): boolean => typeof x === 'function';
-const isObject = (x: unknown): boolean => typeof x === 'object' && x !== null;
-const isListOf = (accepts: (x: unknown) => boolean, x: unknown): boolean => Array.isArray(x) && x.every(accepts);
-
-/** An option that must be given. */
-const required = <T>(range: string, accepts: (x: unknown) => boolean): Option<T> => ({
-  fallback: undefined,
-  range,
-  accepts,
-});
-
-/** An option that may be left out, and then is nothing. */
-const optional = <T>({ range, accepts }: Pick<Option<T>, 'range' | 'accepts'>): Option<T> => ({
-  fallback: undefined,
-  range,
-  accepts: (x, all) => x === undefined || accepts(x, all),
-});
-
-const table: Table<FitOptions> = {
-  loss: required('as a function', isFunction),
-  optimizer: required('as an optimizer', (x) => x instanceof Optimizer),
-  scheduler: optional({ range: 'with a step()', accepts: (x) => isFunction((x as { step?: unknown } | null)?.step) }),
-  epochs: whole(0),
-  firstEpoch: whole(0, 0),
-  batchSize: optional(whole(1)),
-  shuffle: flag(true),
-  seed: { fallback: 0, range: 'whole', accepts: Number.isInteger },
-  augment: {
-    fallback: [],
-    range: 'as a function, or a list of them',
-    accepts: (x) => isFunction(x) || isListOf(isFunction, x),
-  },
-  validation: optional({ range: 'as { x, y }', accepts: isObject }),
-  metrics: {
-    fallback: {},
-    range: 'as functions by their names',
-    accepts: (x) => isObject(x) && isListOf(isFunction, Object.values(x as object)),
-  },
-  earlyStopping: optional({ range: 'as { patience }', accepts: isObject }),
-  clipNorm: optional(atLeast(0)),
-  callbacks: { fallback: [], range: 'as a list of functions', accepts: (x) => isListOf(isFunction, x) },
-  signal: optional({ range: 'with the field aborted', accepts: isObject }),
-  mode: optional(oneOf(['compiled', 'recorded'], 'compiled')),
-};
-
-/** All options of `fit`, in range. Throws as `readOptions` does. */
-export const readFitOptions = (options: FitOptions): typeof options & Required<Pick<FitOptions, Defaulted>> =>
-  readOptions('fit', table, options) as ReturnType<typeof readFitOptions>; // as the table says
-
-type Defaulted = 'firstEpoch' | 'shuffle' | 'seed' | 'augment' | 'metrics' | 'callbacks';
-
-/**
- * What training computes gradients of: the parameters of the model, and those that only the optimiser knows, as of a loss of
- * one's own. Throws `TypeError` for what is no module, and `RangeError` for an optimiser that would train something frozen,
- * or nothing of the model.
- */
-export function leavesOf(model: Module, { groups }: Optimizer): Value[] {
-  if (!(model instanceof Module)) throw new TypeError(`fit needs a Module, got ${typeof model}`);
-  const moved = groups.flatMap(({ parameters }) => parameters);
-  const frozen = new Set(model.frozenParameters());
-  const stuck = moved.find((parameter) => frozen.has(parameter));
-  if (stuck !== undefined)
-    throw new RangeError(
-      `fit: the optimizer has ${stuck.label || 'a parameter'}, which is frozen; make it of parameters() after freeze()`,
-    );
-  const own = model.parameters();
-  if (own.length > 0 && !moved.some((parameter) => own.includes(parameter)))
-    throw new RangeError(
-      `fit: none of the ${moved.length} parameters of the optimizer is one of the ${own.length} of the model`,
-    );
-  return [...new Set([...own, ...moved])];
+/** Batch to learn from. A target is a number, or a list of them. */
+export interface TrainingData {
+  readonly x: readonly (readonly number[])[];
+  readonly y: readonly (number | readonly number[])[];
 }
 
-/** Throws `RangeError` for a scheduler of another optimiser, whose rates nothing would read. */
-export function requireSchedulerOf(scheduler: FitOptions['scheduler'], optimizer: Optimizer): void {
-  if (scheduler instanceof Scheduler && scheduler.optimizer !== optimizer)
-    throw new RangeError(`fit: the ${scheduler.name} was made for another optimizer`);
-}
+/** A number that says how good predictions are, such as `accuracy`. */
+export type Metric = (predictions: readonly (readonly number[])[], targets: readonly (readonly number[])[]) => number;
 
-/** Data as lists. Throws `TypeError` for what is no list and `RangeError` for what does not fit together or is not finite. */
-export function examplesOf(what: string, { x, y }: TrainingData): Batch {
-  for (const [name, list] of Object.entries({ x, y }))
-    if (!Array.isArray(list)) throw new TypeError(`${what} needs a list ${name}, got ${typeof list}`);
-  if (x.length === 0) throw new RangeError(`${what} got no examples`);
-  if (x.length !== y.length) throw new RangeError(`${what} got ${x.length} examples and ${y.length} targets`);
-  const targets = y.map((target) => (typeof target === 'number' ? [target] : target));
-  for (const [name, rows] of Object.entries({ x, y: targets }))
-    for (const [k, row] of rows.entries()) {
-      if (!Array.isArray(row))
-        throw new TypeError(`${what}: ${name}[${k}] needs to be a list of numbers, got ${typeof row}`);
-      if (row.length !== rows[0]!.length)
-        throw new RangeError(`${what}: ${name}[${k}] has ${row.length} numbers and ${name}[0] has ${rows[0]!.length}`);
-      const bad = row.findIndex((number) => !Number.isFinite(number));
-      if (bad >= 0) throw new RangeError(`${what}: ${name}[${k}][${bad}] is ${row[bad]}`);
-    }
-  return { x, y: targets };
+/** Options of `fit`. */
+export interface FitOptions {
+  /** Of one example: `mseLoss`, `crossEntropyLoss`, or a function that records your own. */
+  readonly loss: Loss;
+  readonly optimizer: Optimizer | LBFGS;
+  /** Stepped after every epoch, with the monitored loss. */
+  readonly scheduler?: { step(metric?: number): void };
+  /** Passes over all examples. */
+  readonly epochs: number;
+  /** The first of them, from 0, where a run is resumed; its order, masks and noise are those of an uninterrupted run. */
+  readonly firstEpoch?: number;
+  /** Batch in a step; all of them if not given. */
+  readonly batchSize?: number;
+  /** False to go through the examples in their order. */
+  readonly shuffle?: boolean;
+  /** Of order and augmentation, and of the masks and noise of layers without a seed of their own. */
+  readonly seed?: number;
+  readonly augment?: Augmentation | readonly Augmentation[];
+  /** Batch that are only looked at, after every epoch. */
+  readonly validation?: TrainingData;
+  /** Of the validation examples if there are any, else of the training examples; after every epoch. */
+  readonly metrics?: Readonly<Record<string, Metric>>;
+  /** Stops when the monitored loss, of the validation examples if there are any, has not fallen for `patience` epochs. */
+  readonly earlyStopping?: EarlyStoppingOptions | EarlyStopping;
+  /** The largest norm of a gradient; longer ones are shortened. */
+  readonly clipNorm?: number;
+  /** Called after every step. */
+  readonly callbacks?: readonly ((progress: Progress) => void)[];
+  /** Ends training before the next step. */
+  readonly signal?: { readonly aborted: boolean };
+  /** `recorded` records every step anew; by default that happens only where the model cannot be compiled. */
+  readonly mode?: 'compiled' | 'recorded';
 }

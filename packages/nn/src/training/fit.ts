@@ -1,11 +1,9 @@
 // Training: examples through the model, gradients to the optimiser, and a report after every step.
 import { findNonFinite, type NonFinite, type Value } from '@retrograd/autodiff';
-import type { Augmentation } from '../data/augment.ts';
 import { batchesOfEpoch } from '../data/mini-batches.ts';
-import { layerOf } from '../diagnosis.ts';
-import type { Module } from '../module.ts';
-import type { LBFGS } from '../optimizers/lbfgs.ts';
-import type { Optimizer } from '../optimizers/optimizer.ts';
+import { layerOf } from '../diagnosis/tensors.ts';
+import type { Module } from '../module/module.ts';
+import { ElementwiseOptimizer } from '../optimizers/elementwise.ts';
 import { createRng } from '../random.ts';
 import type { Batch } from './batch.ts';
 import {
@@ -16,97 +14,15 @@ import {
   recordedLoss,
   recordedTotal,
 } from './batch-loss.ts';
-import { EarlyStopping, type EarlyStoppingOptions } from './early-stopping.ts';
+import { EarlyStopping } from './early-stopping.ts';
 import { evaluationOf } from './evaluation.ts';
-import { examplesOf, leavesOf, readFitOptions, requireSchedulerOf } from './fit-options.ts';
-import { type Layers, stepsOf } from './steps.ts';
-
-/** Batch to learn from. A target is a number, or a list of them. */
-export interface TrainingData {
-  readonly x: readonly (readonly number[])[];
-  readonly y: readonly (number | readonly number[])[];
-}
-
-/** A number that says how good predictions are, such as `accuracy`. */
-export type Metric = (predictions: readonly (readonly number[])[], targets: readonly (readonly number[])[]) => number;
-
-/** Options of `fit`. */
-export interface FitOptions {
-  /** Of one example: `mseLoss`, `crossEntropyLoss`, or a function that records your own. */
-  readonly loss: Loss;
-  readonly optimizer: Optimizer | LBFGS;
-  /** Stepped after every epoch, with the monitored loss. */
-  readonly scheduler?: { step(metric?: number): void };
-  /** Passes over all examples. */
-  readonly epochs: number;
-  /** The first of them, from 0, where a run is resumed; its order, masks and noise are those of an uninterrupted run. */
-  readonly firstEpoch?: number;
-  /** Batch in a step; all of them if not given. */
-  readonly batchSize?: number;
-  /** False to go through the examples in their order. */
-  readonly shuffle?: boolean;
-  /** Of order and augmentation, and of the masks and noise of layers without a seed of their own. */
-  readonly seed?: number;
-  readonly augment?: Augmentation | readonly Augmentation[];
-  /** Batch that are only looked at, after every epoch. */
-  readonly validation?: TrainingData;
-  /** Of the validation examples if there are any, else of the training examples; after every epoch. */
-  readonly metrics?: Readonly<Record<string, Metric>>;
-  /** Stops when the monitored loss, of the validation examples if there are any, has not fallen for `patience` epochs. */
-  readonly earlyStopping?: EarlyStoppingOptions | EarlyStopping;
-  /** The largest norm of a gradient; longer ones are shortened. */
-  readonly clipNorm?: number;
-  /** Called after every step. */
-  readonly callbacks?: readonly ((progress: Progress) => void)[];
-  /** Ends training before the next step. */
-  readonly signal?: { readonly aborted: boolean };
-  /** `recorded` records every step anew; by default that happens only where the model cannot be compiled. */
-  readonly mode?: 'compiled' | 'recorded';
-}
-
-/** What `fit` reports after a step. */
-export interface Progress {
-  readonly epoch: number;
-  /** Steps so far, over all epochs. */
-  readonly step: number;
-  /** Mean loss of the step's examples, before it. */
-  readonly loss: number;
-  /** Norm of the gradient of every layer, before clipping: `{ '0': 0.13, '1.body.0': 0.7 }`; '' for the model's own parameters. */
-  readonly gradientNorms: Readonly<Record<string, number>>;
-  readonly mode: 'compiled' | 'recorded';
-  /** Why the model was not compiled; empty if it was. */
-  readonly reason: string;
-  /** In the last step of an epoch. */
-  readonly epochEnd: EpochEnd | null;
-}
-
-/** What is known at the end of an epoch. */
-export interface EpochEnd {
-  /** Mean over the epoch's examples, each before its step. */
-  readonly loss: number;
-  readonly validationLoss: number | null;
-  readonly metrics: Readonly<Record<string, number>>;
-  /** Why training ends here, if it does. */
-  readonly stopped: 'epochs' | 'early stopping' | null;
-}
-
-/** Thrown when a loss, a gradient or an update is no longer finite. The model has its last finite parameters. */
-export class NonFiniteLossError extends Error {
-  readonly epoch: number;
-  readonly step: number;
-  /** The node where it began, if it is found. */
-  readonly culprit: NonFinite | null;
-
-  constructor(what: string, culprit: NonFinite | null, { epoch, step }: { epoch: number; step: number }) {
-    const because =
-      culprit === null ? '' : `: ${culprit.message}${culprit.hint === null ? '' : `; write ${culprit.hint}`}`;
-    super(`the ${what} is not finite in step ${step} (epoch ${epoch})${because}`);
-    this.name = 'NonFiniteLossError';
-    this.epoch = epoch;
-    this.step = step;
-    this.culprit = culprit;
-  }
-}
+import type { FitOptions, TrainingData } from './fit-options.ts';
+import { NonFiniteLossError } from './non-finite-loss.ts';
+import type { Progress } from './progress.ts';
+import { examplesOf, leavesOf, readFitOptions, requireSchedulerOf } from './read-options.ts';
+import { ProgramSteps } from './steps/program-steps.ts';
+import type { Layers, Steps, Trained } from './steps/steps.ts';
+import { ValueSteps } from './steps/value-steps.ts';
 
 /**
  * Trains `model`, in place, and reports after every step:
@@ -201,6 +117,14 @@ function lossOf(
     if (mode === 'compiled') throw error;
     return recordedLoss(model, loss, (error as Error).message);
   }
+}
+
+/** Steps with this loss: on numbers where it is a program, and the rule of the optimiser is elementwise. */
+function stepsOf(loss: BatchLoss | CompiledLoss, trained: Trained): Steps {
+  const { optimizer, layers } = trained;
+  return 'compiled' in loss && optimizer instanceof ElementwiseOptimizer
+    ? new ProgramSteps(loss.compiled, optimizer, layers)
+    : new ValueSteps(loss, trained);
 }
 
 const nameOf = ({ label }: Value): string => label || 'a parameter';

@@ -1,5 +1,5 @@
 // Progress as a line of text that is written over again and again, for a terminal.
-import type { Progress } from './fit.ts';
+import type { Progress } from './progress.ts';
 
 const WIDTH = 30;
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createRng, flip, jitter, shift } from '../../src/index.ts';
+import { createRng, flip, jitter, shift } from '../all.ts';
 
 // 1 2 3
 // 4 5 6

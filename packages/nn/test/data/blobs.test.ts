@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { makeBlobs } from '../../src/index.ts';
+import { makeBlobs } from '../all.ts';
 
 const column = (x: readonly (readonly number[])[], k: number) => x.map((row) => row[k]!);
 const mean = (numbers: readonly number[]) => numbers.reduce((total, n) => total + n, 0) / numbers.length;

@@ -1,6 +1,6 @@
 // The digits against what the data set's page at UCI and scikit-learn say of them.
 import { expect, test } from 'vitest';
-import { loadDigits } from '../../src/index.ts';
+import { loadDigits } from '../all.ts';
 
 const { x, y } = loadDigits();
 

@@ -1,6 +1,6 @@
 // Iris against the summary that scikit-learn prints with it (sklearn/datasets/descr/iris.rst).
 import { expect, test } from 'vitest';
-import { loadIris } from '../../src/index.ts';
+import { loadIris } from '../all.ts';
 
 const { x, y, featureNames, targetNames } = loadIris();
 

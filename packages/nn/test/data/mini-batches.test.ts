@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createRng, jitter, type MiniBatchOptions, miniBatches, shift } from '../../src/index.ts';
+import { createRng, jitter, type MiniBatchOptions, miniBatches, shift } from '../all.ts';
 
 const data = { x: Array.from({ length: 10 }, (_, i) => [i]), y: Array.from({ length: 10 }, (_, i) => 10 * i) };
 const order = (options?: MiniBatchOptions) => [...miniBatches(data, options)].flatMap(({ y }) => y);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readCsv } from '../../src/index.ts';
+import { readCsv } from '../all.ts';
 
 test('features are the columns before the last, the target is the last', () => {
   expect(readCsv('a,b,y\n1,2,3\n-4.5,1e3,.5\n')).toEqual({

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { makeRegression } from '../../src/index.ts';
+import { makeRegression } from '../all.ts';
 
 test('targets are x · coef + bias', () => {
   const { x, y, coef } = makeRegression({ nSamples: 20, nFeatures: 5, nInformative: 2, bias: 7 });

@@ -1,6 +1,6 @@
 // Shapes against scikit-learn's formulas in numpy (../reference/shapes.py).
 import { describe, expect, test } from 'vitest';
-import { createRng, type Dataset, makeCircles, makeMoons, makeSpirals, makeXor } from '../../src/index.ts';
+import { createRng, type Dataset, makeCircles, makeMoons, makeSpirals, makeXor } from '../all.ts';
 import reference from '../reference/shapes.json' with { type: 'json' };
 
 /** Largest difference of two lists of points. */

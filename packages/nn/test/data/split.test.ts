@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { loadIris, trainTestSplit } from '../../src/index.ts';
+import { loadIris, trainTestSplit } from '../all.ts';
 
 const numbered = (y: readonly number[]) => ({ x: y.map((_, i) => [i]), y });
 const counts = (y: readonly number[]) => [0, 1, 2].map((label) => y.filter((k) => k === label).length);

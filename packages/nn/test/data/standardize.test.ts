@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { standardize } from '../../src/index.ts';
+import { standardize } from '../all.ts';
 
 test('columns get mean 0 and standard deviation 1, divided by n', () => {
   const { x, means, stds } = standardize([

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fromJson, Linear, MLP, type Module, toJson } from '../../src/index.ts';
+import { fromJson, Linear, MLP, type Module, toJson } from '../all.ts';
 
 const flat = (model: Module) => model.parameters().map(({ data }) => data);
 

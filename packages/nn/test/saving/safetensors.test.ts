@@ -2,7 +2,7 @@
 import { Value } from '@retrograd/autodiff';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { BatchNorm1d, fromSafetensors, Linear, MLP, Module, toSafetensors } from '../../src/index.ts';
+import { BatchNorm1d, fromSafetensors, Linear, MLP, Module, toSafetensors } from '../all.ts';
 import files from '../reference/safetensors.json' with { type: 'json' };
 
 const flat = (model: Module) => model.parameters().map(({ data }) => data);

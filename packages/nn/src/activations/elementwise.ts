@@ -1,0 +1,37 @@
+// One function for each input, as a module.
+import type { Value } from '@retrograd/autodiff';
+import { Module } from '../module/module.ts';
+import { layer, unit } from '../scopes.ts';
+
+/** A function of one Value. */
+export type Activation = (z: Value) => Value;
+
+/** Throws `TypeError` for an activation that is no function, such as its name, or a module. */
+export function requireActivation(owner: string, activation: Activation | undefined): void {
+  if (activation === undefined || typeof activation === 'function') return;
+  const found = typeof activation === 'string' ? JSON.stringify(activation) : 'a module or the like';
+  throw new TypeError(`${owner} needs a function of one Value as activation, such as relu, got ${found}`);
+}
+
+/** Applies one function to each of its inputs. */
+export class Elementwise extends Module {
+  readonly name: string;
+  readonly activation: Activation;
+
+  constructor(name: string, activation: Activation) {
+    super();
+    this.name = name;
+    this.activation = activation;
+  }
+
+  override forward(x: readonly Value[]): readonly Value[] {
+    return layer(this.name, () => x.map((z, j) => unit(`${this.name}_${j + 1}`, () => this.activation(z))));
+  }
+}
+
+/** `x` itself, which records nothing. */
+export class Identity extends Module {
+  override forward(x: readonly Value[]): readonly Value[] {
+    return x;
+  }
+}

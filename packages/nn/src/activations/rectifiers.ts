@@ -1,0 +1,107 @@
+// Activations that grow without bound, as modules, for use between layers. Inside a layer, give the function itself as `activation`. Names,
+// defaults and what happens at kinks are PyTorch's.
+import {
+  celu,
+  elu,
+  gelu,
+  geluTanh,
+  hardswish,
+  leakyRelu,
+  mish,
+  relu,
+  relu6,
+  selu,
+  silu,
+  softplus,
+} from '@retrograd/autodiff';
+import { refuseRest, requireRecord } from '../options.ts';
+import { Elementwise } from './elementwise.ts';
+
+/** `max(x, 0)`. */
+export class ReLU extends Elementwise {
+  constructor() {
+    super('relu', relu);
+  }
+}
+
+/** `min(max(x, 0), 6)`. */
+export class ReLU6 extends Elementwise {
+  constructor() {
+    super('relu6', relu6);
+  }
+}
+
+/** `x > 0 ? x : negativeSlope · x`. */
+export class LeakyReLU extends Elementwise {
+  constructor(options: { negativeSlope?: number } = {}) {
+    const { negativeSlope = 0.01, ...rest } = requireRecord('LeakyReLU', options);
+    refuseRest(rest);
+    super('leaky relu', (z) => leakyRelu(z, negativeSlope));
+  }
+}
+
+/** `x > 0 ? x : alpha (eˣ − 1)`. */
+export class ELU extends Elementwise {
+  constructor(options: { alpha?: number } = {}) {
+    const { alpha = 1, ...rest } = requireRecord('ELU', options);
+    refuseRest(rest);
+    super('elu', (z) => elu(z, alpha));
+  }
+}
+
+/** `ELU` with the scale and the alpha that keep mean and variance from layer to layer. */
+export class SELU extends Elementwise {
+  constructor() {
+    super('selu', selu);
+  }
+}
+
+/** `x > 0 ? x : alpha (e^(x / alpha) − 1)`. */
+export class CELU extends Elementwise {
+  constructor(options: { alpha?: number } = {}) {
+    const { alpha = 1, ...rest } = requireRecord('CELU', options);
+    refuseRest(rest);
+    super('celu', (z) => celu(z, alpha));
+  }
+}
+
+/** `ln(1 + e^(beta x)) / beta`, everywhere: PyTorch takes x itself from beta x = 20 on, which differs by 2e-9. */
+export class Softplus extends Elementwise {
+  constructor(options: { beta?: number } = {}) {
+    const { beta = 1, ...rest } = requireRecord('Softplus', options);
+    refuseRest(rest);
+    super('softplus', (z) => softplus(z, beta));
+  }
+}
+
+/** `x Φ(x)`, or with `approximate: 'tanh'` its approximation. Throws `RangeError` for another one. */
+export class GELU extends Elementwise {
+  constructor(options: { approximate?: 'none' | 'tanh' } = {}) {
+    const { approximate = 'none', ...rest } = requireRecord('GELU', options);
+    refuseRest(rest);
+    if (approximate !== 'none' && approximate !== 'tanh')
+      throw new RangeError(`GELU got approximate: ${approximate}, and knows none and tanh`);
+    super('gelu', approximate === 'none' ? gelu : geluTanh);
+  }
+}
+
+/** `x σ(x)`, also called swish. */
+export class SiLU extends Elementwise {
+  constructor() {
+    super('silu', silu);
+  }
+}
+
+/** `x tanh(softplus x)`. */
+export class Mish extends Elementwise {
+  constructor() {
+    super('mish', mish);
+  }
+}
+
+/** `x min(max(x + 3, 0), 6) / 6`. */
+export class Hardswish extends Elementwise {
+  constructor() {
+    super('hardswish', hardswish);
+  }
+}

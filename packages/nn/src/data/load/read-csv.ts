@@ -1,0 +1,129 @@
+// A table of text as examples; whatever is left out is told.
+import { refuseRest, requireRecord } from '../../options.ts';
+import type { Dataset } from '../dataset.ts';
+import { type CsvRow, parseCsv } from './csv.ts';
+
+/** A column, by its name in the header or by its position from 0. */
+export type CsvColumn = string | number;
+
+/** Options of `readCsv`. */
+export interface CsvOptions {
+  /** The column to predict; the last if not given. */
+  readonly target?: CsvColumn;
+  /** The columns to predict from, in this order; all but the target if not given. */
+  readonly columns?: readonly CsvColumn[];
+  /** The character between cells; of `,` `;` tab and `|` the one that the first row has most of, if not given. */
+  readonly delimiter?: string;
+  /** False if the first row is data. Columns are then named `0`, `1`, … */
+  readonly header?: boolean;
+  /** The decimal mark; `.` if not given. */
+  readonly decimal?: '.' | ',';
+}
+
+/** A row that is not among the examples. */
+export interface DroppedRow {
+  /** The line of the text on which the row starts, from 1. */
+  readonly line: number;
+  readonly reason: string;
+}
+
+/** The examples of a table, and what became of the rest. */
+export interface CsvDataset extends Dataset {
+  /** Names of the features. */
+  readonly columns: string[];
+  /** Name of the target. */
+  readonly target: string;
+  /** Where targets are text: the classes in alphabetical order. `y` holds indices into this list. */
+  readonly labels: string[] | undefined;
+  readonly dropped: DroppedRow[];
+}
+
+/**
+ * Reads examples from text. Targets are numbers if most of them are, else labels. A row is dropped, with a reason, if
+ * it has more or fewer cells than the first, a feature that is not a finite number, or no target. Throws `RangeError`
+ * for a text without rows or a column that is not there, and `SyntaxError` for wrong quotes.
+ */
+export function readCsv(text: string, options: CsvOptions = {}): CsvDataset {
+  const {
+    target: wanted,
+    columns,
+    delimiter,
+    header = true,
+    decimal = '.',
+    ...rest
+  } = requireRecord('readCsv', options);
+  refuseRest(rest);
+  const rows = parseCsv(text, delimiter ?? likelyDelimiter(text, decimal));
+  if (rows.length === 0) throw new RangeError('readCsv got no rows');
+  const first = rows[0]!.cells.map((cell) => cell.trim());
+  const names = header ? first : first.map((_, k) => `${k}`);
+  const twice = names.find((name, k) => names.indexOf(name) !== k);
+  if (twice !== undefined) throw new RangeError(`readCsv got two columns named ${JSON.stringify(twice)}`);
+  const target = position(names, wanted ?? names.length - 1);
+  const features = columns?.map((column) => position(names, column)) ?? [...names.keys()].filter((k) => k !== target);
+
+  const body = header ? rows.slice(1) : rows;
+  const dropped: DroppedRow[] = [];
+  const kept = body.filter((row) => {
+    const reason = flaw(row, names, features, target, decimal);
+    if (reason !== undefined) dropped.push({ line: row.line, reason });
+    return reason === undefined;
+  });
+  const texts = kept.map(({ cells }) => cells[target]!.trim());
+  const numeric = texts.filter((cell) => isNumber(cell, decimal)).length * 2 > texts.length;
+  const labels = numeric ? undefined : [...new Set(texts)].sort();
+  const classOf = new Map(labels?.map((label, k) => [label, k]));
+  const dataset: Dataset = { x: [], y: [] };
+  for (const [i, { line, cells }] of kept.entries()) {
+    if (numeric && !isNumber(texts[i]!, decimal)) {
+      dropped.push({ line, reason: notANumber(names[target]!, texts[i]!) });
+      continue;
+    }
+    dataset.x.push(features.map((k) => toNumber(cells[k]!, decimal)));
+    dataset.y.push(numeric ? toNumber(texts[i]!, decimal) : classOf.get(texts[i]!)!);
+  }
+  dropped.sort((a, b) => a.line - b.line);
+  return { ...dataset, columns: features.map((k) => names[k]!), target: names[target]!, labels, dropped };
+}
+
+/** Why a row cannot be an example, if so, apart from what its target should be. */
+function flaw(
+  { cells }: CsvRow,
+  names: readonly string[],
+  features: readonly number[],
+  target: number,
+  decimal: string,
+): string | undefined {
+  if (cells.length !== names.length) return `${cells.length} cells in place of ${names.length}`;
+  const wrong = features.find((k) => !isNumber(cells[k]!, decimal));
+  if (wrong !== undefined) return notANumber(names[wrong]!, cells[wrong]!);
+  return cells[target]!.trim() === '' ? `${names[target]} is empty` : undefined;
+}
+
+const notANumber = (name: string, cell: string): string => `${name} is not a number: ${JSON.stringify(cell)}`;
+
+function position(names: readonly string[], column: CsvColumn): number {
+  const at = typeof column === 'number' ? column : names.indexOf(column);
+  if (!(at in names)) throw new RangeError(`readCsv finds no column ${column}; there are ${names.join(', ')}`);
+  return at;
+}
+
+/** The number that a cell says, NaN if it says none. `Number` would take hexadecimals and the empty cell too. */
+function toNumber(cell: string, decimal: string): number {
+  const text = cell.trim();
+  if (decimal === ',' && text.includes('.')) return Number.NaN;
+  return /^[-+.,eE\d]+$/.test(text) ? Number(text.replace(decimal, '.')) : Number.NaN;
+}
+
+const isNumber = (cell: string, decimal: string): boolean => Number.isFinite(toNumber(cell, decimal));
+
+/** What the first row has most of, outside of quotes; not what stands within its numbers. */
+function likelyDelimiter(text: string, decimal: string): string {
+  const firstLine = text
+    .trimStart()
+    .split(/[\r\n]/, 1)[0]!
+    .replace(/"[^"]*"/g, '');
+  const count = (delimiter: string) => firstLine.split(delimiter).length;
+  const possible = [',', ';', '\t', '|'].filter((delimiter) => delimiter !== decimal);
+  return possible.reduce((best, other) => (count(other) > count(best) ? other : best));
+}

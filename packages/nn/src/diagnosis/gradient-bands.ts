@@ -1,0 +1,44 @@
+// Gradients that vanish or explode on their way back through a model. Reads it after `backward()`; changes nothing.
+import type { Module } from '../module/module.ts';
+import { refuseRest, requireRecord } from '../options.ts';
+import { norm } from './sums.ts';
+import { layerOf, tensorsOf } from './tensors.ts';
+
+/** How the gradient changes on its way back through one layer. */
+export interface GradientBand {
+  /** The layer that the gradient reaches later: nearer to the input. */
+  readonly layer: string;
+  /** The layer it comes from, one nearer to the loss. */
+  readonly from: string;
+  /** Gradient norm of `layer` divided by that of `from`; NaN for 0 / 0. */
+  readonly ratio: number;
+  readonly band: 'vanishing' | 'steady' | 'exploding';
+}
+
+/**
+ * Gradient norms of neighbouring layers, the pair nearest to the input first: `‖g_l‖ / ‖g_(l+1)‖`, a layer being all
+ * tensors whose names differ only after the last dot. Below `low` the gradient vanishes, as where nothing arrives; above
+ * `high`, or where it is not finite, it explodes. Source: Glorot and Bengio 2010, section 4.
+ */
+export function gradientBands(
+  model: Module,
+  options: { readonly low?: number; readonly high?: number } = {},
+): GradientBand[] {
+  const { low = 0.1, high = 10, ...rest } = requireRecord('gradientBands', options);
+  refuseRest(rest);
+  const gradients = new Map<string, number[]>();
+  for (const [name, parameters] of tensorsOf(model)) {
+    const layer = layerOf(name);
+    const numbers = parameters.map(({ grad }) => grad);
+    gradients.set(layer, [...(gradients.get(layer) ?? []), ...numbers]);
+  }
+  const layers = Array.from(gradients, ([name, numbers]) => ({ name, norm: norm(numbers) }));
+  return layers.slice(0, -1).map((layer, l) => {
+    const from = layers[l + 1]!;
+    const ratio = layer.norm / from.norm;
+    const explodes = ratio > high || !Number.isFinite(layer.norm) || !Number.isFinite(from.norm);
+    const vanishes = ratio < low || layer.norm === 0;
+    const band = explodes ? 'exploding' : vanishes ? 'vanishing' : 'steady';
+    return { layer: layer.name, from: from.name, ratio, band };
+  });
+}

@@ -1,0 +1,39 @@
+// Steps that are too long or too short for the parameters that they move.
+import type { Module, StateDict } from '../module/module.ts';
+import type { NestedNumbers } from '../module/nested-numbers.ts';
+import { flatten } from '../saving/tensor.ts';
+import { norm } from './sums.ts';
+import { tensorsOf } from './tensors.ts';
+
+/** How far a step moves a tensor. */
+export interface UpdateRatio {
+  readonly name: string;
+  /** Norm of the change divided by norm of the tensor before it; no unit. Around 10⁻³ is healthy. */
+  readonly ratio: number;
+}
+
+/**
+ * `‖θ′ − θ‖ / ‖θ‖` for every tensor of two state dicts: any optimiser's steps. NaN where a tensor was 0 and still is.
+ * Throws `RangeError` if names or sizes differ. Source: CS231n, "Neural Networks 3: ratio of weights:updates".
+ */
+export function updateRatios(before: StateDict, after: StateDict): UpdateRatio[] {
+  const [old, now] = [Object.keys(before).join(', '), Object.keys(after).join(', ')];
+  if (old !== now) throw new RangeError(`updateRatios got ${old} before and ${now} after`);
+  return Object.keys(before).map((name) => {
+    const [from, to] = [flat(name, before[name]!), flat(name, after[name]!)];
+    if (from.length !== to.length)
+      throw new RangeError(`updateRatios got ${from.length} numbers of ${name} before and ${to.length} after`);
+    return { name, ratio: norm(to.map((x, i) => x - from[i]!)) / norm(from) };
+  });
+}
+
+/** `lr · ‖g‖ / ‖θ‖` for every tensor: the step that plain gradient descent would make now. NaN for 0 / 0. */
+export function plannedUpdateRatios(model: Module, lr: number): UpdateRatio[] {
+  if (!(lr >= 0)) throw new RangeError(`plannedUpdateRatios needs lr ≥ 0, got ${lr}`);
+  return Array.from(tensorsOf(model), ([name, parameters]) => {
+    const step = lr * norm(parameters.map(({ grad }) => grad));
+    return { name, ratio: step / norm(parameters.map(({ data }) => data)) };
+  });
+}
+
+const flat = (name: string, nested: NestedNumbers): readonly number[] => flatten(name, nested).numbers;

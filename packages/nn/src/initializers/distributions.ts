@@ -1,0 +1,110 @@
+// What parameters start from. Each function fills a tensor, a `Linear`'s `weight` or `bias`, in row order, with
+// PyTorch's formulas and defaults; what is random takes `{ rng }` or `{ seed }`.
+import type { Values } from '../module/nested-numbers.ts';
+import { requireRecord } from '../options.ts';
+import { type Randomness, rngOf } from '../random.ts';
+import { gain, kaimingStd, type Nonlinearity, xavierStd } from './fans.ts';
+import { fill } from './fill.ts';
+
+/** Options of `xavierUniform` and `xavierNormal`. */
+export interface XavierOptions extends Randomness {
+  /** A factor on the standard deviation, 1 if not given: `gain('tanh')`. */
+  readonly gain?: number;
+}
+
+/** Options of `kaimingUniform` and `kaimingNormal`. */
+export interface KaimingOptions extends Randomness {
+  /** Which is to stay of one size: outputs (`fanIn`) or gradients (`fanOut`); `fanIn` if not given. */
+  readonly mode?: 'fanIn' | 'fanOut';
+  /** `leakyRelu` if not given, which with its slope 0 is `relu`. */
+  readonly nonlinearity?: Nonlinearity;
+  /** The slope of a `leakyRelu` below 0; 0 if not given. */
+  readonly a?: number;
+}
+
+/** Every entry is 0. */
+export const zeros = (tensor: Values): void => constant(tensor, 0);
+
+/** Every entry is 1. */
+export const ones = (tensor: Values): void => constant(tensor, 1);
+
+/** Every entry is `x`. */
+export function constant(tensor: Values, x: number): void {
+  fill(tensor, () => x);
+}
+
+/** Entries from U(low, high): U(0, 1) if not given. */
+export function uniform(
+  tensor: Values,
+  options: Randomness & { readonly low?: number; readonly high?: number } = {},
+): void {
+  const { low = 0, high = 1, ...randomness } = requireRecord('uniform', options);
+  const rng = rngOf(randomness);
+  fill(tensor, () => rng.uniform(low, high));
+}
+
+/** Entries from the normal distribution of `mean` and `std`: 0 and 1 if not given. */
+export function normal(
+  tensor: Values,
+  options: Randomness & { readonly mean?: number; readonly std?: number } = {},
+): void {
+  const { mean = 0, std = 1, ...randomness } = requireRecord('normal', options);
+  const rng = rngOf(randomness);
+  fill(tensor, () => rng.normal(mean, std));
+}
+
+/**
+ * Entries from U(−b, b) with `b = gain √(6 / (fanIn + fanOut))`: of variance `gain² 2 / (fanIn + fanOut)`. Throws
+ * `RangeError` for a tensor of fewer than two dimensions. Source: Glorot and Bengio 2010, eq. 16.
+ */
+export function xavierUniform(tensor: Values, options: XavierOptions = {}): void {
+  const { gain = 1, ...randomness } = requireRecord('xavierUniform', options);
+  const bound = Math.sqrt(3) * xavierStd(tensor, gain);
+  uniform(tensor, { low: -bound, high: bound, ...randomness });
+}
+
+/** Like `xavierUniform`, from a normal distribution of the same variance. */
+export function xavierNormal(tensor: Values, options: XavierOptions = {}): void {
+  const { gain = 1, ...randomness } = requireRecord('xavierNormal', options);
+  normal(tensor, { std: xavierStd(tensor, gain), ...randomness });
+}
+
+/**
+ * Entries from U(−b, b) with `b = gain √(3 / fan)`: of variance `gain² / fan`. Throws `RangeError` for a tensor of fewer
+ * than two dimensions. Source: He 2015, eq. 10 and 14, who draw from the normal distribution.
+ */
+export function kaimingUniform(tensor: Values, options: KaimingOptions = {}): void {
+  const { mode = 'fanIn', nonlinearity = 'leakyRelu', a = 0, ...randomness } = requireRecord('kaimingUniform', options);
+  const bound = Math.sqrt(3) * kaimingStd(tensor, mode, gain(nonlinearity, a));
+  uniform(tensor, { low: -bound, high: bound, ...randomness });
+}
+
+/** Like `kaimingUniform`, from a normal distribution of the same variance. */
+export function kaimingNormal(tensor: Values, options: KaimingOptions = {}): void {
+  const { mode = 'fanIn', nonlinearity = 'leakyRelu', a = 0, ...randomness } = requireRecord('kaimingNormal', options);
+  normal(tensor, { std: kaimingStd(tensor, mode, gain(nonlinearity, a)), ...randomness });
+}
+
+/**
+ * TensorFlow's name for `xavierUniform`.
+ * @alias
+ */
+export const glorotUniform: typeof xavierUniform = xavierUniform;
+
+/**
+ * TensorFlow's name for `xavierNormal`, which does not truncate.
+ * @alias
+ */
+export const glorotNormal: typeof xavierNormal = xavierNormal;
+
+/**
+ * TensorFlow's name for `kaimingUniform`.
+ * @alias
+ */
+export const heUniform: typeof kaimingUniform = kaimingUniform;
+
+/**
+ * TensorFlow's name for `kaimingNormal`, which does not truncate.
+ * @alias
+ */
+export const heNormal: typeof kaimingNormal = kaimingNormal;

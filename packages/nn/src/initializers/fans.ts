@@ -1,0 +1,46 @@
+// How large the weights of a layer are to be, from the number of its inputs and outputs and from what follows it.
+import { sizesOf, type Values } from '../module/nested-numbers.ts';
+
+/** What follows a layer, as far as it matters for the size of its weights. */
+export type Nonlinearity = 'linear' | 'sigmoid' | 'tanh' | 'relu' | 'leakyRelu' | 'selu';
+
+/**
+ * By how much the weights of a layer are to be larger because of what follows it: 1 for `linear` and `sigmoid`, 5/3 for
+ * `tanh`, √2 for `relu`, `√(2 / (1 + a²))` for a `leakyRelu` of slope `a` (0.01 if not given), ¾ for `selu`. Throws
+ * `RangeError` for another name. Source: He 2015 for the ReLUs; the rest are PyTorch's.
+ */
+export function gain(nonlinearity: Nonlinearity, a = 0.01): number {
+  const gains: Readonly<Record<Nonlinearity, number>> = {
+    linear: 1,
+    sigmoid: 1,
+    tanh: 5 / 3,
+    relu: Math.SQRT2,
+    leakyRelu: Math.sqrt(2 / (1 + a ** 2)),
+    selu: 3 / 4,
+  };
+  if (!Object.hasOwn(gains, nonlinearity))
+    throw new RangeError(`gain needs one of ${Object.keys(gains).join(', ')}, got ${nonlinearity}`);
+  return gains[nonlinearity];
+}
+
+/** Inputs that one output sees and outputs that one input reaches: `fanOut × fanIn`, times the size of a kernel. */
+export function fansOf(tensor: Values): { fanIn: number; fanOut: number } {
+  const sizes = sizesOf(tensor);
+  if (sizes.length < 2) throw new RangeError(`fanIn and fanOut need at least two dimensions, got ${sizes.length}`);
+  const [out, inputs, ...kernel] = sizes as [number, number, ...number[]];
+  const size = kernel.reduce((product, length) => product * length, 1);
+  return { fanIn: inputs * size, fanOut: out * size };
+}
+
+/** The standard deviation of Glorot and Bengio. */
+export function xavierStd(tensor: Values, gain: number): number {
+  const { fanIn, fanOut } = fansOf(tensor);
+  return gain * Math.sqrt(2 / (fanIn + fanOut));
+}
+
+/** The standard deviation of He and others. Throws `RangeError` for another `mode`. */
+export function kaimingStd(tensor: Values, mode: 'fanIn' | 'fanOut', gain: number): number {
+  const fans = fansOf(tensor);
+  if (!Object.hasOwn(fans, mode)) throw new RangeError(`mode needs to be fanIn or fanOut, got ${mode}`);
+  return gain / Math.sqrt(fans[mode]);
+}

@@ -1,0 +1,7 @@
+// Writing numbers into a tensor.
+import { entriesOf, type Values } from '../module/nested-numbers.ts';
+
+/** Writes `entry(i)` into the parameter at place i, in row order. */
+export function fill(tensor: Values, entry: (i: number) => number): void {
+  for (const [i, [, value]] of entriesOf(tensor).entries()) value.data = entry(i);
+}

@@ -1,0 +1,42 @@
+// A table of vectors, learnt.
+import { type Operand, Value } from '@retrograd/autodiff';
+import { choiceOf } from '../class-choice.ts';
+import { Module } from '../module/module.ts';
+import { type Randomness, rngOf } from '../random.ts';
+import { layer, unit } from '../scopes.ts';
+
+/**
+ * The vector of an index: row `weight[index]`, drawn from N(0, 1) as in PyTorch. A plain number takes the row itself, and
+ * records nothing; a Value is compared with every index, which is drawn, can be compiled, and costs
+ * `numEmbeddings · embeddingDim` nodes. An input of a compiled program cannot be checked: a wrong index there gives zeros.
+ */
+export class Embedding extends Module {
+  /** `numEmbeddings × embeddingDim`. */
+  readonly weight: Value[][];
+
+  /** Throws `RangeError` if a size is not a positive whole number. */
+  constructor(numEmbeddings: number, embeddingDim: number, randomness: Randomness = {}) {
+    super();
+    for (const size of [numEmbeddings, embeddingDim])
+      if (!Number.isInteger(size) || size < 1)
+        throw new RangeError(`Embedding(${numEmbeddings}, ${embeddingDim}) needs sizes of at least 1`);
+    const rng = rngOf(randomness);
+    this.weight = Array.from({ length: numEmbeddings }, (_, k) =>
+      Array.from(
+        { length: embeddingDim },
+        (_, j) => new Value(rng.normal(0, 1), { label: `e_{${k},${j + 1}}`, role: 'parameter' }),
+      ),
+    );
+  }
+
+  /** The vectors of all indices, one after another. Throws `RangeError` for an index that is none. */
+  override forward(indices: readonly Operand[]): readonly Value[] {
+    return layer('embedding', () => indices.flatMap((index) => this.#row(index)));
+  }
+
+  #row(index: Operand): readonly Value[] {
+    const count = this.weight.length;
+    const choose = unit('index', () => choiceOf(index, count, `Embedding(${count}, ${this.weight[0]!.length})`));
+    return this.weight[0]!.map((_, j) => unit(`e_${j + 1}`, () => choose(this.weight.map((row) => row[j]!))));
+  }
+}

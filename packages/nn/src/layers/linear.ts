@@ -1,0 +1,70 @@
+// The dense layer.
+import { dot, Value } from '@retrograd/autodiff';
+import { type Activation, requireActivation } from '../activations/elementwise.ts';
+import { Module } from '../module/module.ts';
+import { requireRecord } from '../options.ts';
+import { type Randomness, rngOf } from '../random.ts';
+import { layer, unit } from '../scopes.ts';
+
+/** Options of `Linear`. */
+export interface LinearOptions extends Randomness {
+  /** False for a layer without bias. */
+  readonly bias?: boolean;
+  /** Applied to each unit inside its scope, so that one drawn neuron is sum and activation. None if not given. */
+  readonly activation?: Activation;
+  /** What the drawing calls the layer; `linear` if not given. */
+  readonly name?: string;
+}
+
+/**
+ * `y = W x + b`. `weight[j][i]` belongs to output j and input i: `fanOut × fanIn`, as in PyTorch; both are drawn from
+ * U(−1/√fanIn, 1/√fanIn), as there; give the layers of a network one `rng`, or those of the same sizes begin alike. The
+ * same Value may stand in several places: assign `bias[1] = bias[0]` to share it.
+ */
+export class Linear extends Module {
+  readonly fanIn: number;
+  readonly fanOut: number;
+  readonly weight: Value[][];
+  /** Empty without bias. */
+  readonly bias: Value[];
+  readonly activation: Activation | undefined;
+  readonly name: string;
+
+  /** Throws `RangeError` if a size is not a positive whole number, `TypeError` for an activation that is no function. */
+  constructor(fanIn: number, fanOut: number, options: LinearOptions = {}) {
+    super();
+    const { bias = true, activation, name = 'linear', ...randomness } = requireRecord('Linear', options);
+    for (const size of [fanIn, fanOut])
+      if (!Number.isInteger(size) || size < 1)
+        throw new RangeError(`Linear(${fanIn}, ${fanOut}) needs sizes of at least 1`);
+    requireActivation(`Linear(${fanIn}, ${fanOut})`, activation);
+    const rng = rngOf(randomness);
+    const bound = 1 / Math.sqrt(fanIn);
+    const draw = (label: string) => new Value(rng.uniform(-bound, bound), { label, role: 'parameter' });
+    this.fanIn = fanIn;
+    this.fanOut = fanOut;
+    this.activation = activation;
+    this.name = name;
+    this.weight = Array.from({ length: fanOut }, (_, j) =>
+      Array.from({ length: fanIn }, (_, i) => draw(`w_{${j + 1},${i + 1}}`)),
+    );
+    this.bias = bias ? Array.from({ length: fanOut }, (_, j) => draw(`b_${j + 1}`)) : [];
+  }
+
+  /** Outputs for one example. Throws `RangeError` if `x` has the wrong length. */
+  override forward(x: readonly Value[]): readonly Value[] {
+    if (x.length !== this.fanIn) throw new RangeError(`Linear(${this.fanIn}, ${this.fanOut}) got ${x.length} inputs`);
+    return layer(this.name, () => this.weight.map((_, j) => unit(`n_${j + 1}`, () => this.#unit(j, x))));
+  }
+
+  #unit(j: number, x: readonly Value[]): Value {
+    const z = dot(this.weight[j]!, x, this.bias[j]); // drawn as ×, ×, …, Σ
+    return this.activation === undefined ? z : this.activation(z);
+  }
+}
+
+/**
+ * Keras's name for `Linear`.
+ * @alias
+ */
+export const Dense: typeof Linear = Linear;

@@ -1,0 +1,38 @@
+// The network that is Linear layers, one after another.
+import { tanh } from '@retrograd/autodiff';
+import type { Activation } from '../activations/elementwise.ts';
+import { requireRecord } from '../options.ts';
+import { type Randomness, rngOf } from '../random.ts';
+import { Linear } from './linear.ts';
+import { Sequential } from './sequential.ts';
+
+/** Options of `MLP`. */
+export interface MLPOptions extends Randomness {
+  /** Of every layer but the last; `tanh` if not given. */
+  readonly activation?: Activation;
+  /** Of the last layer; none if not given. */
+  readonly outputActivation?: Activation;
+}
+
+/**
+ * A multi-layer perceptron: `new MLP([2, 16, 1])` has two inputs, sixteen hidden units and one output. Its parameters
+ * are labelled with their layer: `w^(1)_{16,2}`, `b^(2)_1`.
+ */
+export class MLP extends Sequential {
+  /** Throws `RangeError` for fewer than two sizes. */
+  constructor(sizes: readonly number[], options: MLPOptions = {}) {
+    const { activation = tanh, outputActivation, ...randomness } = requireRecord('MLP', options);
+    if (sizes.length < 2)
+      throw new RangeError(`MLP needs the sizes of at least inputs and outputs, got [${sizes.join(', ')}]`);
+    const rng = rngOf(randomness);
+    const last = sizes.length - 2;
+    const layers = sizes.slice(0, -1).map((fanIn, l) => {
+      const chosen = l === last ? outputActivation : activation;
+      const name = l === last ? 'output' : `layer ${l + 1}`;
+      return new Linear(fanIn, sizes[l + 1]!, { rng, name, ...(chosen && { activation: chosen }) });
+    });
+    super(...layers);
+    for (const [l, layer] of layers.entries()) // w_{1,2} would be the name of a weight in every layer
+      for (const parameter of layer.parameters()) parameter.label = parameter.label.replace('_', `^(${l + 1})_`);
+  }
+}

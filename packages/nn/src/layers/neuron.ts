@@ -1,0 +1,50 @@
+// A single neuron, for teaching: what a layer consists of.
+import { dot, Value } from '@retrograd/autodiff';
+import { type Activation, requireActivation } from '../activations/elementwise.ts';
+import { Module } from '../module/module.ts';
+import { requireRecord } from '../options.ts';
+import { type Randomness, rngOf } from '../random.ts';
+import { unit } from '../scopes.ts';
+
+/** Options of `Neuron`. */
+export interface NeuronOptions extends Randomness {
+  /** False for a neuron without bias. */
+  readonly bias?: boolean;
+  /** None if not given. */
+  readonly activation?: Activation;
+  /** What the drawing calls it; `neuron` if not given. */
+  readonly name?: string;
+}
+
+/** `activation(w · x + b)`: one output. Parameters are drawn as those of `Linear`. */
+export class Neuron extends Module {
+  /** One for each input. */
+  readonly weight: Value[];
+  readonly bias: Value | undefined;
+  readonly activation: Activation | undefined;
+  readonly name: string;
+
+  /** Throws `RangeError` if `fanIn` is not a positive whole number, `TypeError` for an activation that is no function. */
+  constructor(fanIn: number, options: NeuronOptions = {}) {
+    super();
+    const { bias = true, activation, name = 'neuron', ...randomness } = requireRecord('Neuron', options);
+    if (!Number.isInteger(fanIn) || fanIn < 1) throw new RangeError(`Neuron(${fanIn}) needs at least 1 input`);
+    requireActivation(`Neuron(${fanIn})`, activation);
+    const rng = rngOf(randomness);
+    const bound = 1 / Math.sqrt(fanIn);
+    const draw = (label: string) => new Value(rng.uniform(-bound, bound), { label, role: 'parameter' });
+    this.weight = Array.from({ length: fanIn }, (_, i) => draw(`w_${i + 1}`));
+    this.bias = bias ? draw('b') : undefined;
+    this.activation = activation;
+    this.name = name;
+  }
+
+  /** The output for one example, as a list of one. Throws `RangeError` if `x` has the wrong length. */
+  override forward(x: readonly Value[]): readonly Value[] {
+    if (x.length !== this.weight.length) throw new RangeError(`Neuron(${this.weight.length}) got ${x.length} inputs`);
+    return unit(this.name, () => {
+      const z = dot(this.weight, x, this.bias);
+      return [this.activation === undefined ? z : this.activation(z)];
+    });
+  }
+}

@@ -1,0 +1,43 @@
+// Dropout.
+import { mul, type Value } from '@retrograd/autodiff';
+import { Module } from '../../module/module.ts';
+import { type Randomness, type Rng, rngOf, rngOfEpoch } from '../../random.ts';
+import { layer, unit } from '../../scopes.ts';
+import { noiseLeaf } from './noise-leaf.ts';
+
+/**
+ * In training sets each input to 0 with probability `p` and multiplies the others by `1 / (1 − p)`, so that the
+ * expectation stays; at inference `x` itself. A layer has its own sequence of masks: the same seed, the same masks.
+ * Source: Srivastava et al. 2014, in PyTorch's scaling.
+ */
+export class Dropout extends Module {
+  /** The probability to be dropped. */
+  readonly p: number;
+  readonly #randomness: Randomness;
+  #rng: Rng;
+
+  /** Throws `RangeError` if `p` is no probability. */
+  constructor(p = 0.5, randomness: Randomness = {}) {
+    super();
+    if (!(p >= 0 && p <= 1)) throw new RangeError(`Dropout needs a probability from 0 to 1, got ${p}`);
+    this.p = p;
+    this.#randomness = randomness;
+    this.#rng = rngOf(randomness);
+  }
+
+  /** Begins the numbers of an epoch, from the layer's own seed if it has one. A generator that was given as `rng` goes on. */
+  override reseed(epoch: number, seed: number): void {
+    this.#rng = rngOfEpoch({ seed, ...this.#randomness }, epoch);
+  }
+
+  /** Throws `Error` in training if it is compiled by `compile` alone: `fit` makes inputs of the masks. */
+  override forward(x: readonly Value[]): readonly Value[] {
+    if (!this.training) return x;
+    const masks = x.map((_, j) => noiseLeaf(`m_${j + 1}`, () => this.#mask())); // leaves, so outside of scopes
+    return layer('dropout', () => x.map((xj, j) => unit(`dropout_${j + 1}`, () => mul(masks[j]!, xj))));
+  }
+
+  #mask(): number {
+    return this.#rng.uniform(0, 1) < this.p ? 0 : 1 / (1 - this.p);
+  }
+}

@@ -1,0 +1,35 @@
+// Noise as a regulariser.
+import { add, type Value } from '@retrograd/autodiff';
+import { Module } from '../../module/module.ts';
+import { type Randomness, type Rng, rngOf, rngOfEpoch } from '../../random.ts';
+import { layer, unit } from '../../scopes.ts';
+import { noiseLeaf } from './noise-leaf.ts';
+
+/** In training adds a number from N(0, std²) to each input, called `ε_j`; at inference `x` itself. */
+export class GaussianNoise extends Module {
+  /** Standard deviation, in units of the inputs. */
+  readonly std: number;
+  readonly #randomness: Randomness;
+  #rng: Rng;
+
+  /** Throws `RangeError` for a negative `std`. */
+  constructor(std: number, randomness: Randomness = {}) {
+    super();
+    if (!(std >= 0)) throw new RangeError(`GaussianNoise needs std ≥ 0, got ${std}`);
+    this.std = std;
+    this.#randomness = randomness;
+    this.#rng = rngOf(randomness);
+  }
+
+  /** Begins the numbers of an epoch, from the layer's own seed if it has one. A generator that was given as `rng` goes on. */
+  override reseed(epoch: number, seed: number): void {
+    this.#rng = rngOfEpoch({ seed, ...this.#randomness }, epoch);
+  }
+
+  /** Throws `Error` in training if it is compiled by `compile` alone: `fit` makes inputs of the noise. */
+  override forward(x: readonly Value[]): readonly Value[] {
+    if (!this.training) return x;
+    const noises = x.map((_, j) => noiseLeaf(`ε_${j + 1}`, () => this.#rng.normal(0, this.std)));
+    return layer('gaussian noise', () => x.map((xj, j) => unit(`noise_${j + 1}`, () => add(xj, noises[j]!))));
+  }
+}

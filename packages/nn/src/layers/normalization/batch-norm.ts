@@ -1,0 +1,171 @@
+// Batch normalisation: the one layer that has to see all examples of a batch at once.
+import { batchMean, currentTrace, mean, rsqrt, Value } from '@retrograd/autodiff';
+import { Module } from '../../module/module.ts';
+import type { Buffer } from '../../module/nested-numbers.ts';
+import { refuseRest, requireRecord } from '../../options.ts';
+import { labelled, layer, unit } from '../../scopes.ts';
+import { type Moments, momentsOf, normalised, parametersOf, requireSizes } from './moments.ts';
+
+/** Options of `BatchNorm1d`, with PyTorch's defaults. */
+export interface BatchNorm1dOptions {
+  /** Added to the variance; 1e-5 if not given. */
+  readonly eps?: number;
+  /** Share of a new batch in the running statistics, 0.1 if not given; `null` for the mean of all batches. */
+  readonly momentum?: number | null;
+  /** False for a layer without weight and bias. */
+  readonly affine?: boolean;
+  /** False to normalise by the batch at inference too. */
+  readonly trackRunningStats?: boolean;
+}
+
+/**
+ * Normalises each feature by its mean and variance: in training over the batch given to `forwardAll`, at inference by
+ * those that training has left in `runningMean` and `runningVar`. The variance is biased where it normalises and unbiased
+ * where it is kept, as in PyTorch. Source: Ioffe and Szegedy 2015.
+ *
+ * When it is traced in training, it takes `batchMean`s, and has them observed (`TraceContext`): `fit` reports their numbers
+ * after each run.
+ */
+export class BatchNorm1d extends Module {
+  readonly numFeatures: number;
+  readonly eps: number;
+  readonly momentum: number | null;
+  readonly weight: Value[];
+  readonly bias: Value[];
+  /** Per feature; empty without running statistics, as is `runningVar`. */
+  readonly runningMean: Float64Array;
+  readonly runningVar: Float64Array;
+  readonly #batches = new Value(0, { role: 'constant' });
+
+  /** Throws `RangeError` for a size that is not a positive whole number, a negative `eps`, a `momentum` beyond 0 to 1. */
+  constructor(numFeatures: number, options: BatchNorm1dOptions = {}) {
+    super();
+    const {
+      eps = 1e-5,
+      momentum = 0.1,
+      affine = true,
+      trackRunningStats = true,
+      ...rest
+    } = requireRecord('BatchNorm1d', options);
+    refuseRest(rest);
+    requireSizes('BatchNorm1d', numFeatures, eps);
+    if (momentum !== null && !(momentum >= 0 && momentum <= 1))
+      throw new RangeError(`BatchNorm1d(${numFeatures}) needs a momentum from 0 to 1 or null, got ${momentum}`);
+    this.numFeatures = numFeatures;
+    this.eps = eps;
+    this.momentum = momentum;
+    this.weight = parametersOf('γ', numFeatures, affine);
+    this.bias = parametersOf('β', numFeatures, affine);
+    this.runningMean = new Float64Array(trackRunningStats ? numFeatures : 0);
+    this.runningVar = new Float64Array(trackRunningStats ? numFeatures : 0).fill(1);
+  }
+
+  /** How many batches the running statistics have seen. */
+  get numBatchesTracked(): number {
+    return this.#batches.data;
+  }
+
+  /** Throws `RangeError` for a wrong number of inputs, and in training, unless it is traced: there `forwardAll` is needed. */
+  override forward(x: readonly Value[]): readonly Value[] {
+    this.#requireFeatures(x);
+    if (!this.#usesBatch) return this.#byRunningStatistics(x);
+    if (!currentTrace().isTracing)
+      throw new RangeError(
+        `BatchNorm1d(${this.numFeatures}) takes its statistics from a batch: use forwardAll(), or eval() after training`,
+      );
+    return this.#byBatch([x], ([xj]) => batchMean(xj!))[0]!;
+  }
+
+  /** Throws `RangeError` for a wrong number of inputs, and where a batch of one would be normalised by itself. */
+  override forwardAll(batch: readonly (readonly Value[])[]): readonly (readonly Value[])[] {
+    if (!this.#usesBatch) return super.forwardAll(batch);
+    for (const x of batch) this.#requireFeatures(x);
+    this.#requireBatch(batch.length);
+    return this.#byBatch(batch, mean);
+  }
+
+  /**
+   * Moves the running statistics towards the mean and the biased variance, per feature, of a batch of `examples`. Does
+   * nothing without running statistics, and for a batch that is not finite: unlike PyTorch's, they outlive a loss that
+   * overflows. Throws `RangeError` for fewer than two examples.
+   */
+  track(mean: readonly number[], variance: readonly number[], examples: number): void {
+    this.#requireBatch(examples);
+    if (this.runningMean.length === 0 || ![...mean, ...variance].every(Number.isFinite)) return;
+    this.#batches.data += 1;
+    const share = this.momentum ?? 1 / this.numBatchesTracked;
+    for (let j = 0; j < this.numFeatures; j++) {
+      const unbiased = (variance[j]! * examples) / (examples - 1);
+      this.runningMean[j] = (1 - share) * this.runningMean[j]! + share * mean[j]!;
+      this.runningVar[j] = (1 - share) * this.runningVar[j]! + share * unbiased;
+    }
+  }
+
+  protected override buffers(): [string, Buffer][] {
+    if (this.runningMean.length === 0) return [];
+    return [
+      ['running_mean', this.runningMean],
+      ['running_var', this.runningVar],
+      ['num_batches_tracked', this.#batches],
+    ];
+  }
+
+  get #usesBatch(): boolean {
+    return this.training || this.runningMean.length === 0;
+  }
+
+  #byBatch(batch: readonly (readonly Value[])[], average: (terms: readonly Value[]) => Value): readonly Value[][] {
+    return layer('batch norm', () => {
+      const moments = batch[0]!.map((_, j) =>
+        momentsOf(
+          batch.map((x) => x[j]!),
+          { eps: this.eps, suffix: `_${j + 1}`, average },
+        ),
+      );
+      this.#observe(moments, batch.length);
+      return batch.map((x) => this.#outputs(x, moments));
+    });
+  }
+
+  /** Refuses a batch of one example, and in training tracks the statistics of the batch. */
+  #observe(moments: readonly Moments[], examples: number): void {
+    const tracked = this.training ? moments : [];
+    const values = [...tracked.map((of) => of.mean), ...tracked.map((of) => of.variance)];
+    currentTrace().observe(values, examples, (numbers, size) => {
+      this.#requireBatch(size);
+      const half = numbers.length / 2;
+      if (half > 0) this.track(numbers.slice(0, half), numbers.slice(half), size);
+    });
+  }
+
+  #byRunningStatistics(x: readonly Value[]): readonly Value[] {
+    const leaves = x.map((_, j) => ({
+      mean: bufferLeaf(this.runningMean, j, `μ_${j + 1}`),
+      variance: bufferLeaf(this.runningVar, j, `σ²_${j + 1}`),
+    }));
+    return layer('batch norm', () => {
+      const moments = leaves.map((leaf, j) => ({
+        ...leaf,
+        scale: unit(`1/σ_${j + 1}`, () => labelled(`1/σ_${j + 1}`, rsqrt(leaf.variance.add(this.eps)))),
+      }));
+      return this.#outputs(x, moments);
+    });
+  }
+
+  #outputs(x: readonly Value[], moments: readonly Moments[]): Value[] {
+    return x.map((xj, j) => normalised(xj, moments[j]!, j, this.weight, this.bias));
+  }
+
+  #requireBatch(examples: number): void {
+    if (examples < 2)
+      throw new RangeError(`BatchNorm1d(${this.numFeatures}) needs a batch of at least 2 examples, got ${examples}`);
+  }
+
+  #requireFeatures(x: readonly Value[]): void {
+    if (x.length !== this.numFeatures) throw new RangeError(`BatchNorm1d(${this.numFeatures}) got ${x.length} inputs`);
+  }
+}
+
+/** Number `j` of a buffer as a leaf, which a compiled program reads anew at every run. */
+const bufferLeaf = (buffer: Float64Array, j: number, label: string): Value =>
+  currentTrace().setting(() => buffer[j]!, label);

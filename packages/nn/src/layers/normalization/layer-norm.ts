@@ -1,0 +1,82 @@
+// Layer normalisation, and the simpler one by the root of the mean square.
+import { mean, rsqrt, square, type Value } from '@retrograd/autodiff';
+import { Module } from '../../module/module.ts';
+import { refuseRest, requireRecord } from '../../options.ts';
+import { labelled, layer, unit } from '../../scopes.ts';
+import { affine, momentsOf, normalised, parametersOf, requireSizes } from './moments.ts';
+
+/** Options of `LayerNorm`, with PyTorch's defaults. */
+export interface LayerNormOptions {
+  /** Added to the variance; 1e-5 if not given. */
+  readonly eps?: number;
+  /** False for a layer without weight and bias. */
+  readonly elementwiseAffine?: boolean;
+  /** False for a layer with weight only. */
+  readonly bias?: boolean;
+}
+
+/** Normalises the numbers of an example by their own mean and variance. Source: Ba, Kiros and Hinton 2016. */
+export class LayerNorm extends Module {
+  readonly size: number;
+  readonly eps: number;
+  readonly weight: Value[];
+  readonly bias: Value[];
+
+  /** Throws `RangeError` for a size that is not a positive whole number and for a negative `eps`. */
+  constructor(size: number, options: LayerNormOptions = {}) {
+    super();
+    const { eps = 1e-5, elementwiseAffine = true, bias = true, ...rest } = requireRecord('LayerNorm', options);
+    refuseRest(rest);
+    requireSizes('LayerNorm', size, eps);
+    this.size = size;
+    this.eps = eps;
+    this.weight = parametersOf('γ', size, elementwiseAffine);
+    this.bias = parametersOf('β', size, elementwiseAffine && bias);
+  }
+
+  /** Throws `RangeError` if `x` has the wrong length. */
+  override forward(x: readonly Value[]): readonly Value[] {
+    if (x.length !== this.size) throw new RangeError(`LayerNorm(${this.size}) got ${x.length} inputs`);
+    return layer('layer norm', () => {
+      const moments = momentsOf(x, { eps: this.eps, suffix: '', average: mean });
+      return x.map((xj, j) => normalised(xj, moments, j, this.weight, this.bias));
+    });
+  }
+}
+
+/** Options of `RMSNorm`, with PyTorch's defaults. */
+export interface RMSNormOptions {
+  /** Added to the mean square; the machine epsilon, 2⁻⁵², if not given. */
+  readonly eps?: number;
+  /** False for a layer without weight. */
+  readonly elementwiseAffine?: boolean;
+}
+
+/** `x / √(mean(x²) + eps)`, times a weight each. Source: Zhang and Sennrich 2019. */
+export class RMSNorm extends Module {
+  readonly size: number;
+  readonly eps: number;
+  readonly weight: Value[];
+
+  /** Throws `RangeError` for a size that is not a positive whole number and for a negative `eps`. */
+  constructor(size: number, options: RMSNormOptions = {}) {
+    super();
+    const { eps = Number.EPSILON, elementwiseAffine = true, ...rest } = requireRecord('RMSNorm', options);
+    refuseRest(rest);
+    requireSizes('RMSNorm', size, eps);
+    this.size = size;
+    this.eps = eps;
+    this.weight = parametersOf('γ', size, elementwiseAffine);
+  }
+
+  /** Throws `RangeError` if `x` has the wrong length. */
+  override forward(x: readonly Value[]): readonly Value[] {
+    if (x.length !== this.size) throw new RangeError(`RMSNorm(${this.size}) got ${x.length} inputs`);
+    return layer('rms norm', () => {
+      const scale = unit('1/rms', () => rsqrt(mean(x.map(square)).add(this.eps)));
+      return x.map((xj, j) =>
+        unit(`n_${j + 1}`, () => affine(labelled(`x̂_${j + 1}`, xj.mul(scale)), j, this.weight, [])),
+      );
+    });
+  }
+}

@@ -1,0 +1,61 @@
+// What the normalising layers share: means, variances, and x̂ with its gain and shift.
+import { rsqrt, square, Value } from '@retrograd/autodiff';
+import { labelled, unit } from '../../scopes.ts';
+
+/** What a number is normalised by. */
+export interface Moments {
+  readonly mean: Value;
+  /** Biased: the mean of the squared deviations. */
+  readonly variance: Value;
+  /** `1 / √(variance + ε)`. */
+  readonly scale: Value;
+}
+
+/** How `momentsOf` computes, and what the drawing calls it. */
+interface MomentsOptions {
+  readonly eps: number;
+  /** Behind `μ` and `σ²`: `_1`. */
+  readonly suffix: string;
+  readonly average: (terms: readonly Value[]) => Value;
+}
+
+/** Mean and variance of `x`, each a unit. */
+export function momentsOf(x: readonly Value[], { eps, suffix, average }: MomentsOptions): Moments {
+  const mean = unit(`μ${suffix}`, () => labelled(`μ${suffix}`, average(x)));
+  return unit(`σ²${suffix}`, () => {
+    const variance = labelled(`σ²${suffix}`, average(x.map((xi) => square(xi.sub(mean)))));
+    return { mean, variance, scale: labelled(`1/σ${suffix}`, rsqrt(variance.add(eps))) };
+  });
+}
+
+/** `x̂ = (x − μ) / √(σ² + ε)`, times its weight and plus its bias where there are such. */
+export function normalised(
+  x: Value,
+  { mean, scale }: Moments,
+  j: number,
+  weight: readonly Value[],
+  bias: readonly Value[],
+): Value {
+  return unit(`n_${j + 1}`, () => affine(labelled(`x̂_${j + 1}`, x.sub(mean).mul(scale)), j, weight, bias));
+}
+
+/** `weightⱼ x̂ + biasⱼ`, without what is not there. */
+export function affine(x: Value, j: number, weight: readonly Value[], bias: readonly Value[]): Value {
+  const scaled = weight[j]?.mul(x) ?? x;
+  return bias[j] === undefined ? scaled : scaled.add(bias[j]);
+}
+
+/** One parameter per number that is normalised: ones for a weight, zeros for a bias; none where it is not wanted. */
+export function parametersOf(symbol: 'γ' | 'β', count: number, wanted: boolean): Value[] {
+  const data = symbol === 'γ' ? 1 : 0;
+  return Array.from(
+    { length: wanted ? count : 0 },
+    (_, j) => new Value(data, { label: `${symbol}_${j + 1}`, role: 'parameter' }),
+  );
+}
+
+/** Throws `RangeError` if the layer has no size, or `eps` is negative. */
+export function requireSizes(name: string, size: number, eps: number): void {
+  if (!Number.isInteger(size) || size < 1) throw new RangeError(`${name}(${size}) needs a size of at least 1`);
+  if (!(eps >= 0)) throw new RangeError(`${name}(${size}) needs eps ≥ 0, got ${eps}`);
+}

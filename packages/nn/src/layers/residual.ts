@@ -1,0 +1,50 @@
+// The residual block.
+import { add, type Value } from '@retrograd/autodiff';
+import { Module } from '../module/module.ts';
+import { requireRecord } from '../options.ts';
+import type { Randomness } from '../random.ts';
+import { layer, unit } from '../scopes.ts';
+import { Linear } from './linear.ts';
+
+/** Options of `Residual`. */
+export interface ResidualOptions extends Randomness {
+  /**
+   * For a body whose outputs are not as many as its inputs: the module that `x` goes through to be added to them, or
+   * `[fanIn, fanOut]` for a new `Linear` without bias. None if not given: then `x` itself is added.
+   */
+  readonly projection?: Module | readonly [fanIn: number, fanOut: number];
+}
+
+/** `x + body(x)`, or `projection(x) + body(x)`. Source: He et al. 2016, equations 1 and 2. */
+export class Residual extends Module {
+  readonly body: Module;
+  readonly projection: Module | undefined;
+
+  constructor(body: Module, options: ResidualOptions = {}) {
+    super();
+    const { projection, ...randomness } = requireRecord('Residual', options);
+    this.body = body;
+    this.projection =
+      projection === undefined || projection instanceof Module
+        ? projection
+        : new Linear(...projection, { bias: false, name: 'projection', ...randomness });
+  }
+
+  /** Throws `RangeError` if what is added differs in length. */
+  override forward(x: readonly Value[]): readonly Value[] {
+    return added(this.projection?.forward(x) ?? x, this.body.forward(x));
+  }
+
+  override forwardAll(batch: readonly (readonly Value[])[]): readonly (readonly Value[])[] {
+    const shortcuts = this.projection?.forwardAll(batch) ?? batch;
+    return this.body.forwardAll(batch).map((outputs, n) => added(shortcuts[n]!, outputs));
+  }
+}
+
+function added(shortcut: readonly Value[], outputs: readonly Value[]): readonly Value[] {
+  if (shortcut.length !== outputs.length)
+    throw new RangeError(
+      `Residual cannot add ${shortcut.length} inputs to ${outputs.length} outputs of its body; it needs a projection`,
+    );
+  return layer('residual', () => outputs.map((y, j) => unit(`r_${j + 1}`, () => add(shortcut[j]!, y))));
+}

@@ -1,0 +1,48 @@
+// Modules one after another.
+import type { Value } from '@retrograd/autodiff';
+import { Module } from '../module/module.ts';
+
+/** One step of a `Sequential`: a module, or a plain function of the signals of one example. */
+export type Step = Module | ((x: readonly Value[]) => readonly Value[]);
+
+/** Feeds each step's outputs into the next. Parameters are named by position: `0.weight`. */
+export class Sequential extends Module {
+  /** The steps; a plain function stands here as a module without parameters. */
+  readonly modules: readonly Module[];
+
+  /** Throws `TypeError` for a step that is neither a module nor a function. */
+  constructor(...steps: readonly Step[]) {
+    super();
+    this.modules = steps.map((step, k) => {
+      if (step instanceof Module) return step;
+      if (typeof step === 'function') return new FunctionModule(step);
+      const found = Array.isArray(step) ? 'a list' : typeof step;
+      throw new TypeError(`Sequential needs modules or functions, one after another, got ${found} as step ${k}`);
+    });
+  }
+
+  override forward(x: readonly Value[]): readonly Value[] {
+    return this.modules.reduce((signal, module) => module.forward(signal), x);
+  }
+
+  override forwardAll(batch: readonly (readonly Value[])[]): readonly (readonly Value[])[] {
+    return this.modules.reduce((signals, module) => module.forwardAll(signals), batch);
+  }
+
+  protected override fields(): [string, unknown][] {
+    return Object.entries(this.modules);
+  }
+}
+
+class FunctionModule extends Module {
+  readonly #function: (x: readonly Value[]) => readonly Value[];
+
+  constructor(f: (x: readonly Value[]) => readonly Value[]) {
+    super();
+    this.#function = f;
+  }
+
+  override forward(x: readonly Value[]): readonly Value[] {
+    return this.#function(x);
+  }
+}

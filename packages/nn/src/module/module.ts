@@ -1,0 +1,212 @@
+// A part of a model: something with parameters that turns inputs into outputs. Whatever parameters and modules a
+// subclass keeps in its public fields, as they are or in lists and plain records, are found by name; nothing is registered.
+import { Value } from '@retrograd/autodiff';
+import { refuseRest, requireRecord } from '../options.ts';
+import { type Buffer, type NestedNumbers, numbersOf, setNumbers, type Values } from './nested-numbers.ts';
+import { firstOf, isTensor, parametersOf } from './tensors.ts';
+
+/** Every parameter tensor and every buffer by its name, `0.weight`, as nested numbers. */
+export type StateDict = Readonly<Record<string, NestedNumbers>>;
+
+/** Base class of layers and models. */
+export abstract class Module {
+  /** True while training: layers that behave differently at inference read it. */
+  training = true;
+  /** True where the parameters of this module are not to be trained. */
+  frozen = false;
+
+  /** Outputs for one example: what is drawn, and what is compiled. */
+  abstract forward(x: readonly Value[]): readonly Value[];
+
+  /** Outputs for each example of a batch. What looks at a batch as a whole, or holds modules that may, overrides it. */
+  forwardAll(batch: readonly (readonly Value[])[]): readonly (readonly Value[])[] {
+    return batch.map((x) => this.forward(x));
+  }
+
+  /** Every parameter that is to be trained, once, also when it is used in several places. */
+  parameters(): Value[] {
+    return [...new Set(this.namedParameters().map(([, parameter]) => parameter))];
+  }
+
+  /** Each parameter that is to be trained under the first of its names: `0.weight[2,1]`, `0.bias[2]`. */
+  namedParameters(): [name: string, parameter: Value][] {
+    const seen = new Set(this.frozenParameters()); // frozen anywhere is frozen everywhere
+    const named: [string, Value][] = [];
+    for (const [name, tensor] of this.#modules().flatMap(([path, module]) => module.#tensors(path))) {
+      for (const [path, parameter] of parametersOf(tensor)) {
+        if (seen.has(parameter)) continue;
+        seen.add(parameter);
+        named.push([path.length === 0 ? name : `${name}[${path.join(',')}]`, parameter]);
+      }
+    }
+    return named;
+  }
+
+  /** Every parameter that is frozen. */
+  frozenParameters(): Value[] {
+    const frozen = this.allModules().filter((module) => module.frozen);
+    const tensors = frozen.flatMap((module) => module.#tensors(''));
+    return tensors.flatMap(([, tensor]) => parametersOf(tensor).map(([, parameter]) => parameter));
+  }
+
+  /** Sets the gradient of every parameter, frozen ones included, to 0. */
+  zeroGrad(): void {
+    for (const [, module] of this.#modules())
+      for (const [, tensor] of module.#tensors(''))
+        for (const [, parameter] of parametersOf(tensor)) parameter.grad = 0;
+  }
+
+  /**
+   * Leaves the parameters of this module and of all inside it out of `parameters()`, so that an optimiser made of these
+   * afterwards, or a program compiled for them, does not move them. Their gradients are still computed when recorded.
+   */
+  freeze(): this {
+    for (const [, module] of this.#modules()) module.frozen = true;
+    return this;
+  }
+
+  /** Undoes `freeze()`, for this module and all inside it. */
+  unfreeze(): this {
+    for (const [, module] of this.#modules()) module.frozen = false;
+    return this;
+  }
+
+  /** This module and all modules inside it, each before its own. */
+  allModules(): Module[] {
+    return this.#modules().map(([, module]) => module);
+  }
+
+  /**
+   * Called before each epoch of `fit`. What draws random numbers begins the sequence of that epoch, so that a run that
+   * is resumed draws what it would have drawn; a module of your own may override it. `seed` is another for each module
+   * of a model, for those that were not given their own.
+   */
+  reseed(_epoch: number, _seed: number): void {}
+
+  /** Puts this module and all inside it into training mode. */
+  train(training = true): this {
+    for (const [, module] of this.#modules()) module.training = training;
+    return this;
+  }
+
+  /** Puts this module and all inside it into inference mode. */
+  eval(): this {
+    return this.train(false);
+  }
+
+  /** The numbers of all parameters, frozen or not, and of all buffers, by tensor. */
+  stateDict(): StateDict {
+    return Object.fromEntries(this.#state().map(([name, tensor]) => [name, numbersOf(tensor)]));
+  }
+
+  /**
+   * Takes numbers from a state dict. Throws `RangeError` if a shape differs or, when `strict`, if a name is missing or
+   * unknown, and `TypeError` for what is no number; then nothing has changed.
+   */
+  loadStateDict(stateDict: StateDict, options: { strict?: boolean } = {}): void {
+    const { strict = true, ...rest } = requireRecord('loadStateDict', options);
+    refuseRest(rest);
+    const tensors = new Map(this.#state());
+    const missing = [...tensors.keys()].filter((name) => !Object.hasOwn(stateDict, name));
+    const unknown = Object.keys(stateDict).filter((name) => !tensors.has(name));
+    if (strict && missing.length > 0) throw new RangeError(`loadStateDict misses ${missing.join(', ')}`);
+    if (strict && unknown.length > 0)
+      throw new RangeError(
+        `loadStateDict got ${unknown.join(', ')}; this module has ${[...tensors.keys()].join(', ')}`,
+      );
+    const known = [...tensors].filter(([name]) => Object.hasOwn(stateDict, name));
+    for (const [name, tensor] of known) setNumbers(name, tensor, stateDict[name]!, { dryRun: true });
+    for (const [name, tensor] of known) setNumbers(name, tensor, stateDict[name]!);
+  }
+
+  /** The fields in which parameters and modules are looked for. `Sequential` names them `0`, `1`, … */
+  protected fields(): [name: string, content: unknown][] {
+    return Object.entries(this).flatMap(contentsOf);
+  }
+
+  /** State that is not trained: the fields that are Float64Arrays. Overridden where PyTorch has other names. */
+  protected buffers(): [name: string, buffer: Buffer][] {
+    return this.fields().flatMap(([name, content]): [string, Buffer][] =>
+      content instanceof Float64Array ? [[name, content]] : [],
+    );
+  }
+
+  /**
+   * This module and all modules inside it, each before its own, in PyTorch's order; a loop, because models may be deep.
+   * Throws `RangeError` for a module inside of itself.
+   */
+  #modules(): Place[] {
+    const found: Place[] = [];
+    const seen = new Set<Module>();
+    const pending: Place[] = [['', this, null]];
+    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+      const [path, module, outer] = next;
+      if (seen.has(module)) requireOutside(module, path, outer);
+      seen.add(module);
+      found.push(next);
+      for (const [name, content] of module.fields().flatMap(contentsOf).reverse())
+        if (content instanceof Module) pending.push([`${path}${name}.`, content, next]);
+    }
+    return found;
+  }
+
+  /** The parameter tensors in the fields of this module itself. */
+  #tensors(path: string): [name: string, tensor: Values][] {
+    return this.fields().flatMap(([name, content]): [string, Values][] =>
+      isTensor(content) ? [[path + name, content]] : [],
+    );
+  }
+
+  /** In PyTorch's order: each module's parameters, then its buffers. */
+  #state(): [name: string, tensor: Values | Buffer][] {
+    return this.#modules().flatMap(([path, module]) => [
+      ...module.#tensors(path),
+      ...module.buffers().map(([name, buffer]): [string, Buffer] => [path + name, buffer]),
+    ]);
+  }
+}
+
+/** Where a module stands in a model: its name with a dot behind it, and the place that holds it. */
+type Place = readonly [path: string, module: Module, outer: Place | null];
+
+function requireOutside(module: Module, path: string, outer: Place | null): void {
+  for (let place = outer; place !== null; place = place[2])
+    if (place[1] === module)
+      throw new RangeError(`${module.constructor.name} holds itself, as ${path.slice(place[0].length, -1)}`);
+}
+
+/**
+ * What a field holds: itself, or if it is a list or a plain record, however nested, what is in that, named `field.0`,
+ * `field.key`. Tensors stay whole. Throws `TypeError` for a Map or a Set of parameters or modules.
+ */
+function contentsOf(field: [string, unknown]): [string, unknown][] {
+  const found: [string, unknown][] = [];
+  const opened = new Set<unknown>();
+  const pending = [field];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const [name, content] = next;
+    const isData = Array.isArray(content) && typeof firstOf(content) === 'number'; // of which there may be much
+    if (isData || isTensor(content) || !(Array.isArray(content) || isRecord(content))) {
+      refuseCollection(name, content);
+      found.push(next);
+    } else if (!opened.has(content)) {
+      opened.add(content);
+      const parts = Object.entries(content).map(([key, part]): [string, unknown] => [`${name}.${key}`, part]);
+      for (const part of parts.reverse()) pending.push(part);
+    }
+  }
+  return found;
+}
+
+function isRecord(content: unknown): content is Readonly<Record<string, unknown>> {
+  if (typeof content !== 'object' || content === null) return false;
+  const prototype = Object.getPrototypeOf(content);
+  return prototype === Object.prototype || prototype === null;
+}
+
+function refuseCollection(name: string, content: unknown): void {
+  if (!(content instanceof Map || content instanceof Set)) return;
+  for (const part of content.values())
+    if (part instanceof Module || part instanceof Value)
+      throw new TypeError(`${name} is a ${content.constructor.name}: keep modules and parameters in lists or records`);
+}

@@ -1,0 +1,76 @@
+// Parameter tensors as nested arrays, and buffers, in step with nested arrays of numbers: the form of a state dict.
+import { Value } from '@retrograd/autodiff';
+
+/** A Value, a vector, a matrix, … of Values. */
+export type Values = Value | readonly Values[];
+
+/** NestedNumbers that belong to a module's state and are not trained, such as a running mean: a vector, or a Value for a scalar. */
+export type Buffer = Float64Array | Value;
+
+/** A number, a vector, a matrix, … of numbers. */
+export type NestedNumbers = number | readonly NestedNumbers[];
+
+/** The shape as it is written in messages: `3 × 2`, `scalar`, or `ragged` where rows differ in length. */
+function shapeOf(tensor: unknown): string {
+  const sizes: number[] = [];
+  for (let level = [tensor]; level.some((part) => Array.isArray(part)); level = level.flat()) {
+    const lengths = new Set(level.map((part) => (Array.isArray(part) ? part.length : -1)));
+    if (lengths.size > 1) return 'ragged';
+    sizes.push(...lengths);
+  }
+  return sizes.length === 0 ? 'scalar' : sizes.join(' × ');
+}
+
+/** The lengths of a tensor's dimensions, none for a scalar, if all its rows are as long as the first. */
+export function sizesOf(tensor: Values): number[] {
+  const sizes: number[] = [];
+  for (let part: Values | undefined = tensor; part !== undefined && !(part instanceof Value); part = part[0])
+    sizes.push(part.length);
+  return sizes;
+}
+
+/** Every Value of a tensor with its indices, row by row. */
+export function entriesOf(tensor: Values): [path: readonly number[], value: Value][] {
+  const found: [readonly number[], Value][] = [];
+  const pending: [readonly number[], Values][] = [[[], tensor]];
+  for (const [path, part] of pending) {
+    if (part instanceof Value) found.push([path, part]);
+    else for (const [i, inner] of part.entries()) pending.push([[...path, i], inner]);
+  }
+  return found;
+}
+
+/** The `data` of every Value, in the same nesting (at most as deep as a tensor has dimensions). */
+export function numbersOf(tensor: Values | Buffer): NestedNumbers {
+  if (tensor instanceof Value) return tensor.data;
+  return tensor instanceof Float64Array ? [...tensor] : tensor.map(numbersOf);
+}
+
+/**
+ * Writes numbers into the Values of the same place; a `dryRun` only looks whether it could. Throws `RangeError` naming
+ * both shapes where they differ, `TypeError` for an entry that is no number.
+ */
+export function setNumbers(
+  name: string,
+  tensor: Values | Buffer,
+  numbers: NestedNumbers,
+  { dryRun = false }: { dryRun?: boolean } = {},
+): void {
+  const pending: [Values | Buffer, NestedNumbers][] = [[tensor, numbers]];
+  for (const [values, given] of pending) {
+    if (values instanceof Float64Array && isVector(given) && given.length === values.length) {
+      if (!dryRun) values.set(given);
+    } else if (values instanceof Value && typeof given === 'number') {
+      if (!dryRun) values.data = given;
+    } else if (isList(values) && Array.isArray(given) && given.length === values.length) {
+      for (const [i, value] of values.entries()) pending.push([value, given[i]!]);
+    } else if (shapeOf(numbersOf(tensor)) !== shapeOf(numbers))
+      throw new RangeError(`${name} is ${shapeOf(numbersOf(tensor))}, got ${shapeOf(numbers)}`);
+    else throw new TypeError(`${name} needs numbers, got ${typeof given}`);
+  }
+}
+
+const isList = (tensor: Values | Buffer): tensor is readonly Values[] => Array.isArray(tensor);
+
+const isVector = (numbers: NestedNumbers): numbers is readonly number[] =>
+  Array.isArray(numbers) && numbers.every((x) => typeof x === 'number');

@@ -1,0 +1,55 @@
+// Gradient clipping: what keeps one bad step from spoiling all that was learnt. Called between `backward` and `step`.
+import type { Value } from '@retrograd/autodiff';
+import { refuseRest, requireRecord } from '../options.ts';
+
+/** Options of `clipGradNorm`. */
+export interface ClipGradNormOptions {
+  /** The p of the p-norm, above 0; `Infinity` for the largest magnitude; 2 if not given. */
+  readonly normType?: number;
+  /** Throws where the norm is infinite or NaN, and leaves the gradients; false if not given. */
+  readonly errorIfNonFinite?: boolean;
+}
+
+/**
+ * Scales all gradients by `min(1, maxNorm / (norm + 10⁻⁶))`, so that their norm, taken as one vector, is at most
+ * `maxNorm`; returns the norm they had. An infinite norm makes them 0 or NaN, and NaN makes all NaN. Source: Pascanu
+ * 2013, algorithm 1, in PyTorch's form. Throws `RangeError` for a negative `maxNorm` or a `normType` not above 0,
+ * `TypeError` for a module in place of its parameters.
+ */
+export function clipGradNorm(parameters: readonly Value[], maxNorm: number, options: ClipGradNormOptions = {}): number {
+  const { normType = 2, errorIfNonFinite = false, ...rest } = requireRecord('clipGradNorm', options);
+  refuseRest(rest);
+  requireParameters('clipGradNorm', parameters);
+  if (!(maxNorm >= 0)) throw new RangeError(`clipGradNorm needs maxNorm ≥ 0, got ${maxNorm}`);
+  if (!(normType > 0)) throw new RangeError(`clipGradNorm needs normType > 0, got ${normType}`);
+  const total = norm(parameters, normType);
+  if (errorIfNonFinite && !Number.isFinite(total)) throw new RangeError(`clipGradNorm got gradients of norm ${total}`);
+  const factor = clipFactor(total, maxNorm);
+  for (const parameter of parameters) parameter.grad *= factor;
+  return total;
+}
+
+/** What gradients of norm `total` are to be multiplied by so that their norm is at most `maxNorm`. */
+export function clipFactor(total: number, maxNorm: number): number {
+  return Math.min(1, maxNorm / (total + 1e-6));
+}
+
+/**
+ * Cuts every gradient to `[−clipValue, clipValue]`. Throws `RangeError` for a negative `clipValue`, `TypeError` for a module.
+ */
+export function clipGradValue(parameters: readonly Value[], clipValue: number): void {
+  requireParameters('clipGradValue', parameters);
+  if (!(clipValue >= 0)) throw new RangeError(`clipGradValue needs clipValue ≥ 0, got ${clipValue}`);
+  for (const parameter of parameters) parameter.grad = Math.min(Math.max(parameter.grad, -clipValue), clipValue);
+}
+
+function requireParameters(name: string, parameters: readonly Value[]): void {
+  if (!Array.isArray(parameters)) throw new TypeError(`${name} needs parameters: ${name}(model.parameters(), 1)`);
+}
+
+function norm(parameters: readonly Value[], p: number): number {
+  const magnitudes = parameters.map(({ grad }) => Math.abs(grad));
+  if (p === Number.POSITIVE_INFINITY) return magnitudes.reduce((max, g) => Math.max(max, g), 0);
+  if (p === 2) return Math.sqrt(magnitudes.reduce((total, g) => total + g * g, 0));
+  return magnitudes.reduce((total, g) => total + g ** p, 0) ** (1 / p);
+}

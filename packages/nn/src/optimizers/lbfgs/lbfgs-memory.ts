@@ -1,0 +1,86 @@
+// What LBFGS knows of the past: how it becomes a direction, and how it is saved.
+import { fromPlain, type PlainNumber, toPlain } from '../../json-numbers.ts';
+import { dot, type Vector } from './vector.ts';
+
+/** What is kept from one iteration to the next: the last direction, its length, and pairs of past changes. */
+export interface Memory {
+  d: Vector;
+  t: number;
+  gradient: Vector;
+  /** Newest last: `y` changes of the gradient, `s` of the parameters, `rho` is `1 / (y · s)`. */
+  y: readonly Vector[];
+  s: readonly Vector[];
+  rho: readonly number[];
+  /** The initial guess of the inverse Hessian, a multiple of the identity. */
+  scale: number;
+}
+
+/** The same as plain data. */
+export type PlainMemory = Readonly<Record<keyof Memory, unknown>>;
+
+/** Takes the change since the last iteration into the history, and finds the next direction. */
+export function remember(memory: Memory | null, gradient: Vector, historySize: number): Memory {
+  if (memory === null) return { d: gradient.map((g) => -g), t: 0, gradient, y: [], s: [], rho: [], scale: 1 };
+  const { gradient: before, d, t } = memory;
+  const y = gradient.map((g, i) => g - before[i]!);
+  const s = d.map((di) => di * t);
+  const ys = dot(y, s);
+  let next = { ...memory, gradient };
+  if (ys > 1e-10) {
+    const keep = <T>(list: readonly T[], item: T) => [...list.slice(list.length === historySize ? 1 : 0), item];
+    const pairs = { y: keep(memory.y, y), s: keep(memory.s, s), rho: keep(memory.rho, 1 / ys) };
+    next = { ...next, ...pairs, scale: ys / dot(y, y) };
+  }
+  return { ...next, d: direction(next) };
+}
+
+/** `−H g` without ever making `H`: Nocedal and Wright's two loops. */
+function direction({ gradient, y, s, rho, scale }: Memory): Vector {
+  const q = gradient.map((g) => -g);
+  const alpha = new Float64Array(y.length);
+  for (let k = y.length - 1; k >= 0; k--) {
+    alpha[k] = dot(s[k]!, q) * rho[k]!;
+    for (let i = 0; i < q.length; i++) q[i]! -= alpha[k]! * y[k]![i]!;
+  }
+  const r = q.map((qi) => qi * scale);
+  for (let k = 0; k < y.length; k++) {
+    const beta = dot(y[k]!, r) * rho[k]!;
+    for (let i = 0; i < r.length; i++) r[i]! += (alpha[k]! - beta) * s[k]![i]!;
+  }
+  return r;
+}
+
+const plainVector = (vector: Iterable<number>): PlainNumber[] => Array.from(vector, toPlain);
+
+/** The memory as JSON can carry it. */
+export const plainOf = ({ d, t, gradient, y, s, rho, scale }: Memory): PlainMemory => ({
+  d: plainVector(d),
+  t: toPlain(t),
+  gradient: plainVector(gradient),
+  y: y.map(plainVector),
+  s: s.map(plainVector),
+  rho: plainVector(rho),
+  scale: toPlain(scale),
+});
+
+/** The memory of `size` parameters. Throws `RangeError` naming the part that has another size. */
+export function memoryOf(plain: PlainMemory, size: number): Memory {
+  const { d, t, gradient, y, s, rho, scale } = plain;
+  const list = (name: string, given: unknown, length: number): readonly unknown[] => {
+    const found = Array.isArray(given) ? given : [];
+    if (found.length !== length) throw new RangeError(`${name} of LBFGS needs length ${length}, got ${found.length}`);
+    return found;
+  };
+  const vector = (name: string, given: unknown, length = size) =>
+    Float64Array.from(list(name, given, length), (x) => fromPlain(`${name} of LBFGS`, x));
+  const pairs = Array.isArray(rho) ? rho.length : 0;
+  return {
+    d: vector('d', d),
+    t: fromPlain('t of LBFGS', t),
+    gradient: vector('gradient', gradient),
+    y: list('y', y, pairs).map((row) => vector('y', row)),
+    s: list('s', s, pairs).map((row) => vector('s', row)),
+    rho: [...vector('rho', rho, pairs)],
+    scale: fromPlain('scale of LBFGS', scale),
+  };
+}

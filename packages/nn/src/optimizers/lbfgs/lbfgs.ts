@@ -1,0 +1,153 @@
+// A quasi-Newton method: steps along the gradient times an inverse Hessian that is guessed from past steps.
+import type { Value } from '@retrograd/autodiff';
+import { atLeast, type Option, type Table, whole } from '../../options.ts';
+import type { GroupOptions, OptimizerOptions, ParameterGroup } from '../groups.ts';
+import { type Closure, Optimizer, type OptimizerState } from '../optimizer.ts';
+import { type Memory, memoryOf, type PlainMemory, plainOf, remember } from './lbfgs-memory.ts';
+import { strongWolfe } from './strong-wolfe.ts';
+import { dot, largest, sumOfMagnitudes, type Vector } from './vector.ts';
+
+/** Options of `LBFGS`, with PyTorch's defaults; `lr` is 1. */
+export interface LBFGSOptions extends OptimizerOptions {
+  /** Iterations in one `step`; 20 if not given. */
+  maxIter: number;
+  /** No further iteration after so many calls of the closure in one `step`; null, the default, for ⌊5/4 maxIter⌋. */
+  maxEval: number | null;
+  /** Stops where no gradient is larger; 1e-7 if not given. */
+  toleranceGrad: number;
+  /** Stops where neither a parameter nor the loss changes by more; 1e-9 if not given. */
+  toleranceChange: number;
+  /** How many past steps are kept; 100 if not given. */
+  historySize: number;
+  /** How far to go along a direction: by `lr` if null, the default, or searched. */
+  lineSearchFn: 'strongWolfe' | null;
+}
+
+/** `stateDict` of LBFGS. */
+export interface LBFGSState extends OptimizerState {
+  readonly memory: PlainMemory | null;
+}
+
+const maxEval: Option<number | null> = {
+  fallback: null,
+  range: 'whole and ≥ 1, or null',
+  accepts: (x) => x === null || (Number.isInteger(x) && (x as number) >= 1),
+};
+
+const lineSearchFn: Option<'strongWolfe' | null> = {
+  fallback: null,
+  range: "'strongWolfe' or null",
+  accepts: (x) => x === null || x === 'strongWolfe',
+};
+
+/**
+ * L-BFGS: `d = −H g`, `θ ← θ + t d`, up to `maxIter` times a `step`, where `H` is made of the last `historySize`
+ * changes. Costs `4 historySize` products of two numbers a parameter in each iteration. Of use where the loss is that
+ * of all data: noise in the gradient spoils `H`. Source: Nocedal and Wright 2006, algorithms 7.4 and 7.5; the rest as
+ * in PyTorch, after minFunc.
+ */
+export class LBFGS extends Optimizer<LBFGSOptions, never> {
+  #memory: Memory | null = null;
+
+  /** Throws what all optimisers do, and `RangeError` for more than one group. */
+  constructor(
+    parameters: readonly Value[] | readonly GroupOptions<LBFGSOptions>[],
+    options: Readonly<Partial<LBFGSOptions>> = {},
+  ) {
+    super(parameters, options);
+    if (this.groups.length > 1) throw new RangeError(`LBFGS has one group of parameters, got ${this.groups.length}`);
+  }
+
+  override get name(): string {
+    return 'LBFGS';
+  }
+
+  protected override get table(): Table<LBFGSOptions> {
+    return {
+      lr: atLeast(0, 1),
+      maxIter: whole(1, 20),
+      maxEval,
+      toleranceGrad: atLeast(0, 1e-7),
+      toleranceChange: atLeast(0, 1e-9),
+      historySize: whole(1, 100),
+      lineSearchFn,
+    };
+  }
+
+  protected override start(): Record<never, number> {
+    return {};
+  }
+
+  /** Several iterations, each with the loss and the gradients that `closure` computes. Returns the first loss. */
+  override step(closure: Closure): Value {
+    if (typeof closure !== 'function') throw new TypeError('LBFGS needs a closure: optimizer.step(() => loss)');
+    return super.step(closure)!;
+  }
+
+  protected override update(
+    group: ParameterGroup<LBFGSOptions>,
+    _state: unknown,
+    _step: number,
+    evaluation: { readonly closure: Closure | undefined; readonly loss: Value | undefined },
+  ): void {
+    const { parameters, lr, maxIter, toleranceGrad, toleranceChange, historySize } = group;
+    const closure = evaluation.closure!;
+    const evaluationsAllowed = group.maxEval ?? Math.floor((maxIter * 5) / 4);
+    let loss = evaluation.loss!.data;
+    let gradient = gradientOf(parameters);
+    let evaluations = 1;
+    if (largest(gradient) <= toleranceGrad) return;
+    for (let iteration = 1; iteration <= maxIter; iteration++) {
+      const isFirst = this.#memory === null;
+      const memory = remember(this.#memory, gradient, historySize);
+      this.#memory = memory;
+      const { d } = memory;
+      memory.t = isFirst ? Math.min(1, 1 / sumOfMagnitudes(gradient)) * lr : lr;
+      const slope = dot(gradient, d);
+      if (slope > -toleranceChange) return;
+      const lossBefore = loss;
+      if (group.lineSearchFn === 'strongWolfe') {
+        const from = parameters.map(({ data }) => data);
+        const found = strongWolfe(
+          (t) => {
+            move(parameters, from, d, t);
+            const value = closure().data;
+            const g = gradientOf(parameters);
+            return { t, value, gradient: g, slope: dot(g, d) };
+          },
+          { t: 0, value: loss, gradient, slope },
+          { first: memory.t, size: largest(d), maxEvaluations: evaluationsAllowed - evaluations, toleranceChange },
+        );
+        ({ value: loss, gradient, t: memory.t } = found.point);
+        evaluations += found.evaluations;
+        move(parameters, from, d, memory.t);
+      } else {
+        const from = parameters.map(({ data }) => data);
+        move(parameters, from, d, memory.t);
+        if (iteration === maxIter) return; // with noise in the loss, a last look at it would be of no use
+        loss = closure().data;
+        gradient = gradientOf(parameters);
+        evaluations += 1;
+      }
+      if (evaluations >= evaluationsAllowed || largest(gradient) <= toleranceGrad) return;
+      if (largest(d) * memory.t <= toleranceChange || Math.abs(loss - lossBefore) < toleranceChange) return;
+    }
+  }
+
+  override stateDict(): LBFGSState {
+    return { ...super.stateDict(), memory: this.#memory && plainOf(this.#memory) };
+  }
+
+  override loadStateDict(stateDict: OptimizerState): void {
+    const { memory } = stateDict as LBFGSState;
+    const loaded = (memory ?? null) === null ? null : memoryOf(memory!, this.groups[0]!.parameters.length);
+    super.loadStateDict(stateDict);
+    this.#memory = loaded;
+  }
+}
+
+const gradientOf = (parameters: readonly Value[]): Vector => Float64Array.from(parameters, ({ grad }) => grad);
+
+function move(parameters: readonly Value[], from: readonly number[], d: Vector, t: number): void {
+  for (const [i, parameter] of parameters.entries()) parameter.data = from[i]! + t * d[i]!;
+}
