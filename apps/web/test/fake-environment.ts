@@ -1,5 +1,5 @@
 // A world for sessions without a browser: its clocks stand until a test moves them.
-import type { Environment } from '../src/session/environment.ts';
+import type { Environment } from '../src/environment/environment.ts';
 
 /** An entry of the browser's history. */
 interface HistoryEntry {

@@ -2,7 +2,7 @@
 // holds for the visit, and what the reader chooses is kept.
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { type Preferences, readPreferences } from '../document/schema.ts';
-import type { Environment } from '../session/environment.ts';
+import type { Environment } from '../environment/environment.ts';
 
 const NAME = 'retrograd'; // of the entry in the device's storage
 

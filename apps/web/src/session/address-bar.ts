@@ -1,6 +1,6 @@
 // Keeps the address bar up to date: at most a few writes a second, since browsers limit them (Safari to 100 in 10
 // seconds), and never with an exception for whoever changed the document.
-import type { Address, Environment } from './environment.ts';
+import type { Address, Environment } from '../environment/environment.ts';
 
 const BURST = 3; // writes that follow each other at once
 const PAUSE = 1000; // milliseconds after which a write counts no more

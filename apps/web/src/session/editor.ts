@@ -6,9 +6,9 @@ import { edited, type History, historyOf, redone, settled, undone } from '../doc
 import { linkTo, readLink } from '../document/link.ts';
 import { type Action, reduce } from '../document/reduce.ts';
 import { type Place, readPlace } from '../document/schema.ts';
+import type { Environment } from '../environment/environment.ts';
 import type { PreferenceSignals } from '../preferences/preferences.ts';
 import { AddressBar } from './address-bar.ts';
-import type { Environment } from './environment.ts';
 
 /** Where the reader stands, each part a signal of its own: see `Place`. */
 export type PlaceSignals = { readonly [K in keyof Place]: Signal<Place[K]> };

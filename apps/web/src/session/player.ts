@@ -1,8 +1,8 @@
 // The player: what moves the cursor, and the clock of the pulses. Time comes in from the frames of the screen only.
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { Environment } from '../environment/environment.ts';
 import type { PreferenceSignals } from '../preferences/preferences.ts';
 import type { PlaceSignals } from './editor.ts';
-import type { Environment } from './environment.ts';
 import type { FigureSignals } from './figure.ts';
 
 const STEP = 700; // milliseconds per step at speed 1: long enough to read one number

@@ -2,10 +2,10 @@
 // know nothing of each other.
 import { computed, type ReadonlySignal } from '@preact/signals';
 import type { Stage } from '@retrograd/figure';
+import type { Environment } from '../environment/environment.ts';
 import { createPreferences, type PreferenceSignals } from '../preferences/preferences.ts';
 import { languages, type Texts } from '../texts/index.ts';
 import { createEditor, type Editor } from './editor.ts';
-import type { Environment } from './environment.ts';
 import { createFigure, type FigureSignals } from './figure.ts';
 import { createPlayer, type Player } from './player.ts';
 import { createProgram, type ProgramSignals } from './program.ts';

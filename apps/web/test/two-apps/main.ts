@@ -1,6 +1,7 @@
 // Two apps on one page: the first follows the address bar, the second has an address of its own and keeps nothing.
+
+import { browserEnvironment } from '../../src/environment/browser-environment.ts';
 import { applyTheme } from '../../src/preferences/theme.ts';
-import { browserEnvironment } from '../../src/session/browser-environment.ts';
 import { createSession } from '../../src/session/session.ts';
 import { mount } from '../../src/shell/mount.tsx';
 
