@@ -1,6 +1,6 @@
-// Language and theme as the page knows them: attributes, and the palette of the figure as CSS variables.
+// Language and theme as the page knows them: attributes, and the palette and typeface of the figure as CSS variables.
 import { effect } from '@preact/signals';
-import { darkTheme, lightTheme } from '@retrograd/graph';
+import { cssVariables, darkTheme, figureFont, lightTheme } from '@retrograd/graph';
 import type { PreferenceSignals } from './preferences.ts';
 
 /** Keeps theme and language of `root` those of the preferences. Returns how to stop. */
@@ -8,7 +8,7 @@ export function applyTheme(root: HTMLElement, { isDark, language }: PreferenceSi
   return effect(() => {
     root.dataset.theme = isDark.value ? 'dark' : 'light';
     root.lang = language.value;
-    for (const [name, colour] of Object.entries(isDark.value ? darkTheme : lightTheme))
-      root.style.setProperty(`--${name}`, colour);
+    const variables = { ...cssVariables(isDark.value ? darkTheme : lightTheme), '--math': figureFont };
+    for (const [name, value] of Object.entries(variables)) root.style.setProperty(name, value);
   });
 }
