@@ -4,26 +4,25 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { useSession } from '../session/context.ts';
 
-const SHOWN = 2000; // milliseconds for which the button tells what became of the link
+const SHOWN = 2000; // milliseconds for which the button says that the link was copied
 
-/** Puts the link to what is on the screen into the clipboard. Where that is refused, the link goes into the address bar. */
+/** Puts the link to what is on the screen into the clipboard; where that is refused, into a dialog from which it can be copied. */
 export function CopyLink(): JSX.Element {
   const { editor, t } = useSession();
-  const [told, setTold] = useState('');
+  const [isCopied, setCopied] = useState(false);
   const copy = async () => {
     const link = editor.link();
     try {
       await navigator.clipboard.writeText(link);
-      setTold(t.value.linkCopied);
+      setCopied(true);
+      setTimeout(() => setCopied(false), SHOWN);
     } catch {
-      location.hash = new URL(link).hash;
-      setTold(t.value.linkInAddressBar);
+      prompt(t.value.copyThisLink, link);
     }
-    setTimeout(() => setTold(''), SHOWN);
   };
   return (
     <button type="button" onClick={copy}>
-      {told || t.value.copyLink}
+      {isCopied ? t.value.linkCopied : t.value.copyLink}
     </button>
   );
 }

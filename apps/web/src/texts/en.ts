@@ -22,7 +22,7 @@ export const en = {
   themes: { auto: 'Automatic', light: 'Light', dark: 'Dark' },
   copyLink: 'Copy link',
   linkCopied: 'Link copied',
-  linkInAddressBar: 'Link is in the address bar',
+  copyThisLink: 'Copy this link',
   saveSvg: 'Save SVG',
   figure: 'Computational graph',
   panelForward: '(a) forward pass',
