@@ -22,7 +22,7 @@ export const es: Texts = {
   themes: { auto: 'Automático', light: 'Claro', dark: 'Oscuro' },
   copyLink: 'Copiar enlace',
   linkCopied: 'Enlace copiado',
-  copyThisLink: 'Copie este enlace',
+  copyThisLink: 'Copia este enlace',
   saveSvg: 'Guardar SVG',
   figure: 'Grafo computacional',
   panelForward: '(a) paso hacia delante',
