@@ -41,8 +41,15 @@ function complaints(): readonly string[] {
     .map((line) => line.replace(/\(\d+,\d+\): error (TS\d+: Property '\w+' is missing).*/, ': $1'));
 }
 
-test('row and function do not compile without their lines in two tables of the tests', { timeout: 60_000 }, () => {
-  for (const step of steps.slice(0, 2)) carryOut(step);
+test('a row does not compile without its name', { timeout: 60_000 }, () => {
+  carryOut(steps[0]!);
+  expect(complaints().join('\n')).toMatch(/^packages\/autodiff\/src\/ops\/arithmetic\.ts[\s\S]*'cube'/);
+});
+
+test('row, name and function do not compile without their lines in two tables of the tests', {
+  timeout: 60_000,
+}, () => {
+  for (const step of steps.slice(0, 3)) carryOut(step);
   expect(complaints()).toEqual([
     "packages/autodiff/test/formula.test.ts: TS2741: Property 'cube' is missing",
     "packages/autodiff/test/points.ts: TS2741: Property 'cube' is missing",
@@ -52,6 +59,7 @@ test('row and function do not compile without their lines in two tables of the t
 test('with them it compiles, and is differentiated, written and compiled', { timeout: 60_000 }, async () => {
   expect(steps.map(({ info }) => info)).toEqual([
     'packages/autodiff/src/ops/rows/powers.ts',
+    'packages/autodiff/src/ops/arities.ts',
     'packages/autodiff/src/record/functions.ts',
     'packages/autodiff/test/points.ts',
     'packages/autodiff/test/formula.test.ts',

@@ -45,6 +45,16 @@ test.each([
   expect(status).toBe(1);
 });
 
+test('the linter refuses files that import each other, though it be for types', () => {
+  const write = (file: string, text: string): void => writeFileSync(join(house, 'packages/autodiff/src', file), text);
+  mkdirSync(join(house, 'packages/autodiff/src'), { recursive: true });
+  write('one.ts', "import type { Two } from './two.ts';\n\nexport interface One {\n  readonly two: Two | null;\n}\n");
+  write('two.ts', "import type { One } from './one.ts';\n\nexport interface Two {\n  readonly one: One | null;\n}\n");
+  const { status, output } = linted('packages/autodiff/src');
+  expect(output.match(/lint\/suspicious\/noImportCycles/g)).toHaveLength(2);
+  expect(status).toBe(1);
+});
+
 test('the linter lets an import along an arrow pass', () => {
   expect(lint('packages/nn/src/scratch.ts', '@retrograd/autodiff').status).toBe(0);
 });
@@ -58,7 +68,12 @@ function checkArrows(of: string): { status: number | null; output: string } {
 function lint(file: string, other: string): { status: number | null; output: string } {
   mkdirSync(join(house, dirname(file)), { recursive: true });
   writeFileSync(join(house, file), `import * as other from '${other}';\n\nexport const all: object = other;\n`);
+  return linted(file);
+}
+
+/** What the linter says of a file or folder of the house. */
+function linted(path: string): { status: number | null; output: string } {
   const biome = join(root, 'node_modules/@biomejs/biome/bin/biome');
-  const { status, stdout, stderr } = spawnSync(process.execPath, [biome, 'lint', file], { cwd: house });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [biome, 'lint', path], { cwd: house });
   return { status, output: `${stdout}${stderr}` };
 }

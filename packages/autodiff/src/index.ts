@@ -13,15 +13,26 @@ export * as ops from './ops/ops.ts';
 export { batchMean, batchSum } from './record/batch.ts';
 export { type CustomOp, customOp } from './record/custom-op.ts';
 export * from './record/functions.ts';
+export { apply, values } from './record/recorder.ts';
 export { noGrad } from './record/recording.ts';
 export { type Scope, scope } from './record/scope.ts';
 export { type BatchReport, currentTrace, type TraceContext, withTrace } from './record/trace-context.ts';
-export { apply, type Operand, Value, values } from './record/value.ts';
+export { type Operand, Value } from './record/value.ts';
 export { type LoopInfo, Replay, replay } from './replay/replay.ts';
 export type { DataNumber } from './tape/data-number.ts';
 export type { TapeScope } from './tape/scope-table.ts';
 export type { TapeStructure } from './tape/structure.ts';
-export { Adjoints, backward, evaluate, forward, partialsOf, pullback, pushforward, tangents } from './tape/sweeps.ts';
+export {
+  Adjoints,
+  backward,
+  evaluate,
+  flowsBack,
+  forward,
+  partialsOf,
+  pullback,
+  pushforward,
+  tangents,
+} from './tape/sweeps.ts';
 export { Tape } from './tape/tape.ts';
 export type { RecordedOpData, TapeData } from './tape/tape-data.ts';
 export {

@@ -22,7 +22,7 @@ import {
   value,
   where,
 } from '../src/index.ts';
-import { reserve } from '../src/record/page.ts';
+import { reserve } from '../src/record/open-block.ts';
 import { outputOf, programs } from './programs.ts';
 
 const parameter = (data: number): Value => new Value(data, { role: 'parameter' });

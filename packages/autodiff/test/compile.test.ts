@@ -35,7 +35,8 @@ import {
   value,
   where,
 } from '../src/index.ts';
-import { PAGE_SIZE, reserve } from '../src/record/page.ts';
+import { BLOCK_SIZE } from '../src/nodes/nodes.ts';
+import { reserve } from '../src/record/open-block.ts';
 
 const parameter = (data: number): Value => new Value(data, { role: 'parameter' });
 
@@ -633,7 +634,7 @@ describe('what is refused', () => {
     const before = Array.from({ length: 100 }, () => w.mul(3)).at(-1)!;
     const f = ([x]: readonly Value[]): Value => (before.data === 6 ? mul(w, x!) : w);
     expect(compile(f, options).run([[4]])).toBe(8);
-    reserve(PAGE_SIZE); // turns the page: places on the new one are lower
+    reserve(BLOCK_SIZE); // turns the page: places on the new one are lower
     expect(compile(f, options).run([[4]])).toBe(8);
   });
 
@@ -642,7 +643,7 @@ describe('what is refused', () => {
     expect(() => compile(f, options)).toThrow(frozen('exp'));
     expect(() =>
       compile((at) => {
-        reserve(PAGE_SIZE);
+        reserve(BLOCK_SIZE);
         return f(at);
       }, options),
     ).toThrow(frozen('exp'));

@@ -32,14 +32,14 @@ const rewritten = {
   relu: customOp({
     name: 'relu',
     arity: 1,
-    chooses: true,
+    selective: true,
     value: ([x]) => (x <= 0 ? 0 : x),
     partials: (k, [x]) => [k.greater(x, k.constant(0))],
   }),
   where: customOp({
     name: 'where',
     arity: 3,
-    chooses: true,
+    selective: true,
     value: ([c, a, b]) => (c > 0 ? a : b),
     partials: (k, [c]) => {
       const chosen = k.greater(c, k.constant(0));
@@ -149,7 +149,7 @@ test('one that does not choose passes an honest 0 · ∞ on; one that chooses do
     value: () => 7,
     partials: (k) => [k.constant(0)],
   } as const satisfies Parameters<typeof customOp<1>>[0];
-  const [honest, choosing] = [customOp<1>(silent), customOp<1>({ ...silent, chooses: true })].map((op) => {
+  const [honest, choosing] = [customOp<1>(silent), customOp<1>({ ...silent, selective: true })].map((op) => {
     const x = new Value(0);
     const y = op(apply(ops.sqrt as Op, [x]));
     y.backward();

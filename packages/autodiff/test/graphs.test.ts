@@ -1,7 +1,7 @@
 // Random graphs of up to 4000 operations against PyTorch in float64: values, gradients, Hessians.
 import { expect, test } from 'vitest';
 import { apply, grad, hessian, type Op, type Operand, type OpName, ops, Tape, Value } from '../src/index.ts';
-import { reserve } from '../src/record/page.ts';
+import { reserve } from '../src/record/open-block.ts';
 import graphs from './reference/graphs.json' with { type: 'json' };
 
 /** An argument: the number of an input or of an earlier node, or a constant in a list of its own. */

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { apply, numbers, type Op, Value } from '../src/index.ts';
 import { codeOf, HOT, isLeaf, roleOf, rowOf } from '../src/nodes/codes.ts';
-import { evaluateRange, isTouched, pullbackRange, pushforwardRange, UNTOUCHED } from '../src/nodes/kernels.ts';
+import { isTouched, UNTOUCHED } from '../src/nodes/flow.ts';
+import { evaluateRange, pullbackRange, pushforwardRange } from '../src/nodes/kernels.ts';
 import type { Nodes } from '../src/nodes/nodes.ts';
 
 const hot: readonly Op[] = Object.values(HOT).map((code) => rowOf(code)!);
@@ -32,7 +33,7 @@ function nodeOf(op: Op, args: readonly number[]): Nodes {
     first: Int32Array.of(...args.map(() => 0), 0),
     second: Int32Array.of(...args.map(() => 0), isMany ? args.length : 1),
     pool: Int32Array.from(isMany ? args.keys() : []),
-    sources: [],
+    named: [],
     customs: new Map(),
   };
 }
@@ -54,7 +55,7 @@ function holdToRow(op: Op, args: readonly number[], adjoint: number): void {
   pending[i] = adjoint;
   pullbackRange(nodes, { to: i, lowest: i, floor: i }, pending, pending);
   for (const [k, partial] of partials.entries()) {
-    const chosen = !op.chooses || partial !== 0;
+    const chosen = !op.selective || partial !== 0;
     const share = adjoint * partial + 0; // adjoints are never −0
     expectSame(`share ${k} of ${op.name}(${args})`, pending[k]!, chosen ? UNTOUCHED + share : UNTOUCHED);
   }
@@ -64,7 +65,7 @@ function holdToRow(op: Op, args: readonly number[], adjoint: number): void {
   pushforwardRange(nodes, i, i + 1, dots);
   let total = 0;
   for (const [k, partial] of partials.entries())
-    if (isTouched(tangents[k]!) && (!op.chooses || partial !== 0)) total += partial * tangents[k]! + 0;
+    if (isTouched(tangents[k]!) && (!op.selective || partial !== 0)) total += partial * tangents[k]! + 0;
   expectSame(`tangent of ${op.name}(${args})`, dots[i]!, total);
 }
 

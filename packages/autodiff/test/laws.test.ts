@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { backward, dot, forward, type Op, ops, partialsOf, Tape, tangents, type Value, value } from '../src/index.ts';
-import { reserve } from '../src/record/page.ts';
+import { reserve } from '../src/record/open-block.ts';
 import { derivative } from './differences.ts';
 import { type Program, programs, record, shuffledPrograms } from './programs.ts';
 
@@ -161,7 +161,7 @@ function magnitudes(tape: Tape, seeds: ReadonlyMap<number, number>): Float64Arra
   for (const [i, seed] of seeds) sums[i] = Math.abs(seed);
   for (let i = 0; i < tape.length; i++)
     for (const [k, partial] of partialsOf(tape, i).entries()) {
-      if (tape.op(i)!.chooses && partial === 0) continue;
+      if (tape.op(i)!.selective && partial === 0) continue;
       sums[i]! += Math.abs(partial) * sums[tape.inputsOf(i)[k]!]!;
     }
   return sums;

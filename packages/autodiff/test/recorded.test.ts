@@ -23,7 +23,7 @@ import {
   values,
   where,
 } from '../src/index.ts';
-import { recorder, reserve } from '../src/record/page.ts';
+import { recorder, reserve } from '../src/record/open-block.ts';
 import { recordedBackward } from '../src/transforms/recorded.ts';
 
 /** The gradient of `y` in `x`, and the names of the operations that were recorded for it. */

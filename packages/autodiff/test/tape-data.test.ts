@@ -40,7 +40,7 @@ const cube = customOp({
 const greatest = customOp({
   name: 'greatest',
   arity: Infinity,
-  chooses: true,
+  selective: true,
   value: (args) => Math.max(...args),
   partials: (k, args, y) => args.map((x) => k.equal(x, y)),
 });
@@ -153,6 +153,18 @@ describe('a custom operation on a tape from data', () => {
     expect(copy.op(at)).toMatchObject({ name: 'cube', symbol: '³', arity: 1, recorded: true, domain: 'all of ℝ' });
     expect(partialsOf(copy, at)).toEqual([12]);
     expect(backward(copy, copy.outputs[0]!)[0]).toBe(60);
+  });
+
+  test('is what it was, also under the name of an operation of the table', () => {
+    const sine = customOp<1>({ name: 'sin', arity: 1, value: () => 7, partials: (k) => [k.constant(11)] });
+    const named = Tape.from(Tape.of(sine(value(1))).toData());
+    expect([...backward(named, 1)]).toEqual([11, 1]);
+  });
+
+  test('of any number of arguments is still one', () => {
+    const variadic = Tape.from(Tape.of(greatest(value(1), value(2))).toData());
+    expect(variadic.op(2)!.arity).toBe(Infinity);
+    expect([...variadic.inputsOf(2)]).toEqual([0, 1]);
   });
 
   test('has no value for arguments that were not recorded', () => {

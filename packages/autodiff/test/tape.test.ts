@@ -22,7 +22,8 @@ import {
   Value,
   value,
 } from '../src/index.ts';
-import { PAGE_SIZE, reserve } from '../src/record/page.ts';
+import { BLOCK_SIZE } from '../src/nodes/nodes.ts';
+import { reserve } from '../src/record/open-block.ts';
 
 test('inputs come before their node, constants included', () => {
   const x = value(2, 'x');
@@ -137,7 +138,7 @@ test('adjoints go into an array that is given, if it has the length of the tape'
 
 test('a Value of another page is not on the tape', () => {
   const tape = Tape.of(exp(value(2)));
-  reserve(PAGE_SIZE + 1);
+  reserve(BLOCK_SIZE + 1);
   const other = exp(value(2));
   expect([tape.has(other), tape.has(tape.nodes[1]!)]).toEqual([false, true]);
   expect(() => tape.indexOf(other)).toThrow(new RangeError(`Value(${Math.exp(2)}) is not on this tape of 2 nodes`));

@@ -150,6 +150,6 @@ describe('misuse is named', () => {
 
   test('too few and too many arguments', () => {
     expect(() => apply(ops.mul as Op, [2])).toThrow(new RangeError('mul takes 2 arguments, got 1'));
-    expect(() => apply(ops.exp as Op, [2, 3])).toThrow(new RangeError('exp takes 1 arguments, got 2'));
+    expect(() => apply(ops.exp as Op, [2, 3])).toThrow(new RangeError('exp takes one argument, got 2'));
   });
 });

@@ -1,6 +1,7 @@
 // One operation over rows, on the machines that run compiled programs.
 import { INSTRUCTION, ON_SCALARS } from '../src/compile/instructions.ts';
-import { createMachine, type Precision } from '../src/compile/machine.ts';
+import { createMachine } from '../src/compile/machine.ts';
+import type { Precision } from '../src/compile/machine-types.ts';
 import { pairs } from '../src/compile/pairs.ts';
 import type { Op } from '../src/index.ts';
 

@@ -1,11 +1,13 @@
 // A function of one sample, traced once, and run over a batch as one program.
 
+import { values } from '../record/recorder.ts';
 import { recording } from '../record/recording.ts';
-import { Value, values } from '../record/value.ts';
+import { Value } from '../record/value.ts';
 import type { Tape } from '../tape/tape.ts';
 import { INSTRUCTION } from './instructions.ts';
 import { lower } from './lower.ts';
-import { createMachine, type Machine, type Precision } from './machine.ts';
+import { createMachine } from './machine.ts';
+import type { Machine, Precision } from './machine-types.ts';
 import { Memory } from './memory.ts';
 import {
   type ParameterRows,

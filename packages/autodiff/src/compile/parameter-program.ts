@@ -1,6 +1,7 @@
 // Programs whose lanes are the parameters: the penalty on them, and the rule that moves them.
 
-import { type Operand, type Value, values } from '../record/value.ts';
+import { values } from '../record/recorder.ts';
+import type { Operand, Value } from '../record/value.ts';
 import { Tape } from '../tape/tape.ts';
 import { recordedBackward } from '../transforms/recorded.ts';
 import type { Bytecode } from './instructions.ts';

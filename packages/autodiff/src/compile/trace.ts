@@ -1,7 +1,8 @@
 // What a function computes, recorded once with its gradient: the same operations for every sample.
-import { page, recorder } from '../record/page.ts';
+import { openBlock, recorder } from '../record/open-block.ts';
+import { values } from '../record/recorder.ts';
 import { tracing } from '../record/trace-context.ts';
-import { type Operand, Value, values } from '../record/value.ts';
+import { type Operand, Value } from '../record/value.ts';
 import { Tape } from '../tape/tape.ts';
 import { recordedBackward } from '../transforms/recorded.ts';
 
@@ -28,7 +29,7 @@ export function traced(
   count: number,
 ): { readonly inputs: readonly Value[]; readonly outputs: readonly Value[] } {
   const inputs = Array.from({ length: count }, () => new Value(0.5));
-  const [serial, used] = [page.serial, recorder.used];
+  const [serial, used] = [openBlock.serial, recorder.used];
   const { result: outputs, read } = tracing(() => recordedOutputs(f(inputs)));
   const nodes = Tape.of(...outputs);
   for (const value of read) {

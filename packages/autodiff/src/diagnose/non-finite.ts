@@ -1,7 +1,7 @@
 // Where NaN and the infinities come from: the tape knows, since its order is the order of cause and effect.
 
 import type { Value } from '../record/value.ts';
-import { Adjoints, partialsOf, pullback } from '../tape/sweeps.ts';
+import { Adjoints, flowsBack, partialsOf, pullback } from '../tape/sweeps.ts';
 import { Tape } from '../tape/tape.ts';
 import { hintFor } from './hints.ts';
 
@@ -62,8 +62,7 @@ function firstMade(tape: Tape, which: (i: number) => boolean): number | null {
 
 /** What node `i` passes back of its adjoint, which is finite; to constants nothing. */
 function sharesOf(tape: Tape, i: number, adjoint: number): readonly number[] {
-  const inputs = tape.inputsOf(i);
-  return partialsOf(tape, i).map((partial, k) => (tape.role(inputs[k]!) === 'constant' ? 0 : adjoint * partial));
+  return partialsOf(tape, i).map((partial, k) => (flowsBack(tape, i, k, partial) ? adjoint * partial : 0));
 }
 
 function report(tape: Tape, i: number, pass: NonFinite['pass'], verb: string, result: number): NonFinite {

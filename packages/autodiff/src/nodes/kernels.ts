@@ -1,26 +1,18 @@
 // The inner loops: one range of nodes forward, backward, and in forward mode. Operations that networks consist of are
 // written out; all others come from their row. A test holds every line here to its row, bit for bit.
 import { numbers } from '../ops/arithmetic.ts';
-import { PAGE_SIZE } from '../record/page.ts';
 import { HOT, isLeaf } from './codes.ts';
-import { argsOf, type Nodes, operandsOf, opOf } from './nodes.ts';
+import { flows, isTouched, UNTOUCHED } from './flow.ts';
+import { argsOf, BLOCK_SIZE, type Nodes, operandsOf, opOf } from './nodes.ts';
 
 // Bound here: a name that is imported is looked up anew at every use.
 const { ADD, SUB, MUL, DIV, NEG, SQUARE, RELU, TANH, SIGMOID, EXP, LOG, SUM, DOT } = HOT;
 
-/** Copies at the end of a page stand in groups of `2 ** GROUP`. */
+/** Copies at the end of a block stand in groups of `2 ** GROUP`, so that a sweep finds those that it has reached. */
 export const GROUP = 5;
 
 /** 1 for groups of copies that a sweep has reached. */
-export const reached: Uint8Array = new Uint8Array(PAGE_SIZE >> GROUP);
-
-/** The adjoint of a node that nothing has reached. No contribution is ever −0: they are normalised by `+ 0`. */
-export const UNTOUCHED = -0;
-
-/** True unless `adjoint` is that of a node that nothing has reached. */
-export function isTouched(adjoint: number): boolean {
-  return adjoint !== 0 || 1 / adjoint > 0;
-}
+export const reached: Uint8Array = new Uint8Array(BLOCK_SIZE >> GROUP);
 
 /** Recomputes nodes `from` to `to − 1`. Leaves stay as they are. */
 export function evaluateRange(nodes: Nodes, from: number, to: number): void {
@@ -86,7 +78,7 @@ export function evaluateRange(nodes: Nodes, from: number, to: number): void {
  * Reverse sweep from node `to` down to `lowest`, and as far below as adjoints reach, but not below `floor`: adds each
  * adjoint, times the partials, to the operands' in `pending`, and moves it into `settled` (which may be the same array).
  * A node that nothing has reached is skipped, and its entry in `settled` stays. Operands that stand after their node are
- * copies at the end of a page: that they are reached is noted in `reached`. Returns how far down adjoints reach.
+ * copies at the end of a block: that they are reached is noted in `reached`. Returns how far down adjoints reach.
  */
 export function pullbackRange(
   nodes: Nodes,
@@ -94,7 +86,7 @@ export function pullbackRange(
   pending: Float64Array,
   settled: Float64Array,
 ): number {
-  const { codes, values, first, second, pool, sources } = nodes;
+  const { codes, values, first, second, pool, named } = nodes;
   const isMoving = settled !== pending;
   for (let i = to; i >= lowest && i >= floor; i--) {
     const adjoint = pending[i]!;
@@ -187,7 +179,7 @@ export function pullbackRange(
         const end = x + second[i]!;
         for (let k = x; k < end; k++) {
           const term = pool[k]!;
-          if (term < 0) sources[~term]!.receive(adjoint);
+          if (term < 0) named[~term]!.receive(adjoint);
           else {
             pending[term]! += adjoint;
             if (term > i) reached[term >> GROUP] = 1;
@@ -244,14 +236,13 @@ function pullbackByRow(nodes: Nodes, i: number, adjoint: number, pending: Float6
   const operands = operandsOf(nodes, i);
   if (partials.length !== operands.length)
     throw new RangeError(`${op.name} gave ${partials.length} partials for ${operands.length} arguments`);
-  const chooses = op.chooses === true;
   let lowest = i;
   for (let k = 0; k < operands.length; k++) {
     const at = operands[k]!;
     const partial = partials[k]!;
-    if (partial === 0 && (chooses || (op.marksUntouched && !isTouched(partial)))) continue; // not chosen: no 0 · ∞
+    if (!flows(op, partial)) continue;
     const share = adjoint * partial + 0;
-    if (at < 0) nodes.sources[~at]!.receive(share);
+    if (at < 0) nodes.named[~at]!.receive(share);
     else {
       pending[at]! += share;
       if (at > i) reached[at >> GROUP] = 1;
@@ -273,7 +264,7 @@ export function pushforwardRange(nodes: Nodes, from: number, to: number, tangent
     const operands = operandsOf(nodes, i);
     for (let k = 0; k < operands.length; k++) {
       const dot = tangents[operands[k]!]!;
-      if (isTouched(dot) && (!op.chooses || partials[k] !== 0)) tangents[i]! += partials[k]! * dot + 0;
+      if (isTouched(dot) && flows(op, partials[k]!)) tangents[i]! += partials[k]! * dot + 0;
     }
   }
 }

@@ -1,10 +1,13 @@
-// Nodes as flat arrays: the layout that pages of recorded Values and tapes share, so that one kernel sweeps both.
+// Nodes as flat arrays: the layout that blocks of recorded Values and tapes share, so that one kernel sweeps both.
 
 import type { Op } from '../ops/op.ts';
 import { arityOf, CUSTOM, isLeaf, rowOf } from './codes.ts';
 
-/** A leaf or a node elsewhere, that an operation with many operands reads. */
-export interface Source {
+/** Nodes to a block. Larger, a held Value keeps more alive; smaller, more graphs lie across blocks. */
+export const BLOCK_SIZE: number = 1 << 16;
+
+/** An operand that stands in none of the arrays: an operation with too many operands to copy reads it by name. */
+export interface NamedOperand {
   readonly data: number;
   /** Takes a share of an adjoint. */
   receive(share: number): void;
@@ -20,9 +23,9 @@ export interface Nodes {
   readonly first: Int32Array;
   /** Second operand; for nodes whose operands are in `pool`, how many there are. */
   readonly second: Int32Array;
-  /** Operands of nodes that have neither one nor two. `~k` stands for `sources[k]`. */
+  /** Operands of nodes that have neither one nor two. `~k` stands for `named[k]`. */
   readonly pool: Int32Array;
-  readonly sources: readonly Source[];
+  readonly named: readonly NamedOperand[];
   /** Operations that are not rows of the table, by node. */
   readonly customs: ReadonlyMap<number, Op>;
 }
@@ -39,7 +42,7 @@ export function opOf(nodes: Pick<Nodes, 'codes' | 'customs'>, i: number): Op | n
   return code === CUSTOM ? nodes.customs.get(i)! : rowOf(code)!;
 }
 
-/** The operands of node `i`, in order: places in the same nodes, or `~k` for `sources[k]`. */
+/** The operands of node `i`, in order: places in the same nodes, or `~k` for `named[k]`. */
 export function operandsOf(nodes: Nodes, i: number): ArrayLike<number> & Iterable<number> {
   const arity = arityOf(nodes.codes[i]!) ?? nodes.customs.get(i)!.arity;
   const first = nodes.first[i]!;
@@ -49,12 +52,12 @@ export function operandsOf(nodes: Nodes, i: number): ArrayLike<number> & Iterabl
 
 /** Primals of the operands of node `i`, in order. */
 export function argsOf(nodes: Nodes, i: number): number[] {
-  const { values, sources } = nodes;
+  const { values, named } = nodes;
   const operands = operandsOf(nodes, i);
   const args = new Array<number>(operands.length);
   for (let k = 0; k < args.length; k++) {
     const at = operands[k]!;
-    args[k] = at >= 0 ? values[at]! : sources[~at]!.data;
+    args[k] = at >= 0 ? values[at]! : named[~at]!.data;
   }
   return args;
 }

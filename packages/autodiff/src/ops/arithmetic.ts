@@ -1,11 +1,16 @@
 // One arithmetic from one function: how an operation is applied to things of type `T` decides all of it.
+
+import type { Arities } from './arities.ts';
 import { constantFormula, type Formula } from './formula.ts';
-import type { Arithmetic, Op } from './op.ts';
+import type { Arithmetic, Op, OpName } from './op.ts';
 import * as ops from './ops.ts';
+
+/** The table, held to the list of names: a row without its name, or a name without its row, does not compile. */
+const table: { readonly [K in OpName | keyof typeof ops]: K extends OpName ? Op<Arities[K]> : never } = ops;
 
 /** The arithmetic in which applying `op` to arguments is `apply`. */
 export function arithmetic<T>(constant: (x: number) => T, apply: (op: Op, args: readonly T[]) => T): Arithmetic<T> {
-  const rows = Object.values(ops as Record<string, Op>).map((op) => [
+  const rows = Object.values(table as Record<string, Op>).map((op) => [
     op.name,
     (...args: readonly T[]) => apply(op, args),
   ]);

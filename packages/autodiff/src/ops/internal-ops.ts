@@ -20,7 +20,7 @@ export const gate: Op<2> = {
   name: 'gate',
   symbol: '⊳',
   arity: 2,
-  chooses: true,
+  selective: true,
   value: ([partial, adjoint]) => (partial === 0 || Object.is(adjoint, -0) ? -0 : partial * adjoint + 0),
   partials: (k, [partial, adjoint]) => [k.where(k.equal(partial, k.constant(0)), k.constant(0), adjoint), partial],
   latex: ([partial, adjoint]) => casesFormula(partial, productFormula(partial, adjoint), adjoint),

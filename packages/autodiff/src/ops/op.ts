@@ -1,7 +1,7 @@
 // What an operation is: one row that holds everything the engine knows of it. Forward mode, reverse mode, higher
 // derivatives and the formula on the screen all come from that row.
+import type { Arities } from './arities.ts';
 import type { Formula } from './formula.ts';
-import type * as ops from './ops.ts';
 
 /** `N` things of type `T`; any number of them where `N` is not a literal. */
 export type Tuple<N extends number, T> = N extends 1
@@ -25,7 +25,7 @@ export interface Op<N extends number = number> {
    * chosen": the sweeps leave that argument untouched, so that an infinity behind it cannot turn into NaN. Not for those
    * whose partials merely pass through 0 (`hardswish` at −1.5) or fade to it (`elu`): second derivatives would be lost.
    */
-  readonly chooses?: true;
+  readonly selective?: true;
   /** True for what is left of a custom operation on a tape made from data: value and partials as they were recorded. */
   readonly recorded?: true;
   /** @internal True if a partial of −0 means that nothing has reached the argument: so the sum over a loop says it. */
@@ -48,14 +48,12 @@ export interface Op<N extends number = number> {
 }
 
 /** The name of an operation of the table: `'add'`, `'tanh'`. */
-export type OpName = keyof typeof ops;
-
-type ArityOf<Row> = Row extends Op<infer N> ? N : never;
+export type OpName = keyof Arities;
 
 /**
  * Every operation, on things of type `T`: numbers, Values, formulas. Derivatives are written once, in any of them:
  * `k.mul(k.constant(2), x)`. Operations over many take them one by one, `k.sum(a, b, c)`.
  */
 export type Arithmetic<T> = { constant(x: number): T } & {
-  readonly [K in OpName]: (...args: Tuple<ArityOf<(typeof ops)[K]>, T>) => T;
+  readonly [K in OpName]: (...args: Tuple<Arities[K], T>) => T;
 };

@@ -1,49 +1,52 @@
 // The reverse sweep over recorded Values, block by block, from the newest to the oldest.
-import { GROUP, isTouched, pullbackRange, reached, UNTOUCHED } from '../nodes/kernels.ts';
-import { type Block, type Borrowed, blocksOf, PAGE_SIZE, page, recorder, type Span } from './page.ts';
+import { isTouched, UNTOUCHED } from '../nodes/flow.ts';
+import { GROUP, pullbackRange, reached } from '../nodes/kernels.ts';
+import { BLOCK_SIZE } from '../nodes/nodes.ts';
+import { type Block, blocksOf, type OlderNode, type Span } from './block.ts';
+import { openBlock, recorder } from './open-block.ts';
 
 /** Adjoints on their way to nodes of the block that is being swept. Between sweeps, all are untouched. */
-const pending: Float64Array = new Float64Array(PAGE_SIZE).fill(UNTOUCHED);
+const pending: Float64Array = new Float64Array(BLOCK_SIZE).fill(UNTOUCHED);
 
 /** Computes `∂root/∂node` for all that node `root` of the block of `span` was computed from; leaves add it to theirs. */
 export function backwardFrom(span: Span, root: number): void {
   try {
     if (span === recorder.base) {
       pending[root] = 1;
-      sweep(page, root, root);
+      sweep(openBlock, root, root);
     } else sweepBlocks(span, root);
   } catch (error) {
     // partials of the reader's own may throw, and the next sweep must find nothing
     pending.fill(UNTOUCHED);
     reached.fill(0);
-    for (const { borrowed } of blocksOf(span).values()) for (const waiting of borrowed) waiting.take();
+    for (const { olderNodes } of blocksOf(span).values()) for (const waiting of olderNodes) waiting.take();
     throw error;
   }
 }
 
 function sweepBlocks(span: Span, root: number): void {
   const blocks = [...blocksOf(span).values()].sort((a, b) => b.serial - a.serial);
-  const arrivals = new Map<number, Borrowed[]>();
+  const arrivals = new Map<number, OlderNode[]>();
   pending[root] = 1;
   let highest = root;
   let lowest = root;
   for (const block of blocks) {
-    for (const borrowed of arrivals.get(block.serial) ?? []) {
-      const { index } = borrowed;
-      pending[index]! += borrowed.take();
+    for (const node of arrivals.get(block.serial) ?? []) {
+      const { index } = node;
+      pending[index]! += node.take();
       highest = Math.max(highest, index);
       lowest = Math.min(lowest, index);
     }
     if (highest < 0) continue;
     sweep(block, highest, lowest);
-    for (const borrowed of block.borrowed) {
-      if (!borrowed.reached) continue;
-      const there = arrivals.get(borrowed.serial);
-      if (there === undefined) arrivals.set(borrowed.serial, [borrowed]);
-      else there.push(borrowed);
+    for (const node of block.olderNodes) {
+      if (!node.reached) continue;
+      const there = arrivals.get(node.serial);
+      if (there === undefined) arrivals.set(node.serial, [node]);
+      else there.push(node);
     }
     highest = -1;
-    lowest = PAGE_SIZE;
+    lowest = BLOCK_SIZE;
   }
 }
 
@@ -64,7 +67,7 @@ function sweep(block: Block, highest: number, lowest: number): void {
     for (; undone < written; undone += 3) exchange(block, undone);
     recorder.isSweeping = false;
   }
-  handOn(block);
+  flushCopies(block);
 }
 
 /** Takes back the write that stands at `k`, or makes it again. */
@@ -75,9 +78,9 @@ function exchange({ values, writes }: Block, k: number): void {
   writes[k + 2] = number;
 }
 
-/** Gives what has arrived at the copies of `block` to what they are copies of. */
-function handOn({ copied }: Block): void {
-  const first = PAGE_SIZE - copied.length;
+/** Gives the adjoints that have arrived at the copies in `block` to the leaves and nodes that they are copies of. */
+function flushCopies({ imports }: Block): void {
+  const first = BLOCK_SIZE - imports.length;
   for (let group = first >> GROUP; group < reached.length; group++) {
     if (reached[group] === 0) continue;
     reached[group] = 0;
@@ -86,15 +89,15 @@ function handOn({ copied }: Block): void {
       const adjoint = pending[i]!;
       if (!isTouched(adjoint)) continue;
       pending[i] = UNTOUCHED;
-      copied[PAGE_SIZE - 1 - i]!.receive(adjoint);
+      imports[BLOCK_SIZE - 1 - i]!.receive(adjoint);
     }
   }
 }
 
-/** The adjoints of `block`, which most blocks never need; on the page, room for as many nodes as there are by now. */
+/** The adjoints of `block`, which most blocks never need; of the open block, room for as many nodes as there are by now. */
 export function gradsOf(block: Block): Float64Array {
   const { grads } = block;
-  const nodes = block === page ? recorder.used : PAGE_SIZE;
+  const nodes = block === openBlock ? recorder.used : BLOCK_SIZE;
   if (grads !== null && grads.length >= nodes) return grads;
   const grown = new Float64Array(1 << (32 - Math.clz32(nodes - 1))); // a power of two: it grows seldom
   if (grads !== null) grown.set(grads);

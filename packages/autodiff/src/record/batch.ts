@@ -2,7 +2,8 @@
 
 import * as internalOps from '../ops/internal-ops.ts';
 import type { Op } from '../ops/op.ts';
-import { apply, type Operand, type Value } from './value.ts';
+import { apply } from './recorder.ts';
+import type { Operand, Value } from './value.ts';
 
 /**
  * The mean of `x` over all samples of a compiled batch, as batch normalisation needs it: `x.sub(batchMean(x))`. Its gradient

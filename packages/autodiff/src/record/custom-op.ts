@@ -1,7 +1,8 @@
 // Operations of the reader's own. They are recorded, drawn, explained and differentiated like those of the table.
 import { type Formula, functionFormula } from '../ops/formula.ts';
 import type { Arithmetic, Op, Tuple } from '../ops/op.ts';
-import { apply, type Operand, type Value } from './value.ts';
+import { apply } from './recorder.ts';
+import type { Operand, Value } from './value.ts';
 
 /** What an operation of the reader's own is. Name, arity, value and partials are enough; the rest is filled in. */
 export interface CustomOp<N extends number> {
@@ -18,8 +19,8 @@ export interface CustomOp<N extends number> {
   partials<T>(k: Arithmetic<T>, args: Tuple<N, T>, y: T): Tuple<N, T>;
   /** What is written in the drawn node; the name by default. */
   readonly symbol?: string;
-  /** See `Op.chooses`. */
-  readonly chooses?: true;
+  /** See `Op.selective`. */
+  readonly selective?: true;
   /** Where it is defined, if not for all numbers: `x > 0`. */
   readonly domain?: string;
   /** `f(args)` as a formula; `name(args)` by default. */

@@ -1,7 +1,8 @@
 // Every operation as a free function on Values and plain numbers. What happens at kinks, ties and poles: docs/numerics.md.
 import type { Op } from '../ops/op.ts';
 import * as ops from '../ops/ops.ts';
-import { apply, exp, type Operand, Value } from './value.ts';
+import { apply } from './recorder.ts';
+import { exp, type Operand, Value } from './value.ts';
 
 type Unary = (x: Operand) => Value;
 type Binary = (a: Operand, b: Operand) => Value;
@@ -194,7 +195,8 @@ export const hardtanh = (x: Operand, low: Operand = -1, high: Operand = 1): Valu
 /** `condition > 0 ? a : b`; only the chosen one gets a gradient: `where(greater(x, y), a, b)`. */
 export const where: Ternary = (condition, a, b) => apply(ops.where, [condition, a, b]);
 
-export { dot, exp, log, neg, relu, sigmoid, sum, tanh } from './value.ts';
+export { dot, sigmoid, sum } from './recorder.ts';
+export { exp, log, neg, relu, tanh } from './value.ts';
 
 /** The arithmetic mean as one node. Throws `RangeError` for an empty list. */
 export const mean: Reduction = reduction(ops.mean);

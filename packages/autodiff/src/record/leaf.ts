@@ -1,18 +1,30 @@
-// Leaves: what a computation starts from. They are objects of their own and outlive the pages that read them.
+// Leaves: what a computation starts from. They are objects of their own, and outlive the blocks that read them.
 
-import type { Source } from '../nodes/nodes.ts';
+import { BLOCK_SIZE } from '../nodes/nodes.ts';
 import type { Role } from '../nodes/role.ts';
-import { overwriteCopy, recorder } from './page.ts';
+import type { Block, Import, OlderNode, Span } from './block.ts';
+import { NOWHERE, overwriteCopy, recorder } from './open-block.ts';
 import type { Scope } from './scope.ts';
-import type { Value } from './value.ts';
 
 // Bound here: a name that is imported is looked up anew at every use.
 const state = recorder;
 
 let created = 0;
 
+/** What a Value is for the code that records: where its node stands. */
+export interface Handle {
+  /** What it keeps alive; for a leaf, `base` while it has a copy in the open block, else `NOWHERE`. */
+  span: Span;
+  /** Its place in the block of its span. */
+  index: number;
+  /** The storage of a leaf; `null` for the result of an operation. */
+  readonly leaf: Leaf | null;
+  /** The primal. Reading it is told to a trace. */
+  readonly data: number;
+}
+
 /** The storage of a leaf. */
-export class Leaf {
+export class Leaf implements Import {
   data: number;
   grad = 0;
   label: string;
@@ -21,10 +33,10 @@ export class Leaf {
   /** Position in the order of creation of leaves. */
   readonly serial: number = created++;
   /** The one Value that stands for it. */
-  readonly value: Value;
+  readonly handle: Handle;
 
-  constructor(value: Value, data: number, label: string, role: Role, scope: Scope | null) {
-    this.value = value;
+  constructor(handle: Handle, data: number, label: string, role: Role, scope: Scope | null) {
+    this.handle = handle;
     this.data = data;
     this.label = label;
     this.role = role;
@@ -35,25 +47,20 @@ export class Leaf {
     if (this.role !== 'constant') this.grad += share;
   }
 
-  /** Writes the primal, on the page too if there is a copy. */
+  forgetCopy(): void {
+    this.handle.span = NOWHERE;
+  }
+
+  /** Writes the primal, in the open block too if there is a copy. */
   write(data: number): void {
     this.data = data;
-    const { value } = this;
-    if (value.span === state.base) overwriteCopy(value.index, data);
+    const { handle } = this;
+    if (handle.span === state.base) overwriteCopy(handle.index, data);
   }
 }
 
-/** A leaf as an operand that is named and not copied, with the number that it had when it was read. */
-export class LeafSource implements Source {
-  readonly data: number;
-  readonly leaf: Leaf;
-
-  constructor(leaf: Leaf) {
-    this.data = leaf.data;
-    this.leaf = leaf;
-  }
-
-  receive(share: number): void {
-    this.leaf.receive(share);
-  }
+/** What the operand `at` of a node of `block` is a copy of, or names; `undefined` for a node of the block itself. */
+export function importOf(block: Block, at: number): Leaf | OlderNode | undefined {
+  const found = at >= 0 ? block.imports[BLOCK_SIZE - 1 - at] : block.named[~at]!.origin;
+  return found as Leaf | OlderNode | undefined; // there is no third kind of import
 }

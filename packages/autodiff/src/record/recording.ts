@@ -1,5 +1,5 @@
 // Whether what is computed is recorded.
-import { recorder } from './page.ts';
+import { recorder } from './open-block.ts';
 
 /** Runs `body` without recording, and returns its result: what it computes are constants, that keep nothing alive. */
 export function noGrad<T>(body: () => T): T {
@@ -8,7 +8,7 @@ export function noGrad<T>(body: () => T): T {
   try {
     return body();
   } finally {
-    if (wasOn) recorder.fast = recorder.base; // which another page may have, meanwhile
+    if (wasOn) recorder.fast = recorder.base; // which may be another one meanwhile
   }
 }
 

@@ -1,6 +1,5 @@
 // What code inside a model may ask of whoever records it: a random number, a check, a report after each run.
-import { recorder } from './page.ts';
-import { type Operand, Value } from './value.ts';
+import { type Operand, reads, Value } from './value.ts';
 
 /**
  * How a layer or a loss talks to the code that runs it; `currentTrace()` gives it. The same call does its work at once
@@ -96,7 +95,7 @@ export function tracing<T>(body: () => T): { readonly result: T; readonly read: 
 
 function enter(context: TraceContext): void {
   current = context;
-  recorder.watch = context.isTracing ? context.numberRead : null; // looked at wherever a number is read, so it must be near
+  reads.listener = context.isTracing ? context.numberRead : null; // looked at wherever a number is read, so it must be near
 }
 
 /** A leaf whose number is asked for whenever it is needed. */

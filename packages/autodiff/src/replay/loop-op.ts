@@ -2,13 +2,15 @@
 // it sends them their gradients.
 import { INSTRUCTION } from '../compile/instructions.ts';
 import { lower } from '../compile/lower.ts';
-import { createMachine, type Machine } from '../compile/machine.ts';
+import { createMachine } from '../compile/machine.ts';
+import type { Machine } from '../compile/machine-types.ts';
 import { Memory } from '../compile/memory.ts';
 import type { Output, Place } from '../compile/plan.ts';
 import { functionFormula } from '../ops/formula.ts';
 import type { Op } from '../ops/op.ts';
 import type { Leaf } from '../record/leaf.ts';
-import { apply, Value, values } from '../record/value.ts';
+import { apply, values } from '../record/recorder.ts';
+import { Value } from '../record/value.ts';
 import { Tape } from '../tape/tape.ts';
 import { recordedBackward } from '../transforms/recorded.ts';
 import type { Loop } from './loops.ts';
@@ -31,7 +33,7 @@ export class LoopProgram {
   readonly #machine: Machine;
   readonly #evaluate: (lanes: number) => void;
   readonly #total: number;
-  /** Where the adjoint stands that the sweep over a pass starts from; `null` if it is 1, since no pass chooses. */
+  /** Where the adjoint stands that the sweep over a pass starts from; `null` if it is 1, since no operation of a pass is selective. */
   readonly #seed: number | null;
   /** Arguments: where they go, and where their derivatives stand. */
   readonly #computed: readonly { readonly value: Value; readonly place: number; readonly gradient: number }[];
@@ -45,8 +47,8 @@ export class LoopProgram {
   /** Of the leaves, only those that are `trained` get gradients. */
   constructor(tape: Tape, loop: Loop, trained: ReadonlySet<Value>) {
     const { leaves, output } = recordPass(tape, loop);
-    const chooses = loop.pattern.ops.some((op) => op.chooses);
-    const seed = chooses ? new Value(1) : values.constant(1);
+    const isSelective = loop.pattern.ops.some((op) => op.selective);
+    const seed = isSelective ? new Value(1) : values.constant(1);
     const isComputed = ({ values: [value] }: PassLeaf): boolean => value!.op !== null; // what varies never is
     const asked = leaves.filter((leaf) => isComputed(leaf) || leaf.values.some((value) => trained.has(value)));
     const derivatives = recordedBackward(
@@ -90,7 +92,7 @@ export class LoopProgram {
 
     this.#passes = loop.passes;
     this.#total = total / BYTES;
-    this.#seed = chooses ? seedAddress / BYTES : null;
+    this.#seed = isSelective ? seedAddress / BYTES : null;
     this.#machine = createMachine(memory.end, 'f64');
     memory.fill(this.#machine.numbers);
     this.#machine.numbers[memory.count / BYTES] = loop.passes;

@@ -1,10 +1,12 @@
 // A recorded loss that runs again and again: what it was computed from is read afresh, its gradient goes where
 // `backward()` would send it. Loops run as batch programs.
 import { traced, trainable } from '../compile/trace.ts';
-import { isTouched, pullbackRange, UNTOUCHED } from '../nodes/kernels.ts';
+import { isTouched, UNTOUCHED } from '../nodes/flow.ts';
+import { pullbackRange } from '../nodes/kernels.ts';
 import type { Leaf } from '../record/leaf.ts';
+import { apply, sum } from '../record/recorder.ts';
 import { recording } from '../record/recording.ts';
-import { apply, type Operand, sum, type Value } from '../record/value.ts';
+import type { Operand, Value } from '../record/value.ts';
 import { forward } from '../tape/sweeps.ts';
 import { Tape } from '../tape/tape.ts';
 import { LoopProgram } from './loop-op.ts';

@@ -1,8 +1,9 @@
 // What Values were computed from: the part of the record that becomes their tape.
 import { HOT } from '../nodes/codes.ts';
-import { operandsOf } from '../nodes/nodes.ts';
-import { Leaf } from '../record/leaf.ts';
-import { type Block, blocksOf, originalOf, PAGE_SIZE, type Span, spanOf } from '../record/page.ts';
+import { BLOCK_SIZE, operandsOf } from '../nodes/nodes.ts';
+import { type Block, blocksOf, type Span } from '../record/block.ts';
+import { importOf, Leaf } from '../record/leaf.ts';
+import { spanOf } from '../record/open-block.ts';
 import type { Value } from '../record/value.ts';
 
 /** Marks nodes of a block that are ancestors and not yet numbered; the others are 0. */
@@ -13,9 +14,9 @@ export class Segment {
   /** Keeps the block, and all that its nodes were computed from, alive. */
   readonly span: Span;
   /** Of each node of the block, copies of leaves and of other nodes included: its position on the tape + 1, 0 for none. */
-  readonly places: Int32Array = new Int32Array(PAGE_SIZE);
+  readonly places: Int32Array = new Int32Array(BLOCK_SIZE);
   /** All ancestors that the block has recorded are from `lowest` to `highest`. */
-  lowest: number = PAGE_SIZE;
+  lowest: number = BLOCK_SIZE;
   highest = -1;
 
   constructor(span: Span) {
@@ -59,12 +60,15 @@ export function ancestors(values: readonly Value[]): Ancestors {
   let length = ordered.length;
   for (const segment of segments.values()) {
     length = number(segment, length);
-    for (const [k, original] of segment.span.block.copied.entries())
-      segment.places[PAGE_SIZE - 1 - k] =
+    const { block } = segment.span;
+    for (let at = BLOCK_SIZE - block.imports.length; at < BLOCK_SIZE; at++) {
+      const imported = importOf(block, at)!;
+      segment.places[at] =
         1 +
-        (original instanceof Leaf
-          ? (leafPlaces.get(original) ?? -1)
-          : (segments.get(original.serial)?.placeOf(original.index) ?? -1));
+        (imported instanceof Leaf
+          ? (leafPlaces.get(imported) ?? -1)
+          : (segments.get(imported.serial)?.placeOf(imported.index) ?? -1));
+    }
   }
   return { length, leaves: leafPlaces, segments };
 }
@@ -72,7 +76,7 @@ export function ancestors(values: readonly Value[]): Ancestors {
 /** Marks the operands of the marked nodes of `block`, newest first. */
 function markOperands(block: Block, segments: ReadonlyMap<number, Segment>, leaves: Set<Leaf>): void {
   const here = segments.get(block.serial)!;
-  const firstCopy = PAGE_SIZE - block.copied.length;
+  const firstCopy = BLOCK_SIZE - block.imports.length;
   for (let i = here.highest; i >= here.lowest; i--) {
     if (here.places[i] !== MARKED) continue;
     for (const at of operandsOf(block, i)) {
@@ -80,9 +84,9 @@ function markOperands(block: Block, segments: ReadonlyMap<number, Segment>, leav
         here.mark(at);
         continue;
       }
-      const original = originalOf(block, at)!;
-      if (original instanceof Leaf) leaves.add(original);
-      else segments.get(original.serial)!.mark(original.index);
+      const imported = importOf(block, at)!;
+      if (imported instanceof Leaf) leaves.add(imported);
+      else segments.get(imported.serial)!.mark(imported.index);
     }
   }
 }

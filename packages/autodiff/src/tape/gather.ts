@@ -1,9 +1,9 @@
 // From recorded Values to the arrays of a tape.
 import { arityOf, CONSTANT, CUSTOM, codeOfRole, HOT } from '../nodes/codes.ts';
 import { evaluateRange } from '../nodes/kernels.ts';
+import { BLOCK_SIZE } from '../nodes/nodes.ts';
 import type { Op } from '../ops/op.ts';
-import { Leaf, LeafSource } from '../record/leaf.ts';
-import { originalOf, PAGE_SIZE } from '../record/page.ts';
+import { importOf, Leaf } from '../record/leaf.ts';
 import type { Value } from '../record/value.ts';
 import { type Ancestors, ancestors, productsIn, type Segment } from './ancestors.ts';
 import { tableOfScopes } from './scope-table.ts';
@@ -22,7 +22,7 @@ export function gather(outputs: readonly Value[]): Gathered {
   const columns = new Columns(found);
   const structure = columns.structure(Int32Array.from(outputs, (value) => positionOf(found, value)));
   if ([...found.segments.values()].some(isOverwritten))
-    evaluateRange({ ...structure.arrays, values: columns.values, sources: [] }, structure.leafCount, structure.length);
+    evaluateRange({ ...structure.arrays, values: columns.values, named: [] }, structure.leafCount, structure.length);
   return { structure, values: columns.values, found };
 }
 
@@ -144,23 +144,23 @@ class Columns {
   /** The position on the tape of an operand as its block names it. */
   #placeOf(segment: Segment, operand: number): number {
     if (operand >= 0) return segment.placeOf(operand);
-    const source = originalOf(segment.span.block, operand)!;
-    if (source instanceof Leaf) return this.#found.leaves.get(source)!;
-    return this.#found.segments.get(source.serial)!.placeOf(source.index);
+    const imported = importOf(segment.span.block, operand)!;
+    if (imported instanceof Leaf) return this.#found.leaves.get(imported)!;
+    return this.#found.segments.get(imported.serial)!.placeOf(imported.index);
   }
 }
 
 /** True if a leaf has been written since nodes of the segment read it: they have to be computed from its present number. */
 function isOverwritten({ span: { block }, places, lowest }: Segment): boolean {
-  const firstCopy = PAGE_SIZE - block.copied.length;
+  const firstCopy = BLOCK_SIZE - block.imports.length;
   for (let k = 0; k < block.written; k += 3) {
     const index = block.writes[k + 1]!;
     if (block.writes[k]! > lowest && index >= firstCopy && places[index] !== 0) return true;
   }
-  // a leaf that is written later, when the page has turned, leaves its copy as it is
-  for (const [k, original] of block.copied.entries()) {
-    const at = PAGE_SIZE - 1 - k;
-    if (original instanceof Leaf && places[at] !== 0 && !Object.is(block.values[at], original.data)) return true;
+  // a leaf that is written later, when the block is closed, leaves its copy as it is
+  for (const [k, imported] of block.imports.entries()) {
+    const at = BLOCK_SIZE - 1 - k;
+    if (imported instanceof Leaf && places[at] !== 0 && !Object.is(block.values[at], imported.data)) return true;
   }
-  return block.sources.some((source) => source instanceof LeafSource && !Object.is(source.data, source.leaf.data));
+  return block.named.some(({ origin, data }) => origin instanceof Leaf && !Object.is(data, origin.data));
 }

@@ -31,7 +31,7 @@ export function recordedOp(record: OpRecord): Op {
     symbol,
     arity: record.isVariadic ? Infinity : recordedArgs.length,
     recorded: true,
-    ...(record.isSelective ? { chooses: true } : {}),
+    ...(record.isSelective ? { selective: true } : {}),
     ...(domain === '' ? {} : { domain }),
     value: (args: readonly number[]) => (isAsRecorded(args) ? value : Number.NaN),
     partials: <T>(k: Arithmetic<T>, args: readonly T[]) =>

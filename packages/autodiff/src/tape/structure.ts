@@ -35,7 +35,7 @@ export interface TapeStructure {
 }
 
 /** The arrays that make up a structure. */
-export interface StructureArrays extends Omit<Nodes, 'values' | 'sources'> {
+export interface StructureArrays extends Omit<Nodes, 'values' | 'named'> {
   readonly leafCount: number;
   readonly outputs: Int32Array;
   readonly scopes: readonly TapeScope[];

@@ -2,8 +2,10 @@
 // differentiated: a step is a sweep over one node.
 
 import { CONSTANT } from '../nodes/codes.ts';
-import { evaluateRange, isTouched, pullbackRange, pushforwardRange, UNTOUCHED } from '../nodes/kernels.ts';
+import { flows, isTouched, UNTOUCHED } from '../nodes/flow.ts';
+import { evaluateRange, pullbackRange, pushforwardRange } from '../nodes/kernels.ts';
 import { numbers } from '../ops/arithmetic.ts';
+import type { TapeStructure } from './structure.ts';
 import type { Tape } from './tape.ts';
 
 /** Recomputes every node from the leaves of `tape.values`, in place. O(nodes + edges). */
@@ -20,6 +22,15 @@ export function evaluate(tape: Tape, i: number): void {
 export function partialsOf(tape: Tape, i: number): readonly number[] {
   const op = tape.op(i);
   return op === null ? [] : op.partials(numbers, tape.argsOf(i), tape.values[i]!);
+}
+
+/**
+ * True if an adjoint flows from node `i` to its argument `k`, whose partial is `partial`: not into constants, nor into what
+ * a selective operation has not selected. The sweeps follow this rule.
+ */
+export function flowsBack(tape: TapeStructure, i: number, k: number, partial: number): boolean {
+  const op = tape.op(i);
+  return op !== null && flows(op, partial) && tape.role(tape.inputs[tape.firstInput[i]! + k]!) !== 'constant';
 }
 
 /**

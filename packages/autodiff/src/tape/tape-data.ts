@@ -47,7 +47,7 @@ export interface RecordedOpData {
   readonly partials: readonly DataNumber[];
   /** True if it takes any number of arguments. */
   readonly isVariadic: boolean;
-  /** True if a partial of 0 means that the argument was not selected (`Op.chooses`). */
+  /** True if a partial of 0 means that the argument was not selected (`Op.selective`). */
   readonly isSelective: boolean;
   /** Where it is defined, in words; empty for all numbers. */
   readonly domain: string;

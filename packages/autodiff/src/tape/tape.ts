@@ -36,7 +36,7 @@ export class Tape implements Nodes, TapeStructure {
   /** @internal */
   readonly pool: Int32Array;
   /** @internal */
-  readonly sources: readonly never[] = [];
+  readonly named: readonly never[] = [];
   /** @internal */
   readonly customs: ReadonlyMap<number, Op>;
   /** @internal The nodes that are constants. */

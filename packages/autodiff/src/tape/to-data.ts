@@ -40,7 +40,7 @@ function recordedOf(tape: Nodes, node: number, op: Op): RecordedOpData {
     symbol: op.symbol,
     partials: partials.map(toDataNumber),
     isVariadic: op.arity === Infinity,
-    isSelective: op.chooses === true,
+    isSelective: op.selective === true,
     domain: op.domain ?? '',
   };
 }

@@ -1,12 +1,13 @@
 // Sweeps whose numbers are Values: their results have a tape of their own, and can be drawn and differentiated again.
 
 import { CUSTOM, codeOf } from '../nodes/codes.ts';
-import { UNTOUCHED } from '../nodes/kernels.ts';
+import { flows, isStopping, UNTOUCHED } from '../nodes/flow.ts';
 import { numbers } from '../ops/arithmetic.ts';
 import { gate, pass, same } from '../ops/internal-ops.ts';
 import type { Op } from '../ops/op.ts';
+import { apply, values } from '../record/recorder.ts';
 import { tracing } from '../record/trace-context.ts';
-import { apply, Value, values } from '../record/value.ts';
+import { Value } from '../record/value.ts';
 import { Tape } from '../tape/tape.ts';
 
 /**
@@ -37,7 +38,7 @@ export function recordedBackward(
     if (adjoint === undefined || depends[i] !== THROUGH) continue;
     const op = tape.op(i)!;
     for (const { at, partial } of activePartials(tape, i, depends, forAnyPrimals)) {
-      const isChoice = forAnyPrimals && op.chooses === true && !isConstant(partial, 1);
+      const isChoice = forAnyPrimals && op.selective === true && !isConstant(partial, 1);
       const rule = isChoice ? gate : isDoubtful[i] && leads[i] !== 0 ? pass : null;
       const isSure = isChoice && !isDoubtful[i] && leads[i] !== 0;
       const arrived = isSure ? adjoint.add(0) : adjoint; // a product may be −0 too, which a gate would take for nothing
@@ -98,8 +99,9 @@ function* activePartials(
     throw new TypeError(`${op.name} gave a partial that is no Value: write numbers as k.constant(…)`);
   for (const [k, at] of tape.inputsOf(i).entries()) {
     const partial = partials[k]!;
-    const isDropped = op.chooses && (forAnyPrimals ? isConstant(partial, 0) : partial.data === 0);
-    if (depends[at] !== 0 && !isDropped) yield { at, partial };
+    const isKnown = !forAnyPrimals || (partial.op === null && partial.role === 'constant'); // others vary with the primals
+    const isStopped = isStopping(op) && isKnown && !flows(op, partial.data);
+    if (depends[at] !== 0 && !isStopped) yield { at, partial };
   }
 }
 

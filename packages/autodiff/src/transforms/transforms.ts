@@ -3,8 +3,9 @@
 // order. Every call differentiates with respect to variables of its own, which is what keeps nested derivatives from
 // being mixed up.
 
+import { values } from '../record/recorder.ts';
 import { isRecording, recording } from '../record/recording.ts';
-import { type Operand, Value, values } from '../record/value.ts';
+import { type Operand, Value } from '../record/value.ts';
 import { backward, cotangents, tangents } from '../tape/sweeps.ts';
 import { Tape } from '../tape/tape.ts';
 import { recordedBackward, recordedForward, variable } from './recorded.ts';

@@ -1,12 +1,13 @@
 // Prints how many bytes each kind of loop leaves behind, and the most that were in use.
 import { compile, mul, noGrad, sum, tanh, Value, value } from '../../src/index.ts';
-import { PAGE_SIZE, reserve } from '../../src/record/page.ts';
+import { BLOCK_SIZE } from '../../src/nodes/nodes.ts';
+import { reserve } from '../../src/record/open-block.ts';
 
 const collect = (globalThis as unknown as { gc(): void }).gc;
 
 /** Bytes on the heap and in array buffers, after a full collection; what the page itself has filled up with aside. */
 function inUse(): number {
-  reserve(PAGE_SIZE + 1);
+  reserve(BLOCK_SIZE + 1);
   collect();
   collect(); // array buffers are freed by the second
   const { heapUsed, arrayBuffers } = process.memoryUsage();

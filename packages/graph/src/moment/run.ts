@@ -1,5 +1,5 @@
 // A tape with its numbers, as it is played: first forward, then the seed, then backward, one operation each.
-import { partialsOf, type Tape } from '@retrograd/autodiff';
+import { flowsBack, partialsOf, type Tape } from '@retrograd/autodiff';
 
 /** What is the same at every moment of a run. All numbers of it are those of `tape`; new numbers make a new run. */
 export interface Run {
@@ -14,10 +14,7 @@ export interface Run {
   readonly length: number;
   /** `∂node/∂argument` for each argument, in the order of `tape.inputs`; 0 for nodes that `output` does not depend on. */
   readonly partials: Float64Array;
-  /**
-   * 1 for each argument through which its node sends a gradient back, as the engine's `pullback` does: not to constants,
-   * and not to what a choice (`where`, `max`, …) has left aside, whose partial is 0.
-   */
+  /** 1 for each argument through which its node sends a gradient back, by the engine's rule (`flowsBack`). */
   readonly flows: Uint8Array;
   /** After how many steps of `backwardOrder` every user of a node has been pulled back. */
   readonly settledAfter: Int32Array;
@@ -34,14 +31,13 @@ export function runOf(tape: Tape, output: number): Run {
   const backward: number[] = [];
   reached[output] = 1;
   for (let i = output; i >= 0; i--) {
-    const op = reached[i] === 0 ? null : tape.op(i);
-    if (op === null) continue;
+    if (reached[i] === 0 || tape.op(i) === null) continue;
     backward.push(i);
     const first = firstInput[i]!;
     for (const [argument, partial] of partialsOf(tape, i).entries()) {
       const input = inputs[first + argument]!;
       partials[first + argument] = partial;
-      flows[first + argument] = Number(!(op.chooses && partial === 0) && tape.role(input) !== 'constant');
+      flows[first + argument] = Number(flowsBack(tape, i, argument, partial));
       reached[input] = 1;
       settledAfter[input] = backward.length;
     }

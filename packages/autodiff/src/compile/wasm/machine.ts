@@ -2,7 +2,7 @@
 import type { Op } from '../../ops/op.ts';
 import { type Bytecode, INSTRUCTION } from '../instructions.ts';
 import { byRow } from '../interpret.ts';
-import type { Machine, Precision } from '../machine.ts';
+import type { Machine, Precision } from '../machine-types.ts';
 import { moduleOf, V128 } from './assembler.ts';
 import { interpreterModule } from './interpreter.ts';
 import { kernels } from './kernels.ts';

@@ -17,7 +17,7 @@ export const sign: Op<1> = {
   name: 'sign',
   symbol: 'sign',
   arity: 1,
-  chooses: true,
+  selective: true,
   value: ([x]) => Number(x > 0) - Number(x < 0),
   partials: (k) => [k.constant(0)],
   latex: ([x]) => namedFormula('sign', [x]),
@@ -28,7 +28,7 @@ export const max: Op<2> = {
   name: 'max',
   symbol: 'max',
   arity: 2,
-  chooses: true,
+  selective: true,
   value: ([a, b]) => Math.max(a, b),
   partials: (k, [a, b]) => [k.share(a, b), k.share(b, a)],
   latex: (args) => functionFormula('\\max', args),
@@ -39,7 +39,7 @@ export const min: Op<2> = {
   name: 'min',
   symbol: 'min',
   arity: 2,
-  chooses: true,
+  selective: true,
   value: ([a, b]) => Math.min(a, b),
   partials: (k, [a, b]) => [k.share(b, a), k.share(a, b)],
   latex: (args) => functionFormula('\\min', args),
@@ -50,7 +50,7 @@ export const fmax: Op<2> = {
   name: 'fmax',
   symbol: 'fmax',
   arity: 2,
-  chooses: true,
+  selective: true,
   value: ([a, b]) => (a >= b || Number.isNaN(b) ? a : b),
   partials: (k, [a, b]) => {
     const first = k.add(k.greaterEqual(a, b), k.notEqual(b, b)); // only NaN is not equal to itself
@@ -65,7 +65,7 @@ export const fmin: Op<2> = {
   name: 'fmin',
   symbol: 'fmin',
   arity: 2,
-  chooses: true,
+  selective: true,
   value: ([a, b]) => (a <= b || Number.isNaN(b) ? a : b),
   partials: (k, [a, b]) => {
     const first = k.add(k.lessEqual(a, b), k.notEqual(b, b)); // only NaN is not equal to itself
@@ -80,7 +80,7 @@ export const clamp: Op<3> = {
   name: 'clamp',
   symbol: 'clamp',
   arity: 3,
-  chooses: true,
+  selective: true,
   value: ([x, low, high]) => Math.min(Math.max(x, low), high),
   partials: (k, [x, low, high]) => {
     const inside = k.mul(k.greaterEqual(x, low), k.lessEqual(x, high));
@@ -100,7 +100,7 @@ export const where: Op<3> = {
   name: 'where',
   symbol: '?:',
   arity: 3,
-  chooses: true,
+  selective: true,
   value: ([condition, a, b]) => (condition > 0 ? a : b),
   partials: (k, [condition]) => {
     const zero = k.constant(0);
@@ -115,7 +115,7 @@ export const stopGradient: Op<1> = {
   name: 'stopGradient',
   symbol: 'stop',
   arity: 1,
-  chooses: true,
+  selective: true,
   value: ([x]) => x,
   partials: (k) => [k.constant(0)],
   latex: ([x]) => namedFormula('stop', [x]),

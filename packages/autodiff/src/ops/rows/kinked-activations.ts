@@ -30,7 +30,7 @@ export const relu: Op<1> = {
   name: 'relu',
   symbol: 'ReLU',
   arity: 1,
-  chooses: true,
+  selective: true,
   value: ([x]) => (x <= 0 ? 0 : x), // NaN stays NaN
   partials: (k, [x]) => [k.greater(x, k.constant(0))],
   latex: ([x]) => namedFormula('ReLU', [x]),
@@ -41,7 +41,7 @@ export const relu6: Op<1> = {
   name: 'relu6',
   symbol: 'ReLU6',
   arity: 1,
-  chooses: true,
+  selective: true,
   value: ([x]) => Math.min(Math.max(x, 0), 6),
   partials: (k, [x]) => [k.mul(k.greater(x, k.constant(0)), k.less(x, k.constant(6)))],
   latex: ([x]) => namedFormula('ReLU6', [x]),
@@ -102,7 +102,7 @@ export const hardtanh: Op<3> = {
   name: 'hardtanh',
   symbol: 'hardtanh',
   arity: 3,
-  chooses: true,
+  selective: true,
   value: ([x, low, high]) => Math.min(Math.max(x, low), high),
   partials: (k, [x, low, high]) => {
     const inside = k.mul(k.greater(x, low), k.less(x, high));
@@ -122,7 +122,7 @@ export const hardsigmoid: Op<1> = {
   name: 'hardsigmoid',
   symbol: 'hardσ',
   arity: 1,
-  chooses: true,
+  selective: true,
   value: ([x]) => Math.min(Math.max(x + 3, 0), 6) / 6,
   partials: (k, [x]) => [k.mul(k.constant(1 / 6), k.less(k.abs(x), k.constant(3)))],
   latex: ([x]) => fractionFormula(shiftedFormula(x), six),

@@ -27,12 +27,14 @@ import {
   values,
   where,
 } from '../src/index.ts';
-import { NOWHERE, PAGE_SIZE, page, recorder, reserve, Span, union } from '../src/record/page.ts';
+import { BLOCK_SIZE } from '../src/nodes/nodes.ts';
+import { Span } from '../src/record/block.ts';
+import { NOWHERE, openBlock, recorder, reserve, union } from '../src/record/open-block.ts';
 import { programs, record } from './programs.ts';
 import { compute, safePrograms } from './safe-programs.ts';
 
-/** Turns the page, as recording does when it is full. */
-const turn = (): void => reserve(PAGE_SIZE + 1);
+/** Turns the openBlock, as recording does when it is full. */
+const turn = (): void => reserve(BLOCK_SIZE + 1);
 
 /** Before which lines of a random program the page turns. */
 const turns = fc.array(fc.boolean(), { maxLength: 40 });
@@ -134,7 +136,7 @@ describe('a Value that is held while pages turn', () => {
     expect(y.grad).toBe(7);
   });
 
-  test('is used on every page, and its gradient adds up', () => {
+  test('is used on every openBlock, and its gradient adds up', () => {
     const x = value(2);
     const y = x.mul(x);
     let total: Value = y;
@@ -205,11 +207,11 @@ describe('a leaf', () => {
   });
 
   test('among very many is copied until the page is full, and turns', () => {
-    const serial = page.serial;
-    const leaves = Array.from({ length: PAGE_SIZE }, (_, i) => value(i));
+    const serial = openBlock.serial;
+    const leaves = Array.from({ length: BLOCK_SIZE }, (_, i) => value(i));
     const y = leaves.reduce((total, leaf) => total.add(leaf));
     y.backward();
-    expect(page.serial).toBeGreaterThan(serial);
+    expect(openBlock.serial).toBeGreaterThan(serial);
     expect(leaves.every(({ grad }) => grad === 1)).toBe(true);
   });
 });
@@ -244,7 +246,7 @@ describe('is', () => {
 });
 
 describe('a node of very many operands', () => {
-  const many = PAGE_SIZE / 2;
+  const many = BLOCK_SIZE / 2;
 
   /** Of each kind: a number, a leaf, a node of this page that reads an older one, one of an older page. */
   function mixed(): { terms: Operand[]; leaf: Value; old: Value; fresh: Value } {
@@ -278,9 +280,9 @@ describe('a node of very many operands', () => {
 
   test('more operands than the pool of a page has room for', () => {
     const x = value(2);
-    const y = sum(new Array<Value>(5 * PAGE_SIZE).fill(x));
+    const y = sum(new Array<Value>(5 * BLOCK_SIZE).fill(x));
     y.backward();
-    expect([y.data, x.grad, x.mul(x).data]).toEqual([10 * PAGE_SIZE, 5 * PAGE_SIZE, 4]);
+    expect([y.data, x.grad, x.mul(x).data]).toEqual([10 * BLOCK_SIZE, 5 * BLOCK_SIZE, 4]);
   });
 
   test('twice: what waits for an older page is taken by the first sweep', () => {
@@ -453,17 +455,17 @@ describe('what is recorded', () => {
   });
 
   test('marks where a scope begins, not every scope that is empty', () => {
-    const before = page.starts.length;
+    const before = openBlock.starts.length;
     for (let k = 0; k < 100; k++) scope('empty', () => {});
-    expect(page.starts.length - before).toBeLessThanOrEqual(1);
+    expect(openBlock.starts.length - before).toBeLessThanOrEqual(1);
   });
 });
 
 describe('the span of a node of two', () => {
-  const base = new Span(page);
-  const [older, other] = [new Span(page), new Span(page)];
-  const reader = new Span(page, older);
-  const both = new Span(page, older, other);
+  const base = new Span(openBlock);
+  const [older, other] = [new Span(openBlock), new Span(openBlock)];
+  const reader = new Span(openBlock, older);
+  const both = new Span(openBlock, older, other);
 
   test('is one of theirs if that keeps alive what the other does', () => {
     expect(union(reader, reader)).toBe(reader);
@@ -633,10 +635,10 @@ describe('numbers that are written while graphs wait', () => {
   test('a loop that only writes does not grow, and graphs that wait keep their numbers', () => {
     const w = value(3);
     const y = w.mul(w);
-    for (let k = 0; k < 10 * PAGE_SIZE; k++) w.data = k;
-    expect(page.writes.length).toBeLessThan(8 * PAGE_SIZE);
+    for (let k = 0; k < 10 * BLOCK_SIZE; k++) w.data = k;
+    expect(openBlock.writes.length).toBeLessThan(8 * BLOCK_SIZE);
     y.backward();
-    expect([y.data, w.grad, w.data, w.mul(2).data]).toEqual([9, 6, 10 * PAGE_SIZE - 1, 20 * PAGE_SIZE - 2]);
+    expect([y.data, w.grad, w.data, w.mul(2).data]).toEqual([9, 6, 10 * BLOCK_SIZE - 1, 20 * BLOCK_SIZE - 2]);
   });
 
   test('of two graphs that share a leaf, each keeps its own', () => {
@@ -669,7 +671,7 @@ describe('numbers that are written while graphs wait', () => {
     expect([x.grad, y.data, z.data]).toEqual([108, 1, 81]);
   });
 
-  test('whenever leaves are written, and on whatever page, gradients are those of what was recorded', () => {
+  test('whenever leaves are written, and on whatever openBlock, gradients are those of what was recorded', () => {
     const write = fc.record({ at: fc.nat(40), leaf: fc.nat(2), number: fc.integer({ min: -9, max: 9 }) });
     fc.assert(
       fc.property(fc.array(write, { maxLength: 8 }), fc.array(fc.nat(40), { maxLength: 2 }), (writes, turns) => {
@@ -738,7 +740,7 @@ describe('numbers that are written while graphs wait', () => {
   });
 });
 
-test('of thousands of leaves on the page, those that a graph has read get their gradient', () => {
+test('of thousands of leaves on the openBlock, those that a graph has read get their gradient', () => {
   const w = value(2);
   const others = Array.from({ length: 2000 }, (_, k) => value(k));
   for (const other of others) other.mul(1);
@@ -756,12 +758,12 @@ test('partials that record more than fits are refused, and nothing waits afterwa
     value: ([x]) => x,
     partials: (k) => {
       let z = value(1);
-      for (let i = 0; i < 2 * PAGE_SIZE; i++) z = z.mul(1);
+      for (let i = 0; i < 2 * BLOCK_SIZE; i++) z = z.mul(1);
       return [k.constant(1)];
     },
   });
   const x = value(2);
-  expect(() => greedy(x).mul(3).backward()).toThrow(/record more than fits/);
+  expect(() => greedy(x).mul(3).backward()).toThrow('partials() recorded too many nodes during backward()');
   x.grad = 0;
   x.mul(3).backward();
   expect(x.grad).toBe(3);

@@ -1,0 +1,91 @@
+// Records operations: any row of the table, and those written out that networks consist of.
+import { CUSTOM, codeOf, HOT } from '../nodes/codes.ts';
+import { logistic } from '../nodes/kernels.ts';
+import { isPooled } from '../nodes/nodes.ts';
+import { arithmetic } from '../ops/arithmetic.ts';
+import type { Arithmetic, Op } from '../ops/op.ts';
+import * as ops from '../ops/ops.ts';
+import { openBlock, recorder } from './open-block.ts';
+import { locate, locateAll, locateBoth, locatePairs, MANY, numberOf, readOf } from './operands.ts';
+import { type Operand, put, Value } from './value.ts';
+
+// Bound here: a name that is imported is looked up anew at every use.
+const primals = openBlock.values;
+const state = recorder;
+const { SIGMOID, SUM, DOT } = HOT;
+
+/**
+ * Records `op` of `args`: `apply(ops.tanh, [x])`, what the function `tanh` does. Throws `TypeError` for an argument
+ * that is neither a Value nor a number, `RangeError` for a wrong count.
+ */
+export function apply<N extends number>(row: Op<N>, args: readonly Operand[]): Value {
+  const op = row as unknown as Op;
+  if (op.arity !== Infinity && args.length !== op.arity) throw new RangeError(wrongCount(op, args.length));
+  const isOn = state.fast !== null;
+  const numbers: number[] = [];
+  for (let k = 0; k < args.length; k++) numbers.push(isOn ? numberOf(args[k]!) : readOf(args[k]!));
+  const primal = op.value(numbers);
+  if (!isOn) return new Value(primal, { role: 'constant' });
+  const operands = isPooled(op)
+    ? locateAll(args.length < MANY ? args : args.map(asValue))
+    : op.arity === 1
+      ? locate(args[0]!)
+      : locateBoth(args[0]!, args[1]!);
+  const code = codeOf(op);
+  if (code === CUSTOM) openBlock.customs.set(state.used, op);
+  return put(code, operands, primal);
+}
+
+/** `sin takes one argument, got 2`. */
+function wrongCount({ name, arity }: Op, count: number): string {
+  return `${name} takes ${arity === 1 ? 'one argument' : `${arity} arguments`}, got ${count}`;
+}
+
+/** A plain number as a constant, which can be named. */
+function asValue(x: Operand): Value {
+  return typeof x === 'number' ? new Value(x, { role: 'constant' }) : x;
+}
+
+/** `σ(x) = 1 / (1 + e⁻ˣ)`. */
+export function sigmoid(x: Operand): Value {
+  const at = locate(x);
+  return put(SIGMOID, at, logistic(primals[at.first]!));
+}
+
+/** `x₁ + x₂ + …` as one node, added from left to right: `sum([a, b, 1])`. The sum of nothing is 0. */
+export function sum(terms: readonly Operand[]): Value {
+  if (typeof terms.length !== 'number') throw new TypeError(`sum needs a list, got ${String(terms)}`);
+  if (state.fast === null || terms.length >= MANY) return apply(ops.sum, terms);
+  const at = locateAll(terms);
+  const { pool } = openBlock;
+  const end = at.first + at.second;
+  let total = 0;
+  for (let k = at.first; k < end; k++) total += primals[pool[k]!]!;
+  return put(SUM, at, total);
+}
+
+/**
+ * `a₁ b₁ + a₂ b₂ + … + bias`, recorded as one node. On tapes it stands as products and their sum, as if it had been
+ * written so. Throws `RangeError` if the lengths differ.
+ */
+export function dot(a: readonly Operand[], b: readonly Operand[], bias?: Operand): Value {
+  const terms = a.length;
+  if (b.length !== terms) throw new RangeError(`dot got ${terms} and ${b.length} numbers`);
+  const count = bias === undefined ? 2 * terms : 2 * terms + 1;
+  if (state.fast === null || count >= MANY) return sumOfProducts(a, b, bias);
+  const at = locatePairs(a, b, bias);
+  const { pool } = openBlock;
+  const end = at.first + 2 * terms;
+  let total = 0;
+  for (let k = at.first; k < end; k += 2) total += primals[pool[k]!]! * primals[pool[k + 1]!]!;
+  if (bias !== undefined) total += primals[pool[end]!]!;
+  return put(DOT, at, total);
+}
+
+function sumOfProducts(a: readonly Operand[], b: readonly Operand[], bias: Operand | undefined): Value {
+  const products: Operand[] = a.map((x, k) => apply(ops.mul, [x, b[k]!]));
+  return sum(bias === undefined ? products : [...products, bias]);
+}
+
+/** Values: partials computed in it can be differentiated again. `values.constant(2)` is a constant. */
+export const values: Arithmetic<Value> = arithmetic<Value>((x) => new Value(x, { role: 'constant' }), apply);
