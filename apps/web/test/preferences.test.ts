@@ -13,6 +13,15 @@ test('a first visit has the language of the device and the theme of the system',
   expect(preferences.isDark.value).toBe(false);
 });
 
+test.each([
+  [['fr', 'es-MX', 'en'], 'es'],
+  [['en-GB', 'es'], 'en'],
+  [['ja'], 'en'],
+  [[], 'en'],
+])('of the languages %j the app speaks %s', (languages, language) => {
+  expect(createSession(fakeEnvironment('', { languages })).preferences.language.value).toBe(language);
+});
+
 test('what the reader chooses is kept on the device', () => {
   const storage = new Map<string, string>();
   createSession(fakeEnvironment('', { storage })).preferences.choose({ language: 'es', theme: 'dark' });

@@ -40,7 +40,7 @@ export function createPreferences(environment: Environment): PreferenceSignals {
     return matches;
   };
   const systemIsDark = follows('(prefers-color-scheme: dark)');
-  const own = environment.languages[0]?.startsWith('es') ? 'es' : 'en';
+  const own = environment.languages.map((tag) => tag.slice(0, 2)).find((tag) => tag === 'en' || tag === 'es') ?? 'en';
   const theme = computed(() => override.value.theme ?? kept.value.theme ?? 'auto');
   return {
     language: computed(() => override.value.language ?? kept.value.language ?? own),

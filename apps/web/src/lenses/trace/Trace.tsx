@@ -1,6 +1,7 @@
 // The trace: the same tape as a table, one row a node. It is the figure's twin for those who cannot see the drawing, and
 // the place for all the digits.
 import './trace.css';
+import { useComputed } from '@preact/signals';
 import { partialsOf } from '@retrograd/autodiff';
 import { formatNumber, plainLabel } from '@retrograd/graph';
 import type { JSX } from 'preact';
@@ -16,7 +17,7 @@ const DIGITS = 6;
 /** The whole tape, in its order: values read downwards, adjoints upwards. */
 export function Trace(): JSX.Element {
   const { program, t } = useSession();
-  const now = program.tape.value;
+  const { tape } = program.program.value; // its structure: numbers are the rows' own concern
   const updated = program.before.value.size > 0;
   return (
     <section class="trace" aria-label={t.value.trace} tabIndex={-1}>
@@ -37,8 +38,8 @@ export function Trace(): JSX.Element {
           </tr>
         </thead>
         <tbody>
-          {Array.from({ length: now.length }, (_, i) => i)
-            .filter((i) => now.role(i) !== 'constant' || now.op(i) !== null)
+          {Array.from({ length: tape.length }, (_, i) => i)
+            .filter((i) => tape.role(i) !== 'constant' || tape.op(i) !== null)
             .map((i) => (
               <Row key={i} i={i} updated={updated} />
             ))}
@@ -48,57 +49,64 @@ export function Trace(): JSX.Element {
   );
 }
 
+/** One node. A row is drawn anew only when something in it has changed: a step of the player touches few. */
 function Row({ i, updated }: { i: number; updated: boolean }): JSX.Element {
   const { figure, program, selection, t } = useSession();
   const { diagram, moment, picked, pointed } = figure;
-  const now = program.tape.value;
-  const { names } = program.program.value;
-  const { active, computed: known, touched, settled, adjoints } = moment.value;
-  const key = diagram.value.nodeOf(i);
+  const { names, tape } = program.program.value;
+  const key = useComputed(() => diagram.value.nodeOf(i));
+  const value = useComputed(() => program.tape.value.values[i]!);
+  const isKnown = useComputed(() => moment.value.computed[i] === 1);
+  const isSettled = useComputed(() => moment.value.settled[i] === 1);
+  const adjoint = useComputed(() => (moment.value.touched[i] === 1 ? moment.value.adjoints[i]! : null));
+  const state = useComputed(() =>
+    [
+      key.value === pointed.value && 'pointed',
+      key.value === picked.value && 'picked',
+      i === moment.value.active && 'active',
+      program.program.value.tape.op(i) === null && 'leaf',
+    ]
+      .filter(Boolean)
+      .join(' '),
+  );
   const name = names[i]!;
-  const state = [
-    key !== '' && key === pointed.value && 'pointed',
-    key !== '' && key === picked.value && 'picked',
-    i === active && 'active',
-    now.op(i) === null && 'leaf',
-  ];
   return (
     <tr
-      class={state.filter(Boolean).join(' ')}
+      class={state.value}
       data-node={i}
       data-label={name}
       onPointerEnter={() => {
-        pointed.value = key;
+        pointed.value = key.value;
       }}
       onPointerLeave={() => {
         pointed.value = '';
       }}
-      onClick={() => selection.pick(key)}
+      onClick={() => selection.pick(key.value)}
     >
       <th scope="row">
         <button type="button" class="row-name" title={t.value.why}>
           <Label text={name} />
         </button>
       </th>
-      <td>{now.op(i) === null ? t.value.kinds[now.role(i)] : <Tex tex={formulaOf(now, names, i)} />}</td>
+      <td>{tape.op(i) === null ? t.value.kinds[tape.role(i)] : <Tex tex={formulaOf(tape, names, i)} />}</td>
       <td class="number" data-of="value">
-        {isEditable(now, i) ? (
+        {isEditable(tape, i) ? (
           <NumberField
-            value={now.values[i]!}
+            value={value.value}
             label={t.value.edit(plainLabel(name))}
-            onCommit={(value) => program.setValue(i, value)}
+            onCommit={(x) => program.setValue(i, x)}
           />
         ) : (
-          <Digits x={known[i] ? now.values[i]! : null} />
+          <Digits x={isKnown.value ? value.value : null} />
         )}
       </td>
-      <td class="partials">{known[i] === 1 && <Partials i={i} />}</td>
-      <td class={`number adjoint ${settled[i] ? '' : 'partial'}`} data-of="adjoint">
-        <Digits x={touched[i] ? adjoints[i]! : null} signed />
+      <td class="partials">{isKnown.value && <Partials i={i} />}</td>
+      <td class={`number adjoint ${isSettled.value ? '' : 'partial'}`} data-of="adjoint">
+        <Digits x={adjoint.value} signed />
       </td>
       {updated && (
         <td class="update" data-of="update">
-          {<Update i={i} />}
+          <Update i={i} />
         </td>
       )}
     </tr>
