@@ -7,13 +7,13 @@ import {
   forward,
   logSumExp,
   relu,
-  replay,
   sigmoid,
   sum,
   Tape,
   tanh,
   Value,
 } from '@retrograd/autodiff';
+import { replay } from '@retrograd/autodiff/replay';
 import { findLoops } from '../../packages/autodiff/dist/replay/loops.js'; // not public; timed for itself
 import { batchesOf, cycle, neuronsOf } from '../network.js';
 

@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as engine from '@retrograd/autodiff';
-import { apply, compile, findNonFinite, type Op, ops, sum, type Value, value } from '@retrograd/autodiff';
+import { compile, findNonFinite, sum, type Value, value } from '@retrograd/autodiff';
+import { apply, type Op, ops } from '@retrograd/autodiff/ops';
 import { describe, expect, test } from 'vitest';
 import { root } from './blocks.ts';
 import { rowsOf } from './tables.ts';

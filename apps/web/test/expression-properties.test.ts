@@ -1,5 +1,5 @@
 // Laws of the expression language, on random formulas and on random text.
-import { type Op, ops } from '@retrograd/autodiff';
+import { type Op, ops } from '@retrograd/autodiff/ops';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseExpression } from '../src/sources/expression/index.ts';

@@ -1,5 +1,6 @@
 // What expressions mean: values, gradients, names, and the operations that are recorded.
-import { type Op, ops, Tape, type Value } from '@retrograd/autodiff';
+import { Tape, type Value } from '@retrograd/autodiff';
+import { type Op, ops } from '@retrograd/autodiff/ops';
 import { describe, expect, test } from 'vitest';
 import { type Parsed, parseExpression } from '../src/sources/expression/index.ts';
 

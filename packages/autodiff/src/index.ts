@@ -1,24 +1,17 @@
-// The public surface of @retrograd/autodiff.
+// @retrograd/autodiff: what most users need. Rarer names stand in ops.ts, replay.ts and testing.ts.
 
 export { type CompileOptions, compile, Program } from './compile/compile.ts';
 export type { Penalty, UpdateRule } from './compile/parameter-program.ts';
 export type { SampleFunction } from './compile/trace.ts';
-export { checkGradients, type GradientCheck, type GradientReport } from './diagnose/check-gradients.ts';
 export { findNonFinite, type NonFinite } from './diagnose/non-finite.ts';
 export type { Role } from './nodes/role.ts';
-export { formulas, numbers } from './ops/arithmetic.ts';
-export { Formula, functionFormula } from './ops/formula.ts';
-export type { Arithmetic, Op, OpName, Tuple } from './ops/op.ts';
-export * as ops from './ops/ops.ts';
 export { batchMean, batchSum } from './record/batch.ts';
 export { type CustomOp, customOp } from './record/custom-op.ts';
 export * from './record/functions.ts';
-export { apply, values } from './record/recorder.ts';
 export { noGrad } from './record/recording.ts';
 export { type Scope, scope } from './record/scope.ts';
 export { type BatchReport, currentTrace, type TraceContext, withTrace } from './record/trace-context.ts';
 export { type Operand, Value } from './record/value.ts';
-export { type LoopInfo, Replay, replay } from './replay/replay.ts';
 export type { DataNumber } from './tape/data-number.ts';
 export type { TapeScope } from './tape/scope-table.ts';
 export type { TapeStructure } from './tape/structure.ts';

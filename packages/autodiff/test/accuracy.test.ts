@@ -1,6 +1,7 @@
 // Values and partials against 50 digits, far out where naive formulas lose all of theirs: tanh′(19.1), σ′(37), Φ(−37) …
 import { expect, test } from 'vitest';
-import { apply, numbers, type Op, type OpName, ops, Value } from '../src/index.ts';
+import { Value } from '../src/index.ts';
+import { apply, numbers, type Op, type OpName, ops } from '../src/ops.ts';
 import { gradientOf } from './gradient.ts';
 import rows from './reference/accuracy.json' with { type: 'json' };
 

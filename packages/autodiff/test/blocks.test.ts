@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   add,
-  apply,
   customOp,
   dot,
   exp,
@@ -14,9 +13,7 @@ import {
   mean,
   mul,
   noGrad,
-  type Op,
   type Operand,
-  ops,
   scope,
   sin,
   sqrt,
@@ -24,10 +21,10 @@ import {
   Tape,
   type Value,
   value,
-  values,
   where,
 } from '../src/index.ts';
 import { BLOCK_SIZE } from '../src/nodes/nodes.ts';
+import { apply, type Op, ops, values } from '../src/ops.ts';
 import { Span } from '../src/record/block.ts';
 import { NOWHERE, openBlock, recorder, reserve, union } from '../src/record/open-block.ts';
 import { programs, record } from './programs.ts';

@@ -3,17 +3,12 @@ import { describe, expect, test } from 'vitest';
 import {
   abs,
   add,
-  apply,
-  checkGradients,
   customOp,
   exp,
   floor,
   grad,
   log,
   mul,
-  type Op,
-  type OpName,
-  ops,
   relu,
   type ScalarFunction,
   sin,
@@ -24,6 +19,8 @@ import {
   tanh,
   type Value,
 } from '../src/index.ts';
+import { apply, type Op, type OpName, ops } from '../src/ops.ts';
+import { checkGradients } from '../src/testing.ts';
 import { points } from './points.ts';
 
 /** The identity, with a partial that is off by a share. */

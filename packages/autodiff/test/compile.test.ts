@@ -24,7 +24,6 @@ import {
   noGrad,
   type Operand,
   relu,
-  replay,
   scope,
   sigmoid,
   sin,
@@ -37,6 +36,7 @@ import {
 } from '../src/index.ts';
 import { BLOCK_SIZE } from '../src/nodes/nodes.ts';
 import { reserve } from '../src/record/open-block.ts';
+import { replay } from '../src/replay.ts';
 
 const parameter = (data: number): Value => new Value(data, { role: 'parameter' });
 

@@ -6,7 +6,6 @@ import {
   acosh,
   amax,
   amin,
-  apply,
   asin,
   atan2,
   atanh,
@@ -51,10 +50,7 @@ import {
   mish,
   normalCdf,
   notEqual,
-  numbers,
-  type Op,
   type Operand,
-  ops,
   pow,
   reciprocal,
   relu,
@@ -81,6 +77,7 @@ import {
   where,
   xlogy,
 } from '../src/index.ts';
+import { apply, numbers, type Op, ops } from '../src/ops.ts';
 
 /** Value and gradients of a function at a point. */
 function at(f: (...inputs: Value[]) => Value, ...point: number[]): { y: number; grads: number[] } {

@@ -2,26 +2,20 @@
 import { describe, expect, test } from 'vitest';
 import {
   Adjoints,
-  apply,
   backward,
-  checkGradients,
   compile,
   customOp,
-  Formula,
-  formulas,
-  functionFormula,
   hessian,
   hvp,
   jvp,
-  type Op,
   type Operand,
-  type OpName,
-  ops,
   pullback,
   Tape,
   tangents,
   Value,
 } from '../src/index.ts';
+import { apply, Formula, formulas, functionFormula, type Op, type OpName, ops } from '../src/ops.ts';
+import { checkGradients } from '../src/testing.ts';
 import { points } from './points.ts';
 
 /** Rows of the table, written from outside. */

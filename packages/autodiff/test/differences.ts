@@ -1,5 +1,5 @@
 // Derivatives from values alone: the check of every row that knows nothing of its partials.
-import { numbers, type Op } from '../src/index.ts';
+import { numbers, type Op } from '../src/ops.ts';
 
 /** Weights of f(x + kh) − f(x − kh) for k = 1, 2, 3: exact for polynomials up to degree 6. */
 const weights = [45 / 60, -9 / 60, 1 / 60];

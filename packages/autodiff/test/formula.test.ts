@@ -1,6 +1,6 @@
 // Formulas: every operation and its partials as LaTeX, with brackets where they are needed and nowhere else.
 import { describe, expect, test } from 'vitest';
-import { Formula, formulas as k, type Op, type OpName, ops } from '../src/index.ts';
+import { Formula, formulas as k, type Op, type OpName, ops } from '../src/ops.ts';
 import { points } from './points.ts';
 
 const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((name) => new Formula(name)) as [Formula, Formula, Formula, Formula];

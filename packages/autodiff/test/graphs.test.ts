@@ -1,6 +1,7 @@
 // Random graphs of up to 4000 operations against PyTorch in float64: values, gradients, Hessians.
 import { expect, test } from 'vitest';
-import { apply, grad, hessian, type Op, type Operand, type OpName, ops, Tape, Value } from '../src/index.ts';
+import { grad, hessian, type Operand, Tape, Value } from '../src/index.ts';
+import { apply, type Op, type OpName, ops } from '../src/ops.ts';
 import { reserve } from '../src/record/open-block.ts';
 import graphs from './reference/graphs.json' with { type: 'json' };
 

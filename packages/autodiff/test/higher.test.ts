@@ -1,6 +1,7 @@
 // Derivatives of derivatives: partials in the arithmetic of Values are recorded like any other computation.
 import { describe, expect, test } from 'vitest';
-import { apply, cos, exp, mul, type Op, type OpName, ops, sin, Value, value } from '../src/index.ts';
+import { cos, exp, mul, sin, Value, value } from '../src/index.ts';
+import { apply, type Op, type OpName, ops } from '../src/ops.ts';
 import { derivative } from './differences.ts';
 import { gradientOf } from './gradient.ts';
 import { points } from './points.ts';

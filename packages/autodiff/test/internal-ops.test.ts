@@ -1,7 +1,8 @@
 // The operations that the engine records for itself: rows like all others, though nobody calls them by name.
 import { describe, expect, test } from 'vitest';
-import { Formula, formulas, batchMean as meanOf, numbers, type Op, batchSum as sumOf, value } from '../src/index.ts';
+import { batchMean as meanOf, batchSum as sumOf, value } from '../src/index.ts';
 import { batchMean, batchSum, gate, pass, same } from '../src/ops/internal-ops.ts';
+import { Formula, formulas, numbers, type Op } from '../src/ops.ts';
 import { checkPartials } from './differences.ts';
 
 const [a, b] = [new Formula('a'), new Formula('b')];

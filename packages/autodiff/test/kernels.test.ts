@@ -1,11 +1,12 @@
 // The inner loops against the table: what kernels.ts writes out is, bit for bit, what the row says.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { apply, numbers, type Op, Value } from '../src/index.ts';
+import { Value } from '../src/index.ts';
 import { codeOf, HOT, isLeaf, roleOf, rowOf } from '../src/nodes/codes.ts';
 import { isTouched, UNTOUCHED } from '../src/nodes/flow.ts';
 import { evaluateRange, pullbackRange, pushforwardRange } from '../src/nodes/kernels.ts';
 import type { Nodes } from '../src/nodes/nodes.ts';
+import { apply, numbers, type Op } from '../src/ops.ts';
 
 const hot: readonly Op[] = Object.values(HOT).map((code) => rowOf(code)!);
 

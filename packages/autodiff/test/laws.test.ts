@@ -1,7 +1,8 @@
 // Laws that hold for every program, on random ones made of all operations.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { backward, dot, forward, type Op, ops, partialsOf, Tape, tangents, type Value, value } from '../src/index.ts';
+import { backward, dot, forward, partialsOf, Tape, tangents, type Value, value } from '../src/index.ts';
+import { type Op, ops } from '../src/ops.ts';
 import { reserve } from '../src/record/open-block.ts';
 import { derivative } from './differences.ts';
 import { type Program, programs, record, shuffledPrograms } from './programs.ts';

@@ -3,7 +3,8 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { INSTRUCTION } from '../src/compile/instructions.ts';
 import { createMachine } from '../src/compile/machine.ts';
 import { Memory } from '../src/compile/memory.ts';
-import { customOp, type Op, ops } from '../src/index.ts';
+import { customOp } from '../src/index.ts';
+import { type Op, ops } from '../src/ops.ts';
 import { elementwise } from './vectors.ts';
 
 describe('memory', () => {

@@ -2,21 +2,19 @@
 // `where`, `max` and `clamp`; the overflow of a naive formula it cannot cure, and must not hide behind a finite number.
 import { expect, test } from 'vitest';
 import {
-  apply,
   clamp,
   findNonFinite,
   greater,
   logSigmoid,
   logSoftmax,
   logSumExp,
-  type Op,
-  ops,
   sigmoid,
   softplus,
   tanh,
   Value,
   where,
 } from '../src/index.ts';
+import { apply, type Op, ops } from '../src/ops.ts';
 import { agrees, type Printed } from './agrees.ts';
 import traps from './reference/nan-traps.json' with { type: 'json' };
 

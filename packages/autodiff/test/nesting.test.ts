@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   add,
-  apply,
   div,
   exp,
   grad,
@@ -13,9 +12,7 @@ import {
   jvp,
   log,
   mul,
-  type Op,
   type Operand,
-  ops,
   pow,
   type ScalarFunction,
   sin,
@@ -25,6 +22,7 @@ import {
   value,
   vjp,
 } from '../src/index.ts';
+import { apply, type Op, ops } from '../src/ops.ts';
 import { compute, safePrograms } from './safe-programs.ts';
 
 type Derive = (f: (x: Value) => Operand) => (x: Value) => Value;

@@ -1,7 +1,8 @@
 // Every row of the operation table: partials against differences, and what the table promises about its rows.
 import { describe, expect, test } from 'vitest';
 import * as engine from '../src/index.ts';
-import { apply, numbers, type Op, type Operand, type OpName, ops, Value } from '../src/index.ts';
+import { type Operand, Value } from '../src/index.ts';
+import { apply, numbers, type Op, type OpName, ops } from '../src/ops.ts';
 import { checkPartials } from './differences.ts';
 import { points } from './points.ts';
 

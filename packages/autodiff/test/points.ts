@@ -1,5 +1,5 @@
 // Where each operation is compared with finite differences. A new operation does not compile without its line here.
-import type { OpName } from '../src/index.ts';
+import type { OpName } from '../src/ops.ts';
 
 /** Arguments at least 0.5 from any kink or singularity, and on every side of each: nearer, it is the stencil that is wrong. */
 // biome-ignore format: one line an operation

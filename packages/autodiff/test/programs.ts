@@ -1,6 +1,7 @@
 // Random programs: data from which fast-check can make, shrink and print a computation.
 import fc from 'fast-check';
-import { apply, type Op, type Operand, ops, Value } from '../src/index.ts';
+import { type Operand, Value } from '../src/index.ts';
+import { apply, type Op, ops } from '../src/ops.ts';
 
 /** One line: an operation of earlier results, counted from the inputs on. */
 interface Line {

@@ -1,7 +1,8 @@
 // 500 random programs of all operations: gradients against differences of values, and against forward mode.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { grad, jvp, type Op, ops } from '../src/index.ts';
+import { grad, jvp } from '../src/index.ts';
+import { type Op, ops } from '../src/ops.ts';
 import { derivative } from './differences.ts';
 import { compute, safePrograms } from './safe-programs.ts';
 

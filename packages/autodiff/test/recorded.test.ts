@@ -1,7 +1,6 @@
 // What recorded sweeps record: no more than they must, and marks of what was chosen only where a replay may need them.
 import { describe, expect, test, vi } from 'vitest';
 import {
-  apply,
   batchMean,
   cos,
   customOp,
@@ -11,8 +10,6 @@ import {
   jvp,
   log,
   mul,
-  type Op,
-  ops,
   relu,
   sin,
   sqrt,
@@ -20,9 +17,9 @@ import {
   tanh,
   type Value,
   value,
-  values,
   where,
 } from '../src/index.ts';
+import { apply, type Op, ops, values } from '../src/ops.ts';
 import { recorder, reserve } from '../src/record/open-block.ts';
 import { recordedBackward } from '../src/transforms/recorded.ts';
 

@@ -1,6 +1,7 @@
 // Terms that look alike and are not: whatever a replay takes for a loop, it computes what was recorded.
 import { expect, test } from 'vitest';
-import { customOp, exp, mul, replay, sum, tanh, Value } from '../src/index.ts';
+import { customOp, exp, mul, sum, tanh, Value } from '../src/index.ts';
+import { replay } from '../src/replay.ts';
 
 const PASSES = 24;
 const parameter = (data: number): Value => new Value(data, { role: 'parameter' });

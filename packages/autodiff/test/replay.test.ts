@@ -10,7 +10,6 @@ import {
   mul,
   noGrad,
   type Operand,
-  replay,
   sigmoid,
   softplus,
   sqrt,
@@ -21,6 +20,7 @@ import {
   Value,
   where,
 } from '../src/index.ts';
+import { replay } from '../src/replay.ts';
 
 const PASSES = 20;
 const parameter = (data: number): Value => new Value(data, { role: 'parameter' });

@@ -1,6 +1,7 @@
 // Random programs whose every operation stands where it is smooth: what differences of values can be compared with.
 import fc from 'fast-check';
-import { add, apply, mul, numbers, type Op, type Operand, type OpName, ops, sum, type Value } from '../src/index.ts';
+import { add, mul, type Operand, sum, type Value } from '../src/index.ts';
+import { apply, numbers, type Op, type OpName, ops } from '../src/ops.ts';
 import { points } from './points.ts';
 
 /** An argument: an earlier result, flattened and moved to where the operation is wanted. */

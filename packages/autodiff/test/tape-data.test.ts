@@ -2,14 +2,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
-  apply,
   backward,
   batchMean,
   customOp,
   dot,
   forward,
   grad,
-  type Op,
   partialsOf,
   scope,
   sin,
@@ -19,6 +17,7 @@ import {
   Value,
   value,
 } from '../src/index.ts';
+import { apply, type Op } from '../src/ops.ts';
 import { programs, record } from './programs.ts';
 
 /** The ways in which data travels. */

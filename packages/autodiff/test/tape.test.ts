@@ -2,15 +2,12 @@
 import { describe, expect, test } from 'vitest';
 import {
   Adjoints,
-  apply,
   backward,
   dot,
   evaluate,
   exp,
   forward,
   mul,
-  type Op,
-  ops,
   partialsOf,
   pullback,
   pushforward,
@@ -23,6 +20,7 @@ import {
   value,
 } from '../src/index.ts';
 import { BLOCK_SIZE } from '../src/nodes/nodes.ts';
+import { apply, type Op, ops } from '../src/ops.ts';
 import { reserve } from '../src/record/open-block.ts';
 
 test('inputs come before their node, constants included', () => {

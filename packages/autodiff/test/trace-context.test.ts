@@ -1,6 +1,7 @@
 // What code inside a model may ask of whoever records it.
 import { describe, expect, test } from 'vitest';
-import { batchMean, compile, currentTrace, replay, Value, value, withTrace } from '../src/index.ts';
+import { batchMean, compile, currentTrace, Value, value, withTrace } from '../src/index.ts';
+import { replay } from '../src/replay.ts';
 
 const options = { inputs: 1, batch: 4 };
 

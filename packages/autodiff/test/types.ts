@@ -1,6 +1,8 @@
 // What must not compile. `npm run check` reads this file; nothing runs it.
-import type { Arithmetic, Op, Tuple } from '../src/index.ts';
-import { elu, ops, value } from '../src/index.ts';
+
+import { elu, value } from '../src/index.ts';
+import type { Arithmetic, Op, Tuple } from '../src/ops.ts';
+import { ops } from '../src/ops.ts';
 
 type Row = Pick<Op<2>, 'name' | 'symbol' | 'arity' | 'value' | 'latex'>;
 const row: Row = ops.add;

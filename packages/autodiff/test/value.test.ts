@@ -1,24 +1,7 @@
 // The face of the engine: Values, `backward`, and the numbers that everybody can look up.
 import { describe, expect, test } from 'vitest';
-import {
-  add,
-  apply,
-  div,
-  exp,
-  log,
-  mul,
-  neg,
-  type Op,
-  ops,
-  pow,
-  relu,
-  sin,
-  sub,
-  sum,
-  tanh,
-  Value,
-  value,
-} from '../src/index.ts';
+import { add, div, exp, log, mul, neg, pow, relu, sin, sub, sum, tanh, Value, value } from '../src/index.ts';
+import { apply, type Op, ops } from '../src/ops.ts';
 
 test("Baydin's running example: values and both gradients at (2, 5)", () => {
   const x1 = value(2, 'x1');

@@ -3,7 +3,7 @@ import { INSTRUCTION, ON_SCALARS } from '../src/compile/instructions.ts';
 import { createMachine } from '../src/compile/machine.ts';
 import type { Precision } from '../src/compile/machine-types.ts';
 import { pairs } from '../src/compile/pairs.ts';
-import type { Op } from '../src/index.ts';
+import type { Op } from '../src/ops.ts';
 
 const START = 64;
 

@@ -1,5 +1,6 @@
 // The tape as formulas: what each node computes and its local partials, with the names of the screen in them.
-import { Formula, formulas, type Tape } from '@retrograd/autodiff';
+import type { Tape } from '@retrograd/autodiff';
+import { Formula, formulas } from '@retrograd/autodiff/ops';
 import { labelLatex } from '@retrograd/graph';
 
 const named = (name: string): Formula =>

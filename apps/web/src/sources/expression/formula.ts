@@ -1,6 +1,7 @@
 // One formula, from tokens onto the tape, by Dijkstra's shunting yard: two explicit stacks and no recursion, so that no
 // text is deep enough to exhaust the call stack.
-import type { Op, Operand } from '@retrograd/autodiff';
+import type { Operand } from '@retrograd/autodiff';
+import type { Op } from '@retrograd/autodiff/ops';
 import { Mistake } from './error.ts';
 import { functions, type Operator, operators, power, record, sign } from './table.ts';
 import type { Token } from './tokens.ts';

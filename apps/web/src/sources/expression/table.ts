@@ -1,6 +1,7 @@
 // What can be called and written between operands. Functions are the rows of the operation table and nothing else, and
 // they are looked up in a Map: an object would also know `constructor` and `__proto__`.
-import { apply, type Op, type Operand, ops } from '@retrograd/autodiff';
+import type { Operand } from '@retrograd/autodiff';
+import { apply, type Op, ops } from '@retrograd/autodiff/ops';
 
 /** Every function of the language by its name: the operations by theirs, and what else textbooks call them. */
 export const functions: ReadonlyMap<string, Op> = new Map([
