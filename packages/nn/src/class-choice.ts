@@ -1,14 +1,14 @@
-// Choosing by a class index, which may be the input of a compiled program and then has no number yet.
+// Selection by a class index. The index may be an input of a compiled program, which has no number while it is traced.
 import { currentTrace, equal, type Operand, sum, Value, where } from '@retrograd/autodiff';
 
-/** The one of `count` choices that an index stands for. */
+/** Returns the choice that an index selects. */
 export type Choice = (choices: readonly Value[]) => Value;
 
 /**
- * How to choose by `index`. A plain number takes its choice; a Value chooses by comparing itself with every index, with one
- * `where` per choice, so that it is drawn and can be compiled. `who` opens the messages. Throws `TypeError` for what is
- * no index, `RangeError` for one that is not a whole number below `count`; in a compiled program, where only `fit` looks at
- * its inputs, such an index chooses 0.
+ * The selection by `index`. A plain number selects directly. A Value is compared with every index and selects by one `where`
+ * per choice, so that the selection is drawn and can be compiled. `who` starts the error messages. Throws `TypeError` if
+ * `index` is neither a number nor a Value, and `RangeError` if it is not a whole number from 0 to `count − 1`. A program of
+ * `compile` cannot check its inputs: there, an invalid index selects 0. A program of `fit` does check them.
  */
 export function choiceOf(index: Operand, count: number, who: string): Choice {
   if (typeof index !== 'number' && !(index instanceof Value))

@@ -1,17 +1,17 @@
-// How good predictions are, as numbers that people report. All of it is counting: nothing here has a gradient.
+// Metrics of predictions, as plain numbers: nothing here has a gradient.
 
 import { mean, norm } from './diagnosis/sums.ts';
 import { refuseRest, requireRecord } from './options.ts';
 
-/** Labels, or for each example the scores of the classes; a row with one score is a binary logit. */
+/** Labels; or for each example a row with the scores of the classes, where a single score is a binary logit. */
 export type Predictions = readonly number[] | readonly (readonly number[])[];
 
-/** A number for each example, also as rows of one, which is how `fit` passes them to a metric. */
+/** A number for each example, alone or in a row of one as `fit` passes it to a metric. */
 export type Targets = readonly number[] | readonly (readonly number[])[];
 
 /**
- * The predicted labels: the class with the highest score, the first of them in a tie; for a row with one score 1 if it
- * is above 0, the logit of ½, else `negative`. Labels stay what they are. Throws `RangeError` for NaN or a row without
+ * The predicted labels: the class with the highest score, the first one in a tie. A row with one score gives 1 if the score
+ * is above 0, the logit of ½, otherwise `negative`. Labels stay unchanged. Throws `RangeError` for NaN or a row without
  * scores.
  */
 export function predictedLabels(predictions: Predictions, negative = 0): number[] {
@@ -34,7 +34,7 @@ export function accuracy(predictions: Predictions, targets: Targets): number {
   return predicted.filter((label, i) => label === wanted[i]).length / wanted.length;
 }
 
-/** How often which class was taken for which. */
+/** How often each class was predicted as each class. */
 export interface ConfusionMatrix {
   /** The classes, in the order of rows and columns. */
   readonly labels: number[];
@@ -69,11 +69,11 @@ export function confusionMatrix(
 /** The scores of one class. */
 export interface ClassScores {
   readonly label: number;
-  /** The share of those predicted to be of the class that are: `TP / (TP + FP)`. 0 if none was. */
+  /** The share of correct ones among the examples predicted as this class: `TP / (TP + FP)`. 0 if there are none. */
   readonly precision: number;
-  /** The share of the class that was found: `TP / (TP + FN)`. 0 if there is none of it. */
+  /** The share of the class that was predicted correctly: `TP / (TP + FN)`. 0 if the class has no examples. */
   readonly recall: number;
-  /** Harmonic mean of both: `2 TP / (2 TP + FP + FN)`. 0 where there is nothing to divide by. */
+  /** Harmonic mean of precision and recall: `2 TP / (2 TP + FP + FN)`. 0 if the divisor is 0. */
   readonly f1: number;
   /** Number of examples of the class. */
   readonly support: number;
@@ -119,7 +119,7 @@ export function meanAbsoluteError(predictions: Targets, targets: Targets): numbe
   return mean(wanted.map((y, i) => Math.abs(y - predicted[i]!)));
 }
 
-/** Predicted labels beside those that are wanted. */
+/** Predicted labels beside the target labels. */
 function labelPairs(name: string, predictions: Predictions, targets: Targets): Pairs {
   const wanted = singles(name, targets);
   return pairs(name, predictedLabels(predictions, wanted.includes(-1) ? -1 : 0), wanted);
@@ -130,7 +130,7 @@ interface Pairs {
   readonly wanted: readonly number[];
 }
 
-/** Both, if there is one prediction for each target and none of them is NaN. */
+/** Both lists. Throws `RangeError` unless there is one prediction for each target and none of them is NaN. */
 function pairs(name: string, predicted: readonly number[], wanted: readonly number[]): Pairs {
   if (predicted.length !== wanted.length)
     throw new RangeError(`${name} got ${predicted.length} predictions and ${wanted.length} targets`);

@@ -1,6 +1,6 @@
-// Options as tables: one row an option, with its default and what it accepts. What reads them cannot forget one.
+// Options as tables: a row for each option, with its default and the values that it accepts.
 
-/** One option: what it is if not given (`undefined`: it must be given) and which values are accepted. */
+/** One option: its default (`undefined` if it must be given) and the accepted values. */
 export interface Option<T> {
   readonly fallback: T | undefined;
   /** Completes the message "needs lr …": `≥ 0`. */
@@ -12,8 +12,8 @@ export interface Option<T> {
 export type Table<O> = { readonly [K in keyof O]-?: Option<O[K]> };
 
 /**
- * All options: those given, and the fallback of the others. Throws `TypeError` for what is no record and for an unknown
- * name, `RangeError` naming the value for one out of range, all with `owner` in front.
+ * All options: the given ones, and the defaults of the others. Throws `TypeError` if `given` is not an object and for an
+ * unknown name, `RangeError` for a value out of range. Every message starts with `owner`.
  */
 export function readOptions<O extends object>(owner: string, table: Table<O>, given: Partial<O>): O {
   requireRecord(owner, given);
@@ -30,20 +30,20 @@ export function readOptions<O extends object>(owner: string, table: Table<O>, gi
   return all as O;
 }
 
-/** The options. Throws `TypeError` for what is no record of them, such as a rate alone. */
+/** The options. Throws `TypeError` if they are not an object, but a single number, for example. */
 export function requireRecord<O extends object>(owner: string, given: O): O {
   if (typeof given !== 'object' || given === null || Array.isArray(given))
     throw new TypeError(`${owner} needs its options in an object, got ${shown(given)}`);
   return given;
 }
 
-/** Throws `TypeError` where something is left of the options that a caller has taken apart: a name that it does not know. */
+/** Throws `TypeError` if `rest`, the options that a caller has not read, is not empty: it has an unknown name. */
 export function refuseRest(rest: object): void {
   const [unknown] = Object.entries(rest);
   if (unknown !== undefined) throw new TypeError(`there is no option ${unknown[0]}, got ${shown(unknown[1])}`);
 }
 
-/** A number of at least `low`; infinite is fine. */
+/** A number of at least `low`, also Infinity. */
 export const atLeast = (low: number, fallback?: number): Option<number> => ({
   fallback,
   range: `≥ ${low}`,
@@ -64,14 +64,14 @@ export const between = (low: number, high: number, fallback?: number): Option<nu
   accepts: (x) => typeof x === 'number' && x >= low && x <= high,
 });
 
-/** A number more than `low` and up to `high`. */
+/** A number above `low`, up to and including `high`. */
 export const above = (low: number, high: number, fallback?: number): Option<number> => ({
   fallback,
   range: `in (${low}, ${high}]`,
   accepts: (x) => typeof x === 'number' && x > low && x <= high,
 });
 
-/** A number from `low` on, but less than `high`. */
+/** A number from `low`, below `high`. */
 export const below = (low: number, high: number, fallback?: number): Option<number> => ({
   fallback,
   range: `in [${low}, ${high})`,
@@ -92,7 +92,7 @@ export const oneOf = <T extends string>(words: readonly T[], fallback: T): Optio
   accepts: (x) => words.includes(x as T),
 });
 
-/** Lists in brackets, so that `[0.9, 1]` is not read as two values; of a function only that it is one. */
+/** A value for error messages: lists in brackets, and `a function` for any function. */
 function shown(value: unknown): string {
   if (typeof value === 'function') return 'a function';
   if (typeof value === 'string') return JSON.stringify(value);

@@ -1,30 +1,30 @@
-// Seeded randomness. There is no hidden global: whatever draws takes an `rng`, or a `seed` to make one of.
+// Seeded randomness. There is no global generator: every function that draws takes an `rng` or a `seed`.
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { refuseRest, requireRecord } from './options.ts';
 
 /**
- * A source of random numbers: the same seed gives the same sequence on every machine, but for the last bit of `normal`,
- * because engines may round logarithm and cosine differently.
+ * A source of random numbers. The same seed gives the same sequence on every machine, except for the last bit of `normal`:
+ * engines may round logarithm and cosine differently.
  */
 export interface Rng {
-  /** A number from the uniform distribution on [low, high); `high` itself only where rounding leads there. */
+  /** A number from the uniform distribution on [low, high); `high` itself only by rounding. */
   uniform(low: number, high: number): number;
-  /** A number from the normal distribution; takes two uniform ones. */
+  /** A number from the normal distribution. Uses two uniform numbers. */
   normal(mean: number, std: number): number;
-  /** A whole number from low to high − 1, each as likely. Throws `RangeError` if there is none. */
+  /** A whole number from low to high − 1, all equally likely. Throws `RangeError` if there is none. */
   integer(low: number, high: number): number;
-  /** The items in another order, each order as likely, in a new array. */
+  /** The items in random order, all orders equally likely, in a new array. */
   shuffled<T>(items: readonly T[]): T[];
 }
 
-/** A generator (xoroshiro128+) for a whole number `seed`. Throws `RangeError` for a seed that is none. */
+/** A generator (xoroshiro128+) for a whole number `seed`. Throws `RangeError` if the seed is not a whole number. */
 export function createRng(seed: number): Rng {
   if (!Number.isInteger(seed)) throw new RangeError(`createRng needs a whole number, got ${seed}`);
   const generator = xoroshiro128plus(seed);
-  // Its first numbers are nearly the same for all small seeds, the very first is about 1: the first weight of a network
-  // would not change with the seed. So they are thrown away.
+  // The first numbers are nearly the same for all small seeds, and the very first is about 1. They are discarded; otherwise
+  // the first weight of a network would hardly depend on the seed.
   for (let i = 0; i < 20; i++) uniformFloat64(generator);
   const uniform = (low: number, high: number) => low + (high - low) * uniformFloat64(generator);
   const integer = (low: number, high: number) => {
@@ -34,7 +34,7 @@ export function createRng(seed: number): Rng {
   };
   return {
     uniform,
-    // Box and Muller 1958, the cosine of the pair only. 1 − u, because u may be 0.
+    // Box and Muller 1958, only the cosine of the pair. 1 − u, because u may be 0.
     normal: (mean, std) => {
       const angle = uniform(0, 2 * Math.PI);
       return mean + std * Math.sqrt(-2 * Math.log(1 - uniform(0, 1))) * Math.cos(angle);
@@ -52,16 +52,16 @@ export function createRng(seed: number): Rng {
   };
 }
 
-/** How a module that draws its parameters is told from what. */
+/** Where a function or module gets its random numbers from. */
 export interface Randomness {
   readonly rng?: Rng;
-  /** Used where there is no `rng`; 0 if not given. */
+  /** Used if there is no `rng`; 0 if not given. */
   readonly seed?: number;
 }
 
 /**
- * The generator that options ask for. Throws `TypeError` for any other option: callers pass on what is left of theirs, so it is
- * one that nobody knows.
+ * The generator that the options describe. Throws `TypeError` for any other option: callers pass the options that they have
+ * not read themselves, so any other name is unknown.
  */
 export function rngOf(randomness: Randomness): Rng {
   const { rng, seed = 0, ...rest } = requireRecord('what is random', randomness);
@@ -70,8 +70,8 @@ export function rngOf(randomness: Randomness): Rng {
 }
 
 /**
- * As `rngOf`, for one epoch. Seed s and s + 1 must not give the same numbers one epoch apart, so the epoch is added to
- * a number drawn from s.
+ * Like `rngOf`, for one epoch. The epoch is added to a number drawn from the seed, not to the seed itself: otherwise epoch
+ * k + 1 of seed s would have the numbers of epoch k of seed s + 1.
  */
 export function rngOfEpoch(randomness: Randomness, epoch: number): Rng {
   const first = rngOf(randomness);

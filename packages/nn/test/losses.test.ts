@@ -190,7 +190,7 @@ test.each<[string, () => unknown, Error]>([
     'reductions',
     // @ts-expect-error -- no reduction
     () => mseLoss(y(), [1, 2, 3], { reduction: 'average' }),
-    new RangeError('a loss got the reduction average, and knows mean, sum and none'),
+    new RangeError('a loss needs the reduction mean, sum or none, got average'),
   ],
   [
     'targets that are no list',

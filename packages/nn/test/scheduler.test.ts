@@ -131,7 +131,7 @@ describe('refuses', () => {
         const scheduler = new OneCycleLR(sgd(), { maxLr: 1, totalSteps: 2 });
         for (let i = 0; i < 3; i++) scheduler.step();
       },
-      new RangeError('OneCycleLR has 2 steps, and no step more'),
+      new RangeError('OneCycleLR has 2 steps; step() was called once more'),
     ],
   ];
 

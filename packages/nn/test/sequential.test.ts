@@ -54,7 +54,7 @@ test('MLP names its scopes, so that layers can be told apart', () => {
 });
 
 test('MLP says what sizes it got where there are too few', () => {
-  const message = 'MLP needs the sizes of at least inputs and outputs, got [2]';
+  const message = 'MLP needs at least two sizes, of inputs and outputs, got [2]';
   expect(() => new MLP([2])).toThrow(new RangeError(message));
 });
 

@@ -6,7 +6,7 @@ import { layer, unit } from '../scopes.ts';
 /** A function of one Value. */
 export type Activation = (z: Value) => Value;
 
-/** Throws `TypeError` for an activation that is no function, such as its name, or a module. */
+/** Throws `TypeError` if the activation is not a function, but its name or a module, for example. */
 export function requireActivation(owner: string, activation: Activation | undefined): void {
   if (activation === undefined || typeof activation === 'function') return;
   const found = typeof activation === 'string' ? JSON.stringify(activation) : 'a module or the like';
@@ -29,7 +29,7 @@ export class Elementwise extends Module {
   }
 }
 
-/** `x` itself, which records nothing. */
+/** Returns `x` itself and records nothing. */
 export class Identity extends Module {
   override forward(x: readonly Value[]): readonly Value[] {
     return x;

@@ -1,5 +1,5 @@
-// Activations that grow without bound, as modules, for use between layers. Inside a layer, give the function itself as `activation`. Names,
-// defaults and what happens at kinks are PyTorch's.
+// Activations that grow without bound, as modules for use between layers. Inside a layer, pass the function itself as
+// `activation`. Names, defaults and derivatives at kinks are PyTorch's.
 import {
   celu,
   elu,
@@ -65,7 +65,7 @@ export class CELU extends Elementwise {
   }
 }
 
-/** `ln(1 + e^(beta x)) / beta`, everywhere: PyTorch takes x itself from beta x = 20 on, which differs by 2e-9. */
+/** `ln(1 + e^(beta x)) / beta` for every x. PyTorch returns x itself if beta x > 20, which differs by at most 2e-9. */
 export class Softplus extends Elementwise {
   constructor(options: { beta?: number } = {}) {
     const { beta = 1, ...rest } = requireRecord('Softplus', options);
@@ -74,13 +74,13 @@ export class Softplus extends Elementwise {
   }
 }
 
-/** `x Φ(x)`, or with `approximate: 'tanh'` its approximation. Throws `RangeError` for another one. */
+/** `x Φ(x)`, or its approximation by tanh with `approximate: 'tanh'`. Throws `RangeError` for any other word. */
 export class GELU extends Elementwise {
   constructor(options: { approximate?: 'none' | 'tanh' } = {}) {
     const { approximate = 'none', ...rest } = requireRecord('GELU', options);
     refuseRest(rest);
     if (approximate !== 'none' && approximate !== 'tanh')
-      throw new RangeError(`GELU got approximate: ${approximate}, and knows none and tanh`);
+      throw new RangeError(`GELU needs approximate to be none or tanh, got ${approximate}`);
     super('gelu', approximate === 'none' ? gelu : geluTanh);
   }
 }

@@ -31,7 +31,7 @@ export class Tanh extends Elementwise {
   }
 }
 
-/** `x`, but at least `minVal` and at most `maxVal`. Throws `RangeError` where that is less. */
+/** `x`, but at least `minVal` and at most `maxVal`. Throws `RangeError` unless `minVal < maxVal`. */
 export class Hardtanh extends Elementwise {
   constructor(options: { minVal?: number; maxVal?: number } = {}) {
     const { minVal = -1, maxVal = 1, ...rest } = requireRecord('Hardtanh', options);

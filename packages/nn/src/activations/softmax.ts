@@ -1,4 +1,4 @@
-// Softmax over all outputs of an example, as modules. The sum that they share is a unit of its own.
+// Softmax over all outputs of an example, as modules. The shared sum is drawn as a unit of its own.
 import { exp, logSumExp, type Value } from '@retrograd/autodiff';
 import { Module } from '../module/module.ts';
 import { layer, unit } from '../scopes.ts';

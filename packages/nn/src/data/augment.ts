@@ -1,4 +1,4 @@
-// Changes that leave the class of an example as it is, so that one example stands for many.
+// Random changes of an example that do not change its class.
 import type { Rng } from '../random.ts';
 import { checkCount, checkSpread } from './dataset.ts';
 
@@ -12,12 +12,12 @@ export function jitter(std: number): Augmentation {
 }
 
 /**
- * Mirrors an image, given row by row, for half of the examples: `horizontal` swaps left and right, `vertical` top and
- * bottom. `width` and `height` in pixels. Throws `RangeError` for another axis or an impossible size, also of an example.
+ * Mirrors an image, stored row by row, with probability ½: `horizontal` swaps left and right, `vertical` top and
+ * bottom. `width` and `height` in pixels. Throws `RangeError` for another axis, or if the size does not fit the example.
  */
 export function flip(axis: 'horizontal' | 'vertical', width: number, height: number): Augmentation {
   if (axis !== 'horizontal' && axis !== 'vertical')
-    throw new RangeError(`flip got the axis ${axis}, and knows horizontal and vertical`);
+    throw new RangeError(`flip needs the axis horizontal or vertical, got ${axis}`);
   checkImage('flip', width, height);
   return (x, rng) => {
     checkPixels('flip', x, width, height);
@@ -29,8 +29,8 @@ export function flip(axis: 'horizontal' | 'vertical', width: number, height: num
 }
 
 /**
- * Moves an image, given row by row, by a whole number of pixels from −dx … dx to the right and −dy … dy down, each as
- * likely; what comes in is 0. Throws `RangeError` for an impossible size, also of an example.
+ * Moves an image, stored row by row, by a random whole number of pixels: −dx … dx to the right and −dy … dy down, all equally
+ * likely. Pixels from outside are 0. Throws `RangeError` if the size does not fit the example.
  */
 export function shift(dx: number, dy: number, width: number, height: number): Augmentation {
   checkCount('shift: dx', dx, 0);

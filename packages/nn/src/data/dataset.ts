@@ -1,4 +1,4 @@
-// What the functions of this folder take and make: rows of features, and one target for each.
+// Datasets: rows of features, and one target for each.
 
 /** Examples to learn from: `x[i]` are the features of example i, `y[i]` is its target or the index of its class. */
 export interface Examples {
@@ -6,7 +6,7 @@ export interface Examples {
   readonly y: readonly number[];
 }
 
-/** Examples as they come out of a generator or reader: the caller's own, to change at will. */
+/** Examples that a generator or reader has made. The caller owns them and may change them. */
 export interface Dataset extends Examples {
   readonly x: number[][];
   readonly y: number[];
@@ -17,7 +17,7 @@ export function select({ x, y }: Examples, indices: readonly number[]): Dataset 
   return { x: indices.map((i) => [...x[i]!]), y: indices.map((i) => y[i]!) };
 }
 
-/** Throws `RangeError` if there are no examples, or not one target for each. */
+/** Throws `RangeError` if there are no examples, or not as many targets as examples. */
 export function checkExamples(name: string, { x, y }: Examples): void {
   if (x.length !== y.length) throw new RangeError(`${name} got ${x.length} examples and ${y.length} targets`);
   if (x.length === 0) throw new RangeError(`${name} got no examples`);

@@ -1,4 +1,4 @@
-// Data to learn from: made, loaded, split, scaled, batched and varied.
+// Datasets: make, load, split, scale, batch and augment them.
 export { type Augmentation, flip, jitter, shift } from './augment.ts';
 export type { Dataset, Examples } from './dataset.ts';
 export { loadDigits } from './load/digits.ts';

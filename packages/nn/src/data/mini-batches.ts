@@ -1,4 +1,4 @@
-// One pass over the examples, a few at a time.
+// The examples of an epoch in batches.
 import { requireRecord } from '../options.ts';
 import { type Randomness, rngOfEpoch } from '../random.ts';
 import type { Augmentation } from './augment.ts';
@@ -8,20 +8,20 @@ import { checkCount, checkExamples, type Dataset, type Examples, select } from '
 export interface MiniBatchOptions extends Randomness {
   /** Examples in a batch; 32 if not given. */
   readonly batchSize?: number;
-  /** False to go through the examples in their order. */
+  /** False to keep the order of the examples. */
   readonly shuffle?: boolean;
-  /** True to leave out a last batch that is smaller than the others. */
+  /** True to leave out a last batch that is smaller. */
   readonly dropLast?: boolean;
-  /** Which pass this is, from 0: the same seed gives another order in each. Without effect where an `rng` is given. */
+  /** The epoch, from 0: each has another order for the same seed. No effect if an `rng` is given. */
   readonly epoch?: number;
-  /** Changes every example anew in every epoch; of several, each changes what the one before it made. */
+  /** Changes every example in every epoch. Several are applied one after another. */
   readonly augment?: Augmentation | readonly Augmentation[];
 }
 
 /**
  * The batches of one epoch. The same seed and epoch give the same batches, so that a run can be resumed in the middle;
- * an `rng` goes on from call to call. The examples are copied, never changed. Throws `RangeError` for impossible numbers
- * or no examples.
+ * an `rng` continues from call to call. The examples are copied, never changed. Throws `RangeError` for invalid numbers or no
+ * examples.
  */
 export function miniBatches(data: Examples, options: MiniBatchOptions = {}): Generator<Dataset, void, undefined> {
   checkExamples('miniBatches', data);
@@ -38,11 +38,11 @@ function* copies(data: Examples, batches: readonly IndexBatch[]): Generator<Data
 /** A batch as the indices of its examples. */
 export interface IndexBatch {
   readonly indices: readonly number[];
-  /** Makes changed copies of their features, to be called in their order; `null` where nothing changes them. */
+  /** Makes a changed copy of the features of an example, called in the order of the batch; `null` without augmentation. */
   readonly change: ((features: readonly number[]) => readonly number[]) | null;
 }
 
-/** What `miniBatches` goes through, for `count` examples, without copying them. */
+/** The batches of `miniBatches` for `count` examples, as indices. */
 export function batchesOfEpoch(count: number, options: MiniBatchOptions): IndexBatch[] {
   const {
     batchSize = 32,

@@ -1,18 +1,18 @@
-// Examples to learn from and examples to be judged by.
+// Split into examples for training and for testing.
 import { requireRecord } from '../options.ts';
 import { type Randomness, rngOf } from '../random.ts';
 import { checkExamples, type Dataset, type Examples, select } from './dataset.ts';
 
 /** Options of `trainTestSplit`. */
 export interface SplitOptions extends Randomness {
-  /** Share of the examples for the test, between 0 and 1, or if at least 1 their number; ¼ if not given. */
+  /** Test examples: their share if below 1, otherwise their number; ¼ if not given. */
   readonly testSize?: number;
-  /** True to have every class in both parts in the same proportion, as near as whole numbers allow. */
+  /** True to keep the proportions of the classes in both parts, up to rounding. */
   readonly stratify?: boolean;
 }
 
 /**
- * Divides examples at random; a share of the examples is rounded up. The same seed gives the same parts. Throws
+ * Splits examples at random. A share of the examples is rounded up. The same seed gives the same parts. Throws
  * `RangeError` if a part would be empty. Source: scikit-learn, `train_test_split`.
  */
 export function trainTestSplit(
@@ -39,7 +39,7 @@ export function trainTestSplit(
   };
 }
 
-/** `count` of the indices, so many of each class as its share: rounded down, the rest to the largest remainders. */
+/** `count` of the indices, in the proportions of the classes: rounded down, and the rest by largest remainder. */
 function proportional(y: readonly number[], order: readonly number[], count: number): number[] {
   const classes = [...new Set(y)].sort((a, b) => a - b).map((label) => order.filter((i) => y[i] === label));
   const exact = classes.map((indices) => (count * indices.length) / y.length);

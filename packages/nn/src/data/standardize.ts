@@ -1,24 +1,24 @@
-// Features brought to a common scale.
+// Features scaled to mean 0 and standard deviation 1.
 import { mean, std } from '../diagnosis/sums.ts';
 
-/** What `standardize` returns. */
+/** The result of `standardize`. */
 export interface Standardized {
-  /** The rows, every column with mean 0 and standard deviation 1; a constant column is 0 throughout, but for rounding. */
+  /** The rows, each column with mean 0 and standard deviation 1; a constant column is 0, up to rounding. */
   readonly x: number[][];
   /** Mean of each column, in the column's units. */
   readonly means: number[];
   /** Standard deviation of each column (of all rows: divided by n), in the column's units; 0 for a constant column. */
   readonly stds: number[];
   /**
-   * New rows by the same means and deviations: `(x − mean) / std`, and `x − mean` where the deviation is 0. Throws
+   * Scales new rows with the same means and deviations: `(x − mean) / std`, or `x − mean` if the deviation is 0. Throws
    * `RangeError` for a row of another length.
    */
   transform(rows: readonly (readonly number[])[]): number[][];
 }
 
 /**
- * Subtracts each column's mean and divides by its standard deviation. Learn it from the training data alone, and use
- * `transform` for the rest. Throws `RangeError` for no rows, rows of different length, or what is not finite. Source:
+ * Subtracts each column's mean and divides by its standard deviation. Call it with the training data, and use `transform` for
+ * all other data. Throws `RangeError` for no rows, rows of different length, or a number that is not finite. Source:
  * scikit-learn, `StandardScaler`.
  */
 export function standardize(x: readonly (readonly number[])[]): Standardized {
@@ -40,7 +40,7 @@ export function standardize(x: readonly (readonly number[])[]): Standardized {
   return { x: transform(x), means, stds, transform };
 }
 
-/** True where numbers differ by no more than rounding: their deviation would make features of noise. */
+/** True if the numbers differ only by rounding: dividing by their deviation would amplify noise. */
 function isConstant(column: readonly number[], centre: number): boolean {
   return std(column) <= 10 * Number.EPSILON * Math.abs(centre);
 }

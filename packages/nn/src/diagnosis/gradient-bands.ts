@@ -6,9 +6,9 @@ import { layerOf, tensorsOf } from './tensors.ts';
 
 /** How the gradient changes on its way back through one layer. */
 export interface GradientBand {
-  /** The layer that the gradient reaches later: nearer to the input. */
+  /** The layer nearer to the input, which the gradient reaches later. */
   readonly layer: string;
-  /** The layer it comes from, one nearer to the loss. */
+  /** The next layer towards the loss, from which the gradient comes. */
   readonly from: string;
   /** Gradient norm of `layer` divided by that of `from`; NaN for 0 / 0. */
   readonly ratio: number;
@@ -16,9 +16,9 @@ export interface GradientBand {
 }
 
 /**
- * Gradient norms of neighbouring layers, the pair nearest to the input first: `‖g_l‖ / ‖g_(l+1)‖`, a layer being all
- * tensors whose names differ only after the last dot. Below `low` the gradient vanishes, as where nothing arrives; above
- * `high`, or where it is not finite, it explodes. Source: Glorot and Bengio 2010, section 4.
+ * The ratio of gradient norms `‖g_l‖ / ‖g_(l+1)‖` for neighbouring layers, the pair nearest to the input first. A layer is all
+ * tensors whose names differ only after the last dot. The gradient vanishes if the ratio is below `low` or the norm is 0; it
+ * explodes if the ratio is above `high` or a norm is not finite. Source: Glorot and Bengio 2010, section 4.
  */
 export function gradientBands(
   model: Module,

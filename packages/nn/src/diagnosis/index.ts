@@ -1,5 +1,4 @@
-// What goes wrong while a network learns, as numbers to draw: gradients that vanish or explode, units that are dead, steps
-// that are too long.
+// Numbers that show what goes wrong in training: vanishing or exploding gradients, dead units, steps that are too long.
 export { type GradientBand, gradientBands } from './gradient-bands.ts';
 export {
   type ActivationStatistics,

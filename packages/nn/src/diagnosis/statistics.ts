@@ -1,10 +1,9 @@
-// Gradients and activations in short: means, spreads, and units that are dead. Reads a model after `backward()`; changes
-// nothing.
+// Statistics of gradients and activations, and dead units. They are read from a model after `backward()`.
 import type { Module } from '../module/module.ts';
 import { largest, mean, norm, std } from './sums.ts';
 import { tensorsOf } from './tensors.ts';
 
-/** A list of numbers in short. All are NaN or Infinity where one of the numbers is; `mean` and `std` also if there are none. */
+/** Statistics of a list of numbers. NaN or Infinity if one of the numbers is; `mean` and `std` are NaN for an empty list. */
 export interface Statistics {
   readonly count: number;
   /** `Σ x / n`. */
@@ -36,7 +35,7 @@ export function statistics(numbers: readonly number[]): Statistics {
   };
 }
 
-/** The gradients that `backward()` left, by tensor: loss units per parameter unit. A shared parameter counts once. */
+/** Statistics of the gradients of each tensor, in units of the loss per unit of the parameter. A shared parameter counts once. */
 export function gradientStatistics(model: Module): NamedStatistics[] {
   return Array.from(tensorsOf(model), ([name, parameters]) => ({
     name,
@@ -46,12 +45,12 @@ export function gradientStatistics(model: Module): NamedStatistics[] {
 
 /** The activations of a layer. */
 export interface ActivationStatistics extends Statistics {
-  /** The positions of the units that are 0 for every example: nothing flows back through such a ReLU. */
+  /** The indices of the units that are 0 for every example. No gradient passes through such a ReLU. */
   readonly dead: number[];
 }
 
 /**
- * What the units of one layer did: `activations[i][j]` is unit j for example i. Throws `RangeError` for no examples or
+ * Statistics of the units of one layer: `activations[i][j]` is unit j for example i. Throws `RangeError` for no examples or
  * rows of different length.
  */
 export function activationStatistics(activations: readonly (readonly number[])[]): ActivationStatistics {

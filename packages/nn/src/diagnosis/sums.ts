@@ -1,8 +1,8 @@
-// Sums over plain numbers that neither overflow nor call equal numbers different.
+// Means and norms of plain numbers, without overflow, and exact for equal numbers.
 
 /**
- * The arithmetic mean, NaN for no numbers. What is added are differences from the first number, because the mean of
- * equal numbers must be that number: their sum divided by their count can differ from it in the last digit.
+ * The arithmetic mean; NaN for an empty list. It adds differences from the first number, so that the mean of equal numbers is
+ * exactly that number. Their sum divided by their count could differ in the last digit.
  */
 export function mean(numbers: readonly number[]): number {
   if (numbers.length === 0) return Number.NaN;
@@ -12,7 +12,7 @@ export function mean(numbers: readonly number[]): number {
   return first + total / numbers.length;
 }
 
-/** The largest absolute value; 0 for no numbers, NaN if one is. */
+/** The largest absolute value; 0 for an empty list, NaN if one number is NaN. */
 export function largest(numbers: readonly number[]): number {
   let found = 0;
   for (const x of numbers) found = Math.max(found, Math.abs(x));
@@ -24,7 +24,7 @@ export function norm(numbers: readonly number[]): number {
   return rootOfSquares(numbers, 1);
 }
 
-/** The standard deviation `√(Σ (x − mean)² / n)`, of all numbers there are (not of a sample); NaN for no numbers. */
+/** The standard deviation `√(Σ (x − mean)² / n)`, divided by n and not by n − 1; NaN for an empty list. */
 export function std(numbers: readonly number[]): number {
   const centre = mean(numbers);
   if (numbers.length === 0) return centre;
@@ -34,7 +34,7 @@ export function std(numbers: readonly number[]): number {
   );
 }
 
-/** `√(Σ x² / divisor)`; the squares are of `x / max |x|`, so that none overflows or vanishes. */
+/** `√(Σ x² / divisor)`; computed from the squares of `x / max |x|`, so that none overflows or underflows. */
 function rootOfSquares(numbers: readonly number[], divisor: number): number {
   const scale = largest(numbers);
   if (scale === 0 || !Number.isFinite(scale)) return scale;

@@ -1,8 +1,8 @@
-// Which parameters belong together, by their names.
+// Groups of parameters by their names.
 import type { Value } from '@retrograd/autodiff';
 import type { Module } from '../module/module.ts';
 
-/** The layer of a tensor or a parameter: its name up to the last dot; empty for what the model itself holds. */
+/** The layer of a tensor or a parameter: its name up to the last dot; empty for the model's own. */
 export const layerOf = (name: string): string => name.slice(0, Math.max(0, name.lastIndexOf('.')));
 
 /** The parameters of each tensor: `0.weight[2,1]` belongs to `0.weight`. */

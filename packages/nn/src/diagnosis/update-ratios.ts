@@ -1,4 +1,4 @@
-// Steps that are too long or too short for the parameters that they move.
+// The length of steps compared with the parameters that they move.
 import type { Module, StateDict } from '../module/module.ts';
 import type { NestedNumbers } from '../module/nested-numbers.ts';
 import { flatten } from '../saving/tensor.ts';
@@ -8,12 +8,12 @@ import { tensorsOf } from './tensors.ts';
 /** How far a step moves a tensor. */
 export interface UpdateRatio {
   readonly name: string;
-  /** Norm of the change divided by norm of the tensor before it; no unit. Around 10⁻³ is healthy. */
+  /** Norm of the change divided by norm of the tensor before it; no unit. Around 10⁻³ is usual. */
   readonly ratio: number;
 }
 
 /**
- * `‖θ′ − θ‖ / ‖θ‖` for every tensor of two state dicts: any optimiser's steps. NaN where a tensor was 0 and still is.
+ * `‖θ′ − θ‖ / ‖θ‖` for every tensor of two state dicts, before and after steps of any optimiser. NaN if a tensor was 0 and still is.
  * Throws `RangeError` if names or sizes differ. Source: CS231n, "Neural Networks 3: ratio of weights:updates".
  */
 export function updateRatios(before: StateDict, after: StateDict): UpdateRatio[] {
@@ -27,7 +27,7 @@ export function updateRatios(before: StateDict, after: StateDict): UpdateRatio[]
   });
 }
 
-/** `lr · ‖g‖ / ‖θ‖` for every tensor: the step that plain gradient descent would make now. NaN for 0 / 0. */
+/** `lr · ‖g‖ / ‖θ‖` for every tensor: the length of the next step of plain gradient descent. NaN for 0 / 0. */
 export function plannedUpdateRatios(model: Module, lr: number): UpdateRatio[] {
   if (!(lr >= 0)) throw new RangeError(`plannedUpdateRatios needs lr ≥ 0, got ${lr}`);
   return Array.from(tensorsOf(model), ([name, parameters]) => {

@@ -1,5 +1,5 @@
-// What parameters start from. Each function fills a tensor, a `Linear`'s `weight` or `bias`, in row order, with
-// PyTorch's formulas and defaults; what is random takes `{ rng }` or `{ seed }`.
+// Initial values of parameters. Each function fills a tensor, such as a `Linear`'s `weight` or `bias`, row by row, with
+// PyTorch's formulas and defaults. Random ones take `{ rng }` or `{ seed }`.
 import type { Values } from '../module/nested-numbers.ts';
 import { requireRecord } from '../options.ts';
 import { type Randomness, rngOf } from '../random.ts';
@@ -14,9 +14,9 @@ export interface XavierOptions extends Randomness {
 
 /** Options of `kaimingUniform` and `kaimingNormal`. */
 export interface KaimingOptions extends Randomness {
-  /** Which is to stay of one size: outputs (`fanIn`) or gradients (`fanOut`); `fanIn` if not given. */
+  /** Keeps the variance of outputs (`fanIn`) or of gradients (`fanOut`); `fanIn` if not given. */
   readonly mode?: 'fanIn' | 'fanOut';
-  /** `leakyRelu` if not given, which with its slope 0 is `relu`. */
+  /** `leakyRelu` if not given, which is `relu` for the slope 0. */
   readonly nonlinearity?: Nonlinearity;
   /** The slope of a `leakyRelu` below 0; 0 if not given. */
   readonly a?: number;

@@ -1,11 +1,11 @@
-// How large the weights of a layer are to be, from the number of its inputs and outputs and from what follows it.
+// The size of initial weights, from the number of inputs and outputs of a layer and the activation after it.
 import { sizesOf, type Values } from '../module/nested-numbers.ts';
 
-/** What follows a layer, as far as it matters for the size of its weights. */
+/** The activation after a layer. */
 export type Nonlinearity = 'linear' | 'sigmoid' | 'tanh' | 'relu' | 'leakyRelu' | 'selu';
 
 /**
- * By how much the weights of a layer are to be larger because of what follows it: 1 for `linear` and `sigmoid`, 5/3 for
+ * The factor on the initial weights of a layer for the activation after it: 1 for `linear` and `sigmoid`, 5/3 for
  * `tanh`, √2 for `relu`, `√(2 / (1 + a²))` for a `leakyRelu` of slope `a` (0.01 if not given), ¾ for `selu`. Throws
  * `RangeError` for another name. Source: He 2015 for the ReLUs; the rest are PyTorch's.
  */
@@ -23,7 +23,7 @@ export function gain(nonlinearity: Nonlinearity, a = 0.01): number {
   return gains[nonlinearity];
 }
 
-/** Inputs that one output sees and outputs that one input reaches: `fanOut × fanIn`, times the size of a kernel. */
+/** The number of inputs of one output, and of outputs of one input, for a tensor of `fanOut × fanIn × kernel sizes`. */
 export function fansOf(tensor: Values): { fanIn: number; fanOut: number } {
   const sizes = sizesOf(tensor);
   if (sizes.length < 2) throw new RangeError(`fanIn and fanOut need at least two dimensions, got ${sizes.length}`);

@@ -1,4 +1,4 @@
-// Writing numbers into a tensor.
+// Writes numbers into a tensor.
 import { entriesOf, type Values } from '../module/nested-numbers.ts';
 
 /** Writes `entry(i)` into the parameter at place i, in row order. */

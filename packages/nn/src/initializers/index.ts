@@ -1,4 +1,4 @@
-// What parameters start from.
+// Initial values of parameters.
 export {
   constant,
   glorotNormal,

@@ -1,4 +1,4 @@
-// Weights that keep lengths and angles.
+// Orthogonal initial weights, which keep lengths and angles.
 import { sizesOf, type Values } from '../module/nested-numbers.ts';
 import { requireRecord } from '../options.ts';
 import { rngOf } from '../random.ts';
@@ -7,8 +7,8 @@ import { fansOf } from './fans.ts';
 import { fill } from './fill.ts';
 
 /**
- * A random orthogonal matrix times `gain` (1 if not given): rows are orthonormal, or columns if there are more rows
- * than columns; what follows the second dimension counts as one row. Costs `rows · columns · min(rows, columns)`.
+ * A random orthogonal matrix times `gain` (1 if not given): its rows are orthonormal, or its columns if there are
+ * more rows than columns. Dimensions after the second belong to the columns. Costs `rows · columns · min(rows, columns)`.
  * Throws `RangeError` for a tensor of fewer than two dimensions. Source: Saxe 2014; Gram and Schmidt, done twice
  * (Giraud 2005), on a normal matrix, which is PyTorch's QR with positive diagonal.
  */
@@ -27,7 +27,7 @@ function transposed(matrix: readonly (readonly number[])[]): number[][] {
   return matrix[0]!.map((_, i) => matrix.map((row) => row[i]!));
 }
 
-/** Rows of length 1, each at right angles to those before it and on the same side of them as it was. */
+/** Rows of length 1, each orthogonal to the earlier ones, by Gram and Schmidt. */
 function orthonormal(rows: readonly (readonly number[])[]): number[][] {
   const basis: number[][] = [];
   for (const row of rows) {
@@ -35,7 +35,7 @@ function orthonormal(rows: readonly (readonly number[])[]): number[][] {
     for (
       let pass = 0;
       pass < 2;
-      pass++ // once would leave rounding errors that grow with the number of rows
+      pass++ // after one pass, rounding errors would grow with the number of rows
     )
       for (const unit of basis) {
         const along = dot(rest, unit);

@@ -1,4 +1,4 @@
-// A table of vectors, learnt.
+// A table of learned vectors, one for each index.
 import { type Operand, Value } from '@retrograd/autodiff';
 import { choiceOf } from '../class-choice.ts';
 import { Module } from '../module/module.ts';
@@ -6,9 +6,9 @@ import { type Randomness, rngOf } from '../random.ts';
 import { layer, unit } from '../scopes.ts';
 
 /**
- * The vector of an index: row `weight[index]`, drawn from N(0, 1) as in PyTorch. A plain number takes the row itself, and
- * records nothing; a Value is compared with every index, which is drawn, can be compiled, and costs
- * `numEmbeddings · embeddingDim` nodes. An input of a compiled program cannot be checked: a wrong index there gives zeros.
+ * The vector of an index: row `weight[index]`. Rows start from N(0, 1), as in PyTorch. A plain number returns the row itself
+ * and records nothing. A Value is compared with every index: that is drawn, can be compiled, and costs
+ * `numEmbeddings · embeddingDim` nodes. A program of `compile` cannot check its inputs: there, an invalid index gives zeros.
  */
 export class Embedding extends Module {
   /** `numEmbeddings × embeddingDim`. */
@@ -29,7 +29,7 @@ export class Embedding extends Module {
     );
   }
 
-  /** The vectors of all indices, one after another. Throws `RangeError` for an index that is none. */
+  /** The vectors of all indices, one after another. Throws `RangeError` for an index that is not a row of the table. */
   override forward(indices: readonly Operand[]): readonly Value[] {
     return layer('embedding', () => indices.flatMap((index) => this.#row(index)));
   }

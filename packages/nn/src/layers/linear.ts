@@ -10,16 +10,16 @@ import { layer, unit } from '../scopes.ts';
 export interface LinearOptions extends Randomness {
   /** False for a layer without bias. */
   readonly bias?: boolean;
-  /** Applied to each unit inside its scope, so that one drawn neuron is sum and activation. None if not given. */
+  /** Applied to each unit inside its scope, so that a drawn neuron contains sum and activation. No activation if not given. */
   readonly activation?: Activation;
-  /** What the drawing calls the layer; `linear` if not given. */
+  /** Name of the layer in the drawing; `linear` if not given. */
   readonly name?: string;
 }
 
 /**
- * `y = W x + b`. `weight[j][i]` belongs to output j and input i: `fanOut × fanIn`, as in PyTorch; both are drawn from
- * U(−1/√fanIn, 1/√fanIn), as there; give the layers of a network one `rng`, or those of the same sizes begin alike. The
- * same Value may stand in several places: assign `bias[1] = bias[0]` to share it.
+ * `y = W x + b`. `weight[j][i]` belongs to output j and input i: `fanOut × fanIn`, as in PyTorch. Weight and bias start from
+ * U(−1/√fanIn, 1/√fanIn), as in PyTorch. Pass one `rng` to all layers of a network: with the same seed, layers of the same
+ * size start with the same numbers. A Value may be used in several places: `bias[1] = bias[0]` shares it.
  */
 export class Linear extends Module {
   readonly fanIn: number;
@@ -30,7 +30,7 @@ export class Linear extends Module {
   readonly activation: Activation | undefined;
   readonly name: string;
 
-  /** Throws `RangeError` if a size is not a positive whole number, `TypeError` for an activation that is no function. */
+  /** Throws `RangeError` if a size is not a positive whole number, `TypeError` if the activation is not a function. */
   constructor(fanIn: number, fanOut: number, options: LinearOptions = {}) {
     super();
     const { bias = true, activation, name = 'linear', ...randomness } = requireRecord('Linear', options);

@@ -1,4 +1,4 @@
-// The network that is Linear layers, one after another.
+// A network of Linear layers, one after another.
 import { tanh } from '@retrograd/autodiff';
 import type { Activation } from '../activations/elementwise.ts';
 import { requireRecord } from '../options.ts';
@@ -8,9 +8,9 @@ import { Sequential } from './sequential.ts';
 
 /** Options of `MLP`. */
 export interface MLPOptions extends Randomness {
-  /** Of every layer but the last; `tanh` if not given. */
+  /** Activation of every layer but the last; `tanh` if not given. */
   readonly activation?: Activation;
-  /** Of the last layer; none if not given. */
+  /** Activation of the last layer; none if not given. */
   readonly outputActivation?: Activation;
 }
 
@@ -23,7 +23,7 @@ export class MLP extends Sequential {
   constructor(sizes: readonly number[], options: MLPOptions = {}) {
     const { activation = tanh, outputActivation, ...randomness } = requireRecord('MLP', options);
     if (sizes.length < 2)
-      throw new RangeError(`MLP needs the sizes of at least inputs and outputs, got [${sizes.join(', ')}]`);
+      throw new RangeError(`MLP needs at least two sizes, of inputs and outputs, got [${sizes.join(', ')}]`);
     const rng = rngOf(randomness);
     const last = sizes.length - 2;
     const layers = sizes.slice(0, -1).map((fanIn, l) => {
@@ -32,7 +32,7 @@ export class MLP extends Sequential {
       return new Linear(fanIn, sizes[l + 1]!, { rng, name, ...(chosen && { activation: chosen }) });
     });
     super(...layers);
-    for (const [l, layer] of layers.entries()) // w_{1,2} would be the name of a weight in every layer
+    for (const [l, layer] of layers.entries()) // with the layer in the label, names differ between layers
       for (const parameter of layer.parameters()) parameter.label = parameter.label.replace('_', `^(${l + 1})_`);
   }
 }

@@ -1,4 +1,4 @@
-// A single neuron, for teaching: what a layer consists of.
+// A single neuron, for teaching.
 import { dot, Value } from '@retrograd/autodiff';
 import { type Activation, requireActivation } from '../activations/elementwise.ts';
 import { Module } from '../module/module.ts';
@@ -10,13 +10,13 @@ import { unit } from '../scopes.ts';
 export interface NeuronOptions extends Randomness {
   /** False for a neuron without bias. */
   readonly bias?: boolean;
-  /** None if not given. */
+  /** No activation if not given. */
   readonly activation?: Activation;
-  /** What the drawing calls it; `neuron` if not given. */
+  /** Name in the drawing; `neuron` if not given. */
   readonly name?: string;
 }
 
-/** `activation(w · x + b)`: one output. Parameters are drawn as those of `Linear`. */
+/** `activation(w · x + b)`: one output. Parameters start from the distribution of `Linear`. */
 export class Neuron extends Module {
   /** One for each input. */
   readonly weight: Value[];
@@ -24,7 +24,7 @@ export class Neuron extends Module {
   readonly activation: Activation | undefined;
   readonly name: string;
 
-  /** Throws `RangeError` if `fanIn` is not a positive whole number, `TypeError` for an activation that is no function. */
+  /** Throws `RangeError` if `fanIn` is not a positive whole number, `TypeError` if the activation is not a function. */
   constructor(fanIn: number, options: NeuronOptions = {}) {
     super();
     const { bias = true, activation, name = 'neuron', ...randomness } = requireRecord('Neuron', options);

@@ -9,8 +9,8 @@ import { Linear } from './linear.ts';
 /** Options of `Residual`. */
 export interface ResidualOptions extends Randomness {
   /**
-   * For a body whose outputs are not as many as its inputs: the module that `x` goes through to be added to them, or
-   * `[fanIn, fanOut]` for a new `Linear` without bias. None if not given: then `x` itself is added.
+   * Needed if the body has another number of outputs than inputs: the module that `x` passes before it is added, or
+   * `[fanIn, fanOut]` for a new `Linear` without bias. If not given, `x` itself is added.
    */
   readonly projection?: Module | readonly [fanIn: number, fanOut: number];
 }
@@ -30,7 +30,7 @@ export class Residual extends Module {
         : new Linear(...projection, { bias: false, name: 'projection', ...randomness });
   }
 
-  /** Throws `RangeError` if what is added differs in length. */
+  /** Throws `RangeError` if the two lists to be added differ in length. */
   override forward(x: readonly Value[]): readonly Value[] {
     return added(this.projection?.forward(x) ?? x, this.body.forward(x));
   }

@@ -2,12 +2,12 @@
 import type { Value } from '@retrograd/autodiff';
 import { Module } from '../module/module.ts';
 
-/** One step of a `Sequential`: a module, or a plain function of the signals of one example. */
+/** One step of a `Sequential`: a module, or a plain function of the numbers of one example. */
 export type Step = Module | ((x: readonly Value[]) => readonly Value[]);
 
 /** Feeds each step's outputs into the next. Parameters are named by position: `0.weight`. */
 export class Sequential extends Module {
-  /** The steps; a plain function stands here as a module without parameters. */
+  /** The steps. A plain function is wrapped in a module without parameters. */
   readonly modules: readonly Module[];
 
   /** Throws `TypeError` for a step that is neither a module nor a function. */

@@ -1,4 +1,4 @@
-// Losses of yes and no, one decision per prediction. All throw `RangeError` if the lengths differ.
+// Losses of binary decisions, one per prediction. All throw `RangeError` if the lengths differ.
 import {
   clamp,
   currentTrace,
@@ -16,7 +16,7 @@ import { elementwiseLoss, type LossOptions, type Reduced, type Reduction } from 
 
 /**
  * `−(yₖ ln pₖ + (1 − yₖ) ln(1 − pₖ))` of probabilities. Logarithms are at least −100, as in PyTorch, so that a
- * probability of exactly 0 or 1 does not give ∞; it has no slope there. Where there are logits, take `bceWithLogitsLoss`.
+ * probability of exactly 0 or 1 does not give ∞; there, the slope is 0. For logits, use `bceWithLogitsLoss`.
  */
 export function bceLoss<R extends Reduction = 'mean'>(
   probabilities: readonly Value[],
@@ -34,13 +34,13 @@ export function bceLoss<R extends Reduction = 'mean'>(
 
 /** Options of `bceWithLogitsLoss`. */
 export interface BceWithLogitsOptions<R extends Reduction = Reduction> extends LossOptions<R> {
-  /** What a positive counts, against 1 of a negative: one number, or one per logit. */
+  /** Weight of a positive example; a negative one has weight 1. One number, or one per logit. 1 if not given. */
   readonly posWeight?: number | readonly number[];
 }
 
 /**
  * `bceLoss` of `σ(zₖ)`, from the logits: `posWeightₖ yₖ softplus(−zₖ) + (1 − yₖ) softplus(zₖ)`, which neither overflows
- * nor cancels. Throws `RangeError` also for a list of weights of another length.
+ * nor cancels. Throws `RangeError` also if there are not as many weights as logits.
  */
 export function bceWithLogitsLoss<R extends Reduction = 'mean'>(
   logits: readonly Value[],
@@ -60,7 +60,7 @@ export function bceWithLogitsLoss<R extends Reduction = 'mean'>(
 
 /**
  * `max(0, margin − yₖ ŷₖ)`, the max-margin loss of support vector machines, for targets of −1 and 1; `margin` is 1 if not
- * given. At the margin the slope is 0. Throws `RangeError` also for a target that is neither.
+ * given. At the margin the slope is 0. Throws `RangeError` also for any other target.
  */
 export function hingeLoss<R extends Reduction = 'mean'>(
   predictions: readonly Value[],

@@ -1,11 +1,11 @@
-// Losses of one decision among several classes. An example is one decision, so it gives one term: its mean and its sum are
-// the same, and `none` gives a list of one.
+// Losses of one decision among several classes. Each example gives one term, so that mean and sum are the same, and `none`
+// returns a list of one.
 import { logSumExp, mean, mul, type Operand, sum, type Value } from '@retrograd/autodiff';
 import { choiceOf } from '../class-choice.ts';
 import { refuseRest, requireRecord } from '../options.ts';
 import { type LossOptions, type Reduced, type Reduction, reduce, targetLeaves } from './reduction.ts';
 
-/** A class by its index, from 0 on, also as a list of one, which is how `fit` passes it; or a share for each class. */
+/** The index of a class from 0, alone or in a list of one as `fit` passes it; or a share for each class. */
 export type ClassTarget = Operand | readonly Operand[];
 
 /** Options of `crossEntropyLoss`. */
@@ -15,10 +15,10 @@ export interface CrossEntropyOptions<R extends Reduction = Reduction> extends Lo
 }
 
 /**
- * `ln Σ e^zⱼ − Σ tⱼ zⱼ` for the shares t of the target: the cross entropy of `softmax(logits)`, without its underflow.
+ * `ln Σ e^zⱼ − Σ tⱼ zⱼ` for the shares t of the target: the cross entropy of `softmax(logits)`, computed without underflow.
  * The class index may be an input of a compiled program. Throws `TypeError` for a target of the wrong kind,
- * `RangeError` for an index that is no class, a list of shares of another length, or a smoothing beyond 0 to 1. One logit
- * for two classes is a case for `bceWithLogitsLoss`.
+ * `RangeError` for an index that is not a class, a list of shares of another length, or a smoothing that is not from 0 to 1.
+ * For two classes with one logit, use `bceWithLogitsLoss`.
  */
 export function crossEntropyLoss<R extends Reduction = 'mean'>(
   logits: readonly Value[],
@@ -34,7 +34,7 @@ export function crossEntropyLoss<R extends Reduction = 'mean'>(
   if (!isList(wanted)) return reduce([() => crossEntropyOfClass(logits, wanted, labelSmoothing)], reduction);
   if (wanted.length !== logits.length)
     throw new RangeError(`cross entropy got ${logits.length} logits and ${wanted.length} shares`);
-  const shares = targetLeaves(wanted); // leaves, so outside of scopes
+  const shares = targetLeaves(wanted); // leaves belong to no scope
   return reduce([() => crossEntropyOfShares(logits, shares, labelSmoothing)], reduction);
 }
 
@@ -52,8 +52,9 @@ function crossEntropyOfShares(logits: readonly Value[], shares: readonly Value[]
 }
 
 /**
- * Minus the log-probability of the target class, as it comes from `LogSoftmax`. The class index may be an input of a
- * compiled program, and in a list of one. Throws `TypeError` for a target that is no index, `RangeError` for one that is no class.
+ * Minus the log-probability of the target class, from the outputs of `LogSoftmax`. The class index may be an input of a
+ * compiled program, and may be in a list of one. Throws `TypeError` if the target is not an index, `RangeError` if the index
+ * is not a class.
  */
 export function nllLoss<R extends Reduction = 'mean'>(
   logProbabilities: readonly Value[],
@@ -70,8 +71,8 @@ export function nllLoss<R extends Reduction = 'mean'>(
 
 /**
  * Shares for `crossEntropyLoss` as courses smooth them: `1 − epsilon` for the target class, `epsilon / (classes − 1)` for
- * each other, where the `labelSmoothing` of PyTorch spreads over all classes. Throws `RangeError` for fewer than two
- * classes, an index that is none of them, or an `epsilon` beyond 0 to 1. Source: Goodfellow, Bengio and Courville 2016,
+ * each other class. PyTorch's `labelSmoothing` spreads the share over all classes instead. Throws `RangeError` for fewer than two
+ * classes, an index that is not one of them, or an `epsilon` that is not from 0 to 1. Source: Goodfellow, Bengio and Courville 2016,
  * section 7.5.1.
  */
 export function smoothLabels(target: number, classes: number, epsilon: number): readonly number[] {
@@ -83,7 +84,7 @@ export function smoothLabels(target: number, classes: number, epsilon: number): 
   return Array.from({ length: classes }, (_, k) => (k === target ? 1 - epsilon : epsilon / (classes - 1)));
 }
 
-/** The one entry of a list of one; else the target as it is. */
+/** The entry of a list of one; any other target unchanged. */
 const soleOf = (target: ClassTarget): ClassTarget => (isList(target) && target.length === 1 ? target[0]! : target);
 
 const isList = (target: ClassTarget): target is readonly Operand[] => Array.isArray(target);

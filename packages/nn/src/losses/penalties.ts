@@ -1,4 +1,4 @@
-// Penalties on parameters, to be added to a loss: regularisation by size.
+// Penalties on the size of parameters, to be added to a loss.
 import { abs, mul, type Operand, square, sum, type Value } from '@retrograd/autodiff';
 import { refuseRest, requireRecord } from '../options.ts';
 import { labelled, layer, unit } from '../scopes.ts';
@@ -9,8 +9,8 @@ export function l1Penalty(parameters: readonly Value[], lambda: Operand): Value 
 }
 
 /**
- * `lambda Σ θ²`, or when `halved`, as courses write it, `lambda/2 Σ θ²`: then its derivative is `lambda θ`. Throws
- * `TypeError` for a module in place of its parameters.
+ * `lambda Σ θ²`; or if `halved`, as courses write it, `lambda/2 Σ θ²`, whose derivative is `lambda θ`. Throws `TypeError` for
+ * a module in place of its parameters.
  */
 export function l2Penalty(parameters: readonly Value[], lambda: Operand, options: { halved?: boolean } = {}): Value {
   const { halved = false, ...rest } = requireRecord('l2Penalty', options);

@@ -1,12 +1,11 @@
-// How the terms of a loss are recorded and become one number. Losses are of the outputs of one example, or of a batch of
-// numbers.
+// How the terms of a loss are recorded and combined into one number. The terms belong to the outputs of one example.
 import { mul, type Operand, sum, Value } from '@retrograd/autodiff';
 import { labelled, layer, unit } from '../scopes.ts';
 
-/** What becomes of the terms of a loss: their mean, their sum, or, for `none`, the terms themselves. */
+/** How the terms of a loss are combined: by their mean, by their sum, or not at all (`none`). */
 export type Reduction = 'mean' | 'sum' | 'none';
 
-/** What a loss returns: the list of its terms for `none`, else one Value. */
+/** The result of a loss: a list of its terms for `none`, otherwise one Value. */
 export type Reduced<R extends Reduction> = R extends 'none' ? readonly Value[] : Value;
 
 /** The option that all losses have. */
@@ -15,12 +14,12 @@ export interface LossOptions<R extends Reduction = Reduction> {
 }
 
 /**
- * Records one term `E_k` per list entry, each as a unit, and what joins them as the unit `E`, in the layer `loss`. Throws
+ * Records one term `E_k` per list entry, each as a unit, and their mean or sum as the unit `E`, in the layer `loss`. Throws
  * `RangeError` for an unknown reduction.
  */
 export function reduce<R extends Reduction>(terms: readonly (() => Value)[], reduction: R): Reduced<R> {
   if (!['mean', 'sum', 'none'].includes(reduction))
-    throw new RangeError(`a loss got the reduction ${reduction}, and knows mean, sum and none`);
+    throw new RangeError(`a loss needs the reduction mean, sum or none, got ${reduction}`);
   const result = layer('loss', () => {
     const recorded = terms.map((term, k) => unit(`E_${k + 1}`, () => labelled(`E_${k + 1}`, term())));
     if (reduction === 'none') return recorded;
@@ -32,8 +31,8 @@ export function reduce<R extends Reduction>(terms: readonly (() => Value)[], red
 }
 
 /**
- * A loss with one term per prediction and its target; a plain number as a target becomes a leaf `y_k`. Throws `TypeError`
- * for targets that are no list, `RangeError` if the lengths differ or are 0.
+ * A loss with one term per pair of prediction and target. A plain number as target becomes a leaf `y_k`. Throws `TypeError`
+ * if the targets are not a list, `RangeError` if the lengths differ or are 0.
  */
 export function elementwiseLoss<R extends Reduction>(
   name: string,
@@ -46,14 +45,14 @@ export function elementwiseLoss<R extends Reduction>(
   if (predictions.length !== targets.length)
     throw new RangeError(`${name} got ${predictions.length} predictions and ${targets.length} targets`);
   if (predictions.length === 0) throw new RangeError(`${name} got no predictions`);
-  const wanted = targetLeaves(targets); // leaves, so outside of scopes
+  const wanted = targetLeaves(targets); // leaves belong to no scope
   return reduce(
     predictions.map((prediction, k) => () => term(prediction, wanted[k]!, k)),
     reduction,
   );
 }
 
-/** Plain numbers as leaves `y_k` of the role `target`, Values as they are. */
+/** Plain numbers become leaves `y_k` with the role `target`; Values stay as they are. */
 export function targetLeaves(targets: readonly Operand[]): readonly Value[] {
   return targets.map((y, k) =>
     y instanceof Value ? y : new Value(y, { label: targets.length === 1 ? 'y' : `y_${k + 1}`, role: 'target' }),

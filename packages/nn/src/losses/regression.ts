@@ -1,10 +1,9 @@
-// Losses of numbers: how far predictions are from their targets. Defaults are PyTorch's; all throw `RangeError` if the
-// lengths differ.
+// Losses of regression. Defaults are PyTorch's; all throw `RangeError` if the lengths differ.
 import { abs, lessEqual, mul, type Operand, square, type Value, where } from '@retrograd/autodiff';
 import { refuseRest, requireRecord } from '../options.ts';
 import { elementwiseLoss, type LossOptions, type Reduced, type Reduction } from './reduction.ts';
 
-/** `½ Σ (yₖ − ŷₖ)²`, as courses write it: its derivative by ŷₖ is `ŷₖ − yₖ`. Unlike the others it is a sum by default. */
+/** `½ Σ (yₖ − ŷₖ)²`, as courses write it: its derivative by ŷₖ is `ŷₖ − yₖ`. Unlike the other losses, it is a sum by default. */
 export function halfSquaredError<R extends Reduction = 'sum'>(
   predictions: readonly Value[],
   targets: readonly Operand[],
@@ -42,7 +41,7 @@ export function l1Loss<R extends Reduction = 'mean'>(
 }
 
 /**
- * Half the square of differences d up to `delta`, 1 if not given, and `delta (|d| − ½ delta)` beyond. Throws `RangeError`
+ * `½ d²` for differences d up to `delta`, and `delta (|d| − ½ delta)` beyond; `delta` is 1 if not given. Throws `RangeError`
  * for a `delta` that is not positive. Source: Huber 1964.
  */
 export function huberLoss<R extends Reduction = 'mean'>(
@@ -60,8 +59,8 @@ export function huberLoss<R extends Reduction = 'mean'>(
 }
 
 /**
- * `huberLoss` divided by its `delta`, here called `beta`: `½ d² / beta` up to `beta`, 1 if not given, and `|d| − ½ beta`
- * beyond; with 0 it is `l1Loss`. Throws `RangeError` for a negative `beta`.
+ * `huberLoss` divided by its `delta`, here called `beta`: `½ d² / beta` up to `beta`, and `|d| − ½ beta` beyond; `beta` is 1 if
+ * not given. With `beta` 0 it is `l1Loss`. Throws `RangeError` for a negative `beta`.
  */
 export function smoothL1Loss<R extends Reduction = 'mean'>(
   predictions: readonly Value[],

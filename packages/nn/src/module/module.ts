@@ -1,5 +1,5 @@
-// A part of a model: something with parameters that turns inputs into outputs. Whatever parameters and modules a
-// subclass keeps in its public fields, as they are or in lists and plain records, are found by name; nothing is registered.
+// A part of a model, which turns inputs into outputs and may have parameters. Parameters and modules are found by name in the
+// public fields of a subclass, also inside lists and plain records; nothing has to be registered.
 import { Value } from '@retrograd/autodiff';
 import { refuseRest, requireRecord } from '../options.ts';
 import { type Buffer, type NestedNumbers, numbersOf, setNumbers, type Values } from './nested-numbers.ts';
@@ -10,27 +10,27 @@ export type StateDict = Readonly<Record<string, NestedNumbers>>;
 
 /** Base class of layers and models. */
 export abstract class Module {
-  /** True while training: layers that behave differently at inference read it. */
+  /** True in training mode. Layers that behave differently at inference read it. */
   training = true;
-  /** True where the parameters of this module are not to be trained. */
+  /** True if the parameters of this module are not trained. */
   frozen = false;
 
-  /** Outputs for one example: what is drawn, and what is compiled. */
+  /** Outputs for one example. This is drawn and compiled. */
   abstract forward(x: readonly Value[]): readonly Value[];
 
-  /** Outputs for each example of a batch. What looks at a batch as a whole, or holds modules that may, overrides it. */
+  /** Outputs for each example of a batch. Override it in a module that looks at whole batches or contains such modules. */
   forwardAll(batch: readonly (readonly Value[])[]): readonly (readonly Value[])[] {
     return batch.map((x) => this.forward(x));
   }
 
-  /** Every parameter that is to be trained, once, also when it is used in several places. */
+  /** Every trained parameter once, also if it is used in several places. */
   parameters(): Value[] {
     return [...new Set(this.namedParameters().map(([, parameter]) => parameter))];
   }
 
-  /** Each parameter that is to be trained under the first of its names: `0.weight[2,1]`, `0.bias[2]`. */
+  /** Every trained parameter with the first of its names: `0.weight[2,1]`, `0.bias[2]`. */
   namedParameters(): [name: string, parameter: Value][] {
-    const seen = new Set(this.frozenParameters()); // frozen anywhere is frozen everywhere
+    const seen = new Set(this.frozenParameters()); // a parameter that is frozen in one place is frozen in all
     const named: [string, Value][] = [];
     for (const [name, tensor] of this.#modules().flatMap(([path, module]) => module.#tensors(path))) {
       for (const [path, parameter] of parametersOf(tensor)) {
@@ -42,7 +42,7 @@ export abstract class Module {
     return named;
   }
 
-  /** Every parameter that is frozen. */
+  /** Every frozen parameter. */
   frozenParameters(): Value[] {
     const frozen = this.allModules().filter((module) => module.frozen);
     const tensors = frozen.flatMap((module) => module.#tensors(''));
@@ -57,8 +57,8 @@ export abstract class Module {
   }
 
   /**
-   * Leaves the parameters of this module and of all inside it out of `parameters()`, so that an optimiser made of these
-   * afterwards, or a program compiled for them, does not move them. Their gradients are still computed when recorded.
+   * Removes the parameters of this module and of all modules inside it from `parameters()`. An optimiser or a program that is
+   * made afterwards does not move them. Recorded backward passes still compute their gradients.
    */
   freeze(): this {
     for (const [, module] of this.#modules()) module.frozen = true;
@@ -71,15 +71,15 @@ export abstract class Module {
     return this;
   }
 
-  /** This module and all modules inside it, each before its own. */
+  /** This module and all modules inside it, outer before inner. */
   allModules(): Module[] {
     return this.#modules().map(([, module]) => module);
   }
 
   /**
-   * Called before each epoch of `fit`. What draws random numbers begins the sequence of that epoch, so that a run that
-   * is resumed draws what it would have drawn; a module of your own may override it. `seed` is another for each module
-   * of a model, for those that were not given their own.
+   * `fit` calls it before each epoch. A module that draws random numbers starts the sequence of that epoch here, so that a
+   * resumed run draws the same numbers as an uninterrupted one. Override it in a module of your own. `seed` differs from
+   * module to module; it is for modules without a seed of their own.
    */
   reseed(_epoch: number, _seed: number): void {}
 
@@ -100,8 +100,8 @@ export abstract class Module {
   }
 
   /**
-   * Takes numbers from a state dict. Throws `RangeError` if a shape differs or, when `strict`, if a name is missing or
-   * unknown, and `TypeError` for what is no number; then nothing has changed.
+   * Reads numbers from a state dict. Throws `RangeError` if a shape differs or, if `strict`, for a missing or unknown name,
+   * and `TypeError` for an entry that is not a number. After an error, nothing has changed.
    */
   loadStateDict(stateDict: StateDict, options: { strict?: boolean } = {}): void {
     const { strict = true, ...rest } = requireRecord('loadStateDict', options);
@@ -119,12 +119,12 @@ export abstract class Module {
     for (const [name, tensor] of known) setNumbers(name, tensor, stateDict[name]!);
   }
 
-  /** The fields in which parameters and modules are looked for. `Sequential` names them `0`, `1`, … */
+  /** The fields that are searched for parameters and modules. `Sequential` names them `0`, `1`, … */
   protected fields(): [name: string, content: unknown][] {
     return Object.entries(this).flatMap(contentsOf);
   }
 
-  /** State that is not trained: the fields that are Float64Arrays. Overridden where PyTorch has other names. */
+  /** State that is not trained: the fields that are Float64Arrays. Override it to use other names, such as PyTorch's. */
   protected buffers(): [name: string, buffer: Buffer][] {
     return this.fields().flatMap(([name, content]): [string, Buffer][] =>
       content instanceof Float64Array ? [[name, content]] : [],
@@ -132,8 +132,8 @@ export abstract class Module {
   }
 
   /**
-   * This module and all modules inside it, each before its own, in PyTorch's order; a loop, because models may be deep.
-   * Throws `RangeError` for a module inside of itself.
+   * This module and all modules inside it, outer before inner, in PyTorch's order. A loop, not a recursion, because models
+   * may be deep. Throws `RangeError` for a module inside itself.
    */
   #modules(): Place[] {
     const found: Place[] = [];
@@ -166,7 +166,7 @@ export abstract class Module {
   }
 }
 
-/** Where a module stands in a model: its name with a dot behind it, and the place that holds it. */
+/** The place of a module in a model: its name with a dot appended, and the place of the module that contains it. */
 type Place = readonly [path: string, module: Module, outer: Place | null];
 
 function requireOutside(module: Module, path: string, outer: Place | null): void {
@@ -176,8 +176,8 @@ function requireOutside(module: Module, path: string, outer: Place | null): void
 }
 
 /**
- * What a field holds: itself, or if it is a list or a plain record, however nested, what is in that, named `field.0`,
- * `field.key`. Tensors stay whole. Throws `TypeError` for a Map or a Set of parameters or modules.
+ * The contents of a field. A list or plain record is opened, at any depth, and its parts are named `field.0`, `field.key`;
+ * anything else, and a tensor, stays whole. Throws `TypeError` for a Map or a Set of parameters or modules.
  */
 function contentsOf(field: [string, unknown]): [string, unknown][] {
   const found: [string, unknown][] = [];
@@ -185,7 +185,7 @@ function contentsOf(field: [string, unknown]): [string, unknown][] {
   const pending = [field];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const [name, content] = next;
-    const isData = Array.isArray(content) && typeof firstOf(content) === 'number'; // of which there may be much
+    const isData = Array.isArray(content) && typeof firstOf(content) === 'number'; // large, so it is not opened
     if (isData || isTensor(content) || !(Array.isArray(content) || isRecord(content))) {
       refuseCollection(name, content);
       found.push(next);

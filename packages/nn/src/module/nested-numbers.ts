@@ -1,16 +1,16 @@
-// Parameter tensors as nested arrays, and buffers, in step with nested arrays of numbers: the form of a state dict.
+// Parameter tensors as nested arrays of Values, and their numbers as nested arrays, the form of a state dict.
 import { Value } from '@retrograd/autodiff';
 
 /** A Value, a vector, a matrix, … of Values. */
 export type Values = Value | readonly Values[];
 
-/** NestedNumbers that belong to a module's state and are not trained, such as a running mean: a vector, or a Value for a scalar. */
+/** State of a module that is not trained, such as a running mean: a vector of numbers, or a Value for a scalar. */
 export type Buffer = Float64Array | Value;
 
 /** A number, a vector, a matrix, … of numbers. */
 export type NestedNumbers = number | readonly NestedNumbers[];
 
-/** The shape as it is written in messages: `3 × 2`, `scalar`, or `ragged` where rows differ in length. */
+/** The shape for error messages: `3 × 2`, `scalar`, or `ragged` if rows differ in length. */
 function shapeOf(tensor: unknown): string {
   const sizes: number[] = [];
   for (let level = [tensor]; level.some((part) => Array.isArray(part)); level = level.flat()) {
@@ -21,7 +21,7 @@ function shapeOf(tensor: unknown): string {
   return sizes.length === 0 ? 'scalar' : sizes.join(' × ');
 }
 
-/** The lengths of a tensor's dimensions, none for a scalar, if all its rows are as long as the first. */
+/** The lengths of a tensor's dimensions, assuming that all rows are as long as the first. An empty list for a scalar. */
 export function sizesOf(tensor: Values): number[] {
   const sizes: number[] = [];
   for (let part: Values | undefined = tensor; part !== undefined && !(part instanceof Value); part = part[0])
@@ -47,8 +47,8 @@ export function numbersOf(tensor: Values | Buffer): NestedNumbers {
 }
 
 /**
- * Writes numbers into the Values of the same place; a `dryRun` only looks whether it could. Throws `RangeError` naming
- * both shapes where they differ, `TypeError` for an entry that is no number.
+ * Writes each number into the Value at the same place. A `dryRun` only checks that this is possible. Throws `RangeError` with
+ * both shapes if they differ, `TypeError` for an entry that is not a number.
  */
 export function setNumbers(
   name: string,

@@ -1,12 +1,12 @@
-// What a field of a module holds, as far as it is a tensor of parameters.
+// How a tensor of parameters is recognised in a field of a module.
 import { Value } from '@retrograd/autodiff';
 import { entriesOf, type Values } from './nested-numbers.ts';
 
-/** What is trained of a tensor, with its place in it: constants in it are not. */
+/** The parameters of a tensor with their indices; constants in it are left out. */
 export const parametersOf = (tensor: Values): [path: readonly number[], parameter: Value][] =>
   entriesOf(tensor).filter(([, value]) => value.role === 'parameter');
 
-/** Leaves, alone or in lists, however nested, of which one at least is a parameter. */
+/** True for leaves, alone or in nested lists, if at least one of them is a parameter. */
 export function isTensor(content: unknown): content is Values {
   let isTrained = false;
   const pending = [content];
@@ -18,7 +18,7 @@ export function isTensor(content: unknown): content is Values {
   return isTrained;
 }
 
-/** The first of what arrays hold, however nested. */
+/** The first element of nested arrays that is not an array itself. */
 export function firstOf(content: unknown): unknown {
   let part = content;
   while (Array.isArray(part) && part.length > 0) part = part[0];

@@ -1,4 +1,4 @@
-// Gradient clipping: what keeps one bad step from spoiling all that was learnt. Called between `backward` and `step`.
+// Gradient clipping, to be called between `backward` and `step`.
 import type { Value } from '@retrograd/autodiff';
 import { refuseRest, requireRecord } from '../options.ts';
 
@@ -6,7 +6,7 @@ import { refuseRest, requireRecord } from '../options.ts';
 export interface ClipGradNormOptions {
   /** The p of the p-norm, above 0; `Infinity` for the largest magnitude; 2 if not given. */
   readonly normType?: number;
-  /** Throws where the norm is infinite or NaN, and leaves the gradients; false if not given. */
+  /** True to throw `RangeError`, before any change, if the norm is infinite or NaN; false if not given. */
   readonly errorIfNonFinite?: boolean;
 }
 
@@ -29,13 +29,13 @@ export function clipGradNorm(parameters: readonly Value[], maxNorm: number, opti
   return total;
 }
 
-/** What gradients of norm `total` are to be multiplied by so that their norm is at most `maxNorm`. */
+/** The factor that scales gradients of norm `total` to a norm of at most `maxNorm`. */
 export function clipFactor(total: number, maxNorm: number): number {
   return Math.min(1, maxNorm / (total + 1e-6));
 }
 
 /**
- * Cuts every gradient to `[−clipValue, clipValue]`. Throws `RangeError` for a negative `clipValue`, `TypeError` for a module.
+ * Limits every gradient to `[−clipValue, clipValue]`. Throws `RangeError` for a negative `clipValue`, `TypeError` for a module.
  */
 export function clipGradValue(parameters: readonly Value[], clipValue: number): void {
   requireParameters('clipGradValue', parameters);

@@ -1,14 +1,14 @@
-// Optimisers that move each parameter by its own gradient, whatever the others do.
+// Optimisers that move each parameter by its own gradient alone.
 import type { OptimizerOptions, ParameterGroup } from './groups.ts';
 import { Optimizer } from './optimizer.ts';
 
-/** The numbers of a group: its parameters, to be moved in place, and their gradients. */
+/** The numbers of a group: its parameters, which are moved in place, and their gradients. */
 export interface ParameterArrays {
   readonly theta: Float64Array;
   readonly gradient: Float64Array;
 }
 
-/** An optimiser whose rule is arithmetic on lists of numbers: Values are read before it and written after it. */
+/** An optimiser whose rule works on arrays of numbers. Values are read before it and written after it. */
 export abstract class ElementwiseOptimizer<
   O extends OptimizerOptions = OptimizerOptions,
   S extends string = string,
@@ -24,7 +24,7 @@ export abstract class ElementwiseOptimizer<
     step: number,
   ): void;
 
-  /** @internal A step on numbers that stand for the parameters of each group; these stay as they are. */
+  /** @internal A step on arrays in place of the parameters of each group, which stay unchanged. */
   stepOn(numbersOf: (group: ParameterGroup<O>) => ParameterArrays): void {
     this.#elsewhere = numbersOf;
     try {

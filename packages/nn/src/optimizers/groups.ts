@@ -1,24 +1,24 @@
-// Which parameters an optimiser moves, in groups that share options.
+// The parameters of an optimiser, in groups that share options.
 import { Value } from '@retrograd/autodiff';
 
-/** What every optimiser can be told. */
+/** Options of every optimiser. */
 export interface OptimizerOptions {
   /** Learning rate: parameter units per unit of gradient. */
   lr: number;
 }
 
-/** Parameters and the options that hold for them, to be changed at any time; schedulers write `lr`. */
+/** Parameters and their options. The options may be changed at any time; schedulers write `lr`. */
 export type ParameterGroup<O = OptimizerOptions> = O & {
   readonly parameters: readonly Value[];
-  /** The rate that schedulers start from; the first of them writes it. */
+  /** The rate that schedulers start from. The first scheduler writes it. */
   initialLr?: number;
 };
 
-/** A group as it is asked for. What it leaves out is taken from the options of all groups. */
+/** A group as passed to an optimiser. Missing options are taken from those of all groups. */
 export type GroupOptions<O> = Readonly<Partial<O>> & { readonly parameters: readonly Value[] };
 
 /**
- * The groups, and a plain list as the only one. Throws as the constructor of `Optimizer` says, with `name` in front.
+ * The groups; a plain list becomes the only group. Throws as the constructor of `Optimizer`; messages start with `name`.
  */
 export function membersOf<O>(
   name: string,

@@ -1,30 +1,29 @@
-// What all optimisers share: groups of parameters with options, numbers kept for every parameter, and saving both. An
-// optimiser itself is a table of options, the numbers it starts from, and its update rule.
+// Shared by all optimisers: groups of parameters with options, numbers kept for every parameter, and saving both. An
+// optimiser itself is a table of options, the initial numbers, and its update rule.
 import type { Value } from '@retrograd/autodiff';
-import { fromPlain, type PlainNumber, refuseStateOf, toPlain } from '../json-numbers.ts';
+import { fromJsonNumber, type JsonNumber, refuseStateOf, toJsonNumber } from '../json-numbers.ts';
 import { atLeast, readOptions, requireRecord, type Table } from '../options.ts';
 import { type GroupOptions, membersOf, type OptimizerOptions, type ParameterGroup } from './groups.ts';
 
-/** What `stateDict` gives: plain data that JSON carries bit for bit. */
+/** The result of `stateDict`: plain data that survives JSON bit for bit. */
 export interface OptimizerState {
   readonly name: string;
   readonly steps: number;
   readonly groups: readonly {
     readonly options: Readonly<Record<string, unknown>>;
-    /** What is kept for every parameter, in the order of the group's parameters. */
-    readonly state: Readonly<Record<string, readonly PlainNumber[]>>;
+    /** The numbers kept for every parameter, in the order of the group's parameters. */
+    readonly state: Readonly<Record<string, readonly JsonNumber[]>>;
   }[];
 }
 
-/** Computes the loss anew, gradients included: `zeroGrad`, loss, `backward`, and returns the loss. */
+/** Computes the loss and its gradients: calls `zeroGrad`, the loss and `backward`, and returns the loss. */
 export type Closure = () => Value;
 
 /**
- * Base class of all optimisers, which have PyTorch's names, defaults and order of operations, in 64 bits. One is made
- * of parameters, `new Adam(model.parameters(), { lr: 0.01 })`, or of groups with options of their own:
+ * Base class of all optimisers. Names, defaults and order of operations are PyTorch's, in 64 bits. An optimiser is made with
+ * parameters, `new Adam(model.parameters(), { lr: 0.01 })`, or with groups that have options of their own:
  * `new Adam([{ parameters: layer.bias, weightDecay: 0 }, { parameters: layer.weight.flat() }], { weightDecay: 0.1 })`.
- * A parameter that is in no group is frozen. Unlike in PyTorch, where a missing gradient is skipped, a parameter
- * without gradient has gradient 0.
+ * A parameter that is in no group is not moved. PyTorch skips a parameter without gradient; here its gradient is 0.
  */
 export abstract class Optimizer<O extends OptimizerOptions = OptimizerOptions, S extends string = string> {
   readonly groups: readonly ParameterGroup<O>[];
@@ -32,8 +31,8 @@ export abstract class Optimizer<O extends OptimizerOptions = OptimizerOptions, S
   #steps = 0;
 
   /**
-   * Throws `TypeError` for a module in place of its parameters, for the result of an operation, for options in no object and for unknown ones;
-   * `RangeError` for options out of range, for no parameters and for one given twice.
+   * Throws `TypeError` for a module in place of its parameters, the result of an operation, options that are not an object,
+   * or an unknown option; `RangeError` for an option out of range, no parameters, or a parameter given twice.
    */
   constructor(parameters: readonly Value[] | readonly GroupOptions<O>[], options?: Readonly<Partial<O>>) {
     this.groups = this.#read(parameters, options);
@@ -43,16 +42,16 @@ export abstract class Optimizer<O extends OptimizerOptions = OptimizerOptions, S
     });
   }
 
-  /** What messages and state dicts call it. */
+  /** Its name in messages and state dicts. */
   abstract get name(): string;
 
   /** Its options. */
   protected abstract get table(): Table<O>;
 
-  /** What is kept for every parameter, by name, and the number each starts from. */
+  /** The initial numbers kept for every parameter, by name. */
   protected abstract start(options: O): Readonly<Record<S, number>>;
 
-  /** Moves the parameters of one group. `step` is 1 in the first call; `loss` is what `closure` returned, if any. */
+  /** Moves the parameters of one group. `step` is 1 in the first call; `loss` is the result of `closure`, if there is one. */
   protected abstract update(
     group: ParameterGroup<O>,
     state: Readonly<Record<S, Float64Array>>,
@@ -75,21 +74,21 @@ export abstract class Optimizer<O extends OptimizerOptions = OptimizerOptions, S
   }
 
   /**
-   * All that is needed to go on where this one stands, but the parameters themselves, which the model's `stateDict`
-   * has: plain data for JSON, from which training resumes bit for bit.
+   * All that is needed to continue training bit for bit, as plain data for JSON. The parameters themselves are in the model's
+   * `stateDict`.
    */
   stateDict(): OptimizerState {
     const groups = this.groups.map(({ parameters, ...options }, i) => ({
       options,
-      state: mapRecord(this.#states[i]!, (numbers) => Array.from(numbers, toPlain)),
+      state: mapRecord(this.#states[i]!, (numbers) => Array.from(numbers, toJsonNumber)),
     }));
     return { name: this.name, steps: this.#steps, groups };
   }
 
   /**
-   * Takes options and numbers from a state dict. Schedulers write the rate when they are made, so make them first, then
-   * load both. Throws `RangeError` or `TypeError` for the state of another optimiser, of other groups or of another
-   * number of parameters; then nothing has changed.
+   * Reads options and numbers from a state dict. A scheduler writes the rate when it is made: make it first, then load both.
+   * Throws `RangeError` or `TypeError` for the state of another optimiser, of other groups or of another number of parameters.
+   * After an error, nothing has changed.
    */
   loadStateDict({ name, steps, groups }: OptimizerState): void {
     refuseStateOf(name, this.name);
@@ -122,17 +121,17 @@ export abstract class Optimizer<O extends OptimizerOptions = OptimizerOptions, S
   }
 }
 
-/** The numbers saved under `key`, as many as there are now. */
+/** The numbers saved under `key`. Throws `RangeError` if they are more or fewer than now. */
 function numbersLike(
   owner: string,
   key: string,
   numbers: Float64Array,
-  saved: Readonly<Record<string, readonly PlainNumber[]>>,
+  saved: Readonly<Record<string, readonly JsonNumber[]>>,
 ): Float64Array {
   const found = Object.hasOwn(saved, key) ? saved[key] : [];
   if (!Array.isArray(found) || found.length !== numbers.length)
     throw new RangeError(`${owner} needs ${numbers.length} numbers ${key}, got ${found?.length}`);
-  return Float64Array.from(found, (plain) => fromPlain(`${key} in ${owner}`, plain));
+  return Float64Array.from(found, (plain) => fromJsonNumber(`${key} in ${owner}`, plain));
 }
 
 function mapRecord<S extends string, A, B>(record: Readonly<Record<S, A>>, f: (a: A, key: S) => B): Record<S, B> {

@@ -6,7 +6,7 @@ import type { OptimizerOptions, ParameterGroup } from './groups.ts';
 
 /** Options of `RMSprop`, with PyTorch's defaults; `lr` is 0.01. */
 export interface RMSpropOptions extends OptimizerOptions {
-  /** `α`, the share of the running means that is kept (`rho` in Keras); 0.99 if not given. */
+  /** `α`, how much of the running means is kept in a step (`rho` in Keras); 0.99 if not given. */
   alpha: number;
   /** Added to the root; 1e-8 if not given. */
   eps: number;
@@ -21,7 +21,7 @@ export interface RMSpropOptions extends OptimizerOptions {
 /**
  * `v ← α v + (1 − α) g²`, `θ ← θ − η g / (√v + ε)`; centred, `√(v − ḡ²)` of the running mean `ḡ`; with momentum,
  * `b ← μ b + g / (√v + ε)`, `θ ← θ − η b`. Source: Tieleman and Hinton 2012, lecture 6e; centred, Graves 2013, eq. 38.
- * Courses and Keras also write `√(v + ε)`: with small gradients that is another step, so `ε` cannot be taken over.
+ * Courses and Keras also write `√(v + ε)`, which differs for small gradients, so that their `ε` does not fit here.
  */
 export class RMSprop extends ElementwiseOptimizer<RMSpropOptions, 'v' | 'mean' | 'velocity'> {
   override get name(): string {

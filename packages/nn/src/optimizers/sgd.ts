@@ -8,11 +8,11 @@ import type { OptimizerOptions, ParameterGroup } from './groups.ts';
 export interface SGDOptions extends OptimizerOptions {
   /** `μ`, the share of the velocity that is kept; 0 if not given. */
   momentum: number;
-  /** The share of the gradient that the velocity does not take up, from the second step on; 0 if not given. */
+  /** The share of the gradient that is not added to the velocity, from the second step on; 0 if not given. */
   dampening: number;
   /** The penalty `½ λ θ²`; 0 if not given. */
   weightDecay: number;
-  /** Steps by the velocity that the next step would have; false if not given. Needs momentum and no dampening. */
+  /** True for Nesterov's momentum, which needs momentum and no dampening; false if not given. */
   nesterov: boolean;
 }
 
@@ -24,8 +24,8 @@ const nesterov: Option<boolean> = {
 
 /**
  * Gradient descent with heavy-ball momentum: `v ← μ v + g`, `θ ← θ − η v`; with Nesterov's, `θ ← θ − η (g + μ v)`.
- * Source: Polyak 1964 and Nesterov 1983, in PyTorch's scaling: Sutskever 2013 has `η` inside of `v`, which is the same
- * as long as `η` stays. `v` is `g` in the first step, dampened or not. State belongs to the optimiser, never to a Value.
+ * Source: Polyak 1964 and Nesterov 1983, in PyTorch's scaling. Sutskever 2013 has `η` inside `v`, which is the same
+ * for a constant `η`. In the first step `v` is `g`, whatever the dampening.
  */
 export class SGD extends ElementwiseOptimizer<SGDOptions, 'velocity'> {
   override get name(): string {
@@ -54,7 +54,7 @@ export class SGD extends ElementwiseOptimizer<SGDOptions, 'velocity'> {
   ): void {
     for (let i = 0; i < theta.length; i++) {
       let g = decayedGradient(theta[i]!, gradient[i]!, weightDecay);
-      // Without momentum nothing is remembered: 0 · ∞ of one bad step would be NaN in all that follow.
+      // Without momentum no velocity is kept: after one infinite step, 0 · ∞ would be NaN in all later steps.
       if (momentum !== 0) {
         const v = step === 1 ? g : momentum * velocity[i]! + (1 - dampening) * g;
         velocity[i] = v;

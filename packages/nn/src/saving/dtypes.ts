@@ -1,18 +1,18 @@
-// How the numbers of a tensor stand in a file, little-endian.
+// Encodings of numbers in a file, little-endian.
 
-/** One way to write a number in bytes. */
+/** An encoding of numbers in bytes. */
 export interface Dtype {
   readonly bytes: number;
   /** The number that starts at byte `at`. */
   read(view: DataView, at: number): number;
 }
 
-/** A way to write numbers that `toSafetensors` offers. */
+/** An encoding that `toSafetensors` can write. */
 export interface WritableDtype extends Dtype {
   write(view: DataView, at: number, x: number): void;
 }
 
-/** IEEE double precision: our numbers as they are. */
+/** IEEE double precision, without loss. */
 const F64: WritableDtype = {
   bytes: 8,
   read: (view, at) => view.getFloat64(at, true),
@@ -50,14 +50,14 @@ const BF16: Dtype = {
   },
 };
 
-/** Whole numbers, exact up to 2⁵³: PyTorch counts the batches of its normalisation in them. */
+/** Whole numbers, exact up to 2⁵³. PyTorch uses them to count the batches of batch normalisation. */
 const I64: Dtype = {
   bytes: 8,
   read: (view, at) => Number(view.getBigInt64(at, true)),
 };
 
-/** What can be written. */
+/** The encodings that can be written. */
 export const writable: { readonly F64: WritableDtype; readonly F32: WritableDtype } = { F64, F32 };
 
-/** What can be read, by the name in the file; a Map, because a file may say `constructor`. */
+/** The encodings that can be read, by name. A Map, because a file may contain the name `constructor`. */
 export const readable: ReadonlyMap<unknown, Dtype> = new Map(Object.entries({ F64, F32, F16, BF16, I64 }));

@@ -6,7 +6,7 @@ import { MAX_RANK } from './tensor.ts';
 const FORMAT = 'retrograd';
 const VERSION = 1;
 
-/** The numbers that JSON cannot say, by what we write for them; a Map, because a file may say `constructor`. */
+/** The numbers that JSON does not have, by the words written for them. A Map, because a file may contain `constructor`. */
 const NAMED: ReadonlyMap<unknown, number> = new Map([
   ['NaN', Number.NaN],
   ['Infinity', Number.POSITIVE_INFINITY],
@@ -23,8 +23,8 @@ export function toJson(model: Module): string {
 }
 
 /**
- * Takes the parameters that `toJson` wrote. Throws `SyntaxError` for what is no JSON, `TypeError` for JSON that is
- * something else, and what `loadStateDict` throws for other names or shapes; then nothing has changed.
+ * Reads the parameters that `toJson` wrote. Throws `SyntaxError` if the text is not JSON, `TypeError` for JSON of another
+ * format, and the errors of `loadStateDict` for other names or shapes. After an error, nothing has changed.
  */
 export function fromJson(model: Module, text: string, options: { readonly strict?: boolean } = {}): void {
   const { format, version, stateDict } = record('the text', parsed(text));
@@ -39,7 +39,7 @@ function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new SyntaxError('fromJson got no JSON', { cause });
+    throw new SyntaxError('fromJson got text that is not JSON', { cause });
   }
 }
 
@@ -60,7 +60,7 @@ function numbers(name: string, part: unknown, depth: number): NestedNumbers {
   return named;
 }
 
-/** A value as it is shown in a message: short, whatever a file has in it. */
+/** A value for an error message, always short. */
 function shown(part: unknown): string {
   return typeof part === 'object' && part !== null
     ? Array.isArray(part)

@@ -40,9 +40,9 @@ export function toSafetensors(
 }
 
 /**
- * Takes parameters from the bytes of a `.safetensors` file with F64, F32, F16, BF16 or I64. Throws `TypeError` or
- * `RangeError` for bytes that are no such file, and what `loadStateDict` throws for other names or shapes; then nothing
- * has changed.
+ * Reads parameters from the bytes of a `.safetensors` file with F64, F32, F16, BF16 or I64. Throws `TypeError` or
+ * `RangeError` if the bytes are not such a file, and the errors of `loadStateDict` for other names or shapes. After an error,
+ * nothing has changed.
  */
 export function fromSafetensors(model: Module, bytes: Uint8Array, options: { readonly strict?: boolean } = {}): void {
   if (!(bytes instanceof Uint8Array)) throw new TypeError('fromSafetensors needs a Uint8Array');
@@ -56,7 +56,7 @@ export function fromSafetensors(model: Module, bytes: Uint8Array, options: { rea
   model.loadStateDict(stateDict, options);
 }
 
-/** What the header says of one tensor. */
+/** The entry of the header for one tensor. */
 interface Stored {
   readonly name: string;
   readonly dtype: Dtype;
@@ -81,13 +81,13 @@ function parseHeader(bytes: Uint8Array): object {
   try {
     header = JSON.parse(fromUtf8(bytes));
   } catch (cause) {
-    throw new TypeError('fromSafetensors got a header that is no JSON', { cause });
+    throw new TypeError('fromSafetensors got a header that is not JSON', { cause });
   }
-  if (!isRecord(header)) throw new TypeError('fromSafetensors got a header that is no object');
+  if (!isRecord(header)) throw new TypeError('fromSafetensors got a header that is not an object');
   return header;
 }
 
-/** Throws for an entry that is no description of a tensor; what it describes may still lie anywhere. */
+/** Throws if an entry is not a description of a tensor. Does not check where its bytes are. */
 function stored(name: string, entry: unknown): Stored {
   if (!isRecord(entry)) throw new TypeError(`fromSafetensors got no description of ${name}`);
   const { dtype: dtypeName, shape, data_offsets: offsets } = entry;
@@ -95,7 +95,7 @@ function stored(name: string, entry: unknown): Stored {
   if (dtype === undefined)
     throw new TypeError(`fromSafetensors reads ${[...readable.keys()].join(', ')}; ${name} is something else`);
   if (!isSizes(shape) || shape.length > MAX_RANK || (shape.length > 1 && shape.includes(0)))
-    // [0] is what we write
+    // toSafetensors writes [0] for an empty tensor
     throw new TypeError(`fromSafetensors needs at most ${MAX_RANK} positive sizes for the shape of ${name}`);
   if (!isSizes(offsets) || offsets.length !== 2)
     throw new TypeError(`fromSafetensors needs two data_offsets for ${name}`);
@@ -106,7 +106,7 @@ function stored(name: string, entry: unknown): Stored {
   return { name, dtype, shape, begin, end };
 }
 
-/** Every byte must belong to one tensor: that leaves no room for overlaps, for gaps, or for offsets out of range. */
+/** Throws unless every byte belongs to exactly one tensor, which excludes overlaps, gaps, and offsets out of range. */
 function checkCover(tensors: readonly Stored[], length: number): void {
   let covered = 0;
   for (const { name, begin, end } of [...tensors].sort((a, b) => a.begin - b.begin)) {
@@ -127,11 +127,11 @@ const isRecord = (part: unknown): part is Readonly<Record<string, unknown>> =>
 const isSizes = (part: unknown): part is readonly number[] =>
   Array.isArray(part) && part.every((size) => Number.isSafeInteger(size) && size >= 0);
 
-/** JSON in which every character is a byte: the others are written `\u03b8`. */
+/** JSON in ASCII: other characters are escaped, as in `\u03b8`. */
 const asciiJson = (part: unknown): string =>
   JSON.stringify(part).replace(/[\u007f-\uffff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
-/** Throws `URIError` for what is no UTF-8. This package knows no TextDecoder: it is the language's, not a browser's. */
+/** Throws `URIError` if the bytes are not UTF-8. TextDecoder is not part of the language, so it is not used here. */
 function fromUtf8(bytes: Uint8Array): string {
   return decodeURIComponent(Array.from(bytes, (byte) => `%${byte.toString(16).padStart(2, '0')}`).join(''));
 }

@@ -1,7 +1,7 @@
-// Nested numbers as a shape and a flat list, row by row: how files hold a tensor.
+// A tensor as files store it: a shape and a flat list of numbers, row by row.
 import type { NestedNumbers } from '../module/nested-numbers.ts';
 
-/** Dimensions that a tensor may have in a file, so that no file makes us nest without end. */
+/** The most dimensions of a tensor in a file, so that no file causes unlimited nesting. */
 export const MAX_RANK = 8;
 
 /** A tensor of plain numbers. A scalar has the shape `[]`. */

@@ -13,8 +13,8 @@ export interface CosineAnnealingLROptions {
 }
 
 /**
- * `η = ηmin + ½ (η₀ − ηmin)(1 + cos(π t / tMax))`, as a chain: each distance from `ηmin` is the last one times the
- * quotient of the brackets. Source: Loshchilov and Hutter 2017, eq. 5, without the restarts.
+ * `η = ηmin + ½ (η₀ − ηmin)(1 + cos(π t / tMax))`, computed step by step: each distance from `ηmin` is the last one
+ * times the quotient of the brackets. Source: Loshchilov and Hutter 2017, eq. 5, without the restarts.
  */
 export class CosineAnnealingLR extends Scheduler<CosineAnnealingLROptions> {
   override get name(): string {
@@ -29,7 +29,7 @@ export class CosineAnnealingLR extends Scheduler<CosineAnnealingLROptions> {
     const { tMax, etaMin } = this.options;
     const t = this.lastEpoch;
     if (t === 0) return lr;
-    // At its lowest the distance is 0, from which no factor leads away.
+    // At the lowest rate the distance is 0, and a factor would keep it 0.
     if ((t - 1 - tMax) % (2 * tMax) === 0) return lr + ((initialLr! - etaMin) * (1 - Math.cos(Math.PI / tMax))) / 2;
     const bracket = (epoch: number) => 1 + Math.cos((Math.PI * epoch) / tMax);
     return (bracket(t) / bracket(t - 1)) * (lr - etaMin) + etaMin;

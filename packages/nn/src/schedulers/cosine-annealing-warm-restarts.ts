@@ -1,4 +1,4 @@
-// A rate that falls along a cosine again and again.
+// A rate that falls along a cosine, with restarts.
 
 import type { ParameterGroup } from '../optimizers/groups.ts';
 import { atLeast, type Table, whole } from '../options.ts';
@@ -15,8 +15,8 @@ export interface CosineAnnealingWarmRestartsOptions {
 }
 
 /**
- * `η = ηmin + ½ (η₀ − ηmin)(1 + cos(π t / T))` for epoch t of a period of T; not a chain, so the rate is set whatever
- * other schedulers have written. Source: Loshchilov and Hutter 2017, eq. 5 (SGDR).
+ * `η = ηmin + ½ (η₀ − ηmin)(1 + cos(π t / T))` for epoch t of a period of T; computed directly, so that the rates
+ * of other schedulers are overwritten. Source: Loshchilov and Hutter 2017, eq. 5 (SGDR).
  */
 export class CosineAnnealingWarmRestarts extends Scheduler<CosineAnnealingWarmRestartsOptions> {
   override get name(): string {

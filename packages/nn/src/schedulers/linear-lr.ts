@@ -1,4 +1,4 @@
-// A rate that changes evenly: the warm-up.
+// A rate that changes linearly, as in a warm-up.
 
 import type { ParameterGroup } from '../optimizers/groups.ts';
 import { above, between, type Table, whole } from '../options.ts';
@@ -6,18 +6,18 @@ import { Scheduler } from './scheduler.ts';
 
 /** Options of `LinearLR`. */
 export interface LinearLROptions {
-  /** The first rate as a part of the optimiser's; ⅓ if not given. */
+  /** The first rate as a multiple of the optimiser's; ⅓ if not given. */
   readonly startFactor?: number;
-  /** The last rate as a part of it; 1 if not given. */
+  /** The last rate as a multiple of it; 1 if not given. */
   readonly endFactor?: number;
   /** Epochs from the first to the last; 5 if not given. */
   readonly totalIters?: number;
 }
 
 /**
- * `η = η₀ (start + (end − start) t / totalIters)`, as a chain, then the same rate. It is the warm-up of other schedules:
- * `new LinearLR(optimizer, { startFactor: 0.01, totalIters: 10 })`, and after it, made and stepped together with it,
- * `new CosineAnnealingLR(optimizer, { tMax: 100 })`: the factors of the two are multiplied.
+ * `η = η₀ (start + (end − start) t / totalIters)`, computed step by step, then constant. To warm up another schedule,
+ * make `new LinearLR(optimizer, { startFactor: 0.01, totalIters: 10 })` and then, for example,
+ * `new CosineAnnealingLR(optimizer, { tMax: 100 })`, and step both: their factors multiply.
  */
 export class LinearLR extends Scheduler<LinearLROptions> {
   override get name(): string {

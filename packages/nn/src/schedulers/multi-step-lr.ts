@@ -1,4 +1,4 @@
-// A drop of the rate at chosen epochs.
+// A rate that drops at given epochs.
 
 import type { ParameterGroup } from '../optimizers/groups.ts';
 import { atLeast, type Option, type Table } from '../options.ts';
@@ -6,7 +6,7 @@ import { Scheduler } from './scheduler.ts';
 
 /** Options of `MultiStepLR`. */
 export interface MultiStepLROptions {
-  /** The epochs at which the rate drops, in any order; one that stands here twice drops it twice. */
+  /** The epochs at which the rate drops, in any order. An epoch that is listed twice drops it twice. */
   readonly milestones: readonly number[];
   /** The factor; 0.1 if not given. */
   readonly gamma?: number;

@@ -1,4 +1,4 @@
-// One rise of the rate and one fall, with the momentum going the other way.
+// A rate that rises once and falls once, while the momentum does the opposite.
 
 import type { ParameterGroup } from '../optimizers/groups.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
@@ -9,27 +9,27 @@ import { ofGroup, type PerGroup, perGroup, Scheduler } from './scheduler.ts';
 export interface OneCycleLROptions {
   /** The highest rate. */
   readonly maxLr: PerGroup;
-  /** Steps in the whole cycle; one more is an error. */
+  /** Steps in the whole cycle. A further step is an error. */
   readonly totalSteps: number;
   /** The part of the cycle in which the rate rises, in [0, 1]; 0.3 if not given. */
   readonly pctStart?: number;
   /** `cos` if not given. */
   readonly annealStrategy?: 'cos' | 'linear';
-  /** Whether momentum, or `β₁` of those that have betas, falls as the rate rises; true if not given. */
+  /** True to lower the momentum (or `β₁`) while the rate rises; true if not given. */
   readonly cycleMomentum?: boolean;
   /** The lowest momentum; 0.85 if not given. */
   readonly baseMomentum?: PerGroup;
-  /** The highest momentum, where the cycle begins and ends; 0.95 if not given. */
+  /** The highest momentum, at both ends of the cycle; 0.95 if not given. */
   readonly maxMomentum?: PerGroup;
-  /** The cycle begins with `maxLr / divFactor`; 25 if not given. */
+  /** The first rate is `maxLr / divFactor`; 25 if not given. */
   readonly divFactor?: number;
-  /** The cycle ends with that divided by `finalDivFactor`; 1e4 if not given. */
+  /** The last rate is the first divided by `finalDivFactor`; 1e4 if not given. */
   readonly finalDivFactor?: number;
-  /** Falls as fast as it rose, then from the first rate to the last; false if not given. */
+  /** True for three phases: the rate falls as fast as it rose, then to the last rate; false if not given. */
   readonly threePhase?: boolean;
 }
 
-/** A stretch of the cycle: where it ends, and what rate and momentum go to. */
+/** A phase of the cycle: its last step, and the rate and momentum there. */
 interface Phase {
   readonly end: number;
   readonly lr: number;
@@ -39,7 +39,7 @@ interface Phase {
 const positive: Option<number> = above(0, Number.MAX_VALUE);
 const momentum = (fallback: number): Option<number> => below(0, 1, fallback);
 
-/** False where there is nothing to cycle. */
+/** False if the momentum is not cycled. */
 function momentumFlag({ name, groups }: Optimizer): Option<boolean> {
   const hasMomentum = groups.every((group) => 'betas' in group || 'momentum' in group);
   if (hasMomentum) return flag(true);
@@ -47,11 +47,11 @@ function momentumFlag({ name, groups }: Optimizer): Option<boolean> {
 }
 
 /**
- * The rate goes from `maxLr / divFactor` up to `maxLr` and down to next to nothing; to be stepped after every batch.
- * Source: Smith and Topin 2018, whose cycle is `threePhase` and linear; two phases of a cosine are fast.ai's.
+ * The rate rises from `maxLr / divFactor` to `maxLr` and falls to nearly 0. Call `step` after every batch. Source: Smith and
+ * Topin 2018 for `threePhase` and linear; fast.ai for two phases of a cosine.
  */
 export class OneCycleLR extends Scheduler<OneCycleLROptions> {
-  /** Throws what all schedulers do, and `RangeError` if there is no momentum to cycle. */
+  /** Throws as all schedulers do, and `RangeError` if the optimiser has no momentum to cycle. */
   constructor(optimizer: Optimizer, options: OneCycleLROptions) {
     super(optimizer, options);
     for (const [i, group] of optimizer.groups.entries()) group.initialLr = initialLrOf(this.options, i);
@@ -80,7 +80,8 @@ export class OneCycleLR extends Scheduler<OneCycleLROptions> {
   /** Writes the rates, and the momentum, of the next step. Throws `RangeError` after the last. */
   override step(): void {
     const { totalSteps } = this.options;
-    if (this.lastEpoch >= totalSteps) throw new RangeError(`OneCycleLR has ${totalSteps} steps, and no step more`);
+    if (this.lastEpoch >= totalSteps)
+      throw new RangeError(`OneCycleLR has ${totalSteps} steps; step() was called once more`);
     super.step();
     if (this.options.cycleMomentum) this.#cycleMomentum();
   }
@@ -114,7 +115,7 @@ function placeOf(options: Required<OneCycleLROptions>, step: number, i: number):
   return { lr: between(from.lr, to.lr), momentum: between(from.momentum, to.momentum) };
 }
 
-/** Where group i begins, then where each of its phases leads. */
+/** The first rate and momentum of group i, followed by those at the end of each phase. */
 function phasesOf(options: Required<OneCycleLROptions>, i: number): readonly Phase[] {
   const { totalSteps, pctStart } = options;
   const initialLr = initialLrOf(options, i);

@@ -1,4 +1,4 @@
-// A rate that falls to 0 along a power.
+// A rate that falls to 0 along a polynomial.
 
 import type { ParameterGroup } from '../optimizers/groups.ts';
 import { atLeast, type Table, whole } from '../options.ts';
@@ -8,11 +8,11 @@ import { Scheduler } from './scheduler.ts';
 export interface PolynomialLROptions {
   /** Epochs up to the rate 0; 5 if not given. */
   readonly totalIters?: number;
-  /** 1, a straight line, if not given. */
+  /** The exponent; 1, a straight line, if not given. */
   readonly power?: number;
 }
 
-/** `η = η₀ (1 − t / totalIters)^power`, as a chain, then 0. */
+/** `η = η₀ (1 − t / totalIters)^power`, computed step by step, then 0. */
 export class PolynomialLR extends Scheduler<PolynomialLROptions> {
   override get name(): string {
     return 'PolynomialLR';

@@ -1,6 +1,6 @@
-// A drop of the rate when nothing gets better any more.
+// A rate that drops when a metric no longer improves.
 
-import { fromPlain, type PlainNumber, refuseStateOf, toPlain } from '../json-numbers.ts';
+import { fromJsonNumber, type JsonNumber, refuseStateOf, toJsonNumber } from '../json-numbers.ts';
 import type { ParameterGroup } from '../optimizers/groups.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 import { atLeast, below, oneOf, type Table, whole } from '../options.ts';
@@ -8,27 +8,27 @@ import { ofGroup, type PerGroup, perGroup, Scheduler, type SchedulerState } from
 
 /** Options of `ReduceLROnPlateau`. */
 export interface ReduceLROnPlateauOptions {
-  /** Whether a metric gets better as it falls or as it rises; `min` if not given. */
+  /** `min` if a lower metric is better, `max` if a higher one is; `min` if not given. */
   readonly mode?: 'min' | 'max';
   /** The factor of a drop, less than 1; 0.1 if not given. */
   readonly factor?: number;
-  /** How many epochs without improvement are borne; 10 if not given. */
+  /** Epochs without improvement before a drop; 10 if not given. */
   readonly patience?: number;
-  /** How much counts as an improvement; 1e-4 if not given. */
+  /** The least change that counts as an improvement; 1e-4 if not given. */
   readonly threshold?: number;
-  /** Whether that is a part of the best metric, `rel`, or a difference, `abs`; `rel` if not given. */
+  /** `rel` if the threshold is a share of the best metric, `abs` if it is a difference; `rel` if not given. */
   readonly thresholdMode?: 'rel' | 'abs';
-  /** Epochs after a drop that do not count as without improvement; 0 if not given. */
+  /** Epochs after a drop that are not counted; 0 if not given. */
   readonly cooldown?: number;
-  /** No rate gets lower; 0 if not given. */
+  /** The lowest rate; 0 if not given. */
   readonly minLr?: PerGroup;
-  /** A drop by no more than this is left out; 1e-8 if not given. */
+  /** Smaller drops than this are skipped; 1e-8 if not given. */
   readonly eps?: number;
 }
 
 /** `stateDict` of `ReduceLROnPlateau`. */
 export interface PlateauState extends SchedulerState {
-  readonly best: PlainNumber;
+  readonly best: JsonNumber;
   readonly badEpochs: number;
   readonly cooldownLeft: number;
 }
@@ -62,7 +62,7 @@ export class ReduceLROnPlateau extends Scheduler<ReduceLROnPlateauOptions> {
     };
   }
 
-  /** Ends an epoch with its metric, a validation loss or the like. Throws `TypeError` without one. */
+  /** Ends an epoch with its metric, such as a validation loss. Throws `TypeError` without one. */
   override step(metric: number): void {
     if (typeof metric !== 'number') throw new TypeError(`ReduceLROnPlateau needs a metric, got ${typeof metric}`);
     const { patience, cooldown } = this.options;
@@ -93,16 +93,16 @@ export class ReduceLROnPlateau extends Scheduler<ReduceLROnPlateauOptions> {
   }
 
   override stateDict(): PlateauState {
-    const [best, badEpochs, cooldownLeft] = [toPlain(this.#best), this.#badEpochs, this.#cooldownLeft];
+    const [best, badEpochs, cooldownLeft] = [toJsonNumber(this.#best), this.#badEpochs, this.#cooldownLeft];
     return { ...super.stateDict(), best, badEpochs, cooldownLeft };
   }
 
   override loadStateDict(stateDict: SchedulerState): void {
     const { best, badEpochs, cooldownLeft } = stateDict as PlateauState;
     refuseStateOf(stateDict.name, this.name);
-    const metric = fromPlain(`best of ${this.name}`, best);
-    const bad = fromPlain(`badEpochs of ${this.name}`, badEpochs);
-    const left = fromPlain(`cooldownLeft of ${this.name}`, cooldownLeft);
+    const metric = fromJsonNumber(`best of ${this.name}`, best);
+    const bad = fromJsonNumber(`badEpochs of ${this.name}`, badEpochs);
+    const left = fromJsonNumber(`cooldownLeft of ${this.name}`, cooldownLeft);
     super.loadStateDict(stateDict);
     this.#best = metric;
     this.#badEpochs = bad;

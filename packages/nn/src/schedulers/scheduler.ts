@@ -1,26 +1,26 @@
-// What all schedulers share: an optimiser whose learning rates they write, a count of epochs, and saving.
+// Shared by all schedulers: an optimiser whose learning rates they write, a count of epochs, and saving.
 
-import { fromPlain, type PlainNumber, refuseStateOf, toPlain } from '../json-numbers.ts';
+import { fromJsonNumber, type JsonNumber, refuseStateOf, toJsonNumber } from '../json-numbers.ts';
 import type { OptimizerOptions, ParameterGroup } from '../optimizers/groups.ts';
 import { Optimizer } from '../optimizers/optimizer.ts';
 import { type Option, readOptions, type Table } from '../options.ts';
 
-/** The last argument of a scheduler: left out where every option has a default. */
+/** The last argument of a scheduler. It is optional if every option has a default. */
 export type Given<O> = Partial<O> extends O ? [options?: O] : [options: O];
 
-/** What `stateDict` gives: plain data that JSON carries bit for bit. */
+/** The result of `stateDict`: plain data that survives JSON bit for bit. */
 export interface SchedulerState {
   readonly name: string;
   readonly lastEpoch: number;
-  readonly lastLr: readonly PlainNumber[];
+  readonly lastLr: readonly JsonNumber[];
   readonly options: Readonly<Record<string, unknown>>;
 }
 
 /**
- * Base class of all schedulers, which have PyTorch's names, defaults and order of operations: made for an optimiser,
- * `new StepLR(optimizer, { stepSize: 30 })`, and stepped once an epoch, after the optimiser. Each rate comes from the
- * one before, so several schedulers of one optimiser multiply; the rounding errors of the chain are PyTorch's too.
- * An epoch is whatever lies between two steps, a batch as well.
+ * Base class of all schedulers. Names, defaults and order of operations are PyTorch's. A scheduler is made for an optimiser,
+ * `new StepLR(optimizer, { stepSize: 30 })`, and `step` is called once an epoch, after the optimiser. Each rate is computed
+ * from the previous one, with PyTorch's rounding, so that the factors of several schedulers multiply. `step` may also be
+ * called after every batch; then an epoch is a batch.
  */
 export abstract class Scheduler<O extends object = object> {
   readonly optimizer: Optimizer;
@@ -28,7 +28,7 @@ export abstract class Scheduler<O extends object = object> {
   #lastEpoch = 0;
   #lastLr: readonly number[] = [];
 
-  /** Throws `TypeError` for what is no optimiser and for unknown options, `RangeError` for options out of range. */
+  /** Throws `TypeError` if `optimizer` is not an Optimizer and for an unknown option, `RangeError` for one out of range. */
   constructor(optimizer: Optimizer, ...[options]: Given<O>) {
     if (!(optimizer instanceof Optimizer))
       throw new TypeError(`a scheduler needs an optimizer, got ${typeof optimizer}`);
@@ -38,21 +38,21 @@ export abstract class Scheduler<O extends object = object> {
     this.#write();
   }
 
-  /** What messages and state dicts call it. */
+  /** Its name in messages and state dicts. */
   abstract get name(): string;
 
   /** Its options. */
   protected abstract get table(): Table<Required<O>>;
 
-  /** The next rate of group i, from the one it has. `lastEpoch` is 0 when the scheduler is made. */
+  /** The next rate of group i, computed from its present one. `lastEpoch` is 0 when the scheduler is made. */
   protected abstract rate(group: ParameterGroup, i: number): number;
 
-  /** The options, those that were not given included. */
+  /** All options, with the defaults of those that were not given. */
   get options(): Readonly<Required<O>> {
     return this.#options;
   }
 
-  /** How many steps have been taken. */
+  /** The number of steps so far. */
   get lastEpoch(): number {
     return this.#lastEpoch;
   }
@@ -62,22 +62,22 @@ export abstract class Scheduler<O extends object = object> {
     return this.#lastLr;
   }
 
-  /** Ends an epoch: writes the rates of the next. Only `ReduceLROnPlateau` looks at the metric. */
+  /** Ends an epoch and writes the rates of the next one. Only `ReduceLROnPlateau` uses the metric. */
   step(_metric?: number): void {
     this.#lastEpoch += 1;
     this.#write();
   }
 
-  /** All that is needed to go on where this one stands: plain data for JSON. The rates are the optimiser's to save. */
+  /** All that is needed to continue, as plain data for JSON. The rates are in the optimiser's `stateDict`. */
   stateDict(): SchedulerState {
     const { name, lastEpoch, lastLr, options } = this;
-    return { name, lastEpoch, lastLr: lastLr.map(toPlain), options: { ...options } };
+    return { name, lastEpoch, lastLr: lastLr.map(toJsonNumber), options: { ...options } };
   }
 
   /**
-   * Takes epoch and options from a state dict; rates are loaded with the optimiser's. Make both first, then load both,
-   * because a scheduler writes rates when it is made. Throws `TypeError` for the state of another scheduler and
-   * `RangeError` for one of another number of groups; then nothing has changed.
+   * Reads epoch and options from a state dict; the rates are loaded with the optimiser. A scheduler writes rates when it is
+   * made: make both first, then load both. Throws `TypeError` for the state of another scheduler, and `RangeError` for another
+   * number of groups. After an error, nothing has changed.
    */
   loadStateDict({ name, lastEpoch, lastLr, options }: SchedulerState): void {
     refuseStateOf(name, this.name);
@@ -85,7 +85,7 @@ export abstract class Scheduler<O extends object = object> {
       throw new RangeError(`${this.name} needs lastEpoch whole and ≥ 0, got ${lastEpoch}`);
     if (!Array.isArray(lastLr) || lastLr.length !== this.optimizer.groups.length)
       throw new RangeError(`${this.name} has ${this.optimizer.groups.length} groups, got ${lastLr?.length}`);
-    const rates = lastLr.map((lr) => fromPlain(`lastLr of ${this.name}`, lr));
+    const rates = lastLr.map((lr) => fromJsonNumber(`lastLr of ${this.name}`, lr));
     this.#options = this.#read(options);
     this.#lastEpoch = lastEpoch;
     this.#lastLr = rates;

@@ -1,4 +1,4 @@
-// A drop of the rate at regular intervals.
+// A rate that drops at regular intervals.
 
 import type { ParameterGroup } from '../optimizers/groups.ts';
 import { atLeast, type Table, whole } from '../options.ts';

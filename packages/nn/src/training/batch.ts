@@ -1,4 +1,4 @@
-// Examples as training passes them on.
+// The examples of a training step.
 
 /** Examples as lists of numbers: `x[k]` are the features of example k, and `y[k]` its targets. */
 export interface Batch {

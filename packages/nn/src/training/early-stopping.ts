@@ -1,6 +1,6 @@
-// When to stop training: once a loss no longer falls.
+// Early stopping: training ends when a loss no longer falls.
 
-import { fromPlain, type PlainNumber, refuseStateOf, toPlain } from '../json-numbers.ts';
+import { fromJsonNumber, type JsonNumber, refuseStateOf, toJsonNumber } from '../json-numbers.ts';
 import type { Module, StateDict } from '../module/module.ts';
 import { atLeast, flag, readOptions, type Table, whole } from '../options.ts';
 
@@ -8,11 +8,11 @@ import { atLeast, flag, readOptions, type Table, whole } from '../options.ts';
 export interface EarlyStoppingOptions {
   /** Epochs to wait for a lower loss. */
   readonly patience: number;
-  /** By how much a loss must fall to count as lower; 0 if not given. */
+  /** The least decrease that counts as lower; 0 if not given. */
   readonly minDelta?: number;
   /**
-   * False to keep the last parameters instead of the best. These come back by early stopping and after the last epoch, not
-   * where the caller leaves the loop or the signal ends it.
+   * False to keep the last parameters. Otherwise the best parameters are restored by early stopping and after the last epoch,
+   * but not if the caller leaves the loop or the signal ends it.
    */
   readonly restoreBest?: boolean;
 }
@@ -26,13 +26,13 @@ const table: Table<Required<EarlyStoppingOptions>> = {
 /** `stateDict` of `EarlyStopping`: plain data that JSON carries bit for bit. */
 export interface EarlyStoppingState {
   readonly name: string;
-  readonly best: PlainNumber;
+  readonly best: JsonNumber;
   readonly waited: number;
-  /** The model's state of the best epoch; null before it, and where it is not kept. */
+  /** The model's state after the best epoch; null before the first epoch, and if it is not kept. */
   readonly bestState: StateDict | null;
 }
 
-/** Watches a loss that should fall. `fit` begins it anew, but for a run that is resumed: there it goes on where it was. */
+/** Watches a loss. `fit` resets it at the start, except for a resumed run, where it continues. */
 export class EarlyStopping {
   readonly #patience: number;
   readonly #minDelta: number;
@@ -49,14 +49,14 @@ export class EarlyStopping {
     this.#restoreBest = restoreBest;
   }
 
-  /** Forgets what it has seen. */
+  /** Forgets all losses. */
   reset(): void {
     this.#best = Infinity;
     this.#waited = 0;
     this.#bestState = null;
   }
 
-  /** Whether training is to end after an epoch with this loss. Then, and after the last epoch, `model` has its best parameters again. */
+  /** True if training should end after an epoch with this loss. Then, and after the last epoch, restores the best parameters of `model`. */
   after(model: Module, loss: number, isLast: boolean): boolean {
     if (loss < this.#best - this.#minDelta) {
       this.#best = loss;
@@ -71,14 +71,17 @@ export class EarlyStopping {
   }
 
   stateDict(): EarlyStoppingState {
-    const [best, waited, bestState] = [toPlain(this.#best), this.#waited, this.#bestState];
+    const [best, waited, bestState] = [toJsonNumber(this.#best), this.#waited, this.#bestState];
     return { name: 'EarlyStopping', best, waited, bestState };
   }
 
-  /** Throws `TypeError` for the state of something else; then nothing has changed. */
+  /** Throws `TypeError` for the state of another kind of object. After an error, nothing has changed. */
   loadStateDict({ name, best, waited, bestState }: EarlyStoppingState): void {
     refuseStateOf(name, 'EarlyStopping');
-    const [loss, epochs] = [fromPlain('best of EarlyStopping', best), fromPlain('waited of EarlyStopping', waited)];
+    const [loss, epochs] = [
+      fromJsonNumber('best of EarlyStopping', best),
+      fromJsonNumber('waited of EarlyStopping', waited),
+    ];
     this.#best = loss;
     this.#waited = epochs;
     this.#bestState = bestState;

@@ -1,4 +1,4 @@
-// Batch that are only looked at: their loss and what the model makes of them, by a program or recorded.
+// Loss and predictions of examples that are not trained on, computed by a program or recorded.
 import { noGrad, Value } from '@retrograd/autodiff';
 import type { Module } from '../module/module.ts';
 import type { Batch } from './batch.ts';
@@ -8,7 +8,7 @@ import type { FitOptions } from './fit-options.ts';
 import type { EpochEnd } from './progress.ts';
 import type { Sizes } from './requests.ts';
 
-/** What looks at examples after every epoch: the loss of `validation`, and metrics of it or else of the training examples. */
+/** The evaluation after every epoch: the loss of `validation`, and metrics of `validation` or, without it, of `examples`. */
 export function evaluationOf(
   model: Module,
   { loss, metrics = {}, mode }: FitOptions,
@@ -48,13 +48,13 @@ function evaluator(
   }
 }
 
-/** Mean loss and outputs over examples that are only looked at. */
+/** Mean loss and predictions of some examples. */
 interface Evaluation {
   readonly loss: number;
   readonly predictions: readonly (readonly number[])[];
 }
 
-/** Evaluates up to `most` examples with a program, the model being in inference mode. Throws as `compiledLoss` does. */
+/** An evaluation of up to `most` examples by a program, for a model in inference mode. Throws as `compiledLoss` does. */
 function compiledEvaluation(model: Module, loss: Loss, sizes: Sizes, most: number): (examples: Batch) => Evaluation {
   const compiled = compileExample(
     (x, y) => {
@@ -68,7 +68,7 @@ function compiledEvaluation(model: Module, loss: Loss, sizes: Sizes, most: numbe
   return (examples) => ({ loss: compiled.run(examples), predictions: compiled.outputs() });
 }
 
-/** The same, recorded. */
+/** An evaluation that records every example. */
 function recordedEvaluation(model: Module, loss: Loss): (examples: Batch) => Evaluation {
   return ({ x, y }) =>
     noGrad(() => {

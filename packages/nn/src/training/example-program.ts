@@ -1,4 +1,4 @@
-// A function of one example as a program for batches, which does at each run what the layers in it have asked for.
+// A function of one example, compiled into a program for batches. Each run fulfils the requests of the layers in it.
 import { compile, type Operand, type Program, Tape, Value, withTrace } from '@retrograd/autodiff';
 import type { Batch } from './batch.ts';
 import {
@@ -16,9 +16,9 @@ export class ExampleProgram {
   readonly program: Program;
   readonly #sizes: Sizes;
   readonly #requests: Requests;
-  /** NestedNumbers that the function returns for each example, after its loss. */
+  /** How many numbers the function returns for each example after its loss. */
   readonly #outputs: number;
-  /** What the program takes of each example: its features, its targets and its random numbers. */
+  /** The inputs of the program for each example: features, targets, and random numbers. */
   readonly #rows: number[][];
   #count = 0;
 
@@ -38,14 +38,14 @@ export class ExampleProgram {
   }
 
   /**
-   * Loads a batch, with new random numbers. Throws `RangeError` for an example of another length, and what a check of an
-   * input throws.
+   * Loads a batch and draws new random numbers. Throws `RangeError` for an example of another length, and the errors of the
+   * layers' checks.
    */
   load(batch: Batch): void {
     this.program.load(this.#rowsOf(batch));
   }
 
-  /** Reports to the layers what the last run has computed of the batch. */
+  /** Reports to the layers the numbers that they observe, as the last run has computed them. */
   report(): void {
     let next = this.#outputs;
     for (const { values, report } of this.#requests.observed)
@@ -55,7 +55,7 @@ export class ExampleProgram {
       );
   }
 
-  /** What the function returned after the loss in the last run: a list for each example. */
+  /** The numbers that the function returned after the loss in the last run: a list for each example. */
   outputs(): number[][] {
     const columns = Array.from({ length: this.#outputs }, (_, k) => this.program.output(k));
     return Array.from({ length: this.#count }, (_, example) => columns.map((column) => column[example]!));
@@ -88,8 +88,8 @@ function fillRow(
 }
 
 /**
- * A program for up to `most` examples of these sizes, differentiated by `parameters`. Throws `TypeError` if `f` reads
- * numbers, as a branch does, or computes something else when it is called again, and whatever `f` throws.
+ * A program for up to `most` examples of these sizes, differentiated by `parameters`. Throws `TypeError` if `f` reads numbers,
+ * for a branch for example, or gives another result when it is called again, and any error that `f` throws.
  */
 export function compileExample(
   f: ExampleFunction,
@@ -118,7 +118,7 @@ export function compileExample(
   return new ExampleProgram(program, sizes, requests, outputs, rows);
 }
 
-/** Throws `TypeError` if a loss is another when it is recorded again: a program would keep the first for ever. */
+/** Throws `TypeError` if the loss differs between two calls: a program would repeat the first one in every run. */
 function requireSame(first: Operand | undefined, second: Operand | undefined): void {
   if (!(first instanceof Value && second instanceof Value)) return;
   const [a, b] = [Tape.of(first).values, Tape.of(second).values];

@@ -1,4 +1,4 @@
-// What `fit` is given.
+// The data and options of `fit`.
 import type { Augmentation } from '../data/augment.ts';
 import type { LBFGS } from '../optimizers/lbfgs/lbfgs.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
@@ -6,7 +6,7 @@ import type { Loss } from './batch-loss.ts';
 import type { EarlyStopping, EarlyStoppingOptions } from './early-stopping.ts';
 import type { Progress } from './progress.ts';
 
-/** Batch to learn from. A target is a number, or a list of them. */
+/** Examples to learn from. A target is a number or a list of numbers. */
 export interface TrainingData {
   readonly x: readonly (readonly number[])[];
   readonly y: readonly (number | readonly number[])[];
@@ -17,34 +17,34 @@ export type Metric = (predictions: readonly (readonly number[])[], targets: read
 
 /** Options of `fit`. */
 export interface FitOptions {
-  /** Of one example: `mseLoss`, `crossEntropyLoss`, or a function that records your own. */
+  /** The loss of one example: `mseLoss`, `crossEntropyLoss`, or a function of your own that records it. */
   readonly loss: Loss;
   readonly optimizer: Optimizer | LBFGS;
   /** Stepped after every epoch, with the monitored loss. */
   readonly scheduler?: { step(metric?: number): void };
   /** Passes over all examples. */
   readonly epochs: number;
-  /** The first of them, from 0, where a run is resumed; its order, masks and noise are those of an uninterrupted run. */
+  /** The first epoch, for a resumed run; 0 if not given. Order, masks and noise are those of an uninterrupted run. */
   readonly firstEpoch?: number;
-  /** Batch in a step; all of them if not given. */
+  /** Examples per step; all of them if not given. */
   readonly batchSize?: number;
-  /** False to go through the examples in their order. */
+  /** False to keep the order of the examples. */
   readonly shuffle?: boolean;
-  /** Of order and augmentation, and of the masks and noise of layers without a seed of their own. */
+  /** Seed of order and augmentation, and of masks and noise in layers without a seed of their own. */
   readonly seed?: number;
   readonly augment?: Augmentation | readonly Augmentation[];
-  /** Batch that are only looked at, after every epoch. */
+  /** Examples that are evaluated after every epoch, and not trained on. */
   readonly validation?: TrainingData;
-  /** Of the validation examples if there are any, else of the training examples; after every epoch. */
+  /** Computed after every epoch, of the validation examples, or without them of the training examples. */
   readonly metrics?: Readonly<Record<string, Metric>>;
-  /** Stops when the monitored loss, of the validation examples if there are any, has not fallen for `patience` epochs. */
+  /** Stops if the validation loss, or without it the training loss, has not fallen for `patience` epochs. */
   readonly earlyStopping?: EarlyStoppingOptions | EarlyStopping;
-  /** The largest norm of a gradient; longer ones are shortened. */
+  /** The largest norm of a gradient; longer gradients are scaled down to it. */
   readonly clipNorm?: number;
   /** Called after every step. */
   readonly callbacks?: readonly ((progress: Progress) => void)[];
   /** Ends training before the next step. */
   readonly signal?: { readonly aborted: boolean };
-  /** `recorded` records every step anew; by default that happens only where the model cannot be compiled. */
+  /** `recorded` records every step. By default that happens only if the model cannot be compiled. */
   readonly mode?: 'compiled' | 'recorded';
 }

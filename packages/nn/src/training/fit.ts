@@ -29,11 +29,11 @@ import { ValueSteps } from './steps/value-steps.ts';
  *
  *     for await (const { epochEnd } of fit(model, data, { loss: mseLoss, optimizer, epochs: 20 })) …
  *
- * Each step is a compiled program, batch normalisation and dropout included; a model that cannot be compiled is recorded,
- * and `reason` says why. The same seeds give the same numbers. It never waits: a page that is to stay alive awaits a
- * timer, or a frame, in its loop. Training ends after the last epoch, by early stopping, by
- * the signal, or when the caller leaves the loop; the model stays in training mode. Throws `RangeError` or `TypeError` for
- * data or options that do not fit, and `NonFiniteLossError`.
+ * Each step is a compiled program, also with batch normalisation and dropout. A model that cannot be compiled is recorded, and
+ * `reason` says why. The same seeds give the same numbers. `fit` never waits: to keep a page responsive, await a timer or a
+ * frame in the loop. Training ends after the last epoch, by early stopping, by the signal, or when the caller leaves the
+ * loop. The model stays in training mode. Throws `RangeError` or `TypeError` for data or options that do not fit, and
+ * `NonFiniteLossError`.
  */
 export async function* fit(model: Module, data: TrainingData, given: FitOptions): AsyncGenerator<Progress, void> {
   const options = readFitOptions(given);
@@ -119,7 +119,7 @@ function lossOf(
   }
 }
 
-/** Steps with this loss: on numbers where it is a program, and the rule of the optimiser is elementwise. */
+/** Steps on a program's memory if the loss is compiled and the optimiser elementwise, otherwise on Values. */
 function stepsOf(loss: BatchLoss | CompiledLoss, trained: Trained): Steps {
   const { optimizer, layers } = trained;
   return 'compiled' in loss && optimizer instanceof ElementwiseOptimizer
@@ -129,7 +129,7 @@ function stepsOf(loss: BatchLoss | CompiledLoss, trained: Trained): Steps {
 
 const nameOf = ({ label }: Value): string => label || 'a parameter';
 
-/** Where a number that is not finite began; null also for a model that can be compiled and not recorded. */
+/** The node where a non-finite number first appeared; null if it is not found, or if the model cannot be recorded. */
 function culpritOf(model: Module, loss: Loss, batch: Batch): NonFinite | null {
   try {
     return findNonFinite(recordedTotal(model, loss, batch));

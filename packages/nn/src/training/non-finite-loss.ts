@@ -1,11 +1,11 @@
-// The end of a training that went wrong.
+// The error of a loss that is no longer finite.
 import type { NonFinite } from '@retrograd/autodiff';
 
-/** Thrown when a loss, a gradient or an update is no longer finite. The model has its last finite parameters. */
+/** Thrown if a loss, a gradient or an update is not finite. The model keeps its last finite parameters. */
 export class NonFiniteLossError extends Error {
   readonly epoch: number;
   readonly step: number;
-  /** The node where it began, if it is found. */
+  /** The first node that is not finite; null if it is not found. */
   readonly culprit: NonFinite | null;
 
   constructor(what: string, culprit: NonFinite | null, { epoch, step }: { epoch: number; step: number }) {

@@ -1,4 +1,4 @@
-// Progress as a line of text that is written over again and again, for a terminal.
+// Progress as one line of text in a terminal, which is overwritten after every step.
 import type { Progress } from './progress.ts';
 
 const WIDTH = 30;
@@ -12,7 +12,7 @@ export function progressBar(
   { epochs }: { readonly epochs: number },
 ): (progress: Progress) => void {
   if (!Number.isInteger(epochs) || epochs < 1)
-    throw new RangeError(`progressBar: epochs is ${epochs}, and must be a whole number of at least 1`);
+    throw new RangeError(`progressBar needs epochs to be a whole number of at least 1, got ${epochs}`);
   return ({ epochEnd, epoch, mode }) => {
     if (epochEnd === null) return;
     const done = Math.round((WIDTH * (epoch + 1)) / epochs);

@@ -1,27 +1,27 @@
-// What `fit` reports.
+// The reports of `fit`.
 
-/** What `fit` reports after a step. */
+/** The report of `fit` after a step. */
 export interface Progress {
   readonly epoch: number;
   /** Steps so far, over all epochs. */
   readonly step: number;
-  /** Mean loss of the step's examples, before it. */
+  /** Mean loss of the step's examples, before the step. */
   readonly loss: number;
   /** Norm of the gradient of every layer, before clipping: `{ '0': 0.13, '1.body.0': 0.7 }`; '' for the model's own parameters. */
   readonly gradientNorms: Readonly<Record<string, number>>;
   readonly mode: 'compiled' | 'recorded';
   /** Why the model was not compiled; empty if it was. */
   readonly reason: string;
-  /** In the last step of an epoch. */
+  /** Set in the last step of an epoch, otherwise null. */
   readonly epochEnd: EpochEnd | null;
 }
 
-/** What is known at the end of an epoch. */
+/** The report at the end of an epoch. */
 export interface EpochEnd {
-  /** Mean over the epoch's examples, each before its step. */
+  /** Mean loss of the epoch's examples, each before its step. */
   readonly loss: number;
   readonly validationLoss: number | null;
   readonly metrics: Readonly<Record<string, number>>;
-  /** Why training ends here, if it does. */
+  /** Why training ends after this epoch; null if it continues. */
   readonly stopped: 'epochs' | 'early stopping' | null;
 }

@@ -1,4 +1,4 @@
-// What fit refuses before it begins: options and data that do not fit, and an optimiser of something else.
+// The checks of `fit` before it starts: options, data, and whether the optimiser belongs to the model.
 import type { Value } from '@retrograd/autodiff';
 import { Module } from '../module/module.ts';
 import { Optimizer } from '../optimizers/optimizer.ts';
@@ -18,7 +18,7 @@ const required = <T>(range: string, accepts: (x: unknown) => boolean): Option<T>
   accepts,
 });
 
-/** An option that may be left out, and then is nothing. */
+/** An option that may be left out and has no default. */
 const optional = <T>({ range, accepts }: Pick<Option<T>, 'range' | 'accepts'>): Option<T> => ({
   fallback: undefined,
   range,
@@ -59,9 +59,9 @@ export const readFitOptions = (options: FitOptions): typeof options & Required<P
 type Defaulted = 'firstEpoch' | 'shuffle' | 'seed' | 'augment' | 'metrics' | 'callbacks';
 
 /**
- * What training computes gradients of: the parameters of the model, and those that only the optimiser knows, as of a loss of
- * one's own. Throws `TypeError` for what is no module, and `RangeError` for an optimiser that would train something frozen,
- * or nothing of the model.
+ * The leaves that training computes gradients for: the parameters of the model, and those that only the optimiser has, for
+ * example of a loss of one's own. Throws `TypeError` if `model` is not a Module, and `RangeError` if the optimiser has a frozen
+ * parameter, or none of the model's.
  */
 export function leavesOf(model: Module, { groups }: Optimizer): Value[] {
   if (!(model instanceof Module)) throw new TypeError(`fit needs a Module, got ${typeof model}`);
@@ -70,7 +70,7 @@ export function leavesOf(model: Module, { groups }: Optimizer): Value[] {
   const stuck = moved.find((parameter) => frozen.has(parameter));
   if (stuck !== undefined)
     throw new RangeError(
-      `fit: the optimizer has ${stuck.label || 'a parameter'}, which is frozen; make it of parameters() after freeze()`,
+      `fit: the optimizer has ${stuck.label || 'a parameter'}, which is frozen; call freeze() first, then make the optimizer of parameters()`,
     );
   const own = model.parameters();
   if (own.length > 0 && !moved.some((parameter) => own.includes(parameter)))
@@ -80,13 +80,13 @@ export function leavesOf(model: Module, { groups }: Optimizer): Value[] {
   return [...new Set([...own, ...moved])];
 }
 
-/** Throws `RangeError` for a scheduler of another optimiser, whose rates nothing would read. */
+/** Throws `RangeError` if the scheduler belongs to another optimiser: its rates would have no effect. */
 export function requireSchedulerOf(scheduler: FitOptions['scheduler'], optimizer: Optimizer): void {
   if (scheduler instanceof Scheduler && scheduler.optimizer !== optimizer)
     throw new RangeError(`fit: the ${scheduler.name} was made for another optimizer`);
 }
 
-/** Data as lists. Throws `TypeError` for what is no list and `RangeError` for what does not fit together or is not finite. */
+/** Data as lists. Throws `TypeError` if it is not lists, and `RangeError` if lengths do not match or a number is not finite. */
 export function examplesOf(what: string, { x, y }: TrainingData): Batch {
   for (const [name, list] of Object.entries({ x, y }))
     if (!Array.isArray(list)) throw new TypeError(`${what} needs a list ${name}, got ${typeof list}`);
@@ -100,7 +100,7 @@ export function examplesOf(what: string, { x, y }: TrainingData): Batch {
       if (row.length !== rows[0]!.length)
         throw new RangeError(`${what}: ${name}[${k}] has ${row.length} numbers and ${name}[0] has ${rows[0]!.length}`);
       const bad = row.findIndex((number) => !Number.isFinite(number));
-      if (bad >= 0) throw new RangeError(`${what}: ${name}[${k}][${bad}] is ${row[bad]}`);
+      if (bad >= 0) throw new RangeError(`${what}: ${name}[${k}][${bad}] needs to be a finite number, got ${row[bad]}`);
     }
   return { x, y: targets };
 }

@@ -1,8 +1,8 @@
-// What the layers of a model ask of the program that runs them: random numbers, checks of inputs, and reports of what a batch
-// has given. It is kept while the model is traced.
+// Requests of the layers in a model to the program that runs them: random numbers, checks of inputs, and reports of the
+// statistics of a batch. They are collected while the model is traced.
 import { type BatchReport, type Operand, type TraceContext, Value, withTrace } from '@retrograd/autodiff';
 
-/** Returns the loss of an example and, after it, whatever else is wanted of every example. */
+/** Returns the loss of an example, followed by any other numbers that are to be known of every example. */
 export type ExampleFunction = (x: readonly Value[], y: readonly Value[]) => readonly Operand[];
 
 /** How many numbers an example has. */
@@ -11,20 +11,20 @@ export interface Sizes {
   readonly targets: number;
 }
 
-/** What the layers asked for while the function was traced. */
+/** The requests of one trace. */
 export interface Requests {
   /** One for each random number of an example, in the order of the program's inputs. */
   readonly samplers: (() => number)[];
-  /** Tests of numbers of an example, by their places in it. */
+  /** Tests of numbers of an example, with their places in it. */
   readonly checks: (readonly [place: number, test: (number: number) => void])[];
-  /** Values that somebody wants to know after each run. */
+  /** Values whose numbers are reported after each run. */
   readonly observed: { readonly values: readonly Value[]; readonly report: BatchReport }[];
 }
 
-/** Nothing asked for yet. */
+/** A trace without requests. */
 export const noRequests = (): Requests => ({ samplers: [], checks: [], observed: [] });
 
-/** The context that keeps requests. Random numbers are the inputs of the program from place `first` on. */
+/** The context that collects requests. Random numbers are the inputs of the program from place `first` on. */
 export function keepingIn(
   { samplers, checks, observed }: Requests,
   inputs: readonly Value[],
@@ -38,14 +38,14 @@ export function keepingIn(
     },
     check: (operand, test) => {
       if (typeof operand === 'number') return test(operand);
-      const place = inputs.indexOf(operand); // a number that was computed has no place, and is not checked
+      const place = inputs.indexOf(operand); // only inputs are checked, not numbers computed from them
       if (place >= 0) checks.push([place, test]);
     },
     observe: (values, _, report) => void observed.push({ values, report }),
   };
 }
 
-/** How many random numbers an example needs: so many inputs a program must have in addition. */
+/** How many random numbers an example needs, which is how many more inputs the program needs. */
 export function countDraws(f: ExampleFunction, { inputs, targets }: Sizes): number {
   let count = 0;
   const draw = (): Value => {
@@ -58,7 +58,7 @@ export function countDraws(f: ExampleFunction, { inputs, targets }: Sizes): numb
   return count;
 }
 
-/** The error of a function that is another when it is called again: a program would keep the first for ever. */
+/** The error for a function whose results differ between two calls: a program would repeat the first in every run. */
 export const changesWhenCalledAgain = (): TypeError =>
   new TypeError(
     'the model or the loss computes something else when it is called again, which a program would not; take random ' +

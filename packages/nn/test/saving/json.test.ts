@@ -31,7 +31,7 @@ describe('fromJson refuses, and then changes nothing:', () => {
   const file = (stateDict: string) => `{"format":"retrograd","version":1,"stateDict":${stateDict}}`;
   const deep = `${'['.repeat(100_000)}1${']'.repeat(100_000)}`;
   test.each([
-    ['what is no JSON', '{', new SyntaxError('fromJson got no JSON')],
+    ['what is no JSON', '{', new SyntaxError('fromJson got text that is not JSON')],
     ['a list', '[]', new TypeError('fromJson needs an object for the text, got a list')],
     ['null', 'null', new TypeError('fromJson needs an object for the text, got null')],
     ['another format', '{"format":"x"}', new TypeError('fromJson needs format retrograd, got "x"')],

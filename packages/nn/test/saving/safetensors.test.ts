@@ -144,9 +144,9 @@ describe('fromSafetensors refuses, and then changes nothing:', () => {
       sized(2n ** 64n - 1n),
       new RangeError('fromSafetensors reads headers of at most 1000000 bytes, got 18446744073709551615'),
     ],
-    ['a header that is no JSON', file('{', 0), new TypeError('fromSafetensors got a header that is no JSON')],
-    ['a header that is a list', file('[]', 0), new TypeError('fromSafetensors got a header that is no object')],
-    ['a header that is null', file('null', 0), new TypeError('fromSafetensors got a header that is no object')],
+    ['a header that is no JSON', file('{', 0), new TypeError('fromSafetensors got a header that is not JSON')],
+    ['a header that is a list', file('[]', 0), new TypeError('fromSafetensors got a header that is not an object')],
+    ['a header that is null', file('null', 0), new TypeError('fromSafetensors got a header that is not an object')],
     ['no description', file({ weight: 1 }, 0), new TypeError('fromSafetensors got no description of weight')],
     [
       'true and false',
@@ -231,7 +231,7 @@ describe('fromSafetensors refuses, and then changes nothing:', () => {
     const bytes = file('{"a":1}', 0);
     bytes[10] = 0xff;
     expect(() => fromSafetensors(new Linear(1, 1), bytes)).toThrow(
-      new TypeError('fromSafetensors got a header that is no JSON'),
+      new TypeError('fromSafetensors got a header that is not JSON'),
     );
   });
 

@@ -7,9 +7,9 @@ export interface CsvRow {
 }
 
 /**
- * The rows of a text; empty lines are left out. A cell in double quotes may hold delimiters, line ends and, doubled,
- * quotes. Throws `SyntaxError` for quotes that are not closed or that end before their cell does, and `RangeError` for
- * a delimiter that is not one character.
+ * The rows of a text without its empty lines. A cell in double quotes may contain delimiters, line ends and doubled quotes.
+ * Throws `SyntaxError` if quotes are not closed or text follows them in the cell, and `RangeError` if the delimiter is not one
+ * character.
  */
 export function parseCsv(text: string, delimiter: string): CsvRow[] {
   if (delimiter.length !== 1)
@@ -18,7 +18,7 @@ export function parseCsv(text: string, delimiter: string): CsvRow[] {
   let cells: string[] = [];
   let line = 1;
   let rowLine = 1;
-  let at = text.startsWith('\uFEFF') ? 1 : 0; // the mark with which Excel begins a file
+  let at = text.startsWith('\uFEFF') ? 1 : 0; // Excel's files start with this mark
   while (at <= text.length) {
     const { cell, end, quoted } = cellAt(text, at, delimiter, line);
     cells.push(cell);
@@ -33,7 +33,7 @@ export function parseCsv(text: string, delimiter: string): CsvRow[] {
   return rows;
 }
 
-/** The cell that starts at `start`, and where the delimiter, line end or end of text after it is. */
+/** The cell that starts at `start`, and the position of the delimiter, line end or end of text after it. */
 function cellAt(
   text: string,
   start: number,
@@ -49,7 +49,8 @@ function cellAt(
   let close = text.indexOf('"', start + 1);
   while (close !== -1 && text[close + 1] === '"') close = text.indexOf('"', close + 2);
   if (close === -1) throw new SyntaxError(`the quotes opened on line ${line} are not closed`);
-  if (!endsCell(close + 1)) throw new SyntaxError(`the cell in quotes on line ${line} goes on after them`);
+  if (!endsCell(close + 1))
+    throw new SyntaxError(`the cell in quotes on line ${line} has text after the closing quote`);
   return { cell: text.slice(start + 1, close).replaceAll('""', '"'), end: close + 1, quoted: true };
 }
 

@@ -1,4 +1,4 @@
-// Fisher's irises: the data with which everybody begins.
+// Fisher's irises.
 import type { Dataset } from '../dataset.ts';
 
 /**

@@ -1,4 +1,4 @@
-// A table of text as examples; whatever is left out is told.
+// Examples from a table of text, with a reason for every row that is dropped.
 import { refuseRest, requireRecord } from '../../options.ts';
 import type { Dataset } from '../dataset.ts';
 import { type CsvRow, parseCsv } from './csv.ts';
@@ -12,7 +12,7 @@ export interface CsvOptions {
   readonly target?: CsvColumn;
   /** The columns to predict from, in this order; all but the target if not given. */
   readonly columns?: readonly CsvColumn[];
-  /** The character between cells; of `,` `;` tab and `|` the one that the first row has most of, if not given. */
+  /** The character between cells. If not given, the one of `,` `;` tab and `|` that is most frequent in the first row. */
   readonly delimiter?: string;
   /** False if the first row is data. Columns are then named `0`, `1`, … */
   readonly header?: boolean;
@@ -20,28 +20,28 @@ export interface CsvOptions {
   readonly decimal?: '.' | ',';
 }
 
-/** A row that is not among the examples. */
+/** A row that was dropped. */
 export interface DroppedRow {
   /** The line of the text on which the row starts, from 1. */
   readonly line: number;
   readonly reason: string;
 }
 
-/** The examples of a table, and what became of the rest. */
+/** The examples of a table, and the dropped rows. */
 export interface CsvDataset extends Dataset {
   /** Names of the features. */
   readonly columns: string[];
   /** Name of the target. */
   readonly target: string;
-  /** Where targets are text: the classes in alphabetical order. `y` holds indices into this list. */
+  /** The classes in alphabetical order, if targets are text; `y` then has indices into this list. */
   readonly labels: string[] | undefined;
   readonly dropped: DroppedRow[];
 }
 
 /**
- * Reads examples from text. Targets are numbers if most of them are, else labels. A row is dropped, with a reason, if
- * it has more or fewer cells than the first, a feature that is not a finite number, or no target. Throws `RangeError`
- * for a text without rows or a column that is not there, and `SyntaxError` for wrong quotes.
+ * Reads examples from text. If most targets are numbers, all are read as numbers, otherwise as labels. A row is dropped, with
+ * a reason, if it has more or fewer cells than the first row, a feature that is not a finite number, or no target. Throws
+ * `RangeError` for a text without rows or an unknown column, and `SyntaxError` for wrong quotes.
  */
 export function readCsv(text: string, options: CsvOptions = {}): CsvDataset {
   const {
@@ -86,7 +86,7 @@ export function readCsv(text: string, options: CsvOptions = {}): CsvDataset {
   return { ...dataset, columns: features.map((k) => names[k]!), target: names[target]!, labels, dropped };
 }
 
-/** Why a row cannot be an example, if so, apart from what its target should be. */
+/** Why a row cannot be an example, whatever its target; `undefined` if it can. */
 function flaw(
   { cells }: CsvRow,
   names: readonly string[],
@@ -108,7 +108,7 @@ function position(names: readonly string[], column: CsvColumn): number {
   return at;
 }
 
-/** The number that a cell says, NaN if it says none. `Number` would take hexadecimals and the empty cell too. */
+/** The number in a cell, NaN if there is none. Unlike `Number`, it accepts neither hexadecimals nor an empty cell. */
 function toNumber(cell: string, decimal: string): number {
   const text = cell.trim();
   if (decimal === ',' && text.includes('.')) return Number.NaN;
@@ -117,7 +117,7 @@ function toNumber(cell: string, decimal: string): number {
 
 const isNumber = (cell: string, decimal: string): boolean => Number.isFinite(toNumber(cell, decimal));
 
-/** What the first row has most of, outside of quotes; not what stands within its numbers. */
+/** The most frequent delimiter of the first row, outside of quotes and not inside of numbers. */
 function likelyDelimiter(text: string, decimal: string): string {
   const firstLine = text
     .trimStart()

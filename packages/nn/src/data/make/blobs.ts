@@ -12,17 +12,17 @@ export interface BlobsOptions extends Randomness {
   readonly nFeatures?: number;
   /** The centres of the clouds, or how many to draw from `centerBox`; 3 if not given. */
   readonly centers?: number | readonly (readonly number[])[];
-  /** Standard deviation of all clouds, or of each; 1 if not given. */
+  /** Standard deviation of all clouds, or a list with one for each; 1 if not given. */
   readonly clusterStd?: number | readonly number[];
-  /** Bounds of every coordinate of a centre that is drawn; [−10, 10] if not given. */
+  /** Bounds of the coordinates of random centres; [−10, 10] if not given. */
   readonly centerBox?: readonly [low: number, high: number];
   /** False to keep the points of a class together. */
   readonly shuffle?: boolean;
 }
 
 /**
- * Normal clouds around centres, a class each, equally large up to one point; also returns the centres. Throws
- * `RangeError` for impossible numbers, centres of different dimension, or another number of deviations than centres.
+ * Normal clouds around centres, one class each. Their sizes differ by at most one point. Also returns the centres. Throws
+ * `RangeError` for invalid numbers, centres of different dimension, or another number of deviations than centres.
  * Source: scikit-learn, `make_blobs`.
  */
 export function makeBlobs(options: BlobsOptions = {}): Dataset & { readonly centers: number[][] } {

@@ -1,4 +1,4 @@
-// A linear relation to be found again.
+// Data with a known linear relation.
 import { requireRecord } from '../../options.ts';
 import { type Randomness, rngOf } from '../../random.ts';
 import { checkCount, checkSpread, type Dataset } from '../dataset.ts';
@@ -9,7 +9,7 @@ export interface RegressionOptions extends Randomness {
   readonly nSamples?: number;
   /** Number of features, 100 if not given. */
   readonly nFeatures?: number;
-  /** How many of the features have a say in the target; 10, or all if there are fewer, if not given. */
+  /** How many features influence the target; if not given 10, or all if there are fewer. */
   readonly nInformative?: number;
   /** Added to every target; 0 if not given. */
   readonly bias?: number;
@@ -21,7 +21,7 @@ export interface RegressionOptions extends Randomness {
 
 /**
  * `y = x · coef + bias + noise` with features from N(0, 1) and `nInformative` coefficients from U(0, 100), the others 0;
- * also returns `coef`. Throws `RangeError` for impossible numbers. Source: scikit-learn, `make_regression`, with one
+ * also returns `coef`. Throws `RangeError` for invalid numbers. Source: scikit-learn, `make_regression`, with one
  * target and full rank.
  */
 export function makeRegression(options: RegressionOptions = {}): Dataset & { readonly coef: number[] } {

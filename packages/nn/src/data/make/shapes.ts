@@ -15,7 +15,7 @@ export interface ShapeOptions extends Randomness {
 
 /**
  * Two interleaving half circles of radius 1: class 0 around (0, 0), class 1 around (1, ½). Throws `RangeError` for an
- * impossible number of points or noise. Source: scikit-learn, `make_moons`.
+ * invalid number of points or noise. Source: scikit-learn, `make_moons`.
  */
 export function makeMoons(options: ShapeOptions = {}): Dataset {
   const points = (count: number, place: (angle: number) => number[]) => linspace(Math.PI, count).map(place);
@@ -56,13 +56,13 @@ export function makeCircles(given: CirclesOptions = {}): Dataset {
 export interface SpiralsOptions extends ShapeOptions {
   /** Number of arms, each a class; 2 if not given. */
   readonly classes?: number;
-  /** How often an arm goes round; 1.75 if not given. */
+  /** Turns of an arm around the centre; 1.75 if not given. */
   readonly turns?: number;
 }
 
 /**
  * Arms from the centre out to radius 1: point `t` of [0, 1] of arm k is at radius t and angle `2π (turns · t + k /
- * classes)`. The first arms are a point longer where the points do not come out even. Source: the spiral of TensorFlow
+ * classes)`. If the points cannot be divided evenly, the first arms have one point more. Source: the spiral of TensorFlow
  * Playground, `dataset.ts`, with radius 1.
  */
 export function makeSpirals(given: SpiralsOptions = {}): Dataset {
@@ -80,8 +80,8 @@ export function makeSpirals(given: SpiralsOptions = {}): Dataset {
 }
 
 /**
- * Points drawn from the square [−1, 1]², class 1 where the signs of the coordinates differ: `xor` of the two. Noise
- * moves points after they got their class.
+ * Random points of the square [−1, 1]². The class is 1 if the signs of the coordinates differ, the `xor` of both. Noise is
+ * added after the class is determined.
  */
 export function makeXor(options: ShapeOptions = {}): Dataset {
   return shape('makeXor', options, (nSamples, rng) => {
@@ -91,12 +91,12 @@ export function makeXor(options: ShapeOptions = {}): Dataset {
   });
 }
 
-/** `total` divided into `parts` whole numbers that differ by 1 at most, the larger ones first, as scikit-learn does it. */
+/** `total` divided into `parts` whole numbers that differ by at most 1, the larger ones first, as in scikit-learn. */
 export function evenly(total: number, parts: number): number[] {
   return Array.from({ length: parts }, (_, k) => Math.floor(total / parts) + (k < total % parts ? 1 : 0));
 }
 
-/** Points by class, shuffled, then made noisy: scikit-learn's order. */
+/** Points by class. They are shuffled first, then noise is added, as in scikit-learn. */
 function shape(
   name: string,
   options: ShapeOptions,

@@ -6,17 +6,18 @@ import { layer, unit } from '../../scopes.ts';
 import { noiseLeaf } from './noise-leaf.ts';
 
 /**
- * In training sets each input to 0 with probability `p` and multiplies the others by `1 / (1 − p)`, so that the
- * expectation stays; at inference `x` itself. A layer has its own sequence of masks: the same seed, the same masks.
+ * In training, sets each input to 0 with probability `p` and multiplies the others by `1 / (1 − p)`, so that the expected
+ * value stays the same. At inference, returns `x` itself. Each layer has its own sequence of masks; the same seed gives the
+ * same masks.
  * Source: Srivastava et al. 2014, in PyTorch's scaling.
  */
 export class Dropout extends Module {
-  /** The probability to be dropped. */
+  /** The probability that an input is set to 0. */
   readonly p: number;
   readonly #randomness: Randomness;
   #rng: Rng;
 
-  /** Throws `RangeError` if `p` is no probability. */
+  /** Throws `RangeError` if `p` is not from 0 to 1. */
   constructor(p = 0.5, randomness: Randomness = {}) {
     super();
     if (!(p >= 0 && p <= 1)) throw new RangeError(`Dropout needs a probability from 0 to 1, got ${p}`);
@@ -25,15 +26,15 @@ export class Dropout extends Module {
     this.#rng = rngOf(randomness);
   }
 
-  /** Begins the numbers of an epoch, from the layer's own seed if it has one. A generator that was given as `rng` goes on. */
+  /** Starts the random numbers of an epoch, from the layer's own seed if it has one. A generator passed as `rng` continues. */
   override reseed(epoch: number, seed: number): void {
     this.#rng = rngOfEpoch({ seed, ...this.#randomness }, epoch);
   }
 
-  /** Throws `Error` in training if it is compiled by `compile` alone: `fit` makes inputs of the masks. */
+  /** Throws `Error` in training if it is compiled by `compile` alone. `fit` turns the masks into inputs of the program. */
   override forward(x: readonly Value[]): readonly Value[] {
     if (!this.training) return x;
-    const masks = x.map((_, j) => noiseLeaf(`m_${j + 1}`, () => this.#mask())); // leaves, so outside of scopes
+    const masks = x.map((_, j) => noiseLeaf(`m_${j + 1}`, () => this.#mask())); // leaves belong to no scope
     return layer('dropout', () => x.map((xj, j) => unit(`dropout_${j + 1}`, () => mul(masks[j]!, xj))));
   }
 

@@ -5,7 +5,7 @@ import { type Randomness, type Rng, rngOf, rngOfEpoch } from '../../random.ts';
 import { layer, unit } from '../../scopes.ts';
 import { noiseLeaf } from './noise-leaf.ts';
 
-/** In training adds a number from N(0, std²) to each input, called `ε_j`; at inference `x` itself. */
+/** In training, adds a number `ε_j` from N(0, std²) to each input. At inference, returns `x` itself. */
 export class GaussianNoise extends Module {
   /** Standard deviation, in units of the inputs. */
   readonly std: number;
@@ -21,12 +21,12 @@ export class GaussianNoise extends Module {
     this.#rng = rngOf(randomness);
   }
 
-  /** Begins the numbers of an epoch, from the layer's own seed if it has one. A generator that was given as `rng` goes on. */
+  /** Starts the random numbers of an epoch, from the layer's own seed if it has one. A generator passed as `rng` continues. */
   override reseed(epoch: number, seed: number): void {
     this.#rng = rngOfEpoch({ seed, ...this.#randomness }, epoch);
   }
 
-  /** Throws `Error` in training if it is compiled by `compile` alone: `fit` makes inputs of the noise. */
+  /** Throws `Error` in training if it is compiled by `compile` alone. `fit` turns the noise into inputs of the program. */
   override forward(x: readonly Value[]): readonly Value[] {
     if (!this.training) return x;
     const noises = x.map((_, j) => noiseLeaf(`ε_${j + 1}`, () => this.#rng.normal(0, this.std)));

@@ -1,4 +1,4 @@
-// Batch normalisation: the one layer that has to see all examples of a batch at once.
+// Batch normalisation, which needs all examples of a batch at once.
 import { batchMean, currentTrace, mean, rsqrt, Value } from '@retrograd/autodiff';
 import { Module } from '../../module/module.ts';
 import type { Buffer } from '../../module/nested-numbers.ts';
@@ -10,21 +10,21 @@ import { type Moments, momentsOf, normalised, parametersOf, requireSizes } from 
 export interface BatchNorm1dOptions {
   /** Added to the variance; 1e-5 if not given. */
   readonly eps?: number;
-  /** Share of a new batch in the running statistics, 0.1 if not given; `null` for the mean of all batches. */
+  /** Share of a new batch in the running statistics; 0.1 if not given. `null` keeps the mean of all batches. */
   readonly momentum?: number | null;
   /** False for a layer without weight and bias. */
   readonly affine?: boolean;
-  /** False to normalise by the batch at inference too. */
+  /** False to normalise by the statistics of the batch at inference too. */
   readonly trackRunningStats?: boolean;
 }
 
 /**
- * Normalises each feature by its mean and variance: in training over the batch given to `forwardAll`, at inference by
- * those that training has left in `runningMean` and `runningVar`. The variance is biased where it normalises and unbiased
- * where it is kept, as in PyTorch. Source: Ioffe and Szegedy 2015.
+ * Normalises each feature by its mean and variance: in training, those of the batch passed to `forwardAll`; at inference,
+ * the running statistics of training. As in PyTorch, the biased variance normalises and the unbiased variance goes into the
+ * running statistics. Source: Ioffe and Szegedy 2015.
  *
- * When it is traced in training, it takes `batchMean`s, and has them observed (`TraceContext`): `fit` reports their numbers
- * after each run.
+ * While it is traced in training, it computes with `batchMean` and asks to observe the statistics (`TraceContext.observe`);
+ * `fit` reports their numbers after each run.
  */
 export class BatchNorm1d extends Module {
   readonly numFeatures: number;
@@ -32,12 +32,12 @@ export class BatchNorm1d extends Module {
   readonly momentum: number | null;
   readonly weight: Value[];
   readonly bias: Value[];
-  /** Per feature; empty without running statistics, as is `runningVar`. */
+  /** One number per feature. Empty without running statistics, like `runningVar`. */
   readonly runningMean: Float64Array;
   readonly runningVar: Float64Array;
   readonly #batches = new Value(0, { role: 'constant' });
 
-  /** Throws `RangeError` for a size that is not a positive whole number, a negative `eps`, a `momentum` beyond 0 to 1. */
+  /** Throws `RangeError` for a size that is not a positive whole number, a negative `eps`, or a `momentum` that is not from 0 to 1. */
   constructor(numFeatures: number, options: BatchNorm1dOptions = {}) {
     super();
     const {
@@ -60,12 +60,12 @@ export class BatchNorm1d extends Module {
     this.runningVar = new Float64Array(trackRunningStats ? numFeatures : 0).fill(1);
   }
 
-  /** How many batches the running statistics have seen. */
+  /** Number of batches in the running statistics. */
   get numBatchesTracked(): number {
     return this.#batches.data;
   }
 
-  /** Throws `RangeError` for a wrong number of inputs, and in training, unless it is traced: there `forwardAll` is needed. */
+  /** Throws `RangeError` for a wrong number of inputs, and in training outside of a trace, where `forwardAll` is needed. */
   override forward(x: readonly Value[]): readonly Value[] {
     this.#requireFeatures(x);
     if (!this.#usesBatch) return this.#byRunningStatistics(x);
@@ -76,7 +76,7 @@ export class BatchNorm1d extends Module {
     return this.#byBatch([x], ([xj]) => batchMean(xj!))[0]!;
   }
 
-  /** Throws `RangeError` for a wrong number of inputs, and where a batch of one would be normalised by itself. */
+  /** Throws `RangeError` for a wrong number of inputs, and if a batch of one example would be normalised by itself. */
   override forwardAll(batch: readonly (readonly Value[])[]): readonly (readonly Value[])[] {
     if (!this.#usesBatch) return super.forwardAll(batch);
     for (const x of batch) this.#requireFeatures(x);
@@ -85,9 +85,9 @@ export class BatchNorm1d extends Module {
   }
 
   /**
-   * Moves the running statistics towards the mean and the biased variance, per feature, of a batch of `examples`. Does
-   * nothing without running statistics, and for a batch that is not finite: unlike PyTorch's, they outlive a loss that
-   * overflows. Throws `RangeError` for fewer than two examples.
+   * Moves the running statistics towards the mean and the biased variance of a batch of `examples`, one number per feature.
+   * Does nothing without running statistics. Unlike PyTorch, it also ignores a batch whose statistics are not finite, so that
+   * the running statistics survive a loss that overflows. Throws `RangeError` for fewer than two examples.
    */
   track(mean: readonly number[], variance: readonly number[], examples: number): void {
     this.#requireBatch(examples);
@@ -127,7 +127,7 @@ export class BatchNorm1d extends Module {
     });
   }
 
-  /** Refuses a batch of one example, and in training tracks the statistics of the batch. */
+  /** Asks to observe each batch: a batch of one example is an error, and in training the statistics are tracked. */
   #observe(moments: readonly Moments[], examples: number): void {
     const tracked = this.training ? moments : [];
     const values = [...tracked.map((of) => of.mean), ...tracked.map((of) => of.variance)];
@@ -166,6 +166,6 @@ export class BatchNorm1d extends Module {
   }
 }
 
-/** Number `j` of a buffer as a leaf, which a compiled program reads anew at every run. */
+/** Number `j` of a buffer as a leaf. A compiled program reads it again at every run. */
 const bufferLeaf = (buffer: Float64Array, j: number, label: string): Value =>
   currentTrace().setting(() => buffer[j]!, label);

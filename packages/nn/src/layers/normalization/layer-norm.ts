@@ -1,4 +1,4 @@
-// Layer normalisation, and the simpler one by the root of the mean square.
+// Layer normalisation, and RMS normalisation by the root mean square.
 import { mean, rsqrt, square, type Value } from '@retrograd/autodiff';
 import { Module } from '../../module/module.ts';
 import { refuseRest, requireRecord } from '../../options.ts';
@@ -11,7 +11,7 @@ export interface LayerNormOptions {
   readonly eps?: number;
   /** False for a layer without weight and bias. */
   readonly elementwiseAffine?: boolean;
-  /** False for a layer with weight only. */
+  /** False for a layer without bias. */
   readonly bias?: boolean;
 }
 
@@ -52,7 +52,7 @@ export interface RMSNormOptions {
   readonly elementwiseAffine?: boolean;
 }
 
-/** `x / √(mean(x²) + eps)`, times a weight each. Source: Zhang and Sennrich 2019. */
+/** `x / √(mean(x²) + eps)`, each number times its weight. Source: Zhang and Sennrich 2019. */
 export class RMSNorm extends Module {
   readonly size: number;
   readonly eps: number;

@@ -1,8 +1,8 @@
-// What the normalising layers share: means, variances, and x̂ with its gain and shift.
+// Shared by the normalising layers: mean, variance, and x̂ with its weight and bias.
 import { rsqrt, square, Value } from '@retrograd/autodiff';
 import { labelled, unit } from '../../scopes.ts';
 
-/** What a number is normalised by. */
+/** The statistics that normalise a number. */
 export interface Moments {
   readonly mean: Value;
   /** Biased: the mean of the squared deviations. */
@@ -11,15 +11,15 @@ export interface Moments {
   readonly scale: Value;
 }
 
-/** How `momentsOf` computes, and what the drawing calls it. */
+/** How `momentsOf` computes and labels its results. */
 interface MomentsOptions {
   readonly eps: number;
-  /** Behind `μ` and `σ²`: `_1`. */
+  /** Appended to the labels `μ` and `σ²`: `_1`. */
   readonly suffix: string;
   readonly average: (terms: readonly Value[]) => Value;
 }
 
-/** Mean and variance of `x`, each a unit. */
+/** Mean and variance of `x`, each drawn as a unit. */
 export function momentsOf(x: readonly Value[], { eps, suffix, average }: MomentsOptions): Moments {
   const mean = unit(`μ${suffix}`, () => labelled(`μ${suffix}`, average(x)));
   return unit(`σ²${suffix}`, () => {
@@ -28,7 +28,7 @@ export function momentsOf(x: readonly Value[], { eps, suffix, average }: Moments
   });
 }
 
-/** `x̂ = (x − μ) / √(σ² + ε)`, times its weight and plus its bias where there are such. */
+/** `x̂ = (x − μ) / √(σ² + ε)`, times its weight and plus its bias, if it has them. */
 export function normalised(
   x: Value,
   { mean, scale }: Moments,
@@ -39,13 +39,13 @@ export function normalised(
   return unit(`n_${j + 1}`, () => affine(labelled(`x̂_${j + 1}`, x.sub(mean).mul(scale)), j, weight, bias));
 }
 
-/** `weightⱼ x̂ + biasⱼ`, without what is not there. */
+/** `weightⱼ x̂ + biasⱼ`; a missing weight or bias is left out. */
 export function affine(x: Value, j: number, weight: readonly Value[], bias: readonly Value[]): Value {
   const scaled = weight[j]?.mul(x) ?? x;
   return bias[j] === undefined ? scaled : scaled.add(bias[j]);
 }
 
-/** One parameter per number that is normalised: ones for a weight, zeros for a bias; none where it is not wanted. */
+/** One parameter per normalised number: ones for a weight, zeros for a bias. An empty list unless `wanted`. */
 export function parametersOf(symbol: 'γ' | 'β', count: number, wanted: boolean): Value[] {
   const data = symbol === 'γ' ? 1 : 0;
   return Array.from(
@@ -54,7 +54,7 @@ export function parametersOf(symbol: 'γ' | 'β', count: number, wanted: boolean
   );
 }
 
-/** Throws `RangeError` if the layer has no size, or `eps` is negative. */
+/** Throws `RangeError` if the size is not a positive whole number, or if `eps` is negative. */
 export function requireSizes(name: string, size: number, eps: number): void {
   if (!Number.isInteger(size) || size < 1) throw new RangeError(`${name}(${size}) needs a size of at least 1`);
   if (!(eps >= 0)) throw new RangeError(`${name}(${size}) needs eps ≥ 0, got ${eps}`);

@@ -1,4 +1,4 @@
-// Momentum and a step size of its own for every parameter.
+// Momentum, and an individual step size for every parameter.
 import { flag, type Table } from '../../options.ts';
 import { ElementwiseOptimizer, type ParameterArrays } from '../elementwise.ts';
 import type { ParameterGroup } from '../groups.ts';

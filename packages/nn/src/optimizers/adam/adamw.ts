@@ -1,4 +1,4 @@
-// Adam whose weight decay is no gradient.
+// Adam with decoupled weight decay.
 import { atLeast, type Option, type Table } from '../../options.ts';
 import { Adam, type AdamOptions } from './adam.ts';
 

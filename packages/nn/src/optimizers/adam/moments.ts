@@ -1,25 +1,25 @@
-// What Adam and its kin share: options, and the running means of the gradient and of its square.
+// Shared by Adam and its variants: options, and the running means of the gradient and of its square.
 import { atLeast, flag, type Option, type Table } from '../../options.ts';
 import type { ParameterArrays } from '../elementwise.ts';
 import { decayedGradient, lerp } from '../gradient.ts';
 import type { OptimizerOptions } from '../groups.ts';
 
-/** `β₁` and `β₂`: the shares of the running means of `g` and of `g²` that are kept. */
+/** `β₁` and `β₂`: how much of the running means of `g` and of `g²` is kept in a step. */
 export type Betas = readonly [number, number];
 
-/** Options that Adam and its kin share. */
+/** Options of Adam and its variants. */
 export interface MomentOptions extends OptimizerOptions {
   /** `[β₁, β₂]`, each in [0, 1); `[0.9, 0.999]` if not given. */
   betas: Betas;
-  /** Keeps the divisor from 0; 1e-8 if not given. */
+  /** Added to the divisor, so that it is not 0; 1e-8 if not given. */
   eps: number;
   /** The penalty `½ λ θ²`; 0 if not given. */
   weightDecay: number;
 }
 
-/** Those of them whose weight decay can be AdamW's. */
+/** Options of the variants that can use AdamW's weight decay. */
 export interface DecoupledOptions extends MomentOptions {
-  /** Shrinks `θ` by the factor `1 − η λ` in place of the penalty; false if not given. */
+  /** True to multiply `θ` by `1 − η λ` instead of adding the penalty; false if not given. */
   decoupledWeightDecay: boolean;
 }
 
@@ -46,7 +46,7 @@ export const decoupledTable = (lr: number): Table<DecoupledOptions> => ({
 /** The running means `m` of `g` and `v` of `g²`. */
 export type Moments<S extends string = 'm' | 'v'> = Readonly<Record<S, Float64Array>>;
 
-/** Takes one gradient into parameter i's `m` and `v`, and decays its weight. Returns the gradient. */
+/** Updates `m` and `v` of parameter i with its gradient, and applies weight decay. Returns the gradient. */
 export function takeGradient(
   { theta, gradient }: ParameterArrays,
   i: number,

@@ -1,4 +1,4 @@
-// Adam that waits with its step sizes until their variance is known.
+// Adam that uses individual step sizes only once their variance can be estimated.
 import type { Table } from '../../options.ts';
 import { ElementwiseOptimizer, type ParameterArrays } from '../elementwise.ts';
 import type { ParameterGroup } from '../groups.ts';

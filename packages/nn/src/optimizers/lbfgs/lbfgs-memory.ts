@@ -1,8 +1,8 @@
-// What LBFGS knows of the past: how it becomes a direction, and how it is saved.
-import { fromPlain, type PlainNumber, toPlain } from '../../json-numbers.ts';
+// The history of LBFGS: how it gives a direction, and how it is saved.
+import { fromJsonNumber, type JsonNumber, toJsonNumber } from '../../json-numbers.ts';
 import { dot, type Vector } from './vector.ts';
 
-/** What is kept from one iteration to the next: the last direction, its length, and pairs of past changes. */
+/** The state between iterations: the last direction, its step length, and pairs of past changes. */
 export interface Memory {
   d: Vector;
   t: number;
@@ -15,10 +15,10 @@ export interface Memory {
   scale: number;
 }
 
-/** The same as plain data. */
+/** The state as plain data. */
 export type PlainMemory = Readonly<Record<keyof Memory, unknown>>;
 
-/** Takes the change since the last iteration into the history, and finds the next direction. */
+/** Adds the change since the last iteration to the history, and computes the next direction. */
 export function remember(memory: Memory | null, gradient: Vector, historySize: number): Memory {
   if (memory === null) return { d: gradient.map((g) => -g), t: 0, gradient, y: [], s: [], rho: [], scale: 1 };
   const { gradient: before, d, t } = memory;
@@ -34,7 +34,7 @@ export function remember(memory: Memory | null, gradient: Vector, historySize: n
   return { ...next, d: direction(next) };
 }
 
-/** `−H g` without ever making `H`: Nocedal and Wright's two loops. */
+/** `−H g` without computing `H`: the two-loop recursion of Nocedal and Wright. */
 function direction({ gradient, y, s, rho, scale }: Memory): Vector {
   const q = gradient.map((g) => -g);
   const alpha = new Float64Array(y.length);
@@ -50,20 +50,20 @@ function direction({ gradient, y, s, rho, scale }: Memory): Vector {
   return r;
 }
 
-const plainVector = (vector: Iterable<number>): PlainNumber[] => Array.from(vector, toPlain);
+const plainVector = (vector: Iterable<number>): JsonNumber[] => Array.from(vector, toJsonNumber);
 
-/** The memory as JSON can carry it. */
+/** The state as JSON. */
 export const plainOf = ({ d, t, gradient, y, s, rho, scale }: Memory): PlainMemory => ({
   d: plainVector(d),
-  t: toPlain(t),
+  t: toJsonNumber(t),
   gradient: plainVector(gradient),
   y: y.map(plainVector),
   s: s.map(plainVector),
   rho: plainVector(rho),
-  scale: toPlain(scale),
+  scale: toJsonNumber(scale),
 });
 
-/** The memory of `size` parameters. Throws `RangeError` naming the part that has another size. */
+/** The state of `size` parameters. Throws `RangeError` with the name of the part that has another size. */
 export function memoryOf(plain: PlainMemory, size: number): Memory {
   const { d, t, gradient, y, s, rho, scale } = plain;
   const list = (name: string, given: unknown, length: number): readonly unknown[] => {
@@ -72,15 +72,15 @@ export function memoryOf(plain: PlainMemory, size: number): Memory {
     return found;
   };
   const vector = (name: string, given: unknown, length = size) =>
-    Float64Array.from(list(name, given, length), (x) => fromPlain(`${name} of LBFGS`, x));
+    Float64Array.from(list(name, given, length), (x) => fromJsonNumber(`${name} of LBFGS`, x));
   const pairs = Array.isArray(rho) ? rho.length : 0;
   return {
     d: vector('d', d),
-    t: fromPlain('t of LBFGS', t),
+    t: fromJsonNumber('t of LBFGS', t),
     gradient: vector('gradient', gradient),
     y: list('y', y, pairs).map((row) => vector('y', row)),
     s: list('s', s, pairs).map((row) => vector('s', row)),
     rho: [...vector('rho', rho, pairs)],
-    scale: fromPlain('scale of LBFGS', scale),
+    scale: fromJsonNumber('scale of LBFGS', scale),
   };
 }

@@ -1,4 +1,4 @@
-// A quasi-Newton method: steps along the gradient times an inverse Hessian that is guessed from past steps.
+// A quasi-Newton method: steps along the gradient times an inverse Hessian estimated from past steps.
 import type { Value } from '@retrograd/autodiff';
 import { atLeast, type Option, type Table, whole } from '../../options.ts';
 import type { GroupOptions, OptimizerOptions, ParameterGroup } from '../groups.ts';
@@ -11,15 +11,15 @@ import { dot, largest, sumOfMagnitudes, type Vector } from './vector.ts';
 export interface LBFGSOptions extends OptimizerOptions {
   /** Iterations in one `step`; 20 if not given. */
   maxIter: number;
-  /** No further iteration after so many calls of the closure in one `step`; null, the default, for ⌊5/4 maxIter⌋. */
+  /** Most calls of the closure in one `step`, checked before each iteration; null, the default, for ⌊5/4 maxIter⌋. */
   maxEval: number | null;
-  /** Stops where no gradient is larger; 1e-7 if not given. */
+  /** Stops if no gradient is larger; 1e-7 if not given. */
   toleranceGrad: number;
-  /** Stops where neither a parameter nor the loss changes by more; 1e-9 if not given. */
+  /** Stops if neither a parameter nor the loss changes by more; 1e-9 if not given. */
   toleranceChange: number;
   /** How many past steps are kept; 100 if not given. */
   historySize: number;
-  /** How far to go along a direction: by `lr` if null, the default, or searched. */
+  /** The step length: `lr` if null, the default, or found by a line search. */
   lineSearchFn: 'strongWolfe' | null;
 }
 
@@ -41,15 +41,15 @@ const lineSearchFn: Option<'strongWolfe' | null> = {
 };
 
 /**
- * L-BFGS: `d = −H g`, `θ ← θ + t d`, up to `maxIter` times a `step`, where `H` is made of the last `historySize`
- * changes. Costs `4 historySize` products of two numbers a parameter in each iteration. Of use where the loss is that
- * of all data: noise in the gradient spoils `H`. Source: Nocedal and Wright 2006, algorithms 7.4 and 7.5; the rest as
+ * L-BFGS: `d = −H g`, `θ ← θ + t d`, up to `maxIter` times a `step`, where `H` comes from the last `historySize`
+ * changes. An iteration costs `4 historySize` multiplications per parameter. Use it with the loss of all data: noise in the
+ * gradient makes `H` wrong. Source: Nocedal and Wright 2006, algorithms 7.4 and 7.5; the rest as
  * in PyTorch, after minFunc.
  */
 export class LBFGS extends Optimizer<LBFGSOptions, never> {
   #memory: Memory | null = null;
 
-  /** Throws what all optimisers do, and `RangeError` for more than one group. */
+  /** Throws as all optimisers do, and `RangeError` for more than one group. */
   constructor(
     parameters: readonly Value[] | readonly GroupOptions<LBFGSOptions>[],
     options: Readonly<Partial<LBFGSOptions>> = {},
@@ -124,7 +124,7 @@ export class LBFGS extends Optimizer<LBFGSOptions, never> {
       } else {
         const from = parameters.map(({ data }) => data);
         move(parameters, from, d, memory.t);
-        if (iteration === maxIter) return; // with noise in the loss, a last look at it would be of no use
+        if (iteration === maxIter) return; // the next evaluation would not be used
         loss = closure().data;
         gradient = gradientOf(parameters);
         evaluations += 1;

@@ -1,7 +1,7 @@
-// How far to go along a direction: a line search for the strong Wolfe conditions, as in PyTorch (after minFunc).
+// A line search for the strong Wolfe conditions, as in PyTorch (after minFunc).
 import type { Vector } from './vector.ts';
 
-/** A place on the line: how far along, the loss there, its gradient, and its slope along the line. */
+/** A point on the line: its step length, the loss, the gradient, and the slope along the line. */
 export interface Point {
   readonly t: number;
   readonly value: number;
@@ -9,12 +9,12 @@ export interface Point {
   readonly slope: number;
 }
 
-/** Wanted: a decrease of at least `C1` of what the first slope promises, and a slope of at most `C2` of the first. */
+/** The conditions: a decrease of at least `C1` times what the first slope predicts, and at most `C2` times the first slope. */
 const C1 = 1e-4;
 const C2 = 0.9;
 
 /**
- * Walks until a bracket holds a point that meets both conditions, then narrows it. Source: Nocedal and Wright 2006,
+ * Extends the step until a bracket contains a point that meets both conditions, then narrows the bracket. Source: Nocedal and Wright 2006,
  * algorithms 3.5 and 3.6, with their cubic interpolation, eq. 3.59. `first` is the first step tried, `size` the largest
  * entry of the direction: the search ends where the bracket is shorter than `toleranceChange` for every parameter.
  */

@@ -1,6 +1,6 @@
 // The vector arithmetic of LBFGS.
 
-/** One number a parameter. */
+/** One number per parameter. */
 export type Vector = Float64Array;
 
 /** `a · b`. */
@@ -10,7 +10,7 @@ export function dot(a: Vector, b: Vector): number {
   return total;
 }
 
-/** `max |aᵢ|`; NaN if one is. */
+/** `max |aᵢ|`; NaN if one number is NaN. */
 export const largest = (a: Vector): number => a.reduce((max, x) => Math.max(max, Math.abs(x)), 0);
 
 /** `Σ |aᵢ|`. */

@@ -1,4 +1,4 @@
-// A step of training on the numbers in a program's memory, which is several times as fast as on Values.
+// A training step on the numbers in a program's memory, which is several times as fast as on Values.
 import type { Program, Value } from '@retrograd/autodiff';
 import { clipFactor } from '../../optimizers/clip.ts';
 import type { ElementwiseOptimizer, ParameterArrays } from '../../optimizers/elementwise.ts';
@@ -7,7 +7,7 @@ import type { Batch } from '../batch.ts';
 import type { ExampleProgram } from '../example-program.ts';
 import { type Layers, normOf, type Steps } from './steps.ts';
 
-/** Steps in a program, by an elementwise rule. Afterwards `data` and `grad` match the program's memory. */
+/** Steps in a program's memory by an elementwise rule. Afterwards `data` and `grad` match the program's memory. */
 export class ProgramSteps implements Steps {
   readonly #compiled: ExampleProgram;
   readonly #optimizer: ElementwiseOptimizer;
@@ -77,13 +77,13 @@ export class ProgramSteps implements Steps {
   }
 }
 
-/** The numbers of some parameters: views of a program's memory if they lie there one after the other, else copies. */
+/** The numbers of some parameters: views of the program's memory if they are adjacent there, otherwise copies. */
 class GroupArrays implements ParameterArrays {
   readonly theta: Float64Array;
   readonly gradient: Float64Array;
   readonly #numbers: Float64Array;
   readonly #gradients: Float64Array;
-  /** Where the copies come from; none for views. */
+  /** The places of the copied numbers; empty for views. */
   readonly #places: readonly number[];
 
   constructor(numbers: Float64Array, gradients: Float64Array, places: readonly number[]) {

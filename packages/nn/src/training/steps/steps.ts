@@ -1,4 +1,4 @@
-// The parts of a step of training, whatever it works on.
+// The interface of a training step.
 import type { Value } from '@retrograd/autodiff';
 import { norm } from '../../diagnosis/sums.ts';
 import type { LBFGS } from '../../optimizers/lbfgs/lbfgs.ts';
@@ -8,34 +8,34 @@ import type { Batch } from '../batch.ts';
 /** Parameters by the name of their layer. */
 export type Layers = readonly (readonly [name: string, parameters: readonly Value[]])[];
 
-/** The parts of a step of training. */
+/** The parts of a training step. */
 export interface Steps {
-  /** The loss of a batch; afterwards its gradient is there. */
+  /** The loss of a batch. Also computes its gradient. */
   evaluate(batch: Batch): number;
   /** Norm of the gradient of every layer. */
   gradientNorms(): Record<string, number>;
-  /** Remembers the parameters. */
+  /** Saves the parameters for `restore`. */
   keep(): void;
-  /** If a step has made a parameter infinite or NaN: goes back to those that were kept, and says which it was. */
+  /** If a parameter has become infinite or NaN, restores all saved parameters and returns it; otherwise returns null. */
   restore(): Value | null;
-  /** Shortens the gradient to a norm of at most `maxNorm`. */
+  /** Scales the gradient down to a norm of at most `maxNorm`. */
   clip(maxNorm: number): void;
-  /** Moves the parameters; `evaluateAgain` is for optimisers that try steps out. Then all Values show what is true. */
+  /** Moves the parameters, and updates their `data` and `grad`. Optimisers that search along a line call `evaluateAgain`. */
   move(loss: number, evaluateAgain: () => number): void;
 }
 
-/** What is trained. */
+/** The optimiser and the parameters of a training. */
 export interface Trained {
   readonly optimizer: Optimizer | LBFGS;
-  /** All that gradients are computed of; a program is differentiated by them. */
+  /** All leaves that gradients are computed for. */
   readonly leaves: readonly Value[];
-  /** Those of the model, by layer. */
+  /** The parameters of the model, by layer. */
   readonly layers: Layers;
 }
 
-/** The Euclidean norm; squares that overflow are scaled. */
+/** The Euclidean norm, also if squares overflow. */
 export function normOf(gradient: ArrayLike<number>): number {
   let sum = 0;
   for (let i = 0; i < gradient.length; i++) sum += gradient[i]! * gradient[i]!;
-  return Number.isFinite(sum) ? Math.sqrt(sum) : norm(Array.from(gradient)); // which squares do not overflow
+  return Number.isFinite(sum) ? Math.sqrt(sum) : norm(Array.from(gradient));
 }

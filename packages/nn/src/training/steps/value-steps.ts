@@ -1,4 +1,4 @@
-// A step of training on Values.
+// A training step on Values.
 import { Value } from '@retrograd/autodiff';
 import { clipFactor } from '../../optimizers/clip.ts';
 import { LBFGS } from '../../optimizers/lbfgs/lbfgs.ts';
@@ -48,7 +48,7 @@ export class ValueSteps implements Steps {
   }
 
   clip(maxNorm: number): void {
-    const factor = clipFactor(normOf(this.#parameters.map(({ grad }) => grad)), maxNorm); // clipGradNorm's may overflow
+    const factor = clipFactor(normOf(this.#parameters.map(({ grad }) => grad)), maxNorm); // the squares in clipGradNorm may overflow
     for (const parameter of this.#parameters) parameter.grad *= factor;
   }
 
