@@ -436,8 +436,8 @@ describe('what is refused', () => {
   const options: CompileOptions = { inputs: 1, batch: 2 };
   const frozen = (what: string): TypeError =>
     new TypeError(
-      `the function read the number of ${what} while it was traced, and what it did with it would be frozen; ` +
-        'choose with where(), relu(), max() or min(), and stop gradients with stopGradient()',
+      `compile: the function read ${what}.data; that branch would be baked into the program. ` +
+        'Use where(condition, a, b), and stopGradient() to stop a gradient',
     );
 
   const branching = customOp({
@@ -451,7 +451,7 @@ describe('what is refused', () => {
   );
 
   test.each<[string, () => unknown, Error]>([
-    ['a branch on an input', () => compile(([x]) => (x!.data > 0 ? x! : w), options), frozen('an input')],
+    ['a branch on an input', () => compile(([x]) => (x!.data > 0 ? x! : w), options), frozen('input')],
     ['a branch on what was computed', () => compile(([x]) => (exp(x!) > w ? x! : w), options), frozen('exp')],
     [
       'a branch on a named parameter',
@@ -478,7 +478,7 @@ describe('what is refused', () => {
       () => compile(([x]) => mul(x!, jvp(([y]) => [mul(y!, w)])([1], [1])[1][0]!), options),
       frozen('mul'),
     ],
-    ['a gradient that is read', () => compile(([x]) => mul(x!, w).mul(w.grad), options), frozen('an input')],
+    ['a gradient that is read', () => compile(([x]) => mul(x!, w).mul(w.grad), options), frozen('input')],
     [
       'a gradient that is computed by a sweep',
       () => {
@@ -515,7 +515,7 @@ describe('what is refused', () => {
     [
       'no loss',
       () => compile(() => [] as never, options),
-      new TypeError('compile: the function returned nothing, and not a loss'),
+      new TypeError('compile: the function needs to return a loss, got an empty list'),
     ],
     [
       'no function',
@@ -545,7 +545,7 @@ describe('what is refused', () => {
     [
       'a parameter that is no leaf',
       () => compile(() => outer, { ...options, parameters: [outer] }),
-      new TypeError('Value(4) is not a leaf, and cannot be a parameter'),
+      new TypeError('compile: a parameter needs to be a leaf, got Value(4)'),
     ],
     [
       'too few numbers of an update',
@@ -555,17 +555,17 @@ describe('what is refused', () => {
     [
       'a branch of an update',
       () => compile(() => w, { ...options, update: (p, g) => [g.data > 0 ? p : g] }),
-      frozen('an input'),
+      frozen('input'),
     ],
     [
       'a function that returns nothing',
       () => compile(() => undefined as never, options),
-      new TypeError('the function returned undefined, where a number or a Value is needed'),
+      new TypeError('compile: the function needs to return a number or a Value, got undefined'),
     ],
     [
       'an update that returns no list',
       () => compile(() => w, { ...options, update: ((p: Value) => p) as never }),
-      new TypeError('the function returned Value(0.5), and not a list'),
+      new TypeError('compile: the function needs to return a list, got Value(0.5)'),
     ],
     [
       'an empty batch',
@@ -659,7 +659,7 @@ describe('what is refused', () => {
           } catch {}
           return x!.data > 0 ? x! : w;
         }, options),
-      ).toThrow(frozen('an input'));
+      ).toThrow(frozen('input'));
   });
 
   test('after a refusal, reading is free again', () => {

@@ -1,4 +1,4 @@
-// What a function computes, recorded once with its gradient: the same operations for every sample.
+// The operations of a function and of its gradient, recorded once for all samples.
 import { openBlock, recorder } from '../record/open-block.ts';
 import { values } from '../record/recorder.ts';
 import { tracing } from '../record/trace-context.ts';
@@ -10,27 +10,31 @@ import { recordedBackward } from '../transforms/recorded.ts';
 export interface Trace {
   readonly tape: Tape;
   readonly inputs: readonly Value[];
-  /** Leaves from outside that the gradient is taken with respect to. */
+  /** The leaves that the gradient is taken with respect to. */
   readonly parameters: readonly Value[];
   /** Leaves that are only read. */
   readonly settings: readonly Value[];
-  /** The loss, and what else the function returned. */
+  /** The loss, followed by the other results of the function. */
   readonly outputs: readonly Value[];
   /** `∂(weight · loss)/∂parameter`, as nodes of the tape. */
   readonly gradients: readonly Value[];
 }
 
-/** The loss of one sample; or that loss and, after it, whatever else shall be known of every sample. */
+/** Returns the loss of one sample, alone or followed by other results that are to be known of every sample. */
 export type SampleFunction = (sample: readonly Value[]) => Operand | readonly Operand[];
 
-/** Records `f` of `count` new inputs. Throws `TypeError` if a number was read on the way: a branch would be frozen. */
+/**
+ * Records `f` with `count` new inputs. Throws `TypeError`, starting with `who`, if `f` reads a number that depends on them:
+ * a branch on it would be the same in every run.
+ */
 export function traced(
   f: (inputs: readonly Value[]) => readonly Operand[],
   count: number,
+  who: 'compile' | 'replay' = 'compile',
 ): { readonly inputs: readonly Value[]; readonly outputs: readonly Value[] } {
   const inputs = Array.from({ length: count }, () => new Value(0.5));
   const [serial, used] = [openBlock.serial, recorder.used];
-  const { result: outputs, read } = tracing(() => recordedOutputs(f(inputs)));
+  const { result: outputs, read } = tracing(() => recordedOutputs(f(inputs), who));
   const nodes = Tape.of(...outputs);
   for (const value of read) {
     const isNew =
@@ -39,20 +43,20 @@ export function traced(
     const depends = isNew || inputs.includes(value) || nodes.has(value);
     if (depends && value.role !== 'constant')
       throw new TypeError(
-        `the function read the number of ${value.label || value.op?.name || 'an input'} while it was traced, and what it ` +
-          'did with it would be frozen; choose with where(), relu(), max() or min(), and stop gradients with stopGradient()',
+        `${who}: the function read ${value.label || value.op?.name || 'input'}.data; that branch would be baked into the ` +
+          'program. Use where(condition, a, b), and stopGradient() to stop a gradient',
       );
   }
   return { inputs, outputs };
 }
 
-/** What a traced function returned, as Values. Throws `TypeError` for anything else. */
-function recordedOutputs(found: readonly Operand[]): readonly Value[] {
-  if (!Array.isArray(found)) throw new TypeError(`the function returned ${String(found)}, and not a list`);
+/** The results of a traced function as Values. Throws `TypeError` for a result that is neither a number nor a Value. */
+function recordedOutputs(found: readonly Operand[], who: string): readonly Value[] {
+  if (!Array.isArray(found)) throw new TypeError(`${who}: the function needs to return a list, got ${String(found)}`);
   return found.map((output) => {
     if (typeof output === 'number') return values.constant(output);
     if (output instanceof Value) return output;
-    throw new TypeError(`the function returned ${String(output)}, where a number or a Value is needed`);
+    throw new TypeError(`${who}: the function needs to return a number or a Value, got ${String(output)}`);
   });
 }
 
@@ -68,12 +72,12 @@ export function traceWithGradient(
     const found = f(x);
     return Array.isArray(found) ? found : [found];
   }, count);
-  if (outputs.length === 0) throw new TypeError('compile: the function returned nothing, and not a loss');
+  if (outputs.length === 0) throw new TypeError('compile: the function needs to return a loss, got an empty list');
   const leaves = leavesOf(Tape.of(...outputs)).filter((leaf) => !inputs.includes(leaf));
   const parameters = wanted ?? trainable(leaves, serial);
   for (const parameter of parameters)
     if (!(parameter instanceof Value) || parameter.leaf === null)
-      throw new TypeError(`${parameter} is not a leaf, and cannot be a parameter`);
+      throw new TypeError(`compile: a parameter needs to be a leaf, got ${parameter}`);
   const gradients = recordedBackward([outputs[0]!], parameters, [weight], { forAnyPrimals: true });
   return {
     tape: Tape.of(...outputs, ...gradients, ...inputs, ...parameters),
@@ -85,7 +89,7 @@ export function traceWithGradient(
   };
 }
 
-/** Leaves that are meant to be trained: parameters, or, in code that tells no roles, all inputs made before leaf `serial`. */
+/** The leaves to train: those of role `parameter`, or if there are none, all inputs made before leaf `serial`. */
 export function trainable(leaves: readonly Value[], serial: number = Infinity): readonly Value[] {
   const parameters = leaves.filter(({ role }) => role === 'parameter');
   if (parameters.length > 0) return parameters;

@@ -48,7 +48,7 @@ export class Replay {
 
   /** As `replay`. */
   constructor(f: () => Operand) {
-    const [output] = traced(() => [f()], 0).outputs;
+    const [output] = traced(() => [f()], 0, 'replay').outputs;
     const tape = Tape.of(output!);
     const leaves = tape.nodes.filter(({ leaf }) => leaf !== null);
     this.parameters = trainable(leaves);

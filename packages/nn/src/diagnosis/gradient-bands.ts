@@ -16,9 +16,9 @@ export interface GradientBand {
 }
 
 /**
- * The ratio of gradient norms `‖g_l‖ / ‖g_(l+1)‖` for neighbouring layers, the pair nearest to the input first. A layer is all
- * tensors whose names differ only after the last dot. The gradient vanishes if the ratio is below `low` or the norm is 0; it
- * explodes if the ratio is above `high` or a norm is not finite. Source: Glorot and Bengio 2010, section 4.
+ * The ratio of gradient norms `‖g_l‖ / ‖g_(l+1)‖` for neighbouring layers, the pair nearest to the input first. A layer
+ * is all tensors whose names differ only after the last dot. The gradient vanishes if the ratio is below `low` or the
+ * norm is 0; it explodes if the ratio is above `high` or a norm is not finite. Source: Glorot and Bengio 2010, section 4.
  */
 export function gradientBands(
   model: Module,

@@ -35,7 +35,10 @@ export function statistics(numbers: readonly number[]): Statistics {
   };
 }
 
-/** Statistics of the gradients of each tensor, in units of the loss per unit of the parameter. A shared parameter counts once. */
+/**
+ * Statistics of the gradients of each tensor, in units of the loss per unit of the parameter. A shared parameter counts
+ * once.
+ */
 export function gradientStatistics(model: Module): NamedStatistics[] {
   return Array.from(tensorsOf(model), ([name, parameters]) => ({
     name,

@@ -13,8 +13,9 @@ export interface UpdateRatio {
 }
 
 /**
- * `‖θ′ − θ‖ / ‖θ‖` for every tensor of two state dicts, before and after steps of any optimiser. NaN if a tensor was 0 and still is.
- * Throws `RangeError` if names or sizes differ. Source: CS231n, "Neural Networks 3: ratio of weights:updates".
+ * `‖θ′ − θ‖ / ‖θ‖` for every tensor of two state dicts, before and after steps of any optimiser. NaN if a tensor was 0
+ * and still is. Throws `RangeError` if names or sizes differ. Source: CS231n, "Neural Networks 3: ratio of
+ * weights:updates".
  */
 export function updateRatios(before: StateDict, after: StateDict): UpdateRatio[] {
   const [old, now] = [Object.keys(before).join(', '), Object.keys(after).join(', ')];

@@ -10,7 +10,10 @@ import { layer, unit } from '../scopes.ts';
 export interface LinearOptions extends Randomness {
   /** False for a layer without bias. */
   readonly bias?: boolean;
-  /** Applied to each unit inside its scope, so that a drawn neuron contains sum and activation. No activation if not given. */
+  /**
+   * Applied to each unit inside its scope, so that a drawn neuron contains sum and activation. No activation if not
+   * given.
+   */
   readonly activation?: Activation;
   /** Name of the layer in the drawing; `linear` if not given. */
   readonly name?: string;

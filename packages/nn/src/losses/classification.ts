@@ -71,9 +71,9 @@ export function nllLoss<R extends Reduction = 'mean'>(
 
 /**
  * Shares for `crossEntropyLoss` as courses smooth them: `1 − epsilon` for the target class, `epsilon / (classes − 1)` for
- * each other class. PyTorch's `labelSmoothing` spreads the share over all classes instead. Throws `RangeError` for fewer than two
- * classes, an index that is not one of them, or an `epsilon` that is not from 0 to 1. Source: Goodfellow, Bengio and Courville 2016,
- * section 7.5.1.
+ * each other class. PyTorch's `labelSmoothing` spreads the share over all classes instead. Throws `RangeError` for fewer
+ * than two classes, an index that is not one of them, or an `epsilon` that is not from 0 to 1. Source: Goodfellow, Bengio
+ * and Courville 2016, section 7.5.1.
  */
 export function smoothLabels(target: number, classes: number, epsilon: number): readonly number[] {
   if (!Number.isInteger(classes) || classes < 2) throw new RangeError(`smoothLabels needs 2 classes, got ${classes}`);

@@ -3,7 +3,10 @@ import { abs, lessEqual, mul, type Operand, square, type Value, where } from '@r
 import { refuseRest, requireRecord } from '../options.ts';
 import { elementwiseLoss, type LossOptions, type Reduced, type Reduction } from './reduction.ts';
 
-/** `½ Σ (yₖ − ŷₖ)²`, as courses write it: its derivative by ŷₖ is `ŷₖ − yₖ`. Unlike the other losses, it is a sum by default. */
+/**
+ * `½ Σ (yₖ − ŷₖ)²`, as courses write it: its derivative by ŷₖ is `ŷₖ − yₖ`. Unlike the other losses, it is a sum by
+ * default.
+ */
 export function halfSquaredError<R extends Reduction = 'sum'>(
   predictions: readonly Value[],
   targets: readonly Operand[],
@@ -59,8 +62,8 @@ export function huberLoss<R extends Reduction = 'mean'>(
 }
 
 /**
- * `huberLoss` divided by its `delta`, here called `beta`: `½ d² / beta` up to `beta`, and `|d| − ½ beta` beyond; `beta` is 1 if
- * not given. With `beta` 0 it is `l1Loss`. Throws `RangeError` for a negative `beta`.
+ * `huberLoss` divided by its `delta`, here called `beta`: `½ d² / beta` up to `beta`, and `|d| − ½ beta` beyond; `beta`
+ * is 1 if not given. With `beta` 0 it is `l1Loss`. Throws `RangeError` for a negative `beta`.
  */
 export function smoothL1Loss<R extends Reduction = 'mean'>(
   predictions: readonly Value[],

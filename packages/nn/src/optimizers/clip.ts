@@ -35,7 +35,8 @@ export function clipFactor(total: number, maxNorm: number): number {
 }
 
 /**
- * Limits every gradient to `[−clipValue, clipValue]`. Throws `RangeError` for a negative `clipValue`, `TypeError` for a module.
+ * Limits every gradient to `[−clipValue, clipValue]`. Throws `RangeError` for a negative `clipValue`, `TypeError` for a
+ * module.
  */
 export function clipGradValue(parameters: readonly Value[], clipValue: number): void {
   requireParameters('clipGradValue', parameters);

@@ -86,9 +86,9 @@ export abstract class Optimizer<O extends OptimizerOptions = OptimizerOptions, S
   }
 
   /**
-   * Reads options and numbers from a state dict. A scheduler writes the rate when it is made: make it first, then load both.
-   * Throws `RangeError` or `TypeError` for the state of another optimiser, of other groups or of another number of parameters.
-   * After an error, nothing has changed.
+   * Reads options and numbers from a state dict. A scheduler writes the rate when it is made: make it first, then load
+   * both. Throws `RangeError` or `TypeError` for the state of another optimiser, of other groups or of another number of
+   * parameters. After an error, nothing has changed.
    */
   loadStateDict({ name, steps, groups }: OptimizerState): void {
     refuseStateOf(name, this.name);

@@ -75,9 +75,9 @@ export abstract class Scheduler<O extends object = object> {
   }
 
   /**
-   * Reads epoch and options from a state dict; the rates are loaded with the optimiser. A scheduler writes rates when it is
-   * made: make both first, then load both. Throws `TypeError` for the state of another scheduler, and `RangeError` for another
-   * number of groups. After an error, nothing has changed.
+   * Reads epoch and options from a state dict; the rates are loaded with the optimiser. A scheduler writes rates when it
+   * is made: make both first, then load both. Throws `TypeError` for the state of another scheduler, and `RangeError` for
+   * another number of groups. After an error, nothing has changed.
    */
   loadStateDict({ name, lastEpoch, lastLr, options }: SchedulerState): void {
     refuseStateOf(name, this.name);

@@ -56,7 +56,10 @@ export class EarlyStopping {
     this.#bestState = null;
   }
 
-  /** True if training should end after an epoch with this loss. Then, and after the last epoch, restores the best parameters of `model`. */
+  /**
+   * True if training should end after an epoch with this loss. Then, and after the last epoch, it restores the best
+   * parameters of `model`.
+   */
   after(model: Module, loss: number, isLast: boolean): boolean {
     if (loss < this.#best - this.#minDelta) {
       this.#best = loss;

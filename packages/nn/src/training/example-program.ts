@@ -88,8 +88,8 @@ function fillRow(
 }
 
 /**
- * A program for up to `most` examples of these sizes, differentiated by `parameters`. Throws `TypeError` if `f` reads numbers,
- * for a branch for example, or gives another result when it is called again, and any error that `f` throws.
+ * A program for up to `most` examples of these sizes, differentiated by `parameters`. Throws `TypeError` if `f` reads
+ * numbers, for a branch for example, or gives another result when it is called again, and any error that `f` throws.
  */
 export function compileExample(
   f: ExampleFunction,

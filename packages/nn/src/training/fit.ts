@@ -29,11 +29,11 @@ import { ValueSteps } from './steps/value-steps.ts';
  *
  *     for await (const { epochEnd } of fit(model, data, { loss: mseLoss, optimizer, epochs: 20 })) …
  *
- * Each step is a compiled program, also with batch normalisation and dropout. A model that cannot be compiled is recorded, and
- * `reason` says why. The same seeds give the same numbers. `fit` never waits: to keep a page responsive, await a timer or a
- * frame in the loop. Training ends after the last epoch, by early stopping, by the signal, or when the caller leaves the
- * loop. The model stays in training mode. Throws `RangeError` or `TypeError` for data or options that do not fit, and
- * `NonFiniteLossError`.
+ * Each step is a compiled program, also with batch normalisation and dropout. A model that cannot be compiled is
+ * recorded, and `reason` says why. The same seeds give the same numbers. `fit` never waits: to keep a page responsive,
+ * await a timer or a frame in the loop. Training ends after the last epoch, by early stopping, by the signal, or when the
+ * caller leaves the loop. The model stays in training mode. Throws `RangeError` or `TypeError` for data or options that
+ * do not fit, and `NonFiniteLossError`.
  */
 export async function* fit(model: Module, data: TrainingData, given: FitOptions): AsyncGenerator<Progress, void> {
   const options = readFitOptions(given);

@@ -7,7 +7,10 @@ export interface Progress {
   readonly step: number;
   /** Mean loss of the step's examples, before the step. */
   readonly loss: number;
-  /** Norm of the gradient of every layer, before clipping: `{ '0': 0.13, '1.body.0': 0.7 }`; '' for the model's own parameters. */
+  /**
+   * Norm of the gradient of every layer, before clipping: `{ '0': 0.13, '1.body.0': 0.7 }`. The name '' stands for the
+   * model's own parameters.
+   */
   readonly gradientNorms: Readonly<Record<string, number>>;
   readonly mode: 'compiled' | 'recorded';
   /** Why the model was not compiled; empty if it was. */

@@ -59,9 +59,9 @@ export const readFitOptions = (options: FitOptions): typeof options & Required<P
 type Defaulted = 'firstEpoch' | 'shuffle' | 'seed' | 'augment' | 'metrics' | 'callbacks';
 
 /**
- * The leaves that training computes gradients for: the parameters of the model, and those that only the optimiser has, for
- * example of a loss of one's own. Throws `TypeError` if `model` is not a Module, and `RangeError` if the optimiser has a frozen
- * parameter, or none of the model's.
+ * The leaves that training computes gradients for: the parameters of the model, and those that only the optimiser has,
+ * for example of a loss of one's own. Throws `TypeError` if `model` is not a Module, and `RangeError` if the optimiser
+ * has a frozen parameter, or none of the model's.
  */
 export function leavesOf(model: Module, { groups }: Optimizer): Value[] {
   if (!(model instanceof Module)) throw new TypeError(`fit needs a Module, got ${typeof model}`);
@@ -70,7 +70,8 @@ export function leavesOf(model: Module, { groups }: Optimizer): Value[] {
   const stuck = moved.find((parameter) => frozen.has(parameter));
   if (stuck !== undefined)
     throw new RangeError(
-      `fit: the optimizer has ${stuck.label || 'a parameter'}, which is frozen; call freeze() first, then make the optimizer of parameters()`,
+      `fit: the optimizer has ${stuck.label || 'a parameter'}, which is frozen; call freeze() first, then make the ` +
+        'optimizer of parameters()',
     );
   const own = model.parameters();
   if (own.length > 0 && !moved.some((parameter) => own.includes(parameter)))
@@ -86,7 +87,10 @@ export function requireSchedulerOf(scheduler: FitOptions['scheduler'], optimizer
     throw new RangeError(`fit: the ${scheduler.name} was made for another optimizer`);
 }
 
-/** Data as lists. Throws `TypeError` if it is not lists, and `RangeError` if lengths do not match or a number is not finite. */
+/**
+ * Data as lists. Throws `TypeError` if it is not lists, and `RangeError` if lengths do not match or a number is not
+ * finite.
+ */
 export function examplesOf(what: string, { x, y }: TrainingData): Batch {
   for (const [name, list] of Object.entries({ x, y }))
     if (!Array.isArray(list)) throw new TypeError(`${what} needs a list ${name}, got ${typeof list}`);

@@ -153,7 +153,12 @@ describe('readCsv refuses', () => {
     ['a position that is not there', 'a,y', { target: 2 }, new RangeError('readCsv finds no column 2; there are a, y')],
     ['two columns of one name', 'a,a\n1,2', {}, new RangeError('readCsv got two columns named "a"')],
     ['open quotes', 'a,y\n1,"2', {}, new SyntaxError('the quotes opened on line 2 are not closed')],
-    ['text after quotes', 'a,y\n1,"2"3', {}, new SyntaxError('the cell in quotes on line 2 has text after the closing quote')],
+    [
+      'text after quotes',
+      'a,y\n1,"2"3',
+      {},
+      new SyntaxError('the cell in quotes on line 2 has text after the closing quote'),
+    ],
     [
       'a long delimiter',
       'a,y',

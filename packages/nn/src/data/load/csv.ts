@@ -7,9 +7,9 @@ export interface CsvRow {
 }
 
 /**
- * The rows of a text without its empty lines. A cell in double quotes may contain delimiters, line ends and doubled quotes.
- * Throws `SyntaxError` if quotes are not closed or text follows them in the cell, and `RangeError` if the delimiter is not one
- * character.
+ * The rows of a text without its empty lines. A cell in double quotes may contain delimiters, line ends and doubled
+ * quotes. Throws `SyntaxError` if quotes are not closed or text follows them in the cell, and `RangeError` if the
+ * delimiter is not one character.
  */
 export function parseCsv(text: string, delimiter: string): CsvRow[] {
   if (delimiter.length !== 1)

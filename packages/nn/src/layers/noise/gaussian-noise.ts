@@ -21,7 +21,10 @@ export class GaussianNoise extends Module {
     this.#rng = rngOf(randomness);
   }
 
-  /** Starts the random numbers of an epoch, from the layer's own seed if it has one. A generator passed as `rng` continues. */
+  /**
+   * Starts the random numbers of an epoch, from the layer's own seed if it has one. A generator passed as `rng`
+   * continues.
+   */
   override reseed(epoch: number, seed: number): void {
     this.#rng = rngOfEpoch({ seed, ...this.#randomness }, epoch);
   }

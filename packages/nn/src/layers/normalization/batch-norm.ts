@@ -37,7 +37,10 @@ export class BatchNorm1d extends Module {
   readonly runningVar: Float64Array;
   readonly #batches = new Value(0, { role: 'constant' });
 
-  /** Throws `RangeError` for a size that is not a positive whole number, a negative `eps`, or a `momentum` that is not from 0 to 1. */
+  /**
+   * Throws `RangeError` for a size that is not a positive whole number, a negative `eps`, or a `momentum` that is not
+   * from 0 to 1.
+   */
   constructor(numFeatures: number, options: BatchNorm1dOptions = {}) {
     super();
     const {

@@ -9,14 +9,18 @@ export interface Point {
   readonly slope: number;
 }
 
-/** The conditions: a decrease of at least `C1` times what the first slope predicts, and at most `C2` times the first slope. */
+/**
+ * The conditions: a decrease of at least `C1` times what the first slope predicts, and at most `C2` times the first
+ * slope.
+ */
 const C1 = 1e-4;
 const C2 = 0.9;
 
 /**
- * Extends the step until a bracket contains a point that meets both conditions, then narrows the bracket. Source: Nocedal and Wright 2006,
- * algorithms 3.5 and 3.6, with their cubic interpolation, eq. 3.59. `first` is the first step tried, `size` the largest
- * entry of the direction: the search ends where the bracket is shorter than `toleranceChange` for every parameter.
+ * Extends the step until a bracket contains a point that meets both conditions, then narrows the bracket. Source: Nocedal
+ * and Wright 2006, algorithms 3.5 and 3.6, with their cubic interpolation, eq. 3.59. `first` is the first step tried,
+ * `size` the largest entry of the direction: the search ends where the bracket is shorter than `toleranceChange` for
+ * every parameter.
  */
 export function strongWolfe(
   at: (t: number) => Point,

@@ -48,7 +48,8 @@ export class ValueSteps implements Steps {
   }
 
   clip(maxNorm: number): void {
-    const factor = clipFactor(normOf(this.#parameters.map(({ grad }) => grad)), maxNorm); // the squares in clipGradNorm may overflow
+    // not clipGradNorm, whose squares may overflow
+    const factor = clipFactor(normOf(this.#parameters.map(({ grad }) => grad)), maxNorm);
     for (const parameter of this.#parameters) parameter.grad *= factor;
   }
 
