@@ -69,11 +69,11 @@ describe('in a program', () => {
   test.each([
     ['compile', (f: () => Value) => compile(f, options)],
     ['replay', (f: () => Value) => replay(f)],
-  ])('a random number is refused by %s, but for a source of them', (_, trace) => {
+  ])('a random number is refused by %s, but for a source of them', (who, trace) => {
     const f = () => value(2).mul(currentTrace().draw(() => 3));
     expect(() => trace(f)).toThrow(
       new Error(
-        'compile: a random number was drawn; it would be the same in every run. Make it an input of the program: ' +
+        `${who}: a random number was drawn; it would be the same in every run. Make it an input of the program: ` +
           'withTrace({ draw }, body)',
       ),
     );

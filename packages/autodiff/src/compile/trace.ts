@@ -34,7 +34,7 @@ export function traced(
 ): { readonly inputs: readonly Value[]; readonly outputs: readonly Value[] } {
   const inputs = Array.from({ length: count }, () => new Value(0.5));
   const [serial, used] = [openBlock.serial, recorder.used];
-  const { result: outputs, read } = tracing(() => recordedOutputs(f(inputs), who));
+  const { result: outputs, read } = tracing(who, () => recordedOutputs(f(inputs), who));
   const nodes = Tape.of(...outputs);
   for (const value of read) {
     const isNew =

@@ -1,37 +1,37 @@
-// What code inside a model may ask of whoever records it: a random number, a check, a report after each run.
+// How layers and losses talk to the code that runs them: random numbers, checks, reports after each run.
 import { type Operand, reads, Value } from './value.ts';
 
 /**
- * How a layer or a loss talks to the code that runs it; `currentTrace()` gives it. The same call does its work at once
- * where numbers are computed directly, and is kept for later runs while a function is traced to be compiled. `withTrace`
- * replaces some of the functions; none of them uses `this`.
+ * What a layer or a loss can ask of the code that runs it; `currentTrace()` returns it. Outside of a trace, each request is
+ * fulfilled at once. While a function is traced, it is kept and fulfilled in every run of the program. `withTrace` replaces
+ * some of the functions; none of them uses `this`.
  */
 export interface TraceContext {
   /**
-   * True while a function is traced, by `compile` or `replay`. Then one recorded example stands for every example that will
-   * run: its numbers must not be read.
+   * True while `compile` or `replay` traces a function. One recorded example then stands for all examples of later runs, and
+   * its numbers must not be read.
    */
   readonly isTracing: boolean;
-  /** A random number: `sample()`, or in a program a Value that gets a new `sample()` for each example. */
+  /** Returns a random number: `sample()`, or in a trace a Value that gets a new `sample()` for each example. */
   readonly draw: (sample: () => number) => Value | number;
-  /** Calls `test` with the number of `operand`, which throws if the number is not valid; in a program, for each example. */
+  /** Calls `test` with the number of `operand`; in a program, for each example. `test` throws if the number is not valid. */
   readonly check: (operand: Operand, test: (number: number) => void) => void;
   /**
-   * Calls `report` with the numbers of `values` and the size of the batch. Outside of a trace that happens at once, and
-   * `examples` is the size. In a program it happens after each run, with the size of the batch that ran; then each of
-   * `values` must be the same for all its examples, as a `batchMean` is.
+   * Calls `report` with the numbers of `values` and the size of the batch. Outside of a trace, it is called at once, and the
+   * size is `examples`. In a program, it is called after each run with the size of its batch; each of `values` must then be
+   * the same for all examples, as a `batchMean` is.
    */
   readonly observe: (values: readonly Value[], examples: number, report: BatchReport) => void;
-  /** A number that changes between runs, as a leaf: a constant of value `read()`, or in a program a leaf that each run reads anew. */
+  /** Returns a leaf with the number `read()`. In a program, every run reads it again. */
   readonly setting: (read: () => number, label: string) => Value;
   /** Called with each Value whose `data` or `grad` is read during a trace. */
   readonly numberRead: (value: Value) => void;
 }
 
-/** Takes the numbers that a batch has given, and how many examples it had. */
+/** Receives the numbers of observed Values, and the size of the batch. */
 export type BatchReport = (numbers: readonly number[], examples: number) => void;
 
-/** Outside of any trace. */
+/** The context outside of any trace. */
 const direct: TraceContext = {
   isTracing: false,
   draw: (sample) => sample(),
@@ -46,14 +46,14 @@ const direct: TraceContext = {
 };
 
 /**
- * A trace by `compile` or `replay` alone: their programs have no random numbers, cannot throw for an example, and report
- * nothing. Whoever runs the program, as `fit` does, adds that by `withTrace`.
+ * The context of a trace by `compile` or `replay` alone. Their programs have no random numbers, do not check examples, and
+ * report nothing. Code that runs a program, such as `fit`, adds this by `withTrace`.
  */
-const traced: TraceContext = {
+const traced = (who: string): TraceContext => ({
   isTracing: true,
   draw: () => {
     throw new Error(
-      'compile: a random number was drawn; it would be the same in every run. Make it an input of the program: ' +
+      `${who}: a random number was drawn; it would be the same in every run. Make it an input of the program: ` +
         'withTrace({ draw }, body)',
     );
   },
@@ -63,18 +63,18 @@ const traced: TraceContext = {
   observe: () => {},
   setting: (read, label) => new Setting(read, label),
   numberRead: () => {},
-};
+});
 
 let current: TraceContext = direct;
 
-/** The context of the code that runs now: that of the innermost `withTrace`, `compile` or `replay`. */
+/** The context of the innermost `withTrace`, `compile` or `replay` that is running. */
 export function currentTrace(): TraceContext {
   return current;
 }
 
 /**
- * Runs `body` with the current context but for `changes`, and returns its result. `withTrace({ draw: () => 0.5 }, body)`
- * gives the layers inside `body` a number of your own in place of each random one.
+ * Runs `body` in the current context with `changes`, and returns its result. `withTrace({ draw: () => 0.5 }, body)` gives the
+ * layers inside `body` the number 0.5 in place of each random number.
  */
 export function withTrace<T>(changes: Partial<TraceContext>, body: () => T): T {
   const outer = current;
@@ -86,19 +86,19 @@ export function withTrace<T>(changes: Partial<TraceContext>, body: () => T): T {
   }
 }
 
-/** Runs `body` as a function that is traced; returns its result, and the Values whose numbers it read. */
-export function tracing<T>(body: () => T): { readonly result: T; readonly read: ReadonlySet<Value> } {
+/** Traces `body` for `who`. Returns its result, and the Values whose numbers it read. */
+export function tracing<T>(who: string, body: () => T): { readonly result: T; readonly read: ReadonlySet<Value> } {
   const read = new Set<Value>();
   const numberRead = (value: Value): void => void read.add(value);
-  return { result: withTrace({ ...traced, numberRead }, body), read };
+  return { result: withTrace({ ...traced(who), numberRead }, body), read };
 }
 
 function enter(context: TraceContext): void {
   current = context;
-  reads.listener = context.isTracing ? context.numberRead : null; // looked at wherever a number is read, so it must be near
+  reads.listener = context.isTracing ? context.numberRead : null; // read at every access of a number, so it is fast to reach
 }
 
-/** A leaf whose number is asked for whenever it is needed. */
+/** A leaf whose number is read from elsewhere at every access. */
 class Setting extends Value {
   readonly #read: () => number;
 

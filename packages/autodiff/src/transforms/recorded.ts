@@ -107,7 +107,7 @@ function* activePartials(
 
 /** The partials that `body` gives. Throws `TypeError` if it reads a number on the way: a branch would be frozen. */
 function unread(op: Op, body: () => readonly Value[]): readonly Value[] {
-  const { result, read } = tracing(body);
+  const { result, read } = tracing(`the partials of ${op.name}`, body);
   if ([...read].some(({ role }) => role !== 'constant'))
     throw new TypeError(
       `the partials of ${op.name} read a number, and what they did with it would be frozen; choose with k.where(…)`,
