@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { formatNumber, labelLatex, parseNumber, plainLabel, typeset } from '../src/index.ts';
 
@@ -51,6 +52,24 @@ test.each([
   [-Infinity, '−∞'],
 ])('%d is printed as %s', (x, text) => {
   expect(formatNumber(x)).toBe(text);
+});
+
+test('a number is rounded as it is written exactly, to any number of digits', () => {
+  const magnitude = fc.oneof(
+    fc.double({ min: 1e-4, max: 999_999, noNaN: true }),
+    fc.integer({ min: 1, max: 9_999_995 }).map((n) => n / 10),
+    fc.integer({ min: 1, max: 99_999 }).map((n) => n / 8192), // exact halves
+    fc.tuple(fc.integer({ min: 1, max: 9999 }), fc.integer({ min: -8, max: 2 })).map(([n, e]) => (n + 0.5) * 10 ** e),
+  );
+  fc.assert(
+    fc.property(magnitude, fc.integer({ min: 1, max: 8 }), (x, digits) => {
+      fc.pre(x >= 1e-4 && x < 1e6);
+      const text = formatNumber(x, digits);
+      expect(Number(text)).toBe(Number(x.toPrecision(digits)));
+      expect(text).toMatch(/^\d+(\.\d*[1-9])?$/);
+    }),
+    { numRuns: 2000 },
+  );
 });
 
 test.each([

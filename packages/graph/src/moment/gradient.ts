@@ -1,6 +1,6 @@
 // How much gradient an edge carries, and how strongly that is drawn: one fixed logarithmic scale, so that edges can be
 // compared with each other and between runs.
-import type { DiagramEdge } from '../structure/elements.ts';
+import type { ArgumentOf, DiagramEdge } from '../structure/elements.ts';
 import type { Moment } from './moment.ts';
 
 /** Magnitudes at and below this one have strength 0. */
@@ -9,20 +9,20 @@ export const WEAKEST = 1e-5;
 export const STRONGEST = 1e1;
 
 /** What `edge` carries back: partial × adjoint of its consumers, or into its weight; `undefined` until pulled back. */
-export function gradientOf({ run, pulled, adjoints }: Moment, edge: DiagramEdge): number | undefined {
-  if (edge.weight !== null) return shareOf(edge.weight);
+export function gradientOf(moment: Moment, edge: DiagramEdge): number | undefined {
+  if (edge.weight !== null) return shareOf(moment, edge.weight);
   let sum: number | undefined;
   for (const carried of edge.arguments) {
-    const share = shareOf(carried);
+    const share = shareOf(moment, carried);
     if (share !== undefined) sum = (sum ?? 0) + share;
   }
   return sum;
+}
 
-  function shareOf({ node, argument }: { readonly node: number; readonly argument: number }): number | undefined {
-    if (pulled[node] === 0) return undefined;
-    const at = run.tape.firstInput[node]! + argument;
-    return run.flows[at] === 1 ? run.partials[at]! * adjoints[node]! : 0;
-  }
+function shareOf({ run, pulled, adjoints }: Moment, { node, argument }: ArgumentOf): number | undefined {
+  if (pulled[node] === 0) return undefined;
+  const at = run.firstInput[node]! + argument;
+  return run.flows[at] === 1 ? run.partials[at]! * adjoints[node]! : 0;
 }
 
 /** 0 … 1 on the logarithmic scale from `WEAKEST` to `STRONGEST`; 0 for 0. */

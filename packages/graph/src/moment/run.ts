@@ -12,6 +12,8 @@ export interface Run {
   readonly backwardOrder: Int32Array;
   /** The last cursor; the first is 0. */
   readonly length: number;
+  /** Where the arguments of each node start in `partials` and `flows`: that of the tape. */
+  readonly firstInput: Int32Array;
   /** `∂node/∂argument` for each argument, in the order of `tape.inputs`; 0 for nodes that `output` does not depend on. */
   readonly partials: Float64Array;
   /** 1 for each argument through which its node sends a gradient back, by the engine's rule (`flowsBack`). */
@@ -49,6 +51,7 @@ export function runOf(tape: Tape, output: number): Run {
     forwardOrder: Int32Array.from(forward),
     backwardOrder: Int32Array.from(backward),
     length: forward.length + 1 + backward.length,
+    firstInput,
     partials,
     flows,
     settledAfter,

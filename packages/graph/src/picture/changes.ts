@@ -3,30 +3,52 @@
 import type { Moment } from '../moment/moment.ts';
 import type { Diagram } from '../structure/elements.ts';
 
-/** Marks by index: 1 for what is to be drawn anew. */
-export interface Marks {
-  readonly groups: Uint8Array;
-  readonly nodes: Uint8Array;
-  readonly edges: Uint8Array;
+/** Indices of what is to be drawn anew, each once. */
+export class Marked {
+  readonly #marks: Uint8Array;
+  #indices: number[] = [];
+
+  constructor(count: number) {
+    this.#marks = new Uint8Array(count);
+  }
+
+  get indices(): readonly number[] {
+    return this.#indices;
+  }
+
+  add(index: number): void {
+    if (this.#marks[index] === 1) return;
+    this.#marks[index] = 1;
+    this.#indices.push(index);
+  }
+
+  addAll(): void {
+    for (let k = 0; k < this.#marks.length; k++) this.add(k);
+  }
+
+  clear(): void {
+    for (const index of this.#indices) this.#marks[index] = 0;
+    this.#indices = [];
+  }
 }
 
 /** Finds the elements of one diagram. Making it is O(nodes + edges). */
 export class Changes {
-  readonly marks: Marks;
+  readonly groups: Marked;
+  readonly nodes: Marked;
+  readonly edges: Marked;
   /** Index of the drawn node that stands for each tape node; −1 for a parameter on edges. */
   readonly #nodeOf: Int32Array;
-  /** Indices of the edges that feed each tape node or carry it as their weight: `edges[first[i] … first[i + 1] − 1]`. */
+  /** Indices of the edges that feed each tape node or carry it as their weight: `edgesOf[first[i] … first[i + 1] − 1]`. */
   readonly #first: Int32Array;
-  readonly #edges: Int32Array;
-  readonly #placeOf: ReadonlyMap<string, readonly [marks: Uint8Array, index: number]>;
+  readonly #edgesOf: Int32Array;
+  readonly #placeOf: ReadonlyMap<string, readonly [marked: Marked, index: number]>;
 
   constructor(diagram: Diagram) {
     const { groups, nodes, edges, structure } = diagram;
-    this.marks = {
-      groups: new Uint8Array(groups.length),
-      nodes: new Uint8Array(nodes.length),
-      edges: new Uint8Array(edges.length),
-    };
+    this.groups = new Marked(groups.length);
+    this.nodes = new Marked(nodes.length);
+    this.edges = new Marked(edges.length);
     this.#nodeOf = new Int32Array(structure.length).fill(-1);
     for (const [k, { members }] of nodes.entries()) for (const i of members) this.#nodeOf[i] = k;
     this.#first = new Int32Array(structure.length + 1);
@@ -38,39 +60,39 @@ export class Changes {
     };
     each((i) => this.#first[i + 1]!++);
     for (let i = 0; i < structure.length; i++) this.#first[i + 1]! += this.#first[i]!;
-    this.#edges = new Int32Array(this.#first[structure.length]!);
+    this.#edgesOf = new Int32Array(this.#first[structure.length]!);
     const next = this.#first.slice();
     each((i, edge) => {
-      this.#edges[next[i]!++] = edge;
+      this.#edgesOf[next[i]!++] = edge;
     });
-    const placeOf = new Map<string, readonly [Uint8Array, number]>();
-    for (const [k, { key }] of groups.entries()) placeOf.set(key, [this.marks.groups, k]);
-    for (const [k, { key }] of nodes.entries()) placeOf.set(key, [this.marks.nodes, k]);
-    for (const [k, { key }] of edges.entries()) placeOf.set(key, [this.marks.edges, k]);
+    const placeOf = new Map<string, readonly [Marked, number]>();
+    for (const [k, { key }] of groups.entries()) placeOf.set(key, [this.groups, k]);
+    for (const [k, { key }] of nodes.entries()) placeOf.set(key, [this.nodes, k]);
+    for (const [k, { key }] of edges.entries()) placeOf.set(key, [this.edges, k]);
     this.#placeOf = placeOf;
   }
 
   /** Marks everything. */
   all(): void {
-    for (const marks of [this.marks.groups, this.marks.nodes, this.marks.edges]) marks.fill(1);
+    for (const marked of [this.groups, this.nodes, this.edges]) marked.addAll();
   }
 
   /** Marks nothing. */
   none(): void {
-    for (const marks of [this.marks.groups, this.marks.nodes, this.marks.edges]) marks.fill(0);
+    for (const marked of [this.groups, this.nodes, this.edges]) marked.clear();
   }
 
   /** Marks what has this key, if there is anything. */
   key(key: string): void {
     const place = this.#placeOf.get(key);
-    if (place !== undefined) place[0][place[1]] = 1;
+    place?.[0].add(place[1]);
   }
 
   /** Marks what shows tape node `i`, and the edges that feed it. */
   tapeNode(i: number): void {
     if (i < 0) return;
-    if (this.#nodeOf[i]! >= 0) this.marks.nodes[this.#nodeOf[i]!] = 1;
-    for (let k = this.#first[i]!; k < this.#first[i + 1]!; k++) this.marks.edges[this.#edges[k]!] = 1;
+    if (this.#nodeOf[i]! >= 0) this.nodes.add(this.#nodeOf[i]!);
+    for (let k = this.#first[i]!; k < this.#first[i + 1]!; k++) this.edges.add(this.#edgesOf[k]!);
   }
 
   /** Marks what is not the same at both moments. O(nodes), and O(edges) if they are of different runs. */

@@ -2,10 +2,11 @@
 import { gradientOf } from '../moment/gradient.ts';
 import type { Moment } from '../moment/moment.ts';
 import type { Diagram, DiagramEdge, DiagramGroup, DiagramNode } from '../structure/elements.ts';
-import { Changes } from './changes.ts';
-import type { Picture, PictureEdge, PictureGroup, PictureNode, PictureText } from './elements.ts';
+import { Changes, type Marked } from './changes.ts';
+import type { Picture, PictureGroup, PictureText } from './elements.ts';
 import type { PictureOptions } from './options.ts';
-import { edgeLook, FADED, nodeLook } from './style.ts';
+import { bitsOf, States } from './states.ts';
+import { type EdgeState, FADED, type NodeState, styledEdge, styledNode } from './style.ts';
 import { Texts } from './texts.ts';
 
 /** Draws a diagram at a moment. What has not changed since its last picture is the same object in the next one. */
@@ -44,38 +45,48 @@ const NONE: ReadonlySet<string> = new Set();
 class Drawing {
   readonly #diagram: Diagram;
   readonly #changes: Changes;
-  readonly #titles: PictureText[][] = [];
-  readonly #nodeTexts: PictureText[][] = [];
-  readonly #edgeTexts: PictureText[][] = [];
-  #texts: Texts;
+  readonly #texts: Texts;
+  readonly #nodes: States;
+  readonly #edges: States;
+  /** The texts of each group, node and edge. */
+  readonly #written: readonly [titles: TextsOf, ofNodes: TextsOf, ofEdges: TextsOf] = [[], [], []];
   #last: Shown | undefined;
 
   constructor(diagram: Diagram) {
     this.#diagram = diagram;
     this.#changes = new Changes(diagram);
     this.#texts = new Texts(diagram);
+    this.#nodes = new States(diagram.nodes.length);
+    this.#edges = new States(diagram.edges.length);
   }
 
   draw(moment: Moment, options: PictureOptions): Picture {
     this.#mark(moment, options);
     const { groups, nodes, edges, bounds } = this.#diagram;
-    const { marks } = this.#changes;
+    const changes = this.#changes;
     const before = this.#last?.picture;
-    const highlighted = options.highlighted ?? NONE;
+    const { highlighted = NONE } = options;
     const fading = fades(options);
-    const opacity = (key: string): number => (fading && !highlighted.has(key) ? FADED : 1);
+    const opacityOf = (key: string): number => (fading && !highlighted.has(key) ? FADED : 1);
     const drawn = {
-      groups: redrawn(before?.groups, groups, marks.groups, (group) => drawGroup(group, highlighted.has(group.key))),
-      edges: redrawn(before?.edges, edges, marks.edges, (edge) =>
-        drawEdge(edge, moment, options.pass, highlighted.has(edge.key), opacity(edge.key)),
-      ),
-      nodes: redrawn(before?.nodes, nodes, marks.nodes, (node) =>
-        drawNode(node, moment, highlighted.has(node.key), opacity(node.key)),
-      ),
-      texts: this.#write(moment, options, opacity, before?.texts),
+      groups: redrawn(before?.groups, changes.groups, (k) => styledGroup(groups[k]!, highlighted.has(groups[k]!.key))),
+      edges: redrawn(before?.edges, changes.edges, (k) => {
+        const edge = edges[k]!;
+        const state = edgeState(edge, moment, options.pass, highlighted.has(edge.key), opacityOf(edge.key));
+        const hasGradient = state.gradient !== undefined;
+        const bits = bitsOf(state.computed, state.active, state.highlighted, state.opacity < 1, hasGradient);
+        return this.#edges.isNew(k, bits, state.gradient ?? 0) ? styledEdge(edge, state) : null;
+      }),
+      nodes: redrawn(before?.nodes, changes.nodes, (k) => {
+        const node = nodes[k]!;
+        const state = nodeState(node, moment, highlighted.has(node.key), opacityOf(node.key));
+        const bits = bitsOf(state.broken, state.active, state.highlighted, state.opacity < 1, false);
+        return this.#nodes.isNew(k, bits, 0) ? styledNode(node, state) : null;
+      }),
+      texts: this.#write(moment, options, opacityOf, before?.texts),
       bounds,
     };
-    this.#changes.none();
+    changes.none();
     this.#last = { moment, options, picture: drawn };
     return drawn;
   }
@@ -85,7 +96,7 @@ class Drawing {
     const last = this.#last;
     if (last === undefined) this.#changes.all();
     else if (!writesAlike(last.options, options)) {
-      this.#texts = new Texts(this.#diagram);
+      this.#texts.forget();
       this.#changes.all();
     } else {
       this.#changes.between(last.moment, moment);
@@ -98,28 +109,40 @@ class Drawing {
   #write(
     moment: Moment,
     options: PictureOptions,
-    opacity: (key: string) => number,
+    opacityOf: (key: string) => number,
     before: readonly PictureText[] | undefined,
   ): readonly PictureText[] {
     const { groups, nodes, edges } = this.#diagram;
-    const { marks } = this.#changes;
-    const shown = (text: Omit<PictureText, 'opacity'>): PictureText => ({ ...text, opacity: opacity(text.key) });
-    const rewrite = (own: PictureText[][], at: number, texts: readonly Omit<PictureText, 'opacity'>[]): void => {
-      own[at] = texts.map((text, k) => kept(own[at]?.[k], shown(text)));
-    };
-    for (let k = 0; k < groups.length; k++)
-      if (marks.groups[k] === 1) rewrite(this.#titles, k, [this.#texts.ofGroup(groups[k]!)]);
-    for (let k = 0; k < nodes.length; k++)
-      if (marks.nodes[k] === 1) rewrite(this.#nodeTexts, k, this.#texts.ofNode(k, moment, options));
-    for (let k = 0; k < edges.length; k++)
-      if (marks.edges[k] === 1) rewrite(this.#edgeTexts, k, this.#texts.ofEdge(k, moment, options));
-    const all: PictureText[] = [];
-    for (const some of [this.#titles, this.#nodeTexts, this.#edgeTexts])
-      for (const own of some) for (const text of own) all.push(text);
-    const same = before?.length === all.length && all.every((text, k) => text === before[k]);
-    return same ? before : all;
+    const [titles, ofNodes, ofEdges] = this.#written;
+    const { groups: markedGroups, nodes: markedNodes, edges: markedEdges } = this.#changes;
+    for (const k of markedGroups.indices) titles[k] = [this.#texts.ofGroup(groups[k]!, opacityOf(groups[k]!.key))];
+    for (const k of markedNodes.indices)
+      ofNodes[k] = this.#texts.ofNode(k, moment, options, opacityOf(nodes[k]!.key), ofNodes[k]);
+    for (const k of markedEdges.indices)
+      ofEdges[k] = this.#texts.ofEdge(k, moment, options, opacityOf(edges[k]!.key), ofEdges[k]);
+    return flattened(this.#written, before);
   }
 }
+
+/** All texts in a row: `before`, if they are the same. Indices, not iterators: a step of the player goes through all. */
+function flattened(written: readonly TextsOf[], before: readonly PictureText[] | undefined): readonly PictureText[] {
+  let count = 0;
+  for (const some of written) for (let k = 0; k < some.length; k++) count += some[k]!.length;
+  const all = new Array<PictureText>(count);
+  let same = before?.length === count;
+  let at = 0;
+  for (const some of written)
+    for (let k = 0; k < some.length; k++) {
+      const own = some[k]!;
+      for (let j = 0; j < own.length; j++) {
+        same &&= own[j] === before![at];
+        all[at++] = own[j]!;
+      }
+    }
+  return same ? before! : all;
+}
+
+type TextsOf = (readonly PictureText[])[];
 
 /** True if both options write names and numbers alike. */
 function writesAlike(a: PictureOptions, b: PictureOptions): boolean {
@@ -131,44 +154,32 @@ function fades({ dimOthers, highlighted }: PictureOptions): boolean {
   return dimOthers === true && highlighted !== undefined && highlighted.size > 0;
 }
 
-/** The elements that are marked drawn anew, the others as they were; the same array if all are. */
-function redrawn<E, T extends object>(
+/** The elements of which `draw` makes a new one, the others as they were; the same array if all are. */
+function redrawn<T>(
   before: readonly T[] | undefined,
-  elements: readonly E[],
-  marks: Uint8Array,
-  draw: (element: E) => T,
+  { indices }: Marked,
+  draw: (index: number) => T | null,
 ): readonly T[] {
-  if (before === undefined) return elements.map(draw);
   let drawn: T[] | undefined;
-  for (let k = 0; k < elements.length; k++) {
-    if (marks[k] === 0) continue;
-    const element = kept(before[k], draw(elements[k]!));
-    if (element === before[k]) continue;
-    drawn ??= before.slice();
+  for (const k of indices) {
+    const element = draw(k);
+    if (element === null) continue;
+    drawn ??= before?.slice() ?? [];
     drawn[k] = element;
   }
-  return drawn ?? before;
+  return drawn ?? before ?? [];
 }
 
-/** `before`, if it has the same properties as `now`. */
-function kept<T extends object>(before: T | undefined, now: T): T {
-  if (before === undefined) return now;
-  for (const name in now) if (!Object.is(before[name], now[name])) return now;
-  return before;
-}
-
-function drawGroup({ key, x, y, width, height, depth }: DiagramGroup, highlighted: boolean): PictureGroup {
+function styledGroup({ key, x, y, width, height, depth }: DiagramGroup, highlighted: boolean): PictureGroup {
   return { key, x, y, width, height, radius: 0.3, depth, fill: highlighted ? 'highlight' : 'group' };
 }
 
-function drawNode(node: DiagramNode, moment: Moment, highlighted: boolean, opacity: number): PictureNode {
-  const { key, x, y, width, height, kind, members, outputs } = node;
-  const { values } = moment.run.tape;
-  const active = includes(members, moment.active);
-  const broken = outputs.some(
-    (i) => (moment.computed[i] === 1 && !Number.isFinite(values[i])) || !Number.isFinite(moment.adjoints[i]),
-  );
-  return { key, x, y, width, height, ...nodeLook(kind, height, { active, highlighted, broken }), opacity };
+function nodeState(node: DiagramNode, moment: Moment, highlighted: boolean, opacity: number): NodeState {
+  const { computed, adjoints, run } = moment;
+  let broken = false;
+  for (const i of node.outputs)
+    broken ||= (computed[i] === 1 && !Number.isFinite(run.tape.values[i])) || !Number.isFinite(adjoints[i]);
+  return { active: includes(node.members, moment.active), highlighted, broken, opacity };
 }
 
 /** True if `i` is among `ascending`, by bisection. */
@@ -182,16 +193,24 @@ function includes(ascending: readonly number[], i: number): boolean {
   return ascending[low] === i;
 }
 
-function drawEdge(
+function edgeState(
   edge: DiagramEdge,
   moment: Moment,
   pass: PictureOptions['pass'],
   highlighted: boolean,
   opacity: number,
-): PictureEdge {
+): EdgeState {
+  let [computed, active] = [true, false];
+  for (const { node } of edge.arguments) {
+    computed &&= moment.computed[node] === 1;
+    active ||= node === moment.active;
+  }
   const gradient = pass === 'backward' ? gradientOf(moment, edge) : undefined;
-  const computed = edge.arguments.every(({ node }) => moment.computed[node] === 1);
-  const passing = pass === 'backward' || moment.pass === 'forward';
-  const active = passing && edge.arguments.some(({ node }) => node === moment.active);
-  return { key: edge.key, route: edge.route, ...edgeLook({ gradient, computed, active, highlighted }), opacity };
+  return {
+    gradient,
+    computed,
+    active: active && (pass === 'backward' || moment.pass === 'forward'),
+    highlighted,
+    opacity,
+  };
 }

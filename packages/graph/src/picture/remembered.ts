@@ -10,6 +10,11 @@ export class Remembered<T> {
     this.#made = new Array<T | undefined>(places).fill(undefined);
   }
 
+  /** Forgets everything. */
+  forget(): void {
+    this.#made.fill(undefined);
+  }
+
   /** What `make` makes of `x`: the same object as the last time at this place, if the number is the same. */
   at(place: number, x: number, make: (x: number) => T): T {
     const last = this.#made[place];

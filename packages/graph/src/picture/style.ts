@@ -1,6 +1,6 @@
 // How things look: the one place where widths, inks, patterns and heads are decided, for every renderer.
 import { strength } from '../moment/gradient.ts';
-import type { NodeKind } from '../structure/elements.ts';
+import type { DiagramNode } from '../structure/elements.ts';
 import type { Pattern, PictureEdge, PictureNode } from './elements.ts';
 
 /** The sizes that renderers need to draw what an element names. `px` are CSS pixels, all else is said. */
@@ -47,9 +47,8 @@ export interface EdgeState {
   readonly computed: boolean;
   readonly active: boolean;
   readonly highlighted: boolean;
+  readonly opacity: number;
 }
-
-type EdgeLook = Omit<PictureEdge, 'key' | 'route' | 'opacity'>;
 
 interface Kind {
   readonly ink: PictureEdge['ink'] | 'sign';
@@ -113,26 +112,32 @@ const kinds: Readonly<Record<PictureEdge['style'], Kind>> = {
   },
 };
 
-/** The look of an edge. */
-export function edgeLook({ gradient, computed, active, highlighted }: EdgeState): EdgeLook {
+/** An edge as it looks in this state. One literal: all edges have one shape in memory and are quick to make. */
+export function styledEdge(
+  { key, route }: Pick<PictureEdge, 'key' | 'route'>,
+  { gradient, computed, active, highlighted, opacity }: EdgeState,
+): PictureEdge {
   const style = styleOf(gradient, computed);
   const size = style === 'backward' ? strength(gradient!) : 0;
-  const { ink, pattern, direction, hasHead, hasPulses, width, share } = kinds[style];
+  const kind = kinds[style];
   const bold = active || highlighted;
   const sign = gradient === undefined || !(Math.abs(gradient) > 0) ? 0 : gradient > 0 ? 1 : -1;
   return {
+    key,
+    route,
     style,
     sign,
     strength: gradient === undefined ? 0.35 : size,
     active,
     highlighted,
-    width: width(size) * (bold ? BOLD : 1),
-    ink: ink === 'sign' ? signInk(sign) : ink,
-    share: share(size, bold),
-    pattern,
-    direction,
-    hasHead,
-    hasPulses,
+    width: kind.width(size) * (bold ? BOLD : 1),
+    ink: kind.ink === 'sign' ? signInk(sign) : kind.ink,
+    share: kind.share(size, bold),
+    pattern: kind.pattern,
+    direction: kind.direction,
+    hasHead: kind.hasHead,
+    hasPulses: kind.hasPulses,
+    opacity,
   };
 }
 
@@ -147,19 +152,33 @@ export function signInk(x: number): 'positive' | 'negative' | 'muted' {
   return x > 0 ? 'positive' : x < 0 ? 'negative' : 'muted';
 }
 
-/** The look of a node. `broken`: its value or its adjoint is NaN or infinite. */
-export function nodeLook(
-  kind: NodeKind,
-  height: number,
-  { active, highlighted, broken }: { active: boolean; highlighted: boolean; broken: boolean },
-): Pick<PictureNode, 'radius' | 'fill' | 'stroke' | 'strokeWidth' | 'dashed' | 'hatched'> {
+/** What the look of a node depends on. */
+export interface NodeState {
+  readonly active: boolean;
+  readonly highlighted: boolean;
+  /** True if its value or its adjoint is NaN or infinite. */
+  readonly broken: boolean;
+  readonly opacity: number;
+}
+
+/** A node as it looks in this state. */
+export function styledNode(
+  { key, x, y, width, height, kind }: Pick<DiagramNode, 'key' | 'x' | 'y' | 'width' | 'height' | 'kind'>,
+  { active, highlighted, broken, opacity }: NodeState,
+): PictureNode {
   const quiet = kind === 'parameter' || kind === 'target' || kind === 'constant';
   return {
+    key,
+    x,
+    y,
+    width,
+    height,
     radius: kind === 'layer' ? 0.35 : height / 2,
     fill: highlighted ? 'highlight' : active ? 'active' : kind === 'input' || quiet ? 'leaf' : 'paper',
     stroke: quiet && !active ? 'muted' : 'ink',
     strokeWidth: active || highlighted ? 2 : quiet ? 1 : 1.3,
     dashed: kind === 'target',
     hatched: broken,
+    opacity,
   };
 }

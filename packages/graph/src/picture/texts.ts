@@ -6,32 +6,50 @@ import { gradientOf } from '../moment/gradient.ts';
 import type { Moment } from '../moment/moment.ts';
 import { formatNumber } from '../number.ts';
 import type { Diagram, DiagramEdge, DiagramGroup, DiagramNode } from '../structure/elements.ts';
-import type { PictureText } from './elements.ts';
+import type { Ink, PictureText } from './elements.ts';
 import { Grounds } from './grounds.ts';
 import type { PictureOptions } from './options.ts';
 import { Remembered } from './remembered.ts';
 import { signInk } from './style.ts';
 
-type Text = Omit<PictureText, 'opacity'>;
 type Runs = readonly TextRun[];
+/** A text but for what changes with the moment. */
+type Place = Omit<PictureText, 'runs' | 'ink' | 'opacity'>;
+
+/** Where the texts of a node stand, and those of them that never change. */
+interface NodePlaces {
+  readonly names: readonly PictureText[];
+  readonly value: Place;
+  /** Of the value, where the adjoint stands below it. */
+  readonly valueAbove: Place;
+  readonly adjoint: Place;
+}
+
+/** Where the texts of an edge with a weight stand, and its name. */
+interface EdgePlaces {
+  readonly name: Runs;
+  readonly weight: Place;
+  readonly gradient: Place;
+}
 
 const CROWDED = 26; // edges with weights; above that, weights are written only where the reader points
 const SHORT = 3; // graph units; a weight and its gradient need more
 const NAME_SCALE = 10; // pixels per graph unit below which a name cannot be read, sharp as a phone's screen may be
 const NUMBER_SCALE = 18;
 const NOT_YET: Runs = [upright('—')]; // never 0
+const NONE: readonly PictureText[] = [];
 
 /** Writes the texts of one diagram, and formats a number only where it has changed since the last time. */
 export class Texts {
   readonly #diagram: Diagram;
   readonly #grounds: Grounds;
   readonly #crowded: boolean;
+  readonly #nodePlaces: NodePlaces[] = [];
+  readonly #edgePlaces: EdgePlaces[] = [];
   readonly #values: Remembered<Runs>;
   readonly #adjoints: Remembered<Runs>;
   readonly #weights: Remembered<Runs>;
   readonly #gradients: Remembered<Runs>;
-  readonly #labels: Map<string, Runs> = new Map();
-  readonly #symbols: Map<string, Runs> = new Map();
 
   constructor(diagram: Diagram) {
     const { nodes, edges } = diagram;
@@ -44,89 +62,111 @@ export class Texts {
     this.#gradients = new Remembered(edges.length);
   }
 
-  /** The title of a frame. */
-  ofGroup({ key, x, y, width, height, label }: DiagramGroup): Text {
-    const place = { key, x: x - width / 2 + 0.2, y: y + height / 2 - 0.24, halo: 'group' } as const;
-    return line(place, this.#typeset(label), { role: 'title', ink: 'muted', anchor: 'start', size: 0.3 });
+  /** Forgets the numbers: they are to be written in another way. */
+  forget(): void {
+    for (const remembered of [this.#values, this.#adjoints, this.#weights, this.#gradients]) remembered.forget();
   }
 
-  /** Name inside; below it the value and, in the backward pass, the adjoint. */
-  ofNode(at: number, moment: Moment, { pass, digits }: PictureOptions): Text[] {
-    const node = this.#diagram.nodes[at]!;
-    const { key, x, y, height, kind, label, symbol, outputs } = node;
-    const { values } = moment.run.tape;
+  /** The title of a frame. */
+  ofGroup({ key, x, y, width, height, label }: DiagramGroup, opacity: number): PictureText {
+    const place = placeAt(key, 'title', { x: x - width / 2 + 0.2, y: y + height / 2 - 0.24, halo: 'group' });
+    return written({ ...place, anchor: 'start', size: 0.3 }, typeset(label), 'muted', opacity);
+  }
+
+  /** Name inside; below it the value and, in the backward pass, the adjoint. `before`: what it was the last time. */
+  ofNode(
+    at: number,
+    { run, computed, touched, adjoints }: Moment,
+    { pass, digits }: PictureOptions,
+    opacity: number,
+    before: readonly PictureText[] = NONE,
+  ): readonly PictureText[] {
+    const { kind, outputs } = this.#diagram.nodes[at]!;
+    const { names, value, valueAbove, adjoint } = this.#placesOfNode(at);
     const format = (number: number): Runs => [upright(formatNumber(number, digits))];
-    const inside = { key, x, y, halo: null };
-    if (kind === 'constant')
-      return [line(inside, this.#values.at(at, values[outputs[0]!]!, format), { role: 'value', ink: 'muted' })];
-    const texts = [
-      line(
-        inside,
-        symbol === '' ? this.#typeset(label) : this.#once(this.#symbols, symbol, (text) => [upright(text)]),
-        {
-          role: 'label',
-          ink: 'ink',
-          size: labelSize(node),
-          minScale: NAME_SCALE,
-        },
-      ),
-    ];
-    const halo = this.#grounds.ofNode(node);
-    if (symbol !== '' && label !== '')
-      texts.push(
-        line({ key, x, y: y + height / 2 + 0.26, halo }, this.#typeset(label), {
-          role: 'label',
-          ink: 'ink',
-          minScale: NAME_SCALE,
-        }),
-      );
+    const texts = opacity === 1 ? names.slice() : names.map((text) => written(text, text.runs, text.ink, opacity));
     const [only] = outputs;
     if (only === undefined || outputs.length !== 1) return texts;
-    const reached = pass === 'backward' && moment.touched[only] === 1;
-    const value = moment.computed[only] === 1 ? this.#values.at(at, values[only]!, format) : NOT_YET;
-    const below = (row: number) => ({ key, halo, ...numberPlace(node, row, reached) });
-    texts.push(line(below(0), value, { role: 'value', ink: pass === 'forward' ? 'ink' : 'muted' }));
+    const reached = pass === 'backward' && touched[only] === 1 && kind !== 'constant';
+    const number = computed[only] === 1 ? this.#values.at(at, run.tape.values[only]!, format) : NOT_YET;
+    const ink = pass === 'forward' && kind !== 'constant' ? 'ink' : 'muted';
+    texts.push(rewritten(before[texts.length], reached ? valueAbove : value, number, ink, opacity));
     if (reached) {
-      const adjoint = moment.adjoints[only]!;
-      texts.push(line(below(1), this.#adjoints.at(at, adjoint, format), { role: 'adjoint', ink: signInk(adjoint) }));
+      const runs = this.#adjoints.at(at, adjoints[only]!, format);
+      texts.push(rewritten(before[texts.length], adjoint, runs, signInk(adjoints[only]!), opacity));
     }
     return texts;
   }
 
   /** Weights along their edges: name and value above the line, the gradient of the weight below it. */
-  ofEdge(at: number, moment: Moment, { pass, output, digits, highlighted }: PictureOptions): Text[] {
+  ofEdge(
+    at: number,
+    moment: Moment,
+    { pass, output, digits, highlighted }: PictureOptions,
+    opacity: number,
+    before: readonly PictureText[] = NONE,
+  ): readonly PictureText[] {
     const edge = this.#diagram.edges[at]!;
-    if (edge.weight === null) return [];
-    if (!highlighted?.has(edge.key) && (this.#crowded || reach(edge.route) < SHORT)) return [];
-    const { parameter } = edge.weight;
-    const label = this.#diagram.structure.label(parameter);
-    const place = placeOn(edge.route, weightWidth(label));
-    const beside = (distance: number) => {
-      const x = place.x - Math.sin(place.angle) * distance;
-      const y = place.y + Math.cos(place.angle) * distance;
-      return { key: edge.key, x, y, halo: this.#grounds.ofEdge(edge, { x, y }) };
-    };
-    const name = this.#typeset(label);
+    if (edge.weight === null) return NONE;
+    if (!highlighted?.has(edge.key) && (this.#crowded || reach(edge.route) < SHORT)) return NONE;
+    const { name, ...places } = this.#placesOfEdge(at);
     const number = (x: number): TextRun => upright(`  ${formatNumber(x, digits)}`);
-    const weight = this.#weights.at(at, moment.run.tape.values[parameter]!, (x) => [...name, number(x)]);
+    const value = moment.run.tape.values[edge.weight.parameter]!;
+    const weight = this.#weights.at(at, value, (x) => [...name, number(x)]);
     const ink = pass === 'forward' ? 'ink' : 'muted';
-    const texts = [line(beside(0.27), weight, { role: 'weight', ink, angle: place.angle })];
+    const texts = [rewritten(before[0], places.weight, weight, ink, opacity)];
     const gradient = pass === 'backward' ? gradientOf(moment, edge) : undefined;
     if (gradient === undefined) return texts;
-    const derivative = [upright('∂'), ...typeset(output), upright('/∂'), ...name];
-    const written = this.#gradients.at(at, gradient, (x) => [...derivative, number(x)]);
-    texts.push(line(beside(-0.29), written, { role: 'weightGradient', ink: signInk(gradient), angle: place.angle }));
+    const derivative = (x: number) => [upright('∂'), ...typeset(output), upright('/∂'), ...name, number(x)];
+    const runs = this.#gradients.at(at, gradient, derivative);
+    texts.push(rewritten(before[1], places.gradient, runs, signInk(gradient), opacity));
     return texts;
   }
 
-  #typeset(label: string): Runs {
-    return this.#once(this.#labels, label, typeset);
+  #placesOfNode(at: number): NodePlaces {
+    const known = this.#nodePlaces[at];
+    if (known !== undefined) return known;
+    const node = this.#diagram.nodes[at]!;
+    const { key, x, y, height, kind, label, symbol } = node;
+    const halo = this.#grounds.ofNode(node);
+    const names: PictureText[] = [];
+    const name = (place: Place, runs: Runs, size: number) =>
+      names.push(written({ ...place, size, minScale: NAME_SCALE }, runs, 'ink', 1));
+    const inside = placeAt(key, 'label', { x, y, halo: null });
+    if (kind !== 'constant') name(inside, symbol === '' ? typeset(label) : [upright(symbol)], labelSize(node));
+    if (symbol !== '' && label !== '')
+      name(placeAt(key, 'label', { x, y: y + height / 2 + 0.26, halo }), typeset(label), NUMBER);
+    const number = (role: 'value' | 'adjoint', row: number, reached: boolean): Place =>
+      kind === 'constant'
+        ? placeAt(key, role, { x, y, halo: null })
+        : placeAt(key, role, { halo, ...numberPlace(node, row, reached) });
+    const places = {
+      names,
+      value: number('value', 0, false),
+      valueAbove: number('value', 0, true),
+      adjoint: number('adjoint', 1, true),
+    };
+    this.#nodePlaces[at] = places;
+    return places;
   }
 
-  #once(known: Map<string, Runs>, text: string, make: (text: string) => Runs): Runs {
-    const runs = known.get(text) ?? make(text);
-    known.set(text, runs);
-    return runs;
+  #placesOfEdge(at: number): EdgePlaces {
+    const known = this.#edgePlaces[at];
+    if (known !== undefined) return known;
+    const edge = this.#diagram.edges[at]!;
+    const label = this.#diagram.structure.label(edge.weight!.parameter);
+    const { x, y, angle } = placeOn(edge.route, weightWidth(label));
+    const beside = (role: 'weight' | 'weightGradient', distance: number): Place => {
+      const point = { x: x - Math.sin(angle) * distance, y: y + Math.cos(angle) * distance };
+      return { ...placeAt(edge.key, role, { ...point, halo: this.#grounds.ofEdge(edge, point) }), angle };
+    };
+    const places = {
+      name: typeset(label),
+      weight: beside('weight', 0.27),
+      gradient: beside('weightGradient', -0.29),
+    };
+    this.#edgePlaces[at] = places;
+    return places;
   }
 }
 
@@ -134,12 +174,34 @@ function upright(text: string): TextRun {
   return { text, italic: false, script: 0 };
 }
 
-function line(
-  place: Pick<Text, 'key' | 'x' | 'y' | 'halo'> & Partial<Text>,
+function placeAt(
+  key: string,
+  role: PictureText['role'],
+  { x, y, halo, anchor = 'middle' }: Pick<Place, 'x' | 'y' | 'halo'> & Partial<Pick<Place, 'anchor'>>,
+): Place {
+  return { key, x, y, anchor, size: NUMBER, angle: 0, halo, minScale: NUMBER_SCALE, role };
+}
+
+/** A text at its place. Written out: as one literal, all texts have one shape in memory and are quick to make. */
+function written(
+  { key, x, y, anchor, size, angle, halo, minScale, role }: Place,
   runs: Runs,
-  rest: Partial<Text> & Pick<Text, 'role' | 'ink'>,
-): Text {
-  return { anchor: 'middle', size: NUMBER, angle: 0, minScale: NUMBER_SCALE, ...place, runs, ...rest };
+  ink: Ink,
+  opacity: number,
+): PictureText {
+  return { key, x, y, anchor, runs, size, ink, angle, halo, minScale, role, opacity };
+}
+
+/** `before`, if it says the same at the same place; else the text as it is now. */
+function rewritten(before: PictureText | undefined, place: Place, runs: Runs, ink: Ink, opacity: number): PictureText {
+  const same =
+    before !== undefined &&
+    before.runs === runs &&
+    before.ink === ink &&
+    before.opacity === opacity &&
+    before.y === place.y &&
+    before.role === place.role;
+  return same ? before : written(place, runs, ink, opacity);
 }
 
 /** Where the value (row 0) and the adjoint (row 1) of a node stand; beside parameters and targets, below which edges leave. */
@@ -147,7 +209,7 @@ function numberPlace(
   { x, y, width, height, kind }: DiagramNode,
   row: number,
   isReached: boolean,
-): Pick<Text, 'x' | 'y' | 'anchor'> {
+): Pick<Place, 'x' | 'y' | 'anchor'> {
   return kind === 'parameter' || kind === 'target'
     ? { x: x - width / 2 - 0.12, y: y + (isReached ? LINE / 2 : 0) - row * LINE, anchor: 'end' }
     : { x, y: y - height / 2 - 0.26 - row * LINE, anchor: 'middle' };
