@@ -24,6 +24,7 @@ export default defineConfig({
           name: 'browser',
           include: ['apps/web/test/**/*.e2e.ts'],
           globalSetup: 'apps/web/test/server.ts',
+          execArgv: ['--experimental-websocket'], // Node 20 has WebSocket behind this flag
           sequence: { groupOrder: 1 }, // after the others: a browser that draws in software wants the machine to itself
           testTimeout: 120_000,
           hookTimeout: 120_000,

@@ -50,7 +50,8 @@ export const test = base
     };
   });
 
-function watch(page: Page, complaints: string[]): void {
+/** Adds to `complaints` what a page writes to the console, throws, or asks for in vain. */
+export function watch(page: Page, complaints: string[]): void {
   page.on('console', (message) => complaints.push(`console ${message.type()}: ${message.text()}`));
   page.on('pageerror', (error) => complaints.push(`error: ${error.stack}`));
   page.on('requestfailed', (request) => {

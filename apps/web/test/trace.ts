@@ -1,6 +1,4 @@
 // Reading the trace as a reader does: the table on the screen, text by text.
-import type { Page } from 'playwright-core';
-
 /** One row of the trace, as it is shown. "—" is NaN. */
 export interface TraceRow {
   readonly label: string;
@@ -11,10 +9,15 @@ export interface TraceRow {
   readonly updated: boolean;
 }
 
+/** Whatever runs a function in a page of the app. */
+interface InPage {
+  evaluate<R>(run: () => R): Promise<R>;
+}
+
 /** Every row that is on the screen. */
-export async function readTrace(page: Page): Promise<TraceRow[]> {
-  const rows = await page.locator('.trace tbody tr').evaluateAll((elements) =>
-    elements.map((row) => {
+export async function readTrace(page: InPage): Promise<TraceRow[]> {
+  const rows = await page.evaluate(() =>
+    Array.from(document.querySelectorAll('.trace tbody tr'), (row) => {
       const shown = (selector: string) => {
         const cell = row.querySelector(selector);
         return cell?.querySelector('input')?.value ?? cell?.querySelector('data')?.textContent ?? '—';

@@ -1,0 +1,208 @@
+// What a reader does, in every engine that is installed: written once, against what the screen shows.
+import { afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
+import type { ConsoleSurface } from '../src/session/console.ts';
+import { openChromium } from './engines/chromium.ts';
+import { openFirefox } from './engines/firefox.ts';
+import { Reader } from './engines/reader.ts';
+import type { Tab } from './engines/tab.ts';
+import { openWebKit } from './engines/webkit.ts';
+
+declare const retrograd: ConsoleSurface;
+
+const NETWORK = '#e=red-densa-2-2-2&lang=en&t=0';
+const { firefox, webkit } = inject('engines');
+
+inEngine('Chromium', { executable: inject('browserPath') }, openChromium);
+inEngine('Firefox', firefox, openFirefox);
+inEngine('WebKit', webkit, openWebKit);
+
+function inEngine<Found extends object>(
+  name: string,
+  found: Found | { readonly missing: string },
+  start: (found: Found) => Promise<Tab>,
+): void {
+  if ('missing' in found) test.skip(`${name}: ${found.missing}`);
+  else describe(name, () => journeys(() => start(found)));
+}
+
+function journeys(start: () => Promise<Tab>): void {
+  let tab: Tab;
+  let reader: Reader;
+  beforeAll(async () => {
+    tab = await start();
+    reader = new Reader(tab, inject('url'));
+    return () => tab.close();
+  });
+  afterEach(async () => expect(await tab.complaints(), 'what the page complained of').toEqual([]));
+
+  test('the first visit plays both passes and rests with one sentence', async () => {
+    await reader.open('');
+    await reader.sees(() => document.querySelector('.rest-hint') !== null);
+    expect((await reader.row('w_1')).adjoint).toBeCloseTo(0.0011, 3);
+  });
+
+  test('keys go a step on and back, to the turn and to both ends', async () => {
+    await reader.open(NETWORK);
+    const [end, steps] = await reader.step();
+    expect(end).toBe(steps);
+    await reader.press('ArrowLeft');
+    expect(await reader.step()).toEqual([steps - 1, steps]);
+    await reader.press('Home');
+    expect((await reader.row('n_1')).value).toBeNaN();
+    await reader.press('ArrowRight', 'ArrowRight', 'ArrowLeft');
+    expect(await reader.step()).toEqual([1, steps]);
+    await reader.press('Shift+ArrowRight');
+    expect((await reader.row('E')).value).toBeCloseTo(0.24908, 4);
+    expect((await reader.row('w_1')).adjoint).toBeNaN();
+    await reader.press('End');
+    expect((await reader.row('w_1')).adjoint).toBeCloseTo(0.0011, 3);
+  });
+
+  test('a number edited in the trace changes the rest; Back and Undo bring the old one', async () => {
+    await reader.open(NETWORK);
+    const field = 'tr[data-label="x_1"] input';
+    for (const undo of [() => reader.back(), () => reader.click('button', 'Undo')]) {
+      await reader.type(field, '0,5');
+      await reader.press('Enter');
+      await reader.hashWith('x_1');
+      expect((await reader.row('sum_n1')).value).toBeCloseTo(0.45, 10);
+      await undo();
+      await reader.sees((wanted) => document.querySelector<HTMLInputElement>(wanted)!.value === '0.1', field);
+      expect((await reader.row('sum_n1')).value).toBeCloseTo(0.41, 10);
+    }
+  });
+
+  test('an expression is drawn while it is typed; an error points at its place', async () => {
+    await reader.open('#e=baydin&lang=en&t=0');
+    await reader.type('.expression textarea', 'y = x1 * tanh(x1');
+    expect(await reader.text('[role=alert]')).toContain('never closed');
+    expect((await reader.row('y')).value).toBeCloseTo(2 * (await reader.row('ta')).value, 5); // the last good one: x1 * ta
+    await reader.press(')');
+    await reader.sees(() => document.querySelector('[role=alert]')!.textContent === '');
+    expect((await reader.row('y')).value).toBeCloseTo(2 * Math.tanh(2), 5);
+  });
+
+  test('why this number: the products of the paths add up to the gradient; Escape closes', async () => {
+    await reader.open(NETWORK);
+    await reader.click('tr[data-label="w_1"] .row-name');
+    await reader.sees(() => document.querySelector('.why') !== null);
+    const products = await reader.read(() =>
+      Array.from(document.querySelectorAll('.receipt li'), (item) => Number(item.getAttribute('data-product'))),
+    );
+    expect(products.map((product) => Number(product.toFixed(5)))).toEqual([0.0016, -0.00049]);
+    await reader.press('Escape');
+    await reader.sees(() => document.querySelector('.why') === null);
+  });
+
+  test('a neuron opens in place, and the link keeps it open', async () => {
+    await reader.open(NETWORK);
+    const nodes = () => reader.read(() => retrograd.diagram.nodes.length);
+    const folded = await nodes();
+    await reader.click('tr[data-label="n_1"] .row-name');
+    await reader.click('.why button', 'Open n1');
+    await reader.sees((before) => retrograd.diagram.nodes.length > before, folded);
+    const opened = await nodes();
+    await reader.open(`${await reader.hashWith('open=')}&t=0`);
+    expect(await nodes()).toBe(opened);
+    await reader.click('button', 'Neurons');
+    await reader.sees((before) => retrograd.diagram.nodes.length === before, folded);
+  });
+
+  test('an update goes by the learning rate, which the link keeps', async () => {
+    await reader.open(NETWORK);
+    const field = '.update-bar input';
+    await reader.type(field, '0.25');
+    await reader.press('Enter');
+    await reader.open(`${await reader.hashWith('rate=0.25')}&t=0`);
+    expect(await reader.value(field)).toBe('0.25');
+    const { adjoint } = await reader.row('w_5');
+    await reader.click('button', 'Apply one update');
+    await reader.sees(() => document.querySelector('[data-of=update] s') !== null);
+    expect((await reader.row('w_5')).value).toBeCloseTo(0.5 - 0.25 * adjoint, 5);
+  });
+
+  test('another example starts with its own numbers, and so does the first one afterwards', async () => {
+    await reader.open(NETWORK);
+    await reader.type('tr[data-label="x_1"] input', '7');
+    await reader.press('Enter');
+    await reader.hashWith('x_1');
+    for (const example of ['retropropagacion-2-2-1', 'red-densa-2-2-2']) {
+      await reader.choose('.toolbar select', example);
+      await reader.sees(() => document.querySelector<HTMLInputElement>('tr[data-label="x_1"] input')!.value !== '7');
+    }
+    expect(await reader.value('tr[data-label="x_1"] input')).toBe('0.1');
+    expect(await reader.read(() => location.hash)).not.toContain('x_1');
+  });
+
+  test('everything changes language together', async () => {
+    await reader.open(NETWORK);
+    await reader.click('button', 'ES');
+    await reader.sees(() => document.documentElement.lang === 'es');
+    expect(await reader.text('thead')).toContain('derivadas locales');
+    await reader.hashWith('lang=es');
+  });
+
+  test('paper is lighter than ink in the light theme, darker in the dark one', async () => {
+    await reader.open(NETWORK);
+    const lightness = (property: 'color' | 'backgroundColor') =>
+      reader.read((name) => {
+        const channels = getComputedStyle(document.documentElement)
+          [name].match(/[\d.]+/g)!
+          .slice(0, 3);
+        return channels.reduce((sum, channel) => sum + Number(channel), 0);
+      }, property);
+    await reader.click('button', 'Light or dark: Automatic');
+    await reader.sees(() => document.querySelector('[aria-label="Light or dark: Light"]') !== null);
+    expect(await lightness('backgroundColor')).toBeGreaterThan(400 + (await lightness('color')));
+    await reader.click('button', 'Light or dark: Light');
+    await reader.sees(() => document.querySelector('[aria-label="Light or dark: Dark"]') !== null);
+    expect(await lightness('backgroundColor')).toBeLessThan((await lightness('color')) - 400);
+  });
+
+  test('of two panels the left one is the forward pass, without hue', async () => {
+    await reader.open(NETWORK);
+    await reader.click('button', 'Two panels');
+    await reader.sees(() => document.querySelectorAll('.panels .stage').length === 2 && retrograd.stages.length === 2);
+    const titles = await reader.read(() =>
+      Array.from(document.querySelectorAll('figcaption'), ({ textContent }) => textContent),
+    );
+    expect(titles).toEqual(['(a) forward pass', '(b) backward pass']);
+    expect(await colouredArrows(0)).toBe(0);
+    expect(await colouredArrows(1)).toBeGreaterThan(5);
+  });
+
+  test('the line between the passes follows the pointer: forward left of it', async () => {
+    await reader.open(NETWORK);
+    await reader.slide('.divider', 150, 4);
+    await reader.sees(() => document.querySelector<HTMLInputElement>('.divider')!.valueAsNumber > 0.4);
+    const places = await reader.read(() => {
+      const [left, right] = ['left', 'right'].map((side) => document.querySelector(`.side.${side}`)!);
+      return [left!, right!].map((side) => ({ text: side.textContent, x: side.getBoundingClientRect().x }));
+    });
+    expect(places.map(({ text }) => text)).toEqual(['(a) forward pass', '(b) backward pass']);
+    expect(places[0]!.x).toBeLessThan(places[1]!.x);
+  });
+
+  test('two hundred steps in a row are no error', async () => {
+    await reader.open(`${NETWORK}&c=0`);
+    await reader.click('.scrubber input');
+    await reader.press('Home', ...Array.from({ length: 100 }, () => ['ArrowRight', 'ArrowLeft']).flat(), 'ArrowRight');
+    await reader.sees(() => document.querySelector('.count')!.textContent!.startsWith('step 1 '));
+  });
+
+  /** How many arrows of a stage have a hue, by what is on the screen. */
+  function colouredArrows(index: number): Promise<number> {
+    return reader.read((at) => {
+      const stage = retrograd.stages[at]!;
+      const colours =
+        stage.renderer === 'webgl'
+          ? retrograd.picture.edges.map(({ key }) => [...stage.probe!(key)])
+          : Array.from(document.querySelectorAll('.stage')[at]!.querySelectorAll('path[data-key]'), (path) =>
+              getComputedStyle(path)
+                .stroke.match(/[\d.]+/g)!
+                .map(Number),
+            );
+      return colours.filter(([red, , blue]) => Math.abs(red! - blue!) > 40).length;
+    }, index);
+  }
+}
