@@ -107,3 +107,20 @@ test('the numbers that a layer observes are those of the batch, not of its first
     [5, 25],
   ]);
 });
+
+test('a layer may observe examples that are only evaluated, too', async () => {
+  const seen: string[] = [];
+  class Watching extends Module {
+    override forward([xi]: readonly Value[]) {
+      const mode = this.training ? 'training' : 'validation';
+      currentTrace().observe([batchMean(xi!)], 1, ([number], size) => void seen.push(`${mode} ${number} of ${size}`));
+      return [xi!];
+    }
+  }
+  const model = new Sequential(new Watching(), new Linear(1, 2, { seed: 1 }));
+  const options = { loss: mseLoss, optimizer: new Adam(model.parameters()), epochs: 1, mode: 'compiled' as const };
+  const y = [[0, 0], [0, 0], [0, 0]]; // biome-ignore format: a table
+  const validation = { x: [[4], [6], [11]], y };
+  for await (const _ of fit(model, { x: [[1], [3], [5]], y }, { ...options, validation }));
+  expect(seen).toEqual(['training 3 of 3', 'validation 7 of 3']);
+});
