@@ -493,7 +493,7 @@ test('an optimiser of something frozen, or of another model, is refused', async 
   const frozen =
     'fit: the optimizer has w^(1)_{1,1}, which is frozen; call freeze() first, then make the optimizer of parameters()';
   await expect(all(model, { optimizer })).rejects.toThrow(new RangeError(frozen));
-  const other = 'fit: none of the 26 parameters of the optimizer is one of the 26 of the model';
+  const other = "fit: the optimizer has 26 parameters, but none of the model's 26; make it of model.parameters()";
   await expect(all(new MLP([3, 4, 2]), { optimizer })).rejects.toThrow(new RangeError(other));
 });
 
@@ -608,7 +608,7 @@ test('a scheduler of another optimizer is refused', async () => {
   const model = new MLP([3, 2], { seed: 1 });
   const scheduler = new ExponentialLR(new SGD(model.parameters()), { gamma: 0.5 });
   await expect(all(model, { scheduler })).rejects.toThrow(
-    new RangeError('fit: the ExponentialLR was made for another optimizer'),
+    new RangeError('fit: the ExponentialLR was made for another optimizer; make it for the one passed to fit'),
   );
 });
 

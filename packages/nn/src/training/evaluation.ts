@@ -17,14 +17,14 @@ export function evaluationOf(
 ): (trainingLoss: number) => Omit<EpochEnd, 'stopped'> {
   const names = Object.keys(metrics);
   if (validation === undefined && names.length === 0) return (loss) => ({ loss, validationLoss: null, metrics: {} });
-  const looked = validation ?? examples;
+  const evaluated = validation ?? examples;
   let evaluate: ((examples: Batch) => Evaluation) | undefined;
   return (trainingLoss) => {
     model.eval();
-    evaluate ??= evaluator(model, loss, mode, looked);
-    const { loss: mean, predictions } = evaluate(looked);
+    evaluate ??= evaluator(model, loss, mode, evaluated);
+    const { loss: mean, predictions } = evaluate(evaluated);
     model.train();
-    const found = names.map((name) => [name, metrics[name]!(predictions, looked.y)] as const);
+    const found = names.map((name) => [name, metrics[name]!(predictions, evaluated.y)] as const);
     return {
       loss: trainingLoss,
       validationLoss: validation === undefined ? null : mean,

@@ -76,7 +76,8 @@ export function leavesOf(model: Module, { groups }: Optimizer): Value[] {
   const own = model.parameters();
   if (own.length > 0 && !moved.some((parameter) => own.includes(parameter)))
     throw new RangeError(
-      `fit: none of the ${moved.length} parameters of the optimizer is one of the ${own.length} of the model`,
+      `fit: the optimizer has ${moved.length} parameters, but none of the model's ${own.length}; make it of ` +
+        'model.parameters()',
     );
   return [...new Set([...own, ...moved])];
 }
@@ -84,7 +85,9 @@ export function leavesOf(model: Module, { groups }: Optimizer): Value[] {
 /** Throws `RangeError` if the scheduler belongs to another optimiser: its rates would have no effect. */
 export function requireSchedulerOf(scheduler: FitOptions['scheduler'], optimizer: Optimizer): void {
   if (scheduler instanceof Scheduler && scheduler.optimizer !== optimizer)
-    throw new RangeError(`fit: the ${scheduler.name} was made for another optimizer`);
+    throw new RangeError(
+      `fit: the ${scheduler.name} was made for another optimizer; make it for the one passed to fit`,
+    );
 }
 
 /**
