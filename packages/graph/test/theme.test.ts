@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { darkTheme, lightTheme, type Theme } from '../src/index.ts';
+import { cssVariables, darkTheme, inkOnPaper, lightTheme, rgbOf, type Theme } from '../src/index.ts';
 
 /** Relative luminance, WCAG 2.2. */
 function luminance(hex: string): number {
@@ -29,7 +29,7 @@ test.each(themes)(
   '%s: what letters are written in has a contrast of 4.5 : 1 at least, on paper and in frames',
   (_, theme) => {
     for (const ink of ['ink', 'muted', 'positive', 'negative'] as const)
-      for (const ground of ['paper', 'group'] as const)
+      for (const ground of ['paper', 'group', 'raised', 'wash'] as const)
         expect(contrast(theme[ink], theme[ground]), `${ink} on ${ground}`).toBeGreaterThanOrEqual(4.5);
   },
 );
@@ -39,4 +39,18 @@ test.each(themes)('%s: positive is blue, negative is orange', (_, { positive, ne
   const [[r, , b], [r2, , b2]] = [channels(positive), channels(negative)] as [number[], number[]];
   expect(b! - r!).toBeGreaterThan(80);
   expect(r2! - b2!).toBeGreaterThan(80);
+});
+
+test('the variables of the page are the colours of the theme, and the focus is ink', () => {
+  const variables = cssVariables(darkTheme);
+  for (const [name, colour] of Object.entries(darkTheme)) expect(variables[`--${name}`]).toBe(colour);
+  expect(variables['--focus']).toBe(darkTheme.ink);
+  expect(Object.keys(variables)).toHaveLength(Object.keys(darkTheme).length + 1);
+});
+
+test('a share of ink is mixed into the paper, channel by channel', () => {
+  expect(rgbOf('#0b62bd')).toEqual([11, 98, 189]);
+  expect(inkOnPaper(lightTheme, 'positive', 0)).toEqual(rgbOf(lightTheme.paper));
+  expect(inkOnPaper(lightTheme, 'positive', 1)).toEqual(rgbOf(lightTheme.positive));
+  expect(inkOnPaper(lightTheme, 'positive', 0.5)).toEqual([132, 175, 219]);
 });

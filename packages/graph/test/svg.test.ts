@@ -1,0 +1,162 @@
+import { expect, test } from 'vitest';
+import { lightTheme, type Picture, type PictureEdge, type PictureNode, type PictureText, toSvg } from '../src/index.ts';
+
+const edge: PictureEdge = {
+  key: 'e',
+  route: [0, 0, 1, 0, 2, 0, 3, 0],
+  style: 'forward',
+  sign: 0,
+  strength: 0,
+  active: false,
+  highlighted: false,
+  width: 0.1,
+  ink: 'ink',
+  share: 1,
+  pattern: 'solid',
+  direction: 1,
+  hasHead: true,
+  hasPulses: true,
+  opacity: 1,
+};
+const node: PictureNode = {
+  key: 'n',
+  x: 1,
+  y: 2,
+  width: 2,
+  height: 1,
+  radius: 0.5,
+  fill: 'leaf',
+  stroke: 'muted',
+  strokeWidth: 1,
+  dashed: false,
+  hatched: false,
+  opacity: 1,
+};
+const text: PictureText = {
+  key: 't',
+  x: 1,
+  y: 2,
+  anchor: 'end',
+  runs: [{ text: 'w', italic: true, script: 0 }],
+  size: 0.5,
+  ink: 'muted',
+  angle: 0,
+  halo: null,
+  minScale: 10,
+  role: 'label',
+  opacity: 1,
+};
+
+/** The elements of an SVG of these, without those that every SVG has. 100 pixels a unit. */
+function drawn(elements: Partial<Picture>): string {
+  const bounds = { x0: 0.4, y0: 0.4, x1: 9.6, y1: 9.6 }; // 10 × 10 with its margin
+  const right = { groups: [], edges: [], nodes: [], texts: [], ...elements, bounds };
+  const svg = toSvg({ left: null, right, divider: 0 }, lightTheme, { title: '', width: 1000 });
+  const start = '<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 -10 10 10" width="1000" height="1000">';
+  const paper = `<title></title><rect x="0" y="-10" width="10" height="10" fill="${lightTheme.paper}"/>`;
+  expect(svg.startsWith(`${start}${paper}`)).toBe(true);
+  return svg.slice(start.length + paper.length, -'</svg>'.length);
+}
+
+test('a line goes into its head, whose tip is the end of the route', () => {
+  const head = 0.2 + 1.35 * 0.1;
+  const [line, cap] = drawn({ edges: [edge] }).split('/>');
+  const end = 3 - 0.78 * head;
+  expect(line).toContain(`d="M0 0C${(end / 3).toFixed(3)} 0 `);
+  expect(line).toContain(`stroke="${lightTheme.ink}" stroke-width="0.1"`);
+  expect(line).toMatch(new RegExp(`${end.toFixed(3)} 0"`));
+  const [back, half] = [(3 - head).toFixed(3), (0.37 * head).toFixed(3)];
+  expect(cap).toContain(`d="M3 0L${back} -${half} ${(3 - 0.8 * head).toFixed(3)} 0 ${back} ${half}z"`);
+  expect(cap).toContain(`fill="${lightTheme.ink}"`);
+});
+
+test('a backward edge has its head at the source', () => {
+  expect(drawn({ edges: [{ ...edge, direction: -1 }] })).toContain('d="M0 0L');
+});
+
+test('dashes of 0.3 units end in the middle of one, dots are 1.4 pixels and have no head', () => {
+  const dashed = drawn({ edges: [{ ...edge, pattern: 'dashed', hasHead: false }] });
+  expect(dashed).toContain('stroke-dasharray="0.198 0.102" stroke-dashoffset="0.099"'); // 3 units are 10 periods
+  const dotted = drawn({ edges: [{ ...edge, width: 0, pattern: 'dotted', hasHead: false }] });
+  expect(dotted).toContain('stroke-width="0.014" stroke-linecap="round" stroke-dasharray="0 0.035"');
+  expect(dotted.match(/<path/g)).toHaveLength(1);
+});
+
+test('dashes are at least 6 pixels', () => {
+  const bounds = { x0: 0.4, y0: 0.4, x1: 9.6, y1: 9.6 };
+  const right = { groups: [], edges: [{ ...edge, pattern: 'dashed' as const }], nodes: [], texts: [], bounds };
+  const svg = toSvg({ left: null, right, divider: 0 }, lightTheme, { title: '', width: 100 });
+  expect(svg).toContain('stroke-dasharray="0.396 0.204"');
+});
+
+test('a hairline is 1.1 pixels', () => {
+  expect(drawn({ edges: [{ ...edge, width: 0 }] })).toContain('stroke-width="0.011"');
+});
+
+test('an edge fades into the paper, and is left out once it has', () => {
+  expect(drawn({ edges: [{ ...edge, opacity: 0.5 }] })).toContain('stroke="#8e8f90"');
+  expect(drawn({ edges: [{ ...edge, opacity: 0 }] })).toBe('');
+});
+
+test('what is NaN or infinite is striped: one pattern for all edges of a colour, one for nodes', () => {
+  const hatched = { ...edge, pattern: 'hatched' as const };
+  const svg = drawn({ edges: [hatched, { ...hatched, key: 'f' }], nodes: [{ ...node, hatched: true }] });
+  expect(svg.match(/<pattern id="([^"]*)"/g)).toEqual(['<pattern id="hatch-1f2328"', '<pattern id="hatch-muted"']);
+  expect(svg).toContain('patternUnits="userSpaceOnUse" patternTransform="rotate(45)"');
+  expect(svg.match(/stroke="url\(#hatch-1f2328\)"/g)).toHaveLength(2);
+  expect(svg).toContain(`<rect width="0.022" height="0.042" fill="${lightTheme.ink}"/>`);
+  expect(svg).toContain(`<rect width="0.012" height="0.042" fill="${lightTheme.muted}" opacity="0.45"/>`);
+  expect(svg).toContain('fill="url(#hatch-muted)"');
+});
+
+test('the outline of a node lies inside it', () => {
+  expect(drawn({ nodes: [node] })).toBe(
+    `<rect data-key="n" x="0.005" y="-2.495" width="1.99" height="0.99" rx="0.495" fill="${lightTheme.leaf}" stroke="${lightTheme.muted}" stroke-width="0.01"/>`,
+  );
+  const faded = drawn({ nodes: [{ ...node, dashed: true, opacity: 0.3 }] });
+  expect(faded).toContain('stroke-dasharray="0.042 0.028"');
+  expect(faded).toContain(' opacity="0.3"');
+});
+
+test('a frame has its ground and a rim of one pixel', () => {
+  const group = { key: 'g', x: 1, y: 2, width: 2, height: 1, radius: 0.3, depth: 0, fill: 'highlight' as const };
+  expect(drawn({ groups: [group] })).toBe(
+    `<rect data-key="g" x="0" y="-2.5" width="2" height="1" rx="0.3" fill="${lightTheme.highlight}" stroke="${lightTheme.groupStroke}" stroke-width="0.01"/>`,
+  );
+});
+
+test('scripts are smaller and leave the line, the next run comes back to it', () => {
+  const runs = [
+    { text: 'a', italic: true, script: 0 as const },
+    { text: '(1)', italic: false, script: 1 as const },
+    { text: '2', italic: false, script: -1 as const },
+    { text: '+', italic: false, script: 0 as const },
+  ];
+  const svg = drawn({ texts: [{ ...text, runs }] });
+  expect(svg).toContain('transform="translate(1 -2)" y="0.125"');
+  expect(svg).toContain('text-anchor="end"');
+  expect(svg).toContain('<tspan font-style="italic">a</tspan><tspan dy="-0.18" font-size="0.35">(1)</tspan>');
+  expect(svg).toContain('<tspan dx="-0.54" dy="0.28" font-size="0.35">2</tspan><tspan dy="-0.1">+</tspan>');
+});
+
+test('a halo is what the text stands on, a turn counts counter-clockwise', () => {
+  const svg = drawn({ texts: [{ ...text, halo: 'group', angle: Math.PI / 6, opacity: 0.3 }] });
+  expect(svg).toContain('transform="translate(1 -2) rotate(-30)"');
+  expect(svg).toContain(`paint-order="stroke" stroke="${lightTheme.group}" stroke-width="0.15"`);
+  expect(svg).toContain(' opacity="0.3"');
+  expect(drawn({ texts: [text] })).not.toContain('paint-order');
+});
+
+test('left of the divider is the left picture, as far as it goes', () => {
+  const bounds = { x0: 0.4, y0: 0.4, x1: 9.6, y1: 9.6 };
+  const side = (key: string) => ({ groups: [], edges: [], nodes: [{ ...node, key }], texts: [], bounds });
+  const svg = toSvg({ left: side('l'), right: side('r'), divider: 0.25 }, lightTheme, { title: '' });
+  expect(svg).toContain('width="360" height="360"'); // 36 pixels a unit
+  expect(svg).toContain('<clipPath id="left"><rect x="0" y="-10" width="2.5" height="10"/></clipPath>');
+  expect(svg).toContain('<clipPath id="right"><rect x="2.5" y="-10" width="7.5" height="10"/></clipPath>');
+  expect(svg).toMatch(/clip-path="url\(#left\)"><rect data-key="l".*clip-path="url\(#right\)"><rect data-key="r"/);
+  expect(svg).toContain(`<path d="M2.5 -10V0" stroke="${lightTheme.muted}" stroke-width="0.02"/>`);
+  const closed = toSvg({ left: side('l'), right: side('r'), divider: 0 }, lightTheme, { title: '' });
+  expect(closed).not.toContain('clip');
+  expect(closed).not.toContain('data-key="l"');
+});
