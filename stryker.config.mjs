@@ -1,9 +1,15 @@
-// Mutation testing of the engine (docs/mutation.md). JUDGES names the tests that judge, and so which files are changed.
+// Mutation testing (docs/mutation.md). JUDGES names the tests that judge, and so which files are changed.
 const engine = 'packages/autodiff/src';
 const judged = {
   engine: [`${engine}/{nodes,record,tape,transforms,diagnose}/*.ts`, `!${engine}/record/functions.ts`],
   ops: [`${engine}/ops/**/*.ts`, `!${engine}/ops/ops.ts`, `${engine}/record/functions.ts`],
   compile: [`${engine}/compile/**/*.ts`, `${engine}/replay/*.ts`],
+  graph: ['packages/graph/src/**/*.ts', '!packages/graph/src/index.ts'],
+  figure: [
+    'packages/figure/src/{camera,scene}.ts',
+    'packages/figure/src/stage/*.ts',
+    'packages/figure/src/renderers/{flow-data,svg-dom,svg-renderer}.ts',
+  ],
 };
 
 const judges = process.env.JUDGES ?? 'engine';
@@ -16,15 +22,7 @@ export default {
   coverageAnalysis: 'perTest',
   mutate: judged[judges],
   mutator: { excludedMutations: ['StringLiteral'] },
-  ignorePatterns: [
-    'apps',
-    'docs',
-    'examples',
-    'benchmarks',
-    'packages/*/dist',
-    'packages/{figure,graph,nn}',
-    'coverage',
-  ],
+  ignorePatterns: ['apps', 'docs', 'examples', 'benchmarks', 'packages/*/dist', 'packages/nn', 'coverage'],
   concurrency: 2,
   timeoutMS: 20000,
   incremental: true,

@@ -4,8 +4,14 @@ import { defineConfig } from 'vitest/config';
 
 const conditions = ['@retrograd/source', ...defaultServerConditions];
 
+const judges = process.env.JUDGES ?? 'engine';
+const drawn = judges === 'graph' || judges === 'figure';
+
 export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
-  test: { include: [`packages/autodiff/test/mutation/${process.env.JUDGES ?? 'engine'}.ts`] },
+  test: {
+    include: [drawn ? `packages/${judges}/test/*.test.ts` : `packages/autodiff/test/mutation/${judges}.ts`],
+    ...(drawn && { setupFiles: ['packages/graph/test/mutation/fewer-runs.ts'], testNamePattern: '^(?!.*100 000)' }),
+  },
 });

@@ -1,4 +1,4 @@
-// Whatever the engine and the networks export has a docstring: it is what an editor shows.
+// Whatever the packages export has a docstring: it is what an editor shows.
 import { readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { expect, test } from 'vitest';
@@ -31,13 +31,17 @@ function exportedBy(entry: string): { file: string; name: string }[] {
   return [own, ...listed].flatMap(({ file, names }) => names.map((name) => ({ file, name })));
 }
 
-const rows = ['packages/autodiff', 'packages/nn'].flatMap(entriesOf).flatMap(exportedBy);
+const rows = ['packages/autodiff', 'packages/nn', 'packages/graph', 'packages/figure']
+  .flatMap(entriesOf)
+  .flatMap(exportedBy);
 const exported = [...new Map(rows.map((row) => [`${row.file} ${row.name}`, row])).values()];
 
 test('all that the entries export is looked at', () => {
   const of = (folder: string) => exported.filter(({ file }) => file.startsWith(folder)).length;
   expect(of('packages/autodiff')).toBeGreaterThan(85 + 40);
   expect(of('packages/nn')).toBeGreaterThan(104);
+  expect(of('packages/graph')).toBeGreaterThan(50);
+  expect(of('packages/figure')).toBe(4);
 });
 
 test.each(exported)('$name of $file has a docstring', ({ file, name }) => {
