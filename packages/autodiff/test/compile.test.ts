@@ -135,7 +135,7 @@ describe.each([
     program.run([[2]]);
     program.load([[1], [2]]);
     expect([...program.output(0)]).toEqual([6]); // of the last run
-    expect(() => program.output(3)).toThrow(new RangeError('output 3 of a program with 3 outputs'));
+    expect(() => program.output(3)).toThrow(new RangeError('output(3): the program has 3 outputs, counted from 0'));
   });
 
   test('an update may exchange what it gets', () => {
@@ -447,7 +447,7 @@ describe('what is refused', () => {
     partials: (k, [x]) => [Number(x) > 0 ? k.constant(1) : k.constant(-1)],
   });
   const frozenPartials = new TypeError(
-    'the partials of branching read a number, and what they did with it would be frozen; choose with k.where(…)',
+    'compile: the partials of branching read a number; that branch would be baked into the program. Use k.where(…)',
   );
 
   test.each<[string, () => unknown, Error]>([
@@ -494,7 +494,7 @@ describe('what is refused', () => {
           expect(w.grad).toBe(before);
         }
       },
-      new TypeError('backward() in a function that is traced; use grad() of a function'),
+      new TypeError('backward() cannot run while a function is traced; use grad(f)'),
     ],
     ['partials that branch', () => compile(([x]) => branching(w.mul(x!)), options), frozenPartials],
     [
@@ -505,12 +505,12 @@ describe('what is refused', () => {
     [
       'half an input',
       () => compile(() => w, { inputs: 0.5, batch: 1 }),
-      new RangeError('compile: inputs is 0.5, and must be an integer of at least 0'),
+      new RangeError('compile: inputs must be an integer of at least 0, got 0.5'),
     ],
     [
       'less than no input',
       () => compile(() => w, { inputs: -1, batch: 1 }),
-      new RangeError('compile: inputs is -1, and must be an integer of at least 0'),
+      new RangeError('compile: inputs must be an integer of at least 0, got -1'),
     ],
     [
       'no loss',
@@ -530,17 +530,17 @@ describe('what is refused', () => {
     [
       'a parameter twice',
       () => compile(() => w, { ...options, parameters: [w, w] }),
-      new RangeError('compile: a parameter is named twice'),
+      new RangeError('compile: parameters has a Value twice'),
     ],
     [
       'an unknown precision',
       () => compile(() => w, { ...options, precision: 'f16' as never }),
-      new RangeError('compile: precision is f16, and must be f64 or f32'),
+      new RangeError('compile: precision must be f64 or f32, got f16'),
     ],
     [
       'no batch',
       () => compile(() => w, { inputs: 1, batch: 0 }),
-      new RangeError('compile: batch is 0, and must be an integer of at least 1'),
+      new RangeError('compile: batch must be an integer of at least 1, got 0'),
     ],
     [
       'a parameter that is no leaf',
@@ -550,7 +550,7 @@ describe('what is refused', () => {
     [
       'too few numbers of an update',
       () => compile(() => w, { ...options, states: 1, update: (p) => [p] }),
-      new RangeError('compile: update returned 1 numbers where the parameter and 1 of state are needed'),
+      new RangeError('compile: update must return 2 numbers, the parameter and its states; got 1'),
     ],
     [
       'a branch of an update',
@@ -570,17 +570,17 @@ describe('what is refused', () => {
     [
       'an empty batch',
       () => compile(() => w, options).run([]),
-      new RangeError('a batch of 0 samples where 1 to 2 fit'),
+      new RangeError('load: a batch must have 1 to 2 samples, got 0'),
     ],
     [
       'too many samples',
       () => compile(() => w, options).run([[1], [2], [3]]),
-      new RangeError('a batch of 3 samples where 1 to 2 fit'),
+      new RangeError('load: a batch must have 1 to 2 samples, got 3'),
     ],
     [
       'a sample of wrong length',
       () => compile(() => w, options).run([[1], [2, 3]]),
-      new RangeError('sample 1 has 2 numbers where 1 are needed'),
+      new RangeError('load: sample 1 must have 1 numbers, got 2'),
     ],
     [
       'a step without a rule',

@@ -177,7 +177,7 @@ test('mistakes have a name', () => {
     partials: (_, [x]) => [(2 * Number(x)) as unknown as typeof x],
   });
   expect(() => hessian(([x]) => squared(x!))([3])).toThrow(
-    new TypeError('squared gave a partial that is no Value: write numbers as k.constant(…)'),
+    new TypeError('the partials of squared must be Values; write a number as k.constant(…)'),
   );
   const halfway = customOp({
     name: 'halfway',

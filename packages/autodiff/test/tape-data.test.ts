@@ -187,7 +187,9 @@ describe('a custom operation on a tape from data', () => {
 
   test('with a wrong number of partials is refused when data is made', () => {
     const wrong = { name: 'wrong', symbol: 'w', arity: 1, value: () => 0, partials: () => [] } as unknown as Op;
-    expect(() => Tape.of(apply(wrong, [1])).toData()).toThrow('wrong gave 0 partials for 1 arguments');
+    expect(() => Tape.of(apply(wrong, [1])).toData()).toThrow(
+      'wrong needs a partial for each of its 1 arguments, got 0',
+    );
   });
 });
 

@@ -130,7 +130,7 @@ test('adjoints go into an array that is given, if it has the length of the tape'
   expect(backward(tape, 1, 3, into)).toBe(into);
   expect([...into]).toEqual([3 * Math.exp(2), 3]);
   expect(() => backward(tape, 1, 1, new Float64Array(3))).toThrow(
-    new RangeError('adjoints of 3 nodes for a tape of 2'),
+    new RangeError('backward: into must have 2 entries, one for each node, got 3'),
   );
 });
 

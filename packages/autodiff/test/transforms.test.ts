@@ -257,10 +257,10 @@ describe('mistakes have a name', () => {
     [
       'a direction too long',
       () => jvp(g)(at, [1, 2, 3]),
-      new RangeError('jvp: a direction of length 3 where 2 are needed'),
+      new RangeError('jvp: the direction must have 2 numbers, got 3'),
     ],
-    ['one too short', () => hvp(f)(at, [1]), new RangeError('hvp: a direction of length 1 where 2 are needed')],
-    ['a covector', () => vjp(g)(at)[1]([1]), new RangeError('vjp: a covector of length 1 where 3 are needed')],
+    ['one too short', () => hvp(f)(at, [1]), new RangeError('hvp: the direction must have 2 numbers, got 1')],
+    ['a covector', () => vjp(g)(at)[1]([1]), new RangeError('vjp: the covector must have 3 numbers, got 1')],
     ['a number alone', () => grad(f)(any(3)), new TypeError('grad needs a list of numbers or Values, got 3')],
     [
       'a Value alone',
@@ -272,27 +272,27 @@ describe('mistakes have a name', () => {
     [
       'a string in a direction',
       () => jvp(g)(at, [1, any('2')]),
-      new TypeError('jvp: a direction gives "2" where a number or a Value is needed'),
+      new TypeError('jvp: the direction must be numbers or Values, got "2"'),
     ],
     [
       'a string in a covector',
       () => vjp(g)(at)[1]([1, 2, any('2')]),
-      new TypeError('vjp: a covector gives "2" where a number or a Value is needed'),
+      new TypeError('vjp: the covector must be numbers or Values, got "2"'),
     ],
     [
       'no result',
       () => grad(() => any(undefined))(at),
-      new TypeError('grad: the function gives undefined where a number or a Value is needed'),
+      new TypeError('grad: the function must return numbers or Values, got undefined'),
     ],
     [
       'a list where one is wanted',
       () => valueAndGrad(any(g))(at),
-      new TypeError('valueAndGrad: the function gives a list where a number or a Value is needed'),
+      new TypeError('valueAndGrad: the function must return numbers or Values, got a list'),
     ],
     [
       'one where a list is wanted',
       () => jacobian(any(([x]: Value[]) => x))([3]),
-      new TypeError('jacobian: the function gives no list, but Value(3)'),
+      new TypeError('jacobian: the function must return a list, got Value(3)'),
     ],
   ])('%s', (_, mistake, error) => {
     expect(mistake).toThrow(error);

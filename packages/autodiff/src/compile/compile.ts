@@ -87,7 +87,7 @@ export class Program {
     requireOneOf('reduction', reduction, ['mean', 'sum']);
     requireOneOf('precision', precision, ['f64', 'f32']);
     if (backend !== undefined) requireOneOf('backend', backend, ['wasm', 'javascript']);
-    if (new Set(wanted).size !== (wanted ?? []).length) throw new RangeError('compile: a parameter is named twice');
+    if (new Set(wanted).size !== (wanted ?? []).length) throw new RangeError('compile: parameters has a Value twice');
     const bytes = precision === 'f64' ? 8 : 4;
     const weight = reduction === 'mean' ? new Value(1) : values.constant(1);
     const trace = traceWithGradient(f, inputs, weight, wanted);
@@ -175,12 +175,12 @@ export class Program {
   load(samples: readonly (readonly number[])[]): void {
     const { inputs, batch } = this.#options;
     if (samples.length === 0 || samples.length > batch)
-      throw new RangeError(`a batch of ${samples.length} samples where 1 to ${batch} fit`);
+      throw new RangeError(`load: a batch must have 1 to ${batch} samples, got ${samples.length}`);
     const { numbers } = this.#machine;
     const rows = this.#places.inputs.map((address) => address / numbers.BYTES_PER_ELEMENT);
     for (let lane = 0; lane < samples.length; lane++)
       if (samples[lane]!.length !== inputs)
-        throw new RangeError(`sample ${lane} has ${samples[lane]!.length} numbers where ${inputs} are needed`);
+        throw new RangeError(`load: sample ${lane} must have ${inputs} numbers, got ${samples[lane]!.length}`);
     for (let lane = 0; lane < samples.length; lane++) {
       const sample = samples[lane]!;
       for (let k = 0; k < inputs; k++) numbers[rows[k]! + lane] = sample[k]!;
@@ -231,7 +231,8 @@ export class Program {
    */
   output(k: number): Float64Array {
     const { outputs } = this.#places;
-    if (outputs[k] === undefined) throw new RangeError(`output ${k} of a program with ${outputs.length} outputs`);
+    if (outputs[k] === undefined)
+      throw new RangeError(`output(${k}): the program has ${outputs.length} outputs, counted from 0`);
     const { numbers } = this.#machine;
     const first = outputs[k]! / numbers.BYTES_PER_ELEMENT;
     return Float64Array.from(numbers.subarray(first, first + this.#ran));
@@ -283,10 +284,10 @@ function placed(tape: Tape, places: readonly (readonly [Value, Place])[]): Reado
 }
 
 function requireOneOf(name: string, found: string, known: readonly string[]): void {
-  if (!known.includes(found)) throw new RangeError(`compile: ${name} is ${found}, and must be ${known.join(' or ')}`);
+  if (!known.includes(found)) throw new RangeError(`compile: ${name} must be ${known.join(' or ')}, got ${found}`);
 }
 
 function requireCount(name: string, count: number, least: number): void {
   if (!Number.isInteger(count) || count < least)
-    throw new RangeError(`compile: ${name} is ${count}, and must be an integer of at least ${least}`);
+    throw new RangeError(`compile: ${name} must be an integer of at least ${least}, got ${count}`);
 }

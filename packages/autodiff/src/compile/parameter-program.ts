@@ -68,7 +68,7 @@ export function updateProgram(
   );
   if (outputs.length !== 1 + states.length)
     throw new RangeError(
-      `compile: update returned ${outputs.length} numbers where the parameter and ${states.length} of state are needed`,
+      `compile: update must return ${1 + states.length} numbers, the parameter and its states; got ${outputs.length}`,
     );
   const results = [parameters, ...states];
   return lowered(

@@ -235,7 +235,9 @@ function pullbackByRow(nodes: Nodes, i: number, adjoint: number, pending: Float6
   const partials = op.partials(numbers, argsOf(nodes, i), nodes.values[i]!);
   const operands = operandsOf(nodes, i);
   if (partials.length !== operands.length)
-    throw new RangeError(`${op.name} gave ${partials.length} partials for ${operands.length} arguments`);
+    throw new RangeError(
+      `${op.name} needs a partial for each of its ${operands.length} arguments, got ${partials.length}`,
+    );
   let lowest = i;
   for (let k = 0; k < operands.length; k++) {
     const at = operands[k]!;

@@ -22,7 +22,7 @@ const binary =
 const reduction =
   (op: Op): Reduction =>
   (terms) => {
-    if (terms.length === 0) throw new RangeError(`${op.name} of nothing`);
+    if (terms.length === 0) throw new RangeError(`${op.name} needs at least one argument`);
     return apply(op, terms);
   };
 const parametric =

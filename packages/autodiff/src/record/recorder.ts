@@ -70,7 +70,8 @@ export function sum(terms: readonly Operand[]): Value {
  */
 export function dot(a: readonly Operand[], b: readonly Operand[], bias?: Operand): Value {
   const terms = a.length;
-  if (b.length !== terms) throw new RangeError(`dot got ${terms} and ${b.length} numbers`);
+  if (b.length !== terms)
+    throw new RangeError(`dot needs two lists of the same length, got ${terms} and ${b.length} numbers`);
   const count = bias === undefined ? 2 * terms : 2 * terms + 1;
   if (state.fast === null || count >= MANY) return sumOfProducts(a, b, bias);
   const at = locatePairs(a, b, bias);

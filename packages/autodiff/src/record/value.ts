@@ -203,12 +203,11 @@ export class Value implements Handle {
 
   /**
    * Computes `∂this/∂node` for every node that this was computed from: adds it to the `grad` of leaves, sets it on
-   * inner nodes. May be repeated. O(nodes), without recursion. Throws `TypeError` in a function that is traced, whose numbers
-   * are not yet known.
+   * inner nodes. May be repeated. O(nodes), without recursion. Throws `TypeError` while a function is traced: its numbers
+   * are not known yet.
    */
   backward(): void {
-    if (reads.listener !== null)
-      throw new TypeError('backward() in a function that is traced; use grad() of a function');
+    if (reads.listener !== null) throw new TypeError('backward() cannot run while a function is traced; use grad(f)');
     if (this.leaf === null) backwardFrom(this.span, this.index);
     else this.leaf.receive(1);
   }

@@ -45,7 +45,7 @@ export function backward(
   into: Float64Array = new Float64Array(tape.length),
 ): Float64Array {
   if (into.length !== tape.length)
-    throw new RangeError(`adjoints of ${into.length} nodes for a tape of ${tape.length}`);
+    throw new RangeError(`backward: into must have ${tape.length} entries, one for each node, got ${into.length}`);
   return cotangents(tape, new Map([[output, seed]]), into);
 }
 

@@ -34,7 +34,7 @@ function recordedOf(tape: Nodes, node: number, op: Op): RecordedOpData {
   const args = argsOf(tape, node);
   const partials = op.partials(numbers, args, tape.values[node]!);
   if (partials.length !== args.length)
-    throw new RangeError(`${op.name} gave ${partials.length} partials for ${args.length} arguments`);
+    throw new RangeError(`${op.name} needs a partial for each of its ${args.length} arguments, got ${partials.length}`);
   return {
     node,
     symbol: op.symbol,

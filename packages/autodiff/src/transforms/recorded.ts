@@ -94,9 +94,9 @@ function* activePartials(
   const isFrozen = forAnyPrimals && codeOf(op) === CUSTOM; // those of the table read nothing
   const partials = isFrozen ? unread(op, () => op.partials(values, args, node)) : op.partials(values, args, node);
   if (partials.length !== args.length)
-    throw new RangeError(`${op.name} gave ${partials.length} partials for ${args.length} arguments`);
+    throw new RangeError(`${op.name} needs a partial for each of its ${args.length} arguments, got ${partials.length}`);
   if (!partials.every((partial) => partial instanceof Value))
-    throw new TypeError(`${op.name} gave a partial that is no Value: write numbers as k.constant(…)`);
+    throw new TypeError(`the partials of ${op.name} must be Values; write a number as k.constant(…)`);
   for (const [k, at] of tape.inputsOf(i).entries()) {
     const partial = partials[k]!;
     const isKnown = !forAnyPrimals || (partial.op === null && partial.role === 'constant'); // others vary with the primals
@@ -110,7 +110,7 @@ function unread(op: Op, body: () => readonly Value[]): readonly Value[] {
   const { result, read } = tracing(`the partials of ${op.name}`, body);
   if ([...read].some(({ role }) => role !== 'constant'))
     throw new TypeError(
-      `the partials of ${op.name} read a number, and what they did with it would be frozen; choose with k.where(…)`,
+      `compile: the partials of ${op.name} read a number; that branch would be baked into the program. Use k.where(…)`,
     );
   return result;
 }

@@ -53,15 +53,15 @@ export function vjp(
     const { variables, y, numbers } = recorded('vjp', f, x);
     const tape = Tape.of(...y, ...variables);
     const pullback = (w: readonly Operand[]): readonly Value[] => {
-      requireLength('vjp: a covector', w, y.length);
+      requireLength('vjp: the covector', w, y.length);
       requireUnwritten(tape);
-      return results(recordedBackward(y, variables, lifted('vjp: a covector', w)));
+      return results(recordedBackward(y, variables, lifted('vjp: the covector must be', w)));
     };
     if (numbers === null) return [results(y), pullback];
     const rows = y.map((at) => tape.indexOf(at));
     const columns = variables.map((at) => tape.indexOf(at));
     const numericPullback = (w: readonly number[]): readonly number[] => {
-      requireLength('vjp: a covector', w, y.length);
+      requireLength('vjp: the covector', w, y.length);
       const seeds = new Map<number, number>();
       for (const [j, row] of rows.entries()) seeds.set(row, (seeds.get(row) ?? 0) + w[j]!);
       const adjoints = cotangents(tape, seeds);
@@ -114,9 +114,9 @@ function bothOf(f: ScalarFunction, name: string): Transform<[number, number[]], 
 function jvpOf(f: VectorFunction, name: string): ReturnType<typeof jvp> {
   return ((x: readonly Operand[], v: readonly Operand[]) => {
     const { variables, y, numbers } = recorded(name, f, x);
-    requireLength(`${name}: a direction`, v, x.length);
+    requireLength(`${name}: the direction`, v, x.length);
     if (numbers === null || hasValues(v))
-      return [results(y), results(recordedForward(y, variables, lifted(`${name}: a direction`, v)))];
+      return [results(y), results(recordedForward(y, variables, lifted(`${name}: the direction must be`, v)))];
     const tape = Tape.of(...y, ...variables);
     const dots = tangents(tape, new Map(variables.map((at, i) => [tape.indexOf(at), v[i] as number])));
     return [numbers, y.map((at) => dots[tape.indexOf(at)]!)];
@@ -170,7 +170,7 @@ function recorded(name: string, f: VectorFunction, x: readonly Operand[]): Recor
     } finally {
       open.length = outer;
     }
-    const y = lifted(`${name}: the function`, outputs);
+    const y = lifted(`${name}: the function must return`, outputs);
     return { variables, y, numbers: hasValues(x) || readsOpen(y) ? null : y.map(({ data }) => data) };
   });
 }
@@ -200,13 +200,13 @@ function hasValues(x: readonly Operand[]): boolean {
   return x.some((at) => typeof at !== 'number');
 }
 
-/** `list` as Values. Throws `TypeError` for anything else in it. */
+/** `list` as Values. Throws `TypeError` for anything else in it; `what` is how the message begins. */
 function lifted(what: string, list: readonly Operand[]): Value[] {
-  if (!Array.isArray(list)) throw new TypeError(`${what} gives no list, but ${describe(list)}`);
+  if (!Array.isArray(list)) throw new TypeError(`${what} a list, got ${describe(list)}`);
   return list.map((x) => {
     if (typeof x === 'number') return values.constant(x);
     if (x instanceof Value) return x;
-    throw new TypeError(`${what} gives ${describe(x)} where a number or a Value is needed`);
+    throw new TypeError(`${what} numbers or Values, got ${describe(x)}`);
   });
 }
 
@@ -216,5 +216,5 @@ function describe(x: unknown): string {
 }
 
 function requireLength(what: string, list: readonly unknown[], length: number): void {
-  if (list.length !== length) throw new RangeError(`${what} of length ${list.length} where ${length} are needed`);
+  if (list.length !== length) throw new RangeError(`${what} must have ${length} numbers, got ${list.length}`);
 }
