@@ -25,7 +25,7 @@ export interface CompileOptions {
   readonly inputs: number;
   /** The most samples that are run at once. */
   readonly batch: number;
-  /** What becomes of the samples' losses; the mean by default. */
+  /** How the losses of the samples are combined; by their mean by default. */
   readonly reduction?: 'mean' | 'sum';
   /** `f64` by default; `f32` is about twice as fast, and agrees to 1e-6 only. */
   readonly precision?: Precision;
@@ -51,8 +51,8 @@ const START = 64;
  * Compiles `f`, the loss of one sample, with its gradient: `compile(([x, y]) => square(w.mul(x!).sub(y!)), { inputs: 2,
  * batch: 100 })`. What `f` reads from outside are its parameters and settings; constants are part of the program, and stay
  * as they are. If it returns a list, the loss comes first, and the rest can be read with `output` after each run. Throws
- * `TypeError` if `f`, or the partials of a custom operation, read a number of what is computed, since the branch they took
- * would be frozen, and for a parameter that is no leaf; `RangeError` for counts that do not fit.
+ * `TypeError` if `f`, or the partials of a custom operation, read a number of what is computed: their branch would be baked
+ * into the program. Also for a parameter that is not a leaf; `RangeError` for counts that do not fit.
  */
 export function compile(f: SampleFunction, options: CompileOptions): Program {
   if (typeof f !== 'function') throw new TypeError('compile needs a function of one sample');
@@ -65,7 +65,7 @@ export function compile(f: SampleFunction, options: CompileOptions): Program {
 export class Program {
   /** The parameters, in the order of their gradients. */
   readonly parameters: readonly Value[];
-  /** What runs it: JavaScript also where WebAssembly was refused. */
+  /** What runs it. It is JavaScript also where WebAssembly was refused. */
   readonly backend: 'wasm' | 'javascript';
   readonly #options: CompileOptions;
   readonly #machine: Machine;
@@ -160,7 +160,9 @@ export class Program {
     return this.#view(this.#places.parameters);
   }
 
-  /** The gradients of the last run, evaluation or step, in the same order: a view too. What nothing has reached is −0. */
+  /**
+   * The gradients of the last run, evaluation or step, in the same order: a view too. It is −0 where nothing contributed.
+   */
   get gradients(): Float64Array | Float32Array {
     return this.#view(this.#places.gradients);
   }
@@ -194,12 +196,12 @@ export class Program {
     for (let k = 0; k < parameters.length; k++) numbers[k] = parameters[k]!.data;
   }
 
-  /** Copies the program's parameters, and the gradients of the last run or step, into the parameters' `data` and `grad`. */
+  /** Copies numbers and gradients of the last run or step out. Afterwards, `data` and `grad` match the program's memory. */
   push(): void {
     const { parameters, numbers, gradients } = this;
     for (let k = 0; k < parameters.length; k++) {
       parameters[k]!.data = numbers[k]!;
-      parameters[k]!.grad = gradients[k]! + 0; // what nothing has reached is −0
+      parameters[k]!.grad = gradients[k]! + 0; // −0 marks "no contribution"
     }
   }
 
@@ -226,8 +228,8 @@ export class Program {
   }
 
   /**
-   * What the function returned after the loss, as the last run or step computed it: number `k` of that, for each of the
-   * samples. Throws `RangeError` if there is none.
+   * Number `k` of what the function returned after the loss, for each sample of the last run or step. Throws `RangeError` if
+   * it returned fewer.
    */
   output(k: number): Float64Array {
     const { outputs } = this.#places;
@@ -278,7 +280,7 @@ interface Places extends ParameterRows {
   readonly outputs: readonly number[];
 }
 
-/** Places by position on the tape, of those Values that are on it. */
+/** The places of those Values that are on the tape, by their position on it. */
 function placed(tape: Tape, places: readonly (readonly [Value, Place])[]): ReadonlyMap<number, Place> {
   return new Map(places.flatMap(([value, place]) => (tape.has(value) ? [[tape.indexOf(value), place] as const] : [])));
 }

@@ -21,7 +21,7 @@ export const INSTRUCTION = {
   SCALE: 5,
   /** `destination scalar`: every lane = scalar. */
   SPREAD: 6,
-  /** `address bytes`: every number = −0, which sums start from: that of terms that nothing has reached stays −0. */
+  /** `address bytes`: every number = −0. Sums start from it: it stays, as our marker, if no term contributes. */
   CLEAR: 7,
   /** `operation destination n rowⁿ`: destination = operation(rows), for operations of any number of operands. */
   MANY: 8,

@@ -1,4 +1,4 @@
-// The bytecode in plain JavaScript: for pages that refuse WebAssembly, and as the meaning that the other one is held to.
+// The bytecode in plain JavaScript, for pages that refuse WebAssembly. Tests compare the WebAssembly interpreter with it.
 
 import { gate } from '../ops/internal-ops.ts';
 import type { Op } from '../ops/op.ts';
@@ -125,7 +125,7 @@ function loopOf(op: Op): Loop {
   return (memory, d, a, b, c, lanes) => byRow(op, memory, d, [a, b, c].slice(0, op.arity), lanes);
 }
 
-/** Row `destination` = `op` of `rows`, lane by lane. Of JavaScript the interpreters share no more. */
+/** Row `destination` = `op` of `rows`, lane by lane. Both interpreters use it for operations without a loop of their own. */
 export function byRow(op: Op, memory: Numbers, destination: number, rows: readonly number[], lanes: number): void {
   const args = new Array<number>(rows.length).fill(0);
   for (let lane = 0; lane < lanes; lane++) {

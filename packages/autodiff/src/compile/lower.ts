@@ -139,7 +139,7 @@ class Lowering {
     return row;
   }
 
-  /** Last, since a row that is written here may have been an operand until now; also of another row that is written. */
+  /** Writes the output rows. Comes last: until now, such a row may have been an operand, also of another output row. */
   #emitRowOutputs(): void {
     const moves = this.#plan.rowOutputs.filter(({ node, address }) => this.#address[node] !== address);
     const written = new Set(moves.map(({ address }) => address));

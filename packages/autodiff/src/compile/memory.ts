@@ -13,7 +13,7 @@ export class Memory {
   readonly rowBytes: number;
   /** The address of the number of samples. */
   readonly count: number;
-  /** What stands at addresses before anything runs, and in how many bytes. */
+  /** Numbers that are written into memory before anything runs. */
   readonly #constants: { readonly address: number; readonly x: number; readonly bytes: number }[] = [];
   readonly #known = new Map<string, number>();
   readonly #free: number[] = [];

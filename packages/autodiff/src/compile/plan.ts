@@ -1,5 +1,5 @@
-// What the instructions of a program will be, before any is written: which nodes are the same for all samples, which
-// sums of products become one instruction, and how long each row is needed.
+// Decides what the instructions of a program will be: which nodes are the same for all samples, which sums of products
+// become one instruction, and how long each row is needed.
 import type { Op } from '../ops/op.ts';
 import * as ops from '../ops/ops.ts';
 import type { Tape } from '../tape/tape.ts';
@@ -35,13 +35,13 @@ export interface LaneSum {
 export class Plan {
   /** True for nodes with a value of their own for every sample. */
   readonly isRow: readonly boolean[];
-  /** True for nodes that are part of another node's instruction. */
+  /** True for nodes that are computed inside another node's instruction, and have none of their own. */
   readonly isAbsorbed: boolean[] = [];
   /** The terms of rows that are sums, and are computed in one instruction. */
   readonly terms: Map<number, readonly Term[]> = new Map();
   /** Per first node of a pair, the operation that computes both and the second node, which is absorbed. */
   readonly pairs: Map<number, { readonly op: Op; readonly second: number }> = new Map();
-  /** Sums over lanes, by the node after which all that they need is there. */
+  /** Sums over lanes, by the last node that they need. */
   readonly sums: Map<number, LaneSum[]> = new Map();
   /** What is written out row by row. */
   readonly rowOutputs: readonly Output[];

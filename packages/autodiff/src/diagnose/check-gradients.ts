@@ -1,4 +1,4 @@
-// Gradients checked against differences: the question to ask of an operation or a loss that one wrote oneself.
+// Compares gradients with differences, to check a custom operation or a loss.
 
 import { noGrad } from '../record/recording.ts';
 import { type Operand, Value } from '../record/value.ts';
@@ -13,9 +13,9 @@ export interface GradientCheck {
   /** By differences of values. */
   readonly differences: number;
   /**
-   * `agrees` within the relative tolerance; `differs`; `tiny` where both are below the absolute tolerance, which excuses
-   * them without vouching for them; `uncertain` where differences of two step sizes disagree, as they do near a kink, a
-   * pole or the edge of the domain. On a kink itself they agree with each other, on the mean of both slopes.
+   * `agrees`: equal within the relative tolerance. `differs`: not equal. `tiny`: both are below the absolute tolerance,
+   * where nothing can be said; it counts as passed. `uncertain`: differences of two step sizes disagree, as they do near a
+   * kink, a pole or the edge of the domain. On a kink itself they agree with each other, on the mean of both slopes.
    */
   readonly verdict: 'agrees' | 'differs' | 'tiny' | 'uncertain';
 }

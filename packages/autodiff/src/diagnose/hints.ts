@@ -1,4 +1,4 @@
-// Formulas that overflow although their value is an ordinary number, and the operation to write instead.
+// Formulas that overflow although their exact value is an ordinary number, and the operation to use instead.
 import type { Op } from '../ops/op.ts';
 import * as ops from '../ops/ops.ts';
 import type { Tape } from '../tape/tape.ts';

@@ -1,15 +1,15 @@
-// Where NaN and the infinities come from: the tape knows, since its order is the order of cause and effect.
+// Where NaN and the infinities come from. On a tape, causes come before their effects: the first node is the cause.
 
 import type { Value } from '../record/value.ts';
 import { Adjoints, flowsBack, partialsOf, pullback } from '../tape/sweeps.ts';
 import { Tape } from '../tape/tape.ts';
 import { hintFor } from './hints.ts';
 
-/** The first node that made something that is not finite out of finite numbers. */
+/** The first node whose result is not finite although its arguments are. */
 export interface NonFinite {
   /** `forward` if its value is not finite, `backward` if what it gets or passes back is not. */
   readonly pass: 'forward' | 'backward';
-  /** The node that did it. */
+  /** That node. */
   readonly node: Value;
   /** Primals of its arguments; empty for a leaf, and where they have been written since. */
   readonly inputs: readonly number[];

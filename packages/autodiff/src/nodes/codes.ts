@@ -1,4 +1,4 @@
-// Operations as small numbers, which is how recorded nodes name them: a byte a node instead of a pointer.
+// Operations as small numbers: a node stores one byte instead of a pointer.
 import type { Op } from '../ops/op.ts';
 import * as ops from '../ops/ops.ts';
 import { type Role, roles } from './role.ts';
@@ -9,7 +9,7 @@ const FIRST_OP = roles.length;
 /** The code of constants. */
 export const CONSTANT = 3;
 
-/** The operations that kernels.ts knows by heart: a number each, so that a `switch` over them is a jump. */
+/** The operations that kernels.ts has code of its own for. Their numbers are consecutive, so that a `switch` is a jump. */
 export const HOT = {
   ADD: 4,
   SUB: 5,
@@ -26,7 +26,7 @@ export const HOT = {
   DOT: 16,
 } as const;
 
-/** An operation that is not in the table; the nodes that carry it say which. */
+/** The code of all operations that are not in the table: `customs` has the operation of each such node. */
 export const CUSTOM = 255;
 
 /** The operations of `HOT`, in its order. */

@@ -1,11 +1,11 @@
-// The inner loops: one range of nodes forward, backward, and in forward mode. Operations that networks consist of are
-// written out; all others come from their row. A test holds every line here to its row, bit for bit.
+// The inner loops: a range of nodes, evaluated, swept backward, or swept in forward mode. The operations that networks
+// consist of are written out here; all others use their row. A test compares every line here with its row, bit for bit.
 import { numbers } from '../ops/arithmetic.ts';
 import { HOT, isLeaf } from './codes.ts';
 import { flows, isTouched, UNTOUCHED } from './flow.ts';
 import { argsOf, BLOCK_SIZE, type Nodes, operandsOf, opOf } from './nodes.ts';
 
-// Bound here: a name that is imported is looked up anew at every use.
+// Copied into constants of this module: the compiler looks up an imported name at every use.
 const { ADD, SUB, MUL, DIV, NEG, SQUARE, RELU, TANH, SIGMOID, EXP, LOG, SUM, DOT } = HOT;
 
 /** Copies at the end of a block stand in groups of `2 ** GROUP`, so that a sweep finds those that it has reached. */
@@ -75,10 +75,11 @@ export function evaluateRange(nodes: Nodes, from: number, to: number): void {
 }
 
 /**
- * Reverse sweep from node `to` down to `lowest`, and as far below as adjoints reach, but not below `floor`: adds each
- * adjoint, times the partials, to the operands' in `pending`, and moves it into `settled` (which may be the same array).
- * A node that nothing has reached is skipped, and its entry in `settled` stays. Operands that stand after their node are
- * copies at the end of a block: that they are reached is noted in `reached`. Returns how far down adjoints reach.
+ * Reverse sweep from node `to` down to `lowest`, and further to the lowest node that gets a contribution, but not below
+ * `floor`. Adds each adjoint times the partials to the operands' entries in `pending`, and moves the adjoint into `settled`
+ * (which may be the same array). Skips nodes without a contribution, whose entries in `settled` stay as they are. An operand
+ * that stands after its node is a copy at the end of a block: its group is marked in `reached`. Returns the lowest node that
+ * got a contribution.
  */
 export function pullbackRange(
   nodes: Nodes,
@@ -189,7 +190,7 @@ export function pullbackRange(
         break;
       }
       case DOT: {
-        // from the last product to the first, as the sweep over a tape of products meets them
+        // from the last product to the first: the order in which a sweep over a tape of products adds them
         const end = x + second[i]!;
         let k = end - 2;
         if (second[i]! % 2 === 1) {
@@ -255,8 +256,8 @@ function pullbackByRow(nodes: Nodes, i: number, adjoint: number, pending: Float6
 }
 
 /**
- * Forward mode: the tangents of nodes `from` to `to − 1` from those of their operands, added to `tangents`. An operand that
- * nothing has reached is skipped: its partial may be infinite.
+ * Forward mode: adds to `tangents` the tangents of nodes `from` to `to − 1`, from those of their operands. Operands without
+ * a contribution are skipped: their partial may be infinite.
  */
 export function pushforwardRange(nodes: Nodes, from: number, to: number, tangents: Float64Array): void {
   for (let i = from; i < to; i++) {

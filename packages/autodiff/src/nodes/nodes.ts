@@ -3,27 +3,29 @@
 import type { Op } from '../ops/op.ts';
 import { arityOf, CUSTOM, isLeaf, rowOf } from './codes.ts';
 
-/** Nodes to a block. Larger, a held Value keeps more alive; smaller, more graphs lie across blocks. */
+/**
+ * Nodes in a block. If it were larger, one Value would keep more memory alive; if smaller, more graphs would span blocks.
+ */
 export const BLOCK_SIZE: number = 1 << 16;
 
-/** An operand that stands in none of the arrays: an operation with too many operands to copy reads it by name. */
+/** An operand outside of the arrays, for a node with more operands than can be copied into them. */
 export interface NamedOperand {
   readonly data: number;
   /** Takes a share of an adjoint. */
   receive(share: number): void;
 }
 
-/** Nodes in an order in which operands come before what uses them. All arrays are indexed by node. */
+/** Nodes in topological order: operands come before the nodes that use them. All arrays are indexed by node. */
 export interface Nodes {
   /** What each node is (codes.ts). */
   readonly codes: Uint8Array;
   /** Primals. */
   readonly values: Float64Array;
-  /** Operand of a node with one or two; for any other number, where its operands start in `pool`. */
+  /** The first operand of a node that has one or two; for other nodes, where their operands start in `pool`. */
   readonly first: Int32Array;
-  /** Second operand; for nodes whose operands are in `pool`, how many there are. */
+  /** The second operand; for nodes whose operands are in `pool`, their number. */
   readonly second: Int32Array;
-  /** Operands of nodes that have neither one nor two. `~k` stands for `named[k]`. */
+  /** Lists of operands, of nodes that have neither one nor two. A negative entry `~k` stands for `named[k]`. */
   readonly pool: Int32Array;
   readonly named: readonly NamedOperand[];
   /** Operations that are not rows of the table, by node. */

@@ -1,11 +1,11 @@
-// One arithmetic from one function: how an operation is applied to things of type `T` decides all of it.
+// Arithmetics: all operations of the table, on numbers or on formulas. One function, which applies an operation, makes one.
 
 import type { Arities } from './arities.ts';
 import { constantFormula, type Formula } from './formula.ts';
 import type { Arithmetic, Op, OpName } from './op.ts';
 import * as ops from './ops.ts';
 
-/** The table, held to the list of names: a row without its name, or a name without its row, does not compile. */
+/** The table, checked against the list of names: a row without its name, or a name without its row, does not compile. */
 const table: { readonly [K in OpName | keyof typeof ops]: K extends OpName ? Op<Arities[K]> : never } = ops;
 
 /** The arithmetic in which applying `op` to arguments is `apply`. */
@@ -23,5 +23,5 @@ export const numbers: Arithmetic<number> = arithmetic(
   (op, args) => op.value(args),
 );
 
-/** Formulas: the partials of an operation, written out, as `ops.tanh.partials(formulas, [new Formula('x')], y)`. */
+/** Formulas, to write partials out: `ops.tanh.partials(formulas, [new Formula('x')], y)`. */
 export const formulas: Arithmetic<Formula> = arithmetic(constantFormula, (op, args) => op.latex(args));

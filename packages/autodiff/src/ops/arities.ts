@@ -1,5 +1,5 @@
-// The operations by name, with their numbers of arguments: all that rows must know of each other to be written. The table
-// (ops.ts) is held to it by the compiler.
+// The names of all operations, with their numbers of arguments. Rows use each other in their partials by these names. The
+// compiler checks the table (ops.ts) against this list.
 
 /** Number of arguments of each operation; `number` if any number will do. */
 export interface Arities {

@@ -13,8 +13,8 @@ export const same: Op<1> = {
 };
 
 /**
- * `partial · adjoint`, and −0 where the partial is 0, whatever the adjoint: what was not chosen is not touched. As in the
- * kernels, −0 stands for an adjoint that nothing has reached, and no other is ever −0.
+ * `partial · adjoint` behind a selective operation. It is −0, our marker for "no contribution" (nodes/flow.ts), where the
+ * partial is 0 or the adjoint is −0, even if the other is infinite.
  */
 export const gate: Op<2> = {
   name: 'gate',
@@ -26,7 +26,9 @@ export const gate: Op<2> = {
   latex: ([partial, adjoint]) => casesFormula(partial, productFormula(partial, adjoint), adjoint),
 };
 
-/** `partial · adjoint`, but an adjoint that nothing has reached stays so, whatever the partial. */
+/**
+ * `partial · adjoint`, and −0, our marker for "no contribution", where the adjoint is −0, even if the partial is infinite.
+ */
 export const pass: Op<2> = {
   name: 'pass',
   symbol: '▹',

@@ -21,25 +21,26 @@ export interface Op<N extends number = number> {
   /** Number of arguments; `Infinity` (for `sum`, …) if any number will do. */
   readonly arity: N;
   /**
-   * True for operations that choose among their arguments (`max`, `relu`, …). A partial of exactly 0 then means "not
-   * chosen": the sweeps leave that argument untouched, so that an infinity behind it cannot turn into NaN. Not for those
-   * whose partials merely pass through 0 (`hardswish` at −1.5) or fade to it (`elu`): second derivatives would be lost.
+   * True for operations that select among their arguments (`max`, `relu`, …). A partial of exactly 0 then means "not
+   * selected". The sweeps send no derivative to such an argument, so that 0 · ∞ cannot become NaN (nodes/flow.ts). Leave it
+   * out for operations whose partials merely pass through 0 (`hardswish` at −1.5) or approach it (`elu`): their second
+   * derivatives would be lost.
    */
   readonly selective?: true;
-  /** True for what is left of a custom operation on a tape made from data: value and partials as they were recorded. */
+  /** True for a custom operation on a tape made from data, which has only the value and the partials that were recorded. */
   readonly recorded?: true;
-  /** @internal True if a partial of −0 means that nothing has reached the argument: so the sum over a loop says it. */
+  /** @internal True if a partial of −0 means that the argument gets no contribution, as in the sum over a loop. */
   readonly marksUntouched?: true;
   /**
-   * For an operation over all samples of a batch. In a compiled program its value is the sum or the mean of its argument
-   * over the samples; recorded for one sample, it is the sample's own. It is linear, and its own transpose.
+   * Set for an operation over all samples of a batch. In a compiled program its value is the sum or the mean of its argument
+   * over the samples. Outside of one there is one sample, and the value is the argument. It is linear and its own transpose.
    */
   readonly lanes?: 'sum' | 'mean';
-  /** Where it is defined, if not for all numbers: `x > 0`. For reading; outside, results are those of IEEE 754. */
+  /** Where it is defined, in words, if not for all numbers: `x > 0`. Outside, results are those of IEEE 754. */
   readonly domain?: string;
   /** `f(args)`, with IEEE-754 results outside the domain; never throws. */
   value(args: Tuple<N, number>): number;
-  /** `∂y/∂argᵢ` for every argument, in any arithmetic. `y` saves `exp`, … the work of computing it again. */
+  /** `∂y/∂argᵢ` for every argument, in any arithmetic. `y` is the result: `exp`, for one, need not compute it again. */
   partials<T>(k: Arithmetic<T>, args: Tuple<N, T>, y: T): Tuple<N, T>;
   /** `f(args)` as a formula. */
   latex(args: Tuple<N, Formula>): Formula;

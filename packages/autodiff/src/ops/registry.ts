@@ -1,4 +1,4 @@
-// Operations by name: how data names them.
+// Operations by name, for data, which cannot hold functions.
 import * as internalOps from './internal-ops.ts';
 import type { Op } from './op.ts';
 import * as ops from './ops.ts';
@@ -9,7 +9,7 @@ const byName: ReadonlyMap<string, Op> = new Map(
   ),
 );
 
-/** The operation of this name, of the table or one that the engine itself records; `undefined` for any other name. */
+/** The operation of this name, from the table or from internal-ops.ts; `undefined` for any other name. */
 export function opNamed(name: string): Op | undefined {
   return byName.get(name);
 }

@@ -5,7 +5,7 @@ import { BLOCK_SIZE } from '../nodes/nodes.ts';
 import { type Block, blocksOf, type OlderNode, type Span } from './block.ts';
 import { openBlock, recorder } from './open-block.ts';
 
-/** Adjoints on their way to nodes of the block that is being swept. Between sweeps, all are untouched. */
+/** Adjoints of the nodes of the block that is being swept. Between sweeps, no entry has a contribution. */
 const pending: Float64Array = new Float64Array(BLOCK_SIZE).fill(UNTOUCHED);
 
 /** Computes `∂root/∂node` for all that node `root` of the block of `span` was computed from; leaves add it to theirs. */
@@ -16,7 +16,7 @@ export function backwardFrom(span: Span, root: number): void {
       sweep(openBlock, root, root);
     } else sweepBlocks(span, root);
   } catch (error) {
-    // partials of the reader's own may throw, and the next sweep must find nothing
+    // partials of custom operations may throw; the next sweep must start without contributions
     pending.fill(UNTOUCHED);
     reached.fill(0);
     for (const { olderNodes } of blocksOf(span).values()) for (const waiting of olderNodes) waiting.take();
@@ -50,7 +50,7 @@ function sweepBlocks(span: Span, root: number): void {
   }
 }
 
-/** Sweeps `block` from its highest node that an adjoint waits at; the lowest of them is `lowest`. */
+/** Sweeps `block`. `highest` and `lowest` are its highest and lowest node that have a contribution. */
 function sweep(block: Block, highest: number, lowest: number): void {
   const { writes, written } = block;
   const grads = gradsOf(block);
@@ -59,7 +59,7 @@ function sweep(block: Block, highest: number, lowest: number): void {
   try {
     for (let to = highest; to >= lowest; ) {
       for (; undone > 0 && writes[undone - 3]! > to; undone -= 3) exchange(block, undone - 3);
-      const floor = undone > 0 ? writes[undone - 3]! : 0; // from there on, nodes saw the numbers that stand there now
+      const floor = undone > 0 ? writes[undone - 3]! : 0; // nodes from there on were computed from the numbers that stand there now
       lowest = pullbackRange(block, { to, lowest, floor }, pending, grads);
       to = floor - 1;
     }
@@ -70,7 +70,7 @@ function sweep(block: Block, highest: number, lowest: number): void {
   flushCopies(block);
 }
 
-/** Takes back the write that stands at `k`, or makes it again. */
+/** Undoes the write at `k` of `writes`, or redoes it. */
 function exchange({ values, writes }: Block, k: number): void {
   const index = writes[k + 1]!;
   const number = values[index]!;

@@ -1,8 +1,7 @@
 // A block of recorded nodes, and what keeps blocks alive.
 //
-// A block does not point at other blocks, it names them by number. What keeps it alive are the Values that somebody holds,
-// through their spans. Otherwise two graphs that share a block would keep each other's history alive, and a training loop
-// would chain all its steps.
+// A block refers to other blocks by number, not by a pointer. Values keep blocks alive, through their spans. With pointers,
+// two graphs that share a block would keep each other's history alive, and a training loop would keep all its steps.
 import { BLOCK_SIZE, type NamedOperand, type Nodes } from '../nodes/nodes.ts';
 import type { Op } from '../ops/op.ts';
 import type { Scope } from './scope.ts';
@@ -26,7 +25,7 @@ export class Block implements Nodes {
   serial: number;
   readonly buffer: ArrayBuffer;
   readonly values: Float64Array;
-  /** Adjoints, each of the last backward pass that reached the node; `null` if none has. */
+  /** The adjoint of each node from the last backward pass that reached it; `null` before the first pass. */
   grads: Float64Array | null = null;
   readonly first: Int32Array;
   readonly second: Int32Array;
@@ -40,8 +39,8 @@ export class Block implements Nodes {
   olderNodes: OlderNode[] = [];
   labels: Map<number, string> = new Map();
   /**
-   * Numbers that were written over, oldest first, three entries each: the number of nodes then, the place, and the number
-   * that nodes recorded before saw there. A sweep takes the writes back as it comes to these nodes.
+   * Numbers that were overwritten, oldest first, three entries each: how many nodes there were, the place, and the number
+   * that those nodes had read there. A sweep restores the old number before it goes through those nodes.
    */
   writes: Float64Array = new Float64Array(0);
   /** Entries of `writes` that count. */
@@ -84,7 +83,7 @@ export class OlderNode implements Import {
   /** The number of its block, and its place there. */
   readonly serial: number;
   readonly index: number;
-  /** Adjoint that waits until its block is swept. */
+  /** Sum of the contributions so far; its block is swept later. */
   adjoint = 0;
   reached = false;
 
@@ -101,7 +100,7 @@ export class OlderNode implements Import {
 
   forgetCopy(): void {}
 
-  /** The adjoint that has waited; none waits afterwards. */
+  /** Returns the adjoint, and resets it. */
   take(): number {
     const { adjoint } = this;
     this.adjoint = 0;

@@ -6,7 +6,7 @@ import type { Block, Import, OlderNode, Span } from './block.ts';
 import { NOWHERE, overwriteCopy, recorder } from './open-block.ts';
 import type { Scope } from './scope.ts';
 
-// Bound here: a name that is imported is looked up anew at every use.
+// Copied into constants of this module: the compiler looks up an imported name at every use.
 const state = recorder;
 
 let created = 0;

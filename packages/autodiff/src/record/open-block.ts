@@ -107,7 +107,9 @@ export function overwrite(block: Block, index: number, data: number): void {
   block.values[index] = data;
 }
 
-/** Entries of `writes` with which a block is closed although it is not full: a loop that only writes leaves must not grow. */
+/**
+ * Entries of `writes` with which a block is closed although it is not full: a loop that only writes leaves must not grow.
+ */
 const MOST_WRITTEN = 3 * BLOCK_SIZE;
 
 /** Writes `data` over the copy of a leaf at `index` of the open block. That may close it instead: then there is no copy. */

@@ -14,7 +14,7 @@ import {
   union,
 } from './open-block.ts';
 
-// Bound here, once and never again: the compiler then embeds the addresses of these arrays in the code that records.
+// Constants of this module: the compiler then writes the addresses of these arrays into the code that records.
 const primals = openBlock.values;
 const state = recorder;
 const home = openBlock;

@@ -1,4 +1,4 @@
-// Records operations: any row of the table, and those written out that networks consist of.
+// Records operations: `apply` any row of the table, the others those that networks consist of.
 import { CUSTOM, codeOf, HOT } from '../nodes/codes.ts';
 import { logistic } from '../nodes/kernels.ts';
 import { isPooled } from '../nodes/nodes.ts';
@@ -9,7 +9,7 @@ import { openBlock, recorder } from './open-block.ts';
 import { locate, locateAll, locateBoth, locatePairs, MANY, numberOf, readOf } from './operands.ts';
 import { type Operand, put, Value } from './value.ts';
 
-// Bound here: a name that is imported is looked up anew at every use.
+// Copied into constants of this module: the compiler looks up an imported name at every use.
 const primals = openBlock.values;
 const state = recorder;
 const { SIGMOID, SUM, DOT } = HOT;
@@ -65,8 +65,8 @@ export function sum(terms: readonly Operand[]): Value {
 }
 
 /**
- * `a₁ b₁ + a₂ b₂ + … + bias`, recorded as one node. On tapes it stands as products and their sum, as if it had been
- * written so. Throws `RangeError` if the lengths differ.
+ * `a₁ b₁ + a₂ b₂ + … + bias`, recorded as one node. A tape shows it as products and their sum. Throws `RangeError` if the
+ * lengths differ.
  */
 export function dot(a: readonly Operand[], b: readonly Operand[], bias?: Operand): Value {
   const terms = a.length;
@@ -88,5 +88,5 @@ function sumOfProducts(a: readonly Operand[], b: readonly Operand[], bias: Opera
   return sum(bias === undefined ? products : [...products, bias]);
 }
 
-/** Values: partials computed in it can be differentiated again. `values.constant(2)` is a constant. */
+/** The arithmetic of Values: partials computed in it can be differentiated again. `values.constant(2)` is a constant. */
 export const values: Arithmetic<Value> = arithmetic<Value>((x) => new Value(x, { role: 'constant' }), apply);

@@ -15,7 +15,7 @@ import { currentScope, type Scope } from './scope.ts';
 /** A Value, or a plain number in its place. */
 export type Operand = Value | number;
 
-// Bound here, once and never again: the compiler then embeds the addresses of these arrays in the code that records.
+// Constants of this module: the compiler then writes the addresses of these arrays into the code that records.
 const { values: primals, first, second, codes } = openBlock;
 const state = recorder;
 const { ADD, SUB, MUL, DIV, NEG, RELU, TANH, EXP, LOG } = HOT;
@@ -60,7 +60,10 @@ export class Value implements Handle {
     else this.leaf.write(x);
   }
 
-  /** `∂output/∂this`. A leaf accumulates over calls of `backward()`; an inner node has that of the last that reached it. */
+  /**
+   * `∂output/∂this`. A leaf accumulates over calls of `backward()`; an inner node has the adjoint of the last call that
+   * reached it.
+   */
   get grad(): number {
     if (reads.listener !== null) reads.listener(this);
     if (this.leaf !== null) return this.leaf.grad;
@@ -71,7 +74,7 @@ export class Value implements Handle {
     else this.leaf.grad = x;
   }
 
-  /** What the drawing calls it: `x1`, `w_12`, `ŷ_1`. */
+  /** Its name in drawings and messages: `x1`, `w_12`, `ŷ_1`. */
   get label(): string {
     return this.leaf?.label ?? this.span.block.labels.get(this.index) ?? '';
   }
@@ -85,7 +88,7 @@ export class Value implements Handle {
     return this.leaf === null ? opOf(this.span.block, this.index) : null;
   }
 
-  /** The operation's arguments, in order; the same Value may stand here twice. Leaves are the very Values passed in. */
+  /** The operation's arguments, in order; the same Value may occur twice. Leaves are the Values that were passed in. */
   get inputs(): readonly Value[] {
     if (this.leaf !== null) return [];
     const { block } = this.span;
@@ -108,9 +111,10 @@ export class Value implements Handle {
     return this.leaf === null ? this.span.block.scopeOf(this.index) : this.leaf.scope;
   }
 
-  // Networks record little but sums, differences and products of what lies in the open block: these are written out.
+  // Most of what networks record are sums, differences and products of nodes in the open block: these have a short path
+  // here.
 
-  /** `this + other`. Like all that record, throws `TypeError` for what is neither a Value nor a number. */
+  /** `this + other`. Like every function that records, it throws `TypeError` for anything but a Value or a number. */
   add(other: Operand): Value {
     const i = state.used;
     const base = state.fast;
@@ -212,13 +216,13 @@ export class Value implements Handle {
     else this.leaf.receive(1);
   }
 
-  /** True if `other` is the same node: Values of inner nodes are made anew whenever they are asked for. */
+  /** True if `other` is the same node. `===` does not tell: `inputs` makes new Values for the results of operations. */
   is(other: Value): boolean {
     if (this.leaf !== null || other.leaf !== null) return this === other;
     return this.index === other.index && this.span.block === other.span.block;
   }
 
-  /** A constant of the same value: what is computed from it sends no gradient back to here. */
+  /** A constant of the same value: no gradient flows from it back to this Value. */
   detach(): Value {
     if (reads.listener !== null && state.fast !== null) {
       const at = locate(this); // a trace stays live

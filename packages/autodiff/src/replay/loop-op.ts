@@ -1,5 +1,5 @@
-// A loop as one operation: a batch program whose samples are the passes. Leaves it reads by itself, whenever it runs, and
-// it sends them their gradients.
+// A loop as one operation: a batch program whose samples are the passes. It reads the leaves itself whenever it runs, and
+// adds to their gradients itself.
 import { INSTRUCTION } from '../compile/instructions.ts';
 import { lower } from '../compile/lower.ts';
 import { createMachine } from '../compile/machine.ts';
@@ -21,7 +21,7 @@ const BYTES = 8;
 interface Feed {
   readonly values: readonly Value[];
   readonly place: number;
-  /** Where their derivatives stand, if anybody asks for them. */
+  /** Where their derivatives stand, if they are computed. */
   readonly gradient: number;
 }
 
@@ -33,7 +33,10 @@ export class LoopProgram {
   readonly #machine: Machine;
   readonly #evaluate: (lanes: number) => void;
   readonly #total: number;
-  /** Where the adjoint stands that the sweep over a pass starts from; `null` if it is 1, since no operation of a pass is selective. */
+  /**
+   * Where the adjoint stands that the sweep over a pass starts from; `null` if it is 1, since no operation of a pass is
+   * selective.
+   */
   readonly #seed: number | null;
   /** Arguments: where they go, and where their derivatives stand. */
   readonly #computed: readonly { readonly value: Value; readonly place: number; readonly gradient: number }[];
@@ -57,7 +60,7 @@ export class LoopProgram {
       [seed],
       {
         forAnyPrimals: true,
-        wild: leaves.filter(isComputed).map(({ leaf }) => leaf), // who knows what is behind
+        unbounded: leaves.filter(isComputed).map(({ leaf }) => leaf), // partials before them may be infinite
       },
     );
     const derivative = new Map(asked.map((leaf, k) => [leaf, derivatives[k]!]));
@@ -132,7 +135,7 @@ export class LoopProgram {
     const gradients = this.#gradients;
     let factor = adjoint;
     if (this.#seed !== null && !Number.isFinite(adjoint)) {
-      // ∞ · 0 is NaN, also where the 0 says that no pass has chosen the leaf: so ∞ goes through the choices itself
+      // ∞ · 0 would be NaN also where no pass has selected the leaf: so the passes are swept with ∞ as their seed
       memory[this.#seed] = adjoint;
       this.#evaluate(this.#passes);
       memory[this.#seed] = 1;

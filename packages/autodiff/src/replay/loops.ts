@@ -1,5 +1,5 @@
-// Finds the loops that a tape was recorded by: sums whose terms were computed alike, each from numbers of its own. It
-// asks how the terms were computed, not when, so it matters neither how the loop was written nor in which order it ran.
+// Finds the loops on a tape: sums whose terms were computed by the same operations, each from numbers of its own. Only how
+// the terms were computed counts, so a loop may be written in any way and run in any order.
 import { codeOf, HOT } from '../nodes/codes.ts';
 import * as ops from '../ops/ops.ts';
 import type { Tape } from '../tape/tape.ts';

@@ -1,5 +1,5 @@
-// A recorded loss that runs again and again: what it was computed from is read afresh, its gradient goes where
-// `backward()` would send it. Loops run as batch programs.
+// A recorded loss that runs again and again. Each run reads the present numbers of its leaves, and adds to their `grad` what
+// `backward()` would add. Loops run as batch programs.
 import { traced, trainable } from '../compile/trace.ts';
 import { isTouched, UNTOUCHED } from '../nodes/flow.ts';
 import { pullbackRange } from '../nodes/kernels.ts';
@@ -15,7 +15,7 @@ import { findLoops, type LoopSum } from './loops.ts';
 /**
  * Records `f`, a whole loss, once, finds the loops in it, and makes it run again without recording: `const again =
  * replay(() => loss(model))`, then `again.run()` in every step of training. Throws `TypeError` if `f` reads the `data` of
- * what it computes, since the branch that it took would be frozen.
+ * what it computes: its branch would be baked into the program.
  */
 export function replay(f: () => Operand): Replay {
   return recording(() => new Replay(f));
@@ -23,7 +23,7 @@ export function replay(f: () => Operand): Replay {
 
 /** What a Replay knows of a loop that it found. */
 export interface LoopInfo {
-  /** How often it was gone through. */
+  /** Number of passes. */
   readonly passes: number;
   /** Operations of one pass. */
   readonly operations: number;
@@ -39,10 +39,10 @@ export class Replay {
   readonly #programs: readonly { readonly program: LoopProgram; readonly node: number }[];
   readonly #output: number;
   readonly #adjoints: Float64Array;
-  /** What it reads afresh, and where that stands on the tape. */
+  /** The leaves that each run reads, and where they stand on the tape. */
   readonly #leaves: readonly Leaf[];
   readonly #places: Int32Array;
-  /** What it sends gradients to, and where they stand. */
+  /** The leaves whose `grad` it adds to, and where they stand on the tape. */
   readonly #trained: readonly Leaf[];
   readonly #gradients: Int32Array;
 
@@ -137,7 +137,7 @@ function neededNodes(tape: Tape, output: number, sums: ReadonlyMap<number, LoopS
   return isNeeded;
 }
 
-/** What a sum of loops reads, but for leaves that are different ones in every pass. */
+/** The nodes that a sum of loops reads, without the leaves that differ from pass to pass. */
 function readsOf({ loops, rest }: LoopSum): readonly number[] {
   return [...rest, ...loops.flatMap(({ pattern }) => pattern.shared)];
 }

@@ -1,4 +1,4 @@
-// What Values were computed from: the part of the record that becomes their tape.
+// Finds everything that given Values were computed from: the nodes of their tape.
 import { HOT } from '../nodes/codes.ts';
 import { BLOCK_SIZE, operandsOf } from '../nodes/nodes.ts';
 import { type Block, blocksOf, type Span } from '../record/block.ts';

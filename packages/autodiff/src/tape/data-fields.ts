@@ -1,4 +1,4 @@
-// Reading fields of data that nobody vouches for: each is checked, and an error names it and says what was expected.
+// Reads fields of untrusted data. Each is checked; an error names the field and says what was expected.
 import { fromDataNumber } from './data-number.ts';
 
 /** What a field must be: gives its value, or throws `Expected` with the words for it. `i` is its place in a list, or 0. */
@@ -120,7 +120,7 @@ function sentence(where: string, name: string, found: unknown, expected: string)
   return `${where}: ${name} is ${shown(found)}, and must be ${expected}`;
 }
 
-/** Enough of a strange value to recognise it. */
+/** A short description of any value, for a message. */
 function shown(found: unknown): string {
   if (typeof found === 'string') return JSON.stringify(found.length > 40 ? `${found.slice(0, 40)}…` : found);
   if (Array.isArray(found)) return 'a list';

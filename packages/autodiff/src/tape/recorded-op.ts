@@ -1,4 +1,4 @@
-// An operation of which only the record is left: how a custom operation stands on a tape that was made from data.
+// What stands for a custom operation on a tape made from data: its functions did not travel, its numbers did.
 import { functionFormula } from '../ops/formula.ts';
 import type { Arithmetic, Op } from '../ops/op.ts';
 

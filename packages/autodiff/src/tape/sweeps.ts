@@ -1,5 +1,5 @@
-// The sweeps over a tape: forward and backward, whole and one node at a time. What is animated on the screen is what is
-// differentiated: a step is a sweep over one node.
+// The sweeps over a tape: forward and backward, as a whole or one node at a time. A step is a sweep over one node: the
+// screen animates the very code that differentiates.
 
 import { CONSTANT } from '../nodes/codes.ts';
 import { flows, isTouched, UNTOUCHED } from '../nodes/flow.ts';
@@ -49,7 +49,7 @@ export function backward(
   return cotangents(tape, new Map([[output, seed]]), into);
 }
 
-/** `backward` from several nodes: `seeds` is a map from tape index to what is passed back from there. */
+/** `backward` from several nodes: `seeds` is a map from tape index to the adjoint there. */
 export function cotangents(
   tape: Tape,
   seeds: ReadonlyMap<number, number>,
@@ -68,7 +68,7 @@ export function cotangents(
   return into;
 }
 
-/** Adjoints on their way: what a reverse sweep that is taken step by step has done so far. See `pullback`. */
+/** The state of a reverse sweep that is taken step by step: the adjoints so far. See `pullback`. */
 export class Adjoints {
   /** @internal Adjoints as the kernel keeps them: −0 where nothing has arrived. */
   readonly raw: Float64Array;
@@ -122,7 +122,7 @@ export function pushforward(tape: Tape, i: number, dots: Float64Array): void {
   pushforwardRange(tape, i, i + 1, dots);
 }
 
-/** A typed array would swallow a seed off its end, and every derivative would be a plausible 0. */
+/** A typed array ignores a write beyond its end: without this check, every derivative would be 0. */
 function requireNode(tape: Tape, i: number): void {
   if (tape.values[i] === undefined) throw new RangeError(`node ${i} is not on this tape of ${tape.length} nodes`);
 }

@@ -37,8 +37,8 @@ export interface TapeData {
 }
 
 /**
- * An operation that somebody made with `customOp`, at one node. A function cannot travel: what does are its partials, as they
- * were for the arguments that it was recorded with.
+ * A node whose operation was made with `customOp`. Functions cannot travel as data, so this has its partials, computed for
+ * the arguments that it was recorded with.
  */
 export interface RecordedOpData {
   readonly node: number;

@@ -52,8 +52,8 @@ export class Tape implements Nodes, TapeStructure {
   }
 
   /**
-   * The tape that `data` describes: what `toData` gave, perhaps by way of JSON or a worker. No Values are bound to it. Throws
-   * `TypeError` or `RangeError`, naming the field, for data that no tape can have. O(nodes + edges).
+   * The tape that `data` describes: what `toData` gave, perhaps by way of JSON or a worker. No Values are bound to it.
+   * Throws `TypeError` or `RangeError`, naming the field, for data that no tape can have. O(nodes + edges).
    */
   static from(data: unknown): Tape {
     const { structure, values } = parseData(data);

@@ -1,4 +1,4 @@
-// Sweeps whose numbers are Values: their results have a tape of their own, and can be drawn and differentiated again.
+// Sweeps that record: their adjoints and tangents are Values, which can be differentiated again, compiled and drawn.
 
 import { CUSTOM, codeOf } from '../nodes/codes.ts';
 import { flows, isStopping, UNTOUCHED } from '../nodes/flow.ts';
@@ -11,21 +11,22 @@ import { Value } from '../record/value.ts';
 import { Tape } from '../tape/tape.ts';
 
 /**
- * `∂(Σ seedⱼ outputⱼ)/∂inputᵢ`, recorded. Inputs that no output depends on have the constant 0. What was chosen is read
- * off the primals; with `forAnyPrimals`, it is recorded too, so that the result holds wherever the tape is replayed. Behind
- * `wild` inputs something may be infinite: of adjoints that go there it is kept that nothing has reached them.
+ * `∂(Σ seedⱼ outputⱼ)/∂inputᵢ`, recorded. For an input that no output depends on it is the constant 0. What a selective
+ * operation has selected is read from the primals; with `forAnyPrimals` the selection is recorded, so that the result holds
+ * for any numbers. `unbounded` are inputs behind which partials may be infinite. Towards these, −0 is kept, our marker for
+ * "no contribution", so that 0 · ∞ cannot become NaN.
  */
 export function recordedBackward(
   outputs: readonly Value[],
   inputs: readonly Value[],
   seeds: readonly Value[],
-  { forAnyPrimals = false, wild = [] }: { forAnyPrimals?: boolean; wild?: readonly Value[] } = {},
+  { forAnyPrimals = false, unbounded = [] }: { forAnyPrimals?: boolean; unbounded?: readonly Value[] } = {},
 ): Value[] {
   const tape = Tape.of(...outputs, ...inputs);
   const depends = dependents(tape, inputs);
-  const leads = forAnyPrimals ? leadsToWild(tape, wild) : new Uint8Array(tape.length);
+  const leads = forAnyPrimals ? leadsToUnbounded(tape, unbounded) : new Uint8Array(tape.length);
   const adjoints: (Value | undefined)[] = [];
-  /** Nodes that perhaps nothing reaches, since all shares of theirs come from choices. */
+  /** True for nodes that may get no contribution: all theirs come through selective operations. */
   const isDoubtful: boolean[] = [];
   const give = (i: number, share: Value, isDoubt: boolean): void => {
     const earlier = adjoints[i];
@@ -41,7 +42,7 @@ export function recordedBackward(
       const isChoice = forAnyPrimals && op.selective === true && !isConstant(partial, 1);
       const rule = isChoice ? gate : isDoubtful[i] && leads[i] !== 0 ? pass : null;
       const isSure = isChoice && !isDoubtful[i] && leads[i] !== 0;
-      const arrived = isSure ? adjoint.add(0) : adjoint; // a product may be −0 too, which a gate would take for nothing
+      const arrived = isSure ? adjoint.add(0) : adjoint; // a product may be −0 too, which `gate` would take for the marker
       give(at, transposed(op, arrived, partial, rule as Op | null), isChoice || isDoubtful[i]!);
     }
   }
@@ -72,7 +73,7 @@ export function recordedForward(outputs: readonly Value[], inputs: readonly Valu
 const INPUT = 1;
 const THROUGH = 2;
 
-/** Which nodes depend on `inputs`: only they take part, so that no time goes into what would be thrown away. */
+/** Which nodes depend on `inputs`. Only these are differentiated. */
 function dependents(tape: Tape, inputs: readonly Value[]): Uint8Array {
   const depends = new Uint8Array(tape.length);
   for (const input of inputs) depends[tape.indexOf(input)] = INPUT;
@@ -81,7 +82,7 @@ function dependents(tape: Tape, inputs: readonly Value[]): Uint8Array {
   return depends;
 }
 
-/** The arguments of node `i` that depend on the inputs and were chosen, with their partials. */
+/** The arguments of node `i` that depend on the inputs and that a derivative flows to, with their partials. */
 function* activePartials(
   tape: Tape,
   i: number,
@@ -105,7 +106,7 @@ function* activePartials(
   }
 }
 
-/** The partials that `body` gives. Throws `TypeError` if it reads a number on the way: a branch would be frozen. */
+/** The partials that `body` returns. Throws `TypeError` if it reads a number: its branch would be baked into the program. */
 function unread(op: Op, body: () => readonly Value[]): readonly Value[] {
   const { result, read } = tracing(`the partials of ${op.name}`, body);
   if ([...read].some(({ role }) => role !== 'constant'))
@@ -115,7 +116,7 @@ function unread(op: Op, body: () => readonly Value[]): readonly Value[] {
   return result;
 }
 
-/** What node `op` passes back of its `adjoint` to an argument; by `rule`, if there is one. */
+/** The contribution of a node to the adjoint of an argument; `rule` computes it if it is given. */
 function transposed(op: Op, adjoint: Value, partial: Value, rule: Op | null): Value {
   if (op.lanes !== undefined) return apply(op, [adjoint]);
   return rule === null || (rule === (pass as Op) && isConstant(partial, 1))
@@ -123,29 +124,31 @@ function transposed(op: Op, adjoint: Value, partial: Value, rule: Op | null): Va
     : apply(rule, [partial, adjoint]);
 }
 
-/** Marks nodes below which something may be infinite: an adjoint that meets it must know if it is 0 or nothing at all. */
-function leadsToWild(tape: Tape, wild: readonly Value[]): Uint8Array {
+/** Marks nodes that are, or depend on, something that may be infinite: there, 0 and "no contribution" must be told apart. */
+function leadsToUnbounded(tape: Tape, unbounded: readonly Value[]): Uint8Array {
   const leads = new Uint8Array(tape.length);
-  for (const leaf of wild) leads[tape.indexOf(leaf)] = 1;
+  for (const leaf of unbounded) leads[tape.indexOf(leaf)] = 1;
   for (let i = 0; i < tape.length; i++)
-    if (tape.op(i) !== null && (isWild(tape.op(i)!) || tape.inputsOf(i).some((input) => leads[input] !== 0)))
+    if (tape.op(i) !== null && (isUnbounded(tape.op(i)!) || tape.inputsOf(i).some((input) => leads[input] !== 0)))
       leads[i] = 1;
   return leads;
 }
 
 const PROBES = [0, 1, -1, 1000, -1000];
-const wild = new WeakMap<Op, boolean>();
+const known = new WeakMap<Op, boolean>();
 
-/** True if `op` makes something that is not finite out of ordinary numbers: a pole, an edge of its domain, an overflow. */
-function isWild(op: Op): boolean {
-  let found = wild.get(op);
-  if (codeOf(op) === CUSTOM) return true; // who knows
+/**
+ * True if a value or a partial of `op` is not finite at ordinary numbers: at a pole, the edge of its domain, by overflow.
+ */
+function isUnbounded(op: Op): boolean {
+  let found = known.get(op);
+  if (codeOf(op) === CUSTOM) return true; // of custom operations we know nothing
   if (found === undefined) {
     found = probes(Math.min(op.arity, 3)).some((args) => {
       const y = op.value(args);
       return ![y, ...op.partials(numbers, args, y)].every(Number.isFinite);
     });
-    wild.set(op, found);
+    known.set(op, found);
   }
   return found;
 }
@@ -165,7 +168,7 @@ function isConstant(x: Value, data: number): boolean {
   return x.op === null && x.role === 'constant' && x.data === data;
 }
 
-/** A new variable with the value of `x`: what is differentiated with respect to it knows nothing of `x` itself. */
+/** A new variable with the value of `x`. Derivatives with respect to it do not include those with respect to `x`. */
 export function variable(x: Value | number): Value {
   return typeof x === 'number' ? new Value(x) : apply(same, [x]);
 }

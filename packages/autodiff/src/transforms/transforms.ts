@@ -1,7 +1,6 @@
-// Derivatives of functions. Plain numbers in, plain numbers out. With a Value among the arguments, or within another
-// transform of whose variables the function makes use, the result consists of Values, so that transforms nest to any
-// order. Every call differentiates with respect to variables of its own, which is what keeps nested derivatives from
-// being mixed up.
+// Derivatives of functions. Plain numbers give plain numbers. The result consists of Values if an argument is a Value, or if
+// the function uses a variable of a transform around this one: so transforms nest to any order. Every call makes variables
+// of its own, so that nested derivatives cannot be confused.
 
 import { values } from '../record/recorder.ts';
 import { isRecording, recording } from '../record/recording.ts';
@@ -15,7 +14,7 @@ export type ScalarFunction = (x: readonly Value[]) => Operand;
 /** A function from `n` scalars to `m`. */
 export type VectorFunction = (x: readonly Value[]) => readonly Operand[];
 
-/** What a transform returns: numbers for numbers, Values as soon as there is one among the arguments, or in `f`. */
+/** What a transform returns: numbers for numbers, Values if an argument is a Value or `f` uses one of an outer transform. */
 interface Transform<N, V> {
   (x: readonly number[]): N;
   (x: readonly Operand[]): V;
@@ -147,7 +146,7 @@ function recordedJacobian(y: readonly Value[], x: readonly Value[], mode: 'forwa
   return y.map((_, row) => columns.map((column) => column[row]!));
 }
 
-/** What the transforms that are running now differentiate with respect to. */
+/** The variables of the transforms that are running now. */
 const open: Value[] = [];
 
 interface Recorded {
@@ -157,7 +156,7 @@ interface Recorded {
   readonly numbers: readonly number[] | null;
 }
 
-/** Records `f` of new variables at `x`; also within `noGrad`, which concerns what is outside. */
+/** Records `f` of new variables at `x`, also within `noGrad`: that is about the code around this call. */
 function recorded(name: string, f: VectorFunction, x: readonly Operand[]): Recorded {
   if (!Array.isArray(x)) throw new TypeError(`${name} needs a list of numbers or Values, got ${describe(x)}`);
   return recording(() => {
@@ -175,7 +174,7 @@ function recorded(name: string, f: VectorFunction, x: readonly Operand[]): Recor
   });
 }
 
-/** True if `y` depends on a variable of a transform that is still running: as numbers, its derivative would be lost. */
+/** True if `y` depends on a variable of a transform that is still running: plain numbers would lose its derivative. */
 function readsOpen(y: readonly Value[]): boolean {
   if (open.length === 0) return false;
   const tape = Tape.of(...y);

@@ -75,7 +75,10 @@ export const fmin: Op<2> = {
   textbook: ([a, b]) => [indicatorFormula(a, '\\le', b), indicatorFormula(a, '>', b)],
 };
 
-/** x, but at least `low` and at most `high`; `high` if the bounds are crossed. At a bound x takes the gradient, beyond it the bound. */
+/**
+ * x, but at least `low` and at most `high`; `high` if the bounds are crossed. At a bound x takes the gradient, beyond it the
+ * bound.
+ */
 export const clamp: Op<3> = {
   name: 'clamp',
   symbol: 'clamp',

@@ -84,8 +84,8 @@ export const atan: Op<1> = {
 };
 
 /**
- * The angle of the point (b, a), from −π to π. Divided by the radius twice, the partials do not underflow where the squares do.
- * At the origin they are 0.
+ * The angle of the point (b, a), from −π to π. Divided by the radius twice, the partials do not underflow where the squares
+ * do. At the origin they are 0.
  */
 export const atan2: Op<2> = {
   name: 'atan2',

@@ -97,7 +97,9 @@ export const selu: Op<1> = {
   textbook: ([x]) => [casesFormula(x, lambda, productFormula(scaledAlpha, powerFormula(e, x)))],
 };
 
-/** x, but at least `low` and at most `high`. Unlike `clamp`, at a bound the bound takes the gradient: x has partial 0 there. */
+/**
+ * x, but at least `low` and at most `high`. Unlike `clamp`, at a bound the bound takes the gradient: x has partial 0 there.
+ */
 export const hardtanh: Op<3> = {
   name: 'hardtanh',
   symbol: 'hardtanh',

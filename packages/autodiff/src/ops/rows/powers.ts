@@ -82,7 +82,10 @@ export const pow: Op<2> = {
   ],
 };
 
-/** `√(a² + b²)`, without overflow of the squares. At the origin the partials are 0, the shortest subgradient, as in `torch.norm`. */
+/**
+ * `√(a² + b²)`, without overflow of the squares. At the origin the partials are 0, the shortest subgradient, as in
+ * `torch.norm`.
+ */
 export const hypot: Op<2> = {
   name: 'hypot',
   symbol: 'hypot',

@@ -44,7 +44,10 @@ export const trunc: Op<1> = {
   latex: ([x]) => namedFormula('trunc', [x]),
 };
 
-/** The nearest whole number; halves go to the even one, as IEEE 754 has it and `Math.round` has not. Its partial is 0 everywhere. */
+/**
+ * The nearest whole number; halves go to the even one, as IEEE 754 has it and `Math.round` has not. Its partial is 0
+ * everywhere.
+ */
 export const round: Op<1> = {
   name: 'round',
   symbol: 'round',
@@ -55,7 +58,9 @@ export const round: Op<1> = {
   latex: ([x]) => namedFormula('round', [x]),
 };
 
-/** The remainder of `a / b` that has the sign of a: `a − b trunc(a / b)`. At its jumps the partials are those of either side. */
+/**
+ * The remainder of `a / b` that has the sign of a: `a − b trunc(a / b)`. At its jumps the partials are those of either side.
+ */
 export const fmod: Op<2> = {
   name: 'fmod',
   symbol: 'fmod',
