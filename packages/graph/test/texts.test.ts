@@ -1,0 +1,222 @@
+import { scope, type Tape, Tape as Tapes, tanh, Value } from '@retrograd/autodiff';
+import { expect, test } from 'vitest';
+import {
+  type DiagramEdge,
+  type DiagramNode,
+  type DiagramOptions,
+  diagram,
+  momentAt,
+  type PictureOptions,
+  type PictureText,
+  picture,
+  runOf,
+} from '../src/index.ts';
+import { dense } from './networks.ts';
+
+/** The texts of `tape` at `cursor`, by key, and what is drawn. */
+function written(
+  tape: Tape,
+  { cursor = Infinity, level = 'op', ...options }: Partial<PictureOptions & DiagramOptions & { cursor: number }> = {},
+) {
+  const d = diagram(tape, { level });
+  const moment = momentAt(runOf(tape, tape.length - 1), cursor);
+  const drawn = picture(d, moment, { pass: 'backward', output: 'E', ...options });
+  const of = (key: string, role: PictureText['role']) =>
+    drawn.texts.filter((text) => text.key === key && text.role === role);
+  return { d, drawn, of };
+}
+const say = (text: PictureText | undefined) => text?.runs.map((run) => run.text).join('');
+const place = ({ x, y, anchor }: PictureText) => ({ x, y, anchor });
+
+const tape = () => {
+  const x = new Value(2, { label: 'x' });
+  const y = x.mul(3);
+  y.label = 'y';
+  return Tapes.of(tanh(y)); // x, ×, 3, tanh
+};
+
+test('a name stands in its node, in italics; a symbol upright, with the name above', () => {
+  const { d, of } = written(tape());
+  const [x, y] = ['x', 'y'].map((label) => d.nodes.find((node) => node.label === label)!);
+  const [name] = of(x!.key, 'label');
+  expect(name).toMatchObject({
+    x: x!.x,
+    y: x!.y,
+    anchor: 'middle',
+    runs: [{ text: 'x', italic: true, script: 0 }],
+    size: 0.44,
+    ink: 'ink',
+    angle: 0,
+    halo: null,
+    minScale: 10,
+    opacity: 1,
+  });
+  const [symbol, above] = of(y!.key, 'label');
+  expect(symbol!.runs).toEqual([{ text: '×', italic: false, script: 0 }]);
+  expect(place(above!)).toEqual({ x: y!.x, y: y!.y + y!.height / 2 + 0.26, anchor: 'middle' });
+  expect(above).toMatchObject({ size: 0.34, halo: 'paper', minScale: 10, ink: 'ink' });
+});
+
+test('below a node stands its value, and below that its adjoint', () => {
+  const { d, of } = written(tape());
+  const x = d.nodes.find((node) => node.label === 'x')!;
+  const [[value], [adjoint]] = [of(x.key, 'value'), of(x.key, 'adjoint')];
+  expect(place(value!)).toEqual({ x: x.x, y: x.y - x.height / 2 - 0.26, anchor: 'middle' });
+  expect(place(adjoint!)).toEqual({ x: x.x, y: expect.closeTo(x.y - x.height / 2 - 0.66, 12), anchor: 'middle' });
+  expect([say(value), say(adjoint)]).toEqual(['2', '7.373e−5']); // 3 (1 − tanh² 6)
+  expect(value).toMatchObject({ ink: 'muted', size: 0.34, minScale: 18, halo: 'paper' });
+  expect(adjoint).toMatchObject({ ink: 'positive', size: 0.34, minScale: 18 });
+});
+
+test('the forward pass writes values in ink and no adjoints, what is not computed is a dash', () => {
+  const { d, of } = written(tape(), { pass: 'forward', cursor: 1 });
+  const [y, end] = [d.nodes.find((node) => node.label === 'y')!, d.nodes.find((node) => node.symbol === 'tanh')!];
+  expect(of(y.key, 'value')[0]).toMatchObject({ ink: 'ink' });
+  expect([y, end].map(({ key }) => say(of(key, 'value')[0]))).toEqual(['6', '—']);
+  expect(of(y.key, 'adjoint')).toEqual([]);
+});
+
+test('a constant is its number, in its node and nothing below, in both passes', () => {
+  for (const pass of ['forward', 'backward'] as const) {
+    const { d, drawn } = written(tape(), { pass });
+    const { key, x, y } = d.nodes.find(({ kind }) => kind === 'constant')!;
+    expect(drawn.texts.filter((text) => text.key === key)).toEqual([
+      expect.objectContaining({
+        role: 'value',
+        x,
+        y,
+        ink: 'muted',
+        halo: null,
+        runs: [{ text: '3', italic: false, script: 0 }],
+      }),
+    ]);
+  }
+});
+
+test('beside parameters and targets stand their numbers, and move apart when the adjoint comes', () => {
+  const at = (cursor: number) => {
+    const { d, of } = written(dense([1, 1]), { level: 'neuron', cursor });
+    const node = d.nodes.find(({ kind }) => kind === 'target')!;
+    return { node, value: of(node.key, 'value')[0]!, adjoint: of(node.key, 'adjoint')[0] };
+  };
+  const [before, after] = [at(0), at(Infinity)];
+  const left = before.node.x - before.node.width / 2 - 0.12;
+  expect(place(before.value)).toEqual({ x: left, y: before.node.y, anchor: 'end' });
+  expect(before.adjoint).toBeUndefined();
+  expect(place(after.value)).toEqual({ x: left, y: expect.closeTo(before.node.y + 0.2, 12), anchor: 'end' });
+  expect(place(after.adjoint!)).toEqual({ x: left, y: expect.closeTo(before.node.y - 0.2, 12), anchor: 'end' });
+});
+
+test('a long name is set smaller, so that its node holds it', () => {
+  const { d, of } = written(Tapes.of(new Value(1, { label: 'w', role: 'parameter' }).mul(new Value(1))));
+  const w = d.nodes.find(({ label }) => label === 'w')!;
+  expect(of(w.key, 'label')[0]!.size).toBeCloseTo(0.34, 12);
+  const wide = written(Tapes.of(new Value(1, { label: 'temperature' })));
+  const [node] = wide.d.nodes;
+  const size = wide.of(node!.key, 'label')[0]!.size;
+  expect(size).toBeLessThanOrEqual(0.44);
+  expect(size * 11 * 0.52).toBeLessThanOrEqual(0.86 * node!.width + 1e-9);
+});
+
+test('a folded scope with several outputs has a name and no numbers', () => {
+  const { d, drawn } = written(dense([2, 2, 2]), { level: 'layer' });
+  const layer = d.nodes.find(({ label }) => label === 'layer 0')!;
+  expect(layer.outputs).toHaveLength(2);
+  expect(drawn.texts.filter(({ key }) => key === layer.key).map(({ role }) => role)).toEqual(['label']);
+});
+
+/** The middle of the texts above and below the edge, and how far they are apart. */
+function around(d: { byKey: ReadonlyMap<string, DiagramNode | DiagramEdge> }, key: string) {
+  return (d.byKey.get(key) as DiagramEdge).route;
+}
+
+test('a weight stands above a level edge, in its middle, its gradient below, both with their names', () => {
+  const { d, drawn } = written(dense([1, 1]), { level: 'neuron' });
+  const [weight] = drawn.texts.filter(({ role }) => role === 'weight');
+  const [gradient] = drawn.texts.filter(({ role }) => role === 'weightGradient');
+  const route = around(d, weight!.key);
+  expect(route[1]).toBeCloseTo(route.at(-1)!, 12);
+  expect(weight!.x).toBeCloseTo((route[0]! + route.at(-2)!) / 2, 12);
+  expect(weight!.y - route[1]!).toBeCloseTo(0.27, 12);
+  expect(gradient!.y - route[1]!).toBeCloseTo(-0.29, 12);
+  expect([weight!.anchor, weight!.angle, weight!.halo]).toEqual(['middle', expect.closeTo(0, 12), 'paper']);
+  expect(weight!.runs.slice(0, 2)).toEqual([
+    { text: 'w', italic: true, script: 0 },
+    { text: '1', italic: false, script: -1 },
+  ]);
+  expect(say(weight)).toBe('w1  0.1');
+  expect(say(gradient)).toMatch(/^∂E\/∂w1 {2}−?\d/);
+  expect(weight!.ink).toBe('muted');
+  const forward = written(dense([1, 1]), { level: 'neuron', pass: 'forward' });
+  expect(forward.drawn.texts.find(({ role }) => role === 'weight')!.ink).toBe('ink');
+});
+
+test('on a slanting edge the weight stands along it, nearer to the source', () => {
+  const { d, drawn } = written(dense([2, 2]), { level: 'neuron' });
+  const slanting = drawn.texts.filter(({ role, angle }) => role === 'weight' && Math.abs(angle) > 0.1);
+  expect(slanting).toHaveLength(2);
+  for (const { key, x, y, angle } of slanting) {
+    const [x0, y0, , , , , x1, y1] = around(d, key);
+    expect(angle).toBeCloseTo(Math.atan2(y1! - y0!, x1! - x0!), 9);
+    const along = ((x - x0!) * Math.cos(angle) + (y - y0!) * Math.sin(angle)) / Math.hypot(x1! - x0!, y1! - y0!);
+    const off = (y - y0!) * Math.cos(angle) - (x - x0!) * Math.sin(angle);
+    expect(off).toBeCloseTo(0.27, 9);
+    expect(along).toBeLessThan(0.35);
+  }
+});
+
+test('more than 26 weights are written only where the reader points', () => {
+  const few = written(dense([13, 2]), { level: 'neuron' });
+  expect(few.drawn.texts.filter(({ role }) => role === 'weight')).toHaveLength(26);
+  const many = written(dense([27, 1]), { level: 'neuron' });
+  expect(many.drawn.texts.filter(({ role }) => role === 'weight')).toEqual([]);
+  const key = many.d.edges.find(({ weight }) => weight !== null)!.key;
+  const pointed = written(dense([27, 1]), { level: 'neuron', highlighted: new Set([key]) });
+  expect(pointed.drawn.texts.filter(({ role }) => role === 'weight').map((text) => text.key)).toEqual([key]);
+});
+
+test('the title of a frame stands in its upper left corner, and what is in a frame stands on its ground', () => {
+  const { d, drawn, of } = written(dense([1, 1]));
+  for (const group of d.groups) {
+    const [title] = of(group.key, 'title');
+    expect(place(title!)).toEqual({
+      x: group.x - group.width / 2 + 0.2,
+      y: group.y + group.height / 2 - 0.24,
+      anchor: 'start',
+    });
+    expect(title).toMatchObject({ size: 0.3, ink: 'muted', halo: 'group', minScale: 18 });
+  }
+  const inFrame = ({ x, y }: { x: number; y: number }) =>
+    d.groups.some((g) => Math.abs(x - g.x) < g.width / 2 && Math.abs(y - g.y) < g.height / 2);
+  for (const text of drawn.texts)
+    if (text.halo !== null) expect(text.halo, say(text)).toBe(inFrame(text) ? 'group' : 'paper');
+  expect(new Set(drawn.texts.map(({ halo }) => halo))).toEqual(new Set(['group', 'paper', null]));
+});
+
+test('weights on the way into a frame stand on the frame where they are in it', () => {
+  const x = new Value(1, { label: 'x' });
+  const layer = () =>
+    scope('unit', () => new Value(2, { label: 'w', role: 'parameter' }).mul(x), { kind: 'neuron' }).add(1);
+  const outer = Tapes.of(scope('outer', layer, { kind: 'layer' }));
+  const { d, drawn } = written(outer, { level: 'neuron' });
+  expect(d.groups).toHaveLength(1);
+  const weights = drawn.texts.filter(({ role }) => role === 'weight' || role === 'weightGradient');
+  expect(weights.length).toBeGreaterThan(0);
+  const [frame] = d.groups;
+  for (const { x: at, halo } of weights) expect(halo).toBe(at > frame!.x - frame!.width / 2 ? 'group' : 'paper');
+});
+
+test('what is not set off fades with its texts', () => {
+  const key = '0';
+  const { drawn } = written(tape(), { highlighted: new Set([key]), dimOthers: true });
+  for (const text of drawn.texts) expect(text.opacity).toBe(text.key === key ? 1 : 0.3);
+  for (const node of drawn.nodes) expect(node.opacity).toBe(node.key === key ? 1 : 0.3);
+  for (const edge of drawn.edges) expect(edge.opacity).toBe(0.3);
+  const nothing = written(tape(), { highlighted: new Set(), dimOthers: true });
+  for (const text of nothing.drawn.texts) expect(text.opacity).toBe(1);
+});
+
+test('digits are as many as were asked for', () => {
+  const { d, of } = written(Tapes.of(new Value(1.23456789, { label: 'x' })), { digits: 6 });
+  expect(say(of(d.nodes[0]!.key, 'value')[0])).toBe('1.23457');
+});
