@@ -12,3 +12,7 @@ for await (const report of train(model, { x: [[0], [1]], y: [1, 0] }, { loss: ms
 const [first, last] = [reports[0], reports.at(-1)];
 assert.ok(first !== undefined && last !== undefined && last.loss < first.loss / 10, 'the loss falls');
 assert.equal(last.mode, 'compiled', last.reason);
+
+// A sub-path has the very classes of the package itself, and not copies of them.
+const optimizers = await import(new URL('../packages/nn/dist/bundle/optimizers.js', import.meta.url).href);
+assert.ok(optimizer instanceof optimizers.Optimizer, 'the SGD of the package is an Optimizer of the sub-path');
