@@ -1,4 +1,4 @@
-// Where Values are recorded must never show: graphs across pages, Values held while pages turn, leaves read by many.
+// Where Values are recorded must never show: graphs across blocks, Values held while blocks are closed, leaves read by many.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
@@ -33,14 +33,14 @@ import { compute, safePrograms } from './safe-programs.ts';
 /** Turns the openBlock, as recording does when it is full. */
 const turn = (): void => reserve(BLOCK_SIZE + 1);
 
-/** Before which lines of a random program the page turns. */
+/** Before which lines of a random program the block is closed. */
 const turns = fc.array(fc.boolean(), { maxLength: 40 });
 
 /** Operations whose derivatives are sums and differences of dyadic fractions: exact, in whatever order they are added. */
 const exact = [ops.add, ops.sub, ops.neg, ops.max, ops.min, ops.relu, ops.abs, ops.where, ops.clamp, ops.sum] as Op[];
 
 describe('a random program', () => {
-  test('has the same values and the same tape across pages', () => {
+  test('has the same values and the same tape across blocks', () => {
     fc.assert(
       fc.property(programs(), turns, (program, isTurn) => {
         const together = record(program);
@@ -55,7 +55,7 @@ describe('a random program', () => {
     );
   });
 
-  test('has the same gradients across pages, where they are exact', () => {
+  test('has the same gradients across blocks, where they are exact', () => {
     fc.assert(
       fc.property(programs(exact, 20), turns, (program, isTurn) => {
         const together = record(program);
@@ -67,7 +67,7 @@ describe('a random program', () => {
     );
   });
 
-  test('has the same gradients across pages, but for the order in which they are added', () => {
+  test('has the same gradients across blocks, but for the order in which they are added', () => {
     fc.assert(
       fc.property(safePrograms(), turns, (program, isTurn) => {
         const together = grad((x) => compute(program, x))(program.inputs);
@@ -81,7 +81,7 @@ describe('a random program', () => {
   });
 });
 
-describe('a Value that is held while pages turn', () => {
+describe('a Value that is held while blocks are closed', () => {
   test('keeps its number, operation, inputs, label, role and scope', () => {
     const x = value(3, 'x');
     const y = scope('layer', () => exp(x));
@@ -97,7 +97,7 @@ describe('a Value that is held while pages turn', () => {
     expect([y.label, y.data, y.grad]).toEqual(['again', 7, 11]);
   });
 
-  test('is used again after its page is long dead', () => {
+  test('is used again after its block is long dead', () => {
     const x = value(0.5);
     const y = sin(x);
     for (let k = 0; k < 5; k++) turn();
@@ -108,7 +108,7 @@ describe('a Value that is held while pages turn', () => {
     expect(z.inputs[0]!.inputs[0]!.is(y)).toBe(true);
   });
 
-  test('is not touched from the next page if it was not chosen there', () => {
+  test('is not touched from the next block if it was not chosen there', () => {
     const x = value(0);
     const root = sqrt(x);
     turn();
@@ -145,7 +145,7 @@ describe('a Value that is held while pages turn', () => {
     expect([total.data, y.grad, x.grad]).toEqual([84, 21, 84]);
   });
 
-  test('is swept once, however many paths lead over the pages', () => {
+  test('is swept once, however many paths lead over the blocks', () => {
     const x = value(1);
     let y: Value = x;
     for (let k = 0; k < 60; k++) {
@@ -173,7 +173,7 @@ describe('a Value that is held while pages turn', () => {
 });
 
 describe('a leaf', () => {
-  test('is read by many pages, and accumulates over all of them', () => {
+  test('is read by many blocks, and accumulates over all of them', () => {
     const x = value(3);
     const outputs = Array.from({ length: 4 }, () => {
       turn();
@@ -183,7 +183,7 @@ describe('a leaf', () => {
     expect(x.grad).toBe(4 * 6);
   });
 
-  test('that is written is read anew, on the same page and on the next', () => {
+  test('that is written is read anew, on the same block and on the next', () => {
     const x = value(3);
     const first = x.mul(x);
     x.data = 5;
@@ -195,7 +195,7 @@ describe('a leaf', () => {
     expect(x.mul(x).data).toBe(49);
   });
 
-  test('stands for itself in the inputs of what reads it, on any page', () => {
+  test('stands for itself in the inputs of what reads it, on any block', () => {
     const x = value(3);
     const y = x.add(x);
     expect(y.inputs[0]).toBe(x);
@@ -203,7 +203,7 @@ describe('a leaf', () => {
     expect([y.inputs[0], y.inputs[1]]).toEqual([x, x]);
   });
 
-  test('among very many is copied until the page is full, and turns', () => {
+  test('among very many is copied until the block is full, and is closed', () => {
     const serial = openBlock.serial;
     const leaves = Array.from({ length: BLOCK_SIZE }, (_, i) => value(i));
     const y = leaves.reduce((total, leaf) => total.add(leaf));
@@ -218,7 +218,7 @@ describe('is', () => {
   const y = x.mul(x);
   const z = y.add(y);
 
-  test('tells the same node from another, before and after the page turns', () => {
+  test('tells the same node from another, before and after the block is closed', () => {
     for (let k = 0; k < 2; k++) {
       expect([z.inputs[0]!.is(y), z.inputs[1]!.is(y), z.is(y), y.is(z)]).toEqual([true, true, false, false]);
       turn();
@@ -233,7 +233,7 @@ describe('is', () => {
     expect(value(3).is(value(3))).toBe(false);
   });
 
-  test('nodes at the same place of two pages are two', () => {
+  test('nodes at the same place of two blocks are two', () => {
     turn();
     const one = exp(x);
     turn();
@@ -245,7 +245,7 @@ describe('is', () => {
 describe('a node of very many operands', () => {
   const many = BLOCK_SIZE / 2;
 
-  /** Of each kind: a number, a leaf, a node of this page that reads an older one, one of an older page. */
+  /** Of each kind: a number, a leaf, a node of this block that reads an older one, one of an older block. */
   function mixed(): { terms: Operand[]; leaf: Value; old: Value; fresh: Value } {
     const leaf = value(2);
     const old = leaf.mul(3);
@@ -275,14 +275,14 @@ describe('a node of very many operands', () => {
     expect(tape.argsOf(tape.length - 1)).toEqual(terms.map(Number));
   });
 
-  test('more operands than the pool of a page has room for', () => {
+  test('more operands than the pool of a block has room for', () => {
     const x = value(2);
     const y = sum(new Array<Value>(5 * BLOCK_SIZE).fill(x));
     y.backward();
     expect([y.data, x.grad, x.mul(x).data]).toEqual([10 * BLOCK_SIZE, 5 * BLOCK_SIZE, 4]);
   });
 
-  test('twice: what waits for an older page is taken by the first sweep', () => {
+  test('twice: what waits for an older block is taken by the first sweep', () => {
     const { terms, leaf } = mixed();
     const y = sum(terms);
     y.backward();
@@ -299,7 +299,7 @@ describe('a node of very many operands', () => {
     expect([y.data, x.grad]).toEqual([2 * many + (bias[0] ?? 0), many]);
   });
 
-  test('a dot product reads old pages in its factors and in its bias', () => {
+  test('a dot product reads old blocks in its factors and in its bias', () => {
     const x = value(3);
     const [a, b, c] = [x.mul(1), x.mul(2), x.mul(5)];
     turn();
@@ -316,7 +316,7 @@ describe('a node of very many operands', () => {
     ['first factors', (old, x) => dot([old, x], [x, x], x)],
     ['second factors', (old, x) => dot([x, x], [x, old], x)],
     ['bias', (old, x) => dot([x], [x], old.mul(x))],
-  ])('a dot product that reads an old page only in its %s', (_, of) => {
+  ])('a dot product that reads an old block only in its %s', (_, of) => {
     const x = value(3);
     const old = x.mul(2);
     turn();
@@ -332,7 +332,7 @@ describe('a node of very many operands', () => {
     );
   });
 
-  test('a reduction of a few reads old pages by copies, the same one twice', () => {
+  test('a reduction of a few reads old blocks by copies, the same one twice', () => {
     const x = value(3);
     const old = x.mul(x);
     turn();
@@ -348,7 +348,7 @@ describe('a node of very many operands', () => {
   });
 });
 
-describe('a page that is full', () => {
+describe('a block that is full', () => {
   /** Leaves room for so many nodes and copies. */
   const leaveRoom = (room: number): void => {
     turn();
@@ -418,7 +418,7 @@ describe('what is recorded', () => {
     expect([before.data, after.data, a.grad, b.grad]).toEqual([6, 18, 9, 12]);
   });
 
-  test('stays where it is for who asks for it by way of a later page', () => {
+  test('stays where it is for who asks for it by way of a later block', () => {
     const x = value(2);
     const a = x.mul(3);
     turn();
@@ -430,7 +430,7 @@ describe('what is recorded', () => {
     expect([found.data, found.op, found.is(a)]).toEqual([6, ops.mul, true]);
   });
 
-  test('and written over on an old page keeps its gradient', () => {
+  test('and written over on an old block keeps its gradient', () => {
     const x = value(3);
     for (let k = 0; k < 100; k++) x.mul(1);
     const y = x.mul(1);
@@ -487,7 +487,7 @@ describe('an operation of the reader’s own', () => {
     partials: (k, [x]) => [k.mul(k.constant(3), k.square(x))],
   });
 
-  test('is found again on an old page', () => {
+  test('is found again on an old block', () => {
     const x = value(2);
     const y = cube(x);
     turn();
@@ -497,7 +497,7 @@ describe('an operation of the reader’s own', () => {
     expect(Tape.of(z).op(1)).toBe(y.op);
   });
 
-  test('whose partials throw leaves nothing behind, on whatever page', () => {
+  test('whose partials throw leaves nothing behind, on whatever block', () => {
     let isBroken = true;
     const fragile = customOp({
       name: 'fragile',
@@ -548,7 +548,7 @@ describe('noGrad', () => {
     expect(results.every(({ op, role }) => op === null && role === 'constant')).toBe(true);
   });
 
-  test('a page that turns within it does not end it', () => {
+  test('a block that is closed within it does not end it', () => {
     const x = value(2);
     const [inside, still] = noGrad(() => {
       turn();
@@ -584,7 +584,7 @@ test('in the arithmetic of Values, constants and operations are Values', () => {
   expect([y.data, x.grad, two.grad]).toEqual([6, 2, 0]);
 });
 
-test('a number among the operands is a constant without gradient, on whatever page', () => {
+test('a number among the operands is a constant without gradient, on whatever block', () => {
   const x = value(3);
   const y = x.mul(2);
   const z = apply(y.op as Op, [4, y]);
@@ -594,7 +594,7 @@ test('a number among the operands is a constant without gradient, on whatever pa
   expect([y.inputs[1]!.role, y.inputs[1]!.data, y.inputs[1]!.scope]).toEqual(['constant', 2, null]);
 });
 
-test('scopes that are open when the page turns stay open', () => {
+test('scopes that are open when the block is closed stay open', () => {
   const x = value(1);
   const [before, after] = scope('outer', () => {
     const first = exp(x);
@@ -711,7 +711,7 @@ describe('numbers that are written while graphs wait', () => {
     expect(y.data).toBe(9);
   });
 
-  test('also if that page alone, or the page after it, has seen other numbers', () => {
+  test('also if that block alone, or the block after it, has seen other numbers', () => {
     for (const isLater of [false, true]) {
       const [w, v] = [value(3), value(2)];
       const a = w.mul(w);

@@ -42,7 +42,7 @@ test('interpreted, replayed and compiled, random programs of all operations agre
       const parameters = program.inputs.slice(half).map(parameter);
       const inputs = [...sample.map((x) => new Value(x)), ...parameters];
 
-      reserve(2000); // on two pages, shares would be added in another order
+      reserve(2000); // on two blocks, shares would be added in another order
       const y = outputOf(program, inputs);
       y.backward();
       const interpreted = [y.data, ...parameters.map(({ grad }) => grad)];

@@ -630,15 +630,15 @@ describe('what is refused', () => {
     expect(program.run([[4]])).toBe(8);
   });
 
-  test('and what was computed before, on the same page or on an earlier one', () => {
+  test('and what was computed before, on the same block or on an earlier one', () => {
     const before = Array.from({ length: 100 }, () => w.mul(3)).at(-1)!;
     const f = ([x]: readonly Value[]): Value => (before.data === 6 ? mul(w, x!) : w);
     expect(compile(f, options).run([[4]])).toBe(8);
-    reserve(BLOCK_SIZE); // turns the page: places on the new one are lower
+    reserve(BLOCK_SIZE); // closes the block: places on the new one are lower
     expect(compile(f, options).run([[4]])).toBe(8);
   });
 
-  test('what is computed on the way may not be read, also if it has no part in the loss and lies on the next page', () => {
+  test('what is computed on the way may not be read, also if it has no part in the loss and lies on the next block', () => {
     const f = ([x]: readonly Value[]): Value => (exp(w).data > 0 ? mul(w, x!) : w);
     expect(() => compile(f, options)).toThrow(frozen('exp'));
     expect(() =>

@@ -1,4 +1,4 @@
-// Memory: whatever loops, nothing is left behind but the page or two (2 MB) that are in use. Bytes are counted, not seconds.
+// Memory: whatever loops, nothing is left behind but the block or two (2 MB) that are in use. Bytes are counted, not seconds.
 import { expect, test } from 'vitest';
 import { runChild } from './child.ts';
 

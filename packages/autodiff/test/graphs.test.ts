@@ -40,7 +40,7 @@ function expectClose(found: number, wanted: number, bar: number, scale: number):
 const largest = (list: readonly number[]): number => list.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
 
 test.each(all)('$name: value and gradient to 1e-11', (graph) => {
-  reserve(10_000); // on two pages, shares would be added in another order
+  reserve(10_000); // on two blocks, shares would be added in another order
   const inputs = graph.inputs.map((x) => new Value(x));
   const y = record(graph, inputs);
   y.backward();

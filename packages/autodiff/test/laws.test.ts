@@ -74,7 +74,7 @@ test('backward twice, zeroed in between, is identical bit for bit', () => {
 test('the sweep over Values and the sweep over their tape agree bit for bit', () => {
   fc.assert(
     fc.property(programs(), (program) => {
-      reserve(1000); // on two pages, shares would be added in another order
+      reserve(1000); // on two blocks, shares would be added in another order
       const values = record(program);
       const output = values.at(-1)!;
       output.backward();

@@ -61,7 +61,7 @@ describe('a gradient that is there already is not recorded again', () => {
         return [k.constant(1)];
       },
     });
-    reserve(100); // the page must not turn before the count
+    reserve(100); // the block must not be closed before the count
     const { used } = recorder;
     const output = x.mul(counted(y));
     expect(recordedFor(output, x).gradient.data).toBe(2);

@@ -134,7 +134,7 @@ test('adjoints go into an array that is given, if it has the length of the tape'
   );
 });
 
-test('a Value of another page is not on the tape', () => {
+test('a Value of another block is not on the tape', () => {
   const tape = Tape.of(exp(value(2)));
   reserve(BLOCK_SIZE + 1);
   const other = exp(value(2));

@@ -5,7 +5,7 @@ import { reserve } from '../../src/record/open-block.ts';
 
 const collect = (globalThis as unknown as { gc(): void }).gc;
 
-/** Bytes on the heap and in array buffers, after a full collection; what the page itself has filled up with aside. */
+/** Bytes on the heap and in array buffers, after a full collection; what the block itself has filled up with aside. */
 function inUse(): number {
   reserve(BLOCK_SIZE + 1);
   collect();
@@ -24,7 +24,7 @@ function left(step: () => void, count: number): number {
 
 const [w, b] = [value(0.5), value(-0.1)];
 let state = value(0.1);
-const held = tanh(w).mul(b); // of a page that is long dead when it is used
+const held = tanh(w).mul(b); // of a block that is long dead when it is used
 
 /** What is done, and how often. */
 const loops: Readonly<Record<string, readonly [count: number, step: () => void]>> = {
