@@ -6,7 +6,8 @@ import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const INSTALL_LIMIT = 600_000; // ms
-const PACKAGES = ['firefox-esr', 'webkit2gtk-driver', 'xvfb']; // of Debian; the second brings MiniBrowser
+/** Debian's packages; the driver brings MiniBrowser. */
+const PACKAGES = { firefox: ['firefox-esr'], webkit: ['webkit2gtk-driver', 'xvfb'] };
 
 /**
  * The executables of each engine, or what to install to have them.
@@ -57,10 +58,13 @@ function subfolders(parent, name) {
     .map((entry) => join(parent, entry));
 }
 
-/** Installs the packages, where that can be done without asking. */
+/** Installs what is missing, where that can be done without asking. */
 function install() {
-  if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return;
-  if (run('apt-get', 'update')) run('apt-get', 'install', '-y', '--no-install-recommends', ...PACKAGES);
+  const engines = findEngines();
+  const names = /** @type {const} */ (['firefox', 'webkit']);
+  const packages = names.flatMap((name) => ('missing' in engines[name] ? PACKAGES[name] : []));
+  if (packages.length === 0 || process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return;
+  if (run('apt-get', 'update')) run('apt-get', 'install', '-y', '--no-install-recommends', ...packages);
 }
 
 /** @param {string} command @param {readonly string[]} args */
@@ -68,9 +72,7 @@ function run(command, ...args) {
   return spawnSync(command, args, { stdio: 'inherit', timeout: INSTALL_LIMIT }).status === 0;
 }
 
-const isMissing = () => Object.values(findEngines()).some((engine) => 'missing' in engine);
-
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  if (process.argv.includes('--install') && isMissing()) install();
+  if (process.argv.includes('--install')) install();
   console.log(findEngines());
 }
