@@ -13,6 +13,11 @@ describe('an undo stack', () => {
     expect(undone(one).present).toBe(start);
     expect(undone(undone(undone(one))).present).toBe(start);
     expect(redone(redone(redone(undone(one)))).present.learningRate).toBe(2);
+    expect(undone(redone(redone(undone(one)))).present.learningRate).toBe(1);
+    const three = edited(two, withRate(3));
+    expect(undone(undone(undone(three))).present).toBe(start);
+    expect(undone(undone(three)).past).toEqual([start]);
+    expect(redone(undone(undone(three))).past.length).toBe(2);
   });
 
   test('forgets what was undone once something else is edited', () => {
@@ -28,6 +33,8 @@ describe('an undo stack', () => {
     const again = edited(settled(typing), withRate(4), 'typing');
     expect(undone(again).present.learningRate).toBe(3);
     expect(undone(edited(typing, withRate(5), 'dragging')).present.learningRate).toBe(3);
+    expect(typing.future).toEqual([]);
+    expect(settled(settled(typing))).toEqual(settled(typing));
   });
 
   test('does not join an edit to what was undone', () => {

@@ -84,6 +84,21 @@ describe('a link', () => {
     );
   });
 
+  test('with one entry that cannot be read keeps the others', () => {
+    const { document } = readLink('#v=a:1;junk;:3;b:two;c:;d:4&open=,layer 1/');
+    expect([...document.values]).toEqual([
+      ['a', 1],
+      ['d', 4],
+    ]);
+    expect(document.toggled.has('layer 1/')).toBe(true);
+  });
+
+  test('says what is drawn only while that is not what is typed', () => {
+    const source = { kind: 'expression' as const, text: 'y = (', drawn: 'y = a' };
+    expect(linkTo({ ...initialDocument, source }, 'en')).toContain('drawn=');
+    expect(linkTo({ ...initialDocument, source: { ...source, drawn: source.text } }, 'en')).not.toContain('drawn=');
+  });
+
   test('of version 0.1 opens', () => {
     const { document, place, preferences } = readLink(
       '#e=%3Dy+%3D+a*b&v=a:0.5;b:-2&d=y&c=3&level=op&open=1,4&view=panels&split=0.4&at=scope:3&rate=0.3&lang=es&theme=dark&t=0.3',

@@ -47,3 +47,18 @@ test.each(['', '{', 'null', '[]', '{"language":"xx","theme":7}', '"en"'])(
     expect([preferences.language.value, preferences.theme.value]).toEqual(['en', 'auto']);
   },
 );
+
+test('a choice of one thing leaves a link’s other one alone', () => {
+  const { preferences } = createSession(fakeEnvironment('#lang=es&theme=light', { media: { [DARK]: true } }));
+  expect(preferences.isDark.value).toBe(false);
+  preferences.choose({ language: 'en' });
+  expect([preferences.language.value, preferences.theme.value]).toEqual(['en', 'light']);
+});
+
+test('a session that has ended no longer follows the device', () => {
+  const world = fakeEnvironment();
+  const { preferences, dispose } = createSession(world);
+  dispose();
+  world.answer(DARK, true);
+  expect(preferences.isDark.value).toBe(false);
+});

@@ -65,3 +65,7 @@ test.each<Action>([
 ])('$type that changes nothing gives the same document', (action) => {
   expect(reduce(start, action)).toBe(start);
 });
+
+test('a change of magnification alone is an edit, too', () => {
+  expect(reduce(start, { type: 'magnify', level: 'op' })).toEqual({ ...start, level: 'op' });
+});

@@ -177,6 +177,111 @@ describe('the address bar', () => {
   });
 });
 
+describe('the address', () => {
+  test('of a session that has ended is left alone', () => {
+    const { session, world } = open();
+    session.dispose();
+    session.program.setValue(leaf(session, 'x_1'), 0.5);
+    world.follow('#e=baydin');
+    expect(world.writes()).toBe(0);
+    expect(session.program.program.value.example?.id).toBe('red-densa-2-2-2');
+  });
+
+  test('is written at the end of a page, whatever waits', () => {
+    const { session, world } = open();
+    for (let x = 1; x <= 9; x++) session.program.setValue(leaf(session, 'x_1'), x);
+    session.editor.flush();
+    expect(world.entries.at(-1)!.hash).toContain('x_1%3A9');
+  });
+
+  test('has one entry for what is typed in one go, another for each other edit', () => {
+    const { session, world } = open('#e=baydin&lang=en');
+    const then = (act: () => void) => {
+      act();
+      world.wait(2000);
+    };
+    for (const text of ['y = a', 'y = a + b', 'y = a + b*c']) then(() => session.program.type(text));
+    expect(world.entries.length).toBe(2);
+    session.editor.settle();
+    then(() => session.program.type('y = a'));
+    then(() => session.program.setValue(leaf(session, 'a'), 2));
+    then(() => session.program.setValue(leaf(session, 'a'), 2));
+    expect(world.entries.length).toBe(5);
+    session.editor.undo();
+    expect(session.program.program.value.text).toBe('y = a');
+  });
+
+  test('does not change the language when Back returns to an entry in another one', () => {
+    const { session, world } = open();
+    session.editor.place.cursor.value = 1;
+    world.wait(2000);
+    session.program.setValue(leaf(session, 'x_1'), 2);
+    world.wait(2000);
+    session.preferences.choose({ language: 'es' });
+    world.wait(2000);
+    world.travel(-1);
+    expect(session.preferences.language.value).toBe('es');
+    expect(session.editor.place.cursor.value).toBe(1);
+  });
+
+  test('with a state of somebody else is read as a link', () => {
+    for (const state of [7, 'place', { other: 1 }, { place: 5 }])
+      expect(open(`${A}&c=2`, { state: state as never }).session.editor.place.cursor.value).toBe(
+        typeof state === 'object' && 'place' in state ? Number.POSITIVE_INFINITY : 2,
+      );
+  });
+});
+
+describe('undo', () => {
+  test('is possible after an edit and not before', () => {
+    const { session } = open();
+    expect([session.editor.canUndo.value, session.editor.canRedo.value]).toEqual([false, false]);
+    session.program.setValue(leaf(session, 'x_1'), 2);
+    expect([session.editor.canUndo.value, session.editor.canRedo.value]).toEqual([true, false]);
+    session.editor.undo();
+    expect([session.editor.canUndo.value, session.editor.canRedo.value]).toEqual([false, true]);
+  });
+});
+
+describe('the numbers of a reader', () => {
+  test('for what is no leaf, or not there, change nothing', () => {
+    const plain = open();
+    const odd = open(`${A}&v=E:7;nowhere:8;n_1:9`);
+    expect([...odd.session.program.tape.value.values]).toEqual([...plain.session.program.tape.value.values]);
+  });
+
+  test('are left behind when a network is replaced by an expression, and kept when an expression is changed', () => {
+    const { session } = open(`${A}&v=x_1:7`);
+    session.program.type('y = x_1 * b');
+    expect(primal(session, 'x_1')).toBe(1);
+    session.program.setValue(leaf(session, 'b'), 3);
+    session.program.type('y = x_1 * b + c');
+    expect(primal(session, 'b')).toBe(3);
+  });
+
+  test('that an update gives belong to parameters only, by the rate of the example, else 0.1', () => {
+    const { session } = open();
+    const before = session.program.tape.value;
+    session.program.applyUpdate();
+    const roles = [...session.program.before.value.keys()].map((i) => before.role(i));
+    expect(new Set(roles)).toEqual(new Set(['parameter']));
+    expect(roles.length).toBe(
+      Array.from({ length: before.length }, (_, i) => before.role(i)).filter((role) => role === 'parameter').length,
+    );
+    expect(session.program.learningRate.value).toBe(0.6);
+    expect(open('#e=baydin').session.program.learningRate.value).toBe(0.1);
+    expect(open('#e=baydin').session.program.hasParameters.value).toBe(false);
+    expect(session.program.hasParameters.value).toBe(true);
+  });
+
+  test('and the picked arrow go when another example is opened, which starts at its end', () => {
+    const { session } = open(`${A}&at=E&c=2`);
+    session.program.openExample('baydin');
+    expect(session.editor.place.picked.value).toBe('');
+    expect(session.figure.isFinished.value).toBe(true);
+  });
+});
+
 describe('an expression', () => {
   test('that is broken shows the last one that was not; its link shows the same to another reader', () => {
     const { session } = open('#e=baydin&lang=en');

@@ -1,0 +1,143 @@
+// From the document to what is drawn: magnification, folds, language, width of the screen, highlights.
+import { describe, expect, test } from 'vitest';
+import { createSession, type Session } from '../src/session/session.ts';
+import { type FakeEnvironment, fakeEnvironment } from './fake-environment.ts';
+
+const NARROW = '(max-width: 760px)';
+
+function open(hash: string): { session: Session; world: FakeEnvironment } {
+  const world = fakeEnvironment(hash);
+  return { session: createSession(world), world };
+}
+
+const keys = ({ figure }: Session) => figure.diagram.value.nodes.map(({ key }) => key);
+const textOf = (runs: readonly { readonly text: string }[]) => runs.map(({ text }) => text).join('');
+
+describe('the diagram', () => {
+  test('has fewer nodes the further away it is looked at', () => {
+    const counts = ['layer', 'neuron', 'op'].map(
+      (level) => keys(open(`#e=red-densa-2-2-2&level=${level}`).session).length,
+    );
+    expect(counts[0]).toBeLessThan(counts[1]!);
+    expect(counts[1]).toBeLessThan(counts[2]!);
+  });
+
+  test('at the level of operations folds the scopes that are named, at others it opens them', () => {
+    const { session } = open('#e=red-densa-2-2-2&level=op');
+    const [scope] = session.program.program.value.paths.scopes.filter(
+      (path) => path.includes('neuron') || path.split('/').length > 2,
+    );
+    const count = keys(session).length;
+    session.editor.edit({ type: 'toggle', scope: scope! });
+    expect(keys(session).length).toBeLessThan(count);
+    expect(keys(session).some((key) => key.startsWith('scope:'))).toBe(true);
+  });
+
+  test('names scopes in the language of the reader, and changes with it', () => {
+    const { session } = open('#e=dense-residual&level=layer&lang=en');
+    const { scopeName } = session.figure;
+    expect(scopeName.value('layer 12')).toBe('layer 12');
+    expect(scopeName.value('constructor 1')).toBe('constructor 1');
+    session.preferences.choose({ language: 'es' });
+    expect(scopeName.value('layer 12')).toBe('capa 12');
+    expect(scopeName.value('unknown layer')).toBe('unknown capa');
+  });
+
+  test('closes up on a narrow screen', () => {
+    const { session, world } = open('#e=red-densa-2-2-2');
+    const width = () => session.figure.diagram.value.bounds.x1 - session.figure.diagram.value.bounds.x0;
+    const wide = width();
+    world.answer(NARROW, true);
+    expect(width()).toBeLessThan(wide);
+    world.answer(NARROW, false);
+    expect(width()).toBe(wide);
+  });
+});
+
+describe('the pictures', () => {
+  test('show the forward pass in one and the gradient of the chosen output in the other', () => {
+    const { session } = open('#e=red-densa-2-2-2&d=E_1');
+    const { forward, backward } = session.figure.pictures;
+    const texts = (picture: typeof forward) => picture.value.texts.map(({ runs }) => textOf(runs));
+    expect(texts(forward).some((text) => text.startsWith('∂'))).toBe(false);
+    expect(texts(backward).some((text) => text.startsWith('∂E1/∂w'))).toBe(true);
+  });
+
+  test('set off what is pointed at and what is picked, and nothing else', () => {
+    const { session } = open('#e=red-densa-2-2-2');
+    const { pictures, pointed } = session.figure;
+    const lit = () => pictures.backward.value.nodes.filter(({ fill }) => fill === 'highlight').map(({ key }) => key);
+    expect(lit()).toEqual([]);
+    const [a, b] = keys(session);
+    pointed.value = a!;
+    session.selection.pick(b!);
+    expect(lit().toSorted()).toEqual([a, b].toSorted());
+    pointed.value = '';
+    session.selection.free();
+    expect(lit()).toEqual([]);
+  });
+});
+
+describe('editing in place', () => {
+  test('starts where the element has a number of its own, and picking something ends it', () => {
+    const { session } = open('#e=red-densa-2-2-2&lang=en');
+    const { diagram } = session.figure;
+    const input = diagram.value.nodes.find(({ kind }) => kind === 'input')!;
+    const weighted = diagram.value.edges.find(({ weight }) => weight !== null)!;
+    const bare = diagram.value.edges.find(({ weight }) => weight === null)!;
+    expect(session.selection.editableAt(input.key)).toBe(input.outputs[0]);
+    expect(session.selection.editableAt(weighted.key)).toBe(weighted.weight!.parameter);
+    expect(session.selection.editableAt(bare.key)).toBeNull();
+    expect(session.selection.editableAt('nothing')).toBeNull();
+    expect(session.selection.tapeNodeAt('nothing')).toBeNull();
+    expect(session.selection.scopeAt('nothing')).toBeNull();
+    expect(session.selection.scopeAt(weighted.key)).toBeNull();
+    session.selection.open(input.key);
+    expect(session.selection.editing.value).toBe(input.key);
+    session.selection.pick(weighted.key);
+    expect(session.selection.editing.value).toBe('');
+    session.selection.open(bare.key);
+    expect(session.selection.editing.value).toBe('');
+  });
+
+  test('a weight on its arrow stands for the weight, another arrow for where it comes from', () => {
+    const { session } = open('#e=red-densa-2-2-2');
+    const { tape } = session.program.program.value;
+    for (const { key, weight, arguments: fed } of session.figure.diagram.value.edges) {
+      const { node, argument } = fed[0]!;
+      expect(session.selection.tapeNodeAt(key)).toBe(
+        weight === null ? tape.inputsOf(node)[argument] : weight.parameter,
+      );
+    }
+  });
+});
+
+describe('a picked arrow', () => {
+  test('that was merged with others by folding is found by any argument that it feeds', () => {
+    const { session } = open('#e=red-densa-2-2-2&level=layer');
+    const merged = session.figure.diagram.value.edges.find(({ arguments: fed }) => fed.length > 1)!;
+    const { nodes } = session.program.program.value.paths;
+    const last = merged.arguments.at(-1)!;
+    session.editor.place.picked.value = `${last.argument}>${nodes[last.node]}`;
+    expect(session.figure.picked.value).toBe(merged.key);
+  });
+
+  test('of version 0.1 is found by its key', () => {
+    const { session } = open('#e=red-densa-2-2-2');
+    const { key } = session.figure.diagram.value.edges[0]!;
+    const { session: old } = open(`#e=red-densa-2-2-2&at=${key}`);
+    expect(old.figure.picked.value).toBe(key);
+    const node = keys(session).find((other) => !other.startsWith('scope:'))!;
+    expect(open(`#e=red-densa-2-2-2&at=${node}`).session.figure.picked.value).toBe(node);
+  });
+
+  test('is no longer picked where it is not drawn', () => {
+    const { session } = open('#e=red-densa-2-2-2&level=op');
+    const inner = session.figure.diagram.value.nodes.find(({ scope, kind }) => scope >= 0 && kind === 'op')!;
+    session.selection.pick(inner.key);
+    session.editor.edit({ type: 'magnify', level: 'layer' });
+    expect(session.figure.picked.value).toBe('');
+    session.editor.edit({ type: 'magnify', level: 'op' });
+    expect(session.figure.picked.value).toBe(inner.key);
+  });
+});
