@@ -10,6 +10,8 @@ const judged = {
     'packages/figure/src/stage/*.ts',
     'packages/figure/src/renderers/{flow-data,svg-dom,svg-renderer}.ts',
   ],
+  // without what only components and the browser use
+  state: ['apps/web/src/{document,session,preferences,engine}/*.ts', '!**/{console,context,keys,theme,formulas}.ts'],
 };
 
 const judges = process.env.JUDGES ?? 'engine';
@@ -22,7 +24,13 @@ export default {
   coverageAnalysis: 'perTest',
   mutate: judged[judges],
   mutator: { excludedMutations: ['StringLiteral'] },
-  ignorePatterns: ['apps', 'docs', 'examples', 'benchmarks', 'packages/*/dist', 'packages/nn', 'coverage'],
+  ignorePatterns: [
+    'docs',
+    'benchmarks',
+    '**/dist',
+    'coverage',
+    ...(judges === 'state' ? [] : ['apps', 'examples', 'packages/nn']),
+  ],
   concurrency: 2,
   timeoutMS: 20000,
   incremental: true,

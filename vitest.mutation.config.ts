@@ -6,12 +6,17 @@ const conditions = ['@retrograd/source', ...defaultServerConditions];
 
 const judges = process.env.JUDGES ?? 'engine';
 const drawn = judges === 'graph' || judges === 'figure';
+const tests = {
+  graph: 'packages/graph/test/*.test.ts',
+  figure: 'packages/figure/test/*.test.ts',
+  state: 'apps/web/test/mutation/state.ts',
+}[judges];
 
 export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
-    include: [drawn ? `packages/${judges}/test/*.test.ts` : `packages/autodiff/test/mutation/${judges}.ts`],
+    include: [tests ?? `packages/autodiff/test/mutation/${judges}.ts`],
     ...(drawn && { setupFiles: ['packages/graph/test/mutation/fewer-runs.ts'], testNamePattern: '^(?!.*100 000)' }),
   },
 });
