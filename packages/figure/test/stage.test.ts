@@ -1,4 +1,4 @@
-import { lightTheme, type Picture } from '@retrograd/graph';
+import { darkTheme, lightTheme, type Picture } from '@retrograd/graph';
 import { expect, test, vi } from 'vitest';
 import { createStage, type Stage, type StageOptions } from '../src/index.ts';
 import { PlainElement, pointer, stubPage, wheel } from './page.ts';
@@ -138,6 +138,31 @@ test('disposed, it is gone from its host and hears nothing more', async () => {
   resize(element, 100, 100);
   expect(told).toEqual([]);
   expect(camera(shown)).toEqual({ scale: 30, x: 400, y: 300 });
+});
+
+test('as SVG, an outline is as many pixels wide as with WebGL, and the drawing is seen through a moving box', async () => {
+  const { stage: shown, element } = await stage();
+  const drawing = () => element.children[0] as PlainElement;
+  const outline = () =>
+    drawing().children.find((child) => (child as PlainElement).attributes.has('data-key')) as PlainElement;
+  expect(Number(outline().attributes.get('stroke-width')) * 30).toBeCloseTo(1.3, 1);
+  expect(drawing().attributes.get('viewBox')).toBe(`${-400 / 30} -10 ${800 / 30} 20`);
+  expect([drawing().attributes.get('width'), drawing().attributes.get('height')]).toEqual(['800', '600']);
+  drag(element, 30, 0);
+  expect(drawing().attributes.get('viewBox')).toBe(`${-430 / 30} -10 ${800 / 30} 20`);
+  shown.show({ left: square(10), right: square(10), divider: 0.25 });
+  expect(element.children.map((child) => (child as PlainElement).style.cssText)).toEqual([
+    'position:absolute;inset:0;clip-path:inset(0 75% 0 0%)',
+    'position:absolute;inset:0;clip-path:inset(0 0% 0 25%)',
+  ]);
+});
+
+test('another theme draws in other colours', async () => {
+  const { stage: shown, element } = await stage();
+  const paper = () => ((element.children[0] as PlainElement).children[1] as PlainElement).attributes.get('fill');
+  expect(paper()).toBe(lightTheme.paper);
+  shown.setTheme(darkTheme);
+  expect(paper()).toBe(darkTheme.paper);
 });
 
 test('a pixel of the flow is read from WebGL alone', async () => {

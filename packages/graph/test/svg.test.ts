@@ -93,6 +93,14 @@ test('a hairline is 1.1 pixels', () => {
   expect(drawn({ edges: [{ ...edge, width: 0 }] })).toContain('stroke-width="0.011"');
 });
 
+test('a scale counts instead of a width', () => {
+  const bounds = { x0: 0.4, y0: 0.4, x1: 9.6, y1: 9.6 };
+  const right = { groups: [], edges: [{ ...edge, width: 0 }], nodes: [], texts: [], bounds };
+  const svg = toSvg({ left: null, right, divider: 0 }, lightTheme, { title: '', scale: 50 });
+  expect(svg).toContain('width="500" height="500"');
+  expect(svg).toContain('stroke-width="0.022"');
+});
+
 test('an edge fades into the paper, and is left out once it has', () => {
   expect(drawn({ edges: [{ ...edge, opacity: 0.5 }] })).toContain('stroke="#8e8f90"');
   expect(drawn({ edges: [{ ...edge, opacity: 0 }] })).toBe('');

@@ -20,7 +20,8 @@ export class SvgRenderer implements Renderer {
   draw(scene: Scene): void {
     this.#scene = scene;
     this.#drawings = sidesOf(scene.view).map(({ picture, from, to }) => {
-      const drawing = svgElement(svgTree({ left: null, right: picture, divider: 0 }, scene.theme, { title: '' }));
+      const view = { left: null, right: picture, divider: 0 };
+      const drawing = svgElement(svgTree(view, scene.theme, { title: '', scale: scene.camera.scale }));
       drawing.style.cssText = `position:absolute;inset:0;clip-path:inset(0 ${(1 - to) * 100}% 0 ${from * 100}%)`;
       drawing.setAttribute('width', `${scene.size.width}`);
       drawing.setAttribute('height', `${scene.size.height}`);

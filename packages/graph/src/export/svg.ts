@@ -13,12 +13,14 @@ import { element, rounded, type SvgElement, svgText } from './svg-tree.ts';
 export interface SvgOptions {
   /** Accessible name of the figure. */
   readonly title: string;
-  /** Width in CSS pixels; 36 pixels per graph unit if not given. */
+  /** Width in CSS pixels; if not given, that of `scale`. */
   readonly width?: number;
+  /** CSS pixels per graph unit; 36 if not given. Outlines and hairlines are so many of these pixels. */
+  readonly scale?: number;
 }
 
 const MARGIN = 0.4; // graph units around the picture
-const SCALE = 36; // CSS pixels per graph unit, where no width is given
+const SCALE = 36; // CSS pixels per graph unit
 
 /** The view as a self-contained SVG document. Labels are escaped: they may come from a stranger's link. */
 export function toSvg(view: View, theme: Theme, options: SvgOptions): string {
@@ -26,10 +28,14 @@ export function toSvg(view: View, theme: Theme, options: SvgOptions): string {
 }
 
 /** The view as a tree of SVG elements: what `toSvg` writes, and what a page shows without WebGL. O(elements). */
-export function svgTree({ left, right, divider }: View, theme: Theme, { title, width }: SvgOptions): SvgElement {
+export function svgTree(
+  { left, right, divider }: View,
+  theme: Theme,
+  { title, width, scale = SCALE }: SvgOptions,
+): SvgElement {
   const box = framed(right.bounds);
   const [w, h] = [box.x1 - box.x0, box.y1 - box.y0];
-  const pixels = width ?? w * SCALE;
+  const pixels = width ?? w * scale;
   const pixel = w / pixels; // graph units
   const split = box.x0 + divider * w;
   const side = (id: string, x: number, wide: number): SvgElement =>
