@@ -5,7 +5,7 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 
-const LIMIT = 180_000; // bytes, gzipped
+const LIMIT = 90_000; // bytes, gzipped
 const dist = fileURLToPath(new URL('../apps/web/dist/', import.meta.url));
 
 const html = readFileSync(join(dist, 'index.html'), 'utf8');

@@ -45,6 +45,7 @@ export {
 } from './picture/palette.ts';
 export { type Drawer, picture, pictureOf } from './picture/picture.ts';
 export { drawing } from './picture/style.ts';
+export { type DiagramGraph, diagramGraph } from './structure/diagram-graph.ts';
 export {
   type ArgumentOf,
   type Bounds,

@@ -5,6 +5,7 @@ import {
   type Diagram,
   type DiagramNode,
   diagram,
+  diagramGraph,
   gradientOf,
   isNode,
   type Level,
@@ -17,6 +18,15 @@ import { chain, dense, tapes, twice } from './networks.ts';
 const levels: readonly Level[] = ['layer', 'neuron', 'op'];
 const end = (tape: TapeType) => momentAt(runOf(tape, tape.length - 1), Infinity);
 const kinds = ({ nodes }: Diagram) => nodes.map(({ kind, label }) => `${kind} ${label}`);
+
+test('the graph of a diagram has its nodes and edges, under their keys', () => {
+  const drawn = diagram(twice(), { level: 'op' });
+  const graph = diagramGraph(drawn);
+  expect(graph.nodes()).toEqual(drawn.nodes.map(({ key }) => key));
+  expect(graph.mapEdges((key, attributes, source, target) => ({ key, ...attributes, source, target }))).toEqual(
+    drawn.edges.map(({ route: _, ...edge }) => edge),
+  );
+});
 
 describe('the graph of a tape', () => {
   test('has an edge for each argument, told apart by its number', () => {

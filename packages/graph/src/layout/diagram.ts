@@ -1,7 +1,6 @@
 // The structure of a tape seen through its scopes: a folded scope is one node, and what runs inside it is not drawn.
 
 import { Tape, type TapeStructure } from '@retrograd/autodiff';
-import { MultiDirectedGraph } from 'graphology';
 import { draftNodes } from '../structure/draft-nodes.ts';
 import type { Diagram, DiagramEdge, DiagramNode, DiagramOptions } from '../structure/elements.ts';
 import { fold } from '../structure/folding.ts';
@@ -37,17 +36,8 @@ export function diagram(of: Tape | TapeStructure, options: DiagramOptions): Diag
     nodes,
     edges,
     groups,
-    graph: graphOf(nodes, edges),
     byKey,
     nodeOf: (i) => (folding.carried.has(i) ? (carrier.get(i) ?? folding.unit[i]!) : folding.unit[i]!),
     bounds: boundsOf(nodes, groups, edges),
   };
-}
-
-function graphOf(nodes: readonly DiagramNode[], edges: readonly DiagramEdge[]): MultiDirectedGraph {
-  const graph = new MultiDirectedGraph();
-  for (const node of nodes) graph.addNode(node.key, node);
-  for (const edge of edges)
-    graph.addEdgeWithKey(edge.key, edge.source, edge.target, { arguments: edge.arguments, weight: edge.weight });
-  return graph;
 }

@@ -1,5 +1,5 @@
 // Walking the drawing with the keyboard.
-import { type Diagram, type DiagramEdge, type DiagramNode, isNode } from '../structure/elements.ts';
+import { type Diagram, type DiagramNode, isNode } from '../structure/elements.ts';
 import { gradientOf } from './gradient.ts';
 import type { Moment } from './moment.ts';
 
@@ -21,13 +21,13 @@ export function neighbour(diagram: Diagram, moment: Moment, key: string, directi
     : inColumn(nodes, here, direction);
 }
 
-/** The other end of the edge with the largest |gradient| among those that lead left or right. O(edges of the node). */
-function along({ graph, byKey }: Diagram, moment: Moment, key: string, direction: 'left' | 'right'): string {
+/** The other end of the edge with the largest |gradient| among those that lead left or right. O(edges): one key, one pass. */
+function along({ edges }: Diagram, moment: Moment, key: string, direction: 'left' | 'right'): string {
   let [next, largest] = [key, -1];
-  for (const edgeKey of direction === 'left' ? graph.inEdges(key) : graph.outEdges(key)) {
-    const edge = byKey.get(edgeKey) as DiagramEdge; // the graph has the same edges, under the same keys
+  for (const edge of edges) {
+    const [here, other] = direction === 'left' ? [edge.target, edge.source] : [edge.source, edge.target];
+    if (here !== key) continue;
     const magnitude = Math.abs(gradientOf(moment, edge) ?? 0);
-    const other = direction === 'left' ? edge.source : edge.target;
     if (magnitude > largest) [next, largest] = [other, magnitude];
   }
   return next;

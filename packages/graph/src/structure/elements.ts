@@ -1,7 +1,6 @@
 // What is drawn of a tape, before it has numbers: nodes, edges, frames. Folding, layout and pictures share these types.
 
 import type { TapeStructure } from '@retrograd/autodiff';
-import type { MultiDirectedGraph } from 'graphology';
 
 /** The magnification: which kind of scope is folded. */
 export type Level = 'layer' | 'neuron' | 'op';
@@ -91,8 +90,6 @@ export interface Diagram {
   readonly nodes: readonly DiagramNode[];
   readonly edges: readonly DiagramEdge[];
   readonly groups: readonly DiagramGroup[];
-  /** The same nodes and edges, under the same keys. */
-  readonly graph: MultiDirectedGraph;
   readonly byKey: ReadonlyMap<string, DiagramNode | DiagramEdge>;
   /** Key of the node or edge that shows tape node `i`. */
   nodeOf(i: number): string;

@@ -1,0 +1,15 @@
+// A diagram as a graphology multigraph, for whoever wants to search or measure it. The drawing itself needs none.
+import { MultiDirectedGraph } from 'graphology';
+import type { Diagram, DiagramEdge, DiagramNode } from './elements.ts';
+
+/** A diagram as a multigraph. */
+export type DiagramGraph = MultiDirectedGraph<DiagramNode, Pick<DiagramEdge, 'arguments' | 'weight'>>;
+
+/** The drawn nodes and edges of a diagram under their keys. O(nodes + edges). */
+export function diagramGraph({ nodes, edges }: Diagram): DiagramGraph {
+  const graph: DiagramGraph = new MultiDirectedGraph();
+  for (const node of nodes) graph.addNode(node.key, node);
+  for (const { key, source, target, arguments: fed, weight } of edges)
+    graph.addEdgeWithKey(key, source, target, { arguments: fed, weight });
+  return graph;
+}
