@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { formatNumber, labelLatex, parseNumber, plainLabel, typeset } from '../src/index.ts';
+import { roundedTo } from '../src/number.ts';
 
 const set = (label: string) =>
   typeset(label)
@@ -46,12 +47,36 @@ test.each([
   [0.00110803, '0.001108'],
   [123456, '123500'],
   [9.99996, '10'],
+  [999_999.9, '1e6'],
+  [0.00009999999, '0.0001'],
   [1.5e-7, '1.5e−7'],
   [2.5e9, '2.5e9'],
   [Number.NaN, 'NaN'],
   [-Infinity, '−∞'],
 ])('%d is printed as %s', (x, text) => {
   expect(formatNumber(x)).toBe(text);
+});
+
+test('a number is rounded as its text would be, however large or small', () => {
+  const any = fc.tuple(fc.double({ min: 1, max: 10, noNaN: true }), fc.integer({ min: -30, max: 30 }));
+  const half = fc.tuple(fc.integer({ min: 1, max: 99_999 }), fc.integer({ min: -14, max: 4 }));
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        any.map(([m, e]) => m * 10 ** e),
+        half.map(([n, e]) => (n + 0.5) * 10 ** e),
+        fc.constantFrom(0, Number.NaN, Infinity, 1e-4, 1e6, 1, 9.9995),
+      ),
+      fc.boolean(),
+      fc.integer({ min: 1, max: 12 }),
+      (magnitude, isNegative, digits) => {
+        const x = isNegative ? -magnitude : magnitude;
+        expect(Object.is(roundedTo(x, digits) + 0, Number(x.toPrecision(digits)) + 0)).toBe(true);
+        expect(formatNumber(roundedTo(x, digits), digits)).toBe(formatNumber(x, digits));
+      },
+    ),
+    { numRuns: 3000 },
+  );
 });
 
 test('a number is rounded as it is written exactly, to any number of digits', () => {
@@ -63,7 +88,7 @@ test('a number is rounded as it is written exactly, to any number of digits', ()
   );
   fc.assert(
     fc.property(magnitude, fc.integer({ min: 1, max: 8 }), (x, digits) => {
-      fc.pre(x >= 1e-4 && x < 1e6);
+      fc.pre(Number(x.toPrecision(digits)) >= 1e-4 && Number(x.toPrecision(digits)) < 1e6);
       const text = formatNumber(x, digits);
       expect(Number(text)).toBe(Number(x.toPrecision(digits)));
       expect(text).toMatch(/^\d+(\.\d*[1-9])?$/);

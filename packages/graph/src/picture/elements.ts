@@ -38,7 +38,7 @@ export interface PictureEdge {
   readonly style: 'pending' | 'forward' | 'backward' | 'zero' | 'broken';
   /** Sign of the gradient; 0 without one. */
   readonly sign: -1 | 0 | 1;
-  /** Magnitude of the gradient, 0 … 1 on the scale of `strength`. */
+  /** Magnitude of the gradient, 0 … 1 on the scale of `strength`, in thousandths. */
   readonly strength: number;
   readonly active: boolean;
   readonly highlighted: boolean;

@@ -6,7 +6,7 @@ import { Changes, type Marked } from './changes.ts';
 import type { Picture, PictureGroup, PictureText } from './elements.ts';
 import type { PictureOptions } from './options.ts';
 import { bitsOf, States } from './states.ts';
-import { type EdgeState, FADED, type NodeState, styledEdge, styledNode } from './style.ts';
+import { type EdgeState, FADED, type NodeState, shownStrength, styledEdge, styledNode } from './style.ts';
 import { Texts } from './texts.ts';
 
 /** Draws a diagram at a moment. What has not changed since its last picture is the same object in the next one. */
@@ -73,9 +73,9 @@ class Drawing {
       edges: redrawn(before?.edges, changes.edges, (k) => {
         const edge = edges[k]!;
         const state = edgeState(edge, moment, options.pass, highlighted.has(edge.key), opacityOf(edge.key));
-        const hasGradient = state.gradient !== undefined;
-        const bits = bitsOf(state.computed, state.active, state.highlighted, state.opacity < 1, hasGradient);
-        return this.#edges.isNew(k, bits, state.gradient ?? 0) ? styledEdge(edge, state) : null;
+        const { gradient, computed, active, highlighted: isSetOff, opacity } = state;
+        const bits = bitsOf(computed, active, isSetOff, opacity < 1, gradient !== undefined);
+        return this.#edges.isNew(k, bits, lookOf(gradient)) ? styledEdge(edge, state) : null;
       }),
       nodes: redrawn(before?.nodes, changes.nodes, (k) => {
         const node = nodes[k]!;
@@ -143,6 +143,13 @@ function flattened(written: readonly TextsOf[], before: readonly PictureText[] |
 }
 
 type TextsOf = (readonly PictureText[])[];
+
+/** Gradients that look alike have one number: sign and strength, or that there is none to draw. */
+function lookOf(gradient: number | undefined): number {
+  if (gradient === undefined || gradient === 0) return 0;
+  if (!Number.isFinite(gradient)) return gradient;
+  return Math.sign(gradient) * (1 + shownStrength(gradient));
+}
 
 /** True if both options write names and numbers alike. */
 function writesAlike(a: PictureOptions, b: PictureOptions): boolean {

@@ -118,7 +118,7 @@ export function styledEdge(
   { gradient, computed, active, highlighted, opacity }: EdgeState,
 ): PictureEdge {
   const style = styleOf(gradient, computed);
-  const size = style === 'backward' ? strength(gradient!) : 0;
+  const size = style === 'backward' ? shownStrength(gradient!) : 0;
   const kind = kinds[style];
   const bold = active || highlighted;
   const sign = gradient === undefined || !(Math.abs(gradient) > 0) ? 0 : gradient > 0 ? 1 : -1;
@@ -140,6 +140,13 @@ export function styledEdge(
     opacity,
   };
 }
+
+/** Strength in steps that nobody sees, so that an edge changes only where its look does. */
+export function shownStrength(gradient: number): number {
+  return Math.round(strength(gradient) * STEPS) / STEPS;
+}
+
+const STEPS = 1000;
 
 function styleOf(gradient: number | undefined, computed: boolean): PictureEdge['style'] {
   if (gradient === undefined) return computed ? 'forward' : 'pending';

@@ -4,7 +4,7 @@ import { type TextRun, typeset } from '../label.ts';
 import { LABEL, LINE, NUMBER, textWidth, weightWidth } from '../layout/sizes.ts';
 import { gradientOf } from '../moment/gradient.ts';
 import type { Moment } from '../moment/moment.ts';
-import { formatNumber } from '../number.ts';
+import { formatNumber, roundedTo } from '../number.ts';
 import type { Diagram, DiagramEdge, DiagramGroup, DiagramNode } from '../structure/elements.ts';
 import type { Ink, PictureText } from './elements.ts';
 import { Grounds } from './grounds.ts';
@@ -77,32 +77,41 @@ export class Texts {
   ofNode(
     at: number,
     { run, computed, touched, adjoints }: Moment,
-    { pass, digits }: PictureOptions,
+    { pass, digits = 4 }: PictureOptions,
     opacity: number,
     before: readonly PictureText[] = NONE,
   ): readonly PictureText[] {
     const { kind, outputs } = this.#diagram.nodes[at]!;
     const { names, value, valueAbove, adjoint } = this.#placesOfNode(at);
-    const format = (number: number): Runs => [upright(formatNumber(number, digits))];
-    const texts = opacity === 1 ? names.slice() : names.map((text) => written(text, text.runs, text.ink, opacity));
+    const own: PictureText[] = [];
     const [only] = outputs;
-    if (only === undefined || outputs.length !== 1) return texts;
-    const reached = pass === 'backward' && touched[only] === 1 && kind !== 'constant';
-    const number = computed[only] === 1 ? this.#values.at(at, run.tape.values[only]!, format) : NOT_YET;
-    const ink = pass === 'forward' && kind !== 'constant' ? 'ink' : 'muted';
-    texts.push(rewritten(before[texts.length], reached ? valueAbove : value, number, ink, opacity));
-    if (reached) {
-      const runs = this.#adjoints.at(at, adjoints[only]!, format);
-      texts.push(rewritten(before[texts.length], adjoint, runs, signInk(adjoints[only]!), opacity));
+    if (only !== undefined && outputs.length === 1) {
+      const format = (number: number): Runs => [upright(formatNumber(number, digits))];
+      const first = before[names.length];
+      const reached = pass === 'backward' && touched[only] === 1 && kind !== 'constant';
+      const x = run.tape.values[only]!;
+      const number = computed[only] === 1 ? this.#values.at(at, roundedTo(x, digits), format) : NOT_YET;
+      const ink = pass === 'forward' && kind !== 'constant' ? 'ink' : 'muted';
+      own.push(rewritten(first, reached ? valueAbove : value, number, ink, opacity));
+      if (reached) {
+        const runs = this.#adjoints.at(at, roundedTo(adjoints[only]!, digits), format);
+        own.push(rewritten(before[names.length + 1], adjoint, runs, signInk(adjoints[only]!), opacity));
+      }
     }
-    return texts;
+    const count = names.length + own.length;
+    const same =
+      before.length === count &&
+      before[0]?.opacity === opacity &&
+      own.every((text, k) => text === before[names.length + k]);
+    if (same) return before;
+    return [...(opacity === 1 ? names : names.map((text) => written(text, text.runs, text.ink, opacity))), ...own];
   }
 
   /** Weights along their edges: name and value above the line, the gradient of the weight below it. */
   ofEdge(
     at: number,
     moment: Moment,
-    { pass, output, digits, highlighted }: PictureOptions,
+    { pass, output, digits = 4, highlighted }: PictureOptions,
     opacity: number,
     before: readonly PictureText[] = NONE,
   ): readonly PictureText[] {
@@ -112,13 +121,13 @@ export class Texts {
     const { name, ...places } = this.#placesOfEdge(at);
     const number = (x: number): TextRun => upright(`  ${formatNumber(x, digits)}`);
     const value = moment.run.tape.values[edge.weight.parameter]!;
-    const weight = this.#weights.at(at, value, (x) => [...name, number(x)]);
+    const weight = this.#weights.at(at, roundedTo(value, digits), (x) => [...name, number(x)]);
     const ink = pass === 'forward' ? 'ink' : 'muted';
     const texts = [rewritten(before[0], places.weight, weight, ink, opacity)];
     const gradient = pass === 'backward' ? gradientOf(moment, edge) : undefined;
     if (gradient === undefined) return texts;
     const derivative = (x: number) => [upright('∂'), ...typeset(output), upright('/∂'), ...name, number(x)];
-    const runs = this.#gradients.at(at, gradient, derivative);
+    const runs = this.#gradients.at(at, roundedTo(gradient, digits), derivative);
     texts.push(rewritten(before[1], places.gradient, runs, signInk(gradient), opacity));
     return texts;
   }
