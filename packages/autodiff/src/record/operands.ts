@@ -166,10 +166,13 @@ function find(x: Handle | number, to: Place): void {
     to.index = putConstant(x);
     return;
   }
+  if (x?.span === base) {
+    to.index = x.index;
+    return;
+  }
   requireHandle(x);
   const { span, leaf } = x;
-  if (span === base) to.index = x.index;
-  else if (leaf !== null) {
+  if (leaf !== null) {
     to.index = x.index = copyToBlock(leaf);
     x.span = base;
   } else if (span.block === home) {
