@@ -16,10 +16,10 @@ export class Remembered<T> {
   }
 
   /** What `make` makes of `x`: the same object as the last time at this place, if the number is the same. */
-  at(place: number, x: number, make: (x: number) => T): T {
+  at<A>(place: number, x: number, make: (x: number, argument: A) => T, argument: A): T {
     const last = this.#made[place];
     if (last !== undefined && Object.is(this.#numbers[place], x)) return last;
-    const made = make(x);
+    const made = make(x, argument);
     this.#numbers[place] = x;
     this.#made[place] = made;
     return made;

@@ -83,28 +83,29 @@ export class Texts {
   ): readonly PictureText[] {
     const { kind, outputs } = this.#diagram.nodes[at]!;
     const { names, value, valueAbove, adjoint } = this.#placesOfNode(at);
-    const own: PictureText[] = [];
+    const count = names.length;
     const [only] = outputs;
+    let first: PictureText | undefined;
+    let second: PictureText | undefined;
     if (only !== undefined && outputs.length === 1) {
-      const format = (number: number): Runs => [upright(formatNumber(number, digits))];
-      const first = before[names.length];
       const reached = pass === 'backward' && touched[only] === 1 && kind !== 'constant';
-      const x = run.tape.values[only]!;
-      const number = computed[only] === 1 ? this.#values.at(at, roundedTo(x, digits), format) : NOT_YET;
+      const x = roundedTo(run.tape.values[only]!, digits);
+      const number = computed[only] === 1 ? this.#values.at(at, x, numberRuns, digits) : NOT_YET;
       const ink = pass === 'forward' && kind !== 'constant' ? 'ink' : 'muted';
-      own.push(rewritten(first, reached ? valueAbove : value, number, ink, opacity));
+      first = rewritten(before[count], reached ? valueAbove : value, number, ink, opacity);
       if (reached) {
-        const runs = this.#adjoints.at(at, roundedTo(adjoints[only]!, digits), format);
-        own.push(rewritten(before[names.length + 1], adjoint, runs, signInk(adjoints[only]!), opacity));
+        const gradient = adjoints[only]!;
+        const runs = this.#adjoints.at(at, roundedTo(gradient, digits), numberRuns, digits);
+        second = rewritten(before[count + 1], adjoint, runs, signInk(gradient), opacity);
       }
     }
-    const count = names.length + own.length;
-    const same =
-      before.length === count &&
-      before[0]?.opacity === opacity &&
-      own.every((text, k) => text === before[names.length + k]);
-    if (same) return before;
-    return [...(opacity === 1 ? names : names.map((text) => written(text, text.runs, text.ink, opacity))), ...own];
+    const length = count + Number(first !== undefined) + Number(second !== undefined);
+    const fades = before[0]?.opacity !== opacity;
+    if (before.length === length && !fades && before[count] === first && before[count + 1] === second) return before;
+    const texts = opacity === 1 ? names.slice() : names.map((text) => written(text, text.runs, text.ink, opacity));
+    if (first !== undefined) texts.push(first);
+    if (second !== undefined) texts.push(second);
+    return texts;
   }
 
   /** Weights along their edges: name and value above the line, the gradient of the weight below it. */
@@ -121,13 +122,13 @@ export class Texts {
     const { name, ...places } = this.#placesOfEdge(at);
     const number = (x: number): TextRun => upright(`  ${formatNumber(x, digits)}`);
     const value = moment.run.tape.values[edge.weight.parameter]!;
-    const weight = this.#weights.at(at, roundedTo(value, digits), (x) => [...name, number(x)]);
+    const weight = this.#weights.at(at, roundedTo(value, digits), (x) => [...name, number(x)], digits);
     const ink = pass === 'forward' ? 'ink' : 'muted';
     const texts = [rewritten(before[0], places.weight, weight, ink, opacity)];
     const gradient = pass === 'backward' ? gradientOf(moment, edge) : undefined;
     if (gradient === undefined) return texts;
     const derivative = (x: number) => [upright('∂'), ...typeset(output), upright('/∂'), ...name, number(x)];
-    const runs = this.#gradients.at(at, roundedTo(gradient, digits), derivative);
+    const runs = this.#gradients.at(at, roundedTo(gradient, digits), derivative, digits);
     texts.push(rewritten(before[1], places.gradient, runs, signInk(gradient), opacity));
     return texts;
   }
@@ -177,6 +178,11 @@ export class Texts {
     this.#edgePlaces[at] = places;
     return places;
   }
+}
+
+/** A number as it is printed. */
+function numberRuns(x: number, digits: number): Runs {
+  return [upright(formatNumber(x, digits))];
 }
 
 function upright(text: string): TextRun {
