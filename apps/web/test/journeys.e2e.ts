@@ -173,7 +173,7 @@ function journeys(start: () => Promise<Tab>): void {
 
   test('the line between the passes follows the pointer: forward left of it', async () => {
     await reader.open(NETWORK);
-    await reader.slide('.divider', 150, 4);
+    await reader.slide('.divider', 60, 10);
     await reader.sees(() => document.querySelector<HTMLInputElement>('.divider')!.valueAsNumber > 0.4);
     const places = await reader.read(() => {
       const [left, right] = ['left', 'right'].map((side) => document.querySelector(`.side.${side}`)!);
@@ -183,11 +183,16 @@ function journeys(start: () => Promise<Tab>): void {
     expect(places[0]!.x).toBeLessThan(places[1]!.x);
   });
 
-  test('two hundred steps in a row are no error', async () => {
-    await reader.open(`${NETWORK}&c=0`);
-    await reader.click('.scrubber input');
-    await reader.press('Home', ...Array.from({ length: 100 }, () => ['ArrowRight', 'ArrowLeft']).flat(), 'ArrowRight');
-    await reader.sees(() => document.querySelector('.count')!.textContent!.startsWith('step 1 '));
+  test('a scrubber moved three hundred times at once is no error', async () => {
+    await reader.open(NETWORK);
+    await reader.read(() => {
+      const scrubber = document.querySelector<HTMLInputElement>('.scrubber input')!;
+      for (let i = 0; i < 300; i++) {
+        scrubber.value = String(i % 3); // from within: no hand is as fast, whatever the machine
+        scrubber.dispatchEvent(new Event('input', { bubbles: true }));
+      }
+    });
+    await reader.sees(() => document.querySelector('.count')!.textContent!.startsWith('step 2 '));
   });
 
   /** How many arrows of a stage have a hue, by what is on the screen. */
@@ -197,11 +202,10 @@ function journeys(start: () => Promise<Tab>): void {
       const colours =
         stage.renderer === 'webgl'
           ? retrograd.picture.edges.map(({ key }) => [...stage.probe!(key)])
-          : Array.from(document.querySelectorAll('.stage')[at]!.querySelectorAll('path[data-key]'), (path) =>
-              getComputedStyle(path)
-                .stroke.match(/[\d.]+/g)!
-                .map(Number),
-            );
+          : Array.from(document.querySelectorAll('.stage')[at]!.querySelectorAll('path[data-key]'), (path) => {
+              const { fill, stroke } = getComputedStyle(path); // heads are filled, lines are stroked
+              return (stroke === 'none' ? fill : stroke).match(/[\d.]+/g)!.map(Number);
+            });
       return colours.filter(([red, , blue]) => Math.abs(red! - blue!) > 40).length;
     }, index);
   }
