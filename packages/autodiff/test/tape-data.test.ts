@@ -198,7 +198,7 @@ describe('a tape from data has no Values', () => {
   test.each(['nodes', 'has', 'indexOf'] as const)('%s says so', (what) => {
     const ask = { nodes: () => copy.nodes, has: () => copy.has(value(1)), indexOf: () => copy.indexOf(value(1)) };
     expect(ask[what]).toThrow(
-      new TypeError(`tape.${what}: no Values are bound to a tape made by Tape.from; name its nodes by their index`),
+      new TypeError(`tape.${what}: a tape made by Tape.from has no Values; name nodes by their index`),
     );
   });
 });

@@ -116,9 +116,7 @@ export class Tape implements Nodes, TapeStructure {
 
   #requireBound(what: string): BoundValues {
     if (this.#bound === null)
-      throw new TypeError(
-        `tape.${what}: no Values are bound to a tape made by Tape.from; name its nodes by their index`,
-      );
+      throw new TypeError(`tape.${what}: a tape made by Tape.from has no Values; name nodes by their index`);
     return this.#bound;
   }
 
