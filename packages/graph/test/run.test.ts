@@ -233,3 +233,27 @@ test('one argument of a long chain is one path', () => {
   const tape = chain(50);
   expect(pathCount(runOf(tape, tape.length - 1), 0)).toBe(1);
 });
+
+test('going on from the moment before gives constants nothing, nor what a choice has left aside', () => {
+  const [x, y] = [new Value(2), new Value(3)];
+  const choice = Tape.of(where(x.mul(2).sub(1), x, y.mul(7)).add(x.mul(4)).pow(3));
+  for (const tape of [chain(9), choice]) {
+    const run = runOf(tape, tape.length - 1);
+    let moment = momentAt(run, 0);
+    for (let cursor = 1; cursor <= run.length; cursor++) {
+      moment = momentAt(run, cursor, moment);
+      expect(moment).toEqual(momentAt(run, cursor));
+    }
+    expect(moment.touched).toContain(0);
+  }
+});
+
+test.each([
+  [2, 3, 'a'],
+  [3, 2, 'b'],
+])('of the operands of %d · %d, left leads to %s, which gets more', (a, b, to) => {
+  const tape = Tape.of(new Value(a, { label: 'a' }).mul(new Value(b, { label: 'b' })));
+  const d = diagram(tape.structure, { level: 'op' });
+  const moment = momentAt(runOf(tape, 2), Infinity);
+  expect(d.nodes.find(({ key }) => key === neighbour(d, moment, '2', 'left'))!.label).toBe(to);
+});
