@@ -17,6 +17,10 @@ export default defineConfig({
   ssr: { resolve: { conditions } },
   test: {
     include: [tests ?? `packages/autodiff/test/mutation/${judges}.ts`],
-    ...(drawn && { setupFiles: ['packages/graph/test/mutation/fewer-runs.ts'], testNamePattern: '^(?!.*100 000)' }),
+    ...(drawn && {
+      setupFiles: ['packages/graph/test/mutation/fewer-runs.ts'],
+      testNamePattern: '^(?!.*100 000)',
+      testTimeout: 60_000,
+    }),
   },
 });
