@@ -1,7 +1,7 @@
 // A number that is edited in place: commits on Enter and on leaving, Escape brings the old one back.
 import { formatNumber, parseNumber } from '@retrograd/graph';
 import type { JSX } from 'preact';
-import { useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useSession } from '../../session/context.ts';
 
 interface Props {
@@ -17,8 +17,17 @@ interface Props {
 export function NumberField({ value, label, onCommit, onDone, autofocus = false }: Props): JSX.Element {
   const { t } = useSession();
   const [draft, setDraft] = useState<string | null>(null);
+  const field = useRef<HTMLInputElement>(null);
   const cancelled = useRef(false);
+  const isEditing = draft !== null;
   const wrong = draft !== null && parseNumber(draft) === null;
+
+  useLayoutEffect(() => {
+    if (autofocus) field.current!.focus();
+  }, [autofocus]);
+  useLayoutEffect(() => {
+    if (isEditing) field.current!.select(); // before the next key can come
+  }, [isEditing]);
 
   const leave = () => {
     const typed = draft === null || cancelled.current ? null : parseNumber(draft);
@@ -38,14 +47,8 @@ export function NumberField({ value, label, onCommit, onDone, autofocus = false 
       aria-invalid={wrong}
       title={wrong ? t.value.notANumber(draft) : String(value)}
       value={draft ?? formatNumber(value, 6)}
-      ref={(input) => {
-        if (autofocus && input !== null && draft === null) input.focus();
-      }}
-      onFocus={(event) => {
-        setDraft(String(value));
-        const input = event.currentTarget;
-        requestAnimationFrame(() => input.select());
-      }}
+      ref={field}
+      onFocus={() => setDraft(String(value))}
       onInput={(event) => setDraft(event.currentTarget.value)}
       onBlur={leave}
       onKeyDown={(event) => {
