@@ -41,10 +41,10 @@ test.each<[ExpressionErrorCode, string, Record<string, string>?]>([
   ['unknown-function', '¦constructor(¦x)', { name: 'constructor', found: '(' }],
   ['unknown-function', '¦__proto__ (¦x)', { name: '__proto__', found: '(' }],
   ['unknown-function', '¦toString(¦)', { name: 'toString', found: '(' }],
-  ['wrong-arity', '¦sin(¦x, y)', { name: 'sin', expected: '1', found: '2' }],
-  ['wrong-arity', '¦sin(¦)', { name: 'sin', expected: '1', found: '0' }],
+  ['not-one-argument', '¦sin(¦x, y)', { name: 'sin', expected: '1', found: '2' }],
+  ['not-one-argument', '¦ln(¦)', { name: 'ln', expected: '1', found: '0' }], // as it was typed, not `log`
   ['wrong-arity', 'x + ¦max(¦x)', { name: 'max', expected: '2', found: '1' }],
-  ['wrong-arity', '¦sum(¦)', { name: 'sum', expected: '≥ 1', found: '0' }],
+  ['no-argument', '¦sum(¦)', { name: 'sum', expected: 'Infinity', found: '0' }],
   ['expected-bracket', '¦sin¦ x', { name: 'sin' }],
   ['reserved-name', '¦max¦ = 3', { name: 'max' }],
   ['assigned-twice', 'a = 1\n¦a¦ = 2', { name: 'a' }],

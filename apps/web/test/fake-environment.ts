@@ -50,6 +50,7 @@ export function fakeEnvironment(
   const listeners = new Set<() => void>();
   const asked = new Map<string, Set<(matches: boolean) => void>>();
   return {
+    id: 'test',
     address: {
       get hash() {
         return entries[at]!.hash;

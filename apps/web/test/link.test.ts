@@ -93,6 +93,15 @@ describe('a link', () => {
     expect(document.toggled.has('layer 1/')).toBe(true);
   });
 
+  test('of 20,000 changed numbers keeps all of them', () => {
+    const values = new Map(Array.from({ length: 20_000 }, (_, k) => [`layer ${k % 7}/neuron ${k}/w;${k}`, k / 7]));
+    expect(readLink(linkTo({ ...initialDocument, values }, 'en')).document.values).toEqual(values);
+  });
+
+  test('too long to be one of ours is read as an empty one, and never in part', () => {
+    expect(readLink(`#v=a:1&e=${'x'.repeat(4_000_000)}`).document).toEqual(initialDocument);
+  });
+
   test('says what is drawn only while that is not what is typed', () => {
     const source = { kind: 'expression' as const, text: 'y = (', drawn: 'y = a' };
     expect(linkTo({ ...initialDocument, source }, 'en')).toContain('drawn=');

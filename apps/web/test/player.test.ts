@@ -57,6 +57,13 @@ describe('stepping', () => {
     expect(player.step.value).toBe(last(session));
   });
 
+  test('by phases finds the turn also where the passes have different numbers of stops', () => {
+    const { session } = open(`#e=${encodeURIComponent('=a = x*w; b = a*a; c = b + a; d = sin(c)')}&d=a&level=op`);
+    session.player.goTo(0);
+    session.player.stepPhase(1);
+    expect(session.editor.place.cursor.value).toBe(session.figure.run.value.forwardOrder.length);
+  });
+
   test('stops playing', () => {
     for (const act of ['stepBy', 'goTo', 'stepPhase'] as const) {
       const { session } = open();
@@ -80,6 +87,23 @@ describe('playing', () => {
     world.frames(1000);
     expect(session.player.step.value).toBe(last(session));
     expect(session.player.isPlaying.value).toBe(false);
+  });
+
+  test('draws one picture a frame, however many steps are due', () => {
+    const { session, world } = open('#e=red-densa-2-2-2&level=op&c=0');
+    session.player.speed.value = 8;
+    session.player.togglePlay();
+    world.frames(1);
+    let moves = 0;
+    const stop = effect(() => {
+      void session.editor.place.cursor.value;
+      moves++;
+    });
+    session.player.speed.value = 200; // steps in 700 ms: some ten in three frames
+    world.frames(3);
+    expect(session.player.step.value).toBeGreaterThan(9);
+    expect(moves).toBeLessThanOrEqual(4);
+    stop();
   });
 
   test('the first time shows both passes within five seconds', () => {

@@ -27,7 +27,7 @@ const cases: readonly (readonly [Action, Partial<Document>])[] = [
   ],
   [
     { type: 'type', source: { kind: 'expression', text: 'y = a', drawn: 'y = a' }, values: new Map([['a', 3]]) },
-    { source: { kind: 'expression', text: 'y = a', drawn: 'y = a' }, values: new Map([['a', 3]]), output: '' },
+    { source: { kind: 'expression', text: 'y = a', drawn: 'y = a' }, values: new Map([['a', 3]]) },
   ],
   [
     { type: 'set values', values: new Map([['b', 4]]) },
@@ -64,6 +64,8 @@ test.each<Action>([
   { type: 'set learning rate', rate: Number.NaN },
 ])('$type that changes nothing gives the same document', (action) => {
   expect(reduce(start, action)).toBe(start);
+  const withNumber = { ...start, values: new Map([['a', Number.NaN]]) };
+  expect(reduce(withNumber, { type: 'set values', values: new Map([['a', Number.NaN]]) })).toBe(withNumber);
 });
 
 test('a change of magnification alone is an edit, too', () => {

@@ -36,6 +36,7 @@ test('an edit in one app leaves the other alone', async ({ browser }) => {
     expect(await second.locator('.trace').evaluate((trace) => trace === document.activeElement)).toBe(true);
     await first.locator('tr[data-label="w_1"] .row-name').click();
     expect([await first.locator('.why').count(), await second.locator('.why').count()]).toEqual([1, 0]);
+    await first.locator('.menu select').selectOption('baydin'); // both have an expression now
     const ids = await page.locator('[id]').evaluateAll((elements) => elements.map(({ id }) => id));
     expect(new Set(ids).size).toBe(ids.length);
     expect(complaints).toEqual([]);

@@ -45,5 +45,10 @@ describe('the sentence', () => {
     expect(session.voice.sentence.value).toBe('Both passes are complete. y = 3.25.');
     session.editor.place.cursor.value = 0;
     expect(session.voice.sentence.value).toBe('');
+    session.voice.spoken.value = '0';
+    session.player.togglePlay();
+    expect(session.voice.sentence.value).toBe('');
+    session.player.togglePlay();
+    expect(session.voice.sentence.value).not.toBe('');
   });
 });

@@ -30,16 +30,26 @@ export function settled(history: History): History {
   return history.gesture === null ? history : { ...history, gesture: null };
 }
 
-/** One step back; the same history at its beginning. */
-export function undone({ past, present, future, gesture }: History): History {
+/** One step back; `history` itself at its beginning. */
+export function undone(history: History): History {
+  const { past, present, future } = history;
   const before = past.at(-1);
-  if (before === undefined) return { past, present, future, gesture };
+  if (before === undefined) return history;
   return { past: past.slice(0, -1), present: before, future: [...future, present], gesture: null };
 }
 
-/** One step forward; the same history at its end. */
-export function redone({ past, present, future, gesture }: History): History {
+/** One step forward; `history` itself at its end. */
+export function redone(history: History): History {
+  const { past, present, future } = history;
   const after = future.at(-1);
-  if (after === undefined) return { past, present, future, gesture };
+  if (after === undefined) return history;
   return { past: [...past, present], present: after, future: future.slice(0, -1), gesture: null };
+}
+
+/** As many steps back, or else forward, as lead to a document that is `wanted`; `null` if there is none. */
+export function movedTo(history: History, wanted: (document: Document) => boolean): History | null {
+  for (const step of [undone, redone])
+    for (let at = history, next = step(at); next !== at; at = next, next = step(at))
+      if (wanted(next.present)) return next;
+  return null;
 }

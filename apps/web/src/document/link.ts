@@ -12,7 +12,7 @@ export interface Linked {
   readonly preferences: Preferences;
 }
 
-const LONGEST = 200_000; // UTF-16 units of a link
+const LONGEST = 4_000_000; // UTF-16 units of a link: the longest expression, twice, with every character escaped
 
 /** The fields of a document by their names in a link, as text; only those that differ from a fresh document's. */
 const documentFields: {
@@ -57,7 +57,7 @@ type Fields<T> = { readonly [K in keyof T]: readonly [name: string, write: (valu
 
 /** What is at a link; what it does not say, or not understandably, is as in a fresh document. */
 export function readLink(hash: string): Linked {
-  const fields = new URLSearchParams(hash.slice(1, LONGEST));
+  const fields = new URLSearchParams(hash.length > LONGEST ? '' : hash.slice(1)); // half a link would be another document
   const get = (name: string) => fields.get(name) ?? undefined;
   return {
     document: readDocument({

@@ -25,9 +25,12 @@ export function reduce(document: Document, action: Action): Document {
     case 'open':
       return { ...initialDocument, level: document.level, seed: document.seed, source: action.source };
     case 'type':
-      return { ...document, source: action.source, values: action.values, output: '' };
-    case 'set values':
-      return { ...document, values: new Map([...document.values, ...action.values]) };
+      return { ...document, source: action.source, values: action.values };
+    case 'set values': {
+      const { values } = document;
+      const isNew = [...action.values].some(([path, x]) => !values.has(path) || !Object.is(values.get(path), x));
+      return isNew ? { ...document, values: new Map([...values, ...action.values]) } : document;
+    }
     case 'reset values':
       return document.values.size === 0 ? document : { ...document, values: new Map() };
     case 'differentiate':

@@ -1,9 +1,10 @@
 // The browser as the environment of a session. Nothing here runs when the file is loaded.
 import type { Address, Environment, MediaQuery } from './environment.ts';
 
-/** The environment of the page. */
-export function browserEnvironment(): Environment {
+/** The environment of the page, for an app whose elements have ids that begin with `id`. */
+export function browserEnvironment(id = 'retrograd'): Environment {
   return {
+    id,
     address: browserAddress(),
     languages: navigator.languages,
     media,

@@ -1,4 +1,4 @@
-// What a session needs of the world around it. The page gives it a browser (browser.ts), a test gives it plain objects.
+// What a session needs of the world around it. The page gives it a browser (browser-environment.ts), a test gives it plain objects.
 
 /** The address bar and the browser's history, or a stand-in for both. */
 export interface Address {
@@ -23,6 +23,8 @@ export interface MediaQuery {
 
 /** Everything outside of a session that it reads or changes. */
 export interface Environment {
+  /** Begins the ids of all elements of this app: another one for each app on a page. */
+  readonly id: string;
   readonly address: Address;
   /** The reader's languages, the preferred one first: `es-CL`. */
   readonly languages: readonly string[];

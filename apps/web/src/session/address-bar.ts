@@ -18,6 +18,7 @@ export class AddressBar {
   readonly #later: Environment['later'];
   #waiting: Entry | null = null;
   #asNewEntry = false;
+  readonly #stops = new Set<() => void>();
   /** Writes that may still be made now. */
   #left = BURST;
 
@@ -53,12 +54,20 @@ export class AddressBar {
     this.#asNewEntry = false;
   }
 
+  /** Writes nothing any more. */
+  dispose(): void {
+    this.forget();
+    for (const stop of this.#stops) stop();
+  }
+
   /** Takes writes away for some milliseconds. */
   #spend(writes: number, milliseconds: number): void {
     this.#left -= writes;
-    this.#later(() => {
+    const stop = this.#later(() => {
+      this.#stops.delete(stop);
       this.#left += writes;
       if (this.#left > 0) this.flush();
     }, milliseconds);
+    this.#stops.add(stop);
   }
 }

@@ -2,7 +2,7 @@
 // browser's history, so that Back undoes it, too.
 import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Document } from '../document/document.ts';
-import { edited, type History, historyOf, redone, settled, undone } from '../document/history.ts';
+import { edited, type History, historyOf, movedTo, redone, settled, undone } from '../document/history.ts';
 import { linkTo, readLink } from '../document/link.ts';
 import { type Action, reduce } from '../document/reduce.ts';
 import { type Place, readPlace } from '../document/schema.ts';
@@ -55,10 +55,11 @@ export function createEditor(environment: Environment, preferences: PreferenceSi
     asNewEntry = reason === 'edit';
     history.value = next;
   };
+  const hash = computed(() => linkTo(document.value, language.value));
   let asNewEntry = false;
   let first = true;
   const stopWriting = effect(() => {
-    const entry = { hash: linkTo(document.value, language.value), state: { place: placeNow() } };
+    const entry = { hash: hash.value, state: { place: placeNow() } };
     if (!first) bar.write(entry, { asNewEntry });
     first = false; // what is in the address bar at the start stays until something changes
     asNewEntry = false;
@@ -67,13 +68,14 @@ export function createEditor(environment: Environment, preferences: PreferenceSi
   const stopFollowing = address.follow(() => {
     bar.forget();
     const linked = readLink(address.hash);
-    const isSame = ({ present }: History) => linkTo(present, 'en') === linkTo(linked.document, 'en');
+    const wanted = linkTo(linked.document, 'en');
+    const isWanted = (other: Document) => linkTo(other, 'en') === wanted;
     const here = history.peek();
     const { state } = address; // kept there by an earlier write, unless the reader followed a link
     batch(() => {
       if (!isKept(state)) preferences.follow(linked.preferences);
       goTo(place, isKept(state) ? readPlace(state.place) : linked.place);
-      if (!isSame(here)) step([undone(here), redone(here)].find(isSame) ?? edited(here, linked.document), 'browser');
+      if (!isWanted(here.present)) step(movedTo(here, isWanted) ?? edited(here, linked.document), 'browser');
     });
   });
 
@@ -97,6 +99,7 @@ export function createEditor(environment: Environment, preferences: PreferenceSi
     dispose() {
       stopWriting();
       stopFollowing();
+      bar.dispose();
     },
   };
 }

@@ -38,7 +38,7 @@ export interface Player {
 export function createPlayer(
   { nextFrame }: Pick<Environment, 'nextFrame'>,
   { cursor, frozen }: PlaceSignals,
-  { stops, moment }: FigureSignals,
+  { stops, moment, run }: FigureSignals,
   { wantsLessMotion }: PreferenceSignals,
 ): Player {
   const isPlaying = signal(false);
@@ -61,20 +61,22 @@ export function createPlayer(
     if (isMoving.peek()) phase.value = (phase.peek() + elapsed / PERIOD) % 1;
     if (!isPlaying.peek()) return;
     due += (elapsed * speed.peek() * speedUp) / STEP;
-    for (; due >= 1; due--) moveTo(step.peek() + 1);
+    const whole = Math.floor(due);
+    due -= whole;
+    if (whole > 0) moveTo(step.peek() + whole);
     if (step.peek() === lastStep()) isPlaying.value = false;
   };
 
   let clock = 0; // one runs at a time: a frame of an older one does nothing
-  const run = (mine: number, last: number | null) =>
+  const tick = (mine: number, last: number | null) =>
     nextFrame((now) => {
       if (mine !== clock) return;
-      run(mine, now); // first, so that an error in whoever follows the clock does not stop it
+      tick(mine, now); // first, so that an error in whoever follows the clock does not stop it
       advance(last === null ? 0 : Math.min(now - last, LONGEST_FRAME));
     });
   const stopClock = effect(() => {
     clock++;
-    if (isMoving.value || isPlaying.value) run(clock, null);
+    if (isMoving.value || isPlaying.value) tick(clock, null);
     if (!Number.isNaN(frozen.value)) phase.value = frozen.value;
   });
 
@@ -90,7 +92,8 @@ export function createPlayer(
       goTo(step.peek() + count + (count < 0 && isBetween ? 1 : 0)); // back from between two stops: to the nearer
     },
     stepPhase(direction) {
-      const phases = [0, Math.floor(stops.peek().length / 2), lastStep()];
+      const turn = stops.peek().indexOf(run.peek().forwardOrder.length); // all values are known, no adjoint is
+      const phases = [0, turn, lastStep()];
       const at = step.peek();
       goTo(direction > 0 ? (phases.find((p) => p > at) ?? lastStep()) : (phases.findLast((p) => p < at) ?? 0));
     },

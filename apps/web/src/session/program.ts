@@ -74,7 +74,6 @@ export function createProgram({ document, place, edit }: Editor): ProgramSignals
       const numbers = example === null || 'build' in example ? [] : Object.entries(example.values);
       const shown = now.text === null ? [] : [...numbers, ...document.peek().values];
       edit({ type: 'type', source: next, values: new Map(shown) }, 'typing');
-      place.picked.value = '';
     },
     differentiate: (name) =>
       edit({ type: 'differentiate', output: name === program.peek().names[program.peek().output] ? '' : name }),

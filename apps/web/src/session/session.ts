@@ -1,6 +1,6 @@
 // A session: one reader with one document. Everything that the screen shows is derived from here; two sessions on one page
 // know nothing of each other.
-import { computed, type ReadonlySignal } from '@preact/signals';
+import { batch, computed, effect, type ReadonlySignal } from '@preact/signals';
 import type { Stage } from '@retrograd/figure';
 import type { Environment } from '../environment/environment.ts';
 import { createPreferences, type PreferenceSignals } from '../preferences/preferences.ts';
@@ -14,6 +14,8 @@ import { createVoice, type Voice } from './spoken.ts';
 
 /** The state of one app on a page, and what changes it. */
 export interface Session {
+  /** Begins the ids of all elements of the app. */
+  readonly id: string;
   readonly editor: Editor;
   readonly preferences: PreferenceSignals;
   /** The texts of the chosen language. */
@@ -37,17 +39,28 @@ export function createSession(environment: Environment): Session {
   const program = createProgram(editor);
   const figure = createFigure(editor, program, preferences, t);
   const player = createPlayer(environment, editor.place, figure, preferences);
+  const selection = createSelection(editor, program, figure);
+  const voice = createVoice(figure, program, player, t);
+  // keys of the drawing mean something else in another program
+  const stopForgetting = effect(() => {
+    void program.program.value;
+    batch(() => {
+      for (const key of [figure.pointed, selection.editing, voice.spoken]) key.value = '';
+    });
+  });
   return {
+    id: environment.id,
     editor,
     preferences,
     t,
     program,
     figure,
     player,
-    selection: createSelection(editor, program, figure),
-    voice: createVoice(figure, program, t),
+    selection,
+    voice,
     stages: new Set(),
     dispose() {
+      stopForgetting();
       player.dispose();
       editor.dispose();
       preferences.dispose();

@@ -3,6 +3,7 @@ import { computed, type ReadonlySignal, type Signal, signal } from '@preact/sign
 import { type DiagramNode, formatNumber, isNode, plainLabel } from '@retrograd/graph';
 import type { Texts } from '../texts/index.ts';
 import type { FigureSignals } from './figure.ts';
+import type { Player } from './player.ts';
 import type { ProgramSignals } from './program.ts';
 
 /** The voice of a figure. */
@@ -17,6 +18,7 @@ export interface Voice {
 export function createVoice(
   { diagram, isFinished, moment }: FigureSignals,
   { program, tape, output, outputName }: ProgramSignals,
+  { isPlaying }: Pick<Player, 'isPlaying'>,
   t: ReadonlySignal<Texts>,
 ): Voice {
   const spoken = signal('');
@@ -51,6 +53,7 @@ export function createVoice(
   return {
     spoken,
     sentence: computed(() => {
+      if (isPlaying.value) return '';
       const element = diagram.value.byKey.get(spoken.value);
       if (element !== undefined && isNode(element)) return `${nodeSentence(element)} ${linksSentence(element.key)}`;
       return isFinished.value

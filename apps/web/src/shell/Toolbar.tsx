@@ -27,10 +27,7 @@ export function Toolbar(): JSX.Element {
           ['neuron', t.value.levels.neuron],
           ['op', t.value.levels.op],
         ]}
-        onChoose={(level) => {
-          editor.edit({ type: 'magnify', level });
-          place.picked.value = '';
-        }}
+        onChoose={(level) => editor.edit({ type: 'magnify', level })}
       />
       <Choice
         name={t.value.view}

@@ -1,7 +1,6 @@
 // What is drawn: the expression field, and the note about the example.
 import './sources.css';
 import type { JSX } from 'preact';
-import { useId } from 'preact/hooks';
 import { useSession } from '../session/context.ts';
 
 /** The expression field, for what is an expression, and the note of the example, folded. */
@@ -22,8 +21,8 @@ export function SourceBar(): JSX.Element {
 }
 
 function ExpressionField({ text }: { text: string }): JSX.Element {
-  const { editor, program, t } = useSession();
-  const messageId = useId();
+  const { editor, id, program, t } = useSession();
+  const messageId = `${id}-expression-error`;
   const { error } = program.program.value;
   const message = error === null ? '' : t.value.errors[error.code];
   return (
@@ -61,7 +60,7 @@ function ExpressionField({ text }: { text: string }): JSX.Element {
 
 /** The line of `text` that holds character `at`, and the column of that character. */
 function lineAround(text: string, at: number): { text: string; column: number } {
-  const start = text.lastIndexOf('\n', at - 1) + 1;
+  const start = at === 0 ? 0 : text.lastIndexOf('\n', at - 1) + 1;
   const end = text.indexOf('\n', at);
   return { text: text.slice(start, end < 0 ? undefined : end), column: at - start };
 }

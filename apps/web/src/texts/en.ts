@@ -65,13 +65,11 @@ export const en = {
   reset: 'Reset the numbers',
   notYet: 'not computed yet',
   why: 'Why this number?',
-  whyNothing: 'Pick a node, an arrow or a row.',
   whyPaths: (paths: string, output: string): string =>
     paths === '1' ? `One path to ${output}` : `${paths} paths to ${output}`,
   whySum: 'sum of all paths',
   whyMore: (shown: number): string => `the ${shown} largest are listed`,
-  whyNoPath: (node: string, output: string): string =>
-    `${node} does not reach ${output}: its gradient is not defined by this tape.`,
+  whyNoPath: (node: string, output: string): string => `No gradient comes back from ${output} to ${node}: it is 0.`,
   whySeed: (output: string): string => `The backward pass starts here: ∂${output}/∂${output} = 1.`,
   whyLater: 'The backward pass has not come here yet.',
   close: 'Close',
@@ -97,11 +95,10 @@ export const en = {
   graphHelp: (nodes: number, edges: number): string =>
     `Computational graph, ${nodes} nodes, ${edges} arrows. Arrow keys follow the arrows, Enter opens or folds, Escape frees.`,
   finished: (output: string, value: string): string => `Both passes are complete. ${output} = ${value}.`,
-  offline: 'This page works offline.',
   errors: {
     empty: 'Type an expression, for example y = ln(x1) + x1*x2 - sin(x2).',
     'expected-operand': 'A number, a name or a bracket is missing before “{found}”.',
-    'assignment-target': 'Only a name can stand on the left of “=”, once per statement.',
+    'assignment-target': 'Only a name can stand on the left of “=”, and a line can have only one “=”.',
     'implicit-multiplication': 'Write * for a product: nothing stands between this and what comes before it.',
     'expected-bracket': '{name} is a function: its argument goes in brackets, {name}(…).',
     'unknown-function': 'There is no function {name}.',
@@ -113,6 +110,8 @@ export const en = {
     'unopened-bracket': 'This bracket was never opened.',
     'unclosed-bracket': 'This bracket is never closed.',
     'wrong-arity': '{name} takes {expected} arguments, not {found}.',
+    'not-one-argument': '{name} takes one argument, not {found}.',
+    'no-argument': '{name} needs at least one argument.',
     'reserved-name': '{name} is the name of a function.',
     'assigned-twice': '{name} has a value already: choose another name.',
     'assigned-after-use': '{name} was used before it gets its value here.',

@@ -12,6 +12,7 @@ mount(document.getElementById('first')!, first);
 
 const second = createSession({
   ...browser,
+  id: 'second',
   address: { hash: '#e=baydin&lang=es&t=0', state: null, write: () => {}, linkTo: String, follow: () => () => {} },
   load: () => null,
   save: () => {},

@@ -11,15 +11,21 @@ async function load(): Promise<Render> {
   return (tex, element) => katex.render(tex, element, { throwOnError: false, strict: 'ignore' });
 }
 
-/** `tex` as an inline formula; nothing until KaTeX is there. */
+/** `tex` as an inline formula; nothing until KaTeX is there, and the bare text if it cannot be loaded. */
 export function Tex({ tex }: { tex: string }): JSX.Element {
   const host = useRef<HTMLSpanElement>(null);
   useEffect(() => {
     let isCurrent = true;
     loading ??= load();
-    void loading.then((render) => {
-      if (isCurrent) render(tex, host.current!);
-    });
+    loading.then(
+      (render) => {
+        if (isCurrent) render(tex, host.current!);
+      },
+      () => {
+        loading = null; // the network failed: the next formula tries again
+        if (isCurrent) host.current!.textContent = tex;
+      },
+    );
     return () => {
       isCurrent = false;
     };

@@ -39,7 +39,7 @@ export function Trace(): JSX.Element {
         </thead>
         <tbody>
           {Array.from({ length: tape.length }, (_, i) => i)
-            .filter((i) => tape.role(i) !== 'constant' || tape.op(i) !== null)
+            .filter((i) => tape.role(i) !== 'constant')
             .map((i) => (
               <Row key={i} i={i} updated={updated} />
             ))}

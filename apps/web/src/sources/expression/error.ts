@@ -11,6 +11,8 @@ export type ExpressionErrorCode =
   | 'expected-operand'
   | 'implicit-multiplication'
   | 'member-access'
+  | 'no-argument'
+  | 'not-one-argument'
   | 'not-assigned'
   | 'reserved-name'
   | 'too-deep'

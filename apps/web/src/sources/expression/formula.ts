@@ -110,13 +110,11 @@ class Yard {
     this.#depth--;
     if (bracket.call === null) return;
     const args = this.operands.splice(bracket.base);
-    const { name, arity } = bracket.call;
-    if (arity === Infinity ? args.length === 0 : args.length !== arity)
-      throw new Mistake('wrong-arity', bracket.token, {
-        name,
-        expected: arity === Infinity ? '≥ 1' : String(arity),
-        found: String(args.length),
-      });
+    const { arity } = bracket.call;
+    const detail = { name: bracket.token.text, expected: String(arity), found: String(args.length) };
+    if (arity === Infinity && args.length === 0) throw new Mistake('no-argument', bracket.token, detail);
+    if (arity !== Infinity && args.length !== arity)
+      throw new Mistake(arity === 1 ? 'not-one-argument' : 'wrong-arity', bracket.token, detail);
     this.#operand(record(bracket.call, args));
   }
 

@@ -1,5 +1,5 @@
-// Text into tokens: one regular expression whose groups are the kinds. Its alternatives start with different characters,
-// so that it reads any text in linear time.
+// Text into tokens: one regular expression whose groups are the kinds. No alternative is repeated inside another, so that it
+// reads any text in linear time.
 import { Mistake, type Span } from './error.ts';
 
 /** `call` is a name with its bracket, `end` stands after every statement, `raised` is a power in superscript digits. */
