@@ -2,11 +2,11 @@
 import './App.css';
 import type { JSX } from 'preact';
 import { Figure } from '../lenses/figure/Figure.tsx';
+import { SourceBar } from '../lenses/source/SourceBar.tsx';
 import { Trace } from '../lenses/trace/Trace.tsx';
 import { UpdateBar } from '../lenses/trace/UpdateBar.tsx';
 import { Why } from '../lenses/why/Why.tsx';
 import { useSession } from '../session/context.ts';
-import { SourceBar } from '../sources/SourceBar.tsx';
 import { Player } from './Player.tsx';
 import { Toolbar } from './Toolbar.tsx';
 

@@ -1,8 +1,8 @@
 // The header: name, examples, undo, view, magnification, language, theme, link and file.
 import './Toolbar.css';
 import type { JSX } from 'preact';
+import { ExampleMenu } from '../lenses/source/ExampleMenu.tsx';
 import { useSession } from '../session/context.ts';
-import { ExampleMenu } from '../sources/ExampleMenu.tsx';
 import { languages } from '../texts/index.ts';
 import { Choice } from './Choice.tsx';
 import { CopyLink, SaveSvg } from './Share.tsx';

@@ -1,7 +1,7 @@
 // What is drawn: the expression field, and the note about the example.
-import './sources.css';
+import './source.css';
 import type { JSX } from 'preact';
-import { useSession } from '../session/context.ts';
+import { useSession } from '../../session/context.ts';
 
 /** The expression field, for what is an expression, and the note of the example, folded. */
 export function SourceBar(): JSX.Element {

@@ -1,7 +1,7 @@
 // The menu of examples.
 import { examples } from '@retrograd/examples';
 import type { JSX } from 'preact';
-import { useSession } from '../session/context.ts';
+import { useSession } from '../../session/context.ts';
 
 const OWN = '='; // the entry that opens the expression field
 const FIRST = 'y = ln(x1) + x1*x2 - sin(x2)';
