@@ -113,6 +113,17 @@ test('a click that wanders less than 4 pixels picks and moves nothing; from 4 pi
   expect(told).toHaveLength(1);
 });
 
+test('a hand that trembles clicks all the same', () => {
+  const { element, camera, told } = host();
+  const before = camera();
+  element.dispatchEvent(pointer('pointerdown', ...inWindow({ x: 50, y: 60 })));
+  for (let k = 0; k < 20; k++)
+    element.dispatchEvent(pointer('pointermove', ...inWindow({ x: 50 + (k % 2), y: 60 + ((k >> 1) % 3) })));
+  element.dispatchEvent(pointer('pointerup', ...inWindow({ x: 51, y: 60 })));
+  expect(camera()).toBe(before);
+  expect(told).toEqual(['pick 51 60']);
+});
+
 test('hovering is told while nothing is held, and leaving, too', () => {
   const { element, told } = host();
   element.dispatchEvent(pointer('pointermove', ...inWindow({ x: 5, y: 6 })));

@@ -103,10 +103,19 @@ describe('a 2-2-2 network', () => {
 
   test('opens one neuron in place and leaves the others folded', () => {
     const scope = tape.scopes.findIndex(({ kind }) => kind === 'neuron');
-    const d = diagram(tape, { level: 'neuron', opened: new Set([scope]) });
+    const d = diagram(tape, { level: 'neuron', toggled: new Set([scope]) });
     expect(d.groups.map((group) => group.scope)).toContain(scope);
     expect(d.nodes.filter(({ kind }) => kind === 'neuron').length).toBe(5);
     expect(d.byKey.has(`scope:${scope}`)).toBe(false);
+  });
+
+  test('folds a layer that the level leaves open, and a scope that is toggled at the level of operations', () => {
+    const layer = tape.scopes.findIndex(({ kind }) => kind === 'layer');
+    for (const level of ['neuron', 'op'] as const) {
+      const d = diagram(tape, { level, toggled: new Set([layer]) });
+      expect(d.byKey.has(`scope:${layer}`)).toBe(true);
+      expect(d.nodes.length).toBeLessThan(diagram(tape, { level }).nodes.length);
+    }
   });
 
   test('stands in columns: what is in one layer has one x', () => {

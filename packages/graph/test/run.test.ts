@@ -164,6 +164,17 @@ test('paths: their nodes, arguments and partials, the largest first, no more tha
   expect([0, 1, 2, 3, 4].map((from) => pathCount(run, from))).toEqual([1, 2, 1, 1, 0]);
 });
 
+test('a path whose product is not a number is listed, and first: the sum is not one either', () => {
+  const x = new Value(0, { label: 'x' });
+  const y = x.log().mul(x).add(x.mul(3)); // 0 · ∞ on one way
+  const tape = Tape.of(y);
+  const run = runOf(tape, tape.length - 1);
+  const paths = largestPaths(run, 0, 9);
+  expect(paths).toHaveLength(pathCount(run, 0));
+  expect(paths[0]!.product).toBeNaN();
+  expect(paths.at(-1)!.product).toBe(3);
+});
+
 test('of 2⁶⁰ paths the three largest are found at once', () => {
   let x = new Value(1);
   for (let k = 0; k < 60; k++) x = x.mul(0.5).add(x.mul(0.25));

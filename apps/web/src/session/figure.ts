@@ -59,7 +59,7 @@ export function createFigure(
       level: level.value,
       compact: isNarrow.value,
       nameOf: scopeName.value,
-      [level.value === 'op' ? 'closed' : 'opened']: chosen,
+      toggled: chosen,
     });
   });
   const run = computed(() => runOf(tape.value, output.value));

@@ -4,6 +4,8 @@ import { type Camera, unproject } from '../camera.ts';
 import { type Renderer, type Scene, sidesOf } from '../scene.ts';
 import { svgElement } from './svg-dom.ts';
 
+let drawings = 0; // on this page: ids of one must not be those of another
+
 /** Draws into `host` as SVG, one for each side of the divider. Has no pulses: dashes and heads tell the passes apart. */
 export class SvgRenderer implements Renderer {
   readonly kind = 'svg';
@@ -21,7 +23,9 @@ export class SvgRenderer implements Renderer {
     this.#scene = scene;
     this.#drawings = sidesOf(scene.view).map(({ picture, from, to }) => {
       const view = { left: null, right: picture, divider: 0 };
-      const drawing = svgElement(svgTree(view, scene.theme, { title: '', scale: scene.camera.scale }));
+      const drawing = svgElement(
+        svgTree(view, scene.theme, { title: '', scale: scene.camera.scale, id: `d${++drawings}-` }),
+      );
       drawing.style.cssText = `position:absolute;inset:0;clip-path:inset(0 ${(1 - to) * 100}% 0 ${from * 100}%)`;
       drawing.setAttribute('width', `${scene.size.width}`);
       drawing.setAttribute('height', `${scene.size.height}`);

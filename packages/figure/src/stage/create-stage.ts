@@ -10,11 +10,18 @@ export function hasWebGL(): boolean {
   return gl !== null;
 }
 
-/** A stage in `host`, drawn by WebGL, or as SVG where there is none. Fills the host; listens to it until `dispose`. */
+/** A stage in `host`, drawn by WebGL, or as SVG where that is missing, fails or cannot be loaded. Fills the host; listens to it until `dispose`. */
 export async function createStage(host: HTMLElement, options: StageOptions): Promise<Stage> {
   // sigma cannot be imported where there is no WebGL, so it comes only now
-  const sigma = options.renderer !== 'svg' && hasWebGL() ? await import('../renderers/sigma-renderer.ts') : null;
-  return new LivingStage(host, options, (element, scene) =>
-    sigma !== null && hasWebGL() ? new sigma.SigmaRenderer(element, scene) : new SvgRenderer(element, scene),
-  );
+  const sigma =
+    options.renderer !== 'svg' && hasWebGL() ? await import('../renderers/sigma-renderer.ts').catch(() => null) : null;
+  return new LivingStage(host, options, (element, scene) => {
+    if (sigma !== null && hasWebGL())
+      try {
+        return new sigma.SigmaRenderer(element, scene);
+      } catch {
+        element.replaceChildren(); // WebGL is there and fails all the same: what it has begun goes
+      }
+    return new SvgRenderer(element, scene);
+  });
 }

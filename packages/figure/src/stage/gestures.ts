@@ -38,7 +38,7 @@ export function listen(host: HTMLElement, intentions: Intentions): () => void {
     }
     const other = [...held].find(([id]) => id !== event.pointerId)?.[1];
     const [dx, dy] = [to.x - from.x, to.y - from.y];
-    travelled += Math.hypot(dx, dy);
+    travelled = Math.max(travelled, Math.hypot(dx, dy)); // a hand that trembles still clicks
     if (travelled < SLACK) return; // `held` keeps where it began: the picture catches up when the drag is one
     held.set(event.pointerId, to);
     if (other === undefined) intentions.pan(dx, dy);

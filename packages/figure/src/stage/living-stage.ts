@@ -59,7 +59,7 @@ export class LivingStage implements Stage {
     this.#move((t) =>
       this.#draw({
         view: t === 1 ? view : viewBetween(before, view, t),
-        camera: this.#fitted ? cameraBetween(start, camera, t) : this.#scene.camera,
+        camera: this.#fitted ? cameraBetween(start, this.#fittedTo(view), t) : this.#scene.camera,
       }),
     );
   }

@@ -7,7 +7,7 @@ import type { Bounds } from '../structure/elements.ts';
 import { edgeElements } from './svg-edge.ts';
 import { hatchings, nodeElements } from './svg-node.ts';
 import { textElement } from './svg-text.ts';
-import { element, rounded, type SvgElement, svgText } from './svg-tree.ts';
+import { element, rounded, type SvgElement, svgText, withIds } from './svg-tree.ts';
 
 /** How an SVG is made. */
 export interface SvgOptions {
@@ -15,6 +15,8 @@ export interface SvgOptions {
   readonly title: string;
   /** Width in CSS pixels; if not given, that of `scale`. */
   readonly width?: number;
+  /** Begins the ids in the SVG: another one for each SVG on a page. Empty if not given. */
+  readonly id?: string;
   /** CSS pixels per graph unit; 36 if not given. Outlines and hairlines are so many of these pixels. */
   readonly scale?: number;
 }
@@ -31,7 +33,7 @@ export function toSvg(view: View, theme: Theme, options: SvgOptions): string {
 export function svgTree(
   { left, right, divider }: View,
   theme: Theme,
-  { title, width, scale = SCALE }: SvgOptions,
+  { title, width, id = '', scale = SCALE }: SvgOptions,
 ): SvgElement {
   const box = framed(right.bounds);
   const [w, h] = [box.x1 - box.x0, box.y1 - box.y0];
@@ -60,11 +62,12 @@ export function svgTree(
     width: pixels,
     height: (pixels * h) / w,
   };
-  return element('svg', attributes, [
+  const tree = element('svg', attributes, [
     element('title', {}, [title]),
     element('rect', { x: box.x0, y: -box.y1, width: w, height: h, fill: theme.paper }),
     ...shown,
   ]);
+  return id === '' ? tree : withIds(tree, id);
 }
 
 function framed({ x0, y0, x1, y1 }: Bounds): Bounds {

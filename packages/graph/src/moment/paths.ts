@@ -37,7 +37,7 @@ export function largestPaths(run: Run, from: number, k: number): Path[] {
   best[output] = 1;
   for (let i = output - 1; i >= from; i--)
     for (const { user, partial } of users[i - from]!)
-      if (best[user]! >= 0) best[i] = Math.max(best[i]!, Math.abs(partial) * best[user]!);
+      if (best[user]! >= 0) best[i] = Math.max(best[i]!, size(partial * best[user]!));
   const found: Path[] = [];
   // among equals the one that is furthest on, so that ties end soon
   const open = new LargestFirst<Prefix>((a, b) => a.bound > b.bound || (a.bound === b.bound && a.node > b.node));
@@ -51,10 +51,15 @@ export function largestPaths(run: Run, from: number, k: number): Path[] {
       for (const { user, argument, partial } of users[prefix.node - from]!)
         if (best[user]! >= 0) {
           const product = prefix.product * partial;
-          open.add({ node: user, argument, partial, product, bound: Math.abs(product) * best[user]!, before: prefix });
+          open.add({ node: user, argument, partial, product, bound: size(product * best[user]!), before: prefix });
         }
   }
   return found;
+}
+
+/** Magnitude; a path that is not a number comes first, since it decides the sum. */
+function size(product: number): number {
+  return Number.isNaN(product) ? Infinity : Math.abs(product);
 }
 
 /** A path that is still on its way; `bound` is the largest |product| that it can end with. */

@@ -8,11 +8,11 @@ export type Level = 'layer' | 'neuron' | 'op';
 /** What a drawn node stands for. The last three are folded scopes. */
 export type NodeKind = 'input' | 'parameter' | 'target' | 'constant' | 'op' | 'neuron' | 'layer' | 'group';
 
-/** How a tape is to be folded. `opened` and `closed` are scope indices that override the level. */
+/** How a tape is to be folded. */
 export interface DiagramOptions {
   readonly level: Level;
-  readonly opened?: ReadonlySet<number>;
-  readonly closed?: ReadonlySet<number>;
+  /** Scopes, by index, for which the level's answer is turned round: folded ones are open, open ones folded. */
+  readonly toggled?: ReadonlySet<number>;
   /** True for a narrow drawing: columns close up, and weights are written only where their edge is long enough. */
   readonly compact?: boolean;
   /** What a scope is called on the drawing: its recorded name in the reader's language. The name itself if not given. */

@@ -22,20 +22,19 @@ export function commonScope(tape: TapeStructure, depth: Int32Array, a: number, b
 }
 
 /** For each scope, the outermost folded scope around or at it; −1 for none. */
-export function shutScopes(tape: TapeStructure, { level, opened, closed }: DiagramOptions): Int32Array {
+export function shutScopes(tape: TapeStructure, { level, toggled }: DiagramOptions): Int32Array {
   const scopes = tape.scopes;
   const structured = new Uint8Array(scopes.length); // contains a neuron or a layer, so a plain group around it stays open
   for (let s = scopes.length - 1; s >= 0; s--) {
     const { kind, parent } = scopes[s]!;
     if (parent >= 0 && (structured[s] === 1 || kind === 'neuron' || kind === 'layer')) structured[parent] = 1;
   }
-  const folds = (s: number) => {
+  const foldsAtLevel = (s: number) => {
     const { kind } = scopes[s]!;
-    if (opened?.has(s)) return false;
-    if (closed?.has(s)) return true;
     if (level === 'op') return false;
     return kind === 'neuron' || (kind === 'layer' ? level === 'layer' : structured[s] === 0);
   };
+  const folds = (s: number) => foldsAtLevel(s) !== (toggled?.has(s) ?? false);
   const shut = new Int32Array(scopes.length).fill(-1);
   for (const [s, { parent }] of scopes.entries())
     shut[s] = parent >= 0 && shut[parent]! >= 0 ? shut[parent]! : folds(s) ? s : -1;
