@@ -57,7 +57,7 @@ export function largestPaths(run: Run, from: number, k: number): Path[] {
   return found;
 }
 
-/** Magnitude; a path that is not a number comes first, since it decides the sum. */
+/** Magnitude; what is not a number counts as infinite, since it decides the sum. */
 function size(product: number): number {
   return Number.isNaN(product) ? Infinity : Math.abs(product);
 }
