@@ -91,7 +91,7 @@ function steps(tape, drawn) {
 
 const rows = [];
 const row = (what, { least, median }, limit) =>
-  rows.push([what, least.toFixed(2), median.toFixed(2), String(limit), least <= limit ? 'kept' : 'missed']);
+  rows.push([what, least.toFixed(2), median.toFixed(2), String(limit), median <= limit ? 'kept' : 'missed']);
 for (const ops of [1000, 10_000])
   for (const [name, build] of Object.entries(shapes))
     for (const level of name === 'MLP' ? ['op', 'neuron'] : ['op']) {
