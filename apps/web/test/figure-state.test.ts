@@ -118,8 +118,22 @@ describe('a picked arrow', () => {
     const merged = session.figure.diagram.value.edges.find(({ arguments: fed }) => fed.length > 1)!;
     const { nodes } = session.program.program.value.paths;
     const last = merged.arguments.at(-1)!;
+    for (const { node, argument } of session.figure.diagram.value.edges.flatMap(({ arguments: fed }) => fed)) {
+      session.editor.place.picked.value = `${argument}>${nodes[node]}`;
+      const found = session.figure.diagram.value.byKey.get(session.figure.picked.value);
+      const fed = found !== undefined && 'arguments' in found ? found.arguments : [];
+      expect(fed).toContainEqual({ node, argument });
+    }
     session.editor.place.picked.value = `${last.argument}>${nodes[last.node]}`;
     expect(session.figure.picked.value).toBe(merged.key);
+    for (const path of [
+      `${last.argument + 99}>${nodes[last.node]}`,
+      `>${nodes[last.node]}x`,
+      `-1>${nodes[last.node]}`,
+    ]) {
+      session.editor.place.picked.value = path;
+      expect(session.figure.picked.value, path).toBe('');
+    }
   });
 
   test('of version 0.1 is found by its key', () => {

@@ -35,11 +35,14 @@ describe('stepping', () => {
   test('back from between two stops goes to the nearer one', () => {
     const { session } = open('#e=red-densa-2-2-2');
     const { stops } = session.figure;
-    const wide = stops.value.findIndex((stop, at) => at > 0 && stop - stops.value[at - 1]! > 1);
+    const wide = stops.value.findIndex((stop, at) => at > 2 && stop - stops.value[at - 1]! > 1);
     session.editor.place.cursor.value = stops.value[wide]! - 1;
     expect(session.player.step.value).toBe(wide - 1);
     session.player.stepBy(-1);
     expect(session.editor.place.cursor.value).toBe(stops.value[wide - 1]);
+    session.editor.place.cursor.value = stops.value[wide]! - 1;
+    session.player.stepBy(1);
+    expect(session.editor.place.cursor.value).toBe(stops.value[wide]);
   });
 
   test('by phases goes to the start, the turn and the end', () => {
@@ -112,6 +115,28 @@ describe('playing', () => {
     expect(session.player.step.value).toBe(0);
     world.frames(5000 / 16);
     expect(session.figure.isFinished.value).toBe(true);
+  });
+
+  test('pauses where it is and goes on from there', () => {
+    const { session, world } = open();
+    session.player.goTo(3);
+    session.player.togglePlay();
+    world.frames(Math.ceil(700 / 16) + 1);
+    expect(session.player.step.value).toBe(4);
+    session.player.togglePlay();
+    world.frames(200);
+    expect(session.player.isPlaying.value).toBe(false);
+    expect(session.player.step.value).toBe(4);
+  });
+
+  test('takes as long for its first step as for any other, and no time from before', () => {
+    const { session, world } = open();
+    world.frames(500);
+    session.player.togglePlay();
+    world.frames(700 / 16 - 1);
+    expect(session.player.step.value).toBe(0);
+    world.frames(3);
+    expect(session.player.step.value).toBe(1);
   });
 
   test('goes on after somebody who follows the clock has thrown', () => {
