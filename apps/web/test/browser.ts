@@ -7,7 +7,10 @@ import './server.ts';
 
 const COMPLAINTS = 'console messages, errors and failed requests';
 
-/** A page of the app in a fresh browser profile; `hash` is its state, with the `#`. */
+/**
+ * A page of the app in a fresh browser profile; `hash` is its state, with the `#`. It draws SVG, since WebGL in software takes
+ * a second for every page; `openDrawn` draws with WebGL.
+ */
 export type Open = (hash?: string, options?: BrowserContextOptions) => Promise<Page>;
 
 /** The page that the tests of a file share, taken to another link without loading anew. */
@@ -30,25 +33,37 @@ export const test = base
   .extend('visit', async ({ shared: { page, complaints } }, { onCleanup }): Promise<Visit> => {
     onCleanup(() => expect(complaints.splice(0), COMPLAINTS).toEqual([]));
     return async (hash) => {
-      await page.goto(inject('url') + hash); // only the fragment differs from the last one: the app follows its address
+      await page.goto(`${inject('url')}?svg${hash}`); // only the fragment differs from the last one: the app follows its address
       return page;
     };
   })
-  .extend('open', async ({ browser }, { onCleanup }): Promise<Open> => {
+  .extend('openAt', async ({ browser }, { onCleanup }) => {
     const pages: Page[] = [];
     const complaints: string[] = [];
     onCleanup(async () => {
       for (const page of pages) await page.context().close();
       expect(complaints, COMPLAINTS).toEqual([]);
     });
-    return async (hash = '', options = {}) => {
+    return async (place: string, options: BrowserContextOptions) => {
       const page = await browser.newPage(options);
       pages.push(page);
       watch(page, complaints);
-      await page.goto(inject('url') + hash);
+      await page.goto(inject('url') + place);
       return page;
     };
-  });
+  })
+  .extend(
+    'open',
+    ({ openAt }): Open =>
+      (hash = '', options = {}) =>
+        openAt(`?svg${hash}`, options),
+  )
+  .extend(
+    'openDrawn',
+    ({ openAt }): Open =>
+      (hash = '', options = {}) =>
+        openAt(hash, options),
+  );
 
 /** Adds to `complaints` what a page writes to the console, throws, or asks for in vain. */
 export function watch(page: Page, complaints: string[]): void {

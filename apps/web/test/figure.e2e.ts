@@ -31,8 +31,8 @@ function sample(page: Page, phase: number): Promise<Sample[]> {
 
 const ready = (page: Page) => page.waitForFunction(() => retrograd.stages.length > 0);
 
-test('pulses flow along the arrows, in the hue of the gradient', async ({ open }) => {
-  const page = await open('#e=baydin&t=0'); // no two of its arrows cross
+test('pulses flow along the arrows, in the hue of the gradient', async ({ openDrawn }) => {
+  const page = await openDrawn('#e=baydin&t=0'); // no two of its arrows cross
   await ready(page);
   const [early, late] = [await sample(page, 0), await sample(page, 0.5)];
   expect(early.length).toBe(8);
@@ -47,15 +47,15 @@ test('pulses flow along the arrows, in the hue of the gradient', async ({ open }
   expect(moved.length).toBeGreaterThan(early.length / 2);
 });
 
-test('at the start nothing is coloured: there is no gradient yet', async ({ open }) => {
-  const page = await open('#e=red-densa-2-2-2&t=0&c=0');
+test('at the start nothing is coloured: there is no gradient yet', async ({ openDrawn }) => {
+  const page = await openDrawn('#e=red-densa-2-2-2&t=0&c=0');
   await ready(page);
   for (const { style } of await sample(page, 0)) expect(style).toBe('pending');
   expect((await readTrace(page)).every(({ adjoint }) => Number.isNaN(adjoint))).toBe(true);
 });
 
-test('without WebGL the SVG shows the same numbers', async ({ open }) => {
-  const drawn = await open('#e=red-densa-2-2-2&t=0');
+test('without WebGL the SVG shows the same numbers', async ({ openDrawn }) => {
+  const drawn = await openDrawn('#e=red-densa-2-2-2&t=0');
   const numbers = await drawn.evaluate(() =>
     retrograd.picture.texts
       .filter(({ role }) => role !== 'title')
@@ -76,8 +76,8 @@ test('without WebGL the SVG shows the same numbers', async ({ open }) => {
   }
 });
 
-test('a node under the pointer lights up its row, and a row its node', async ({ open }) => {
-  const page = await open('#e=red-densa-2-2-2&t=0');
+test('a node under the pointer lights up its row, and a row its node', async ({ openDrawn }) => {
+  const page = await openDrawn('#e=red-densa-2-2-2&t=0');
   await ready(page);
   const row = page.locator('tr[data-label="n_1"]');
   const place = await page.evaluate(() => {
@@ -100,8 +100,8 @@ test('a node under the pointer lights up its row, and a row its node', async ({ 
   expect(highlighted).toBeGreaterThan(0);
 });
 
-test('one figure shows forward left of the line and backward right of it', async ({ open }) => {
-  const page = await open('#e=red-densa-2-2-2&t=0&split=1');
+test('one figure shows forward left of the line and backward right of it', async ({ openDrawn }) => {
+  const page = await openDrawn('#e=red-densa-2-2-2&t=0&split=1');
   await ready(page);
   const [r, , b] = (await sample(page, 0))[0]!.pixel;
   expect(Math.abs(r! - b!)).toBeLessThan(40); // all forward: ink, no hue

@@ -33,8 +33,8 @@ function look(page: Page) {
   });
 }
 
-async function openFigure(open: (hash: string, options?: object) => Promise<Page>, hash = FROZEN, options = {}) {
-  const page = await open(hash, options);
+async function openFigure(openDrawn: (hash: string, options?: object) => Promise<Page>, hash = FROZEN, options = {}) {
+  const page = await openDrawn(hash, options);
   await page.waitForFunction(() => retrograd.stages.length > 0);
   return page;
 }
@@ -61,8 +61,8 @@ async function drag(page: Page, dx: number, dy: number): Promise<void> {
   await page.mouse.up();
 }
 
-test('a drag moves the figure, and it stays there while pulses run and steps are made', async ({ open }) => {
-  const page = await openFigure(open, RUNNING);
+test('a drag moves the figure, and it stays there while pulses run and steps are made', async ({ openDrawn }) => {
+  const page = await openFigure(openDrawn, RUNNING);
   const { first, last } = await look(page);
   await drag(page, 90, 40);
   const moved = { first: { x: first.x + 90, y: first.y + 40 }, last: { x: last.x + 90, y: last.y + 40 } };
@@ -81,8 +81,8 @@ test('a drag moves the figure, and it stays there while pulses run and steps are
   await stays();
 });
 
-test('the wheel magnifies around the pointer', async ({ open }) => {
-  const page = await openFigure(open);
+test('the wheel magnifies around the pointer', async ({ openDrawn }) => {
+  const page = await openFigure(openDrawn);
   const before = await look(page);
   await page.mouse.move(before.first.x, before.first.y);
   await page.mouse.wheel(0, -300);
@@ -94,8 +94,8 @@ test('the wheel magnifies around the pointer', async ({ open }) => {
   await expect.poll(async () => distance((await look(page)).last, before.last)).toBeLessThan(0.5);
 });
 
-test('two fingers magnify by as much as they part, around the point between them', async ({ open }) => {
-  const page = await openFigure(open, FROZEN, { hasTouch: true });
+test('two fingers magnify by as much as they part, around the point between them', async ({ openDrawn }) => {
+  const page = await openFigure(openDrawn, FROZEN, { hasTouch: true });
   const before = await look(page);
   const { x, y } = before.first;
   const fingers = await page.context().newCDPSession(page);
@@ -115,8 +115,8 @@ test('two fingers magnify by as much as they part, around the point between them
   expect(distance(after.first, after.last) / distance(before.first, before.last)).toBeCloseTo(2, 1);
 });
 
-test('a double click opens a neuron; Escape frees what is picked', async ({ open }) => {
-  const page = await openFigure(open);
+test('a double click opens a neuron; Escape frees what is picked', async ({ openDrawn }) => {
+  const page = await openFigure(openDrawn);
   const nodes = () => page.evaluate(() => retrograd.diagram.nodes.length);
   const folded = await nodes();
   const place = await page.evaluate(() => {
@@ -135,8 +135,8 @@ test('a double click opens a neuron; Escape frees what is picked', async ({ open
   await why.waitFor({ state: 'detached' });
 });
 
-test('arrow keys walk in the focused figure and step the player elsewhere', async ({ open }) => {
-  const page = await openFigure(open);
+test('arrow keys walk in the focused figure and step the player elsewhere', async ({ openDrawn }) => {
+  const page = await openFigure(openDrawn);
   const status = page.getByRole('status');
   const count = page.locator('.count');
   const atEnd = (await count.textContent())!;
@@ -155,8 +155,8 @@ test('arrow keys walk in the focused figure and step the player elsewhere', asyn
   await expect.poll(() => count.textContent()).not.toBe(atEnd);
 });
 
-test('Space plays from the start and pauses', async ({ open }) => {
-  const page = await openFigure(open, '#e=red-densa-2-2-2&lang=en&c=0');
+test('Space plays from the start and pauses', async ({ openDrawn }) => {
+  const page = await openFigure(openDrawn, '#e=red-densa-2-2-2&lang=en&c=0');
   await page.keyboard.press(' ');
   await page.getByRole('button', { name: 'Pause' }).waitFor();
   await expect.poll(() => page.locator('.count').textContent()).not.toContain('step 0 ');
@@ -168,9 +168,9 @@ test('Space plays from the start and pauses', async ({ open }) => {
 });
 
 test('a figure that was not moved fits its stage whenever that changes; one that was moved keeps its scale', async ({
-  open,
+  openDrawn,
 }) => {
-  const page = await openFigure(open, FROZEN, { viewport: { width: 1300, height: 800 } });
+  const page = await openFigure(openDrawn, FROZEN, { viewport: { width: 1300, height: 800 } });
   const fits = async () => {
     const { stage, corners } = await look(page);
     const [left, top] = [corners[0].x - stage.x, corners[0].y - stage.y];
