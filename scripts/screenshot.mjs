@@ -17,10 +17,12 @@ const shots = {
   light: {},
   dark: { theme: 'dark' },
   phone: { width: 360, height: 740, scale: 2 },
-  es: { lang: 'es', hash: 'at=0:0' },
+  es: { lang: 'es', hash: 'at=w_1' },
   panels: { hash: 'view=panels' },
   operations: { hash: 'level=op' },
   expression: { hash: 'e=baydin' },
+  tablet: { width: 768, height: 1024, lang: 'es', theme: 'dark', hash: 'at=w_1' },
+  desktop: { width: 1920, height: 1080, lang: 'es' },
   wide: { width: 2200, height: 1200 },
   page: { full: true, hash: 'e=baydin' },
 };

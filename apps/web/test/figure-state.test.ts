@@ -136,6 +136,13 @@ describe('a picked arrow', () => {
     }
   });
 
+  test('is found by the name of the weight that it carries', () => {
+    const { session } = open('#e=red-densa-2-2-2&at=w_1');
+    const edge = session.figure.diagram.value.byKey.get(session.figure.picked.value);
+    const weight = edge !== undefined && 'weight' in edge ? edge.weight : null;
+    expect(session.program.program.value.names[weight!.parameter]).toBe('w_1');
+  });
+
   test('of version 0.1 is found by its key', () => {
     const { session } = open('#e=red-densa-2-2-2');
     const { key } = session.figure.diagram.value.edges[0]!;

@@ -2,11 +2,14 @@
 import { type Diagram, isNode } from '@retrograd/graph';
 import type { Paths } from '../engine/paths.ts';
 
-/** Key of what is drawn of `path`: of a node, a scope (`layer 1/`), an arrow (`0>h_1`: the first argument of h₁). Empty if nothing is. */
-export function keyAt(path: string, { byKey, edges, structure }: Diagram, paths: Paths): string {
+/**
+ * Key of what is drawn of `path`: of a node (`w_1`, also where an arrow carries it), a scope (`layer 1/`), an arrow (`0>h_1`: the
+ * first argument of h₁). Empty if nothing is.
+ */
+export function keyAt(path: string, { byKey, edges, structure, nodeOf }: Diagram, paths: Paths): string {
   if (path === '') return '';
   const node = paths.nodeAt(path);
-  if (node >= 0) return byKey.has(String(node)) ? String(node) : '';
+  if (node >= 0) return nodeOf(node).startsWith('scope:') ? '' : nodeOf(node);
   const scope = path.endsWith('/') ? paths.scopeAt(path) : -1;
   if (scope >= 0) return `scope:${scope}`;
   const at = path.indexOf('>');

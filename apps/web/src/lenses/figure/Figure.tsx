@@ -11,7 +11,7 @@ import { StageView } from './StageView.tsx';
 /** The first screen. */
 export function Figure(): JSX.Element {
   const { editor, figure, player, selection, stages, t, voice } = useSession();
-  const { view, picked } = editor.place;
+  const { view } = editor.place;
   const { editing } = selection;
   const [stage, setStage] = useState<Stage | null>(null);
   return (
@@ -21,7 +21,7 @@ export function Figure(): JSX.Element {
         {editing.value !== '' && stage !== null && (
           <InPlaceEditor key={editing.value} stage={stage} at={editing.value} />
         )}
-        {figure.isFinished.value && !player.isPlaying.value && picked.value === '' && (
+        {figure.isFinished.value && !player.isPlaying.value && figure.picked.value === '' && (
           <p class="rest-hint">{t.value.restHint}</p>
         )}
         <button
