@@ -135,6 +135,21 @@ test('what is NaN or infinite is striped: one pattern for all edges of a colour,
   expect(svg).toContain('fill="url(#hatch-muted)"');
 });
 
+test('seen from however far away, no length of an SVG is negative', () => {
+  const bounds = { x0: 0, y0: 0, x1: 9, y1: 9 };
+  const picture = {
+    groups: [],
+    edges: [edge],
+    nodes: [node, { ...node, radius: 0, hatched: true }],
+    texts: [],
+    bounds,
+  };
+  for (const scale of [1e-3, 0.1, 1, 10, 1000])
+    expect(toSvg({ left: null, right: picture, divider: 0 }, lightTheme, { title: '', scale })).not.toMatch(
+      / (width|height|rx|stroke-width)="-/,
+    );
+});
+
 test('the outline of a node lies inside it', () => {
   expect(drawn({ nodes: [node] })).toBe(
     `<rect data-key="n" x="0.005" y="-2.495" width="1.99" height="0.99" rx="0.495" fill="${lightTheme.leaf}" stroke="${lightTheme.muted}" stroke-width="0.01"/>`,

@@ -8,13 +8,13 @@ import { element, rounded, type SvgElement } from './svg-tree.ts';
 /** The elements of one node. Its outline lies inside. `pixel` is the size of a CSS pixel in graph units. */
 export function nodeElements(node: PictureNode, theme: Theme, pixel: number): SvgElement[] {
   const { key, x, y, width, height, radius, fill, stroke, strokeWidth, dashed, hatched, opacity } = node;
-  const rim = strokeWidth * pixel;
+  const rim = Math.min(strokeWidth * pixel, width / 2, height / 2); // seen from far away, a node is all outline
   const box = {
     x: x - width / 2 + rim / 2,
     y: -y - height / 2 + rim / 2,
     width: width - rim,
     height: height - rim,
-    rx: radius - rim / 2,
+    rx: Math.max(0, radius - rim / 2),
     opacity: opacity === 1 ? undefined : opacity,
   };
   const { period, share } = drawing.outline;
