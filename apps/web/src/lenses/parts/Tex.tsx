@@ -15,15 +15,17 @@ async function load(): Promise<Render> {
 export function Tex({ tex }: { tex: string }): JSX.Element {
   const host = useRef<HTMLSpanElement>(null);
   useEffect(() => {
+    const element = host.current; // KaTeX may come when the formula has gone, and its place with it
+    if (element === null) return undefined;
     let isCurrent = true;
     loading ??= load();
     loading.then(
       (render) => {
-        if (isCurrent) render(tex, host.current!);
+        if (isCurrent) render(tex, element);
       },
       () => {
         loading = null; // the network failed: the next formula tries again
-        if (isCurrent) host.current!.textContent = tex;
+        if (isCurrent) element.textContent = tex;
       },
     );
     return () => {
