@@ -46,8 +46,8 @@ const xor: NetworkExample = {
   family: 'classic',
   title: { en: 'XOR needs a hidden layer', es: 'XOR necesita una capa oculta' },
   note: {
-    en: 'No single line separates (0,1) and (1,0) from (0,0) and (1,1); two hidden units draw two. Change the inputs to see the other cases.',
-    es: 'Ninguna recta separa (0,1) y (1,0) de (0,0) y (1,1); dos unidades ocultas trazan dos. Cambia las entradas para ver los otros casos.',
+    en: 'No single line separates (0,1) and (1,0) from (0,0) and (1,1); two hidden units draw two. For the other cases change the inputs, and the target t with them: t is 1 for (0,1) and (1,0), and 0 for (0,0) and (1,1).',
+    es: 'Ninguna recta separa (0,1) y (1,0) de (0,0) y (1,1); dos unidades ocultas trazan dos. Para ver los otros casos cambia las entradas y, con ellas, el objetivo t: t es 1 en (0,1) y (1,0), y 0 en (0,0) y (1,1).',
   },
   learningRate: 0.5,
   printed: [],
@@ -134,8 +134,8 @@ const vanishing: NetworkExample = {
   family: 'classic',
   title: { en: 'Twelve sigmoids: the gradient vanishes', es: 'Doce sigmoides: el gradiente se desvanece' },
   note: {
-    en: 'σ′ is at most ¼, so every layer takes away at least three quarters of the gradient: after twelve of them almost nothing is left for w₁.',
-    es: 'σ′ vale como mucho ¼, así que cada capa se lleva al menos tres cuartos del gradiente: tras doce capas casi nada queda para w₁.',
+    en: 'σ′ is at most ¼, so with weights of 1 every layer takes away at least three quarters of the gradient: after twelve of them almost nothing is left for w₁.',
+    es: 'σ′ es a lo sumo ¼, así que con pesos iguales a 1 cada capa se lleva al menos tres cuartos del gradiente: tras doce capas casi nada queda para w₁.',
   },
   learningRate: 0.5,
   printed: [],
@@ -147,8 +147,8 @@ const residual: NetworkExample = {
   family: 'classic',
   title: { en: 'The same with residual connections', es: 'Lo mismo con conexiones residuales' },
   note: {
-    en: 'Each layer computes H(x) = F(x) + x. Along the shortcut the local derivative is 1, so the gradient reaches w₁ whole. Compare the widths with the chain without shortcuts.',
-    es: 'Cada capa calcula H(x) = F(x) + x. Por el atajo la derivada local es 1, así que el gradiente llega entero a w₁. Compara los grosores con la cadena sin atajos.',
+    en: 'Each layer computes H(x) = F(x) + x. Along the shortcuts the local derivative is 1, so what arrives at a₁₂ reaches a₁ whole, and the units add to it: ∂E/∂a₁₂ is 10.144, ∂E/∂a₁ is 18.183. From a₁ to w₁ there is no shortcut: ∂E/∂w₁ is 2.273. The two chains end in different errors, so compare shares: ∂E/∂a₁ is 1.79 times ∂E/∂a₁₂ here, and 0.00000024 times without shortcuts.',
+    es: 'Cada capa calcula H(x) = F(x) + x. Por los atajos la derivada local es 1, así que lo que llega a a₁₂ alcanza entero a a₁, y las unidades le suman su parte: ∂E/∂a₁₂ es 10.144 y ∂E/∂a₁ es 18.183. De a₁ a w₁ no hay atajo: ∂E/∂w₁ es 2.273. Las dos cadenas terminan en errores distintos, así que compara proporciones: ∂E/∂a₁ es 1.79 veces ∂E/∂a₁₂ aquí, y 0.00000024 veces sin atajos.',
   },
   learningRate: 0.5,
   printed: [],

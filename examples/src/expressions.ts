@@ -8,7 +8,7 @@ export const baydin: ExpressionExample = {
   title: { en: 'Baydin et al.: ln x₁ + x₁x₂ − sin x₂', es: 'Baydin et al.: ln x₁ + x₁x₂ − sin x₂' },
   note: {
     en: 'The running example of the survey of Baydin and others (2018), at (2, 5): read the trace downwards for the forward pass and upwards for the reverse one.',
-    es: 'El ejemplo del artículo de Baydin y otros (2018), en (2, 5): lee la traza hacia abajo para el paso hacia delante y hacia arriba para el paso hacia atrás.',
+    es: 'El ejemplo del artículo de Baydin y otros (2018), en (2, 5): lee la traza hacia abajo para el paso hacia adelante y hacia arriba para el paso hacia atrás.',
   },
   expression: 'y = ln(x1) + x1*x2 - sin(x2)',
   values: { x1: 2, x2: 5 },
@@ -21,8 +21,8 @@ export const micrograd: ExpressionExample = {
   family: 'classic',
   title: { en: 'The expression of micrograd', es: 'La expresión de micrograd' },
   note: {
-    en: 'The first example of Andrej Karpathy’s micrograd: almost every node is used more than once, so gradients add up.',
-    es: 'El primer ejemplo de micrograd, de Andrej Karpathy: casi todos los nodos se usan más de una vez, así que los gradientes se suman.',
+    en: 'The first example of Andrej Karpathy’s micrograd: 7 of the 27 nodes in its trace, a and b among them, are used more than once, and the gradients of their uses add up.',
+    es: 'El primer ejemplo de micrograd, de Andrej Karpathy: 7 de los 27 nodos de su traza, entre ellos a y b, se usan más de una vez, y los gradientes de sus usos se suman.',
   },
   expression: [
     'a = -4',
@@ -65,8 +65,8 @@ export const reuse: ExpressionExample = small(
   {},
   { en: 'Why topological order', es: 'Por qué el orden topológico' },
   {
-    en: 'b feeds c twice and a feeds b twice: c = 4a. If b were pulled back before both of its uses had reported, a would get too little.',
-    es: 'b alimenta a c dos veces y a alimenta a b dos veces: c = 4a. Si b retrocediera antes de que informaran sus dos usos, a recibiría de menos.',
+    en: 'b feeds c twice and a feeds b twice: c = 4a. If b passed its gradient on before it had received that of both of its uses, a would get too little.',
+    es: 'b alimenta a c dos veces y a alimenta a b dos veces: c = 4a. Si b propagara su gradiente antes de recibir el de sus dos usos, a recibiría de menos.',
   },
 );
 
@@ -77,8 +77,8 @@ export const sameInputTwice: ExpressionExample = small(
   { x: 3 },
   { en: 'The same input twice', es: 'La misma entrada dos veces' },
   {
-    en: 'One node, two arrows: each carries x back, and they add up to 2x.',
-    es: 'Un nodo, dos flechas: cada una trae x de vuelta, y suman 2x.',
+    en: 'One node, two arrows: each contributes x, and they add up to 2x.',
+    es: 'Un nodo, dos flechas: cada una aporta x, y suman 2x.',
   },
 );
 

@@ -37,8 +37,8 @@ const dropout: NetworkExample = {
   family: 'classic',
   title: { en: 'Dropout, in training', es: 'Dropout, al entrenar' },
   note: {
-    en: 'Each hidden unit is multiplied by its mask m: 0 drops it, and 1/(1 − p) = 2 makes up for those that are dropped. No gradient comes through a unit that is dropped, so its weights rest for this step.',
-    es: 'Cada unidad oculta se multiplica por su máscara m: 0 la apaga, y 1/(1 − p) = 2 compensa las que se apagan. Por una unidad apagada no pasa ningún gradiente, así que sus pesos descansan en este paso.',
+    en: 'Each hidden unit is multiplied by its mask m: 0 drops it, and 1/(1 − p) = 2 makes up for those that are dropped. No gradient comes through a unit that is dropped, so its weights do not change in this step.',
+    es: 'Cada unidad oculta se multiplica por su máscara m: 0 la apaga, y 1/(1 − p) = 2 compensa las que se apagan. Por una unidad apagada no pasa ningún gradiente, así que sus pesos no cambian en este paso.',
   },
   learningRate: 0.5,
   printed: [],

@@ -46,8 +46,8 @@ export const retropropagacion: NetworkExample = {
   family: 'course',
   title: { en: 'Backpropagation 2-2-1, as computed', es: 'Retropropagación 2-2-1, como se calcula' },
   note: {
-    en: 'The derivation with partial derivatives: forward, output error δ⁽²⁾, hidden errors δ⁽¹⁾, weight gradients, update. The errors δ are the adjoints of the weighted sums z. The course states b⁽²⁾ = 0.35 and y = 0.85 but computes with 0.3 and 0.8, as here. It prints L = 0.00162; the exact value is 0.001603. Its gradients were rounded as it went.',
-    es: 'La derivación con derivadas parciales: paso hacia delante, error de salida δ⁽²⁾, errores ocultos δ⁽¹⁾, gradientes de los pesos, actualización. Los errores δ son los adjuntos de las sumas z. El curso enuncia b⁽²⁾ = 0.35 e y = 0.85, pero calcula con 0.3 y 0.8, como aquí. Imprime L = 0.00162; el valor exacto es 0.001603. Redondeó los gradientes sobre la marcha.',
+    en: 'The derivation with partial derivatives: forward, output error δ⁽²⁾, hidden errors δ⁽¹⁾, weight gradients, update. The errors δ are the gradients (adjoints) of the weighted sums z. The course states b⁽²⁾ = 0.35 and y = 0.85 but computes with 0.3 and 0.8, as here. It prints L = 0.00162; the exact value is 0.001603. It rounded the gradients at every step. It calls the second weight of the output W₁₂⁽²⁾ at first and W₂₁⁽²⁾ later; here it is w₂⁽²⁾.',
+    es: 'La derivación con derivadas parciales: paso hacia adelante, error de salida δ⁽²⁾, errores ocultos δ⁽¹⁾, gradientes de los pesos, actualización. Los errores δ son los gradientes (adjuntos) de las sumas ponderadas z. El curso enuncia b⁽²⁾ = 0.35 e y = 0.85, pero calcula con 0.3 y 0.8, como aquí. Imprime L = 0.00162; el valor exacto es 0.001603. Fue redondeando los gradientes en cada paso. Llama al segundo peso de la salida primero W₁₂⁽²⁾ y después W₂₁⁽²⁾; aquí es w₂⁽²⁾.',
   },
   learningRate: 0.1,
   printed: [
@@ -55,7 +55,7 @@ export const retropropagacion: NetworkExample = {
     ...printed('value', { 'z^(2)': '1.063' }, rounded(1)),
     ...printed('value', { ŷ: '0.743' }),
     ...printed('value', { L: '0.00162' }, rounded(2)),
-    ...printed('partial', { ŷ: '0.191' }),
+    ...printed('partial', { ŷ: '0.191', a_1: '0.244', a_2: '0.219' }),
     ...printed('adjoint', { 'w^(2)_1': '-0.0063' }),
     ...printed('adjoint', { 'z^(2)': '-0.0109', 'w^(2)_2': '-0.0074' }, rounded(1)),
     ...printed('adjoint', { z_1: '-0.00133', z_2: '-0.00167' }, rounded(2)),
@@ -72,8 +72,8 @@ export const retropropagacionEnunciada: NetworkExample = {
   family: 'course',
   title: { en: 'Backpropagation 2-2-1, as stated', es: 'Retropropagación 2-2-1, como se enuncia' },
   note: {
-    en: 'The same network with the numbers that the course states, b⁽²⁾ = 0.35 and y = 0.85, but does not compute with. Compare it with the other variant: only the last layer and the loss change going forward, everything changes going back.',
-    es: 'La misma red con los números que el curso enuncia, b⁽²⁾ = 0.35 e y = 0.85, pero con los que no calcula. Compárala con la otra variante: hacia delante solo cambian la última capa y la pérdida; hacia atrás cambia todo.',
+    en: 'The same network with the numbers that the course states, b⁽²⁾ = 0.35 and y = 0.85, but does not compute with. Compare it with the other variant: forward, only the last layer and the loss change; backward, the gradient of every weight and of every bias changes.',
+    es: 'La misma red con los números que el curso enuncia, b⁽²⁾ = 0.35 e y = 0.85, pero con los que no calcula. Compárala con la otra variante: hacia adelante solo cambian la última capa y la pérdida; hacia atrás cambia el gradiente de cada peso y de cada sesgo.',
   },
   learningRate: 0.1,
   printed: hidden, // the rest of what the course prints belongs to the other variant
