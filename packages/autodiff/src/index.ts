@@ -12,7 +12,7 @@ export { noGrad } from './record/recording.ts';
 export { type Scope, scope } from './record/scope.ts';
 export { type BatchReport, currentTrace, type TraceContext, withTrace } from './record/trace-context.ts';
 export { type Operand, Value } from './record/value.ts';
-export type { DataNumber } from './tape/data-number.ts';
+export { type DataNumber, fromDataNumber, toDataNumber } from './tape/data-number.ts';
 export type { TapeScope } from './tape/scope-table.ts';
 export type { TapeStructure } from './tape/structure.ts';
 export {

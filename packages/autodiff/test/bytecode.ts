@@ -3,7 +3,7 @@ import { INSTRUCTION, ON_SCALARS } from '../src/compile/instructions.ts';
 import { lower } from '../src/compile/lower.ts';
 import { Memory } from '../src/compile/memory.ts';
 import { pairs } from '../src/compile/pairs.ts';
-import type { Output, Place } from '../src/compile/plan.ts';
+import type { LeafAddress, Output } from '../src/compile/plan.ts';
 import { leavesOf } from '../src/compile/trace.ts';
 import { Tape, type Value } from '../src/index.ts';
 
@@ -41,7 +41,7 @@ export function lowered({ rows = [], sums = [], outputs = [] }: Wanted): Lowered
     named.set(address, text);
     return address;
   };
-  const places = new Map<Value, Place>();
+  const places = new Map<Value, LeafAddress>();
   for (const leaf of [...rows, ...leavesOf(tape).filter((leaf) => !rows.includes(leaf))]) {
     const isRow = rows.includes(leaf);
     places.set(leaf, { isRow, address: name(isRow ? memory.block(memory.rowBytes) : memory.scalar(), leaf.label) });

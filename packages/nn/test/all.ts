@@ -6,7 +6,7 @@ export * from '../src/index.ts';
 export * from '../src/initializers/index.ts';
 export * from '../src/layers/index.ts';
 export * from '../src/losses/index.ts';
-export * from '../src/metrics.ts';
+export * from '../src/metrics/index.ts';
 export * from '../src/optimizers/index.ts';
 export * from '../src/saving/index.ts';
 export * from '../src/schedulers/index.ts';

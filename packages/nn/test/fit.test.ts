@@ -555,7 +555,7 @@ test('early stopping refuses the state of something else, and stays as it was', 
   expect(() => stopper.loadStateDict(new SGD([new Value(1)]).stateDict() as never)).toThrow(
     new TypeError('EarlyStopping got the state of SGD'),
   );
-  expect(() => stopper.loadStateDict({ ...before, best: 'low', waited: 7 })).toThrow(
+  expect(() => stopper.loadStateDict({ ...before, best: 'low' as never, waited: 7 })).toThrow(
     new TypeError('best of EarlyStopping needs numbers, got low'),
   );
   expect(stopper.stateDict()).toEqual(before);

@@ -161,7 +161,7 @@ describe('loadStateDict refuses, and then changes nothing:', () => {
     ],
     [
       'a rate that is no number',
-      { ...state, lastLr: [1, 'two'] },
+      { ...state, lastLr: [1, 'two' as never] },
       new TypeError('lastLr of ReduceLROnPlateau needs numbers, got two'),
     ],
     [

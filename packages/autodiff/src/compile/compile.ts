@@ -16,7 +16,7 @@ import {
   type UpdateRule,
   updateProgram,
 } from './parameter-program.ts';
-import type { Output, Place } from './plan.ts';
+import type { LeafAddress, Output } from './plan.ts';
 import { type SampleFunction, traceWithGradient } from './trace.ts';
 
 /** How `compile` compiles. */
@@ -111,7 +111,7 @@ export class Program {
     const settings = new Map(trace.settings.map((value) => [value, memory.scalar()]));
     const evaluation = lower(
       trace.tape,
-      placed(trace.tape, [
+      addressesOnTape(trace.tape, [
         ...trace.inputs.map((value, k) => [value, { address: places.inputs[k]!, isRow: true }] as const),
         ...trace.parameters.map(
           (value, k) => [value, { address: places.parameters + k * bytes, isRow: false }] as const,
@@ -281,7 +281,10 @@ interface Places extends ParameterRows {
 }
 
 /** The places of those Values that are on the tape, by their position on it. */
-function placed(tape: Tape, places: readonly (readonly [Value, Place])[]): ReadonlyMap<number, Place> {
+function addressesOnTape(
+  tape: Tape,
+  places: readonly (readonly [Value, LeafAddress])[],
+): ReadonlyMap<number, LeafAddress> {
   return new Map(places.flatMap(([value, place]) => (tape.has(value) ? [[tape.indexOf(value), place] as const] : [])));
 }
 

@@ -116,10 +116,11 @@ function combine(
   }
 }
 
-type Loop = (memory: Numbers, d: number, a: number, b: number, c: number, lanes: number) => void;
+/** An elementwise operation over all lanes: row `d` from rows `a`, `b` and `c`. */
+type LaneLoop = (memory: Numbers, d: number, a: number, b: number, c: number, lanes: number) => void;
 
 /** The loop of an elementwise operation: from its row, or written out where networks spend their time. */
-function loopOf(op: Op): Loop {
+function loopOf(op: Op): LaneLoop {
   const written = loops.get(op);
   if (written !== undefined) return written;
   return (memory, d, a, b, c, lanes) => byRow(op, memory, d, [a, b, c].slice(0, op.arity), lanes);
@@ -135,7 +136,7 @@ export function byRow(op: Op, memory: Numbers, destination: number, rows: readon
 }
 
 /** The loop of a pair: its second result goes where others have their second operand. */
-function loopOfPair({ first, second }: Pair): Loop {
+function loopOfPair({ first, second }: Pair): LaneLoop {
   return (memory, d, a, b, _, lanes) => {
     for (let lane = 0; lane < lanes; lane++) {
       const x = memory[a + lane]!;
@@ -145,8 +146,8 @@ function loopOfPair({ first, second }: Pair): Loop {
   };
 }
 
-const loops: ReadonlyMap<Op, Loop> = new Map<Op, Loop>([
-  ...pairs.map((pair): [Op, Loop] => [pair.op, loopOfPair(pair)]),
+const loops: ReadonlyMap<Op, LaneLoop> = new Map<Op, LaneLoop>([
+  ...pairs.map((pair): [Op, LaneLoop] => [pair.op, loopOfPair(pair)]),
   [
     ops.sub as Op,
     (memory, d, a, b, _, lanes) => {

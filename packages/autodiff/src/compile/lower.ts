@@ -4,12 +4,12 @@ import * as ops from '../ops/ops.ts';
 import type { Tape } from '../tape/tape.ts';
 import { type Bytecode, INSTRUCTION, ON_SCALARS } from './instructions.ts';
 import type { Memory } from './memory.ts';
-import { type Output, type Place, Plan } from './plan.ts';
+import { type LeafAddress, type Output, Plan } from './plan.ts';
 
 /** The bytecode that computes `outputs` of `tape`. Sums are added to what stands at their address. */
 export function lower(
   tape: Tape,
-  leaves: ReadonlyMap<number, Place>,
+  leaves: ReadonlyMap<number, LeafAddress>,
   outputs: readonly Output[],
   memory: Memory,
 ): Bytecode {
@@ -26,7 +26,7 @@ class Lowering {
   /** Scalars that stand in every lane of a row, by node. */
   readonly #spread = new Map<number, number>();
 
-  constructor(tape: Tape, leaves: ReadonlyMap<number, Place>, outputs: readonly Output[], memory: Memory) {
+  constructor(tape: Tape, leaves: ReadonlyMap<number, LeafAddress>, outputs: readonly Output[], memory: Memory) {
     this.#tape = tape;
     this.#plan = new Plan(tape, leaves, outputs);
     this.#memory = memory;

@@ -7,7 +7,7 @@ import { recordedBackward } from '../transforms/recorded.ts';
 import type { Bytecode } from './instructions.ts';
 import { lower } from './lower.ts';
 import type { Memory } from './memory.ts';
-import type { Output, Place } from './plan.ts';
+import type { LeafAddress, Output } from './plan.ts';
 import { leavesOf, traced } from './trace.ts';
 
 /**
@@ -90,7 +90,7 @@ function lowered(
       .filter((leaf) => !inputs.has(leaf))
       .map((leaf) => [leaf, memory.scalar()]),
   );
-  const places = new Map<number, Place>();
+  const places = new Map<number, LeafAddress>();
   for (const [input, address] of inputs) places.set(tape.indexOf(input), { address, isRow: true });
   for (const [leaf, address] of settings) places.set(tape.indexOf(leaf), { address, isRow: false });
   const bytecode = lower(

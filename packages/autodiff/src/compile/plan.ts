@@ -12,8 +12,8 @@ export interface Output {
   readonly address: number;
 }
 
-/** A place that a leaf of the tape has in memory. */
-export interface Place {
+/** Where a leaf of the tape lies in memory, alone or as a row. */
+export interface LeafAddress {
   readonly address: number;
   readonly isRow: boolean;
 }
@@ -51,7 +51,7 @@ export class Plan {
   /** Per node, how many nodes and outputs use it. */
   readonly #uses: Int32Array;
 
-  constructor(tape: Tape, leaves: ReadonlyMap<number, Place>, outputs: readonly Output[]) {
+  constructor(tape: Tape, leaves: ReadonlyMap<number, LeafAddress>, outputs: readonly Output[]) {
     this.#tape = tape;
     this.#uses = new Int32Array(tape.length);
     const isRow: boolean[] = [];

@@ -3,11 +3,11 @@
 import { BLOCK_SIZE } from '../nodes/nodes.ts';
 import type { Role } from '../nodes/role.ts';
 import type { Block, Import, OlderNode, Span } from './block.ts';
-import { NOWHERE, overwriteCopy, recorder } from './open-block.ts';
+import { NOWHERE, recorder as openRecorder, overwriteCopy } from './open-block.ts';
 import type { Scope } from './scope.ts';
 
 // Copied into constants of this module: the compiler looks up an imported name at every use.
-const state = recorder;
+const recorder = openRecorder;
 
 let created = 0;
 
@@ -55,7 +55,7 @@ export class Leaf implements Import {
   write(data: number): void {
     this.data = data;
     const { handle } = this;
-    if (handle.span === state.base) overwriteCopy(handle.index, data);
+    if (handle.span === recorder.base) overwriteCopy(handle.index, data);
   }
 }
 

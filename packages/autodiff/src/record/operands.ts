@@ -7,16 +7,16 @@ import {
   importNode,
   NOWHERE,
   openBlock,
+  recorder as openRecorder,
   putConstant,
   reading,
-  recorder,
   reserve,
   union,
 } from './open-block.ts';
 
 // Constants of this module: the compiler then writes the addresses of these arrays into the code that records.
 const primals = openBlock.values;
-const state = recorder;
+const recorder = openRecorder;
 const home = openBlock;
 
 /** The operands of the node that is recorded next: what `locate…` finds, and what the node is recorded with. */
@@ -46,7 +46,7 @@ const otherPlace: Place = new Place();
 /** Locates `x`. The result holds until something is located again. */
 export function locate(x: Handle | number): Operands {
   reserve(2);
-  if (state.fast === null) return unrecorded(x, 0);
+  if (recorder.fast === null) return unrecorded(x, 0);
   find(x, place);
   operands.first = place.index;
   operands.span = place.span;
@@ -63,7 +63,7 @@ export function locateBoth(x: Handle | number, y: Handle | number): Operands {
     return operands;
   }
   reserve(3);
-  if (state.fast === null) return unrecorded(x, y);
+  if (recorder.fast === null) return unrecorded(x, y);
   find(x, place);
   find(y, otherPlace);
   operands.first = place.index;
@@ -74,8 +74,9 @@ export function locateBoth(x: Handle | number, y: Handle | number): Operands {
 
 /** The span of what two nodes give, where that needs no search: both have the same, or one has `base`. */
 function sharedSpan(x: Handle | number, y: Handle | number): Span | undefined {
-  const base = state.fast;
-  if (base === null || typeof x === 'number' || typeof y === 'number' || state.used === state.top) return undefined;
+  const base = recorder.fast;
+  if (base === null || typeof x === 'number' || typeof y === 'number' || recorder.used === recorder.top)
+    return undefined;
   const [a, b] = [x.span, y?.span];
   return a === b || b === base ? a : a === base ? b : undefined;
 }
@@ -86,8 +87,8 @@ export function locateAll(args: readonly (Handle | number)[]): Operands {
   const fits = count < MANY;
   reserve(fits ? count + 1 : 1, count);
   const { pool } = home;
-  const start = state.pooled;
-  const base = state.base;
+  const start = recorder.pooled;
+  const base = recorder.base;
   let span = base;
   for (let k = 0; k < count; k++) {
     const x = args[k]!;
@@ -112,8 +113,8 @@ export function locatePairs(
   const count = bias === undefined ? 2 * terms : 2 * terms + 1;
   reserve(count + 1, count);
   const { pool } = home;
-  const start = state.pooled;
-  const base = state.base;
+  const start = recorder.pooled;
+  const base = recorder.base;
   let span = base;
   for (let k = 0; k < terms; k++) {
     const x = a[k]!;
@@ -140,7 +141,7 @@ export function locatePairs(
 }
 
 function listed(start: number, count: number, span: Span): Operands {
-  state.pooled = start + count;
+  recorder.pooled = start + count;
   operands.first = start;
   operands.second = count;
   operands.span = span;
@@ -149,7 +150,7 @@ function listed(start: number, count: number, span: Span): Operands {
 
 /** Writes the primals of `x` and `y` where the next nodes would go, and where nothing will find them. */
 function unrecorded(x: Handle | number, y: Handle | number): Operands {
-  const at = state.used;
+  const at = recorder.used;
   primals[at] = readOf(x);
   primals[at + 1] = readOf(y);
   operands.first = at;
@@ -160,7 +161,7 @@ function unrecorded(x: Handle | number, y: Handle | number): Operands {
 
 /** Finds the place of `x` in the open block, where it is copied if need be; there must be room. */
 function find(x: Handle | number, to: Place): void {
-  const base = state.base;
+  const base = recorder.base;
   to.span = base;
   if (typeof x === 'number') {
     to.index = putConstant(x);
@@ -192,7 +193,7 @@ function name(x: Handle, to: Place): void {
     to.index = x.index;
     return;
   }
-  to.span = leaf === null ? reading(span) : state.base;
+  to.span = leaf === null ? reading(span) : recorder.base;
   to.index = ~(home.named.push(new NamedImport(leaf ?? importNode(span.block, x.index))) - 1);
 }
 

@@ -5,13 +5,13 @@ import { isPooled } from '../nodes/nodes.ts';
 import { arithmetic } from '../ops/arithmetic.ts';
 import type { Arithmetic, Op } from '../ops/op.ts';
 import * as ops from '../ops/ops.ts';
-import { openBlock, recorder } from './open-block.ts';
+import { openBlock, recorder as openRecorder } from './open-block.ts';
 import { locate, locateAll, locateBoth, locatePairs, MANY, numberOf, readOf } from './operands.ts';
-import { type Operand, put, Value } from './value.ts';
+import { type Operand, recordNode, Value } from './value.ts';
 
 // Copied into constants of this module: the compiler looks up an imported name at every use.
 const primals = openBlock.values;
-const state = recorder;
+const recorder = openRecorder;
 const { SIGMOID, SUM, DOT } = HOT;
 
 /**
@@ -21,7 +21,7 @@ const { SIGMOID, SUM, DOT } = HOT;
 export function apply<N extends number>(row: Op<N>, args: readonly Operand[]): Value {
   const op = row as unknown as Op;
   if (op.arity !== Infinity && args.length !== op.arity) throw new RangeError(wrongCount(op, args.length));
-  const isOn = state.fast !== null;
+  const isOn = recorder.fast !== null;
   const numbers: number[] = [];
   for (let k = 0; k < args.length; k++) numbers.push(isOn ? numberOf(args[k]!) : readOf(args[k]!));
   const primal = op.value(numbers);
@@ -32,8 +32,8 @@ export function apply<N extends number>(row: Op<N>, args: readonly Operand[]): V
       ? locate(args[0]!)
       : locateBoth(args[0]!, args[1]!);
   const code = codeOf(op);
-  if (code === CUSTOM) openBlock.customs.set(state.used, op);
-  return put(code, operands, primal);
+  if (code === CUSTOM) openBlock.customs.set(recorder.used, op);
+  return recordNode(code, operands, primal);
 }
 
 /** `sin takes one argument, got 2`. */
@@ -49,19 +49,19 @@ function asValue(x: Operand): Value {
 /** `σ(x) = 1 / (1 + e⁻ˣ)`. */
 export function sigmoid(x: Operand): Value {
   const at = locate(x);
-  return put(SIGMOID, at, logistic(primals[at.first]!));
+  return recordNode(SIGMOID, at, logistic(primals[at.first]!));
 }
 
 /** `x₁ + x₂ + …` as one node, added from left to right: `sum([a, b, 1])`. The sum of nothing is 0. */
 export function sum(terms: readonly Operand[]): Value {
   if (typeof terms.length !== 'number') throw new TypeError(`sum needs a list, got ${String(terms)}`);
-  if (state.fast === null || terms.length >= MANY) return apply(ops.sum, terms);
+  if (recorder.fast === null || terms.length >= MANY) return apply(ops.sum, terms);
   const at = locateAll(terms);
   const { pool } = openBlock;
   const end = at.first + at.second;
   let total = 0;
   for (let k = at.first; k < end; k++) total += primals[pool[k]!]!;
-  return put(SUM, at, total);
+  return recordNode(SUM, at, total);
 }
 
 /**
@@ -73,14 +73,14 @@ export function dot(a: readonly Operand[], b: readonly Operand[], bias?: Operand
   if (b.length !== terms)
     throw new RangeError(`dot needs two lists of the same length, got ${terms} and ${b.length} numbers`);
   const count = bias === undefined ? 2 * terms : 2 * terms + 1;
-  if (state.fast === null || count >= MANY) return sumOfProducts(a, b, bias);
+  if (recorder.fast === null || count >= MANY) return sumOfProducts(a, b, bias);
   const at = locatePairs(a, b, bias);
   const { pool } = openBlock;
   const end = at.first + 2 * terms;
   let total = 0;
   for (let k = at.first; k < end; k += 2) total += primals[pool[k]!]! * primals[pool[k + 1]!]!;
   if (bias !== undefined) total += primals[pool[end]!]!;
-  return put(DOT, at, total);
+  return recordNode(DOT, at, total);
 }
 
 function sumOfProducts(a: readonly Operand[], b: readonly Operand[], bias: Operand | undefined): Value {

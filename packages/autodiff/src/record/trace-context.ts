@@ -49,7 +49,7 @@ const direct: TraceContext = {
  * The context of a trace by `compile` or `replay` alone. Their programs have no random numbers, do not check examples, and
  * report nothing. Code that runs a program, such as `fit`, adds this by `withTrace`.
  */
-const traced = (who: string): TraceContext => ({
+const contextOfTrace = (who: string): TraceContext => ({
   isTracing: true,
   draw: () => {
     throw new Error(
@@ -90,7 +90,7 @@ export function withTrace<T>(changes: Partial<TraceContext>, body: () => T): T {
 export function tracing<T>(who: string, body: () => T): { readonly result: T; readonly read: ReadonlySet<Value> } {
   const read = new Set<Value>();
   const numberRead = (value: Value): void => void read.add(value);
-  return { result: withTrace({ ...traced(who), numberRead }, body), read };
+  return { result: withTrace({ ...contextOfTrace(who), numberRead }, body), read };
 }
 
 function enter(context: TraceContext): void {

@@ -8,7 +8,7 @@ import * as ops from '../ops/ops.ts';
 import { backwardFrom, gradsOf } from './backward.ts';
 import { blocksOf, type Span } from './block.ts';
 import { type Handle, importOf, Leaf } from './leaf.ts';
-import { NOWHERE, openBlock, overwrite, recorder, spanOf } from './open-block.ts';
+import { NOWHERE, openBlock, recorder as openRecorder, overwrite, spanOf } from './open-block.ts';
 import { locate, locateBoth, type Operands } from './operands.ts';
 import { currentScope, type Scope } from './scope.ts';
 
@@ -17,7 +17,7 @@ export type Operand = Value | number;
 
 // Constants of this module: the compiler then writes the addresses of these arrays into the code that records.
 const { values: primals, first, second, codes } = openBlock;
-const state = recorder;
+const recorder = openRecorder;
 const { ADD, SUB, MUL, DIV, NEG, RELU, TANH, EXP, LOG } = HOT;
 const POW = codeOf(ops.pow as unknown as Op);
 const STOP_GRADIENT = codeOf(ops.stopGradient as unknown as Op);
@@ -116,13 +116,13 @@ export class Value implements Handle {
 
   /** `this + other`. Like every function that records, it throws `TypeError` for anything but a Value or a number. */
   add(other: Operand): Value {
-    const i = state.used;
-    const base = state.fast;
-    if (typeof other === 'number' || this.span !== base || other?.span !== base || i === state.top) {
+    const i = recorder.used;
+    const base = recorder.fast;
+    if (typeof other === 'number' || this.span !== base || other?.span !== base || i === recorder.top) {
       const at = locateBoth(this, other);
-      return put(ADD, at, primals[at.first]! + primals[at.second]!);
+      return recordNode(ADD, at, primals[at.first]! + primals[at.second]!);
     }
-    state.used = i + 1;
+    recorder.used = i + 1;
     const x = this.index;
     const y = other.index;
     codes[i] = ADD;
@@ -134,13 +134,13 @@ export class Value implements Handle {
 
   /** `this − other`. */
   sub(other: Operand): Value {
-    const i = state.used;
-    const base = state.fast;
-    if (typeof other === 'number' || this.span !== base || other?.span !== base || i === state.top) {
+    const i = recorder.used;
+    const base = recorder.fast;
+    if (typeof other === 'number' || this.span !== base || other?.span !== base || i === recorder.top) {
       const at = locateBoth(this, other);
-      return put(SUB, at, primals[at.first]! - primals[at.second]!);
+      return recordNode(SUB, at, primals[at.first]! - primals[at.second]!);
     }
-    state.used = i + 1;
+    recorder.used = i + 1;
     const x = this.index;
     const y = other.index;
     codes[i] = SUB;
@@ -152,13 +152,13 @@ export class Value implements Handle {
 
   /** `this · other`. */
   mul(other: Operand): Value {
-    const i = state.used;
-    const base = state.fast;
-    if (typeof other === 'number' || this.span !== base || other?.span !== base || i === state.top) {
+    const i = recorder.used;
+    const base = recorder.fast;
+    if (typeof other === 'number' || this.span !== base || other?.span !== base || i === recorder.top) {
       const at = locateBoth(this, other);
-      return put(MUL, at, primals[at.first]! * primals[at.second]!);
+      return recordNode(MUL, at, primals[at.first]! * primals[at.second]!);
     }
-    state.used = i + 1;
+    recorder.used = i + 1;
     const x = this.index;
     const y = other.index;
     codes[i] = MUL;
@@ -171,7 +171,7 @@ export class Value implements Handle {
   /** `this / other`. */
   div(other: Operand): Value {
     const at = locateBoth(this, other);
-    return put(DIV, at, primals[at.first]! / primals[at.second]!);
+    return recordNode(DIV, at, primals[at.first]! / primals[at.second]!);
   }
 
   /** `−this`. */
@@ -182,7 +182,7 @@ export class Value implements Handle {
   /** `this ^ exponent`, with a gradient in both. */
   pow(exponent: Operand): Value {
     const at = locateBoth(this, exponent);
-    return put(POW, at, ops.pow.value([primals[at.first]!, primals[at.second]!]));
+    return recordNode(POW, at, ops.pow.value([primals[at.first]!, primals[at.second]!]));
   }
 
   /** `max(this, 0)`; at 0 the slope is 0. */
@@ -224,9 +224,9 @@ export class Value implements Handle {
 
   /** A constant of the same value: no gradient flows from it back to this Value. */
   detach(): Value {
-    if (reads.listener !== null && state.fast !== null) {
+    if (reads.listener !== null && recorder.fast !== null) {
       const at = locate(this); // a trace stays live
-      return put(STOP_GRADIENT, at, primals[at.first]!);
+      return recordNode(STOP_GRADIENT, at, primals[at.first]!);
     }
     return new Value(this.data, { label: this.label, role: 'constant' });
   }
@@ -253,10 +253,10 @@ export function valueOfLeaf(leaf: Leaf): Value {
 }
 
 /** Records the node of this code and primal in the open block, after its operands were located. */
-export function put(code: number, operands: Operands, primal: number): Value {
+export function recordNode(code: number, operands: Operands, primal: number): Value {
   const { span } = operands;
   if (span === null) return new Value(primal, { role: 'constant' });
-  const i = state.used++;
+  const i = recorder.used++;
   codes[i] = code;
   first[i] = operands.first;
   second[i] = operands.second;
@@ -267,29 +267,29 @@ export function put(code: number, operands: Operands, primal: number): Value {
 /** `−x`. */
 export function neg(x: Operand): Value {
   const at = locate(x);
-  return put(NEG, at, -primals[at.first]!);
+  return recordNode(NEG, at, -primals[at.first]!);
 }
 
 /** `max(x, 0)`. At 0 the slope is 0. */
 export function relu(x: Operand): Value {
   const at = locate(x);
-  return put(RELU, at, primals[at.first]! <= 0 ? 0 : primals[at.first]!);
+  return recordNode(RELU, at, primals[at.first]! <= 0 ? 0 : primals[at.first]!);
 }
 
 /** `tanh x`. */
 export function tanh(x: Operand): Value {
   const at = locate(x);
-  return put(TANH, at, Math.tanh(primals[at.first]!));
+  return recordNode(TANH, at, Math.tanh(primals[at.first]!));
 }
 
 /** `eˣ`. */
 export function exp(x: Operand): Value {
   const at = locate(x);
-  return put(EXP, at, Math.exp(primals[at.first]!));
+  return recordNode(EXP, at, Math.exp(primals[at.first]!));
 }
 
 /** `ln x`: −∞ at 0, NaN below. */
 export function log(x: Operand): Value {
   const at = locate(x);
-  return put(LOG, at, Math.log(primals[at.first]!));
+  return recordNode(LOG, at, Math.log(primals[at.first]!));
 }

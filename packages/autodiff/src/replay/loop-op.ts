@@ -5,7 +5,7 @@ import { lower } from '../compile/lower.ts';
 import { createMachine } from '../compile/machine.ts';
 import type { Machine } from '../compile/machine-types.ts';
 import { Memory } from '../compile/memory.ts';
-import type { Output, Place } from '../compile/plan.ts';
+import type { LeafAddress, Output } from '../compile/plan.ts';
 import { functionFormula } from '../ops/formula.ts';
 import type { Op } from '../ops/op.ts';
 import type { Leaf } from '../record/leaf.ts';
@@ -76,7 +76,7 @@ export class LoopProgram {
     if (scalars > 0) clear.push(INSTRUCTION.CLEAR, nextResult, scalars);
     const outputs: Output[] = [{ kind: 'sum', node: pass.indexOf(output), address: total }];
     const seedAddress = memory.scalar();
-    const places = new Map<number, Place>([[pass.indexOf(seed), { address: seedAddress, isRow: false }]]);
+    const places = new Map<number, LeafAddress>([[pass.indexOf(seed), { address: seedAddress, isRow: false }]]);
     const feeds = leaves.map((passLeaf): Feed => {
       const { leaf, isRow, values } = passLeaf;
       const address = isRow ? memory.block(memory.rowBytes) : nextScalar;

@@ -3,7 +3,7 @@
 import { roles } from '../nodes/role.ts';
 import type { Op } from '../ops/op.ts';
 import { Fields, integer, number, oneOf, text, truth } from './data-fields.ts';
-import { type Edges, readNodes } from './parse-nodes.ts';
+import { type ArgumentLists, readNodes } from './parse-nodes.ts';
 import { recordedOp } from './recorded-op.ts';
 import type { TapeScope } from './scope-table.ts';
 import { Structure } from './structure.ts';
@@ -35,7 +35,7 @@ export function parseData(data: unknown): { structure: Structure; values: Float6
   return { structure, values };
 }
 
-function readEdges(fields: Fields, length: number): Edges {
+function readEdges(fields: Fields, length: number): ArgumentLists {
   const inputs = fields.list('inputs', integer(0, length - 1));
   const starts = fields.list('firstInput', integer(0, inputs.length), length + 1);
   if (starts[0] !== 0) throw fields.error('firstInput[0]', starts[0], '0');
@@ -70,7 +70,7 @@ function readScopes(fields: Fields): readonly TapeScope[] {
 function readRecords(
   fields: Fields,
   names: readonly (string | null)[],
-  edges: Edges,
+  edges: ArgumentLists,
   values: Float64Array,
 ): ReadonlyMap<number, Op> {
   const found = new Map<number, Op>();

@@ -7,13 +7,13 @@ import { opNamed } from '../ops/registry.ts';
 import type { Fields } from './data-fields.ts';
 
 /** The arguments of each node. */
-export type Edges = readonly (readonly number[])[];
+export type ArgumentLists = readonly (readonly number[])[];
 
 /** The arrays of nodes, as the kernels use them. Throws as `Tape.from` does. */
 export function readNodes(
   fields: Fields,
   names: readonly (string | null)[],
-  edges: Edges,
+  edges: ArgumentLists,
   records: ReadonlyMap<number, Op>,
   rolesOf: readonly Role[],
   leafCount: number,

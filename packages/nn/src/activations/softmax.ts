@@ -6,18 +6,18 @@ import { layer, unit } from '../scopes.ts';
 /** `xᵢ − ln Σ e^xⱼ`, without underflow. */
 export class LogSoftmax extends Module {
   override forward(x: readonly Value[]): readonly Value[] {
-    return normalised('log softmax', x, (difference) => difference);
+    return stableSoftmax('log softmax', x, (difference) => difference);
   }
 }
 
 /** `e^xᵢ / Σ e^xⱼ`. For a loss, give the logits to `crossEntropyLoss` instead. */
 export class Softmax extends Module {
   override forward(x: readonly Value[]): readonly Value[] {
-    return normalised('softmax', x, exp);
+    return stableSoftmax('softmax', x, exp);
   }
 }
 
-function normalised(name: string, x: readonly Value[], output: (difference: Value) => Value): readonly Value[] {
+function stableSoftmax(name: string, x: readonly Value[], output: (difference: Value) => Value): readonly Value[] {
   if (x.length === 0) return [];
   return layer(name, () => {
     const total = unit('ln Σ exp', () => logSumExp(x));

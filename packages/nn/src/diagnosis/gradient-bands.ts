@@ -2,7 +2,7 @@
 import type { Module } from '../module/module.ts';
 import { refuseRest, requireRecord } from '../options.ts';
 import { norm } from './sums.ts';
-import { layerOf, tensorsOf } from './tensors.ts';
+import { layersOf } from './tensors.ts';
 
 /** How the gradient changes on its way back through one layer. */
 export interface GradientBand {
@@ -26,13 +26,10 @@ export function gradientBands(
 ): GradientBand[] {
   const { low = 0.1, high = 10, ...rest } = requireRecord('gradientBands', options);
   refuseRest(rest);
-  const gradients = new Map<string, number[]>();
-  for (const [name, parameters] of tensorsOf(model)) {
-    const layer = layerOf(name);
-    const numbers = parameters.map(({ grad }) => grad);
-    gradients.set(layer, [...(gradients.get(layer) ?? []), ...numbers]);
-  }
-  const layers = Array.from(gradients, ([name, numbers]) => ({ name, norm: norm(numbers) }));
+  const layers = Array.from(layersOf(model), ([name, parameters]) => ({
+    name,
+    norm: norm(parameters.map(({ grad }) => grad)),
+  }));
   return layers.slice(0, -1).map((layer, l) => {
     const from = layers[l + 1]!;
     const ratio = layer.norm / from.norm;

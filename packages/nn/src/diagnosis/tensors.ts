@@ -3,16 +3,22 @@ import type { Value } from '@retrograd/autodiff';
 import type { Module } from '../module/module.ts';
 
 /** The layer of a tensor or a parameter: its name up to the last dot; empty for the model's own. */
-export const layerOf = (name: string): string => name.slice(0, Math.max(0, name.lastIndexOf('.')));
+const layerOf = (name: string): string => name.slice(0, Math.max(0, name.lastIndexOf('.')));
+
+/** The parameters of each layer, by `layerOf` their names. */
+export const layersOf = (model: Module): Map<string, Value[]> => parametersBy(model, layerOf);
 
 /** The parameters of each tensor: `0.weight[2,1]` belongs to `0.weight`. */
-export function tensorsOf(model: Module): Map<string, Value[]> {
-  const tensors = new Map<string, Value[]>();
+export const tensorsOf = (model: Module): Map<string, Value[]> =>
+  parametersBy(model, (name) => name.replace(/\[[\d,]+\]$/, ''));
+
+function parametersBy(model: Module, groupOf: (name: string) => string): Map<string, Value[]> {
+  const groups = new Map<string, Value[]>();
   for (const [name, parameter] of model.namedParameters()) {
-    const tensor = name.replace(/\[[\d,]+\]$/, '');
-    const found = tensors.get(tensor);
-    if (found === undefined) tensors.set(tensor, [parameter]);
+    const group = groupOf(name);
+    const found = groups.get(group);
+    if (found === undefined) groups.set(group, [parameter]);
     else found.push(parameter);
   }
-  return tensors;
+  return groups;
 }

@@ -186,7 +186,7 @@ function contentsOf(field: [string, unknown]): [string, unknown][] {
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const [name, content] = next;
     const isData = Array.isArray(content) && typeof firstOf(content) === 'number'; // large, so it is not opened
-    if (isData || isTensor(content) || !(Array.isArray(content) || isRecord(content))) {
+    if (isData || isTensor(content) || !(Array.isArray(content) || isPlainObject(content))) {
       refuseCollection(name, content);
       found.push(next);
     } else if (!opened.has(content)) {
@@ -198,7 +198,7 @@ function contentsOf(field: [string, unknown]): [string, unknown][] {
   return found;
 }
 
-function isRecord(content: unknown): content is Readonly<Record<string, unknown>> {
+function isPlainObject(content: unknown): content is Readonly<Record<string, unknown>> {
   if (typeof content !== 'object' || content === null) return false;
   const prototype = Object.getPrototypeOf(content);
   return prototype === Object.prototype || prototype === null;

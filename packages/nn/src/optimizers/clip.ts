@@ -22,7 +22,7 @@ export function clipGradNorm(parameters: readonly Value[], maxNorm: number, opti
   requireParameters('clipGradNorm', parameters);
   if (!(maxNorm >= 0)) throw new RangeError(`clipGradNorm needs maxNorm ≥ 0, got ${maxNorm}`);
   if (!(normType > 0)) throw new RangeError(`clipGradNorm needs normType > 0, got ${normType}`);
-  const total = norm(parameters, normType);
+  const total = pNorm(parameters, normType);
   if (errorIfNonFinite && !Number.isFinite(total)) throw new RangeError(`clipGradNorm got gradients of norm ${total}`);
   const factor = clipFactor(total, maxNorm);
   for (const parameter of parameters) parameter.grad *= factor;
@@ -48,7 +48,7 @@ function requireParameters(name: string, parameters: readonly Value[]): void {
   if (!Array.isArray(parameters)) throw new TypeError(`${name} needs parameters: ${name}(model.parameters(), 1)`);
 }
 
-function norm(parameters: readonly Value[], p: number): number {
+function pNorm(parameters: readonly Value[], p: number): number {
   const magnitudes = parameters.map(({ grad }) => Math.abs(grad));
   if (p === Number.POSITIVE_INFINITY) return magnitudes.reduce((max, g) => Math.max(max, g), 0);
   if (p === 2) return Math.sqrt(magnitudes.reduce((total, g) => total + g * g, 0));

@@ -1,8 +1,8 @@
 // Shared by all optimisers: groups of parameters with options, numbers kept for every parameter, and saving both. An
 // optimiser itself is a table of options, the initial numbers, and its update rule.
-import type { Value } from '@retrograd/autodiff';
-import { fromJsonNumber, type JsonNumber, refuseStateOf, toJsonNumber } from '../json-numbers.ts';
+import { type DataNumber, toDataNumber, type Value } from '@retrograd/autodiff';
 import { atLeast, readOptions, requireRecord, type Table } from '../options.ts';
+import { refuseStateOf, savedNumber } from '../saved-state.ts';
 import { type GroupOptions, membersOf, type OptimizerOptions, type ParameterGroup } from './groups.ts';
 
 /** The result of `stateDict`: plain data that survives JSON bit for bit. */
@@ -12,7 +12,7 @@ export interface OptimizerState {
   readonly groups: readonly {
     readonly options: Readonly<Record<string, unknown>>;
     /** The numbers kept for every parameter, in the order of the group's parameters. */
-    readonly state: Readonly<Record<string, readonly JsonNumber[]>>;
+    readonly state: Readonly<Record<string, readonly DataNumber[]>>;
   }[];
 }
 
@@ -80,7 +80,7 @@ export abstract class Optimizer<O extends OptimizerOptions = OptimizerOptions, S
   stateDict(): OptimizerState {
     const groups = this.groups.map(({ parameters, ...options }, i) => ({
       options,
-      state: mapRecord(this.#states[i]!, (numbers) => Array.from(numbers, toJsonNumber)),
+      state: mapRecord(this.#states[i]!, (numbers) => Array.from(numbers, toDataNumber)),
     }));
     return { name: this.name, steps: this.#steps, groups };
   }
@@ -126,12 +126,12 @@ function numbersLike(
   owner: string,
   key: string,
   numbers: Float64Array,
-  saved: Readonly<Record<string, readonly JsonNumber[]>>,
+  saved: Readonly<Record<string, readonly DataNumber[]>>,
 ): Float64Array {
   const found = Object.hasOwn(saved, key) ? saved[key] : [];
   if (!Array.isArray(found) || found.length !== numbers.length)
     throw new RangeError(`${owner} needs ${numbers.length} numbers ${key}, got ${found?.length}`);
-  return Float64Array.from(found, (plain) => fromJsonNumber(`${key} in ${owner}`, plain));
+  return Float64Array.from(found, (plain) => savedNumber(`${key} in ${owner}`, plain));
 }
 
 function mapRecord<S extends string, A, B>(record: Readonly<Record<S, A>>, f: (a: A, key: S) => B): Record<S, B> {

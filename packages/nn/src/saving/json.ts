@@ -1,4 +1,5 @@
 // A model's numbers as JSON that people can read. JSON has no NaN, ±Infinity and −0: they are written as strings.
+import { fromDataNumber, toDataNumber } from '@retrograd/autodiff';
 import type { Module, StateDict } from '../module/module.ts';
 import type { NestedNumbers } from '../module/nested-numbers.ts';
 import { MAX_RANK } from './tensor.ts';
@@ -6,20 +7,11 @@ import { MAX_RANK } from './tensor.ts';
 const FORMAT = 'retrograd';
 const VERSION = 1;
 
-/** The numbers that JSON does not have, by the words written for them. A Map, because a file may contain `constructor`. */
-const NAMED: ReadonlyMap<unknown, number> = new Map([
-  ['NaN', Number.NaN],
-  ['Infinity', Number.POSITIVE_INFINITY],
-  ['-Infinity', Number.NEGATIVE_INFINITY],
-  ['-0', -0],
-]);
-
 /** The parameters of a model as `{ "format": "retrograd", "version": 1, "stateDict": … }`. No digit is lost. */
 export function toJson(model: Module): string {
-  return JSON.stringify({ format: FORMAT, version: VERSION, stateDict: model.stateDict() }, (_, part) => {
-    if (typeof part !== 'number') return part;
-    return Object.is(part, -0) ? '-0' : Number.isFinite(part) ? part : `${part}`;
-  });
+  return JSON.stringify({ format: FORMAT, version: VERSION, stateDict: model.stateDict() }, (_, part) =>
+    typeof part === 'number' ? toDataNumber(part) : part,
+  );
 }
 
 /**
@@ -50,14 +42,13 @@ function record(what: string, part: unknown): Readonly<Record<string, unknown>> 
 }
 
 function numbers(name: string, part: unknown, depth: number): NestedNumbers {
-  if (typeof part === 'number') return part;
   if (Array.isArray(part)) {
     if (depth === MAX_RANK) throw new TypeError(`fromJson got more than ${MAX_RANK} dimensions for ${name}`);
     return part.map((inner) => numbers(name, inner, depth + 1));
   }
-  const named = NAMED.get(part);
-  if (named === undefined) throw new TypeError(`fromJson needs numbers for ${name}, got ${shown(part)}`);
-  return named;
+  const number = fromDataNumber(part);
+  if (number === undefined) throw new TypeError(`fromJson needs numbers for ${name}, got ${shown(part)}`);
+  return number;
 }
 
 /** A value for an error message, always short. */

@@ -1,9 +1,10 @@
 // A rate that drops when a metric no longer improves.
 
-import { fromJsonNumber, type JsonNumber, refuseStateOf, toJsonNumber } from '../json-numbers.ts';
+import { type DataNumber, toDataNumber } from '@retrograd/autodiff';
 import type { ParameterGroup } from '../optimizers/groups.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 import { atLeast, below, oneOf, type Table, whole } from '../options.ts';
+import { refuseStateOf, savedNumber } from '../saved-state.ts';
 import { ofGroup, type PerGroup, perGroup, Scheduler, type SchedulerState } from './scheduler.ts';
 
 /** Options of `ReduceLROnPlateau`. */
@@ -28,7 +29,7 @@ export interface ReduceLROnPlateauOptions {
 
 /** `stateDict` of `ReduceLROnPlateau`. */
 export interface PlateauState extends SchedulerState {
-  readonly best: JsonNumber;
+  readonly best: DataNumber;
   readonly badEpochs: number;
   readonly cooldownLeft: number;
 }
@@ -93,16 +94,16 @@ export class ReduceLROnPlateau extends Scheduler<ReduceLROnPlateauOptions> {
   }
 
   override stateDict(): PlateauState {
-    const [best, badEpochs, cooldownLeft] = [toJsonNumber(this.#best), this.#badEpochs, this.#cooldownLeft];
+    const [best, badEpochs, cooldownLeft] = [toDataNumber(this.#best), this.#badEpochs, this.#cooldownLeft];
     return { ...super.stateDict(), best, badEpochs, cooldownLeft };
   }
 
   override loadStateDict(stateDict: SchedulerState): void {
     const { best, badEpochs, cooldownLeft } = stateDict as PlateauState;
     refuseStateOf(stateDict.name, this.name);
-    const metric = fromJsonNumber(`best of ${this.name}`, best);
-    const bad = fromJsonNumber(`badEpochs of ${this.name}`, badEpochs);
-    const left = fromJsonNumber(`cooldownLeft of ${this.name}`, cooldownLeft);
+    const metric = savedNumber(`best of ${this.name}`, best);
+    const bad = savedNumber(`badEpochs of ${this.name}`, badEpochs);
+    const left = savedNumber(`cooldownLeft of ${this.name}`, cooldownLeft);
     super.loadStateDict(stateDict);
     this.#best = metric;
     this.#badEpochs = bad;

@@ -1,9 +1,10 @@
 // Shared by all schedulers: an optimiser whose learning rates they write, a count of epochs, and saving.
 
-import { fromJsonNumber, type JsonNumber, refuseStateOf, toJsonNumber } from '../json-numbers.ts';
+import { type DataNumber, toDataNumber } from '@retrograd/autodiff';
 import type { OptimizerOptions, ParameterGroup } from '../optimizers/groups.ts';
 import { Optimizer } from '../optimizers/optimizer.ts';
 import { type Option, readOptions, type Table } from '../options.ts';
+import { refuseStateOf, savedNumber } from '../saved-state.ts';
 
 /** The last argument of a scheduler. It is optional if every option has a default. */
 export type Given<O> = Partial<O> extends O ? [options?: O] : [options: O];
@@ -12,7 +13,7 @@ export type Given<O> = Partial<O> extends O ? [options?: O] : [options: O];
 export interface SchedulerState {
   readonly name: string;
   readonly lastEpoch: number;
-  readonly lastLr: readonly JsonNumber[];
+  readonly lastLr: readonly DataNumber[];
   readonly options: Readonly<Record<string, unknown>>;
 }
 
@@ -71,7 +72,7 @@ export abstract class Scheduler<O extends object = object> {
   /** All that is needed to continue, as plain data for JSON. The rates are in the optimiser's `stateDict`. */
   stateDict(): SchedulerState {
     const { name, lastEpoch, lastLr, options } = this;
-    return { name, lastEpoch, lastLr: lastLr.map(toJsonNumber), options: { ...options } };
+    return { name, lastEpoch, lastLr: lastLr.map(toDataNumber), options: { ...options } };
   }
 
   /**
@@ -85,7 +86,7 @@ export abstract class Scheduler<O extends object = object> {
       throw new RangeError(`${this.name} needs lastEpoch whole and ≥ 0, got ${lastEpoch}`);
     if (!Array.isArray(lastLr) || lastLr.length !== this.optimizer.groups.length)
       throw new RangeError(`${this.name} has ${this.optimizer.groups.length} groups, got ${lastLr?.length}`);
-    const rates = lastLr.map((lr) => fromJsonNumber(`lastLr of ${this.name}`, lr));
+    const rates = lastLr.map((lr) => savedNumber(`lastLr of ${this.name}`, lr));
     this.#options = this.#read(options);
     this.#lastEpoch = lastEpoch;
     this.#lastLr = rates;

@@ -1,8 +1,9 @@
 // Early stopping: training ends when a loss no longer falls.
 
-import { fromJsonNumber, type JsonNumber, refuseStateOf, toJsonNumber } from '../json-numbers.ts';
+import { type DataNumber, toDataNumber } from '@retrograd/autodiff';
 import type { Module, StateDict } from '../module/module.ts';
 import { atLeast, flag, readOptions, type Table, whole } from '../options.ts';
+import { refuseStateOf, savedNumber } from '../saved-state.ts';
 
 /** Options of early stopping. */
 export interface EarlyStoppingOptions {
@@ -26,7 +27,7 @@ const table: Table<Required<EarlyStoppingOptions>> = {
 /** `stateDict` of `EarlyStopping`: plain data that JSON carries bit for bit. */
 export interface EarlyStoppingState {
   readonly name: string;
-  readonly best: JsonNumber;
+  readonly best: DataNumber;
   readonly waited: number;
   /** The model's state after the best epoch; null before the first epoch, and if it is not kept. */
   readonly bestState: StateDict | null;
@@ -74,17 +75,14 @@ export class EarlyStopping {
   }
 
   stateDict(): EarlyStoppingState {
-    const [best, waited, bestState] = [toJsonNumber(this.#best), this.#waited, this.#bestState];
+    const [best, waited, bestState] = [toDataNumber(this.#best), this.#waited, this.#bestState];
     return { name: 'EarlyStopping', best, waited, bestState };
   }
 
   /** Throws `TypeError` for the state of another kind of object. After an error, nothing has changed. */
   loadStateDict({ name, best, waited, bestState }: EarlyStoppingState): void {
     refuseStateOf(name, 'EarlyStopping');
-    const [loss, epochs] = [
-      fromJsonNumber('best of EarlyStopping', best),
-      fromJsonNumber('waited of EarlyStopping', waited),
-    ];
+    const [loss, epochs] = [savedNumber('best of EarlyStopping', best), savedNumber('waited of EarlyStopping', waited)];
     this.#best = loss;
     this.#waited = epochs;
     this.#bestState = bestState;

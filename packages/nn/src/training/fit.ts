@@ -1,7 +1,7 @@
 // Training: examples through the model, gradients to the optimiser, and a report after every step.
 import { findNonFinite, type NonFinite, type Value } from '@retrograd/autodiff';
 import { batchesOfEpoch } from '../data/mini-batches.ts';
-import { layerOf } from '../diagnosis/tensors.ts';
+import { layersOf } from '../diagnosis/tensors.ts';
 import type { Module } from '../module/module.ts';
 import { ElementwiseOptimizer } from '../optimizers/elementwise.ts';
 import { createRng } from '../random.ts';
@@ -21,7 +21,7 @@ import { NonFiniteLossError } from './non-finite-loss.ts';
 import type { Progress } from './progress.ts';
 import { examplesOf, leavesOf, readFitOptions, requireSchedulerOf } from './read-options.ts';
 import { ProgramSteps } from './steps/program-steps.ts';
-import type { Layers, Steps, Trained } from './steps/steps.ts';
+import type { Steps, Trained } from './steps/steps.ts';
 import { ValueSteps } from './steps/value-steps.ts';
 
 /**
@@ -45,7 +45,7 @@ export async function* fit(model: Module, data: TrainingData, given: FitOptions)
   const leaves = leavesOf(model, optimizer);
   model.train();
   const batchLoss = lossOf(model, options, leaves, examples, Math.min(batchSize, examples.x.length));
-  const steps = stepsOf(batchLoss, { optimizer, leaves, layers: layersOf(model) });
+  const steps = stepsOf(batchLoss, { optimizer, leaves, layers: [...layersOf(model)] });
   const endOf = evaluationOf(model, options, examples, validation);
   const stopper =
     earlyStopping instanceof EarlyStopping ? earlyStopping : earlyStopping && new EarlyStopping(earlyStopping);
@@ -136,16 +136,4 @@ function culpritOf(model: Module, loss: Loss, batch: Batch): NonFinite | null {
   } catch {
     return null;
   }
-}
-
-/** Parameters by layer, named as in `gradientBands`. */
-function layersOf(model: Module): Layers {
-  const layers = new Map<string, Value[]>();
-  for (const [name, parameter] of model.namedParameters()) {
-    const layer = layerOf(name);
-    const there = layers.get(layer);
-    if (there === undefined) layers.set(layer, [parameter]);
-    else there.push(parameter);
-  }
-  return [...layers];
 }

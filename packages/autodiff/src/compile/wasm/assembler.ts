@@ -40,7 +40,7 @@ function section(id: number, content: Code): number[] {
   return [id, ...unsigned(content.length), ...content];
 }
 
-function text(name: string): number[] {
+function textBytes(name: string): number[] {
   return vector([...name].map((letter) => [letter.charCodeAt(0)]));
 }
 
@@ -82,25 +82,25 @@ export interface Func {
 }
 
 /** A function that the module is given, taking `count` 32-bit integers. */
-export interface Import {
+export interface ImportedFunction {
   readonly module: string;
   readonly name: string;
   readonly count: number;
 }
 
 /** The bytes of a module that imports `memory` from `host` and `imports`, which come first in the numbering. */
-export function moduleOf(imports: readonly Import[], functions: readonly Func[]): Uint8Array<ArrayBuffer> {
+export function moduleOf(imports: readonly ImportedFunction[], functions: readonly Func[]): Uint8Array<ArrayBuffer> {
   const types = [
     ...imports.map(({ count }) => new Array<number>(count).fill(I32)),
     ...functions.map(({ parameters }) => [...parameters]),
   ].map((parameters) => [0x60, ...vector(parameters.map((type) => [type])), 0]);
   const imported = [
-    ...imports.map(({ module, name }, k) => [...text(module), ...text(name), 0x00, ...unsigned(k)]),
-    [...text('host'), ...text('memory'), 0x02, 0x00, 0],
+    ...imports.map(({ module, name }, k) => [...textBytes(module), ...textBytes(name), 0x00, ...unsigned(k)]),
+    [...textBytes('host'), ...textBytes('memory'), 0x02, 0x00, 0],
   ];
   const declared = functions.map((_, k) => unsigned(imports.length + k));
   const exported = functions.flatMap(({ name }, k) =>
-    name === undefined ? [] : [[...text(name), 0x00, ...unsigned(imports.length + k)]],
+    name === undefined ? [] : [[...textBytes(name), 0x00, ...unsigned(imports.length + k)]],
   );
   const bodies = functions.map(({ locals, body }) => {
     const code = [...vector(locals.map((type) => [1, type])), ...body, 0x0b];

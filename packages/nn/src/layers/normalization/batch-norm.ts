@@ -4,7 +4,7 @@ import { Module } from '../../module/module.ts';
 import type { Buffer } from '../../module/nested-numbers.ts';
 import { refuseRest, requireRecord } from '../../options.ts';
 import { labelled, layer, unit } from '../../scopes.ts';
-import { type Moments, momentsOf, normalised, parametersOf, requireSizes } from './moments.ts';
+import { affineParameters, type Normalizer, normalised, normalizerOf, requireSizes } from './normalizer.ts';
 
 /** Options of `BatchNorm1d`, with PyTorch's defaults. */
 export interface BatchNorm1dOptions {
@@ -57,8 +57,8 @@ export class BatchNorm1d extends Module {
     this.numFeatures = numFeatures;
     this.eps = eps;
     this.momentum = momentum;
-    this.weight = parametersOf('γ', numFeatures, affine);
-    this.bias = parametersOf('β', numFeatures, affine);
+    this.weight = affineParameters('γ', numFeatures, affine);
+    this.bias = affineParameters('β', numFeatures, affine);
     this.runningMean = new Float64Array(trackRunningStats ? numFeatures : 0);
     this.runningVar = new Float64Array(trackRunningStats ? numFeatures : 0).fill(1);
   }
@@ -119,20 +119,20 @@ export class BatchNorm1d extends Module {
 
   #byBatch(batch: readonly (readonly Value[])[], average: (terms: readonly Value[]) => Value): readonly Value[][] {
     return layer('batch norm', () => {
-      const moments = batch[0]!.map((_, j) =>
-        momentsOf(
+      const normalizers = batch[0]!.map((_, j) =>
+        normalizerOf(
           batch.map((x) => x[j]!),
           { eps: this.eps, suffix: `_${j + 1}`, average },
         ),
       );
-      this.#observe(moments, batch.length);
-      return batch.map((x) => this.#outputs(x, moments));
+      this.#observe(normalizers, batch.length);
+      return batch.map((x) => this.#outputs(x, normalizers));
     });
   }
 
   /** Asks to observe each batch: a batch of one example is an error, and in training the statistics are tracked. */
-  #observe(moments: readonly Moments[], examples: number): void {
-    const tracked = this.training ? moments : [];
+  #observe(normalizers: readonly Normalizer[], examples: number): void {
+    const tracked = this.training ? normalizers : [];
     const values = [...tracked.map((of) => of.mean), ...tracked.map((of) => of.variance)];
     currentTrace().observe(values, examples, (numbers, size) => {
       this.#requireBatch(size);
@@ -147,16 +147,16 @@ export class BatchNorm1d extends Module {
       variance: bufferLeaf(this.runningVar, j, `σ²_${j + 1}`),
     }));
     return layer('batch norm', () => {
-      const moments = leaves.map((leaf, j) => ({
+      const normalizers = leaves.map((leaf, j) => ({
         ...leaf,
         scale: unit(`1/σ_${j + 1}`, () => labelled(`1/σ_${j + 1}`, rsqrt(leaf.variance.add(this.eps)))),
       }));
-      return this.#outputs(x, moments);
+      return this.#outputs(x, normalizers);
     });
   }
 
-  #outputs(x: readonly Value[], moments: readonly Moments[]): Value[] {
-    return x.map((xj, j) => normalised(xj, moments[j]!, j, this.weight, this.bias));
+  #outputs(x: readonly Value[], normalizers: readonly Normalizer[]): Value[] {
+    return x.map((xj, j) => normalised(xj, normalizers[j]!, j, this.weight, this.bias));
   }
 
   #requireBatch(examples: number): void {

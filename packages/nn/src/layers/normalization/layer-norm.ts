@@ -3,7 +3,7 @@ import { mean, rsqrt, square, type Value } from '@retrograd/autodiff';
 import { Module } from '../../module/module.ts';
 import { refuseRest, requireRecord } from '../../options.ts';
 import { labelled, layer, unit } from '../../scopes.ts';
-import { affine, momentsOf, normalised, parametersOf, requireSizes } from './moments.ts';
+import { affine, affineParameters, normalised, normalizerOf, requireSizes } from './normalizer.ts';
 
 /** Options of `LayerNorm`, with PyTorch's defaults. */
 export interface LayerNormOptions {
@@ -30,16 +30,16 @@ export class LayerNorm extends Module {
     requireSizes('LayerNorm', size, eps);
     this.size = size;
     this.eps = eps;
-    this.weight = parametersOf('γ', size, elementwiseAffine);
-    this.bias = parametersOf('β', size, elementwiseAffine && bias);
+    this.weight = affineParameters('γ', size, elementwiseAffine);
+    this.bias = affineParameters('β', size, elementwiseAffine && bias);
   }
 
   /** Throws `RangeError` if `x` has the wrong length. */
   override forward(x: readonly Value[]): readonly Value[] {
     if (x.length !== this.size) throw new RangeError(`LayerNorm(${this.size}) got ${x.length} inputs`);
     return layer('layer norm', () => {
-      const moments = momentsOf(x, { eps: this.eps, suffix: '', average: mean });
-      return x.map((xj, j) => normalised(xj, moments, j, this.weight, this.bias));
+      const normalizer = normalizerOf(x, { eps: this.eps, suffix: '', average: mean });
+      return x.map((xj, j) => normalised(xj, normalizer, j, this.weight, this.bias));
     });
   }
 }
@@ -66,7 +66,7 @@ export class RMSNorm extends Module {
     requireSizes('RMSNorm', size, eps);
     this.size = size;
     this.eps = eps;
-    this.weight = parametersOf('γ', size, elementwiseAffine);
+    this.weight = affineParameters('γ', size, elementwiseAffine);
   }
 
   /** Throws `RangeError` if `x` has the wrong length. */

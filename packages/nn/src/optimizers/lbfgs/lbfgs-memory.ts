@@ -1,5 +1,6 @@
 // The history of LBFGS: how it gives a direction, and how it is saved.
-import { fromJsonNumber, type JsonNumber, toJsonNumber } from '../../json-numbers.ts';
+import { type DataNumber, toDataNumber } from '@retrograd/autodiff';
+import { savedNumber } from '../../saved-state.ts';
 import { dot, type Vector } from './vector.ts';
 
 /** The state between iterations: the last direction, its step length, and pairs of past changes. */
@@ -50,17 +51,17 @@ function direction({ gradient, y, s, rho, scale }: Memory): Vector {
   return r;
 }
 
-const plainVector = (vector: Iterable<number>): JsonNumber[] => Array.from(vector, toJsonNumber);
+const plainVector = (vector: Iterable<number>): DataNumber[] => Array.from(vector, toDataNumber);
 
 /** The state as JSON. */
 export const plainOf = ({ d, t, gradient, y, s, rho, scale }: Memory): PlainMemory => ({
   d: plainVector(d),
-  t: toJsonNumber(t),
+  t: toDataNumber(t),
   gradient: plainVector(gradient),
   y: y.map(plainVector),
   s: s.map(plainVector),
   rho: plainVector(rho),
-  scale: toJsonNumber(scale),
+  scale: toDataNumber(scale),
 });
 
 /** The state of `size` parameters. Throws `RangeError` with the name of the part that has another size. */
@@ -72,15 +73,15 @@ export function memoryOf(plain: PlainMemory, size: number): Memory {
     return found;
   };
   const vector = (name: string, given: unknown, length = size) =>
-    Float64Array.from(list(name, given, length), (x) => fromJsonNumber(`${name} of LBFGS`, x));
+    Float64Array.from(list(name, given, length), (x) => savedNumber(`${name} of LBFGS`, x));
   const pairs = Array.isArray(rho) ? rho.length : 0;
   return {
     d: vector('d', d),
-    t: fromJsonNumber('t of LBFGS', t),
+    t: savedNumber('t of LBFGS', t),
     gradient: vector('gradient', gradient),
     y: list('y', y, pairs).map((row) => vector('y', row)),
     s: list('s', s, pairs).map((row) => vector('s', row)),
     rho: [...vector('rho', rho, pairs)],
-    scale: fromJsonNumber('scale of LBFGS', scale),
+    scale: savedNumber('scale of LBFGS', scale),
   };
 }

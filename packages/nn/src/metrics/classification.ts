@@ -1,13 +1,9 @@
-// Metrics of predictions, as plain numbers: nothing here has a gradient.
-
-import { mean, norm } from './diagnosis/sums.ts';
-import { refuseRest, requireRecord } from './options.ts';
+// Metrics of predicted classes.
+import { refuseRest, requireRecord } from '../options.ts';
+import { type Pairs, pairs, singles, type Targets } from './pairs.ts';
 
 /** Labels; or for each example a row with the scores of the classes, where a single score is a binary logit. */
 export type Predictions = readonly number[] | readonly (readonly number[])[];
-
-/** A number for each example, alone or in a row of one as `fit` passes it to a metric. */
-export type Targets = readonly number[] | readonly (readonly number[])[];
 
 /**
  * The predicted labels: the class with the highest score, the first one in a tie. A row with one score gives 1 if the score
@@ -100,53 +96,8 @@ export function classScores(
   });
 }
 
-/**
- * `R² = 1 − Σ (y − ŷ)² / Σ (y − ȳ)²`: 1 is perfect, 0 as good as the mean, less is worse. For targets that are all the
- * same: 1 if perfect, else 0, as in scikit-learn. Throws `RangeError` as `accuracy` does, and for rows of several numbers.
- */
-export function rSquared(predictions: Targets, targets: Targets): number {
-  const { predicted, wanted } = pairs('rSquared', singles('rSquared', predictions), singles('rSquared', targets));
-  const centre = mean(wanted);
-  const total = norm(wanted.map((y) => y - centre));
-  const left = norm(wanted.map((y, i) => y - predicted[i]!));
-  return total === 0 ? Number(left === 0) : 1 - (left / total) ** 2;
-}
-
-/** `Σ |y − ŷ| / n`, in the targets' units. Throws `RangeError` as `rSquared` does. */
-export function meanAbsoluteError(predictions: Targets, targets: Targets): number {
-  const who = 'meanAbsoluteError';
-  const { predicted, wanted } = pairs(who, singles(who, predictions), singles(who, targets));
-  return mean(wanted.map((y, i) => Math.abs(y - predicted[i]!)));
-}
-
 /** Predicted labels beside the target labels. */
 function labelPairs(name: string, predictions: Predictions, targets: Targets): Pairs {
   const wanted = singles(name, targets);
   return pairs(name, predictedLabels(predictions, wanted.includes(-1) ? -1 : 0), wanted);
-}
-
-interface Pairs {
-  readonly predicted: readonly number[];
-  readonly wanted: readonly number[];
-}
-
-/** Both lists. Throws `RangeError` unless there is one prediction for each target and none of them is NaN. */
-function pairs(name: string, predicted: readonly number[], wanted: readonly number[]): Pairs {
-  if (predicted.length !== wanted.length)
-    throw new RangeError(`${name} got ${predicted.length} predictions and ${wanted.length} targets`);
-  if (wanted.length === 0) throw new RangeError(`${name} got no examples`);
-  for (const [i, target] of wanted.entries()) {
-    if (Number.isNaN(predicted[i])) throw new RangeError(`${name} got NaN as prediction ${i}`);
-    if (Number.isNaN(target)) throw new RangeError(`${name} got NaN as target ${i}`);
-  }
-  return { predicted, wanted };
-}
-
-/** One number for each example. */
-function singles(name: string, rows: Targets): readonly number[] {
-  return rows.map((row, i) => {
-    if (typeof row === 'number') return row;
-    if (row.length !== 1) throw new RangeError(`${name} needs one number for each example, got ${row.length} for ${i}`);
-    return row[0]!;
-  });
 }

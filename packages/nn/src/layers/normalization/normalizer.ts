@@ -3,7 +3,7 @@ import { rsqrt, square, Value } from '@retrograd/autodiff';
 import { labelled, unit } from '../../scopes.ts';
 
 /** The statistics that normalise a number. */
-export interface Moments {
+export interface Normalizer {
   readonly mean: Value;
   /** Biased: the mean of the squared deviations. */
   readonly variance: Value;
@@ -11,8 +11,8 @@ export interface Moments {
   readonly scale: Value;
 }
 
-/** How `momentsOf` computes and labels its results. */
-interface MomentsOptions {
+/** How `normalizerOf` computes and labels its results. */
+interface NormalizerOptions {
   readonly eps: number;
   /** Appended to the labels `μ` and `σ²`: `_1`. */
   readonly suffix: string;
@@ -20,7 +20,7 @@ interface MomentsOptions {
 }
 
 /** Mean and variance of `x`, each drawn as a unit. */
-export function momentsOf(x: readonly Value[], { eps, suffix, average }: MomentsOptions): Moments {
+export function normalizerOf(x: readonly Value[], { eps, suffix, average }: NormalizerOptions): Normalizer {
   const mean = unit(`μ${suffix}`, () => labelled(`μ${suffix}`, average(x)));
   return unit(`σ²${suffix}`, () => {
     const variance = labelled(`σ²${suffix}`, average(x.map((xi) => square(xi.sub(mean)))));
@@ -31,7 +31,7 @@ export function momentsOf(x: readonly Value[], { eps, suffix, average }: Moments
 /** `x̂ = (x − μ) / √(σ² + ε)`, times its weight and plus its bias, if it has them. */
 export function normalised(
   x: Value,
-  { mean, scale }: Moments,
+  { mean, scale }: Normalizer,
   j: number,
   weight: readonly Value[],
   bias: readonly Value[],
@@ -46,7 +46,7 @@ export function affine(x: Value, j: number, weight: readonly Value[], bias: read
 }
 
 /** One parameter per normalised number: ones for a weight, zeros for a bias. An empty list unless `wanted`. */
-export function parametersOf(symbol: 'γ' | 'β', count: number, wanted: boolean): Value[] {
+export function affineParameters(symbol: 'γ' | 'β', count: number, wanted: boolean): Value[] {
   const data = symbol === 'γ' ? 1 : 0;
   return Array.from(
     { length: wanted ? count : 0 },

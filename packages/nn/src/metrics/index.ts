@@ -1,0 +1,12 @@
+// How good predictions are, as plain numbers: nothing here has a gradient.
+export {
+  accuracy,
+  type ClassScores,
+  type ConfusionMatrix,
+  classScores,
+  confusionMatrix,
+  type Predictions,
+  predictedLabels,
+} from './classification.ts';
+export type { Targets } from './pairs.ts';
+export { meanAbsoluteError, rSquared } from './regression.ts';
