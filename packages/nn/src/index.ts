@@ -18,7 +18,8 @@ export { type BceWithLogitsOptions, bceWithLogitsLoss } from './losses/binary.ts
 export { type ClassTarget, type CrossEntropyOptions, crossEntropyLoss } from './losses/classification.ts';
 export type { LossOptions, Reduced, Reduction } from './losses/reduction.ts';
 export { huberLoss, l1Loss, mseLoss } from './losses/regression.ts';
-export { accuracy, type Predictions, type Targets } from './metrics/index.ts';
+export { accuracy, type Predictions } from './metrics/classification.ts';
+export type { Targets } from './metrics/pairs.ts';
 export { Module, type StateDict } from './module/module.ts';
 export type { Buffer, NestedNumbers } from './module/nested-numbers.ts';
 export { Adam, type AdamOptions } from './optimizers/adam/adam.ts';
