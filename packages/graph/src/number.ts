@@ -7,10 +7,7 @@ export function formatNumber(x: number, digits = 4): string {
   if (Math.abs(x) === Infinity) return `${sign}∞`;
   if (x === 0) return '0';
   const rounded = roundedTo(Math.abs(x), digits);
-  if (rounded >= 1e-4 && rounded < 1e6) {
-    if (Number.isInteger(rounded)) return sign + String(rounded);
-    return sign + rounded.toFixed(decimals(rounded, digits)).replace(/0+$/, '');
-  }
+  if (rounded >= 1e-4 && rounded < 1e6) return sign + String(rounded);
   const [mantissa, exponent] = rounded.toExponential(digits - 1).split('e');
   return `${sign}${String(Number(mantissa))}e${exponent!.replace('-', '−').replace('+', '')}`;
 }
@@ -54,9 +51,4 @@ export function parseNumber(text: string): number | null {
 
 function decimal(text: string): number | null {
   return /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(text) ? Number(text) : null;
-}
-
-/** Decimals behind the point that `digits` significant digits leave. */
-function decimals(magnitude: number, digits: number): number {
-  return Math.min(100, Math.max(0, digits - 1 - Math.floor(Math.log10(magnitude))));
 }
