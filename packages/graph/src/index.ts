@@ -58,4 +58,6 @@ export {
   type Level,
   type NodeKind,
 } from './structure/elements.ts';
+export { withParts } from './structure/parts.ts';
+export { PART } from './structure/scopes.ts';
 export { type TapeEdgeAttributes, type TapeGraph, type TapeNodeAttributes, tapeGraph } from './structure/tape-graph.ts';

@@ -5,17 +5,22 @@ import { draftNodes } from '../structure/draft-nodes.ts';
 import type { Diagram, DiagramEdge, DiagramNode, DiagramOptions } from '../structure/elements.ts';
 import { fold } from '../structure/folding.ts';
 import { join } from '../structure/joins.ts';
+import { drawableLevel } from '../structure/level.ts';
+import { withParts } from '../structure/parts.ts';
+import { PART } from '../structure/scopes.ts';
 import { boundsOf } from './bounds.ts';
 import { placeDiagram } from './place-diagram.ts';
 import { route } from './routes.ts';
 
 /**
  * The structure of a tape (or the tape itself), folded as `options` say and laid out. Numbers change nothing in it.
+ * What is too long comes in parts (`withParts`), and a level that would draw more than 1,000 nodes gives way to a coarser one.
  * Deterministic. O(nodes + edges) but for sorting within a column.
  */
 export function diagram(of: Tape | TapeStructure, options: DiagramOptions): Diagram {
-  const tape = of instanceof Tape ? of.structure : of;
-  const folding = fold(tape, options);
+  const tape = withParts(of instanceof Tape ? of.structure : of);
+  const level = drawableLevel(tape, options.level);
+  const folding = fold(tape, { ...options, level });
   const nameOf = options.nameOf ?? ((name: string) => name);
   const drafts = draftNodes(tape, folding, nameOf);
   const joins = join(tape, folding);
@@ -33,6 +38,7 @@ export function diagram(of: Tape | TapeStructure, options: DiagramOptions): Diag
   );
   return {
     structure: tape,
+    isTooMuch: level !== options.level || tape.scopes.some(({ kind }) => kind === PART),
     nodes,
     edges,
     groups,

@@ -86,7 +86,10 @@ export interface DiagramGroup {
 
 /** The structure of a tape, folded and laid out. It holds no numbers: one diagram serves every run of its tape. */
 export interface Diagram {
+  /** Of the tape, with parts where it is too long. */
   readonly structure: TapeStructure;
+  /** True if more is folded than the level asks for, since it is too much to draw at once. */
+  readonly isTooMuch: boolean;
   readonly nodes: readonly DiagramNode[];
   readonly edges: readonly DiagramEdge[];
   readonly groups: readonly DiagramGroup[];

@@ -3,7 +3,7 @@
 import type { TapeStructure } from '@retrograd/autodiff';
 import { addTo } from '../multimap.ts';
 import type { ArgumentOf, DiagramOptions } from './elements.ts';
-import { commonScope, depths, shutScopes } from './scopes.ts';
+import { commonScope, depths, PART, shutScopes } from './scopes.ts';
 
 /** A tape, folded. Units are `String(tape index)` or `scope:index`. */
 export interface Folding {
@@ -30,8 +30,10 @@ export function fold(tape: TapeStructure, options: DiagramOptions): Folding {
       const parameter = inputs[argument]!;
       const scope = inner(parameter);
       if (tape.op(parameter) !== null || tape.role(parameter) !== 'parameter' || scope < 0) continue;
-      if (tape.scopes[scope]!.kind === 'layer') continue; // a folded layer swallows its parameters
+      const { kind } = tape.scopes[scope]!;
+      if (kind === 'layer' || kind === PART) continue; // these swallow their parameters when they are folded
       const other = inputs[1 - argument];
+      if (tape.scopes[inner(other ?? node)]?.kind === PART) continue; // there would be an edge for each leaf of the part
       const enters = inputs.length === 2 && other !== parameter && inner(other!) !== scope && inner(node) === scope;
       if (enters) addTo(carried, parameter, { node, argument });
       else outside.add(parameter);
@@ -42,7 +44,8 @@ export function fold(tape: TapeStructure, options: DiagramOptions): Folding {
     home[parameter] = tape.scopes[inner(parameter)]!.parent;
   }
   for (let i = 0; i < tape.length; i++)
-    if (tape.op(i) === null && tape.role(i) === 'target' && inner(i) >= 0) home[i] = tape.scopes[inner(i)]!.parent;
+    if (tape.op(i) === null && tape.role(i) === 'target' && inner(i) >= 0 && tape.scopes[inner(i)]!.kind !== PART)
+      home[i] = tape.scopes[inner(i)]!.parent;
   const unit = Array.from({ length: tape.length }, (_, i) => (inner(i) < 0 ? String(i) : `scope:${inner(i)}`));
   return { home, shut, unit, carried };
 }
@@ -55,6 +58,7 @@ function homes(tape: TapeStructure): Int32Array {
   for (let user = 0; user < tape.length; user++)
     for (const input of tape.inputsOf(user)) {
       if (tape.op(input) !== null || tape.role(input) === 'input') continue;
+      if (tape.scopes[tape.scopeOf[input]!]?.kind === PART) continue; // one of too many
       home[input] = moved[input] === 0 ? home[user]! : commonScope(tape, depth, home[input]!, home[user]!);
       moved[input] = 1;
     }

@@ -3,6 +3,9 @@
 import type { TapeStructure } from '@retrograd/autodiff';
 import type { DiagramOptions } from './elements.ts';
 
+/** The kind of a scope that holds a part of what is too long to be drawn (parts.ts). */
+export const PART = 'part';
+
 /** Number of scopes around each scope. Parents come before their children. */
 export function depths(tape: TapeStructure): Int32Array {
   const depth = new Int32Array(tape.scopes.length);
@@ -31,6 +34,7 @@ export function shutScopes(tape: TapeStructure, { level, toggled }: DiagramOptio
   }
   const foldsAtLevel = (s: number) => {
     const { kind } = scopes[s]!;
+    if (kind === PART) return true;
     if (level === 'op') return false;
     return kind === 'neuron' || (kind === 'layer' ? level === 'layer' : structured[s] === 0);
   };

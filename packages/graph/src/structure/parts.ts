@@ -1,0 +1,149 @@
+// What is too long to be drawn side by side is cut into parts: scopes that nobody recorded, and that begin folded.
+
+import type { TapeScope, TapeStructure } from '@retrograd/autodiff';
+import { commonScope, depths, PART } from './scopes.ts';
+
+/** So many operations, scopes or leaves stand side by side at most. */
+const MOST = 150;
+
+/**
+ * `structure`, with parts wherever a scope holds more than 150 operations and scopes, or as many leaves: a chain of 20,000
+ * operations becomes 134 parts of 150, a longer one parts of parts. Indices of scopes change, those of nodes do not. The same
+ * object if nothing is too long. O(nodes + edges · depth).
+ */
+export function withParts(structure: TapeStructure): TapeStructure {
+  const parted = cut(structure);
+  return cutLeaves(parted ?? structure) ?? parted ?? structure;
+}
+
+/** What stands side by side in a scope: an operation by its tape index, or a scope. */
+interface Item {
+  readonly node: number;
+  readonly scope: number;
+  /** Its first and last operation, counted from 1 over the whole tape. */
+  readonly first: number;
+  last: number;
+}
+
+/** Cuts the operations; `null` if none of the scopes holds too many. */
+function cut(structure: TapeStructure): TapeStructure | null {
+  const contents = contentsOf(structure);
+  if ([...contents.values()].every((items) => items.length <= MOST)) return null;
+  const scopes: TapeScope[] = [];
+  const scopeOf = new Int32Array(structure.length).fill(-1);
+  const placed = new Int32Array(structure.scopes.length).fill(-1);
+  const place = (items: readonly Item[], parent: number): void => {
+    if (items.length > MOST) {
+      for (const part of partsOf(items))
+        place(part, scopes.push({ name: `operations ${part[0]!.first}–${part.at(-1)!.last}`, kind: PART, parent }) - 1);
+      return;
+    }
+    for (const { node, scope } of items)
+      if (scope < 0) scopeOf[node] = parent;
+      else placed[scope] = scopes.push({ ...structure.scopes[scope]!, parent }) - 1;
+  };
+  place(contents.get(-1) ?? [], -1);
+  for (const [scope, { parent }] of structure.scopes.entries()) {
+    // one without an operation stands in no contents
+    if (placed[scope]! < 0) placed[scope] = scopes.push({ ...structure.scopes[scope]!, parent: placed[parent] ?? -1 }) - 1;
+    place(contents.get(scope) ?? [], placed[scope]!);
+  }
+  for (let i = 0; i < structure.length; i++)
+    if (structure.op(i) === null) scopeOf[i] = placed[structure.scopeOf[i]!] ?? -1;
+  return withScopes(structure, scopes, scopeOf);
+}
+
+/** What each scope holds, −1 for the outermost level, in the order of the tape. */
+function contentsOf(structure: TapeStructure): Map<number, Item[]> {
+  const contents = new Map<number, Item[]>();
+  const entered = new Map<number, Item>();
+  const put = (scope: number, item: Item) => {
+    const own = contents.get(scope);
+    if (own === undefined) contents.set(scope, [item]);
+    else own.push(item);
+  };
+  let count = 0;
+  for (let node = 0; node < structure.length; node++) {
+    if (structure.op(node) === null) continue;
+    count++;
+    put(structure.scopeOf[node]!, { node, scope: -1, first: count, last: count });
+    for (let scope = structure.scopeOf[node]!; scope >= 0; scope = structure.scopes[scope]!.parent) {
+      const known = entered.get(scope);
+      if (known !== undefined) known.last = count;
+      else {
+        const item = { node: -1, scope, first: count, last: count };
+        entered.set(scope, item);
+        put(structure.scopes[scope]!.parent, item);
+      }
+    }
+  }
+  return contents;
+}
+
+/** Cuts leaves that are used in one place; `null` if there are nowhere too many. */
+function cutLeaves(structure: TapeStructure): TapeStructure | null {
+  const depth = depths(structure);
+  const scopeOf = structure.scopeOf.slice();
+  const usedIn = new Int32Array(structure.length).fill(-2);
+  for (let user = 0; user < structure.length; user++)
+    for (const input of structure.inputsOf(user)) {
+      if (structure.op(input) !== null) continue;
+      const scope = scopeOf[user]!;
+      usedIn[input] = usedIn[input] === -2 ? scope : commonScope(structure, depth, usedIn[input]!, scope);
+    }
+  const scopes = [...structure.scopes];
+  const side = new Map<number, number[]>(); // leaves by where they stand
+  let moved = false;
+  for (let i = 0; i < structure.length; i++) {
+    if (usedIn[i] === -2) continue;
+    if (scopes[scopeOf[i]!]?.kind === PART) usedIn[i] = scopeOf[i]!;
+    else if (structure.role(i) === 'input') {
+      // an input stands where it was made, or in the part of that which alone uses it
+      let around = usedIn[i]!;
+      while (around >= 0 && scopes[around]!.kind === PART) around = scopes[around]!.parent;
+      if (around !== scopeOf[i]) usedIn[i] = scopeOf[i]!;
+      moved ||= scopeOf[i] !== usedIn[i];
+      scopeOf[i] = usedIn[i]!;
+    }
+    const own = side.get(usedIn[i]!);
+    if (own === undefined) side.set(usedIn[i]!, [i]);
+    else own.push(i);
+  }
+  const place = (leaves: readonly number[], parent: number, from: number): void => {
+    if (leaves.length <= MOST) for (const i of leaves) scopeOf[i] = parent;
+    else {
+      let first = from;
+      for (const part of partsOf(leaves)) {
+        const last = first + part.length - 1;
+        place(part, scopes.push({ name: `leaves ${first}–${last}`, kind: PART, parent }) - 1, first);
+        first = last + 1;
+      }
+    }
+  };
+  for (const [scope, leaves] of side) if (leaves.length > MOST) place(leaves, scope, 1);
+  return moved || scopes.length > structure.scopes.length ? withScopes(structure, scopes, scopeOf) : null;
+}
+
+/** `items` in as few parts of about one length as there must be, 150 at most. */
+function partsOf<T>(items: readonly T[]): T[][] {
+  const count = Math.min(MOST, Math.ceil(items.length / MOST));
+  const from = (part: number) => Math.floor((part * items.length) / count);
+  return Array.from({ length: count }, (_, part) => items.slice(from(part), from(part + 1)));
+}
+
+/** `structure` with other scopes. */
+function withScopes(structure: TapeStructure, scopes: readonly TapeScope[], scopeOf: Int32Array): TapeStructure {
+  return {
+    length: structure.length,
+    leafCount: structure.leafCount,
+    outputs: structure.outputs,
+    inputs: structure.inputs,
+    firstInput: structure.firstInput,
+    scopes,
+    scopeOf,
+    op: (i) => structure.op(i),
+    inputsOf: (i) => structure.inputsOf(i),
+    role: (i) => structure.role(i),
+    label: (i) => structure.label(i),
+  };
+}
