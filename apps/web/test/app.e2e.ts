@@ -14,6 +14,15 @@ test('the first visit plays both passes and rests with one sentence', async ({ o
   expect(await page.locator('.toolbar select').first().inputValue()).toBe('red-densa-2-2-2');
 });
 
+test('a formula of 20,000 terms opens folded, and says so', async ({ open }) => {
+  const page = await open(`#e==${encodeURIComponent(`x${'+x'.repeat(19_999)}`)}&lang=en`, { reducedMotion: 'reduce' });
+  await page.waitForSelector('.too-much', { timeout: SLOW });
+  const rows = page.locator('.trace tbody tr');
+  expect(await rows.count()).toBe(21); // x, and 20 parts
+  await rows.nth(1).locator('button').click();
+  await expect.poll(() => rows.count()).toBe(30); // ten parts instead of one
+});
+
 test('with reduced motion the end state is there at once', async ({ open }) => {
   const page = await open(A, { reducedMotion: 'reduce' });
   expect(rowOf(await readTrace(page), 'w_1').adjoint).toBeCloseTo(0.0011, 3);

@@ -33,6 +33,17 @@ describe('the diagram', () => {
     expect(keys(session).some((key) => key.startsWith('scope:'))).toBe(true);
   });
 
+  test('of a long formula comes in parts, which open in place', () => {
+    const { session } = open(`#e==${encodeURIComponent(`x${'+x'.repeat(2999)}`)}&lang=es`);
+    const { diagram } = session.figure;
+    expect(diagram.value.isTooMuch).toBe(true);
+    const [, first] = diagram.value.nodes;
+    expect(first).toMatchObject({ label: 'operaciones 1–149' });
+    session.selection.open(first!.key);
+    expect(keys(session).length).toBeGreaterThan(100);
+    expect(session.editor.document.value.toggled).toEqual(new Set(['operations 1–149/']));
+  });
+
   test('names scopes in the language of the reader, and changes with it', () => {
     const { session } = open('#e=dense-residual&level=layer&lang=en');
     const { scopeName } = session.figure;

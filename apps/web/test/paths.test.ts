@@ -19,6 +19,16 @@ test('a node keeps its path when terms are added before and after it', () => {
   expect(after.paths.nodeAt('a')).not.toBe(before.paths.nodeAt('a'));
 });
 
+test('a node keeps its path when a term that is added moves the parts of a long formula', () => {
+  const terms = Array.from({ length: 300 }, (_, i) => `w${i}*x`);
+  const [before, after] = [terms, ['c', ...terms]].map((all) => expression(all.join(' + ')));
+  for (const { structure } of [before!, after!]) expect(structure.scopes.length).toBeGreaterThan(1);
+  expect(before!.structure.scopeOf).not.toEqual(after!.structure.scopeOf.slice(1));
+  for (const path of ['x', 'w0', 'w299', 'mul#150'])
+    expect(after!.tape.label(after!.paths.nodeAt(path)), path).toBe(before!.tape.label(before!.paths.nodeAt(path)));
+  expect(before!.paths.nodeAt('mul#150')).toBeGreaterThan(0);
+});
+
 test('scopes are named by the scopes around them', () => {
   const x = new Value(1, { label: 'x' });
   const neuron = (k: number, input: Value) => scope(`neuron ${k}`, () => tanh(mul(input, 2)), { kind: 'neuron' });

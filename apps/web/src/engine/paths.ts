@@ -1,6 +1,7 @@
 // Paths: names for nodes and scopes that survive edits. A tape index changes when a term is added before the node; its
 // path, the scopes around it and its name, does not.
 import type { TapeStructure } from '@retrograd/autodiff';
+import { PART } from '@retrograd/graph';
 
 /** The paths of one tape, each of them different from all others. */
 export interface Paths {
@@ -19,8 +20,13 @@ export function pathsOf(structure: TapeStructure): Paths {
   const scopes: string[] = [];
   const scopeIndex = new Map<string, number>();
   const freeScope = free(scopeIndex, '/');
+  const pathAround = (scope: number): string => {
+    let around = scope; // parts are left out: where they begin and end changes with every term that is added
+    while (structure.scopes[around]?.kind === PART) around = structure.scopes[around]!.parent;
+    return scopes[around] ?? '';
+  };
   for (const [s, { name, parent }] of structure.scopes.entries()) {
-    scopes.push(freeScope(`${scopes[parent] ?? ''}${name}`));
+    scopes.push(freeScope(`${pathAround(parent)}${name}`));
     scopeIndex.set(scopes[s]!, s);
   }
   const nodes: string[] = [];
@@ -28,7 +34,7 @@ export function pathsOf(structure: TapeStructure): Paths {
   const freeNode = free(nodeIndex, '');
   for (let i = 0; i < structure.length; i++) {
     const name = structure.label(i) || structure.op(i)?.name || structure.role(i);
-    nodes.push(freeNode(`${scopes[structure.scopeOf[i]!] ?? ''}${name}`));
+    nodes.push(freeNode(`${pathAround(structure.scopeOf[i]!)}${name}`));
     nodeIndex.set(nodes[i]!, i);
   }
   return {

@@ -1,7 +1,8 @@
 // From a source to a tape: the example is built or the expression parsed. A program knows the structure and the numbers
 // that the source itself gives; the reader's own numbers are put in by `tapeWith`.
-import { forward, Tape, Value } from '@retrograd/autodiff';
+import { forward, Tape, type TapeStructure, Value } from '@retrograd/autodiff';
 import { type Example, examples } from '@retrograd/examples';
+import { withParts } from '@retrograd/graph';
 import type { Source } from '../document/document.ts';
 import { type ExpressionError, parseExpression } from '../sources/expression/index.ts';
 import { nodeNames } from './names.ts';
@@ -19,6 +20,8 @@ export interface Program {
   readonly error: ExpressionError | null;
   /** The tape, with the numbers of the source. */
   readonly tape: Tape;
+  /** The structure of the tape, with parts where it is too long to be drawn. Scopes are named by their index in it. */
+  readonly structure: TapeStructure;
   /** Tape index of the last node: what is differentiated unless the reader chose another. */
   readonly output: number;
   /** The name of every node, as a label. */
@@ -61,9 +64,10 @@ export function tapeWith({ tape, paths }: Program, numbers: ReadonlyMap<string, 
   return changed;
 }
 
-function recorded(value: Value): Pick<Program, 'tape' | 'output' | 'names' | 'paths'> {
+function recorded(value: Value): Pick<Program, 'tape' | 'structure' | 'output' | 'names' | 'paths'> {
   const tape = Tape.of(value);
-  return { tape, output: tape.indexOf(value), names: nodeNames(tape), paths: pathsOf(tape) };
+  const structure = withParts(tape.structure);
+  return { tape, structure, output: tape.indexOf(value), names: nodeNames(tape), paths: pathsOf(structure) };
 }
 
 function exampleCalled(id: string): Example {

@@ -53,9 +53,9 @@ export function createFigure(
       name.replaceAll(/\p{L}+/gu, (word) => (Object.hasOwn(scopes, word) ? scopes[word]! : word));
   });
   const diagram = computed(() => {
-    const { tape, paths } = program.value;
+    const { structure, paths } = program.value;
     const chosen = new Set(Array.from(toggled.value, (path) => paths.scopeAt(path)));
-    return diagramOf(tape.structure, {
+    return diagramOf(structure, {
       level: level.value,
       compact: isNarrow.value,
       nameOf: scopeName.value,

@@ -35,6 +35,8 @@ export const en = {
   legendWidth: 'width: |gradient|',
   legendZero: 'zero',
   restHint: 'Click any arrow: why this number?',
+  tooMuch: 'Too much to draw at once: parts are folded. Double-click one to open it.',
+  openPart: (nodes: number): string => `${nodes} nodes, folded: open`,
   player: 'Player',
   toStart: 'To the start',
   stepBack: 'One step back',

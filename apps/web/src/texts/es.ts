@@ -35,6 +35,8 @@ export const es: Texts = {
   legendWidth: 'grosor: |gradiente|',
   legendZero: 'cero',
   restHint: 'Pulsa cualquier flecha: ¿por qué este número?',
+  tooMuch: 'Demasiado para dibujarlo de una vez: hay partes plegadas. Haz doble clic en una para abrirla.',
+  openPart: (nodes) => `${nodes} nodos, plegados: abrir`,
   player: 'Reproductor',
   toStart: 'Al principio',
   stepBack: 'Un paso atrás',
@@ -122,5 +124,7 @@ export const es: Texts = {
     linear: 'lineal',
     neuron: 'neurona',
     block: 'bloque',
+    operations: 'operaciones',
+    leaves: 'hojas',
   },
 };

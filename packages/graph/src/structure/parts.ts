@@ -6,9 +6,13 @@ import { commonScope, depths, PART } from './scopes.ts';
 /** So many operations, scopes or leaves stand side by side at most. */
 const MOST = 150;
 
+/** In how many parts, at most, and of what length if there are fewer: a reader can count them. */
+const PARTS = 20;
+const LENGTH = 100;
+
 /**
- * `structure`, with parts wherever a scope holds more than 150 operations and scopes, or as many leaves: a chain of 20,000
- * operations becomes 134 parts of 150, a longer one parts of parts. Indices of scopes change, those of nodes do not. The same
+ * `structure`, with parts wherever a scope holds more than 150 operations and scopes, or more than 300 leaves: a chain of 20,000
+ * operations becomes 20 parts, each of 10 parts with 100 operations. Indices of scopes change, those of nodes do not. The same
  * object if nothing is too long. O(nodes + edges · depth).
  */
 export function withParts(structure: TapeStructure): TapeStructure {
@@ -45,7 +49,8 @@ function cut(structure: TapeStructure): TapeStructure | null {
   place(contents.get(-1) ?? [], -1);
   for (const [scope, { parent }] of structure.scopes.entries()) {
     // one without an operation stands in no contents
-    if (placed[scope]! < 0) placed[scope] = scopes.push({ ...structure.scopes[scope]!, parent: placed[parent] ?? -1 }) - 1;
+    if (placed[scope]! < 0)
+      placed[scope] = scopes.push({ ...structure.scopes[scope]!, parent: placed[parent] ?? -1 }) - 1;
     place(contents.get(scope) ?? [], placed[scope]!);
   }
   for (let i = 0; i < structure.length; i++)
@@ -120,13 +125,13 @@ function cutLeaves(structure: TapeStructure): TapeStructure | null {
       }
     }
   };
-  for (const [scope, leaves] of side) if (leaves.length > MOST) place(leaves, scope, 1);
+  for (const [scope, leaves] of side) if (leaves.length > 2 * MOST) place(leaves, scope, 1);
   return moved || scopes.length > structure.scopes.length ? withScopes(structure, scopes, scopeOf) : null;
 }
 
-/** `items` in as few parts of about one length as there must be, 150 at most. */
+/** `items` in parts of about one length. */
 function partsOf<T>(items: readonly T[]): T[][] {
-  const count = Math.min(MOST, Math.ceil(items.length / MOST));
+  const count = Math.min(PARTS, Math.ceil(items.length / LENGTH));
   const from = (part: number) => Math.floor((part * items.length) / count);
   return Array.from({ length: count }, (_, part) => items.slice(from(part), from(part + 1)));
 }

@@ -21,6 +21,7 @@ export function Figure(): JSX.Element {
         {editing.value !== '' && stage !== null && (
           <InPlaceEditor key={editing.value} stage={stage} at={editing.value} />
         )}
+        {figure.diagram.value.isTooMuch && <p class="too-much">{t.value.tooMuch}</p>}
         {figure.isFinished.value && !player.isPlaying.value && figure.picked.value === '' && (
           <p class="rest-hint">{t.value.restHint}</p>
         )}

@@ -2,8 +2,8 @@
 // the place for all the digits.
 import './trace.css';
 import { useComputed } from '@preact/signals';
-import { partialsOf } from '@retrograd/autodiff';
-import { formatNumber, plainLabel } from '@retrograd/graph';
+import { partialsOf, type TapeStructure } from '@retrograd/autodiff';
+import { type Diagram, type DiagramNode, formatNumber, plainLabel } from '@retrograd/graph';
 import type { JSX } from 'preact';
 import { formulaOf, partialFormulasOf } from '../../engine/formulas.ts';
 import { isEditable } from '../../engine/names.ts';
@@ -16,7 +16,7 @@ const DIGITS = 6;
 
 /** The whole tape, in its order: values read downwards, adjoints upwards. */
 export function Trace(): JSX.Element {
-  const { program, t } = useSession();
+  const { figure, program, t } = useSession();
   const { tape } = program.program.value; // its structure: numbers are the rows' own concern
   const updated = program.before.value.size > 0;
   return (
@@ -38,14 +38,53 @@ export function Trace(): JSX.Element {
           </tr>
         </thead>
         <tbody>
-          {Array.from({ length: tape.length }, (_, i) => i)
-            .filter((i) => tape.role(i) !== 'constant')
-            .map((i) => (
-              <Row key={i} i={i} updated={updated} />
-            ))}
+          {rowsOf(tape.structure, figure.diagram.value).map((row) =>
+            typeof row === 'string' ? (
+              <FoldedRow key={row} at={row} columns={updated ? 5 : 4} />
+            ) : (
+              <Row key={row} i={row} updated={updated} />
+            ),
+          )}
         </tbody>
       </table>
     </section>
+  );
+}
+
+/**
+ * What has a row: the tape index of each node but constants. Of a tape that is too much to draw, what the figure folds is one
+ * row: the key of the folded scope.
+ */
+function rowsOf(tape: TapeStructure, { isTooMuch, nodeOf }: Diagram): (number | string)[] {
+  const rows: (number | string)[] = [];
+  const folded = new Set<string>();
+  for (let i = 0; i < tape.length; i++) {
+    if (tape.role(i) === 'constant') continue;
+    const key = isTooMuch ? nodeOf(i) : '';
+    if (!key.startsWith('scope:')) rows.push(i);
+    else if (!folded.has(key)) {
+      folded.add(key);
+      rows.push(key);
+    }
+  }
+  return rows;
+}
+
+/** What the figure folds, with the button that opens it in both. */
+function FoldedRow({ at, columns }: { at: string; columns: number }): JSX.Element {
+  const { figure, selection, t } = useSession();
+  const node = figure.diagram.value.byKey.get(at) as DiagramNode;
+  return (
+    <tr class="folded">
+      <th scope="row">
+        <Label text={node.label} />
+      </th>
+      <td colSpan={columns}>
+        <button type="button" onClick={() => selection.open(at)}>
+          {t.value.openPart(node.members.length)}
+        </button>
+      </td>
+    </tr>
   );
 }
 

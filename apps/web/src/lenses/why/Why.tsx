@@ -32,7 +32,7 @@ export function Why(): JSX.Element | null {
       {scope !== null && (
         <button type="button" onClick={() => selection.open(key)}>
           {scope.isFolded ? t.value.open : t.value.fold}{' '}
-          <Label text={figure.scopeName.value(program.tape.value.scopes[scope.scope]!.name)} />
+          <Label text={figure.scopeName.value(program.program.value.structure.scopes[scope.scope]!.name)} />
         </button>
       )}
     </aside>
