@@ -12,6 +12,7 @@ import {
   momentAt,
   runOf,
   tapeGraph,
+  withParts,
 } from '../src/index.ts';
 import { chain, dense, tapes, twice } from './networks.ts';
 
@@ -228,8 +229,9 @@ test('a single leaf is a diagram', () => {
 
 test('a chain of 100 000 operations needs no recursion and no spread', () => {
   const tape = chain(100_000);
-  const d = diagram(tape, { level: 'op' });
-  expect(d.nodes.length).toBe(tape.length);
+  const parts = withParts(tape.structure);
+  const opened = diagram(parts, { level: 'op', toggled: new Set(parts.scopes.keys()) });
+  expect(opened.nodes.length).toBe(tape.length);
   expect(momentAt(runOf(tape, tape.length - 1), Infinity).adjoints[0]).toBeGreaterThan(0);
 }, 60_000);
 
