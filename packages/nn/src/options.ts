@@ -1,4 +1,5 @@
 // Options as tables: a row for each option, with its default and the values that it accepts.
+import { shown } from './shown.ts';
 
 /** One option: its default (`undefined` if it must be given) and the accepted values. */
 export interface Option<T> {
@@ -16,6 +17,24 @@ export type Table<O> = { readonly [K in keyof O]-?: Option<O[K]> };
  * unknown name, `RangeError` for a value out of range. Every message starts with `owner`.
  */
 export function readOptions<O extends object>(owner: string, table: Table<O>, given: Partial<O>): O {
+  return read(owner, table, given, ({ accepts }, x, all) => accepts(x, all));
+}
+
+/**
+ * The options of a saved state. Those of a running optimiser may leave their range, because schedulers and callers write them:
+ * a cosine ends at a rate of −1e-18. So a saved option only has to be of the kind of its default, if it has one. Throws as
+ * `readOptions` does.
+ */
+export function readSavedOptions<O extends object>(owner: string, table: Table<O>, saved: Partial<O>): O {
+  return read(owner, table, saved, (row, x, all) => isLike(x, row.fallback) || row.accepts(x, all));
+}
+
+function read<O extends object>(
+  owner: string,
+  table: Table<O>,
+  given: Partial<O>,
+  accepted: (row: Option<unknown>, x: unknown, all: Readonly<Record<string, unknown>>) => boolean,
+): O {
   requireRecord(owner, given);
   const rows = Object.entries<Option<unknown>>(table);
   for (const name of Object.keys(given))
@@ -25,9 +44,16 @@ export function readOptions<O extends object>(owner: string, table: Table<O>, gi
   const all = Object.fromEntries(
     rows.map(([name, { fallback }]) => [name, values[name] === undefined ? fallback : values[name]]),
   );
-  for (const [name, { range, accepts }] of rows)
-    if (!accepts(all[name], all)) throw new RangeError(`${owner} needs ${name} ${range}, got ${shown(all[name])}`);
+  for (const [name, row] of rows)
+    if (!accepted(row, all[name], all))
+      throw new RangeError(`${owner} needs ${name} ${row.range}, got ${shown(all[name])}`);
   return all as O;
+}
+
+/** True for two numbers, two flags, and two lists of as many numbers. */
+function isLike(x: unknown, fallback: unknown): boolean {
+  if (!Array.isArray(fallback)) return ['number', 'boolean'].includes(typeof x) && typeof x === typeof fallback;
+  return Array.isArray(x) && x.length === fallback.length && x.every((entry) => typeof entry === 'number');
 }
 
 /** The options. Throws `TypeError` if they are not an object, but a single number, for example. */
@@ -91,10 +117,3 @@ export const oneOf = <T extends string>(words: readonly T[], fallback: T): Optio
   range: `one of ${words.join(', ')}`,
   accepts: (x) => words.includes(x as T),
 });
-
-/** A value for error messages: lists in brackets, and `a function` for any function. */
-function shown(value: unknown): string {
-  if (typeof value === 'function') return 'a function';
-  if (typeof value === 'string') return JSON.stringify(value);
-  return Array.isArray(value) ? `[${value.join(', ')}]` : String(value);
-}

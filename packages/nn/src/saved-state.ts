@@ -1,15 +1,70 @@
-// Reads saved states: numbers in a form that JSON keeps, and the name of the object that a state belongs to.
-import { fromDataNumber } from '@retrograd/autodiff';
+// Saved states: numbers in a form that JSON keeps, and checks of what is loaded.
+import { type DataNumber, fromDataNumber, toDataNumber } from '@retrograd/autodiff';
+import type { NestedNumbers } from './module/nested-numbers.ts';
+import { MAX_RANK } from './saving/tensor.ts';
+import { shown } from './shown.ts';
+
+/** A number, a vector, a matrix, … of numbers in the form that JSON keeps. */
+export type NestedData = DataNumber | readonly NestedData[];
 
 /** The number that `saved` stands for, bit for bit. Throws `TypeError`, starting with `name`, if it stands for none. */
 export function savedNumber(name: string, saved: unknown): number {
   const x = fromDataNumber(saved);
-  if (x === undefined)
-    throw new TypeError(`${name} needs numbers, got ${typeof saved === 'string' ? saved : typeof saved}`);
+  if (x === undefined) throw new TypeError(`${name} needs numbers, got ${shown(saved)}`);
   return x;
 }
 
-/** Throws `TypeError` if the state was saved by an object of another name than `owner`. */
-export function refuseStateOf(name: unknown, owner: string): void {
-  if (name !== owner) throw new TypeError(`${owner} got the state of ${name}`);
+/** Tensors by name, their numbers in that form. */
+export function toDataTensors(stateDict: Readonly<Record<string, NestedNumbers>>): Record<string, NestedData> {
+  const plain = (part: NestedNumbers): NestedData => (typeof part === 'number' ? toDataNumber(part) : part.map(plain));
+  return Object.fromEntries(Object.entries(stateDict).map(([name, part]) => [name, plain(part)]));
+}
+
+/**
+ * The inverse of `toDataTensors`. Throws `TypeError`, starting with `who`, for what is not a number, and for more than
+ * `MAX_RANK` dimensions.
+ */
+export function savedTensors(who: string, tensors: object): Record<string, NestedNumbers> {
+  const numbers = (name: string, part: unknown, depth: number): NestedNumbers => {
+    if (!Array.isArray(part)) return savedNumber(`${who}: ${name}`, part);
+    if (depth === MAX_RANK) throw new TypeError(`${who}: ${name} has more than ${MAX_RANK} dimensions`);
+    return part.map((inner) => numbers(name, inner, depth + 1));
+  };
+  // fromEntries, not assignment: a name may be `__proto__`
+  return Object.fromEntries(Object.entries(tensors).map(([name, part]) => [name, numbers(name, part, 0)]));
+}
+
+/** Options, whose numbers may be alone or in lists, in that form. */
+export function toDataOptions(options: object): Record<string, unknown> {
+  const plain = (x: unknown) => (typeof x === 'number' ? toDataNumber(x) : x);
+  return mapOptions(options, plain);
+}
+
+/** The inverse of `toDataOptions`. */
+export function savedOptions(options: object): Record<string, unknown> {
+  return mapOptions(options, (x) => fromDataNumber(x) ?? x);
+}
+
+const mapOptions = (options: object, f: (x: unknown) => unknown): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(options).map(([name, x]) => [name, Array.isArray(x) ? x.map(f) : f(x)]));
+
+/** The part of a saved state that is called `what`. Throws `TypeError` if it is not an object. */
+export function savedPart<T extends object>(what: string, saved: T): T {
+  if (typeof saved !== 'object' || saved === null || Array.isArray(saved))
+    throw new TypeError(`${what} needs to be an object, as stateDict() returns it, got ${shown(saved)}`);
+  return saved;
+}
+
+/** The state itself. Throws `TypeError` if it is not an object, or was saved by an object of another name than `owner`. */
+export function stateOf<T extends { readonly name: string }>(owner: string, saved: T): T {
+  const { name } = savedPart(`the state of ${owner}`, saved);
+  if (name !== owner) throw new TypeError(`${owner} got the state of ${typeof name === 'string' ? name : shown(name)}`);
+  return saved;
+}
+
+/** The part `name` of a state as a count. Throws `RangeError`, starting with `owner`, if it is not whole and at least 0. */
+export function savedCount(owner: string, name: string, saved: unknown): number {
+  if (!Number.isInteger(saved) || (saved as number) < 0)
+    throw new RangeError(`${owner} needs ${name} whole and ≥ 0, got ${shown(saved)}`);
+  return saved as number;
 }

@@ -556,7 +556,7 @@ test('early stopping refuses the state of something else, and stays as it was', 
     new TypeError('EarlyStopping got the state of SGD'),
   );
   expect(() => stopper.loadStateDict({ ...before, best: 'low' as never, waited: 7 })).toThrow(
-    new TypeError('best of EarlyStopping needs numbers, got low'),
+    new TypeError('best of EarlyStopping needs numbers, got "low"'),
   );
   expect(stopper.stateDict()).toEqual(before);
 });

@@ -162,7 +162,7 @@ describe('loadStateDict refuses, and then changes nothing:', () => {
     [
       'a rate that is no number',
       { ...state, lastLr: [1, 'two' as never] },
-      new TypeError('lastLr of ReduceLROnPlateau needs numbers, got two'),
+      new TypeError('lastLr of ReduceLROnPlateau needs numbers, got "two"'),
     ],
     [
       'an option out of range',
@@ -172,7 +172,7 @@ describe('loadStateDict refuses, and then changes nothing:', () => {
     [
       'a best metric that is no number',
       { ...state, best: null } as unknown as SchedulerState,
-      new TypeError('best of ReduceLROnPlateau needs numbers, got object'),
+      new TypeError('best of ReduceLROnPlateau needs numbers, got null'),
     ],
   ];
 

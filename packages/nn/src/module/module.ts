@@ -1,6 +1,7 @@
 // A part of a model, which turns inputs into outputs and may have parameters. Parameters and modules are found by name in the
 // public fields of a subclass, also inside lists and plain records; nothing has to be registered.
 import { Value } from '@retrograd/autodiff';
+import { savedPart } from '../saved-state.ts';
 import { refuseRest, requireRecord } from '../options.ts';
 import { type Buffer, type NestedNumbers, numbersOf, setNumbers, type Values } from './nested-numbers.ts';
 import { firstOf, isTensor, parametersOf } from './tensors.ts';
@@ -106,6 +107,7 @@ export abstract class Module {
   loadStateDict(stateDict: StateDict, options: { strict?: boolean } = {}): void {
     const { strict = true, ...rest } = requireRecord('loadStateDict', options);
     refuseRest(rest);
+    savedPart('a state dict', stateDict);
     const tensors = new Map(this.#state());
     const missing = [...tensors.keys()].filter((name) => !Object.hasOwn(stateDict, name));
     const unknown = Object.keys(stateDict).filter((name) => !tensors.has(name));

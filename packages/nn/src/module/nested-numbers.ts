@@ -1,5 +1,6 @@
 // Parameter tensors as nested arrays of Values, and their numbers as nested arrays, the form of a state dict.
 import { Value } from '@retrograd/autodiff';
+import { shown } from '../shown.ts';
 
 /** A Value, a vector, a matrix, … of Values. */
 export type Values = Value | readonly Values[];
@@ -66,7 +67,7 @@ export function setNumbers(
       for (const [i, value] of values.entries()) pending.push([value, given[i]!]);
     } else if (shapeOf(numbersOf(tensor)) !== shapeOf(numbers))
       throw new RangeError(`${name} is ${shapeOf(numbersOf(tensor))}, got ${shapeOf(numbers)}`);
-    else throw new TypeError(`${name} needs numbers, got ${typeof given}`);
+    else throw new TypeError(`${name} needs numbers, got ${shown(given)}`);
   }
 }
 

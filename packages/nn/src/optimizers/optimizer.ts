@@ -1,8 +1,9 @@
 // Shared by all optimisers: groups of parameters with options, numbers kept for every parameter, and saving both. An
 // optimiser itself is a table of options, the initial numbers, and its update rule.
-import { type DataNumber, toDataNumber, type Value } from '@retrograd/autodiff';
-import { atLeast, readOptions, requireRecord, type Table } from '../options.ts';
-import { refuseStateOf, savedNumber } from '../saved-state.ts';
+import { type DataNumber, type Value, toDataNumber } from '@retrograd/autodiff';
+import { savedCount, savedNumber, savedOptions, savedPart, stateOf, toDataOptions } from '../saved-state.ts';
+import { type Option, readOptions, readSavedOptions, requireRecord, type Table } from '../options.ts';
+import { shown } from '../shown.ts';
 import { type GroupOptions, membersOf, type OptimizerOptions, type ParameterGroup } from './groups.ts';
 
 /** The result of `stateDict`: plain data that survives JSON bit for bit. */
@@ -15,6 +16,13 @@ export interface OptimizerState {
     readonly state: Readonly<Record<string, readonly DataNumber[]>>;
   }[];
 }
+
+/** The rate that schedulers start from, in a saved state. */
+const initialLrOption: Option<number> = {
+  fallback: undefined,
+  range: 'as a number',
+  accepts: (x) => typeof x === 'number',
+};
 
 /** Computes the loss and its gradients: calls `zeroGrad`, the loss and `backward`, and returns the loss. */
 export type Closure = () => Value;
@@ -79,7 +87,7 @@ export abstract class Optimizer<O extends OptimizerOptions = OptimizerOptions, S
    */
   stateDict(): OptimizerState {
     const groups = this.groups.map(({ parameters, ...options }, i) => ({
-      options,
+      options: toDataOptions(options),
       state: mapRecord(this.#states[i]!, (numbers) => Array.from(numbers, toDataNumber)),
     }));
     return { name: this.name, steps: this.#steps, groups };
@@ -88,25 +96,38 @@ export abstract class Optimizer<O extends OptimizerOptions = OptimizerOptions, S
   /**
    * Reads options and numbers from a state dict. A scheduler writes the rate when it is made: make it first, then load
    * both. Throws `RangeError` or `TypeError` for the state of another optimiser, of other groups or of another number of
-   * parameters. After an error, nothing has changed.
+   * parameters, and for an option of another kind. A number out of an option's range is loaded: a scheduler may have written
+   * it. After an error, nothing has changed.
    */
-  loadStateDict({ name, steps, groups }: OptimizerState): void {
-    refuseStateOf(name, this.name);
-    if (!Number.isSafeInteger(steps) || steps < 0)
-      throw new RangeError(`${this.name} needs steps whole and ≥ 0, got ${steps}`);
-    if (!Array.isArray(groups) || groups.length !== this.groups.length)
-      throw new RangeError(`${this.name} has ${this.groups.length} groups, got ${groups?.length}`);
+  loadStateDict(stateDict: OptimizerState): void {
+    const { steps, groups } = stateOf(this.name, stateDict);
+    const count = savedCount(this.name, 'steps', steps);
+    if (!Array.isArray(groups)) throw new TypeError(`${this.name} needs a list of groups, got ${shown(groups)}`);
+    if (groups.length !== this.groups.length)
+      throw new RangeError(`${this.name} has ${this.groups.length} groups, got ${groups.length}`);
+    const saved = groups.map((group, i) => {
+      const owner = `group ${i} of ${this.name}`;
+      const { options, state } = savedPart(owner, group);
+      return {
+        owner,
+        options: savedPart(`options of ${owner}`, options),
+        state: savedPart(`state of ${owner}`, state),
+      };
+    });
     const states = this.#states.map((state, i) =>
-      mapRecord(state, (numbers, key) => numbersLike(`group ${i} of ${this.name}`, key, numbers, groups[i]!.state)),
+      mapRecord(state, (numbers, key) => numbersLike(saved[i]!.owner, key, numbers, saved[i]!.state)),
     );
-    const options = groups.map((group) => {
-      const { initialLr, ...own } = group.options;
-      const first = initialLr === undefined ? {} : readOptions(this.name, { initialLr: atLeast(0) }, { initialLr });
-      return { ...readOptions(this.name, this.table, own as Partial<O>), ...first };
+    const options = saved.map((group) => {
+      const { initialLr, ...own } = savedOptions(group.options);
+      const first =
+        initialLr === undefined
+          ? {}
+          : readOptions(this.name, { initialLr: initialLrOption }, { initialLr: initialLr as number });
+      return { ...readSavedOptions(this.name, this.table, own as Partial<O>), ...first };
     });
     for (const [i, group] of this.groups.entries()) Object.assign(group, options[i]);
     this.#states = states;
-    this.#steps = steps;
+    this.#steps = count;
   }
 
   #read(
@@ -129,8 +150,9 @@ function numbersLike(
   saved: Readonly<Record<string, readonly DataNumber[]>>,
 ): Float64Array {
   const found = Object.hasOwn(saved, key) ? saved[key] : [];
-  if (!Array.isArray(found) || found.length !== numbers.length)
-    throw new RangeError(`${owner} needs ${numbers.length} numbers ${key}, got ${found?.length}`);
+  if (!Array.isArray(found)) throw new TypeError(`${owner} needs a list of numbers ${key}, got ${shown(found)}`);
+  if (found.length !== numbers.length)
+    throw new RangeError(`${owner} needs ${numbers.length} numbers ${key}, got ${found.length}`);
   return Float64Array.from(found, (plain) => savedNumber(`${key} in ${owner}`, plain));
 }
 

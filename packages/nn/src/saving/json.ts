@@ -1,17 +1,14 @@
 // A model's numbers as JSON that people can read. JSON has no NaN, ±Infinity and −0: they are written as strings.
-import { fromDataNumber, toDataNumber } from '@retrograd/autodiff';
-import type { Module, StateDict } from '../module/module.ts';
-import type { NestedNumbers } from '../module/nested-numbers.ts';
-import { MAX_RANK } from './tensor.ts';
+import { savedTensors, toDataTensors } from '../saved-state.ts';
+import type { Module } from '../module/module.ts';
+import { shown } from '../shown.ts';
 
 const FORMAT = 'retrograd';
 const VERSION = 1;
 
 /** The parameters of a model as `{ "format": "retrograd", "version": 1, "stateDict": … }`. No digit is lost. */
 export function toJson(model: Module): string {
-  return JSON.stringify({ format: FORMAT, version: VERSION, stateDict: model.stateDict() }, (_, part) =>
-    typeof part === 'number' ? toDataNumber(part) : part,
-  );
+  return JSON.stringify({ format: FORMAT, version: VERSION, stateDict: toDataTensors(model.stateDict()) });
 }
 
 /**
@@ -22,9 +19,7 @@ export function fromJson(model: Module, text: string, options: { readonly strict
   const { format, version, stateDict } = record('the text', parsed(text));
   if (format !== FORMAT) throw new TypeError(`fromJson needs format ${FORMAT}, got ${shown(format)}`);
   if (version !== VERSION) throw new TypeError(`fromJson reads version ${VERSION}, got ${shown(version)}`);
-  // fromEntries, not assignment: a name may be `__proto__`
-  const decoded = Object.entries(record('stateDict', stateDict)).map(([name, part]) => [name, numbers(name, part, 0)]);
-  model.loadStateDict(Object.fromEntries(decoded) as StateDict, options);
+  model.loadStateDict(savedTensors('fromJson', record('stateDict', stateDict)), options);
 }
 
 function parsed(text: string): unknown {
@@ -39,23 +34,4 @@ function record(what: string, part: unknown): Readonly<Record<string, unknown>> 
   if (typeof part !== 'object' || part === null || Array.isArray(part))
     throw new TypeError(`fromJson needs an object for ${what}, got ${shown(part)}`);
   return part as Readonly<Record<string, unknown>>;
-}
-
-function numbers(name: string, part: unknown, depth: number): NestedNumbers {
-  if (Array.isArray(part)) {
-    if (depth === MAX_RANK) throw new TypeError(`fromJson got more than ${MAX_RANK} dimensions for ${name}`);
-    return part.map((inner) => numbers(name, inner, depth + 1));
-  }
-  const number = fromDataNumber(part);
-  if (number === undefined) throw new TypeError(`fromJson needs numbers for ${name}, got ${shown(part)}`);
-  return number;
-}
-
-/** A value for an error message, always short. */
-function shown(part: unknown): string {
-  return typeof part === 'object' && part !== null
-    ? Array.isArray(part)
-      ? 'a list'
-      : 'an object'
-    : `${JSON.stringify(part)}`.slice(0, 40);
 }

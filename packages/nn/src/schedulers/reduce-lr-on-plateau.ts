@@ -1,10 +1,10 @@
 // A rate that drops when a metric no longer improves.
 
 import { type DataNumber, toDataNumber } from '@retrograd/autodiff';
+import { savedCount, savedNumber, stateOf } from '../saved-state.ts';
 import type { ParameterGroup } from '../optimizers/groups.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 import { atLeast, below, oneOf, type Table, whole } from '../options.ts';
-import { refuseStateOf, savedNumber } from '../saved-state.ts';
 import { ofGroup, type PerGroup, perGroup, Scheduler, type SchedulerState } from './scheduler.ts';
 
 /** Options of `ReduceLROnPlateau`. */
@@ -99,11 +99,10 @@ export class ReduceLROnPlateau extends Scheduler<ReduceLROnPlateauOptions> {
   }
 
   override loadStateDict(stateDict: SchedulerState): void {
-    const { best, badEpochs, cooldownLeft } = stateDict as PlateauState;
-    refuseStateOf(stateDict.name, this.name);
+    const { best, badEpochs, cooldownLeft } = stateOf(this.name, stateDict as PlateauState);
     const metric = savedNumber(`best of ${this.name}`, best);
-    const bad = savedNumber(`badEpochs of ${this.name}`, badEpochs);
-    const left = savedNumber(`cooldownLeft of ${this.name}`, cooldownLeft);
+    const bad = savedCount(this.name, 'badEpochs', badEpochs);
+    const left = savedCount(this.name, 'cooldownLeft', cooldownLeft);
     super.loadStateDict(stateDict);
     this.#best = metric;
     this.#badEpochs = bad;

@@ -1,10 +1,11 @@
 // Shared by all schedulers: an optimiser whose learning rates they write, a count of epochs, and saving.
 
 import { type DataNumber, toDataNumber } from '@retrograd/autodiff';
+import { savedCount, savedNumber, savedOptions, savedPart, stateOf, toDataOptions } from '../saved-state.ts';
 import type { OptimizerOptions, ParameterGroup } from '../optimizers/groups.ts';
 import { Optimizer } from '../optimizers/optimizer.ts';
 import { type Option, readOptions, type Table } from '../options.ts';
-import { refuseStateOf, savedNumber } from '../saved-state.ts';
+import { shown } from '../shown.ts';
 
 /** The last argument of a scheduler. It is optional if every option has a default. */
 export type Given<O> = Partial<O> extends O ? [options?: O] : [options: O];
@@ -72,7 +73,7 @@ export abstract class Scheduler<O extends object = object> {
   /** All that is needed to continue, as plain data for JSON. The rates are in the optimiser's `stateDict`. */
   stateDict(): SchedulerState {
     const { name, lastEpoch, lastLr, options } = this;
-    return { name, lastEpoch, lastLr: lastLr.map(toDataNumber), options: { ...options } };
+    return { name, lastEpoch, lastLr: lastLr.map(toDataNumber), options: toDataOptions(options) };
   }
 
   /**
@@ -80,15 +81,15 @@ export abstract class Scheduler<O extends object = object> {
    * is made: make both first, then load both. Throws `TypeError` for the state of another scheduler, and `RangeError` for
    * another number of groups. After an error, nothing has changed.
    */
-  loadStateDict({ name, lastEpoch, lastLr, options }: SchedulerState): void {
-    refuseStateOf(name, this.name);
-    if (!Number.isSafeInteger(lastEpoch) || lastEpoch < 0)
-      throw new RangeError(`${this.name} needs lastEpoch whole and ≥ 0, got ${lastEpoch}`);
-    if (!Array.isArray(lastLr) || lastLr.length !== this.optimizer.groups.length)
-      throw new RangeError(`${this.name} has ${this.optimizer.groups.length} groups, got ${lastLr?.length}`);
+  loadStateDict(stateDict: SchedulerState): void {
+    const { lastEpoch, lastLr, options } = stateOf(this.name, stateDict);
+    const epoch = savedCount(this.name, 'lastEpoch', lastEpoch);
+    if (!Array.isArray(lastLr)) throw new TypeError(`${this.name} needs a list of rates lastLr, got ${shown(lastLr)}`);
+    if (lastLr.length !== this.optimizer.groups.length)
+      throw new RangeError(`${this.name} has ${this.optimizer.groups.length} groups, got ${lastLr.length}`);
     const rates = lastLr.map((lr) => savedNumber(`lastLr of ${this.name}`, lr));
-    this.#options = this.#read(options);
-    this.#lastEpoch = lastEpoch;
+    this.#options = this.#read(savedOptions(savedPart(`options of ${this.name}`, options)));
+    this.#lastEpoch = epoch;
     this.#lastLr = rates;
   }
 

@@ -1,9 +1,9 @@
 // Early stopping: training ends when a loss no longer falls.
 
 import { type DataNumber, toDataNumber } from '@retrograd/autodiff';
+import { type NestedData, savedCount, savedNumber, savedPart, savedTensors, stateOf, toDataTensors } from '../saved-state.ts';
 import type { Module, StateDict } from '../module/module.ts';
 import { atLeast, flag, readOptions, type Table, whole } from '../options.ts';
-import { refuseStateOf, savedNumber } from '../saved-state.ts';
 
 /** Options of early stopping. */
 export interface EarlyStoppingOptions {
@@ -30,7 +30,7 @@ export interface EarlyStoppingState {
   readonly best: DataNumber;
   readonly waited: number;
   /** The model's state after the best epoch; null before the first epoch, and if it is not kept. */
-  readonly bestState: StateDict | null;
+  readonly bestState: Readonly<Record<string, NestedData>> | null;
 }
 
 /** Watches a loss. `fit` resets it at the start, except for a resumed run, where it continues. */
@@ -75,16 +75,19 @@ export class EarlyStopping {
   }
 
   stateDict(): EarlyStoppingState {
-    const [best, waited, bestState] = [toDataNumber(this.#best), this.#waited, this.#bestState];
-    return { name: 'EarlyStopping', best, waited, bestState };
+    const [best, waited] = [toDataNumber(this.#best), this.#waited];
+    return { name: 'EarlyStopping', best, waited, bestState: this.#bestState && toDataTensors(this.#bestState) };
   }
 
-  /** Throws `TypeError` for the state of another kind of object. After an error, nothing has changed. */
-  loadStateDict({ name, best, waited, bestState }: EarlyStoppingState): void {
-    refuseStateOf(name, 'EarlyStopping');
-    const [loss, epochs] = [savedNumber('best of EarlyStopping', best), savedNumber('waited of EarlyStopping', waited)];
+  /** Throws `TypeError` or `RangeError` for the state of another kind of object. After an error, nothing has changed. */
+  loadStateDict(stateDict: EarlyStoppingState): void {
+    const { best, waited, bestState } = stateOf('EarlyStopping', stateDict);
+    const loss = savedNumber('best of EarlyStopping', best);
+    const epochs = savedCount('EarlyStopping', 'waited', waited);
+    const what = 'bestState of EarlyStopping';
+    const kept = bestState === null ? null : savedTensors(what, savedPart(what, bestState));
     this.#best = loss;
     this.#waited = epochs;
-    this.#bestState = bestState;
+    this.#bestState = kept;
   }
 }

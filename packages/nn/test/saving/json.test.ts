@@ -32,12 +32,12 @@ describe('fromJson refuses, and then changes nothing:', () => {
   const deep = `${'['.repeat(100_000)}1${']'.repeat(100_000)}`;
   test.each([
     ['what is no JSON', '{', new SyntaxError('fromJson got text that is not JSON')],
-    ['a list', '[]', new TypeError('fromJson needs an object for the text, got a list')],
+    ['a list', '[]', new TypeError('fromJson needs an object for the text, got []')],
     ['null', 'null', new TypeError('fromJson needs an object for the text, got null')],
     ['another format', '{"format":"x"}', new TypeError('fromJson needs format retrograd, got "x"')],
     ['no format', '{}', new TypeError('fromJson needs format retrograd, got undefined')],
     ['another version', '{"format":"retrograd","version":2}', new TypeError('fromJson reads version 1, got 2')],
-    ['no state dict', file('[]'), new TypeError('fromJson needs an object for stateDict, got a list')],
+    ['no state dict', file('[]'), new TypeError('fromJson needs an object for stateDict, got []')],
     ['a missing name', file('{"weight":[[1]]}'), new RangeError('loadStateDict misses bias')],
     [
       'an unknown name',
@@ -47,7 +47,7 @@ describe('fromJson refuses, and then changes nothing:', () => {
     [
       'the name __proto__',
       file('{"weight":[[1]],"bias":[2],"__proto__":{"bias":[3]}}'),
-      new TypeError('fromJson needs numbers for __proto__, got an object'),
+      new TypeError('fromJson: __proto__ needs numbers, got an object'),
     ],
     [
       'the name __proto__ with numbers',
@@ -55,22 +55,22 @@ describe('fromJson refuses, and then changes nothing:', () => {
       new RangeError('loadStateDict got __proto__; this module has weight, bias'),
     ],
     ['another shape', file('{"weight":[[1,2]],"bias":[2]}'), new RangeError('weight is 1 × 1, got 1 × 2')],
-    ['a word', file('{"weight":[["one"]],"bias":[2]}'), new TypeError('fromJson needs numbers for weight, got "one"')],
+    ['a word', file('{"weight":[["one"]],"bias":[2]}'), new TypeError('fromJson: weight needs numbers, got "one"')],
     [
       'null for a number',
       file('{"weight":[[7]],"bias":[null]}'),
-      new TypeError('fromJson needs numbers for bias, got null'),
+      new TypeError('fromJson: bias needs numbers, got null'),
     ],
-    ['true', file('{"weight":[[7]],"bias":[true]}'), new TypeError('fromJson needs numbers for bias, got true')],
+    ['true', file('{"weight":[[7]],"bias":[true]}'), new TypeError('fromJson: bias needs numbers, got true')],
     [
       'the name of a method',
       file('{"weight":[["toString"]],"bias":[2]}'),
-      new TypeError('fromJson needs numbers for weight, got "toString"'),
+      new TypeError('fromJson: weight needs numbers, got "toString"'),
     ],
     [
       'what is nested without end',
       file(`{"weight":${deep},"bias":[2]}`),
-      new TypeError('fromJson got more than 8 dimensions for weight'),
+      new TypeError('fromJson: weight has more than 8 dimensions'),
     ],
   ])('%s', (_, text, error) => {
     const model = new Linear(1, 1);

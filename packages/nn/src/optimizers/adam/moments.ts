@@ -26,7 +26,8 @@ export interface DecoupledOptions extends MomentOptions {
 const betas: Option<Betas> = {
   fallback: [0.9, 0.999],
   range: 'two numbers in [0, 1)',
-  accepts: (x) => Array.isArray(x) && x.length === 2 && x.every((beta) => beta >= 0 && beta < 1),
+  accepts: (x) =>
+    Array.isArray(x) && x.length === 2 && x.every((beta) => typeof beta === 'number' && beta >= 0 && beta < 1),
 };
 
 /** The rows of `MomentOptions`. */

@@ -1,5 +1,6 @@
 // A quasi-Newton method: steps along the gradient times an inverse Hessian estimated from past steps.
 import type { Value } from '@retrograd/autodiff';
+import { savedPart, stateOf } from '../../saved-state.ts';
 import { atLeast, type Option, type Table, whole } from '../../options.ts';
 import type { GroupOptions, OptimizerOptions, ParameterGroup } from '../groups.ts';
 import { type Closure, Optimizer, type OptimizerState } from '../optimizer.ts';
@@ -139,8 +140,9 @@ export class LBFGS extends Optimizer<LBFGSOptions, never> {
   }
 
   override loadStateDict(stateDict: OptimizerState): void {
-    const { memory } = stateDict as LBFGSState;
-    const loaded = (memory ?? null) === null ? null : memoryOf(memory!, this.groups[0]!.parameters.length);
+    const { memory = null } = stateOf(this.name, stateDict as LBFGSState);
+    const size = this.groups[0]!.parameters.length;
+    const loaded = memory === null ? null : memoryOf(savedPart('memory of LBFGS', memory), size);
     super.loadStateDict(stateDict);
     this.#memory = loaded;
   }
