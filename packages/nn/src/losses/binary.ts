@@ -1,22 +1,34 @@
 // Losses of binary decisions, one per prediction. All throw `RangeError` if the lengths differ.
-import {
-  clamp,
-  currentTrace,
-  log,
-  log1p,
-  mul,
-  type Operand,
-  relu,
-  softplus,
-  sub,
-  type Value,
-} from '@retrograd/autodiff';
+import { currentTrace, customOp, mul, type Operand, relu, softplus, sub, type Value } from '@retrograd/autodiff';
+import type { Arithmetic } from '@retrograd/autodiff/ops';
 import { refuseRest, requireRecord } from '../options.ts';
 import { elementwiseLoss, type LossOptions, type Reduced, type Reduction } from './reduction.ts';
 
+/** `p (1 − p)`, or 1e-12 if that is more: what PyTorch divides the slope of `bceLoss` by. */
+const spread = <T>(k: Arithmetic<T>, p: T): T => k.max(k.mul(p, k.sub(k.constant(1), p)), k.constant(1e-12));
+
+/** `max(ln p, −100)`. */
+const logOfOne = customOp({
+  name: 'boundedLog',
+  symbol: 'ln',
+  arity: 1,
+  value: ([p]) => Math.max(Math.log(p), -100),
+  partials: (k, [p]) => [k.div(k.sub(k.constant(1), p), spread(k, p))],
+});
+
+/** `max(ln(1 − p), −100)`. */
+const logOfZero = customOp({
+  name: 'boundedLogOfRest',
+  symbol: 'ln(1−p)',
+  arity: 1,
+  value: ([p]) => Math.max(Math.log1p(-p), -100),
+  partials: (k, [p]) => [k.neg(k.div(p, spread(k, p)))],
+});
+
 /**
- * `−(yₖ ln pₖ + (1 − yₖ) ln(1 − pₖ))` of probabilities. Logarithms are at least −100, as in PyTorch, so that a
- * probability of exactly 0 or 1 does not give ∞; there, the slope is 0. For logits, use `bceWithLogitsLoss`.
+ * `−(yₖ ln pₖ + (1 − yₖ) ln(1 − pₖ))` of probabilities. Logarithms are at least −100, so that a probability of exactly 0
+ * or 1 does not give ∞, and the slope is `(pₖ − yₖ) / max(pₖ (1 − pₖ), 1e-12)`, both as in PyTorch: 0 where `pₖ` is `yₖ`,
+ * and at most 1e12. For logits, use `bceWithLogitsLoss`.
  */
 export function bceLoss<R extends Reduction = 'mean'>(
   probabilities: readonly Value[],
@@ -26,9 +38,10 @@ export function bceLoss<R extends Reduction = 'mean'>(
   const { reduction = 'mean' as R, ...rest } = requireRecord('bceLoss', options);
   refuseRest(rest);
   return elementwiseLoss('binary cross entropy', probabilities, targets, reduction, (p, y) => {
-    const ofOne = clamp(log(p), -100, null);
-    const ofZero = clamp(log1p(p.neg()), -100, null);
-    return y.sub(1).mul(ofZero).sub(y.mul(ofOne));
+    return y
+      .sub(1)
+      .mul(logOfZero(p))
+      .sub(y.mul(logOfOne(p)));
   });
 }
 

@@ -7,6 +7,6 @@ export {
   nllLoss,
   smoothLabels,
 } from './classification.ts';
-export { l1Penalty, l2Penalty } from './penalties.ts';
+export { l1Penalty, l2Penalty, type PenaltyOptions } from './penalties.ts';
 export type { LossOptions, Reduced, Reduction } from './reduction.ts';
 export { halfSquaredError, huberLoss, l1Loss, mseLoss, smoothL1Loss } from './regression.ts';

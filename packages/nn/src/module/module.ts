@@ -1,8 +1,8 @@
 // A part of a model, which turns inputs into outputs and may have parameters. Parameters and modules are found by name in the
 // public fields of a subclass, also inside lists and plain records; nothing has to be registered.
 import { Value } from '@retrograd/autodiff';
-import { savedPart } from '../saved-state.ts';
 import { refuseRest, requireRecord } from '../options.ts';
+import { savedPart } from '../saved-state.ts';
 import { type Buffer, type NestedNumbers, numbersOf, setNumbers, type Values } from './nested-numbers.ts';
 import { firstOf, isTensor, parametersOf } from './tensors.ts';
 

@@ -1,8 +1,8 @@
 // Shared by all optimisers: groups of parameters with options, numbers kept for every parameter, and saving both. An
 // optimiser itself is a table of options, the initial numbers, and its update rule.
-import { type DataNumber, type Value, toDataNumber } from '@retrograd/autodiff';
-import { savedCount, savedNumber, savedOptions, savedPart, stateOf, toDataOptions } from '../saved-state.ts';
+import { type DataNumber, toDataNumber, type Value } from '@retrograd/autodiff';
 import { type Option, readOptions, readSavedOptions, requireRecord, type Table } from '../options.ts';
+import { savedCount, savedNumber, savedOptions, savedPart, stateOf, toDataOptions } from '../saved-state.ts';
 import { shown } from '../shown.ts';
 import { type GroupOptions, membersOf, type OptimizerOptions, type ParameterGroup } from './groups.ts';
 

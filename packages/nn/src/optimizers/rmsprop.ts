@@ -52,7 +52,9 @@ export class RMSprop extends ElementwiseOptimizer<RMSpropOptions, 'v' | 'mean' |
       const g = decayedGradient(theta[i]!, gradient[i]!, weightDecay);
       v[i] = alpha * v[i]! + (1 - alpha) * g * g;
       if (centered) mean[i] = lerp(mean[i]!, g, 1 - alpha);
-      const root = Math.sqrt(centered ? v[i]! - mean[i]! * mean[i]! : v[i]!) + eps;
+      // a variance is not negative, but the difference may be, by rounding: that of gradients that stay the same
+      const variance = centered ? Math.max(0, v[i]! - mean[i]! * mean[i]!) : v[i]!;
+      const root = Math.sqrt(variance) + eps;
       if (momentum === 0) theta[i]! -= (lr * g) / root;
       else {
         velocity[i] = momentum * velocity[i]! + g / root;

@@ -1,6 +1,7 @@
 // A model's numbers as JSON that people can read. JSON has no NaN, ±Infinity and −0: they are written as strings.
-import { savedTensors, toDataTensors } from '../saved-state.ts';
+
 import type { Module } from '../module/module.ts';
+import { savedTensors, toDataTensors } from '../saved-state.ts';
 import { shown } from '../shown.ts';
 
 const FORMAT = 'retrograd';

@@ -1,10 +1,10 @@
 // A rate that drops when a metric no longer improves.
 
 import { type DataNumber, toDataNumber } from '@retrograd/autodiff';
-import { savedCount, savedNumber, stateOf } from '../saved-state.ts';
 import type { ParameterGroup } from '../optimizers/groups.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 import { atLeast, below, oneOf, type Table, whole } from '../options.ts';
+import { savedCount, savedNumber, stateOf } from '../saved-state.ts';
 import { ofGroup, type PerGroup, perGroup, Scheduler, type SchedulerState } from './scheduler.ts';
 
 /** Options of `ReduceLROnPlateau`. */

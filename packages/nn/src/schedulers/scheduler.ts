@@ -1,10 +1,10 @@
 // Shared by all schedulers: an optimiser whose learning rates they write, a count of epochs, and saving.
 
 import { type DataNumber, toDataNumber } from '@retrograd/autodiff';
-import { savedCount, savedNumber, savedOptions, savedPart, stateOf, toDataOptions } from '../saved-state.ts';
 import type { OptimizerOptions, ParameterGroup } from '../optimizers/groups.ts';
 import { Optimizer } from '../optimizers/optimizer.ts';
 import { type Option, readOptions, type Table } from '../options.ts';
+import { savedCount, savedNumber, savedOptions, savedPart, stateOf, toDataOptions } from '../saved-state.ts';
 import { shown } from '../shown.ts';
 
 /** The last argument of a scheduler. It is optional if every option has a default. */

@@ -1,9 +1,17 @@
 // Early stopping: training ends when a loss no longer falls.
 
 import { type DataNumber, toDataNumber } from '@retrograd/autodiff';
-import { type NestedData, savedCount, savedNumber, savedPart, savedTensors, stateOf, toDataTensors } from '../saved-state.ts';
 import type { Module, StateDict } from '../module/module.ts';
 import { atLeast, flag, readOptions, type Table, whole } from '../options.ts';
+import {
+  type NestedData,
+  savedCount,
+  savedNumber,
+  savedPart,
+  savedTensors,
+  stateOf,
+  toDataTensors,
+} from '../saved-state.ts';
 
 /** Options of early stopping. */
 export interface EarlyStoppingOptions {

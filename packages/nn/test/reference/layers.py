@@ -262,6 +262,7 @@ def penalties():
     theta = torch.tensor([0.3, -1.7, 0.0, 2.5], requires_grad=True)
     for name, options, value in [
         ("l1Penalty", {}, 0.01 * theta.abs().sum()),
+        ("l1Penalty", {"halved": True}, 0.01 / 2 * theta.abs().sum()),
         ("l2Penalty", {}, 0.01 * theta.square().sum()),
         ("l2Penalty", {"halved": True}, 0.01 / 2 * theta.square().sum()),
     ]:

@@ -1,7 +1,7 @@
 // A quasi-Newton method: steps along the gradient times an inverse Hessian estimated from past steps.
 import type { Value } from '@retrograd/autodiff';
-import { savedPart, stateOf } from '../../saved-state.ts';
 import { atLeast, type Option, type Table, whole } from '../../options.ts';
+import { savedPart, stateOf } from '../../saved-state.ts';
 import type { GroupOptions, OptimizerOptions, ParameterGroup } from '../groups.ts';
 import { type Closure, Optimizer, type OptimizerState } from '../optimizer.ts';
 import { type Memory, memoryOf, type PlainMemory, plainOf, remember } from './lbfgs-memory.ts';
@@ -105,7 +105,7 @@ export class LBFGS extends Optimizer<LBFGSOptions, never> {
       const { d } = memory;
       memory.t = isFirst ? Math.min(1, 1 / sumOfMagnitudes(gradient)) * lr : lr;
       const slope = dot(gradient, d);
-      if (slope > -toleranceChange) return;
+      if (!(slope <= -toleranceChange)) return; // also if it is NaN
       const lossBefore = loss;
       if (group.lineSearchFn === 'strongWolfe') {
         const from = parameters.map(({ data }) => data);
@@ -151,5 +151,6 @@ export class LBFGS extends Optimizer<LBFGSOptions, never> {
 const gradientOf = (parameters: readonly Value[]): Vector => Float64Array.from(parameters, ({ grad }) => grad);
 
 function move(parameters: readonly Value[], from: readonly number[], d: Vector, t: number): void {
-  for (const [i, parameter] of parameters.entries()) parameter.data = from[i]! + t * d[i]!;
+  // back at the start, also if the direction has overflowed
+  for (const [i, parameter] of parameters.entries()) parameter.data = t === 0 ? from[i]! : from[i]! + t * d[i]!;
 }

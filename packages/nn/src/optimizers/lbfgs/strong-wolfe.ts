@@ -20,7 +20,8 @@ const C2 = 0.9;
  * Extends the step until a bracket contains a point that meets both conditions, then narrows the bracket. Source: Nocedal
  * and Wright 2006, algorithms 3.5 and 3.6, with their cubic interpolation, eq. 3.59. `first` is the first step tried,
  * `size` the largest entry of the direction: the search ends where the bracket is shorter than `toleranceChange` for
- * every parameter.
+ * every parameter. A point whose loss or slope is not finite counts as too high, so that the search comes back from there;
+ * PyTorch goes on.
  */
 export function strongWolfe(
   at: (t: number) => Point,
@@ -32,9 +33,10 @@ export function strongWolfe(
     toleranceChange,
   }: { first: number; size: number; maxEvaluations: number; toleranceChange: number },
 ): { point: Point; evaluations: number } {
-  const tooHigh = ({ t, value }: Point) => value > start.value + C1 * t * start.slope;
+  const tooHigh = (point: Point) => !isSound(point) || point.value > start.value + C1 * point.t * start.slope;
   const isFlat = ({ slope }: Point) => Math.abs(slope) <= -C2 * start.slope;
 
+  if (!isSound(start)) return { point: start, evaluations: 0 }; // there is nothing to compare with
   let point = at(first);
   let evaluations = 1;
   let previous = start;
@@ -77,15 +79,17 @@ export function strongWolfe(
   return { point: bracket[low], evaluations };
 }
 
-/** Which end of a bracket is lower. */
-const lower = ([a, b]: readonly [Point, Point]): 0 | 1 => (a.value <= b.value ? 0 : 1);
+const isSound = ({ value, slope }: Point): boolean => Number.isFinite(value) && Number.isFinite(slope);
 
-/** The minimum of the cubic with the values and slopes of both points, kept between `min` and `max`. */
+/** Which end of a bracket is lower. One end is finite. */
+const lower = ([a, b]: readonly [Point, Point]): 0 | 1 => (isSound(a) && (a.value <= b.value || !isSound(b)) ? 0 : 1);
+
+/** The minimum of the cubic with the values and slopes of both points, kept between `min` and `max`; else their middle. */
 function cubic(a: Point, b: Point, min: number, max: number): number {
   const [near, far] = a.t <= b.t ? [a, b] : [b, a];
   const d1 = a.slope + b.slope - (3 * (a.value - b.value)) / (a.t - b.t);
   const squared = d1 * d1 - a.slope * b.slope;
-  if (!(squared >= 0)) return (min + max) / 2;
+  if (!(squared >= 0 && squared < Number.POSITIVE_INFINITY)) return (min + max) / 2;
   const d2 = Math.sqrt(squared);
   const t = far.t - (far.t - near.t) * ((far.slope + d2 - d1) / (far.slope - near.slope + 2 * d2));
   return Math.min(Math.max(t, min), max);
