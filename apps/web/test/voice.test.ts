@@ -31,6 +31,13 @@ describe('the sentence', () => {
     expect(said(session, 'a')).toContain('Value 9, gradient not computed yet.');
   });
 
+  test('says no gradient of a constant, and 0 where no gradient comes back', () => {
+    const constant = open(`#e=${encodeURIComponent('=y = sin(x) * 3')}&v=x:0&lang=en&level=op`);
+    expect(said(constant, '3')).toBe('3, constant. Value 3. Inputs: none. Used by: y.');
+    const dead = open('#e=dead-relu&lang=en&level=op');
+    expect(said(dead, 'b_1')).toBe('b1, parameter. Value −0.5, gradient 0. Inputs: none. Used by: z1.');
+  });
+
   test('counts the values of a layer, and is in the language of the reader', () => {
     const session = open('#e=red-densa-2-2-2&level=layer&lang=es');
     const layer = session.figure.diagram.value.nodes.find(({ kind }) => kind === 'layer')!;

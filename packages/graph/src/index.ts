@@ -14,7 +14,7 @@ export { type SvgOptions, svgTree, toSvg } from './export/svg.ts';
 export type { SvgElement, SvgTag } from './export/svg-tree.ts';
 export { labelLatex, plainLabel, type TextRun, typeset } from './label.ts';
 export { diagram } from './layout/diagram.ts';
-export { gradientOf, STRONGEST, strength, WEAKEST } from './moment/gradient.ts';
+export { gradientOf, knownAdjoint, STRONGEST, strength, WEAKEST } from './moment/gradient.ts';
 export { type Moment, momentAt } from './moment/moment.ts';
 export { largestPaths, type Path, pathCount } from './moment/paths.ts';
 export { type Run, runOf } from './moment/run.ts';

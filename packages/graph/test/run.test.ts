@@ -6,6 +6,7 @@ import {
   diagram,
   gradientOf,
   isNode,
+  knownAdjoint,
   largestPaths,
   momentAt,
   neighbour,
@@ -53,6 +54,21 @@ test('no gradient flows into constants and into what a choice has left aside', (
     }
   }
   expect([...run.flows]).toContain(0);
+});
+
+test('an adjoint is known as far as it has arrived, as 0 once nothing can arrive, and never of a constant', () => {
+  const [x, y, other] = ['x', 'y', 'other'].map((label) => new Value(3, { label }));
+  const chosen = where(1, x!, y!).mul(2); // y is left aside
+  const tape = Tape.of(chosen, other!.mul(4)); // other x y, then constants and operations
+  const run = runOf(tape, tape.indexOf(chosen));
+  const at = (cursor: number, leaf: Value) => knownAdjoint(momentAt(run, cursor), tape.indexOf(leaf));
+  const seed = run.forwardOrder.length + 1;
+  expect([seed - 1, seed, run.length - 1, run.length].map((cursor) => at(cursor, x!))).toEqual([null, null, null, 2]);
+  expect([seed - 1, seed, run.length - 1, run.length].map((cursor) => at(cursor, y!))).toEqual([null, null, null, 0]);
+  expect([seed - 1, seed].map((cursor) => at(cursor, other!))).toEqual([null, 0]);
+  const constants = tape.nodes.filter(({ role }) => role === 'constant');
+  expect(constants.map((leaf) => at(run.length, leaf))).toEqual(constants.map(() => null));
+  expect(constants).not.toEqual([]);
 });
 
 test('a cursor is cut to the run and to whole steps, and says which node led to it', () => {

@@ -30,7 +30,7 @@ export interface FigureSignals {
   readonly isFinished: ReadonlySignal<boolean>;
   /** The two pictures of the figure: (a) and (b). */
   readonly pictures: { readonly forward: ReadonlySignal<Picture>; readonly backward: ReadonlySignal<Picture> };
-  /** A recorded scope name in the reader's language: the words of it that the table of texts knows. */
+  /** A recorded scope name in the reader's language: as a whole, else the words of it that the table of texts knows. */
   readonly scopeName: ReadonlySignal<(name: string) => string>;
   /** Key of the node or arrow under the pointer, or walked to by keyboard; empty for none. */
   readonly pointed: Signal<string>;
@@ -49,8 +49,9 @@ export function createFigure(
   const toggled = computed(() => document.value.toggled);
   const scopeName = computed(() => {
     const { scopes } = t.value;
-    return (name: string) =>
-      name.replaceAll(/\p{L}+/gu, (word) => (Object.hasOwn(scopes, word) ? scopes[word]! : word));
+    const inLanguage = (text: string) => (Object.hasOwn(scopes, text) ? scopes[text] : undefined);
+    const byWord = (text: string) => text.replaceAll(/\p{L}+/gu, (word) => inLanguage(word) ?? word);
+    return (name: string) => name.replaceAll(/\p{L}+( \p{L}+)*/gu, (words) => inLanguage(words) ?? byWord(words));
   });
   const diagram = computed(() => {
     const { structure, paths } = program.value;

@@ -1,6 +1,6 @@
 // What the figure says aloud: one sentence about the node that the keyboard has come to.
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import { type DiagramNode, formatNumber, isNode, plainLabel } from '@retrograd/graph';
+import { type DiagramNode, formatNumber, isNode, knownAdjoint, plainLabel } from '@retrograd/graph';
 import type { Texts } from '../texts/index.ts';
 import type { FigureSignals } from './figure.ts';
 import type { Player } from './player.ts';
@@ -29,12 +29,12 @@ export function createVoice(
   };
   const nodeSentence = (node: DiagramNode): string => {
     const [shown] = node.outputs;
-    const { computed: known, touched, adjoints } = moment.value;
-    const number = (isKnown: boolean, x: number) => (isKnown ? formatNumber(x) : t.value.notYet);
+    const number = (x: number | null) => (x === null ? t.value.notYet : formatNumber(x));
     const several = t.value.several(node.outputs.length);
     const isOne = node.outputs.length === 1 && shown !== undefined;
-    const value = isOne ? number(known[shown] === 1, tape.value.values[shown]!) : several;
-    const gradient = isOne ? number(touched[shown] === 1, adjoints[shown]!) : several;
+    const value = isOne ? number(moment.value.computed[shown] === 1 ? tape.value.values[shown]! : null) : several;
+    const isConstant = node.kind === 'constant'; // nothing is differentiated by it
+    const gradient = isConstant ? '' : isOne ? number(knownAdjoint(moment.value, shown)) : several;
     return t.value.spokenNode(nameOf(node), t.value.kinds[node.kind], value, gradient);
   };
   const linksSentence = (key: string): string => {
@@ -43,7 +43,7 @@ export function createVoice(
       [...new Set(keys)]
         .map((other) => byKey.get(other))
         .flatMap((node) => (node !== undefined && isNode(node) ? [nameOf(node)] : []))
-        .join(', ') || t.value.none;
+        .join(', ');
     return t.value.spokenLinks(
       list(edges.filter(({ target }) => target === key).map(({ source }) => source)),
       list(edges.filter(({ source }) => source === key).map(({ target }) => target)),

@@ -1,5 +1,9 @@
 // Every English word on the screen. Spanish (es.ts) has the same keys: a missing one does not compile.
+import { formatNumber } from '@retrograd/graph';
 import type { ExpressionErrorCode } from '../sources/expression/index.ts';
+import { plural } from './plural.ts';
+
+const many = plural('en');
 
 /** The table of texts; functions where a number or a name goes into a sentence. */
 export const en = {
@@ -11,7 +15,7 @@ export const en = {
   examplesClassics: 'Classics',
   ownExpression: 'Your own expression',
   expression: 'Expression',
-  expressionHint: 'Type an expression: it is recorded as you type.',
+  expressionHint: 'Type an expression: it is computed as you type.',
   aboutExample: 'About this example',
   view: 'View',
   viewOne: 'One figure',
@@ -36,7 +40,7 @@ export const en = {
   legendZero: 'zero',
   restHint: 'Click any arrow: why this number?',
   tooMuch: 'Too much to draw at once: parts are folded. Double-click one to open it.',
-  openPart: (nodes: number): string => `${nodes} nodes, folded: open`,
+  openPart: (nodes: number): string => `${nodes} folded ${many(nodes, 'node', 'nodes')}: open`,
   player: 'Player',
   toStart: 'To the start',
   stepBack: 'One step back',
@@ -54,10 +58,10 @@ export const en = {
   traceFormula: 'computed as',
   traceValue: 'value',
   tracePartials: 'local partials',
-  traceAdjoint: 'adjoint',
+  traceAdjoint: 'gradient (adjoint)',
   traceUpdate: 'old → new',
   traceCaption: (output: string): string =>
-    `The tape: values from top to bottom, adjoints ∂${output}/∂v from bottom to top`,
+    `The tape: values from top to bottom, gradients ∂${output}/∂v from bottom to top`,
   differentiate: 'Differentiate',
   update: 'Apply one update',
   updateHint: (rate: string): string => `each weight − ${rate} × its gradient`,
@@ -67,10 +71,10 @@ export const en = {
   reset: 'Reset the numbers',
   notYet: 'not computed yet',
   why: 'Why this number?',
-  whyPaths: (paths: string, output: string): string =>
-    paths === '1' ? `One path to ${output}` : `${paths} paths to ${output}`,
+  whyPaths: (count: number, output: string): string =>
+    `${formatNumber(count, 6)} ${many(count, 'path', 'paths')} to ${output}`,
   whySum: 'sum of all paths',
-  whyMore: (shown: number): string => `the ${shown} largest are listed`,
+  whyMore: (shown: number): string => many(shown, 'the largest is listed', `the ${shown} largest are listed`),
   whyNoPath: (node: string, output: string): string => `No gradient comes back from ${output} to ${node}: it is 0.`,
   whySeed: (output: string): string => `The backward pass starts here: ∂${output}/∂${output} = 1.`,
   whyLater: 'The backward pass has not come here yet.',
@@ -89,13 +93,15 @@ export const en = {
     layer: 'layer',
     group: 'group',
   },
+  /** `gradient` is empty for a constant. */
   spokenNode: (name: string, kind: string, value: string, gradient: string): string =>
-    `${name}, ${kind}. Value ${value}, gradient ${gradient}.`,
-  spokenLinks: (inputs: string, users: string): string => `Inputs: ${inputs}. Used by: ${users}.`,
-  none: 'none',
-  several: (count: number): string => `${count} values`,
+    `${name}, ${kind}. Value ${value}${gradient && `, gradient ${gradient}`}.`,
+  /** Lists of names; empty for none. */
+  spokenLinks: (inputs: string, users: string): string => `Inputs: ${inputs || 'none'}. Used by: ${users || 'none'}.`,
+  several: (count: number): string => `${count} ${many(count, 'value', 'values')}`,
   graphHelp: (nodes: number, edges: number): string =>
-    `Computational graph, ${nodes} nodes, ${edges} arrows. Arrow keys follow the arrows, Enter opens or folds, Escape frees.`,
+    `Computational graph, ${nodes} ${many(nodes, 'node', 'nodes')}, ${edges} ${many(edges, 'arrow', 'arrows')}. ` +
+    'Arrow keys follow the arrows, Enter opens or folds, Esc clears the selection.',
   finished: (output: string, value: string): string => `Both passes are complete. ${output} = ${value}.`,
   errors: {
     empty: 'Type an expression, for example y = ln(x1) + x1*x2 - sin(x2).',
@@ -119,7 +125,7 @@ export const en = {
     'assigned-after-use': '{name} was used before it gets its value here.',
     'not-assigned': '{name} has no value yet that could be changed.',
   } as Readonly<Record<ExpressionErrorCode, string>>,
-  /** Words in the names of scopes. */
+  /** Names of scopes, and words in them. */
   scopes: {} as Readonly<Record<string, string>>,
 };
 

@@ -1,5 +1,9 @@
 // Todas las palabras en español de la pantalla.
+import { formatNumber } from '@retrograd/graph';
 import type { Texts } from './en.ts';
+import { plural } from './plural.ts';
+
+const many = plural('es');
 
 /** La tabla de textos en español. */
 export const es: Texts = {
@@ -11,12 +15,12 @@ export const es: Texts = {
   examplesClassics: 'Clásicos',
   ownExpression: 'Tu propia expresión',
   expression: 'Expresión',
-  expressionHint: 'Escribe una expresión: se registra mientras escribes.',
+  expressionHint: 'Escribe una expresión: se calcula mientras escribes.',
   aboutExample: 'Sobre este ejemplo',
   view: 'Vista',
   viewOne: 'Una figura',
   viewPanels: 'Dos paneles',
-  level: 'Ampliación',
+  level: 'Nivel de detalle',
   levels: { layer: 'Capas', neuron: 'Neuronas', op: 'Operaciones' },
   theme: 'Claro u oscuro',
   themes: { auto: 'Automático', light: 'Claro', dark: 'Oscuro' },
@@ -28,15 +32,15 @@ export const es: Texts = {
   panelForward: '(a) propagación hacia adelante',
   panelBackward: '(b) propagación hacia atrás',
   divider: 'Hacia adelante a la izquierda de esta línea, hacia atrás a la derecha',
-  fit: 'Encajar la figura',
+  fit: 'Ajustar a la ventana',
   legend: 'Leyenda',
   legendPositive: 'gradiente positivo',
   legendNegative: 'gradiente negativo',
   legendWidth: 'grosor: |gradiente|',
   legendZero: 'cero',
-  restHint: 'Pulsa cualquier flecha: ¿por qué este número?',
+  restHint: 'Haz clic en cualquier flecha: ¿por qué este número?',
   tooMuch: 'Demasiado para dibujarlo de una vez: hay partes plegadas. Haz doble clic en una para abrirla.',
-  openPart: (nodes) => `${nodes} nodos, plegados: abrir`,
+  openPart: (nodes) => `${nodes} ${many(nodes, 'nodo plegado', 'nodos plegados')}: abrir`,
   player: 'Reproductor',
   toStart: 'Al principio',
   stepBack: 'Un paso atrás',
@@ -54,9 +58,9 @@ export const es: Texts = {
   traceFormula: 'se calcula como',
   traceValue: 'valor',
   tracePartials: 'derivadas locales',
-  traceAdjoint: 'adjunto',
+  traceAdjoint: 'gradiente (adjunto)',
   traceUpdate: 'antes → después',
-  traceCaption: (output) => `La traza: valores de arriba abajo, adjuntos ∂${output}/∂v de abajo arriba`,
+  traceCaption: (output) => `La traza: valores de arriba abajo, gradientes ∂${output}/∂v de abajo arriba`,
   differentiate: 'Derivar',
   update: 'Aplicar una actualización',
   updateHint: (rate) => `cada peso − ${rate} × su gradiente`,
@@ -66,9 +70,9 @@ export const es: Texts = {
   reset: 'Restablecer los números',
   notYet: 'aún sin calcular',
   why: '¿Por qué este número?',
-  whyPaths: (paths, output) => (paths === '1' ? `Un camino hasta ${output}` : `${paths} caminos hasta ${output}`),
+  whyPaths: (count, output) => `${formatNumber(count, 6)} ${many(count, 'camino', 'caminos')} hasta ${output}`,
   whySum: 'suma de todos los caminos',
-  whyMore: (shown) => `se muestran los ${shown} mayores`,
+  whyMore: (shown) => many(shown, 'se muestra el mayor', `se muestran los ${shown} mayores`),
   whyNoPath: (node, output) => `De ${output} no vuelve ningún gradiente a ${node}: es 0.`,
   whySeed: (output) => `Aquí empieza la propagación hacia atrás: ∂${output}/∂${output} = 1.`,
   whyLater: 'La propagación hacia atrás aún no ha llegado aquí.',
@@ -87,12 +91,13 @@ export const es: Texts = {
     layer: 'capa',
     group: 'grupo',
   },
-  spokenNode: (name, kind, value, gradient) => `${name}, ${kind}. Valor ${value}, gradiente ${gradient}.`,
-  spokenLinks: (inputs, users) => `Entradas: ${inputs}. Lo usan: ${users}.`,
-  none: 'ninguno',
-  several: (count) => `${count} valores`,
+  spokenNode: (name, kind, value, gradient) =>
+    `${name}, ${kind}. Valor ${value}${gradient && `, gradiente ${gradient}`}.`,
+  spokenLinks: (inputs, users) => `Entradas: ${inputs || 'ninguna'}. Lo usan: ${users || 'ninguno'}.`,
+  several: (count) => `${count} ${many(count, 'valor', 'valores')}`,
   graphHelp: (nodes, edges) =>
-    `Grafo computacional, ${nodes} nodos, ${edges} flechas. Las teclas de flecha siguen las flechas, Intro abre o pliega, Escape libera.`,
+    `Grafo computacional, ${nodes} ${many(nodes, 'nodo', 'nodos')}, ${edges} ${many(edges, 'flecha', 'flechas')}. ` +
+    'Las teclas de flecha siguen las flechas, Enter abre o pliega, Esc quita la selección.',
   finished: (output, value) => `Las dos propagaciones están completas. ${output} = ${value}.`,
   errors: {
     empty: 'Escribe una expresión, por ejemplo y = ln(x1) + x1*x2 - sin(x2).',
@@ -108,8 +113,8 @@ export const es: Texts = {
     'comma-outside-call': 'La coma separa los argumentos de una función; escribe los decimales con punto.',
     'unopened-bracket': 'Este paréntesis nunca se abrió.',
     'unclosed-bracket': 'Este paréntesis nunca se cierra.',
-    'wrong-arity': '{name} lleva {expected} argumentos, no {found}.',
-    'not-one-argument': '{name} lleva un argumento, no {found}.',
+    'wrong-arity': '{name}: número de argumentos: {expected}, no {found}.',
+    'not-one-argument': '{name} recibe un solo argumento, no {found}.',
     'no-argument': '{name} necesita al menos un argumento.',
     'reserved-name': '{name} es el nombre de una función.',
     'assigned-twice': '{name} ya tiene un valor: elige otro nombre.',
@@ -119,7 +124,9 @@ export const es: Texts = {
   scopes: {
     hidden: 'oculta',
     output: 'salida',
+    cost: 'costo',
     loss: 'pérdida',
+    'batch norm': 'normalización por lotes',
     layer: 'capa',
     linear: 'lineal',
     neuron: 'neurona',

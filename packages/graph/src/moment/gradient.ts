@@ -25,6 +25,17 @@ function shareOf({ run, pulled, adjoints }: Moment, { node, argument }: Argument
   return run.flows[at] === 1 ? run.partials[at]! * adjoints[node]! : 0;
 }
 
+/**
+ * `∂output/∂node i`, as far as it has arrived; 0 where it is sure that nothing will; `null` where that is not known yet, and
+ * for a constant, by which nothing is differentiated.
+ */
+export function knownAdjoint({ run, cursor, adjoints, touched }: Moment, i: number): number | null {
+  const { tape, forwardOrder, settledAfter } = run;
+  if (tape.role(i) === 'constant') return null;
+  if (touched[i] === 1) return adjoints[i]!;
+  return cursor - forwardOrder.length - 1 >= settledAfter[i]! ? 0 : null;
+}
+
 /** 0 … 1 on the logarithmic scale from `WEAKEST` to `STRONGEST`; 0 for 0. */
 export function strength(gradient: number): number {
   const magnitude = Math.abs(gradient);

@@ -3,7 +3,7 @@
 import './trace.css';
 import { useComputed } from '@preact/signals';
 import { partialsOf, type TapeStructure } from '@retrograd/autodiff';
-import { type Diagram, type DiagramNode, formatNumber, plainLabel } from '@retrograd/graph';
+import { type Diagram, type DiagramNode, formatNumber, knownAdjoint, plainLabel } from '@retrograd/graph';
 import type { JSX } from 'preact';
 import { formulaOf, partialFormulasOf } from '../../engine/formulas.ts';
 import { isEditable } from '../../engine/names.ts';
@@ -96,8 +96,8 @@ function Row({ i, updated }: { i: number; updated: boolean }): JSX.Element {
   const key = useComputed(() => diagram.value.nodeOf(i));
   const value = useComputed(() => program.tape.value.values[i]!);
   const isKnown = useComputed(() => moment.value.computed[i] === 1);
-  const isSettled = useComputed(() => moment.value.settled[i] === 1);
-  const adjoint = useComputed(() => (moment.value.touched[i] === 1 ? moment.value.adjoints[i]! : null));
+  const isPartial = useComputed(() => moment.value.touched[i] === 1 && moment.value.settled[i] === 0);
+  const adjoint = useComputed(() => knownAdjoint(moment.value, i));
   const state = useComputed(() =>
     [
       key.value === pointed.value && 'pointed',
@@ -140,7 +140,7 @@ function Row({ i, updated }: { i: number; updated: boolean }): JSX.Element {
         )}
       </td>
       <td class="partials">{isKnown.value && <Partials i={i} />}</td>
-      <td class={`number adjoint ${isSettled.value ? '' : 'partial'}`} data-of="adjoint">
+      <td class={`number adjoint ${isPartial.value ? 'partial' : ''}`} data-of="adjoint">
         <Digits x={adjoint.value} signed />
       </td>
       {updated && (

@@ -87,7 +87,7 @@ function Gradient({ i }: { i: number }): JSX.Element {
         <Signed x={adjoints[i]!}>{formatNumber(adjoints[i]!, 6)}</Signed>
       </p>
       <h3>
-        {t.value.whyPaths(formatNumber(count, 6), plainOutput)}
+        {t.value.whyPaths(count, plainOutput)}
         {count > paths.length && `, ${t.value.whyMore(paths.length)}`}
       </h3>
       <ol class="receipt">

@@ -1,0 +1,48 @@
+// Which words are English: those of the table of texts, but for the ones that Spanish has as well.
+import { languages } from '../src/texts/index.ts';
+
+/** Every text of a language, those with gaps filled with `filler`. */
+export function textsOf(texts: object, filler: string | number): string[] {
+  return Object.values(texts).flatMap((text: unknown) => {
+    if (typeof text === 'string') return [text];
+    if (typeof text === 'function') return [String(text(...new Array(text.length).fill(filler)))];
+    return textsOf(text as object, filler);
+  });
+}
+
+/** The words of three letters or more; no names with an index, and no gaps. */
+export const wordsIn = (text: string): string[] =>
+  text
+    .replaceAll(/\{\w+\}/g, '')
+    .toLowerCase()
+    .match(/(?<![\p{L}_^\d])\p{L}{3,}(?![\p{L}_^\d])/gu) ?? [];
+
+/** Words that are the same in both languages, and names. */
+const SAME = [
+  'café',
+  'local',
+  'factor',
+  'svg',
+  'enter',
+  'esc',
+  'sin',
+  'error',
+  'dropout',
+  'residual',
+  'baydin',
+  'micrograd',
+  'relu',
+  'karpathy',
+  'andrej',
+  'xor',
+  'mse',
+  'sum', // of red-densa's own names
+  'english', // a language is called by its own name
+];
+
+/** The words of the English table and of `more` that are no Spanish words. */
+export function englishWords(more: readonly string[] = []): ReadonlySet<string> {
+  const words = new Set([...textsOf(languages.en, 2), ...more].flatMap(wordsIn));
+  for (const word of SAME) words.delete(word);
+  return words;
+}
