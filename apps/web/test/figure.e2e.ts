@@ -4,6 +4,7 @@ import { expect, inject } from 'vitest';
 import { launch } from '../../../scripts/browser.mjs';
 import type { ConsoleSurface } from '../src/session/console.ts';
 import { test } from './browser.ts';
+import { readFlow } from './flow.ts';
 import { readTrace } from './trace.ts';
 
 declare const retrograd: ConsoleSurface;
@@ -16,17 +17,13 @@ interface Sample {
 }
 
 /** The pixel in the middle of every arrow at a phase of the pulses. */
-function sample(page: Page, phase: number): Promise<Sample[]> {
-  return page.evaluate((time) => {
-    const stage = retrograd.stages.at(-1)!;
-    stage.setTime(time);
-    return retrograd.picture.edges.map(({ key, sign, style }) => ({
-      key,
-      sign,
-      style,
-      pixel: [...stage.probe!(key)!],
-    }));
-  }, phase);
+async function sample(page: Page, phase: number): Promise<Sample[]> {
+  const { edges, last } = await page.evaluate(() => ({
+    edges: retrograd.picture.edges,
+    last: retrograd.stages.length - 1,
+  }));
+  const pixels = await readFlow((run, argument) => page.evaluate(run, argument as never), last, edges, phase);
+  return edges.map(({ key, sign, style }, k) => ({ key, sign, style, pixel: pixels[k]! }));
 }
 
 const ready = (page: Page) => page.waitForFunction(() => retrograd.stages.length > 0);
@@ -75,6 +72,36 @@ test('without WebGL the SVG shows the same numbers', async ({ openDrawn }) => {
     await bare.close();
   }
 });
+
+test.for([
+  { what: 'the part with sigma does not arrive', contexts: Infinity, loads: false },
+  { what: 'WebGL gives no more contexts when the edges ask for theirs', contexts: 5, loads: true },
+])(
+  'where $what, the figure is SVG, also after a new size, and nothing complains',
+  async ({ contexts, loads }, { browser }) => {
+    const page = await browser.newPage({ viewport: { width: 900, height: 700 } });
+    const errors: Error[] = [];
+    page.on('pageerror', (error) => errors.push(error));
+    if (!loads) await page.route(/sigma-renderer/, (route) => route.abort());
+    await page.addInitScript((given) => {
+      const { prototype } = HTMLCanvasElement;
+      const real = prototype.getContext as (this: HTMLCanvasElement, ...asked: unknown[]) => RenderingContext | null;
+      let count = 0;
+      prototype.getContext = function (this: HTMLCanvasElement, kind: string, ...rest: unknown[]) {
+        return kind.includes('webgl') && ++count > given ? null : real.call(this, kind, ...rest);
+      } as typeof prototype.getContext;
+    }, contexts);
+    await page.goto(`${inject('url')}#e=baydin&t=0`);
+    await ready(page);
+    await page.setViewportSize({ width: 700, height: 600 });
+    const width = () => page.evaluate(() => document.querySelector('.stage')!.clientWidth);
+    await expect.poll(async () => page.locator('.stage svg').first().getAttribute('width')).toBe(`${await width()}`);
+    expect(await page.evaluate(() => retrograd.stages.map(({ renderer }) => renderer))).toEqual(['svg']);
+    expect(await page.locator('.stage canvas').count()).toBe(0);
+    expect(errors).toEqual([]);
+    await page.close();
+  },
+);
 
 test('a node under the pointer lights up its row, and a row its node', async ({ openDrawn }) => {
   const page = await openDrawn('#e=red-densa-2-2-2&t=0');

@@ -6,6 +6,7 @@ import { openFirefox } from './engines/firefox.ts';
 import { Reader } from './engines/reader.ts';
 import type { Tab } from './engines/tab.ts';
 import { openWebKit } from './engines/webkit.ts';
+import { readFlow } from './flow.ts';
 
 declare const retrograd: ConsoleSurface;
 
@@ -196,17 +197,19 @@ function journeys(start: () => Promise<Tab>): void {
   });
 
   /** How many arrows of a stage have a hue, by what is on the screen. */
-  function colouredArrows(index: number): Promise<number> {
-    return reader.read((at) => {
-      const stage = retrograd.stages[at]!;
-      const colours =
-        stage.renderer === 'webgl'
-          ? retrograd.picture.edges.map(({ key }) => [...stage.probe!(key)])
-          : Array.from(document.querySelectorAll('.stage')[at]!.querySelectorAll('path[data-key]'), (path) => {
-              const { fill, stroke } = getComputedStyle(path); // heads are filled, lines are stroked
-              return (stroke === 'none' ? fill : stroke).match(/[\d.]+/g)!.map(Number);
-            });
-      return colours.filter(([red, , blue]) => Math.abs(red! - blue!) > 40).length;
-    }, index);
+  async function colouredArrows(index: number): Promise<number> {
+    const drawnBy = await reader.read((at) => retrograd.stages[at]!.renderer, index);
+    const colours =
+      drawnBy === 'webgl'
+        ? await readFlow((run, argument) => reader.read(run, argument), index, await reader.read(arrows), 0)
+        : await reader.read(strokes, index);
+    return colours.filter(([red, , blue]) => Math.abs(red! - blue!) > 40).length;
   }
+
+  const arrows = () => retrograd.picture.edges;
+  const strokes = (at: number) =>
+    Array.from(document.querySelectorAll('.stage')[at]!.querySelectorAll('path[data-key]'), (path) => {
+      const { fill, stroke } = getComputedStyle(path); // heads are filled, lines are stroked
+      return (stroke === 'none' ? fill : stroke).match(/[\d.]+/g)!.map(Number);
+    });
 }

@@ -8,8 +8,8 @@ export interface Camera {
   readonly scale: number;
 }
 
-/** CSS pixels. */
-export interface Size {
+/** Of the stage, in CSS pixels. */
+export interface StageSize {
   readonly width: number;
   readonly height: number;
 }
@@ -19,7 +19,7 @@ const FARTHEST = 0.5;
 const LARGEST_FIT = 76; // a graph of three nodes is not blown up to a poster
 
 /** The camera that shows all of `bounds`, with `padding` CSS pixels around it. */
-export function fitted(bounds: Bounds, { width, height }: Size, padding: number): Camera {
+export function fitted(bounds: Bounds, { width, height }: StageSize, padding: number): Camera {
   const across = Math.max(width - 2 * padding, 1) / Math.max(bounds.x1 - bounds.x0, 1e-6);
   const up = Math.max(height - 2 * padding, 1) / Math.max(bounds.y1 - bounds.y0, 1e-6);
   const scale = Math.min(across, up, LARGEST_FIT);
@@ -27,12 +27,12 @@ export function fitted(bounds: Bounds, { width, height }: Size, padding: number)
 }
 
 /** From graph units (y up) to CSS pixels in the stage (y down). */
-export function project({ x, y, scale }: Camera, { width, height }: Size, point: Point): Point {
+export function project({ x, y, scale }: Camera, { width, height }: StageSize, point: Point): Point {
   return { x: width / 2 + (point.x - x) * scale, y: height / 2 - (point.y - y) * scale };
 }
 
 /** The inverse of `project`. */
-export function unproject({ x, y, scale }: Camera, { width, height }: Size, pixel: Point): Point {
+export function unproject({ x, y, scale }: Camera, { width, height }: StageSize, pixel: Point): Point {
   return { x: x + (pixel.x - width / 2) / scale, y: y - (pixel.y - height / 2) / scale };
 }
 
@@ -42,7 +42,7 @@ export function panned(camera: Camera, dx: number, dy: number): Camera {
 }
 
 /** Magnified by `factor`; what is under `pixel` stays there. */
-export function zoomed(camera: Camera, size: Size, pixel: Point, factor: number): Camera {
+export function zoomed(camera: Camera, size: StageSize, pixel: Point, factor: number): Camera {
   const scale = Math.min(Math.max(camera.scale * factor, FARTHEST), CLOSEST);
   const kept = unproject(camera, size, pixel);
   const closer = { ...camera, scale };

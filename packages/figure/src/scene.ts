@@ -1,14 +1,14 @@
 // What a stage asks of that which draws. A renderer draws what it is given and decides nothing: camera, pointer and
 // transitions belong to the stage, so that WebGL and SVG behave alike.
-import type { Theme, View } from '@retrograd/graph';
-import type { Camera, Size } from './camera.ts';
+import type { PictureText, Theme, View } from '@retrograd/graph';
+import type { Camera, StageSize } from './camera.ts';
 
 /** Everything that a drawing depends on, but the clock of the pulses. */
 export interface Scene {
   readonly view: View;
   readonly theme: Theme;
   readonly camera: Camera;
-  readonly size: Size;
+  readonly size: StageSize;
 }
 
 /** Draws scenes into an element of its own. */
@@ -21,8 +21,6 @@ export interface Renderer {
   /** Draws the pulses at another time, in periods; 0 is rest. */
   setTime(periods: number): void;
   dispose(): void;
-  /** For tests: red, green, blue, alpha of the flow around the middle of an edge, drawn and read in one task. */
-  probe?(edge: string): readonly [number, number, number, number];
 }
 
 /** The two sides of a view: what is drawn, and between which shares of the stage's width. */
@@ -33,4 +31,9 @@ export function sidesOf({ left, right, divider }: View): { picture: View['right'
         { picture: left, from: 0, to: divider },
         { picture: right, from: divider, to: 1 },
       ];
+}
+
+/** True if a text is drawn, and can be hit, at so many CSS pixels per graph unit: smaller letters are only noise. */
+export function isLegible({ minScale, opacity }: PictureText, scale: number): boolean {
+  return scale >= minScale && opacity > 0;
 }

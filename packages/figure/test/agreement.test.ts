@@ -1,18 +1,22 @@
 // WebGL and SVG draw one picture: what goes to the graphics card is what stands in the file.
 import {
   darkTheme,
+  drawing,
   lightTheme,
   type Picture,
   type PictureEdge,
-  type SvgElement,
-  svgTree,
+  svgParts,
   type Theme,
+  toSvg,
 } from '@retrograd/graph';
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
+import type { Camera } from '../src/camera.ts';
+import { Typesetter } from '../src/renderers/draw-texts.ts';
 import { flowData, patterns } from '../src/renderers/flow-data.ts';
 import { svgElement } from '../src/renderers/svg-dom.ts';
-import { type PlainElement, stubPage } from './page.ts';
+import { SvgRenderer } from '../src/renderers/svg-renderer.ts';
+import { PlainElement, stubPage } from './page.ts';
 import { edge, node, pictureOf, text } from './pictures.ts';
 
 beforeAll(() => void stubPage());
@@ -76,8 +80,9 @@ function fromFlow(drawn: Picture, theme: Theme, pixel: number) {
 
 /** The same from the elements of the SVG. */
 function fromSvg(drawn: Picture, theme: Theme) {
-  const { children } = svgTree({ left: null, right: drawn, divider: 0 }, theme, { title: '' });
-  const paths = children.filter((child): child is SvgElement => typeof child !== 'string' && child.tag === 'path');
+  const paths = svgParts(drawn, theme, 36)
+    .flatMap(({ elements }) => elements())
+    .filter(({ tag }) => tag === 'path');
   const numbers = (d: string) =>
     Array.from(d.matchAll(/-?[\d.]+/g), ([x], k) => Number(x) * (k % 2 === 0 ? 1 : -1) + 0);
   return paths.flatMap(({ attributes }, k) => {
@@ -140,8 +145,104 @@ test('the elements on the page are those of the file, hostile labels as texts on
     edges: [edge(), edge({ key: '<&">', pattern: 'hatched' })],
     texts: [text({ runs: hostile, halo: 'group', angle: 0.3, opacity: 0.5 })],
   });
-  const tree = svgTree({ left: drawn, right: drawn, divider: 0.4 }, lightTheme, { title: 'a < b & "c"' });
-  const { xmlns, ...attributes } = tree.attributes;
-  expect(xmlns).toBe('http://www.w3.org/2000/svg');
-  expect(treeOf(svgElement(tree) as unknown as PlainElement)).toEqual({ ...tree, attributes });
+  const parts = svgParts(drawn, lightTheme, 36).flatMap(({ elements }) => elements());
+  const shown = parts.map((part) => treeOf(svgElement(part) as unknown as PlainElement));
+  expect(shown).toEqual(parts);
+  expect(JSON.stringify(shown)).toContain('<script>');
+});
+
+test('every id of a drawing on the page, and every reference to one, begins with its prefix; texts do not', () => {
+  const drawn = pictureOf({
+    nodes: [node({ hatched: true })],
+    edges: [edge({ pattern: 'hatched' })],
+    texts: [text({ runs: [{ text: 'url(#t)', italic: false, script: 0 }] })],
+  });
+  const all = svgParts(drawn, lightTheme, 36).flatMap(({ elements }) =>
+    elements().flatMap((tree) => flat(svgElement(tree, 'a-') as unknown as PlainElement)),
+  );
+  const ids = all.flatMap(({ attributes }) => attributes.get('id') ?? []);
+  const references = all.flatMap(({ attributes }) =>
+    [...attributes.values()].flatMap((value) => /url\(#([^)]*)\)/.exec(value)?.[1] ?? []),
+  );
+  expect(ids.length).toBe(2);
+  expect(ids.every((id) => id.startsWith('a-hatch-'))).toBe(true);
+  expect(references.toSorted()).toEqual(ids.toSorted());
+  expect(all.find(({ tag }) => tag === 'tspan')!.children).toEqual(['url(#t)']);
+});
+
+/** An element and all in it. */
+const flat = (element: PlainElement): PlainElement[] => [
+  element,
+  ...element.children.flatMap((child) => (typeof child === 'string' ? [] : flat(child))),
+];
+
+/** The words that the typesetter draws at a scale, on a canvas that only takes note of them. */
+function fromTypesetter(drawn: Picture, camera: Camera): string[] {
+  const words: string[] = [];
+  const nothing = () => {};
+  const canvas = {
+    save: nothing,
+    restore: nothing,
+    translate: nothing,
+    rotate: nothing,
+    strokeText: nothing,
+    measureText: () => ({ width: 0 }),
+    fillText: (word: string) => words.push(word),
+  };
+  new Typesetter().draw(canvas as unknown as CanvasRenderingContext2D, drawn, lightTheme, camera, stageSize);
+  return words;
+}
+
+/** An SVG of a picture on the page, and what stands in it. */
+function onPage(drawn: Picture, camera: Camera) {
+  const host = new PlainElement();
+  const view = { left: null, right: drawn, divider: 0 };
+  const scene = { view, theme: lightTheme, camera, size: stageSize };
+  const renderer = new SvgRenderer(host as unknown as HTMLElement, scene);
+  const elements = () => flat(host.children[0] as PlainElement);
+  const words = () => elements().flatMap(({ tag, children }) => (tag === 'tspan' ? (children as string[]) : []));
+  return { renderer, elements, words };
+}
+
+const stageSize = { width: 800, height: 600 };
+
+test('at any scale both leave out the same texts, and draw the others in one order', () => {
+  const words = fc.array(
+    fc.record({ minScale: fc.constantFrom(4 / 0.34, 10, 18), opacity: fc.constantFrom(0, 0.3, 1) }),
+    { maxLength: 6 },
+  );
+  const scales = fc.array(fc.double({ min: 5, max: 30, noNaN: true }), { minLength: 1, maxLength: 4 });
+  fc.assert(
+    fc.property(words, scales, (some, [first, ...rest]) => {
+      const runs = (k: number) => [{ text: `word ${k}`, italic: false, script: 0 as const }];
+      const drawn = pictureOf({ texts: some.map((look, k) => text({ ...look, runs: runs(k), halo: null })) });
+      const camera = { x: 0, y: 0, scale: first! };
+      const { renderer, words: shown } = onPage(drawn, camera);
+      expect(shown()).toEqual(fromTypesetter(drawn, camera));
+      for (const scale of rest) {
+        renderer.look({ ...camera, scale });
+        expect(shown()).toEqual(fromTypesetter(drawn, { ...camera, scale }));
+      }
+      const file = toSvg({ left: null, right: drawn, divider: 0 }, lightTheme, { title: '' });
+      expect(file.match(/word/g)?.length ?? 0).toBe(some.length); // a file can be magnified
+    }),
+  );
+});
+
+test.each([7, 36, 300])('zoomed to %s pixels a unit, lines are as many pixels wide as WebGL draws them', (scale) => {
+  const drawn = pictureOf({
+    groups: [{ key: 'g', x: 0, y: 0, width: 2, height: 2, radius: 0.3, depth: 0, fill: 'group' }],
+    edges: [edge({ key: 'e', width: 0, hasHead: false })],
+    nodes: [node({ key: 'n', strokeWidth: 1.3 })],
+  });
+  const { renderer, elements } = onPage(drawn, { x: 0, y: 0, scale: 20 });
+  renderer.look({ x: 1, y: 1, scale });
+  const pixels = (key: string) => {
+    const drawnAs = elements().find(({ attributes }) => attributes.get('data-key') === key)!;
+    return Number(drawnAs.attributes.get('stroke-width')) * scale;
+  };
+  // the shaders are given pixels: a hairline, the node's own stroke; frames are drawn on a canvas with this line
+  const expected = { g: drawing.frame, e: drawing.hairline, n: 1.3 };
+  for (const [key, width] of Object.entries(expected))
+    expect(Math.abs(pixels(key) - width)).toBeLessThan(0.0006 * scale); // written to a thousandth of a unit
 });

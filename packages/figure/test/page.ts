@@ -7,6 +7,8 @@ export class PlainElement extends EventTarget {
   readonly tag: string;
   readonly attributes: Map<string, string> = new Map();
   children: (PlainElement | string)[] = [];
+  parent: PlainElement | null = null;
+  ariaHidden: string | null = null;
   clientLeft = 0;
   clientTop = 0;
   clientWidth = 800;
@@ -21,14 +23,34 @@ export class PlainElement extends EventTarget {
   }
 
   append(...added: (PlainElement | string)[]): void {
-    this.children.push(...added);
+    for (const child of added) this.insertBefore(child, null);
   }
 
   replaceChildren(...added: (PlainElement | string)[]): void {
-    this.children = added;
+    this.children = [];
+    this.append(...added);
   }
 
-  remove(): void {}
+  insertBefore(child: PlainElement | string, next: PlainElement | string | null): void {
+    if (typeof child !== 'string') {
+      child.remove();
+      child.parent = this;
+    }
+    this.children.splice(next === null ? this.children.length : this.children.indexOf(next), 0, child);
+  }
+
+  get firstChild(): PlainElement | string | null {
+    return this.children[0] ?? null;
+  }
+
+  get nextSibling(): PlainElement | string | null {
+    return this.parent?.children[this.parent.children.indexOf(this) + 1] ?? null;
+  }
+
+  remove(): void {
+    if (this.parent !== null) this.parent.children = this.parent.children.filter((child) => child !== this);
+    this.parent = null;
+  }
 
   setAttribute(name: string, value: string): void {
     this.attributes.set(name, value);
@@ -95,4 +117,22 @@ export function wheel(clientX: number, clientY: number, deltaY: number, rest: ob
     ctrlKey: false,
     ...rest,
   });
+}
+
+/** A page whose canvases give a context to the first `given` who ask; `asked` and `lost` count. */
+export function pageWith(given: number): { asked: number; lost: number } {
+  stubPage();
+  const count = { asked: 0, lost: 0 };
+  const context = { getExtension: () => ({ loseContext: () => count.lost++ }) };
+  class Canvas extends PlainElement {
+    override getContext(): null {
+      return (++count.asked <= given ? context : null) as null;
+    }
+  }
+  const { createElement } = document;
+  vi.stubGlobal('document', {
+    ...document,
+    createElement: (tag: string) => (tag === 'canvas' ? new Canvas(tag) : createElement(tag)),
+  });
+  return count;
 }

@@ -1,6 +1,8 @@
 import { darkTheme, lightTheme, type Picture } from '@retrograd/graph';
 import { expect, test, vi } from 'vitest';
 import { createStage, type Stage, type StageOptions } from '../src/index.ts';
+import type { Renderer, Scene } from '../src/scene.ts';
+import { LivingStage } from '../src/stage/living-stage.ts';
 import { PlainElement, pointer, stubPage, wheel } from './page.ts';
 import { node, pictureOf } from './pictures.ts';
 
@@ -114,20 +116,245 @@ test('left of the divider, what is hit is in the left picture', async () => {
   expect(told).toEqual(['left', 'right']);
 });
 
+/** Frames of the screen that come when a test asks for one, at a time in milliseconds. */
+function stubFrames() {
+  const waiting = new Map<number, (now: number) => void>();
+  let count = 0;
+  vi.stubGlobal('requestAnimationFrame', (step: (now: number) => void) => {
+    waiting.set(++count, step);
+    return count;
+  });
+  vi.stubGlobal('cancelAnimationFrame', (id: number) => waiting.delete(id));
+  const frame = (now: number) => {
+    const steps = [...waiting.values()];
+    waiting.clear();
+    for (const step of steps) step(now);
+  };
+  return { frame, waiting };
+}
+const moved = { ...square(10), nodes: [node({ key: 'n', x: 4 })], bounds: { x0: -20, y0: -20, x1: 20, y1: 20 } };
+/** Where the left edge of the node is drawn, in graph units, without its outline. */
+const left = (element: PlainElement) => {
+  const { attributes } = (element.children.at(-1) as PlainElement).children.at(-1) as PlainElement;
+  return Number(attributes.get('x')) - Number(attributes.get('stroke-width')) / 2;
+};
+
 test('a picture whose nodes stand elsewhere moves there, frame by frame, from any clock that frames bring', async () => {
-  const frames: ((now: number) => void)[] = [];
-  vi.stubGlobal('requestAnimationFrame', (step: (now: number) => void) => frames.push(step));
-  vi.stubGlobal('cancelAnimationFrame', () => frames.splice(0));
-  const { stage: shown } = await stage({ reducedMotion: false });
-  const moved = { ...square(10), nodes: [node({ key: 'n', x: 4 })], bounds: { x0: -20, y0: -20, x1: 20, y1: 20 } };
+  const { frame, waiting } = stubFrames();
+  const { stage: shown, element } = await stage({ reducedMotion: false });
   shown.show(view(moved));
   expect(camera(shown).scale).toBe(30);
-  frames.shift()!(1000);
-  frames.shift()!(1110); // half of 220 milliseconds
+  frame(1000);
+  expect([camera(shown).scale, left(element)]).toEqual([30, expect.closeTo(-0.5, 2)]);
+  frame(1110); // half of 220 milliseconds
   expect(camera(shown).scale).toBeCloseTo(Math.sqrt(30 * 15), 9);
-  frames.shift()!(1220);
+  expect(left(element)).toBeCloseTo(1.5, 2);
+  frame(1220);
   expect(camera(shown).scale).toBe(15);
-  expect(frames).toEqual([]);
+  expect(left(element)).toBeCloseTo(3.5, 2);
+  expect(waiting.size).toBe(0);
+});
+
+test('the first picture, one that stands where the last one did, and any with reduced motion appear at once', async () => {
+  const { waiting } = stubFrames();
+  const { stage: shown } = await stage({ reducedMotion: false });
+  shown.show(view(square(20)));
+  expect([camera(shown).scale, waiting.size]).toEqual([15, 0]);
+  const { stage: still } = await stage({ reducedMotion: true });
+  still.show(view(moved));
+  still.fit(true);
+  expect([camera(still).scale, waiting.size]).toEqual([15, 0]);
+});
+
+test('a picture that comes while another is on its way, and does not move, ends the motion', async () => {
+  const { frame, waiting } = stubFrames();
+  const { stage: shown } = await stage({ reducedMotion: false });
+  shown.show(view(moved));
+  frame(0);
+  shown.show(view({ ...moved, nodes: [node({ key: 'other' })] }));
+  expect([camera(shown).scale, waiting.size]).toEqual([15, 0]);
+});
+
+test('a picture that comes while another is on its way starts from where that one is', async () => {
+  const { frame, waiting } = stubFrames();
+  const { stage: shown, element } = await stage({ reducedMotion: false });
+  shown.show(view(moved));
+  frame(0);
+  frame(110);
+  shown.show(view(square(10)));
+  expect(waiting.size).toBe(1);
+  frame(110);
+  expect(left(element)).toBeCloseTo(1.5, 2);
+  frame(330);
+  expect([left(element), camera(shown).scale]).toEqual([expect.closeTo(-0.5, 2), 30]);
+});
+
+test('resized while a picture moves, it goes on without a jump and ends fitted to the new size', async () => {
+  const { frame } = stubFrames();
+  const { stage: shown, element } = await stage({ reducedMotion: false });
+  shown.show(view(moved));
+  frame(0);
+  frame(110);
+  const half = camera(shown).scale;
+  resize(element, 400, 400);
+  expect(camera(shown)).toEqual({ scale: half, x: 200, y: 200 });
+  frame(220);
+  expect(camera(shown)).toEqual({ scale: 10, x: 200, y: 200 });
+  expect(left(element)).toBeCloseTo(3.5, 2);
+  resize(element, 800, 600); // and is fitted at once again, now that nothing moves
+  expect(camera(shown)).toEqual({ scale: 15, x: 400, y: 300 });
+});
+
+test('resized while it moves back into sight, it ends fitted to the new size', async () => {
+  const { frame } = stubFrames();
+  const { stage: shown, element } = await stage({ reducedMotion: false });
+  drag(element, 60, -40);
+  shown.fit(true);
+  expect(camera(shown)).toEqual({ scale: 30, x: 460, y: 260 });
+  frame(0);
+  frame(110);
+  expect(camera(shown)).toEqual({ scale: 30, x: 430, y: 280 });
+  resize(element, 400, 400);
+  frame(220);
+  expect(camera(shown)).toEqual({ scale: 20, x: 200, y: 200 });
+});
+
+test('told to fit while a picture moves, it ends with that picture, fitted, in motion or at once', async () => {
+  const { frame, waiting } = stubFrames();
+  for (const animated of [true, false]) {
+    const { stage: shown, element } = await stage({ reducedMotion: false });
+    shown.show(view(moved));
+    frame(0);
+    frame(110);
+    drag(element, 60, -40);
+    shown.fit(animated);
+    expect(waiting.size).toBe(animated ? 1 : 0);
+    frame(110);
+    frame(330);
+    expect([left(element), camera(shown)]).toEqual([expect.closeTo(3.5, 2), { scale: 15, x: 400, y: 300 }]);
+  }
+});
+
+test('dragged while it moves, the picture goes on and stays where the reader has it', async () => {
+  const { frame } = stubFrames();
+  const { stage: shown, element } = await stage({ reducedMotion: false });
+  shown.show(view(moved));
+  frame(0);
+  drag(element, 60, -40);
+  const held = camera(shown);
+  frame(110);
+  expect([left(element), camera(shown)]).toEqual([expect.closeTo(1.5, 2), held]);
+  frame(220);
+  expect([left(element), camera(shown)]).toEqual([expect.closeTo(3.5, 2), held]);
+  shown.fit(true);
+  frame(300);
+  drag(element, 30, 0);
+  const again = camera(shown);
+  frame(410);
+  frame(520);
+  expect(camera(shown)).toEqual(again);
+});
+
+test('with two pictures both move, the left one from the right one if there was none', async () => {
+  const { frame } = stubFrames();
+  const { stage: shown, element } = await stage({ reducedMotion: false });
+  const lefts = () => element.children.map((svg) => left({ children: [svg] } as unknown as PlainElement));
+  shown.show({ left: moved, right: moved, divider: 0.5 });
+  frame(0);
+  frame(110);
+  expect(lefts()).toEqual([expect.closeTo(1.5, 2), expect.closeTo(1.5, 2)]);
+  frame(220);
+  const there = { ...moved, nodes: [node({ key: 'n', x: 8 })] };
+  shown.show({ left: square(10), right: there, divider: 0.5 });
+  frame(300);
+  frame(410);
+  expect(lefts()).toEqual([expect.closeTo(1.5, 2), expect.closeTo(5.5, 2)]);
+});
+
+test('disposed while it moves, it draws no more', async () => {
+  const { waiting } = stubFrames();
+  const { stage: shown } = await stage({ reducedMotion: false });
+  shown.show(view(moved));
+  shown.dispose();
+  expect(waiting.size).toBe(0);
+});
+
+/** A renderer that takes note of what it is told. */
+class Noted implements Renderer {
+  readonly kind = 'webgl';
+  readonly told: string[] = [];
+  readonly scenes: Scene[] = [];
+  draw(scene: Scene): void {
+    this.told.push('draw');
+    this.scenes.push(scene);
+  }
+  look(): void {
+    this.told.push('look');
+  }
+  setTime(periods: number): void {
+    this.told.push(`time ${periods}`);
+  }
+  dispose(): void {
+    this.told.push('dispose');
+  }
+}
+
+/** A stage whose renderers take note. */
+function noted() {
+  const host = new PlainElement();
+  const renderers: Noted[] = [];
+  const options = { theme: lightTheme, reducedMotion: true };
+  const shown = new LivingStage(host as unknown as HTMLElement, options, (_, scene) => {
+    renderers.push(new Noted());
+    renderers.at(-1)!.scenes.push(scene);
+    return renderers.at(-1)!;
+  });
+  return { shown, host, element: host.children[0] as PlainElement, renderers };
+}
+
+test('a lost context has another renderer made, with the scene and the time as they are', () => {
+  const { shown, element, renderers } = noted();
+  shown.show(view(square(10)));
+  shown.setTime(0.25);
+  const lost = new Event('webglcontextlost', { cancelable: true });
+  element.dispatchEvent(lost);
+  expect(lost.defaultPrevented).toBe(true);
+  expect(renderers.map(({ told }) => told)).toEqual([['draw', 'time 0.25', 'dispose'], ['time 0.25']]);
+  expect(renderers[1]!.scenes[0]).toBe(renderers[0]!.scenes.at(-1));
+  shown.setTheme(darkTheme);
+  expect(renderers[1]!.scenes.at(-1)!.theme).toBe(darkTheme);
+  shown.dispose();
+  element.dispatchEvent(new Event('webglcontextlost'));
+  expect(renderers).toHaveLength(2);
+});
+
+test('a move asks for another look, a new size for another drawing, the same size for nothing', () => {
+  const { shown, element, renderers } = noted();
+  const [{ told, scenes }] = renderers as [Noted];
+  shown.show(view(square(10)));
+  drag(element, 60, 0);
+  expect(told.splice(0)).toEqual(['draw', 'look']);
+  resize(element, 800, 600);
+  expect(told.splice(0)).toEqual([]);
+  resize(element, 800, 500);
+  resize(element, 700, 500);
+  expect(told.splice(0)).toEqual(['draw', 'draw']);
+  resize(element, 0, 0); // a stage may be hidden
+  expect(scenes.at(-1)!.size).toEqual({ width: 1, height: 1 });
+});
+
+test('a stage lies in an element of its own, which screen readers pass over and which takes all of its host', () => {
+  const { shown, host, element } = noted();
+  expect([element.ariaHidden, host.style.position, shown.renderer]).toEqual(['true', 'relative', 'webgl']);
+  expect(element.style.cssText).toContain('inset:0');
+  shown.dispose();
+  expect(host.children).toEqual([]);
+});
+
+test('without another wish, there are 28 pixels around the picture', () => {
+  const { shown } = noted();
+  shown.show(view(square(10)));
+  expect(camera(shown).scale).toBeCloseTo((600 - 2 * 28) / 20, 9);
 });
 
 test('disposed, it is gone from its host and hears nothing more', async () => {
@@ -159,14 +386,8 @@ test('as SVG, an outline is as many pixels wide as with WebGL, and the drawing i
 
 test('another theme draws in other colours', async () => {
   const { stage: shown, element } = await stage();
-  const paper = () => ((element.children[0] as PlainElement).children[1] as PlainElement).attributes.get('fill');
-  expect(paper()).toBe(lightTheme.paper);
+  const fill = () => ((element.children[0] as PlainElement).children[0] as PlainElement).attributes.get('fill');
+  expect(fill()).toBe(lightTheme.paper);
   shown.setTheme(darkTheme);
-  expect(paper()).toBe(darkTheme.paper);
-});
-
-test('a pixel of the flow is read from WebGL alone', async () => {
-  const { stage: shown } = await stage();
-  expect(shown.renderer).toBe('svg');
-  expect(() => shown.probe!('e')).toThrow('probe needs the WebGL renderer, this stage draws SVG');
+  expect(fill()).toBe(darkTheme.paper);
 });

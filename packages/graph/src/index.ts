@@ -10,7 +10,7 @@ export {
   type Segment,
   segmentsOf,
 } from './bezier.ts';
-export { type SvgOptions, svgTree, toSvg } from './export/svg.ts';
+export { type SvgOptions, type SvgPart, svgParts, toSvg } from './export/svg.ts';
 export type { SvgElement, SvgTag } from './export/svg-tree.ts';
 export { labelLatex, plainLabel, type TextRun, typeset } from './label.ts';
 export { diagram } from './layout/diagram.ts';

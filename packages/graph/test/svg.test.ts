@@ -93,24 +93,6 @@ test('a hairline is 1.1 pixels', () => {
   expect(drawn({ edges: [{ ...edge, width: 0 }] })).toContain('stroke-width="0.011"');
 });
 
-test('every id, and every reference to one, begins with the prefix of the SVG', () => {
-  const bounds = { x0: 0, y0: 0, x1: 9, y1: 9 };
-  const picture = {
-    groups: [],
-    edges: [{ ...edge, pattern: 'hatched' as const }],
-    nodes: [{ ...node, hatched: true }],
-    texts: [],
-    bounds,
-  };
-  const svg = toSvg({ left: picture, right: picture, divider: 0.5 }, lightTheme, { title: 'url(#t)', id: 'a-' });
-  const ids = Array.from(svg.matchAll(/ id="([^"]*)"/g), ([, id]) => id);
-  const references = Array.from(svg.matchAll(/="url\(#([^)]*)\)"/g), ([, id]) => id);
-  expect(ids.length).toBeGreaterThan(3);
-  expect(ids.every((id) => id!.startsWith('a-'))).toBe(true);
-  expect(references.every((id) => ids.includes(id))).toBe(true);
-  expect(svg).toContain('<title>url(#t)</title>');
-});
-
 test('a scale counts instead of a width', () => {
   const bounds = { x0: 0.4, y0: 0.4, x1: 9.6, y1: 9.6 };
   const right = { groups: [], edges: [{ ...edge, width: 0 }], nodes: [], texts: [], bounds };

@@ -54,7 +54,7 @@ test('a name stands in its node, in italics; a symbol upright, with the name abo
   const [symbol, above] = of(y!.key, 'label');
   expect(symbol!.runs).toEqual([{ text: '×', italic: false, script: 0 }]);
   expect(place(above!)).toEqual({ x: y!.x, y: y!.y + y!.height / 2 + 0.26, anchor: 'middle' });
-  expect(above).toMatchObject({ size: 0.34, halo: 'paper', minScale: 10, ink: 'ink' });
+  expect(above).toMatchObject({ size: 0.34, halo: 'paper', minScale: 4 / 0.34, ink: 'ink' });
 });
 
 test('below a node stands its value, and below that its adjoint', () => {
@@ -113,7 +113,8 @@ test('a long name is set smaller, so that its node holds it', () => {
   expect(of(w.key, 'label')[0]!.size).toBeCloseTo(0.34, 12);
   const wide = written(Tapes.of(new Value(1, { label: 'temperature' })));
   const [node] = wide.d.nodes;
-  const size = wide.of(node!.key, 'label')[0]!.size;
+  const { size, minScale } = wide.of(node!.key, 'label')[0]!;
+  expect(minScale).toBeCloseTo(Math.max(10, 4 / size), 12); // 4 pixels an em, at least
   expect(size).toBeLessThanOrEqual(0.44);
   expect(size * 11 * 0.52).toBeLessThanOrEqual(0.86 * node!.width + 1e-9);
 });

@@ -1,6 +1,6 @@
 // The frames around unfolded scopes, drawn below the edges.
 import { drawing, type PictureGroup, type Theme } from '@retrograd/graph';
-import { type Camera, project, type Size } from '../camera.ts';
+import { type Camera, project, type StageSize } from '../camera.ts';
 
 /** Draws the frames, outermost first. Their rims lie on the pixel grid of the screen. */
 export function drawGroups(
@@ -8,7 +8,7 @@ export function drawGroups(
   groups: readonly PictureGroup[],
   theme: Theme,
   camera: Camera,
-  size: Size,
+  size: StageSize,
 ): void {
   const pixel = 1 / context.getTransform().a;
   const snap = (x: number): number => (Math.floor(x / pixel) + 0.5) * pixel;

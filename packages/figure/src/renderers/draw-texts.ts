@@ -1,14 +1,14 @@
 // The letters of a picture on a 2D canvas: runs in a serif face, with true subscripts and superscripts.
 import { drawing, figureFont, type Picture, type PictureText, type TextRun, type Theme } from '@retrograd/graph';
-import { type Camera, project, type Size } from '../camera.ts';
+import { type Camera, project, type StageSize } from '../camera.ts';
+import { isLegible } from '../scene.ts';
 
 const { script: SCRIPT_SIZE, raised, lowered, baseline: BASELINE, halo: HALO } = drawing.letters; // of the em
 const SHIFT = { 1: -raised, 0: 0, [-1]: lowered } as const; // down: where a script's baseline lies
-const LEAST = 4; // CSS pixels per em: smaller letters are only noise
 const MARGIN = 200; // CSS pixels beyond the stage within which a line of text may still reach into it
 
-/** A run with its place in the line. Ems, to the right and down. */
-interface Placed {
+/** A run and where it begins in its line, in ems. */
+interface RunInLine {
   readonly run: TextRun;
   readonly x: number;
 }
@@ -23,19 +23,18 @@ export class Typesetter {
   }
 
   /** Draws the texts that are large enough to be read. */
-  draw(context: CanvasRenderingContext2D, { texts }: Picture, theme: Theme, camera: Camera, size: Size): void {
+  draw(context: CanvasRenderingContext2D, { texts }: Picture, theme: Theme, camera: Camera, size: StageSize): void {
     context.textBaseline = 'alphabetic';
     context.lineJoin = 'round';
     for (const text of texts) {
-      const em = text.size * camera.scale;
-      if (camera.scale < text.minScale || em < LEAST || text.opacity === 0) continue;
+      if (!isLegible(text, camera.scale)) continue;
       const { x, y } = project(camera, size, text);
       if (x < -MARGIN || y < -MARGIN || x > size.width + MARGIN || y > size.height + MARGIN) continue;
       context.save();
       context.translate(x, y);
       context.rotate(-text.angle);
       context.globalAlpha = text.opacity;
-      this.#drawLine(context, text, em, theme);
+      this.#drawLine(context, text, text.size * camera.scale, theme);
       context.restore();
     }
   }
@@ -46,29 +45,29 @@ export class Typesetter {
     em: number,
     theme: Theme,
   ): void {
-    const { placed, width } = this.#place(context, runs);
+    const { line, width } = this.#lineOf(context, runs);
     const start = { start: 0, middle: -width / 2, end: -width }[anchor];
     context.fillStyle = theme[ink];
     context.lineWidth = HALO * em;
     if (halo !== null) context.strokeStyle = theme[halo];
     for (const paint of halo !== null ? (['strokeText', 'fillText'] as const) : (['fillText'] as const))
-      for (const { run, x } of placed) {
+      for (const { run, x } of line) {
         context.font = fontOf(run, em);
         context[paint](run.text, (start + x) * em, (BASELINE + SHIFT[run.script]) * em);
       }
   }
 
   /** Scripts of opposite sides stand above one another, as in a^(1)_2. */
-  #place(context: CanvasRenderingContext2D, runs: readonly TextRun[]): { placed: Placed[]; width: number } {
-    const placed: Placed[] = [];
+  #lineOf(context: CanvasRenderingContext2D, runs: readonly TextRun[]): { line: RunInLine[]; width: number } {
+    const line: RunInLine[] = [];
     const ends = { 1: 0, 0: 0, [-1]: 0 };
     for (const run of runs) {
       const x = run.script === 0 ? Math.max(ends[0], ends[1], ends[-1]) : ends[run.script];
-      placed.push({ run, x });
+      line.push({ run, x });
       ends[run.script] = x + this.#widthOf(context, run);
       if (run.script === 0) ends[1] = ends[-1] = ends[0];
     }
-    return { placed, width: Math.max(ends[0], ends[1], ends[-1]) };
+    return { line, width: Math.max(ends[0], ends[1], ends[-1]) };
   }
 
   /** In ems. Measured large, because small letters are rounded to the pixel grid. */

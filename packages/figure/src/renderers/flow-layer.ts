@@ -1,6 +1,6 @@
 // The flow on a WebGL canvas of its own between the groups and the nodes. Arrays go to the graphics card when the picture
 // changes; a frame of the animation only sets uniforms and makes one draw call per picture.
-import type { Camera, Size } from '../camera.ts';
+import type { Camera, StageSize } from '../camera.ts';
 import type { FlowData } from './flow-data.ts';
 import { FRAGMENT, STRIP, VERTEX } from './flow-glsl.ts';
 
@@ -13,7 +13,7 @@ export interface Side {
 /** What one frame of the flow depends on. */
 export interface FlowFrame {
   readonly camera: Camera;
-  readonly size: Size;
+  readonly size: StageSize;
   /** Device pixels per CSS pixel. */
   readonly pixelRatio: number;
   /** Clock of the pulses, in periods. 0 is rest: no pulses. */
@@ -119,7 +119,7 @@ export class FlowLayer {
 }
 
 /** From graph units to clip space, −1 … 1, by columns. */
-function clipMatrix({ x, y, scale }: Camera, { width, height }: Size): Float32Array<ArrayBuffer> {
+function clipMatrix({ x, y, scale }: Camera, { width, height }: StageSize): Float32Array<ArrayBuffer> {
   const [sx, sy] = [(2 * scale) / width, (2 * scale) / height];
   return new Float32Array([sx, 0, 0, 0, sy, 0, -x * sx, -y * sy, 1]);
 }

@@ -1,8 +1,8 @@
 // A 2D canvas that keeps the resolution of the screen and is addressed in CSS pixels.
-import type { Size } from '../camera.ts';
+import type { StageSize } from '../camera.ts';
 
 /** Clears the canvas for a drawing of `size` CSS pixels, and gives its context with the unit set to a CSS pixel. */
-export function cleanPaper(canvas: HTMLCanvasElement, size: Size, pixelRatio: number): CanvasRenderingContext2D {
+export function cleanPaper(canvas: HTMLCanvasElement, size: StageSize, pixelRatio: number): CanvasRenderingContext2D {
   const [width, height] = [Math.round(size.width * pixelRatio), Math.round(size.height * pixelRatio)];
   if (canvas.width !== width || canvas.height !== height) {
     canvas.width = width;

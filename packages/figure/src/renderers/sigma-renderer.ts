@@ -1,9 +1,9 @@
 // The drawing by WebGL. Sigma draws the nodes; below them lie a canvas of groups and the flow, above them one of letters.
 // This module and those that it imports cannot be loaded without WebGL: `create-stage.ts` loads it when it is needed.
-import { middleOf, type Picture, type Theme } from '@retrograd/graph';
+import type { Picture, Theme } from '@retrograd/graph';
 import { DirectedGraph } from 'graphology';
 import Sigma from 'sigma';
-import { type Camera, project, type Size } from '../camera.ts';
+import type { Camera, StageSize } from '../camera.ts';
 import { type Renderer, type Scene, sidesOf } from '../scene.ts';
 import { drawGroups } from './draw-groups.ts';
 import { Typesetter } from './draw-texts.ts';
@@ -14,7 +14,6 @@ import { cleanPaper } from './paper.ts';
 
 /** Sigma's frame is the unit square around the origin, so that its "framed" coordinates are graph units, plus one half. */
 const FRAME = { x: [-0.5, 0.5] as [number, number], y: [-0.5, 0.5] as [number, number] };
-const NEAR = 7; // CSS pixels around the middle of an edge in which `probe` looks: more than a gap between dashes
 
 /** Draws into `host` with sigma. Throws if WebGL fails here. */
 export class SigmaRenderer implements Renderer {
@@ -45,14 +44,19 @@ export class SigmaRenderer implements Renderer {
     this.#sigma.setCustomBBox(FRAME);
     this.#sigma.getMouseCaptor().enabled = false; // the stage listens: it must also serve the SVG
     this.#sigma.getTouchCaptor().enabled = false;
-    this.#groups = this.#sigma.createCanvas('groups', { beforeLayer: 'edges' });
-    const flow = this.#sigma.createCanvas('flow', { afterLayer: 'edges' });
-    this.#texts = this.#sigma.createCanvas('texts', { afterLayer: 'nodes' });
-    this.#flow = new FlowLayer(this.#sigma.createWebGLContext('flow', { canvas: flow }) as WebGL2RenderingContext);
-    this.#sigma.resize(true); // canvases that are made later have no size yet
-    this.#sigma.on('afterRender', this.#drawLayers);
-    document.fonts.addEventListener('loadingdone', this.#onFonts);
-    this.draw(scene);
+    try {
+      this.#groups = this.#sigma.createCanvas('groups', { beforeLayer: 'edges' });
+      const canvas = this.#sigma.createCanvas('flow', { afterLayer: 'edges' });
+      this.#texts = this.#sigma.createCanvas('texts', { afterLayer: 'nodes' });
+      this.#flow = new FlowLayer(this.#sigma.createWebGLContext('flow', { canvas }) as WebGL2RenderingContext);
+      this.#sigma.resize(true); // canvases that are made later have no size yet
+      this.#sigma.on('afterRender', this.#drawLayers);
+      document.fonts.addEventListener('loadingdone', this.#onFonts);
+      this.draw(scene);
+    } catch (error) {
+      this.dispose(); // sigma listens to the window already, and would draw on what is gone
+      throw error;
+    }
   }
 
   draw(scene: Scene): void {
@@ -79,30 +83,6 @@ export class SigmaRenderer implements Renderer {
     this.#sigma.kill();
   }
 
-  probe(key: string): readonly [number, number, number, number] {
-    const edge = this.#scene.view.right.edges.find((candidate) => candidate.key === key);
-    if (edge === undefined) throw new RangeError(`probe(${key}): no such edge among those drawn`);
-    const { gl } = this.#flow;
-    const ratio = devicePixelRatio;
-    const { x, y } = project(this.#seen, this.#scene.size, middleOf(edge.route));
-    const reach = Math.round(NEAR * ratio);
-    const across = 2 * reach + 1;
-    const pixels = new Uint8Array(4 * across * across);
-    const [left, bottom] = [Math.round(x * ratio) - reach, Math.round(gl.drawingBufferHeight - y * ratio) - reach];
-    this.#drawFlow();
-    gl.readPixels(left, bottom, across, across, gl.RGBA, gl.UNSIGNED_BYTE, pixels);
-    let best = 0; // the most opaque pixel: the middle itself may lie between two dashes
-    let nearest = Infinity;
-    for (let k = 0; k < pixels.length; k += 4) {
-      const distance = Math.hypot(((k / 4) % across) - reach, Math.floor(k / 4 / across) - reach);
-      const gain = pixels[k + 3]! - pixels[best + 3]!;
-      if (gain < 0 || (gain === 0 && distance >= nearest)) continue;
-      best = k;
-      nearest = distance;
-    }
-    return [pixels[best]!, pixels[best + 1]!, pixels[best + 2]!, pixels[best + 3]!];
-  }
-
   #setNodes({ nodes }: Picture): void {
     const graph = this.#graph;
     const sameKeys = graph.order === nodes.length && nodes.every(({ key }) => graph.hasNode(key));
@@ -119,7 +99,7 @@ export class SigmaRenderer implements Renderer {
     );
   }
 
-  #aim({ x, y, scale }: Camera, { width, height }: Size): void {
+  #aim({ x, y, scale }: Camera, { width, height }: StageSize): void {
     this.#sigma.getCamera().setState({ x: x + 0.5, y: y + 0.5, ratio: Math.min(width, height) / scale });
   }
 

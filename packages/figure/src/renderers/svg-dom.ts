@@ -1,26 +1,31 @@
-// An SVG tree as elements of the page. The browser's parsers (`innerHTML`, `DOMParser`) are all closed by the page's
+// SVG trees as elements of the page. The browser's parsers (`innerHTML`, `DOMParser`) are all closed by the page's
 // Trusted Types, and a picture in an `<img>` sees none of the page's fonts.
 import type { SvgElement } from '@retrograd/graph';
 
 const SVG = 'http://www.w3.org/2000/svg';
 const XML = 'http://www.w3.org/XML/1998/namespace';
 
-/** The element that `root` describes, with all that is in it. Texts become text nodes, whatever they contain. */
-export function svgElement(root: SvgElement): SVGElement {
-  const made = elementOf(root);
+/**
+ * The element that `root` describes, with all that is in it. Texts become text nodes, whatever they contain. `prefix` comes
+ * before every id and every reference to one: an id is to be unique on a page.
+ */
+export function svgElement(root: SvgElement, prefix = ''): SVGElement {
+  const made = elementOf(root, prefix);
   const open = [{ tree: root, element: made }];
   for (let top = open.pop(); top !== undefined; top = open.pop())
     for (const child of top.tree.children) {
-      const added = typeof child === 'string' ? child : elementOf(child);
+      const added = typeof child === 'string' ? child : elementOf(child, prefix);
       top.element.append(added);
       if (typeof child !== 'string') open.push({ tree: child, element: added as SVGElement });
     }
   return made;
 }
 
-function elementOf({ tag, attributes }: SvgElement): SVGElement {
+function elementOf({ tag, attributes }: SvgElement, prefix: string): SVGElement {
   const element = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(attributes))
-    if (name !== 'xmlns') element.setAttributeNS(name.startsWith('xml:') ? XML : null, name, value);
+  for (const [name, value] of Object.entries(attributes)) {
+    const named = name === 'id' ? `${prefix}${value}` : value.replace(/^url\(#/, `url(#${prefix}`);
+    element.setAttributeNS(name.startsWith('xml:') ? XML : null, name, named);
+  }
   return element;
 }

@@ -1,17 +1,14 @@
-// The drawing where there is no WebGL: the very SVG that is exported, seen through a moving `viewBox`.
-import { svgTree } from '@retrograd/graph';
+// The drawing where there is no WebGL: the elements of the SVG that is exported, seen through a moving `viewBox`.
 import { type Camera, unproject } from '../camera.ts';
 import { type Renderer, type Scene, sidesOf } from '../scene.ts';
-import { svgElement } from './svg-dom.ts';
-
-let drawings = 0; // on this page: ids of one must not be those of another
+import { SvgSheet } from './svg-sheet.ts';
 
 /** Draws into `host` as SVG, one for each side of the divider. Has no pulses: dashes and heads tell the passes apart. */
 export class SvgRenderer implements Renderer {
   readonly kind = 'svg';
   readonly #host: HTMLElement;
   #scene: Scene;
-  #drawings: SVGElement[] = [];
+  #sheets: SvgSheet[] = [];
 
   constructor(host: HTMLElement, scene: Scene) {
     this.#host = host;
@@ -20,26 +17,33 @@ export class SvgRenderer implements Renderer {
   }
 
   draw(scene: Scene): void {
+    const { size } = scene;
     this.#scene = scene;
-    this.#drawings = sidesOf(scene.view).map(({ picture, from, to }) => {
-      const view = { left: null, right: picture, divider: 0 };
-      const drawing = svgElement(
-        svgTree(view, scene.theme, { title: '', scale: scene.camera.scale, id: `d${++drawings}-` }),
-      );
-      drawing.style.cssText = `position:absolute;inset:0;clip-path:inset(0 ${(1 - to) * 100}% 0 ${from * 100}%)`;
-      drawing.setAttribute('width', `${scene.size.width}`);
-      drawing.setAttribute('height', `${scene.size.height}`);
-      return drawing;
-    });
+    const sides = sidesOf(scene.view);
+    if (sides.length !== this.#sheets.length) {
+      this.#sheets = sides.map(() => new SvgSheet());
+      this.#host.replaceChildren(...this.#sheets.map(({ element }) => element));
+    }
+    for (const [k, { from, to }] of sides.entries()) {
+      const { element } = this.#sheets[k]!;
+      element.style.cssText = `position:absolute;inset:0;clip-path:inset(0 ${(1 - to) * 100}% 0 ${from * 100}%)`;
+      element.setAttribute('width', `${size.width}`);
+      element.setAttribute('height', `${size.height}`);
+    }
     this.look(scene.camera);
-    this.#host.replaceChildren(...this.#drawings);
   }
 
+  /** A move sets the box alone; another scale draws anew, since outlines are pixels and small texts are left out. */
   look(camera: Camera): void {
-    const { size } = this.#scene;
+    this.#scene = { ...this.#scene, camera };
+    const { size, theme, view } = this.#scene;
     const { x, y } = unproject(camera, size, { x: 0, y: 0 });
     const box = `${x} ${-y} ${size.width / camera.scale} ${size.height / camera.scale}`; // its unit is a graph unit, y down
-    for (const drawing of this.#drawings) drawing.setAttribute('viewBox', box);
+    for (const [k, { picture }] of sidesOf(view).entries()) {
+      const sheet = this.#sheets[k]!;
+      sheet.draw(picture, theme, camera.scale);
+      sheet.element.setAttribute('viewBox', box);
+    }
   }
 
   setTime(_periods: number): void {}

@@ -9,6 +9,7 @@ import {
   pointAt,
   segmentsOf,
 } from '@retrograd/graph';
+import { isLegible } from '../scene.ts';
 
 const REACH = 8; // CSS pixels around an edge
 const PIECES = 16; // straight pieces per segment: within a third of a pixel of the curve at any sensible zoom
@@ -17,8 +18,7 @@ const PIECES = 16; // straight pieces per segment: within a third of a pixel of 
 export function keyAt({ nodes, edges, texts }: Picture, point: Point, scale: number): string | null {
   const node = nodes.findLast((candidate) => insideNode(candidate, point));
   if (node !== undefined) return node.key;
-  const shown = ({ minScale, opacity }: PictureText): boolean => scale >= minScale && opacity > 0;
-  const text = texts.findLast((candidate) => shown(candidate) && insideText(candidate, point));
+  const text = texts.findLast((candidate) => isLegible(candidate, scale) && insideText(candidate, point));
   if (text !== undefined && text.role !== 'title') return text.key;
   return nearestEdge(edges, point, REACH / scale);
 }

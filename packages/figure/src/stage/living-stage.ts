@@ -1,6 +1,6 @@
 // The behaviour of a stage, the same for WebGL and SVG: what draws is behind `Renderer`.
 import type { Picture, Point, Theme, View } from '@retrograd/graph';
-import { type Camera, cameraBetween, fitted, panned, project, type Size, unproject, zoomed } from '../camera.ts';
+import { type Camera, cameraBetween, fitted, panned, project, type StageSize, unproject, zoomed } from '../camera.ts';
 import type { Renderer, Scene } from '../scene.ts';
 import { listen } from './gestures.ts';
 import { keyAt } from './hit-test.ts';
@@ -21,10 +21,12 @@ export class LivingStage implements Stage {
   #renderer: Renderer;
   /** False from when the reader moves until the next `fit`. */
   #fitted = true;
-  #shown = false;
+  /** What was shown last; the scene is on its way to it. */
+  #goal: View = { left: null, right: nothing, divider: 0 };
   #hovered: string | null = null;
   #time = 0;
-  #stopMotion = (): void => {};
+  /** `null` while nothing moves. */
+  #stopMotion: (() => void) | null = null;
 
   constructor(host: HTMLElement, options: StageOptions, create: (element: HTMLElement, scene: Scene) => Renderer) {
     this.#options = options;
@@ -34,9 +36,8 @@ export class LivingStage implements Stage {
     this.#host.ariaHidden = 'true';
     if (getComputedStyle(host).position === 'static') host.style.position = 'relative';
     host.append(this.#host);
-    const view = { left: null, right: nothing, divider: 0 };
     const size = this.#measure();
-    this.#scene = { view, theme: options.theme, size, camera: { x: 0, y: 0, scale: 36 } };
+    this.#scene = { view: this.#goal, theme: options.theme, size, camera: { x: 0, y: 0, scale: 36 } };
     this.#renderer = create(this.#host, this.#scene);
     this.#stops.push(listen(this.#host, this.#intentions), this.#watchSize(), this.#watchContext());
   }
@@ -46,22 +47,9 @@ export class LivingStage implements Stage {
   }
 
   show(view: View): void {
-    const before = this.#scene.view;
-    const start = this.#scene.camera;
-    const isFirst = !this.#shown;
-    this.#shown = true;
-    const camera = this.#fitted ? this.#fittedTo(view) : start;
-    if (isFirst || this.#options.reducedMotion || !hasMoved(before.right, view.right)) {
-      this.#stopMotion(); // a transition that is under way is cut short
-      this.#draw({ view, camera });
-      return;
-    }
-    this.#move((t) =>
-      this.#draw({
-        view: t === 1 ? view : viewBetween(before, view, t),
-        camera: this.#fitted ? cameraBetween(start, this.#fittedTo(view), t) : this.#scene.camera,
-      }),
-    );
+    this.#goal = view;
+    if (!this.#options.reducedMotion && hasMoved(this.#scene.view.right, view.right)) this.#travel();
+    else this.#arrive();
   }
 
   setTheme(theme: Theme): void {
@@ -75,23 +63,16 @@ export class LivingStage implements Stage {
 
   fit(animated = false): void {
     this.#fitted = true;
-    const start = this.#scene.camera;
-    const end = this.#fittedTo(this.#scene.view);
-    if (!animated || this.#options.reducedMotion) this.#look(end);
-    else this.#move((t) => this.#look(cameraBetween(start, end, t)));
+    if (animated && !this.#options.reducedMotion) this.#travel();
+    else this.#arrive();
   }
 
   project(x: number, y: number): Point {
     return project(this.#scene.camera, this.#scene.size, { x, y });
   }
 
-  probe(edge: string): readonly [number, number, number, number] {
-    if (this.#renderer.probe === undefined) throw new TypeError('probe needs the WebGL renderer, this stage draws SVG');
-    return this.#renderer.probe(edge);
-  }
-
   dispose(): void {
-    this.#stopMotion();
+    this.#stopMotion?.();
     for (const stop of this.#stops) stop();
     this.#renderer.dispose();
     this.#host.remove();
@@ -120,8 +101,10 @@ export class LivingStage implements Stage {
     return keyAt(picture, unproject(camera, size, pixel), camera.scale);
   }
 
-  #fittedTo({ right }: View): Camera {
-    return fitted(right.bounds, this.#scene.size, this.#options.padding ?? 28);
+  /** Where the stage ends up looking, unless the reader moves. */
+  get #aim(): Camera {
+    const { camera, size } = this.#scene;
+    return this.#fitted ? fitted(this.#goal.right.bounds, size, this.#options.padding ?? 28) : camera;
   }
 
   /** The reader moved: from here on the stage does not move by itself. */
@@ -140,12 +123,27 @@ export class LivingStage implements Stage {
     this.#renderer.draw(this.#scene);
   }
 
-  #move(step: (t: number) => void): void {
-    this.#stopMotion();
-    this.#stopMotion = tween(TRANSITION, step);
+  /** Shows the goal at once; a motion that is under way is cut short. */
+  #arrive(): void {
+    this.#stopMotion?.();
+    this.#stopMotion = null;
+    this.#draw({ view: this.#goal, camera: this.#aim });
   }
 
-  #measure(): Size {
+  /** Moves to the goal from what is seen now. The aim is asked for in each frame: the reader or a new size may change it. */
+  #travel(): void {
+    const { view: before, camera: start } = this.#scene;
+    const goal = this.#goal;
+    this.#stopMotion?.();
+    this.#stopMotion = tween(TRANSITION, (t) => {
+      if (t === 1) return this.#arrive();
+      const camera = this.#fitted ? cameraBetween(start, this.#aim, t) : this.#scene.camera;
+      if (before === goal) this.#look(camera);
+      else this.#draw({ view: viewBetween(before, goal, t), camera });
+    });
+  }
+
+  #measure(): StageSize {
     return { width: Math.max(this.#host.clientWidth, 1), height: Math.max(this.#host.clientHeight, 1) };
   }
 
@@ -155,7 +153,7 @@ export class LivingStage implements Stage {
       const { width, height } = this.#scene.size;
       if (size.width === width && size.height === height) return;
       this.#scene = { ...this.#scene, size };
-      this.#draw(this.#fitted ? { camera: this.#fittedTo(this.#scene.view) } : {});
+      this.#draw(this.#stopMotion === null ? { camera: this.#aim } : {}); // a motion finds its own way to the aim
     });
     observer.observe(this.#host);
     return () => observer.disconnect();
@@ -169,8 +167,9 @@ export class LivingStage implements Stage {
       this.#renderer = this.#create(this.#host, this.#scene);
       this.#renderer.setTime(this.#time);
     };
-    this.#host.addEventListener('webglcontextlost', rebuild, true); // it does not bubble
-    return () => this.#host.removeEventListener('webglcontextlost', rebuild, true);
+    const capture = { capture: true }; // it does not bubble
+    this.#host.addEventListener('webglcontextlost', rebuild, capture);
+    return () => this.#host.removeEventListener('webglcontextlost', rebuild, capture);
   }
 }
 

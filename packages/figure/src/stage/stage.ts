@@ -30,7 +30,5 @@ export interface Stage {
   fit(animated?: boolean): void;
   /** Where a point of the picture is, in CSS pixels from the stage's upper left corner. */
   project(x: number, y: number): Point;
-  /** For tests: red, green, blue, alpha of the flow at the middle of an edge, just drawn. WebGL only. */
-  probe?(edge: string): readonly [number, number, number, number];
   dispose(): void;
 }

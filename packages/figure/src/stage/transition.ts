@@ -1,7 +1,7 @@
 // A picture on its way to another: what both have moves, what is new fades in. Pure; the stage shows a few of them.
 import type { Picture, PictureText } from '@retrograd/graph';
 
-type Placed = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+type Box = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
 
 /** True if something that both pictures have stands elsewhere in the second: a new layout, not just a new moment. */
 export function hasMoved(from: Picture, to: Picture): boolean {
@@ -18,7 +18,7 @@ export function pictureBetween(from: Picture, to: Picture, t: number): Picture {
   const texts = new Map(textKeys(from.texts).map((key, k) => [key, from.texts[k]!]));
   const keys = textKeys(to.texts);
   const mix = (a: number, b: number): number => a + (b - a) * t;
-  const box = (a: Placed, b: Placed): Placed => ({
+  const box = (a: Box, b: Box): Box => ({
     x: mix(a.x, b.x),
     y: mix(a.y, b.y),
     width: mix(a.width, b.width),

@@ -30,16 +30,6 @@ export function rounded(x: number): string {
   return String(Math.round(x * 1000) / 1000 + 0); // no −0
 }
 
-/** The tree with `prefix` before every id, and before every reference to one. Trees are a few elements deep. */
-export function withIds(root: SvgElement, prefix: string): SvgElement {
-  const attributes = Object.entries(root.attributes).map(([name, value]): [string, string] => [
-    name,
-    name === 'id' ? `${prefix}${value}` : value.replace(/^url\(#/, `url(#${prefix}`),
-  ]);
-  const children = root.children.map((child) => (typeof child === 'string' ? child : withIds(child, prefix)));
-  return { tag: root.tag, attributes: Object.fromEntries(attributes), children };
-}
-
 /** The tree as text, escaped: labels may come from a stranger's link. */
 export function svgText(root: SvgElement): string {
   const parts: string[] = [];

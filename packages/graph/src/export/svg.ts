@@ -1,13 +1,12 @@
 // A picture as vector graphics.
-
-import type { Picture, PictureGroup, View } from '../picture/elements.ts';
+import type { Ink, Picture, PictureEdge, PictureGroup, PictureNode, PictureText, View } from '../picture/elements.ts';
 import { hexOf, inkOnPaper, type Theme } from '../picture/palette.ts';
 import { drawing } from '../picture/style.ts';
 import type { Bounds } from '../structure/elements.ts';
 import { edgeElements } from './svg-edge.ts';
 import { hatchings, nodeElements } from './svg-node.ts';
 import { textElement } from './svg-text.ts';
-import { element, rounded, type SvgElement, svgText, withIds } from './svg-tree.ts';
+import { element, rounded, type SvgElement, svgText } from './svg-tree.ts';
 
 /** How an SVG is made. */
 export interface SvgOptions {
@@ -15,8 +14,6 @@ export interface SvgOptions {
   readonly title: string;
   /** Width in CSS pixels; if not given, that of `scale`. */
   readonly width?: number;
-  /** Begins the ids in the SVG: another one for each SVG on a page. Empty if not given. */
-  readonly id?: string;
   /** CSS pixels per graph unit; 36 if not given. Outlines and hairlines are so many of these pixels. */
   readonly scale?: number;
 }
@@ -24,31 +21,27 @@ export interface SvgOptions {
 const MARGIN = 0.4; // graph units around the picture
 const SCALE = 36; // CSS pixels per graph unit
 
-/** The view as a self-contained SVG document. Labels are escaped: they may come from a stranger's link. */
-export function toSvg(view: View, theme: Theme, options: SvgOptions): string {
-  return svgText(svgTree(view, theme, options));
-}
-
-/** The view as a tree of SVG elements: what `toSvg` writes, and what a page shows without WebGL. O(elements). */
-export function svgTree(
+/** The view as a self-contained SVG document. Labels are escaped: they may come from a stranger's link. O(elements). */
+export function toSvg(
   { left, right, divider }: View,
   theme: Theme,
-  { title, width, id = '', scale = SCALE }: SvgOptions,
-): SvgElement {
+  { title, width, scale = SCALE }: SvgOptions,
+): string {
   const box = framed(right.bounds);
   const [w, h] = [box.x1 - box.x0, box.y1 - box.y0];
   const pixels = width ?? w * scale;
-  const pixel = w / pixels; // graph units
+  const drawn = (picture: Picture): SvgElement[] =>
+    svgParts(picture, theme, pixels / w).flatMap(({ elements }) => elements());
   const split = box.x0 + divider * w;
   const side = (id: string, x: number, wide: number): SvgElement =>
     element('clipPath', { id }, [element('rect', { x, y: -box.y1, width: wide, height: h })]);
   const shown =
     left === null || divider <= 0
-      ? layers(right, theme, pixel)
+      ? drawn(right)
       : [
           element('defs', {}, [side('left', box.x0, split - box.x0), side('right', split, box.x1 - split)]),
-          element('g', { 'clip-path': 'url(#left)' }, layers(left, theme, pixel)),
-          element('g', { 'clip-path': 'url(#right)' }, layers(right, theme, pixel)),
+          element('g', { 'clip-path': 'url(#left)' }, drawn(left)),
+          element('g', { 'clip-path': 'url(#right)' }, drawn(right)),
           element('path', {
             d: `M${rounded(split)} ${rounded(-box.y1)}V${rounded(-box.y0)}`,
             stroke: theme.muted,
@@ -62,27 +55,33 @@ export function svgTree(
     width: pixels,
     height: (pixels * h) / w,
   };
-  const tree = element('svg', attributes, [
-    element('title', {}, [title]),
-    element('rect', { x: box.x0, y: -box.y1, width: w, height: h, fill: theme.paper }),
-    ...shown,
-  ]);
-  return id === '' ? tree : withIds(tree, id);
+  const paper = element('rect', { x: box.x0, y: -box.y1, width: w, height: h, fill: theme.paper });
+  return svgText(element('svg', attributes, [element('title', {}, [title]), paper, ...shown]));
 }
 
 function framed({ x0, y0, x1, y1 }: Bounds): Bounds {
   return { x0: x0 - MARGIN, y0: y0 - MARGIN, x1: x1 + MARGIN, y1: y1 + MARGIN };
 }
 
-/** Back to front, in the order of the picture. `pixel` is the size of a CSS pixel in graph units. */
-function layers(picture: Picture, theme: Theme, pixel: number): SvgElement[] {
-  const colour = (ink: Parameters<typeof inkOnPaper>[1], share: number): string => hexOf(inkOnPaper(theme, ink, share));
+/** Something of a picture, and how to make its elements: those of the same part in one theme and scale are equal. */
+export interface SvgPart {
+  readonly part: PictureGroup | PictureEdge | PictureNode | PictureText | Picture;
+  readonly elements: () => readonly SvgElement[];
+}
+
+/**
+ * The parts of a picture, back to front; the first is the picture itself, for the patterns that others name.
+ * `scale`: CSS pixels per graph unit.
+ */
+export function svgParts(picture: Picture, theme: Theme, scale: number): SvgPart[] {
+  const pixel = 1 / scale;
+  const colour = (ink: Ink, share: number): string => hexOf(inkOnPaper(theme, ink, share));
   return [
-    ...hatchings(picture, colour, pixel),
-    ...picture.groups.map((group) => groupElement(group, theme, pixel)),
-    ...picture.edges.flatMap((edge) => edgeElements(edge, colour, pixel)),
-    ...picture.nodes.flatMap((node) => nodeElements(node, theme, pixel)),
-    ...picture.texts.map((text) => textElement(text, theme)),
+    { part: picture, elements: () => hatchings(picture, colour, pixel) },
+    ...picture.groups.map((part) => ({ part, elements: () => [groupElement(part, theme, pixel)] })),
+    ...picture.edges.map((part) => ({ part, elements: () => edgeElements(part, colour, pixel) })),
+    ...picture.nodes.map((part) => ({ part, elements: () => nodeElements(part, theme, pixel) })),
+    ...picture.texts.map((part) => ({ part, elements: () => [textElement(part, theme)] })),
   ];
 }
 

@@ -36,6 +36,7 @@ const CROWDED = 26; // edges with weights; above that, weights are written only 
 const SHORT = 3; // graph units; a weight and its gradient need more
 const NAME_SCALE = 10; // pixels per graph unit below which a name cannot be read, sharp as a phone's screen may be
 const NUMBER_SCALE = 18;
+const LEAST = 4; // pixels per em: smaller letters are only noise
 const NOT_YET: Runs = [upright('—')]; // never 0
 const NONE: readonly PictureText[] = [];
 
@@ -141,7 +142,7 @@ export class Texts {
     const halo = this.#grounds.ofNode(node);
     const names: PictureText[] = [];
     const name = (place: Place, runs: Runs, size: number) =>
-      names.push(written({ ...place, size, minScale: NAME_SCALE }, runs, 'ink', 1));
+      names.push(written({ ...place, size, minScale: Math.max(NAME_SCALE, LEAST / size) }, runs, 'ink', 1));
     const inside = placeAt(key, 'label', { x, y, halo: null });
     if (kind !== 'constant') name(inside, symbol === '' ? typeset(label) : [upright(symbol)], labelSize(node));
     if (symbol !== '' && label !== '')
