@@ -29,6 +29,18 @@ export function typeset(label: string): TextRun[] {
   return runs;
 }
 
+/** Letters of a label that are drawn, at most; the whole of it stands in the trace. */
+const LONGEST = 32;
+
+/** A label as runs for the drawing, where a long one would cover its neighbours: it ends in `…`. */
+export function typesetShort(label: string): TextRun[] {
+  const letters = [...label];
+  if (letters.length <= LONGEST) return typeset(label);
+  const start = letters.slice(0, LONGEST - 1).join('');
+  const isOpen = start.lastIndexOf('{') > start.lastIndexOf('}');
+  return typeset(`${start}…${isOpen ? '}' : ''}`);
+}
+
 /** The label as LaTeX: `\hat{y}_{1}`. */
 export function labelLatex(label: string): string {
   return typeset(label)

@@ -221,3 +221,11 @@ test('digits are as many as were asked for', () => {
   const { d, of } = written(Tapes.of(new Value(1.23456789, { label: 'x' })), { digits: 6 });
   expect(say(of(d.nodes[0]!.key, 'value')[0])).toBe('1.23457');
 });
+
+test('a name of 275 letters is drawn as its start, and its node is no wider than that', () => {
+  const { d, of } = written(Tapes.of(tanh(new Value(1, { label: `w_{${'a'.repeat(275)}}` }))));
+  const [leaf] = d.nodes;
+  expect(say(of(leaf!.key, 'label')[0])).toBe(`w${'a'.repeat(28)}…`);
+  expect(leaf!.width).toBeLessThan(8);
+  expect(leaf!.label).toHaveLength(279);
+});

@@ -24,7 +24,11 @@ export function diagram(of: Tape | TapeStructure, options: DiagramOptions): Diag
   const nameOf = options.nameOf ?? ((name: string) => name);
   const drafts = draftNodes(tape, folding, nameOf);
   const joins = join(tape, folding);
-  const { nodes, groups, lanes } = placeDiagram(tape, folding, drafts, joins, {
+  const { nodes, groups, lanes } = placeDiagram({
+    tape,
+    folding,
+    drafts,
+    joins,
     compact: options.compact ?? false,
     nameOf,
   });

@@ -7,6 +7,7 @@ import type { Folding } from '../structure/folding.ts';
 import type { Join } from '../structure/joins.ts';
 import { depths } from '../structure/scopes.ts';
 import { layout } from './layout.ts';
+import { overlapping } from './overlaps.ts';
 import { satellitesOf } from './satellites.ts';
 import { LINE, type Size, sizeOf, weightWidth } from './sizes.ts';
 import type { Lane, Unit } from './units.ts';
@@ -27,14 +28,35 @@ const weightGap = (label: string): number => Math.max(WEIGHT, 2 * weightWidth(la
 
 const NOTHING: Size = { width: 0, height: 0 };
 
+/** What there is to lay out, and how. */
+interface Folded {
+  readonly tape: TapeStructure;
+  readonly folding: Folding;
+  readonly drafts: readonly DraftNode[];
+  readonly joins: readonly Join[];
+  readonly compact: boolean;
+  readonly nameOf: (scopeName: string) => string;
+}
+
+/** So often a leaf that stands on another node is moved into a column; then all leaves are. */
+const TRIES = 3;
+
+/** Lays the folded tape out, such that no leaf stands on another node. */
+export function placeDiagram(folded: Folded): Placed {
+  const columned = new Set<string>(); // leaves that have no room beside what they feed
+  for (let tries = 1; ; tries++) {
+    const { placed, satellites } = place(folded, columned);
+    const cramped = overlapping(placed.nodes, satellites);
+    if (cramped.size === 0) return placed;
+    for (const key of tries < TRIES ? cramped : satellites) columned.add(key);
+  }
+}
+
 /** Lays the folded tape out. Containers are the root and every open scope that shows something. */
-export function placeDiagram(
-  tape: TapeStructure,
-  folding: Folding,
-  drafts: readonly DraftNode[],
-  joins: readonly Join[],
-  { compact, nameOf }: { compact: boolean; nameOf: (scopeName: string) => string },
-): Placed {
+function place(
+  { tape, folding, drafts, joins, compact, nameOf }: Folded,
+  columned: ReadonlySet<string>,
+): { readonly placed: Placed; readonly satellites: ReadonlySet<string> } {
   const open = openScopes(tape, folding, drafts);
   const containerOf = new Map([[-1, 0], ...open.map((scope, at): [number, number] => [scope, at + 1])]);
   const withOps = new Set(drafts.filter(({ kind }) => kind === 'op').map(({ scope }) => scope));
@@ -44,6 +66,7 @@ export function placeDiagram(
   const sizes = drafts.map((draft) => sizeOf(draft.kind, draft.symbol || draft.label));
   const first = firstIn(tape, drafts);
   const satellites = satellitesOf(drafts, joins, around);
+  for (const key of columned) satellites.delete(key);
 
   const boxes = open.map((scope, at): Unit & { order: number } => ({
     key: `box:${scope}`,
@@ -83,7 +106,7 @@ export function placeDiagram(
   const depth = depths(tape);
   const last = lastIn(tape);
   const shift = ({ kind }: DraftNode) => (isAside(kind) ? { x: NUMBERS / 2, y: 0 } : { x: 0, y: LINE }); // room for the numbers
-  return {
+  const placed = {
     nodes: drafts.map((draft, at) => ({
       ...draft,
       x: x[index.get(draft.key)!]! + shift(draft).x,
@@ -111,6 +134,7 @@ export function placeDiagram(
     }),
     lanes: new Map(Array.from(lanes, ([link, own]) => [joins[link]!.key, own])),
   };
+  return { placed, satellites: new Set(satellites.keys()) };
 }
 
 /** A neuron's frame bears the name of the neuron's output, which is its last node; any other frame that of its scope. */

@@ -1,5 +1,5 @@
 // Lengths of the drawing, in graph units. One unit is about two and a half lines of text.
-import { typeset } from '../label.ts';
+import { typesetShort } from '../label.ts';
 import type { NodeKind } from '../structure/elements.ts';
 
 /** The em of a name inside its node. */
@@ -37,7 +37,7 @@ export function sizeOf(kind: NodeKind, label: string): Size {
 /** About how wide `label` is, set at `em`. The layout has no fonts to measure with, and must not depend on them. */
 export function textWidth(label: string, em: number): number {
   let width = 0;
-  for (const { text, script } of typeset(label)) width += text.length * (script === 0 ? 0.52 : 0.36);
+  for (const { text, script } of typesetShort(label)) width += text.length * (script === 0 ? 0.52 : 0.36);
   return width * em;
 }
 

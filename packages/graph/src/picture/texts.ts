@@ -1,6 +1,6 @@
 // The texts of a picture: names and numbers of nodes, weights and their gradients along edges, titles of frames.
 import { pointAt, type Segment, slopeAt } from '../bezier.ts';
-import { type TextRun, typeset } from '../label.ts';
+import { type TextRun, typesetShort } from '../label.ts';
 import { LABEL, LINE, NUMBER, textWidth, weightWidth } from '../layout/sizes.ts';
 import { gradientOf } from '../moment/gradient.ts';
 import type { Moment } from '../moment/moment.ts';
@@ -71,7 +71,7 @@ export class Texts {
   /** The title of a frame. */
   ofGroup({ key, x, y, width, height, label }: DiagramGroup, opacity: number): PictureText {
     const place = placeAt(key, 'title', { x: x - width / 2 + 0.2, y: y + height / 2 - 0.24, halo: 'group' });
-    return written({ ...place, anchor: 'start', size: 0.3 }, typeset(label), 'muted', opacity);
+    return written({ ...place, anchor: 'start', size: 0.3 }, typesetShort(label), 'muted', opacity);
   }
 
   /** Name inside; below it the value and, in the backward pass, the adjoint. `before`: what it was the last time. */
@@ -128,7 +128,7 @@ export class Texts {
     const texts = [rewritten(before[0], places.weight, weight, ink, opacity)];
     const gradient = pass === 'backward' ? gradientOf(moment, edge) : undefined;
     if (gradient === undefined) return texts;
-    const derivative = (x: number) => [upright('∂'), ...typeset(output), upright('/∂'), ...name, number(x)];
+    const derivative = (x: number) => [upright('∂'), ...typesetShort(output), upright('/∂'), ...name, number(x)];
     const runs = this.#gradients.at(at, roundedTo(gradient, digits), derivative, digits);
     texts.push(rewritten(before[1], places.gradient, runs, signInk(gradient), opacity));
     return texts;
@@ -144,9 +144,9 @@ export class Texts {
     const name = (place: Place, runs: Runs, size: number) =>
       names.push(written({ ...place, size, minScale: Math.max(NAME_SCALE, LEAST / size) }, runs, 'ink', 1));
     const inside = placeAt(key, 'label', { x, y, halo: null });
-    if (kind !== 'constant') name(inside, symbol === '' ? typeset(label) : [upright(symbol)], labelSize(node));
+    if (kind !== 'constant') name(inside, symbol === '' ? typesetShort(label) : [upright(symbol)], labelSize(node));
     if (symbol !== '' && label !== '')
-      name(placeAt(key, 'label', { x, y: y + height / 2 + 0.26, halo }), typeset(label), NUMBER);
+      name(placeAt(key, 'label', { x, y: y + height / 2 + 0.26, halo }), typesetShort(label), NUMBER);
     const number = (role: 'value' | 'adjoint', row: number, reached: boolean): Place =>
       kind === 'constant'
         ? placeAt(key, role, { x, y, halo: null })
@@ -172,7 +172,7 @@ export class Texts {
       return { ...placeAt(edge.key, role, { ...point, halo: this.#grounds.ofEdge(edge, point) }), angle };
     };
     const places = {
-      name: typeset(label),
+      name: typesetShort(label),
       weight: beside('weight', 0.27),
       gradient: beside('weightGradient', -0.29),
     };
