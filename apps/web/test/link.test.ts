@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Document, initialDocument } from '../src/document/document.ts';
 import { linkTo, readLink } from '../src/document/link.ts';
+import { packed } from '../src/document/pack.ts';
 import { initialPlace, type Place } from '../src/document/schema.ts';
 
 const text = fc.string({ unit: 'grapheme', maxLength: 40 });
@@ -100,6 +101,34 @@ describe('a link', () => {
 
   test('too long to be one of ours is read as an empty one, and never in part', () => {
     expect(readLink(`#v=a:1&e=${'x'.repeat(4_000_000)}`).document).toEqual(initialDocument);
+  });
+
+  test('of a long text is packed, and as good as a short one', () => {
+    for (const written of ['x + '.repeat(5000), 'σ(ŷ₁) · '.repeat(20_000), '😀'.repeat(50_000)]) {
+      const document = { ...initialDocument, source: { kind: 'expression' as const, text: written, drawn: written } };
+      const link = linkTo(document, 'es');
+      expect(link.length).toBeLessThan(4000);
+      expect(readLink(link)).toMatchObject({ document, preferences: { language: 'es' }, isWhole: true });
+    }
+  });
+
+  test('that was cut says so, and is not read in part', () => {
+    const text = Array.from({ length: 2000 }, (_, k) => `w${k}*x${(k * 7919) % 104_729}`).join(' + ');
+    const link = linkTo({ ...initialDocument, source: { kind: 'expression', text, drawn: text } }, 'en');
+    fc.assert(
+      fc.property(fc.integer({ min: 4, max: link.length - 2 }), (length) => {
+        expect(readLink(link.slice(0, length))).toMatchObject({ document: initialDocument, isWhole: false });
+      }),
+    );
+    for (const broken of [`#e==${'x'.repeat(200_001)}`, '#z=', '#z=%%%', '#z=AAAA'])
+      expect(readLink(broken)).toMatchObject({ document: initialDocument, isWhole: false });
+    for (const whole of ['', '#', '#lang=es', '#e=unknown', '#e==x'])
+      expect(readLink(whole)).toMatchObject({ isWhole: true });
+  });
+
+  test('that would unpack to more than any document is refused', () => {
+    const { isWhole, document } = readLink(`#z=${packed('e==x'.padEnd(50_000_000, ' '))}`);
+    expect({ isWhole, document }).toEqual({ isWhole: false, document: initialDocument });
   });
 
   test('says what is drawn only while that is not what is typed', () => {

@@ -2,7 +2,16 @@
 // and links of earlier versions open.
 import { parseNumber } from '@retrograd/graph';
 import { type Document, initialDocument } from './document.ts';
-import { initialPlace, type Place, type Preferences, readDocument, readPlace, readPreferences } from './schema.ts';
+import { packed, unpacked } from './pack.ts';
+import {
+  initialPlace,
+  isSource,
+  type Place,
+  type Preferences,
+  readDocument,
+  readPlace,
+  readPreferences,
+} from './schema.ts';
 
 /** All that a link can hold. */
 export interface Linked {
@@ -10,9 +19,12 @@ export interface Linked {
   readonly place: Place;
   /** `null` where the link leaves that to the reader's device. */
   readonly preferences: Preferences;
+  /** False if the link says something about the document that cannot be read: it was cut, or is too long. */
+  readonly isWhole: boolean;
 }
 
-const LONGEST = 4_000_000; // UTF-16 units of a link: the longest expression, twice, with every character escaped
+const LONGEST = 4_000_000; // letters of a link: the longest expression, twice, with every character escaped
+const READABLE = 2000; // letters; longer links are packed
 
 /** The fields of a document by their names in a link, as text; only those that differ from a fresh document's. */
 const documentFields: {
@@ -50,18 +62,21 @@ export function linkTo(document: Document, language: 'en' | 'es', place: Place =
     fields.set('drawn', document.source.drawn);
   add(placeFields, place, initialPlace);
   fields.set('lang', language);
-  return `#${fields}`;
+  const text = String(fields);
+  return text.length > READABLE ? `#z=${packed(text)}` : `#${text}`;
 }
 
 type Fields<T> = { readonly [K in keyof T]: readonly [name: string, write: (value: T[K]) => string] };
 
 /** What is at a link; what it does not say, or not understandably, is as in a fresh document. */
 export function readLink(hash: string): Linked {
-  const fields = new URLSearchParams(hash.length > LONGEST ? '' : hash.slice(1)); // half a link would be another document
+  const text = fragmentOf(hash);
+  const fields = new URLSearchParams(text ?? '');
   const get = (name: string) => fields.get(name) ?? undefined;
+  const source = sourceOf(get('e'), get('drawn'));
   return {
     document: readDocument({
-      source: sourceOf(get('e'), get('drawn')),
+      source,
       values: get('v')?.split(';').flatMap(entryOf),
       output: get('d'),
       level: get('level'),
@@ -77,7 +92,14 @@ export function readLink(hash: string): Linked {
       frozen: numberOf(get('t')),
     }),
     preferences: readPreferences({ language: get('lang'), theme: get('theme') }),
+    isWhole: text !== null && (source === undefined || isSource(source)),
   };
+}
+
+/** The fields of a link as text; `null` if it is cut or too long: half a link would be another document. */
+function fragmentOf(hash: string): string | null {
+  if (hash.length > LONGEST) return null;
+  return hash.startsWith('#z=') ? unpacked(hash.slice(3), LONGEST) : hash.slice(1);
 }
 
 function sourceOf(text: string | undefined, drawn: string | undefined): unknown {

@@ -90,6 +90,11 @@ export function readDocument(data: unknown): Document {
   return v.parse(documentSchema, asObject(data));
 }
 
+/** True if a document can hold `data` as its source. */
+export function isSource(data: unknown): boolean {
+  return v.is(source, data);
+}
+
 /** The place in `data`. */
 export function readPlace(data: unknown): Place {
   return v.parse(placeSchema, asObject(data));

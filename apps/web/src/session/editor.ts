@@ -19,6 +19,8 @@ export interface Editor {
   readonly place: PlaceSignals;
   readonly canUndo: ReadonlySignal<boolean>;
   readonly canRedo: ReadonlySignal<boolean>;
+  /** True where the address could not be read whole, until the reader has seen that. */
+  readonly isLinkBroken: Signal<boolean>;
   /** Applies an edit. Edits of one `gesture`, such as typing in one field, are one undo step until `settle`. */
   edit(action: Action, gesture?: string): void;
   settle(): void;
@@ -38,6 +40,7 @@ export function createEditor(environment: Environment, preferences: PreferenceSi
   const bar = new AddressBar(environment);
   const start = readLink(address.hash);
   preferences.follow(start.preferences);
+  const isLinkBroken = signal(!start.isWhole);
   const history = signal(historyOf(start.document));
   const document = computed(() => history.value.present);
   const kept = address.state; // a reload stays where it was
@@ -74,6 +77,7 @@ export function createEditor(environment: Environment, preferences: PreferenceSi
     const { state } = address; // kept there by an earlier write, unless the reader followed a link
     batch(() => {
       if (!isKept(state)) preferences.follow(linked.preferences);
+      isLinkBroken.value = !linked.isWhole;
       goTo(place, isKept(state) ? readPlace(state.place) : linked.place);
       if (!isWanted(here.present)) step(movedTo(here, isWanted) ?? edited(here, linked.document), 'browser');
     });
@@ -84,6 +88,7 @@ export function createEditor(environment: Environment, preferences: PreferenceSi
     place,
     canUndo: computed(() => history.value.past.length > 0),
     canRedo: computed(() => history.value.future.length > 0),
+    isLinkBroken,
     edit(action, gesture) {
       const here = history.peek();
       const next = edited(here, reduce(here.present, action), gesture ?? null);

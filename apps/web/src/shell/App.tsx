@@ -7,6 +7,7 @@ import { Trace } from '../lenses/trace/Trace.tsx';
 import { UpdateBar } from '../lenses/trace/UpdateBar.tsx';
 import { Why } from '../lenses/why/Why.tsx';
 import { useSession } from '../session/context.ts';
+import { Notices } from './Notices.tsx';
 import { Player } from './Player.tsx';
 import { Toolbar } from './Toolbar.tsx';
 
@@ -20,6 +21,7 @@ export function App(): JSX.Element {
       </button>
       <Toolbar />
       <main>
+        <Notices />
         <SourceBar />
         <div class="screen">
           <Figure />

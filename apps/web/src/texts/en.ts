@@ -41,6 +41,8 @@ export const en = {
   restHint: 'Click any arrow: why this number?',
   tooMuch: 'Too much to draw at once: parts are folded. Double-click one to open it.',
   openPart: (nodes: number): string => `${nodes} folded ${many(nodes, 'node', 'nodes')}: open`,
+  brokenLink: 'This link was cut or is too long: what could not be read of it is left out.',
+  unknownExample: (id: string, shown: string): string => `No example is called “${id}”. This one is ${shown}.`,
   player: 'Player',
   toStart: 'To the start',
   stepBack: 'One step back',

@@ -41,6 +41,8 @@ export const es: Texts = {
   restHint: 'Haz clic en cualquier flecha: ¿por qué este número?',
   tooMuch: 'Demasiado para dibujarlo de una vez: hay partes plegadas. Haz doble clic en una para abrirla.',
   openPart: (nodes) => `${nodes} ${many(nodes, 'nodo plegado', 'nodos plegados')}: abrir`,
+  brokenLink: 'Este enlace está cortado o es demasiado largo: falta lo que no se pudo leer.',
+  unknownExample: (id, shown) => `Ningún ejemplo se llama «${id}». Este es ${shown}.`,
   player: 'Reproductor',
   toStart: 'Al principio',
   stepBack: 'Un paso atrás',
