@@ -71,6 +71,7 @@ export function fakeEnvironment(
         return () => listeners.delete(listen);
       },
     },
+    asksForSvg: false,
     languages,
     media: (query) => ({
       get matches() {

@@ -135,6 +135,33 @@ test('a double click opens a neuron; Escape frees what is picked', async ({ open
   await why.waitFor({ state: 'detached' });
 });
 
+test('the field over a number stays there when the figure is zoomed', async ({ openDrawn }) => {
+  const page = await openFigure(openDrawn);
+  const apart = () =>
+    page.evaluate(() => {
+      const { key } = retrograd.diagram.nodes.find(({ kind }) => kind === 'input')!;
+      const { x, y } = retrograd.picture.texts.find((text) => text.key === key && text.role === 'value')!;
+      const at = retrograd.stages[0]!.project(x, y);
+      const stage = document.querySelector('.stage')!.getBoundingClientRect();
+      const field = document.querySelector('.in-place')!.getBoundingClientRect();
+      return { dx: Math.round(field.x - stage.x - at.x), dy: Math.round(field.y - stage.y - at.y) };
+    });
+  const input = await page.evaluate(() => {
+    const { key } = retrograd.diagram.nodes.find(({ kind }) => kind === 'input')!;
+    const { x, y } = retrograd.picture.nodes.find((node) => node.key === key)!;
+    return retrograd.stages[0]!.project(x, y);
+  });
+  const { stage } = await look(page);
+  await page.mouse.dblclick(stage.x + input.x, stage.y + input.y);
+  await page.locator('.in-place').waitFor();
+  const before = await apart();
+  await page.mouse.move(stage.x + stage.width / 2, stage.y + stage.height / 2);
+  const { first } = await look(page);
+  await page.mouse.wheel(0, -500);
+  await expect.poll(async () => (await look(page)).first).not.toEqual(first);
+  await expect.poll(apart).toEqual(before);
+});
+
 test('arrow keys walk in the focused figure and step the player elsewhere', async ({ openDrawn }) => {
   const page = await openFigure(openDrawn);
   const status = page.getByRole('status');

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { type Document, initialDocument } from '../src/document/document.ts';
 import { linkTo, readLink } from '../src/document/link.ts';
 import { packed } from '../src/document/pack.ts';
-import { initialPlace, type Place } from '../src/document/schema.ts';
+import { initialPlace, type Place } from '../src/document/place.ts';
 
 const text = fc.string({ unit: 'grapheme', maxLength: 40 });
 const number = fc.double();

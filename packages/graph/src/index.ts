@@ -59,5 +59,6 @@ export {
   type NodeKind,
 } from './structure/elements.ts';
 export { withParts } from './structure/parts.ts';
+export { scopeKey, scopeOfKey } from './structure/scope-key.ts';
 export { PART } from './structure/scopes.ts';
 export { type TapeEdgeAttributes, type TapeGraph, type TapeNodeAttributes, tapeGraph } from './structure/tape-graph.ts';

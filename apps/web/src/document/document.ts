@@ -15,7 +15,7 @@ export type Source =
 /** The state that travels. */
 export interface Document {
   readonly source: Source;
-  /** Numbers that the reader changed, by the path of the leaf (engine/paths.ts). */
+  /** Numbers that the reader changed, by the path of the leaf (engine/node-paths.ts). */
   readonly values: ReadonlyMap<string, number>;
   /** Name of the node that is differentiated; empty for the last one of the tape. */
   readonly output: string;

@@ -1,17 +1,12 @@
 // Links: the fragment of the address holds a document, and on request where the reader stands in it. Reading never throws,
 // and links of earlier versions open.
+
 import { parseNumber } from '@retrograd/graph';
+import type { Preferences } from '../preferences/choices.ts';
 import { type Document, initialDocument } from './document.ts';
 import { packed, unpacked } from './pack.ts';
-import {
-  initialPlace,
-  isSource,
-  type Place,
-  type Preferences,
-  readDocument,
-  readPlace,
-  readPreferences,
-} from './schema.ts';
+import { initialPlace, type Place } from './place.ts';
+import { isSource, readDocument, readPlace, readPreferences } from './schema.ts';
 
 /** All that a link can hold. */
 export interface Linked {

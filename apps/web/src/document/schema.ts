@@ -1,7 +1,9 @@
 // What comes from outside (a link, a file, the browser's history, storage, a worker) passes these schemas. They never
 // throw: a field that cannot be read keeps its default.
 import * as v from 'valibot';
+import type { Preferences } from '../preferences/choices.ts';
 import { type Document, initialDocument } from './document.ts';
+import { initialPlace, type Place } from './place.ts';
 
 /** UTF-16 units; longer than any expression that the parser accepts. */
 const LONGEST = 200_000;
@@ -42,28 +44,6 @@ const documentSchema = v.object({
   seed: v.fallback(seed, initialDocument.seed),
 });
 
-/** Where the reader stands in a document: the part of the session that a copied link holds, too. */
-export interface Place {
-  /** Position in the two passes; `Infinity` is the end of the backward pass. */
-  readonly cursor: number;
-  /** Path of the picked node, scope or arrow; empty for none. */
-  readonly picked: string;
-  readonly view: 'one' | 'panels';
-  /** Share of the figure's width, 0…1, that shows the forward pass. */
-  readonly divider: number;
-  /** Phase at which the pulses stand still, in periods; NaN while they run. */
-  readonly frozen: number;
-}
-
-/** The place of a link that says nothing. */
-export const initialPlace: Place = {
-  cursor: Number.POSITIVE_INFINITY,
-  picked: '',
-  view: 'one',
-  divider: 0,
-  frozen: Number.NaN,
-};
-
 const between = (least: number, most: number) => v.pipe(v.number(), v.minValue(least), v.maxValue(most));
 
 const placeSchema = v.object({
@@ -73,12 +53,6 @@ const placeSchema = v.object({
   divider: v.fallback(between(0, 1), initialPlace.divider),
   frozen: v.fallback(between(0, 1e6), initialPlace.frozen),
 });
-
-/** What the reader chose for this device. `null` is the system's or browser's own. */
-export interface Preferences {
-  readonly language: 'en' | 'es' | null;
-  readonly theme: 'light' | 'dark' | null;
-}
 
 const preferencesSchema = v.object({
   language: v.fallback(v.nullable(v.picklist(['en', 'es'])), null),

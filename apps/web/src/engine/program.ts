@@ -6,7 +6,7 @@ import { withParts } from '@retrograd/graph';
 import type { Source } from '../document/document.ts';
 import { type ExpressionError, parseExpression } from '../sources/expression/index.ts';
 import { nodeNames } from './names.ts';
-import { type Paths, pathsOf } from './paths.ts';
+import { type Paths, pathsOf } from './node-paths.ts';
 
 /** What a source gives. */
 export interface Program {

@@ -6,6 +6,7 @@ export function browserEnvironment(id = 'retrograd'): Environment {
   return {
     id,
     address: browserAddress(),
+    asksForSvg: new URLSearchParams(location.search).has('svg'),
     languages: navigator.languages,
     media,
     load(name) {

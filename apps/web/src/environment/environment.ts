@@ -26,6 +26,8 @@ export interface Environment {
   /** Begins the ids of all elements of this app: another one for each app on a page. */
   readonly id: string;
   readonly address: Address;
+  /** True if the address asks for SVG even where WebGL works: `?svg`. */
+  readonly asksForSvg: boolean;
   /** The reader's languages, the preferred one first: `es-CL`. */
   readonly languages: readonly string[];
   media(query: string): MediaQuery;

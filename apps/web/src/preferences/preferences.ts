@@ -1,8 +1,9 @@
 // The reader's choices for this device: language and theme. A link may open the app in another language or theme; that
 // holds for the visit, and what the reader chooses is kept.
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import { type Preferences, readPreferences } from '../document/schema.ts';
+import { readPreferences } from '../document/schema.ts';
 import type { Environment } from '../environment/environment.ts';
+import type { Preferences } from './choices.ts';
 
 const NAME = 'retrograd'; // of the entry in the device's storage
 

@@ -4,8 +4,9 @@ import { batch, computed, effect, type ReadonlySignal, type Signal, signal } fro
 import type { Document } from '../document/document.ts';
 import { edited, type History, historyOf, movedTo, redone, settled, undone } from '../document/history.ts';
 import { linkTo, readLink } from '../document/link.ts';
+import type { Place } from '../document/place.ts';
 import { type Action, reduce } from '../document/reduce.ts';
-import { type Place, readPlace } from '../document/schema.ts';
+import { readPlace } from '../document/schema.ts';
 import type { Environment } from '../environment/environment.ts';
 import type { PreferenceSignals } from '../preferences/preferences.ts';
 import { AddressBar } from './address-bar.ts';

@@ -16,7 +16,7 @@ import type { PreferenceSignals } from '../preferences/preferences.ts';
 import type { Texts } from '../texts/index.ts';
 import type { Editor } from './editor.ts';
 import { keyAt } from './keys-of-paths.ts';
-import type { ProgramSignals } from './program.ts';
+import type { ProgramSignals } from './program-signals.ts';
 
 /** The figure of a session. */
 export interface FigureSignals {

@@ -1,6 +1,6 @@
 // The drawing names its elements by tape index, the document by path: here one becomes the other.
-import { type Diagram, isNode } from '@retrograd/graph';
-import type { Paths } from '../engine/paths.ts';
+import { type Diagram, isNode, scopeKey, scopeOfKey } from '@retrograd/graph';
+import type { Paths } from '../engine/node-paths.ts';
 
 /**
  * Key of what is drawn of `path`: of a node (`w_1`, also where an arrow carries it), a scope (`layer 1/`), an arrow (`0>h_1`: the
@@ -9,9 +9,9 @@ import type { Paths } from '../engine/paths.ts';
 export function keyAt(path: string, { byKey, edges, structure, nodeOf }: Diagram, paths: Paths): string {
   if (path === '') return '';
   const node = paths.nodeAt(path);
-  if (node >= 0) return nodeOf(node).startsWith('scope:') ? '' : nodeOf(node);
+  if (node >= 0) return scopeOfKey(nodeOf(node)) >= 0 ? '' : nodeOf(node);
   const scope = path.endsWith('/') ? paths.scopeAt(path) : -1;
-  if (scope >= 0) return `scope:${scope}`;
+  if (scope >= 0) return scopeKey(scope);
   const at = path.indexOf('>');
   const consumer = at < 0 ? -1 : paths.nodeAt(path.slice(at + 1));
   const argument = Number(path.slice(0, Math.max(at, 0)));
@@ -21,12 +21,13 @@ export function keyAt(path: string, { byKey, edges, structure, nodeOf }: Diagram
       fed.some((each) => each.node === consumer && each.argument === argument);
     return edges.find(carries)?.key ?? '';
   }
-  return isKeyOfVersion01(path) && (byKey.has(path) || path.startsWith('scope:')) ? path : '';
+  return isKeyOfVersion01(path) && (byKey.has(path) || scopeOfKey(path) >= 0) ? path : '';
 }
 
 /** Path of the node, scope or arrow with this key of the drawing; empty for none. */
 export function pathAt(key: string, { byKey }: Diagram, paths: Paths): string {
-  if (key.startsWith('scope:')) return paths.scopes[Number(key.slice('scope:'.length))] ?? '';
+  const scope = scopeOfKey(key);
+  if (scope >= 0) return paths.scopes[scope] ?? '';
   const element = byKey.get(key);
   if (element === undefined) return '';
   if (isNode(element)) return paths.nodes[element.members[0]!]!;
@@ -36,5 +37,5 @@ export function pathAt(key: string, { byKey }: Diagram, paths: Paths): string {
 
 /** Links of version 0.1 name what is picked by its key. */
 function isKeyOfVersion01(path: string): boolean {
-  return /^(scope:)?\d+$|^\d+:\d+$/.test(path);
+  return scopeOfKey(path) >= 0 || /^\d+(:\d+)?$/.test(path);
 }

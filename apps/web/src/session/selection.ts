@@ -1,11 +1,11 @@
 // Picking, opening and editing in the figure, by the keys of the drawing.
 import { batch, type Signal, signal } from '@preact/signals';
-import { isNode } from '@retrograd/graph';
+import { isNode, scopeOfKey } from '@retrograd/graph';
 import { isEditable } from '../engine/names.ts';
 import type { Editor } from './editor.ts';
 import type { FigureSignals } from './figure.ts';
 import { pathAt } from './keys-of-paths.ts';
-import type { ProgramSignals } from './program.ts';
+import type { ProgramSignals } from './program-signals.ts';
 
 /** What the reader picks, opens and edits. */
 export interface Selection {
@@ -49,7 +49,7 @@ export function createSelection(
   const scopeAt: Selection['scopeAt'] = (key) => {
     const element = elementAt(key);
     if (element === undefined || !isNode(element) || element.scope < 0) return null;
-    return { scope: element.scope, isFolded: key.startsWith('scope:') };
+    return { scope: element.scope, isFolded: scopeOfKey(key) >= 0 };
   };
 
   return {

@@ -8,14 +8,13 @@ import { languages, type Texts } from '../texts/index.ts';
 import { createEditor, type Editor } from './editor.ts';
 import { createFigure, type FigureSignals } from './figure.ts';
 import { createPlayer, type Player } from './player.ts';
-import { createProgram, type ProgramSignals } from './program.ts';
+import { createProgram, type ProgramSignals } from './program-signals.ts';
 import { createSelection, type Selection } from './selection.ts';
 import { createVoice, type Voice } from './spoken.ts';
 
 /** The state of one app on a page, and what changes it. */
 export interface Session {
-  /** Begins the ids of all elements of the app. */
-  readonly id: string;
+  readonly environment: Environment;
   readonly editor: Editor;
   readonly preferences: PreferenceSignals;
   /** The texts of the chosen language. */
@@ -49,7 +48,7 @@ export function createSession(environment: Environment): Session {
     });
   });
   return {
-    id: environment.id,
+    environment,
     editor,
     preferences,
     t,

@@ -4,7 +4,7 @@ import { type DiagramNode, formatNumber, isNode, knownAdjoint, plainLabel } from
 import type { Texts } from '../texts/index.ts';
 import type { FigureSignals } from './figure.ts';
 import type { Player } from './player.ts';
-import type { ProgramSignals } from './program.ts';
+import type { ProgramSignals } from './program-signals.ts';
 
 /** The voice of a figure. */
 export interface Voice {

@@ -64,31 +64,48 @@ function UndoButtons(): JSX.Element {
   const { editor, t } = useSession();
   return (
     <div class="undo">
-      <button
-        type="button"
-        disabled={!editor.canUndo.value}
-        title={t.value.undo}
-        aria-label={t.value.undo}
-        aria-keyshortcuts="Control+Z"
+      <UndoButton
+        name={t.value.undo}
+        shortcut="Control+Z"
+        arrow="M6 3 2.5 6.5 6 10M3 6.5h6.5a3.5 3.5 0 0 1 0 7H7"
+        isPossible={editor.canUndo.value}
         onClick={editor.undo}
-      >
-        <svg viewBox="0 0 16 16" aria-hidden="true">
-          <path d="M6 3 2.5 6.5 6 10M3 6.5h6.5a3.5 3.5 0 0 1 0 7H7" />
-        </svg>
-      </button>
-      <button
-        type="button"
-        disabled={!editor.canRedo.value}
-        title={t.value.redo}
-        aria-label={t.value.redo}
-        aria-keyshortcuts="Control+Shift+Z"
+      />
+      <UndoButton
+        name={t.value.redo}
+        shortcut="Control+Shift+Z"
+        arrow="m10 3 3.5 3.5L10 10M13 6.5H6.5a3.5 3.5 0 0 0 0 7H9"
+        isPossible={editor.canRedo.value}
         onClick={editor.redo}
-      >
-        <svg viewBox="0 0 16 16" aria-hidden="true">
-          <path d="m10 3 3.5 3.5L10 10M13 6.5H6.5a3.5 3.5 0 0 0 0 7H9" />
-        </svg>
-      </button>
+      />
     </div>
+  );
+}
+
+interface UndoButtonProps {
+  name: string;
+  /** As `aria-keyshortcuts` says it. */
+  shortcut: string;
+  /** The path of the icon. */
+  arrow: string;
+  isPossible: boolean;
+  onClick(): void;
+}
+
+function UndoButton({ name, shortcut, arrow, isPossible, onClick }: UndoButtonProps): JSX.Element {
+  return (
+    <button
+      type="button"
+      disabled={!isPossible}
+      title={name}
+      aria-label={name}
+      aria-keyshortcuts={shortcut}
+      onClick={onClick}
+    >
+      <svg viewBox="0 0 16 16" aria-hidden="true">
+        <path d={arrow} />
+      </svg>
+    </button>
   );
 }
 

@@ -130,7 +130,6 @@ export const es: Texts = {
     loss: 'pérdida',
     'batch norm': 'normalización por lotes',
     layer: 'capa',
-    linear: 'lineal',
     neuron: 'neurona',
     block: 'bloque',
     operations: 'operaciones',

@@ -1,7 +1,10 @@
 // What a stage is: it shows pictures, lets the reader move around in them, and says what is under the pointer.
 import type { Point, Theme, View } from '@retrograd/graph';
 
-/** How a stage looks and whom it tells. Keys are those of the picture's nodes and edges. */
+/**
+ * How a stage looks and whom it tells. Keys are those of the picture's nodes and edges. Padding and motion are read
+ * whenever they matter: getters may follow changes.
+ */
 export interface StageOptions {
   readonly theme: Theme;
   /** CSS pixels around the fitted picture; 28 if not given. */

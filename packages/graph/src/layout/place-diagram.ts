@@ -5,6 +5,7 @@ import type { DraftNode } from '../structure/draft-nodes.ts';
 import type { DiagramGroup, DiagramNode, NodeKind } from '../structure/elements.ts';
 import type { Folding } from '../structure/folding.ts';
 import type { Join } from '../structure/joins.ts';
+import { scopeKey, scopeOfKey } from '../structure/scope-key.ts';
 import { depths } from '../structure/scopes.ts';
 import { layout } from './layout.ts';
 import { overlapping } from './overlaps.ts';
@@ -62,7 +63,7 @@ function place(
   const withOps = new Set(drafts.filter(({ kind }) => kind === 'op').map(({ scope }) => scope));
   const framed = [false, ...open.map((scope) => withOps.has(scope))];
   const around = (draft: DraftNode) =>
-    containerOf.get(draft.key.startsWith('scope:') ? tape.scopes[draft.scope]!.parent : draft.scope)!;
+    containerOf.get(scopeOfKey(draft.key) >= 0 ? tape.scopes[draft.scope]!.parent : draft.scope)!;
   const sizes = drafts.map((draft) => sizeOf(draft.kind, draft.symbol || draft.label));
   const first = firstIn(tape, drafts);
   const satellites = satellitesOf(drafts, joins, around);
@@ -119,7 +120,7 @@ function place(
       return framed[at + 1]
         ? [
             {
-              key: `scope:${scope}`,
+              key: scopeKey(scope),
               scope,
               kind,
               label: titleOf(tape, scope, last[scope]!, nameOf),
@@ -164,7 +165,7 @@ function footprint(kind: NodeKind, { width, height }: Size): Size {
 function openScopes(tape: TapeStructure, { shut }: Folding, drafts: readonly DraftNode[]): number[] {
   const showing = new Set<number>();
   for (const draft of drafts) {
-    const inner = draft.key.startsWith('scope:') ? tape.scopes[draft.scope]!.parent : draft.scope;
+    const inner = scopeOfKey(draft.key) >= 0 ? tape.scopes[draft.scope]!.parent : draft.scope;
     for (let scope = inner; scope >= 0 && !showing.has(scope); scope = tape.scopes[scope]!.parent) showing.add(scope);
   }
   return [...showing].filter((scope) => shut[scope]! < 0).sort((a, b) => a - b);

@@ -1,6 +1,8 @@
 // What a text stands on: the paper, or the ground of a frame.
+
 import type { Point } from '../bezier.ts';
 import type { Diagram, DiagramEdge, DiagramGroup, DiagramNode } from '../structure/elements.ts';
+import { scopeOfKey } from '../structure/scope-key.ts';
 
 /** Answers for one diagram. Making it is O(scopes + nodes), asking O(1). */
 export class Grounds {
@@ -14,7 +16,7 @@ export class Grounds {
     for (const [s, { parent }] of structure.scopes.entries())
       if (parent >= 0 && outermost[parent] !== undefined) outermost[s] = outermost[parent];
     this.#frames = outermost;
-    this.#scopeOf = ({ key, scope }) => (key.startsWith('scope:') ? structure.scopes[scope]!.parent : scope);
+    this.#scopeOf = ({ key, scope }) => (scopeOfKey(key) >= 0 ? structure.scopes[scope]!.parent : scope);
     this.#nodes = byKey;
   }
 

@@ -3,6 +3,7 @@
 import type { TapeStructure } from '@retrograd/autodiff';
 import type { DiagramNode, NodeKind } from './elements.ts';
 import type { Folding } from './folding.ts';
+import { scopeOfKey } from './scope-key.ts';
 
 /** A drawn node without a place. */
 export type DraftNode = Omit<DiagramNode, 'x' | 'y' | 'width' | 'height'>;
@@ -22,8 +23,9 @@ export function draftNodes(
   }
   const visible = visibleOutside(tape, unit);
   return Array.from(members, ([key, own]): DraftNode => {
-    const folded = key.startsWith('scope:');
-    const scope = folded ? Number(key.slice(6)) : home[own[0]!]!;
+    const itself = scopeOfKey(key);
+    const folded = itself >= 0;
+    const scope = folded ? itself : home[own[0]!]!;
     const outputs = own.filter((i) => visible[i] === 1);
     const [only] = outputs;
     const name = only === undefined ? '' : tape.label(only);

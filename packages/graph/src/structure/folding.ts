@@ -3,9 +3,10 @@
 import type { TapeStructure } from '@retrograd/autodiff';
 import { addTo } from '../multimap.ts';
 import type { ArgumentOf, DiagramOptions } from './elements.ts';
+import { scopeKey } from './scope-key.ts';
 import { commonScope, depths, PART, shutScopes } from './scopes.ts';
 
-/** A tape, folded. Units are `String(tape index)` or `scope:index`. */
+/** A tape, folded. Units are `String(tape index)` or keys of scopes. */
 export interface Folding {
   /** Index of the scope that a node belongs to, −1 for none: recorded, but for leaves other than inputs that of their users. */
   readonly home: Int32Array;
@@ -46,7 +47,7 @@ export function fold(tape: TapeStructure, options: DiagramOptions): Folding {
   for (let i = 0; i < tape.length; i++)
     if (tape.op(i) === null && tape.role(i) === 'target' && inner(i) >= 0 && tape.scopes[inner(i)]!.kind !== PART)
       home[i] = tape.scopes[inner(i)]!.parent;
-  const unit = Array.from({ length: tape.length }, (_, i) => (inner(i) < 0 ? String(i) : `scope:${inner(i)}`));
+  const unit = Array.from({ length: tape.length }, (_, i) => (inner(i) < 0 ? String(i) : scopeKey(inner(i))));
   return { home, shut, unit, carried };
 }
 

@@ -3,6 +3,7 @@
 import type { TapeStructure } from '@retrograd/autodiff';
 import type { ArgumentOf, DiagramEdge } from './elements.ts';
 import type { Folding } from './folding.ts';
+import { scopeOfKey } from './scope-key.ts';
 
 /** A drawn edge without a route. */
 export type Join = Omit<DiagramEdge, 'route'>;
@@ -20,7 +21,7 @@ export function join(tape: TapeStructure, { unit, carried }: Folding): Join[] {
       if (source === target || carried.has(inputs[argument]!)) continue;
       const key = `${node}:${argument}`;
       const weight = weightAt.get(key) ?? null;
-      const merges = weight === null && (source.startsWith('scope:') || target.startsWith('scope:'));
+      const merges = weight === null && (scopeOfKey(source) >= 0 || scopeOfKey(target) >= 0);
       const known = merges ? joins.get(`${source}>${target}`) : undefined;
       if (known !== undefined) known.arguments.push({ node, argument });
       else

@@ -1,21 +1,39 @@
-// A number field laid over the very number in the figure that it edits.
+// A number field laid over the very number in the figure that it edits, wherever that moves.
 import type { Stage } from '@retrograd/figure';
 import { plainLabel } from '@retrograd/graph';
 import type { JSX } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useSession } from '../../session/context.ts';
 import { NumberField } from '../parts/NumberField.tsx';
 
 /** Nothing where `at` carries no number that can be edited. */
 export function InPlaceEditor({ stage, at }: { stage: Stage; at: string }): JSX.Element | null {
-  const { figure, program, selection, t } = useSession();
+  const { environment, figure, program, selection, t } = useSession();
+  const host = useRef<HTMLDivElement>(null);
   const leaf = selection.editableAt(at);
   const number = figure.pictures.forward.value.texts.find(
     ({ key, role }) => key === at && (role === 'value' || role === 'weight'),
   );
-  if (leaf === null || number === undefined) return null;
-  const { x, y } = stage.project(number.x, number.y);
+  const isShown = leaf !== null && number !== undefined;
+  const [x, y] = [number?.x ?? 0, number?.y ?? 0];
+  useLayoutEffect(() => {
+    let isOpen = isShown;
+    const follow = () => {
+      if (!isOpen) return;
+      const now = stage.project(x, y);
+      host.current!.style.left = `${now.x}px`;
+      host.current!.style.top = `${now.y}px`;
+      environment.nextFrame(follow); // pan, zoom, a new size, a new fit
+    };
+    follow();
+    return () => {
+      isOpen = false;
+    };
+  }, [environment, stage, isShown, x, y]);
+  if (!isShown) return null;
+  const place = stage.project(x, y);
   return (
-    <div class="in-place" style={{ left: `${x}px`, top: `${y}px` }}>
+    <div ref={host} class="in-place" style={{ left: `${place.x}px`, top: `${place.y}px` }}>
       <NumberField
         autofocus
         value={program.tape.value.values[leaf]!}

@@ -6,6 +6,7 @@ import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { useSession } from '../../session/context.ts';
 import type { Session } from '../../session/session.ts';
+import { stageOptions } from './stage-options.ts';
 
 /** `both`: forward left of the divider, backward right of it. */
 export type Shown = 'forward' | 'backward' | 'both';
@@ -59,24 +60,11 @@ export function StageView({ shown, onStage }: { shown: Shown; onStage?(stage: St
 }
 
 /** Puts a stage into `host` and keeps it showing the document until `close`. */
-async function mountStage(
-  host: HTMLElement,
-  shown: Shown,
-  { editor, figure, player, preferences, selection, stages }: Session,
-): Promise<{ stage: Stage; close(): void }> {
-  const { pictures, pointed } = figure;
+async function mountStage(host: HTMLElement, shown: Shown, session: Session): Promise<{ stage: Stage; close(): void }> {
+  const { editor, figure, player, preferences, stages } = session;
+  const { pictures } = figure;
   const theme = () => (preferences.isDark.value ? darkTheme : lightTheme);
-  const stage = await createStage(host, {
-    theme: theme(),
-    reducedMotion: !player.isMoving.peek(),
-    padding: host.clientWidth < 600 ? 8 : 28, // CSS pixels; a phone has none to give away
-    onHover: (key) => {
-      pointed.value = key ?? '';
-    },
-    onPick: (key) => selection.pick(key ?? ''),
-    onOpen: selection.open,
-    ...(new URLSearchParams(location.search).has('svg') && { renderer: 'svg' as const }),
-  });
+  const stage = await createStage(host, stageOptions(session, host));
   stages.add(stage);
   const stops = [
     effect(() => stage.setTheme(theme())),

@@ -21,7 +21,8 @@ export function SourceBar(): JSX.Element {
 }
 
 function ExpressionField({ text }: { text: string }): JSX.Element {
-  const { editor, id, program, t } = useSession();
+  const { editor, environment, program, t } = useSession();
+  const { id } = environment;
   const messageId = `${id}-expression-error`;
   const { error } = program.program.value;
   const message = error === null ? '' : t.value.errors[error.code];

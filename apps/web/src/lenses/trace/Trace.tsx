@@ -3,7 +3,14 @@
 import './trace.css';
 import { useComputed } from '@preact/signals';
 import { partialsOf, type TapeStructure } from '@retrograd/autodiff';
-import { type Diagram, type DiagramNode, formatNumber, knownAdjoint, plainLabel } from '@retrograd/graph';
+import {
+  type Diagram,
+  type DiagramNode,
+  formatNumber,
+  knownAdjoint,
+  plainLabel,
+  scopeOfKey,
+} from '@retrograd/graph';
 import type { JSX } from 'preact';
 import { formulaOf, partialFormulasOf } from '../../engine/formulas.ts';
 import { isEditable } from '../../engine/names.ts';
@@ -61,7 +68,7 @@ function rowsOf(tape: TapeStructure, { isTooMuch, nodeOf }: Diagram): (number | 
   for (let i = 0; i < tape.length; i++) {
     if (tape.role(i) === 'constant') continue;
     const key = isTooMuch ? nodeOf(i) : '';
-    if (!key.startsWith('scope:')) rows.push(i);
+    if (scopeOfKey(key) < 0) rows.push(i);
     else if (!folded.has(key)) {
       folded.add(key);
       rows.push(key);

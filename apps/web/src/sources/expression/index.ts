@@ -2,4 +2,4 @@
 // hostile until proven otherwise, so it names nothing but operations, and nothing here evaluates, looks up a property
 // of an object, or recurses.
 export type { ExpressionError, ExpressionErrorCode } from './error.ts';
-export { type Parsed, parseExpression } from './program.ts';
+export { type Parsed, parseExpression } from './statements.ts';

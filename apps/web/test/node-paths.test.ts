@@ -2,7 +2,7 @@
 import { add, mul, scope, Tape, tanh, Value } from '@retrograd/autodiff';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { pathsOf } from '../src/engine/paths.ts';
+import { pathsOf } from '../src/engine/node-paths.ts';
 import { programOf } from '../src/engine/program.ts';
 
 const expression = (text: string) => programOf({ kind: 'expression', text, drawn: text });

@@ -1,0 +1,34 @@
+// The tables of texts hold what is shown, and nothing else.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { examples } from '@retrograd/examples';
+import { describe, expect, test } from 'vitest';
+import { programOf } from '../src/engine/program.ts';
+import { en } from '../src/texts/en.ts';
+import { es } from '../src/texts/es.ts';
+
+const root = join(import.meta.dirname, '../src');
+
+/** The code in a folder of the app, but for files that begin with `without`. */
+const codeIn = (folder: string, without: string): string =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.tsx?$/.test(file) && !file.startsWith(without))
+    .map((file) => readFileSync(join(root, folder, file), 'utf8'))
+    .join('\n');
+const code = codeIn('', 'texts');
+const parser = codeIn('sources/expression', 'error.ts'); // which lists all errors
+
+describe('every text is shown:', () => {
+  test.each(Object.keys(en))('%s', (key) => {
+    expect(code).toMatch(new RegExp(`(\\bt\\.value|\\blanguages\\.\\w+)\\.${key}\\b|\\{ ${key} \\} = t\\.value`));
+  });
+  test.each(Object.keys(en.errors))('the error %s', (key) => {
+    expect(parser).toContain(key.includes('-') ? `'${key}'` : `Mistake('${key}'`);
+  });
+});
+
+test('every word for the names of scopes is in a name that an example records', () => {
+  const names = examples.flatMap(({ id }) => programOf({ kind: 'example', id }).tape.scopes.map(({ name }) => name));
+  const words = new Set(names.flatMap((name) => name.match(/\p{L}+/gu) ?? []));
+  expect(Object.keys(es.scopes).filter((word) => !words.has(word))).toEqual([]);
+});

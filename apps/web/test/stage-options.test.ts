@@ -1,0 +1,24 @@
+// What a stage is told by its session: it must hold now, not when the stage was made.
+import { expect, test } from 'vitest';
+import { stageOptions } from '../src/lenses/figure/stage-options.ts';
+import { createSession } from '../src/session/session.ts';
+import { fakeEnvironment } from './fake-environment.ts';
+
+test('motion and padding follow the device', () => {
+  const environment = fakeEnvironment();
+  const host = { clientWidth: 900 };
+  const options = stageOptions(createSession(environment), host);
+  expect([options.reducedMotion, options.padding]).toEqual([false, 28]);
+  environment.answer('(prefers-reduced-motion: reduce)', true);
+  host.clientWidth = 400;
+  expect([options.reducedMotion, options.padding]).toEqual([true, 8]);
+  environment.answer('(prefers-reduced-motion: reduce)', false);
+  expect(options.reducedMotion).toBe(false);
+});
+
+test('the figure is SVG where the address asks for it', () => {
+  const host = { clientWidth: 900 };
+  const environment = fakeEnvironment();
+  expect(stageOptions(createSession(environment), host).renderer).toBeUndefined();
+  expect(stageOptions(createSession({ ...environment, asksForSvg: true }), host).renderer).toBe('svg');
+});
