@@ -27,8 +27,8 @@ describe('every text is shown:', () => {
   });
 });
 
-test('every word for the names of scopes is in a name that an example records', () => {
+test('every word for the names of scopes is in the name of a part or in one that an example records', () => {
   const names = examples.flatMap(({ id }) => programOf({ kind: 'example', id }).tape.scopes.map(({ name }) => name));
-  const words = new Set(names.flatMap((name) => name.match(/\p{L}+/gu) ?? []));
-  expect(Object.keys(es.scopes).filter((word) => !words.has(word))).toEqual([]);
+  const known = ['operations 1–100', 'leaves 1–100', ...names].join('\n');
+  expect(Object.keys(es.scopes).filter((word) => !known.includes(word))).toEqual([]);
 });

@@ -3,14 +3,7 @@
 import './trace.css';
 import { useComputed } from '@preact/signals';
 import { partialsOf, type TapeStructure } from '@retrograd/autodiff';
-import {
-  type Diagram,
-  type DiagramNode,
-  formatNumber,
-  knownAdjoint,
-  plainLabel,
-  scopeOfKey,
-} from '@retrograd/graph';
+import { type Diagram, type DiagramNode, formatNumber, knownAdjoint, plainLabel, scopeOfKey } from '@retrograd/graph';
 import type { JSX } from 'preact';
 import { formulaOf, partialFormulasOf } from '../../engine/formulas.ts';
 import { isEditable } from '../../engine/names.ts';
