@@ -1,6 +1,7 @@
 // Writes offline.js beside the app: the service worker with the list of files of this very build.
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 
@@ -12,20 +13,26 @@ export function offline(): Plugin {
   return {
     name: 'retrograd-offline',
     apply: 'build',
-    enforce: 'post',
-    generateBundle(_, bundle) {
-      const files = [
-        './',
-        './icon.svg',
-        ...Object.keys(bundle)
-          .filter((file) => KEPT.test(file))
-          .map((file) => `./${file}`),
-      ].sort();
-      const version = `retrograd-${createHash('sha256').update(files.join()).digest('hex').slice(0, 12)}`;
-      const worker = readFileSync(source, 'utf8')
-        .replace('__VERSION__', version)
-        .replace('__FILES__', JSON.stringify(files, null, 1));
-      this.emitFile({ type: 'asset', fileName: 'offline.js', source: worker });
-    },
+    writeBundle: ({ dir }) => writeWorker(dir!),
   };
+}
+
+/**
+ * Writes `offline.js` into `folder` for the files that are there now. Its version is a hash of their contents, so whatever
+ * changes is an update. `index.html` is kept under the address of the folder alone: some hosts redirect one to the other, and
+ * a redirected answer is no page.
+ */
+export function writeWorker(folder: string): void {
+  const hash = (content: Buffer | string) => createHash('sha256').update(content).digest('base64');
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => KEPT.test(file) && file !== 'offline.js')
+    .sort()
+    .map((file) => [
+      file === 'index.html' ? './' : `./${file.replaceAll('\\', '/')}`,
+      `sha256-${hash(readFileSync(join(folder, file)))}`,
+    ]);
+  const worker = readFileSync(source, 'utf8')
+    .replace('__VERSION__', hash(files.join()).slice(0, 12))
+    .replace('__FILES__', JSON.stringify(files, null, 1));
+  writeFileSync(join(folder, 'offline.js'), worker);
 }

@@ -20,4 +20,4 @@ addEventListener('pagehide', () => session.editor.flush());
 Object.assign(globalThis, { retrograd: consoleSurface(session) });
 mount(document.getElementById('app')!, session);
 if (session.editor.place.cursor.value === Number.POSITIVE_INFINITY) session.player.playIntro();
-if (import.meta.env.PROD) keepOffline();
+if (import.meta.env.PROD) void keepOffline();

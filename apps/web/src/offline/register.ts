@@ -4,11 +4,14 @@ interface Policies {
   createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): string };
 }
 
-/** Keeps the page for later visits without a network; where the browser refuses, the page works online only. */
-export function keepOffline(): void {
-  if (!('serviceWorker' in navigator)) return;
-  const policies = (globalThis as { trustedTypes?: Policies }).trustedTypes;
-  const policy = policies?.createPolicy('retrograd-offline', { createScriptURL: () => './offline.js' });
-  const address = policy?.createScriptURL('') ?? './offline.js';
-  navigator.serviceWorker.register(address).catch(() => {}); // private windows refuse: nothing is lost
+/**
+ * Keeps the page for later visits without a network. Where the browser refuses, in whichever way, nothing is lost: private
+ * windows reject, sandboxed frames throw at the very mention of `serviceWorker`. The page works online only, then.
+ */
+export async function keepOffline(): Promise<void> {
+  try {
+    const policies = (globalThis as { trustedTypes?: Policies }).trustedTypes;
+    const policy = policies?.createPolicy('retrograd-offline', { createScriptURL: () => './offline.js' });
+    await navigator.serviceWorker?.register(policy?.createScriptURL('') ?? './offline.js');
+  } catch {}
 }
