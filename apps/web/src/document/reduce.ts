@@ -4,8 +4,8 @@ import { type Document, initialDocument, type Source } from './document.ts';
 
 /** An edit. */
 export type Action =
-  /** Shows another example or expression from its start. The magnification stays. */
-  | { readonly type: 'open'; readonly source: Source }
+  /** Shows another example or expression from its start, an expression with `values`. The magnification stays. */
+  | { readonly type: 'open'; readonly source: Source; readonly values?: ReadonlyMap<string, number> }
   /** Draws what the reader typed, with `values` for its names: the numbers that are on the screen. */
   | { readonly type: 'type'; readonly source: Source; readonly values: ReadonlyMap<string, number> }
   /** Gives leaves other numbers, by path; the others keep theirs. */
@@ -23,7 +23,13 @@ export type Action =
 export function reduce(document: Document, action: Action): Document {
   switch (action.type) {
     case 'open':
-      return { ...initialDocument, level: document.level, seed: document.seed, source: action.source };
+      return {
+        ...initialDocument,
+        level: document.level,
+        seed: document.seed,
+        source: action.source,
+        values: action.values ?? initialDocument.values,
+      };
     case 'type':
       return { ...document, source: action.source, values: action.values };
     case 'set values': {

@@ -12,7 +12,7 @@ import { type Paths, pathsOf } from './node-paths.ts';
 export interface Program {
   /** The chosen example; the first one where there is none of that name; `null` for the reader's own expression. */
   readonly example: Example | null;
-  /** The text in the expression field; `null` for an example that is a network. */
+  /** The text of the source; `null` for an example that is a network. */
   readonly text: string | null;
   /** The last text that could be parsed; empty if there is none. */
   readonly drawn: string;

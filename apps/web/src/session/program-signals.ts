@@ -1,13 +1,16 @@
 // The program of the document: its tape, and the reader's numbers in it.
-import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import { backward, type Tape } from '@retrograd/autodiff';
-import type { Source } from '../document/document.ts';
+import type { Document, Source } from '../document/document.ts';
 import { type Program, programOf, tapeWith } from '../engine/program.ts';
+import { numbersIn, withNumbers } from '../sources/expression/index.ts';
 import type { Editor } from './editor.ts';
 
 /** What the document computes, and what changes its numbers. */
 export interface ProgramSignals {
   readonly program: ReadonlySignal<Program>;
+  /** What stands in the expression field: the text of the source, with the reader's numbers in it; `null` for a network. */
+  readonly text: ReadonlySignal<string | null>;
   /** The tape, with the reader's numbers. Its structure is that of `program.tape`. */
   readonly tape: ReadonlySignal<Tape>;
   /** Tape index of the node that is differentiated. */
@@ -21,14 +24,17 @@ export interface ProgramSignals {
   /** The parameters before the update that led here, by tape index; empty where the last edit was no update. */
   readonly before: ReadonlySignal<ReadonlyMap<number, number>>;
   openExample(id: string): void;
-  /** Makes `text` the reader's own expression, with the numbers that are on the screen. */
+  /** Opens the expression that the reader typed last; else that of the example, or else `text`, as the reader's own. */
+  openOwn(text: string): void;
+  /** Makes `text` the reader's own expression, with the numbers that are on the screen where it has none of its own. */
   type(text: string): void;
   /** Differentiates the last node called `name`. */
   differentiate(name: string): void;
-  /** Gives leaf `i` another number. */
+  /** Gives leaf `i` another number, also in the text if it stands there. */
   setValue(i: number, value: number): void;
   /** One step of gradient descent on every parameter: `w ← w − η ∂E/∂w`. */
   applyUpdate(): void;
+  dispose(): void;
 }
 
 const DEFAULT_LEARNING_RATE = 0.1;
@@ -50,34 +56,70 @@ export function createProgram({ document, place, edit }: Editor): ProgramSignals
     const chosen = document.value.learningRate;
     return Number.isNaN(chosen) ? (program.value.example?.learningRate ?? DEFAULT_LEARNING_RATE) : chosen;
   });
+  const text = computed(() => {
+    const { text: typed, error } = program.value;
+    return typed === null || error !== null ? typed : withNumbers(typed, values.value);
+  });
+  /** The reader's own expression that is open or was last, with its numbers. */
+  let own: Pick<Document, 'source' | 'values'> | null = null;
+  const stopKeeping = effect(() => {
+    if (source.value.kind === 'expression') own = { source: source.value, values: values.value };
+  });
+  /** Numbers of the example and the reader, for names to which `drawn` gives none. */
+  const numbersBeside = (drawn: string): Map<string, number> => {
+    const { example, text: typed } = program.peek();
+    if (typed === null) return new Map();
+    const given = example === null || 'build' in example ? [] : Object.entries(example.values);
+    const numbers = new Map([...given, ...values.peek()]);
+    for (const name of numbersIn(drawn).keys()) numbers.delete(name);
+    return numbers;
+  };
+  const goToEnd = () => {
+    place.picked.value = '';
+    place.cursor.value = Number.POSITIVE_INFINITY;
+  };
   const update = signal({ values: values.peek(), old: new Map<number, number>() as ReadonlyMap<number, number> });
   const none: ReadonlyMap<number, number> = new Map();
 
   return {
     program,
+    text,
     tape,
     output,
     outputName: computed(() => program.value.names[output.value]!),
     learningRate,
     hasParameters: computed(() => parametersOf(program.value.tape).length > 0),
     before: computed(() => (update.value.values === values.value ? update.value.old : none)),
-    openExample: (id) => {
-      edit({ type: 'open', source: { kind: 'example', id } });
-      place.picked.value = '';
-      place.cursor.value = Number.POSITIVE_INFINITY;
-    },
-    type(text) {
-      const now = program.peek();
-      const parsed: Source = { kind: 'expression', text, drawn: text };
-      const next = programAt(parsed).error === null ? parsed : { ...parsed, drawn: now.drawn };
-      const { example } = now;
-      const numbers = example === null || 'build' in example ? [] : Object.entries(example.values);
-      const shown = now.text === null ? [] : [...numbers, ...document.peek().values];
-      edit({ type: 'type', source: next, values: new Map(shown) }, 'typing');
+    openExample: (id) =>
+      batch(() => {
+        edit({ type: 'open', source: { kind: 'example', id } });
+        goToEnd();
+      }),
+    openOwn: (first) =>
+      batch(() => {
+        const start = text.peek() ?? first;
+        const fresh = { source: expression(start, start), values: numbersBeside(start) };
+        edit({ type: 'open', ...(own ?? fresh) });
+        goToEnd();
+      }),
+    type(typed) {
+      const valid = expression(typed, typed);
+      const before = withNumbers(program.peek().drawn, values.peek());
+      const next = programAt(valid).error === null ? valid : expression(typed, before);
+      edit({ type: 'type', source: next, values: numbersBeside(next.drawn) }, 'typing');
     },
     differentiate: (name) =>
       edit({ type: 'differentiate', output: name === program.peek().names[program.peek().output] ? '' : name }),
-    setValue: (i, value) => edit({ type: 'set values', values: new Map([[program.peek().paths.nodes[i]!, value]]) }),
+    setValue(i, value) {
+      const { error, paths } = program.peek();
+      const given = new Map([[paths.nodes[i]!, value]]);
+      const now = source.peek();
+      if (error === null || now.kind === 'example') edit({ type: 'set values', values: given });
+      else {
+        const [typed, drawn] = [withNumbers(now.text, given), withNumbers(now.drawn, given)];
+        edit({ type: 'type', source: expression(typed, drawn), values: new Map([...values.peek(), ...given]) });
+      }
+    },
     applyUpdate() {
       const now = tape.peek();
       const { nodes } = program.peek().paths;
@@ -90,7 +132,12 @@ export function createProgram({ document, place, edit }: Editor): ProgramSignals
       });
       update.value = { values: values.value, old: new Map(parameters.map((i) => [i, now.values[i]!])) };
     },
+    dispose: stopKeeping,
   };
+}
+
+function expression(text: string, drawn: string): Source & { kind: 'expression' } {
+  return { kind: 'expression', text, drawn };
 }
 
 function parametersOf(tape: Tape): number[] {

@@ -61,6 +61,7 @@ export function createSession(environment: Environment): Session {
     dispose() {
       stopForgetting();
       player.dispose();
+      program.dispose();
       editor.dispose();
       preferences.dispose();
     },

@@ -9,13 +9,13 @@ const FIRST = 'y = ln(x1) + x1*x2 - sin(x2)';
 /** The examples of the courses, the classics, and one's own expression. What is chosen is played once. */
 export function ExampleMenu(): JSX.Element {
   const { player, preferences, program, t } = useSession();
-  const { example, text } = program.program.value;
+  const { example } = program.program.value;
   const groups = [
     { title: t.value.examplesCourses, rows: examples.filter(({ family }) => family === 'course') },
     { title: t.value.examplesClassics, rows: examples.filter(({ family }) => family === 'classic') },
   ];
   const choose = (id: string) => {
-    if (id === OWN) program.type(text ?? FIRST);
+    if (id === OWN) program.openOwn(FIRST);
     else program.openExample(id);
     player.playIntro();
   };

@@ -6,7 +6,8 @@ import { useSession } from '../../session/context.ts';
 /** The expression field, for what is an expression, and the note of the example, folded. */
 export function SourceBar(): JSX.Element {
   const { preferences, program, t } = useSession();
-  const { example, text } = program.program.value;
+  const { example } = program.program.value;
+  const text = program.text.value;
   return (
     <>
       {text !== null && <ExpressionField text={text} />}

@@ -2,4 +2,5 @@
 // hostile until proven otherwise, so it names nothing but operations, and nothing here evaluates, looks up a property
 // of an object, or recurses.
 export type { ExpressionError, ExpressionErrorCode } from './error.ts';
+export { numbersIn, withNumbers } from './numbers.ts';
 export { type Parsed, parseExpression } from './statements.ts';

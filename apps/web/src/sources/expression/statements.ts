@@ -26,7 +26,7 @@ export interface Parsed {
 
 /**
  * Records the program `text`. A name that is never assigned, or assigned a plain number, is an input leaf; `values`
- * holds numbers for inputs by name, and goes before the text. Returns the first mistake and its place if there is one;
+ * holds numbers for those that are never assigned, by name. Returns the first mistake and its place if there is one;
  * never throws. O(text).
  */
 export function parseExpression(text: string, values: ReadonlyMap<string, number>): Parsed | ExpressionError {
@@ -49,6 +49,8 @@ export function parseExpression(text: string, values: ReadonlyMap<string, number
 function* lines(text: string): Generator<Token[], void> {
   let line: Token[] = [];
   for (const token of tokens(text)) {
+    if (token.kind === 'stray')
+      throw new Mistake(token.text === '.' ? 'member-access' : 'unexpected-character', token, { found: token.text });
     line.push(token);
     if (token.kind !== 'end') continue;
     if (line.length > 1) yield line;
@@ -107,7 +109,7 @@ class KnownNames implements Names {
 
   /** Gives `name` a meaning. A plain number becomes an input; a result is labelled with the first name it gets. */
   assign(name: string, operand: Operand): Value {
-    const value = leafOr(typeof operand === 'number' ? (this.#values.get(name) ?? operand) : operand, name);
+    const value = leafOr(operand, name);
     if (value.label === '') value.label = name;
     this.#known.set(name, value);
     this.#assigned.add(name);

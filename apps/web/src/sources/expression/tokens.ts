@@ -1,9 +1,23 @@
 // Text into tokens: one regular expression whose groups are the kinds. No alternative is repeated inside another, so that it
 // reads any text in linear time.
-import { Mistake, type Span } from './error.ts';
+import type { Span } from './error.ts';
 
-/** `call` is a name with its bracket, `end` stands after every statement, `raised` is a power in superscript digits. */
-type TokenKind = 'number' | 'call' | 'name' | 'assign' | 'operator' | 'raised' | 'open' | 'close' | 'comma' | 'end';
+/**
+ * `call` is a name with its bracket, `end` stands after every statement, `raised` is a power in superscript digits, `stray`
+ * is a character that means nothing.
+ */
+type TokenKind =
+  | 'number'
+  | 'call'
+  | 'name'
+  | 'assign'
+  | 'operator'
+  | 'raised'
+  | 'open'
+  | 'close'
+  | 'comma'
+  | 'end'
+  | 'stray';
 
 /** A piece of the text. `text` has one spelling: `×` is `*`, `−` is `-`, `**` is `^`, `x₁` is `x1`; `+=` is `+`. */
 export interface Token extends Span {
@@ -41,14 +55,12 @@ const spellings: ReadonlyMap<string, string> = new Map([
   ['÷', '/'],
 ]);
 
-/** The tokens of `text`, an `end` after the last. Throws `Mistake` for a character that belongs to no token. */
+/** The tokens of `text`, an `end` after the last. */
 export function* tokens(text: string): Generator<Token, void> {
   for (const match of text.matchAll(pattern)) {
     const [kind, found] = Object.entries(match.groups!).find(([, part]) => part !== undefined)!;
     const span = { at: match.index, length: found!.length };
     if (kind === 'blank') continue;
-    if (kind === 'stray')
-      throw new Mistake(found === '.' ? 'member-access' : 'unexpected-character', span, { found: found! });
     yield { kind: kind as TokenKind, text: spelt(kind as TokenKind, found!), ...span };
   }
   yield { kind: 'end', text: '⏎', at: text.length, length: 0 };

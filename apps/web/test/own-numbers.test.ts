@@ -1,0 +1,147 @@
+// Text and figure tell the same numbers, whichever of them is edited.
+import { describe, expect, test } from 'vitest';
+import { createSession, type Session } from '../src/session/session.ts';
+import { numbersIn, withNumbers } from '../src/sources/expression/index.ts';
+import { fakeEnvironment } from './fake-environment.ts';
+
+const open = (hash: string): Session => createSession(fakeEnvironment(hash));
+const typed = (text: string, more = ''): Session => open(`#e=${encodeURIComponent(`=${text}`)}${more}&lang=en`);
+const at = ({ program }: Session, name: string): number => program.program.value.names.indexOf(name);
+const shown = (session: Session, name: string): number => session.program.tape.value.values[at(session, name)]!;
+const give = (session: Session, name: string, x: number): void => session.program.setValue(at(session, name), x);
+const text = ({ program }: Session): string | null => program.text.value;
+
+describe('numbers in a text', () => {
+  test('are what a name is assigned by itself, computed or not', () => {
+    const found = numbersIn('a = -4.0 # four\nb = 1/4; c = pi\nd = a + 1\ne = x; f += 2\ng = sqrt(4)\na = 7');
+    expect(Array.from(found, ([name, { value }]) => [name, value])).toEqual([
+      ['a', -4],
+      ['b', 0.25],
+      ['c', Math.PI],
+      ['g', 2],
+    ]);
+  });
+
+  test('are found where the text is wrong elsewhere', () => {
+    expect([...numbersIn('a = 2 $\nb = 3\ny = a*(').keys()]).toEqual(['b']);
+    expect([...numbersIn('pi = 3\ny = pi').keys()]).toEqual(['pi']);
+  });
+
+  test('are replaced in their places, every bit, and stay as they were typed where they are the same', () => {
+    const values = new Map([
+      ['a', -4],
+      ['b', 0.1 + 0.2],
+      ['c', -0],
+      ['d', Number.NEGATIVE_INFINITY],
+      ['e', Number.NaN],
+      ['z', 5],
+    ]);
+    const next = withNumbers('a = -4.0 # four\n b= 1 / 4;c = 2\nd=1;e=1\ny = a', values);
+    expect(next).toBe('a = -4.0 # four\n b= 0.30000000000000004;c = -0\nd=-1/0;e=0/0\ny = a');
+    for (const [name, { value }] of numbersIn(next)) expect(value).toBe(values.get(name));
+  });
+});
+
+describe('a typed number', () => {
+  test('wins over the number of an example whose formula it replaces', () => {
+    const session = open('#e=baydin&lang=en');
+    session.program.type('x1 = 3\ny = x1^2');
+    expect([shown(session, 'x1'), shown(session, 'y')]).toEqual([3, 9]);
+  });
+
+  test('wins over an edit in the figure', () => {
+    const session = typed('a = 2\ny = a*b');
+    give(session, 'a', 7);
+    session.program.type('a = -1\ny = a*b');
+    expect([shown(session, 'a'), text(session)]).toEqual([-1, 'a = -1\ny = a*b']);
+  });
+
+  test('of a text that is still wrong leaves the old figure and what is typed alone', () => {
+    const session = open('#e=baydin&lang=en');
+    const y = shown(session, 'y');
+    session.program.type('x1 = 3\ny = x1^');
+    expect([shown(session, 'x1'), shown(session, 'y'), text(session)]).toEqual([2, y, 'x1 = 3\ny = x1^']);
+    session.program.type('x1 = 3\ny = x1^2');
+    expect(shown(session, 'x1')).toBe(3);
+  });
+});
+
+describe('an edit in the figure', () => {
+  test('rewrites the number in the text, as one step of undo', () => {
+    const session = typed('a = 2\ny = a*b');
+    give(session, 'a', 7);
+    expect([text(session), shown(session, 'y')]).toEqual(['a = 7\ny = a*b', 7]);
+    session.editor.undo();
+    expect([text(session), shown(session, 'y')]).toEqual(['a = 2\ny = a*b', 2]);
+    expect(session.editor.canUndo.value).toBe(false);
+  });
+
+  test('of an example that has numbers in its text leaves it the example', () => {
+    const session = open('#e=micrograd&lang=en');
+    give(session, 'a', 7);
+    expect(text(session)).toMatch(/^a = 7\nb = 2\n/);
+    expect(session.program.program.value.example?.id).toBe('micrograd');
+    session.editor.edit({ type: 'reset values' });
+    expect(text(session)).toMatch(/^a = -4\n/);
+  });
+
+  test('is kept by the next letter that is typed', () => {
+    const session = typed('a = 2\ny = a*b');
+    give(session, 'a', 7);
+    give(session, 'b', 3);
+    session.program.type(`${text(session)} `);
+    expect([shown(session, 'a'), shown(session, 'b')]).toEqual([7, 3]);
+  });
+
+  test('while the text has a mistake goes into the text and the old figure', () => {
+    const session = typed('a = 2\ny = a*b');
+    session.program.type('a = 2\ny = a*(b');
+    give(session, 'a', 7);
+    expect([text(session), shown(session, 'y')]).toEqual(['a = 7\ny = a*(b', 7]);
+    session.program.type('a = 7\ny = a*(b)');
+    expect(shown(session, 'y')).toBe(7);
+    session.editor.undo();
+    expect(text(session)).toBe('a = 7\ny = a*(b');
+    session.editor.undo();
+    expect(text(session)).toBe('a = 2\ny = a*(b');
+  });
+});
+
+test('a link of old, whose text says one number and whose values another, opens with the values', () => {
+  const session = typed('a = 2\ny = a*b', '&v=a:7;b:3');
+  expect([shown(session, 'y'), text(session)]).toEqual([21, 'a = 7\ny = a*b']);
+});
+
+describe('“your own expression”', () => {
+  test.each(['red-densa-2-2-2', 'baydin'])('is an entry of its own: Back returns to %s', (id) => {
+    const world = fakeEnvironment(`#e=${id}&lang=en`);
+    const session = createSession(world);
+    session.program.openOwn('y = a*b');
+    world.wait(2000);
+    session.program.type('y = a*b*c');
+    world.wait(2000);
+    expect(world.entries.length).toBe(3);
+    world.travel(-2);
+    expect(session.program.program.value.example?.id).toBe(id);
+  });
+
+  test('of one who has typed none is that of the example, with its numbers, else the first', () => {
+    const session = open('#e=baydin&lang=en');
+    give(session, 'x1', 4);
+    session.program.openOwn('y = a*b');
+    expect([text(session), shown(session, 'x1'), shown(session, 'x2')]).toEqual(['y = ln(x1) + x1*x2 - sin(x2)', 4, 5]);
+    const other = open('#e=red-densa-2-2-2&lang=en');
+    other.program.openOwn('y = a*b');
+    expect(text(other)).toBe('y = a*b');
+  });
+
+  test('is what was typed before a visit to a network, with its numbers and its mistake', () => {
+    const session = typed('y = a*b');
+    give(session, 'a', 7);
+    session.program.type('y = a*b*(');
+    session.program.openExample('red-densa-2-2-2');
+    session.program.openExample('baydin');
+    session.program.openOwn('y = q');
+    expect([text(session), shown(session, 'y'), session.editor.canUndo.value]).toEqual(['y = a*b*(', 7, true]);
+  });
+});
