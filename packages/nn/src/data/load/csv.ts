@@ -1,4 +1,6 @@
-// Text with separated values as rows of cells: RFC 4180, any line ends, one pass over the characters.
+// Text with separated values as rows of cells. Papa Parse divides it into cells.
+import Papa from 'papaparse';
+import { shown } from '../../shown.ts';
 
 /** A row and the line of the text on which it starts, from 1. */
 export interface CsvRow {
@@ -8,50 +10,60 @@ export interface CsvRow {
 
 /**
  * The rows of a text without its empty lines. A cell in double quotes may contain delimiters, line ends and doubled
- * quotes. Throws `SyntaxError` if quotes are not closed or text follows them in the cell, and `RangeError` if the
- * delimiter is not one character.
+ * quotes. The text may begin with the mark of Excel's files and with Excel's line `sep=;`, which says the delimiter. If neither
+ * it nor the caller does, the delimiter is the one of `,` `;` tab and `|` that divides the first row into most cells; a comma
+ * that is the decimal mark divides only if no other does. Throws `SyntaxError` if quotes are not closed or not around the
+ * whole cell, and `RangeError` if the delimiter is not one character.
  */
-export function parseCsv(text: string, delimiter: string): CsvRow[] {
-  if (delimiter.length !== 1)
-    throw new RangeError(`readCsv needs one character as delimiter, got ${JSON.stringify(delimiter)}`);
+export function parseCsv(given: string, wanted: string | undefined, decimal: string): CsvRow[] {
+  const text = withSameLineEnds(given.replace(/^\uFEFF/, ''));
+  const [said, saidDelimiter] = /^sep=(.)\n/i.exec(text) ?? ['', undefined];
+  const body = text.slice(said.length);
+  const delimiter = wanted ?? saidDelimiter ?? likelyDelimiter(body, decimal);
+  if (typeof delimiter !== 'string' || delimiter.length !== 1 || '"\n\r'.includes(delimiter))
+    throw new RangeError(`readCsv needs one character as delimiter, got ${shown(delimiter)}`);
+  const lineAt = (at: number) => 1 + lineEnds(text.slice(0, said.length + at));
+  const spaced = spaceBeforeQuotes(body, delimiter);
+  if (spaced !== undefined)
+    throw new SyntaxError(
+      `the quotes on line ${lineAt(spaced)} come after a space; write them right after the delimiter`,
+    );
+  const { data, errors } = parsed(body, delimiter);
+  if (errors.length > 0) {
+    const { code, index = 0 } = errors[0]!;
+    if (code === 'MissingQuotes') throw new SyntaxError(`the quotes opened on line ${lineAt(index)} are not closed`);
+    throw new SyntaxError(`the cell in quotes on line ${lineAt(index)} has text after the closing quote`);
+  }
   const rows: CsvRow[] = [];
-  let cells: string[] = [];
-  let line = 1;
-  let rowLine = 1;
-  let at = text.startsWith('\uFEFF') ? 1 : 0; // Excel's files start with this mark
-  while (at <= text.length) {
-    const { cell, end, quoted } = cellAt(text, at, delimiter, line);
-    cells.push(cell);
-    line += quoted ? lineEnds(cell) : 0;
-    at = end + 1;
-    if (text[end] === delimiter) continue;
-    if (cells.length > 1 || quoted || cell.trim() !== '') rows.push({ line: rowLine, cells });
-    if (text[end] === '\r' && text[at] === '\n') at++;
-    cells = [];
-    rowLine = ++line;
+  let line = lineAt(0);
+  for (const cells of data) {
+    if (cells.length > 1 || cells[0]!.trim() !== '') rows.push({ line, cells });
+    line += 1 + cells.reduce((ends, cell) => ends + lineEnds(cell), 0);
   }
   return rows;
 }
 
-/** The cell that starts at `start`, and the position of the delimiter, line end or end of text after it. */
-function cellAt(
-  text: string,
-  start: number,
-  delimiter: string,
-  line: number,
-): { cell: string; end: number; quoted: boolean } {
-  const endsCell = (at: number) => at >= text.length || text[at] === delimiter || '\r\n'.includes(text[at]!);
-  if (text[start] !== '"') {
-    let end = start;
-    while (!endsCell(end)) end++;
-    return { cell: text.slice(start, end), end, quoted: false };
-  }
-  let close = text.indexOf('"', start + 1);
-  while (close !== -1 && text[close + 1] === '"') close = text.indexOf('"', close + 2);
-  if (close === -1) throw new SyntaxError(`the quotes opened on line ${line} are not closed`);
-  if (!endsCell(close + 1))
-    throw new SyntaxError(`the cell in quotes on line ${line} has text after the closing quote`);
-  return { cell: text.slice(start + 1, close).replaceAll('""', '"'), end: close + 1, quoted: true };
+const parsed = (text: string, delimiter: string): Papa.ParseResult<string[]> =>
+  Papa.parse<string[]>(text, { delimiter, newline: '\n' });
+
+/** The text with `\n` for every line end outside of quotes. */
+const withSameLineEnds = (text: string): string =>
+  text.replace(/"[^"]*"|\r\n?/g, (part) => (part.startsWith('"') ? part : '\n'));
+
+function likelyDelimiter(text: string, decimal: string): string {
+  const firstRow = /(?:"[^"]*"|[^"\n]+)*/.exec(text.trimStart())![0];
+  const cells = (delimiter: string) => parsed(firstRow, delimiter).data[0]?.length ?? 0;
+  const possible = [',', ';', '\t', '|'].filter((delimiter) => delimiter !== decimal);
+  const best = possible.reduce((most, other) => (cells(other) > cells(most) ? other : most));
+  return cells(best) > 1 ? best : ',';
 }
 
-const lineEnds = (cell: string): number => cell.split(/\r\n|\r|\n/).length - 1;
+/** Where a cell has spaces before its quotes, which would then be part of its text. */
+function spaceBeforeQuotes(text: string, delimiter: string): number | undefined {
+  const mark = `\\u{${delimiter.codePointAt(0)!.toString(16)}}`;
+  const quotedOrSpaced = new RegExp(`"[^"]*"|(?:^|[\\n${mark}])[^\\S\\n${mark}]+(?=")`, 'gu');
+  for (const { 0: part, index } of text.matchAll(quotedOrSpaced)) if (!part.startsWith('"')) return index + part.length;
+  return undefined;
+}
+
+const lineEnds = (text: string): number => text.split(/\r\n|\r|\n/).length - 1;

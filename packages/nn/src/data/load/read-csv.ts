@@ -1,5 +1,6 @@
 // Examples from a table of text, with a reason for every row that is dropped.
 import { refuseRest, requireRecord } from '../../options.ts';
+import { shown } from '../../shown.ts';
 import type { Dataset } from '../dataset.ts';
 import { type CsvRow, parseCsv } from './csv.ts';
 
@@ -12,7 +13,10 @@ export interface CsvOptions {
   readonly target?: CsvColumn;
   /** The columns to predict from, in this order; all but the target if not given. */
   readonly columns?: readonly CsvColumn[];
-  /** The character between cells. If not given, the one of `,` `;` tab and `|` that is most frequent in the first row. */
+  /**
+   * The character between cells. If not given, what Excel's first line `sep=;` says, or the one of `,` `;` tab and `|` that
+   * divides the first row into most cells.
+   */
   readonly delimiter?: string;
   /** False if the first row is data. Columns are then named `0`, `1`, … */
   readonly header?: boolean;
@@ -41,7 +45,8 @@ export interface CsvDataset extends Dataset {
 /**
  * Reads examples from text. If most targets are numbers, all are read as numbers, otherwise as labels. A row is dropped, with
  * a reason, if it has more or fewer cells than the first row, a feature that is not a finite number, or no target. Throws
- * `RangeError` for a text without rows or an unknown column, and `SyntaxError` for wrong quotes.
+ * `TypeError` for the bytes of a file, `RangeError` for a text without rows or an unknown column, and `SyntaxError` for
+ * wrong quotes.
  */
 export function readCsv(text: string, options: CsvOptions = {}): CsvDataset {
   const {
@@ -53,14 +58,18 @@ export function readCsv(text: string, options: CsvOptions = {}): CsvDataset {
     ...rest
   } = requireRecord('readCsv', options);
   refuseRest(rest);
-  const rows = parseCsv(text, delimiter ?? likelyDelimiter(text, decimal));
+  if (typeof text !== 'string')
+    throw new TypeError(`readCsv needs text, got ${shown(text)}; read a file with readFileSync(path, 'utf8')`);
+  const rows = parseCsv(text, delimiter, decimal);
   if (rows.length === 0) throw new RangeError('readCsv got no rows');
   const first = rows[0]!.cells.map((cell) => cell.trim());
   const names = header ? first : first.map((_, k) => `${k}`);
-  const twice = names.find((name, k) => names.indexOf(name) !== k);
+  const places = new Map(names.map((name, k) => [name, k]));
+  const twice = names.find((name, k) => places.get(name) !== k);
   if (twice !== undefined) throw new RangeError(`readCsv got two columns named ${JSON.stringify(twice)}`);
-  const target = position(names, wanted ?? names.length - 1);
-  const features = columns?.map((column) => position(names, column)) ?? [...names.keys()].filter((k) => k !== target);
+  const position = (column: CsvColumn) => positionOf(names, places, column);
+  const target = position(wanted ?? names.length - 1);
+  const features = columns?.map(position) ?? [...names.keys()].filter((k) => k !== target);
 
   const body = header ? rows.slice(1) : rows;
   const dropped: DroppedRow[] = [];
@@ -102,11 +111,15 @@ function flaw(
 
 const notANumber = (name: string, cell: string): string => `${name} is not a number: ${JSON.stringify(cell)}`;
 
-function position(names: readonly string[], column: CsvColumn): number {
-  const at = typeof column === 'number' ? column : names.indexOf(column);
-  if (!(at in names)) throw new RangeError(`readCsv finds no column ${column}; there are ${names.join(', ')}`);
-  return at;
+function positionOf(names: readonly string[], places: ReadonlyMap<string, number>, column: CsvColumn): number {
+  const at = typeof column === 'number' ? column : places.get(column);
+  if (at !== undefined && names[at] !== undefined) return at;
+  const some = names.length > MOST_NAMES ? [...names.slice(0, MOST_NAMES), '…'] : names;
+  throw new RangeError(`readCsv finds no column ${column}; there are ${some.join(', ')}`);
 }
+
+/** The most columns that an error lists. */
+const MOST_NAMES = 20;
 
 /** The number in a cell, NaN if there is none. Unlike `Number`, it accepts neither hexadecimals nor an empty cell. */
 function toNumber(cell: string, decimal: string): number {
@@ -116,14 +129,3 @@ function toNumber(cell: string, decimal: string): number {
 }
 
 const isNumber = (cell: string, decimal: string): boolean => Number.isFinite(toNumber(cell, decimal));
-
-/** The most frequent delimiter of the first row, outside of quotes and not inside of numbers. */
-function likelyDelimiter(text: string, decimal: string): string {
-  const firstLine = text
-    .trimStart()
-    .split(/[\r\n]/, 1)[0]!
-    .replace(/"[^"]*"/g, '');
-  const count = (delimiter: string) => firstLine.split(delimiter).length;
-  const possible = [',', ';', '\t', '|'].filter((delimiter) => delimiter !== decimal);
-  return possible.reduce((best, other) => (count(other) > count(best) ? other : best));
-}
