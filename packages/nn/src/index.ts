@@ -29,7 +29,7 @@ export { type ClipGradNormOptions, clipGradNorm } from './optimizers/clip.ts';
 export type { GroupOptions, OptimizerOptions, ParameterGroup } from './optimizers/groups.ts';
 export { RMSprop, type RMSpropOptions } from './optimizers/rmsprop.ts';
 export { SGD, type SGDOptions } from './optimizers/sgd.ts';
-export { createRng, type Randomness, type Rng } from './random.ts';
+export { createRng, manualSeed, type Randomness, type Rng } from './random.ts';
 export { fromJson, toJson } from './saving/json.ts';
 export { CosineAnnealingLR, type CosineAnnealingLROptions } from './schedulers/cosine-annealing-lr.ts';
 export {

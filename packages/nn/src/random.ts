@@ -1,8 +1,9 @@
-// Seeded randomness. There is no global generator: every function that draws takes an `rng` or a `seed`.
+// Seeded randomness: every function that draws takes an `rng` or a `seed`. Without them it draws from one default generator.
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { refuseRest, requireRecord } from './options.ts';
+import { shown } from './shown.ts';
 
 /**
  * A source of random numbers. The same seed gives the same sequence on every machine, except for the last bit of `normal`:
@@ -21,7 +22,7 @@ export interface Rng {
 
 /** A generator (xoroshiro128+) for a whole number `seed`. Throws `RangeError` if the seed is not a whole number. */
 export function createRng(seed: number): Rng {
-  if (!Number.isInteger(seed)) throw new RangeError(`createRng needs a whole number, got ${seed}`);
+  requireSeed('createRng', seed);
   const generator = xoroshiro128plus(seed);
   // The first numbers are nearly the same for all small seeds, and the very first is about 1. They are discarded; otherwise
   // the first weight of a network would hardly depend on the seed.
@@ -52,11 +53,34 @@ export function createRng(seed: number): Rng {
   };
 }
 
-/** Where a function or module gets its random numbers from. */
+/** Where a function or module gets its random numbers from: without `rng` and `seed`, from the default generator. */
 export interface Randomness {
   readonly rng?: Rng;
-  /** Used if there is no `rng`; 0 if not given. */
+  /** Used if there is no `rng`. */
   readonly seed?: number;
+}
+
+let current = createRng(0);
+
+/** The default generator. It starts from the seed 0 in every process. */
+const defaultRng: Rng = {
+  uniform: (low, high) => current.uniform(low, high),
+  normal: (mean, std) => current.normal(mean, std),
+  integer: (low, high) => current.integer(low, high),
+  shuffled: (items) => current.shuffled(items),
+};
+
+/**
+ * Restarts the default generator, for everything that draws from it, also if it was made before. Throws `RangeError` if the
+ * seed is not a whole number.
+ */
+export function manualSeed(seed: number): void {
+  requireSeed('manualSeed', seed);
+  current = createRng(seed);
+}
+
+function requireSeed(who: string, seed: number): void {
+  if (!Number.isInteger(seed)) throw new RangeError(`${who} needs a whole number, got ${shown(seed)}`);
 }
 
 /**
@@ -64,16 +88,17 @@ export interface Randomness {
  * not read themselves, so any other name is unknown.
  */
 export function rngOf(randomness: Randomness): Rng {
-  const { rng, seed = 0, ...rest } = requireRecord('what is random', randomness);
+  const { rng, seed, ...rest } = requireRecord('what is random', randomness);
   refuseRest(rest);
-  return rng ?? createRng(seed);
+  return rng ?? (seed === undefined ? defaultRng : createRng(seed));
 }
 
 /**
- * Like `rngOf`, for one epoch. The epoch is added to a number drawn from the seed, not to the seed itself: otherwise epoch
+ * Like `rngOf`, for one epoch, which has the same numbers whenever it comes: without `rng` and `seed`, the seed is 0. The epoch is added to a number drawn from the seed, not to the seed itself: otherwise epoch
  * k + 1 of seed s would have the numbers of epoch k of seed s + 1.
  */
 export function rngOfEpoch(randomness: Randomness, epoch: number): Rng {
-  const first = rngOf(randomness);
-  return randomness.rng ?? createRng(first.integer(0, 2 ** 31) + epoch);
+  const { seed = 0, ...rest } = requireRecord('what is random', randomness);
+  const first = rngOf({ ...rest, seed });
+  return rest.rng ?? createRng(first.integer(0, 2 ** 31) + epoch);
 }

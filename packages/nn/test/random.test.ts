@@ -1,6 +1,8 @@
+import { Value } from '@retrograd/autodiff';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
-import { createRng } from './all.ts';
+import { describe, expect, test, vi } from 'vitest';
+import * as nn from './all.ts';
+import { createRng, manualSeed } from './all.ts';
 
 const draw = (seed: number, count: number): number[] => {
   const rng = createRng(seed);
@@ -95,4 +97,85 @@ test.each([
 ])('refuses integers from %d up to %d', (low, high) => {
   const message = `integer needs whole numbers low < high, got ${low} and ${high}`;
   expect(() => createRng(0).integer(low, high)).toThrow(new RangeError(message));
+});
+
+describe('without seed and rng', () => {
+  const x = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8].map((xi) => new Value(xi));
+  const dataOf = (values: readonly Value[]) => values.map(({ data }) => data);
+  const filled = (fill: (tensor: Value[][]) => void) => {
+    const tensor = [x.map(() => new Value(0)), x.map(() => new Value(0))];
+    fill(tensor);
+    return dataOf(tensor.flat());
+  };
+  const points = (data: nn.Examples) => [...data.x.flat(), ...data.y];
+  const data = { x: x.map(({ data }) => [data]), y: dataOf(x) };
+  /** All that draws, each with what it has drawn. */
+  const drawers: Readonly<Record<string, () => readonly number[]>> = {
+    Linear: () => dataOf(new nn.Linear(4, 4).parameters()),
+    MLP: () => dataOf(new nn.MLP([4, 4, 4]).parameters()),
+    Neuron: () => dataOf(new nn.Neuron(4).parameters()),
+    Embedding: () => dataOf(new nn.Embedding(4, 4).parameters()),
+    Residual: () => dataOf(new nn.Residual(new nn.Sequential(), { projection: [4, 4] }).parameters()),
+    Dropout: () => dataOf(new nn.Dropout(0.5).forward([...x, ...x, ...x])),
+    GaussianNoise: () => dataOf(new nn.GaussianNoise(1).forward(x)),
+    uniform: () => filled((tensor) => nn.uniform(tensor)),
+    xavierNormal: () => filled((tensor) => nn.xavierNormal(tensor)),
+    kaimingUniform: () => filled((tensor) => nn.kaimingUniform(tensor)),
+    orthogonal: () => filled((tensor) => nn.orthogonal(tensor)),
+    makeMoons: () => points(nn.makeMoons({ noise: 0.1 })),
+    makeBlobs: () => points(nn.makeBlobs()),
+    makeRegression: () => points(nn.makeRegression()),
+    trainTestSplit: () => nn.trainTestSplit(data).train.y,
+  };
+
+  test.each(Object.keys(drawers))('%s draws other numbers each time, and the same ones after manualSeed', (name) => {
+    const draw = drawers[name]!;
+    manualSeed(7);
+    const [first, second] = [draw(), draw()];
+    expect(second).not.toEqual(first);
+    manualSeed(7);
+    expect([draw(), draw()]).toEqual([first, second]);
+    manualSeed(8);
+    expect(draw()).not.toEqual(first);
+  });
+
+  test('two layers in a row are no twins', () => {
+    const [first, second] = [new nn.Linear(4, 4), new nn.Linear(4, 4)];
+    expect(second.stateDict()).not.toEqual(first.stateDict());
+  });
+
+  test('every process starts with the same numbers', async () => {
+    const fresh = async () => {
+      vi.resetModules();
+      const { Linear } = (await import('../src/index.ts')) as typeof nn;
+      return [new Linear(2, 2), new Linear(2, 2)].map((layer) => layer.stateDict());
+    };
+    expect(await fresh()).toEqual(await fresh());
+  });
+
+  test('a seed gives what it gave, whatever was drawn before', () => {
+    manualSeed(1);
+    const first = new nn.Linear(4, 4, { seed: 5 }).stateDict();
+    new nn.MLP([3, 3]);
+    expect(new nn.Linear(4, 4, { seed: 5 }).stateDict()).toEqual(first);
+  });
+
+  test('a generator that was taken before manualSeed restarts, too', () => {
+    const noise = new nn.GaussianNoise(1);
+    manualSeed(3);
+    const first = dataOf(noise.forward(x));
+    manualSeed(3);
+    expect(dataOf(noise.forward(x))).toEqual(first);
+  });
+
+  test('the batches of an epoch are the same whenever they are made', () => {
+    const batches = () => Array.from(nn.miniBatches(data, { batchSize: 3, epoch: 2 }), ({ y }) => y);
+    const first = batches();
+    new nn.Linear(4, 4);
+    expect(batches()).toEqual(first);
+  });
+
+  test('manualSeed refuses what is no whole number', () => {
+    expect(() => manualSeed(0.5)).toThrow(new RangeError('manualSeed needs a whole number, got 0.5'));
+  });
 });

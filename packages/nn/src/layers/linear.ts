@@ -21,8 +21,8 @@ export interface LinearOptions extends Randomness {
 
 /**
  * `y = W x + b`. `weight[j][i]` belongs to output j and input i: `fanOut × fanIn`, as in PyTorch. Weight and bias start from
- * U(−1/√fanIn, 1/√fanIn), as in PyTorch. Pass one `rng` to all layers of a network: with the same seed, layers of the same
- * size start with the same numbers. A Value may be used in several places: `bias[1] = bias[0]` shares it.
+ * U(−1/√fanIn, 1/√fanIn), as in PyTorch. Layers of the same size that get the same `seed` start with the same numbers: give
+ * one `rng` to all layers of a network, or none. A Value may be used in several places: `bias[1] = bias[0]` shares it.
  */
 export class Linear extends Module {
   readonly fanIn: number;

@@ -26,7 +26,7 @@ export class GaussianNoise extends Module {
    * continues.
    */
   override reseed(epoch: number, seed: number): void {
-    this.#rng = rngOfEpoch({ seed, ...this.#randomness }, epoch);
+    this.#rng = rngOfEpoch({ ...this.#randomness, seed: this.#randomness.seed ?? seed }, epoch);
   }
 
   /** Throws `Error` in training if it is compiled by `compile` alone. `fit` turns the noise into inputs of the program. */
