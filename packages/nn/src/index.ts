@@ -40,8 +40,8 @@ export {
 export { StepLR, type StepLROptions } from './schedulers/step-lr.ts';
 export type { Loss } from './training/batch-loss.ts';
 export { EarlyStopping, type EarlyStoppingOptions, type EarlyStoppingState } from './training/early-stopping.ts';
-export { fit } from './training/fit.ts';
-export type { FitOptions, Metric, TrainingData } from './training/fit-options.ts';
+export { fit, type Training } from './training/fit.ts';
+export type { FitOptions, Metric, Row, TrainingData } from './training/fit-options.ts';
 export { NonFiniteLossError } from './training/non-finite-loss.ts';
 export type { EpochEnd, Progress } from './training/progress.ts';
 export { progressBar } from './training/progress-bar.ts';

@@ -18,6 +18,7 @@ export function shown(value: unknown): string {
 function shownAlone(value: unknown): string {
   if (typeof value === 'function') return 'a function';
   if (typeof value === 'object' && value !== null) return 'an object';
+  if (typeof value === 'bigint') return `${value}n`;
   if (typeof value !== 'string') return Object.is(value, -0) ? '-0' : String(value);
   return value.length > MOST.characters ? `${JSON.stringify(value.slice(0, MOST.characters))}…` : JSON.stringify(value);
 }

@@ -12,6 +12,30 @@ describe('predictedLabels', () => {
     expect(predictedLabels(scores)).toEqual([1, 0, 2]);
   });
 
+  test('takes single scores as probabilities if they may be, else as logits, and with −1 as margins', () => {
+    expect(predictedLabels([[0.2], [0.5], [0.8]])).toEqual([0, 0, 1]);
+    expect(predictedLabels([[0], [1]])).toEqual([0, 1]);
+    expect(predictedLabels([[0.2], [0.8], [1.5]])).toEqual([1, 1, 1]);
+    expect(predictedLabels([[0.2], [-0.8]])).toEqual([1, 0]);
+    expect(predictedLabels([[0.2], [0.8]], -1)).toEqual([1, 1]);
+  });
+
+  test('takes the threshold that it is told', () => {
+    expect(predictedLabels([[0.2], [0.8]], 0, { threshold: 0 })).toEqual([1, 1]);
+    expect(predictedLabels([[0.2], [0.8], [-3]], 0, { threshold: 0.5 })).toEqual([0, 1, 0]);
+    expect(accuracy([[0.2], [0.8]], [0, 1])).toBe(1);
+    expect(accuracy([[0.2], [0.8]], [0, 1], { threshold: 0 })).toBe(0.5);
+    expect(confusionMatrix([[0.2], [0.8]], [0, 1], { threshold: 0.1 }).counts).toEqual([
+      [0, 1],
+      [0, 1],
+    ]);
+    expect(classScores([[0.2], [0.8]], [0, 1], { threshold: 0.1, labels: [0, 1] })[1]).toMatchObject({ recall: 1 });
+    const word = { threshold: '0.5' as unknown as number };
+    expect(() => accuracy([[1]], [1], word)).toThrow(new RangeError('a threshold needs to be a number, got "0.5"'));
+    const typo = { treshold: 0.5 } as object;
+    expect(() => accuracy([[1]], [1], typo)).toThrow(new TypeError('there is no option treshold, got 0.5'));
+  });
+
   test('takes one score as a binary logit, and labels as they are', () => {
     expect(predictedLabels([[-0.1], [0], [0.1]])).toEqual([0, 0, 1]);
     expect(predictedLabels([-1, 0, 7])).toEqual([-1, 0, 7]);

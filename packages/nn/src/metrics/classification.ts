@@ -1,33 +1,64 @@
 // Metrics of predicted classes.
 import { refuseRest, requireRecord } from '../options.ts';
+import { shown } from '../shown.ts';
 import { type Pairs, pairs, singles, type Targets } from './pairs.ts';
 
-/** Labels; or for each example a row with the scores of the classes, where a single score is a binary logit. */
+/**
+ * Labels; or for each example a row with the scores of the classes. A single score is a binary one: a probability, a logit or a
+ * margin.
+ */
 export type Predictions = readonly number[] | readonly (readonly number[])[];
+
+/** Options of what rates predictions. */
+export interface ThresholdOptions {
+  /**
+   * A single score above it predicts 1. If not given, ½ if all single scores lie in [0, 1], as probabilities do, and otherwise
+   * 0, the logit of ½; for targets of −1 and 1, always 0.
+   */
+  readonly threshold?: number;
+}
 
 /**
  * The predicted labels: the class with the highest score, the first one in a tie. A row with one score gives 1 if the score
- * is above 0, the logit of ½, otherwise `negative`. Labels stay unchanged. Throws `RangeError` for NaN or a row without
- * scores.
+ * is above the threshold, otherwise `negative`. Labels stay unchanged. Throws `RangeError` for NaN or a row without scores.
+ * Source of the threshold: torchmetrics.
  */
-export function predictedLabels(predictions: Predictions, negative = 0): number[] {
+export function predictedLabels(predictions: Predictions, negative = 0, options: ThresholdOptions = {}): number[] {
+  const { threshold: given, ...rest } = requireRecord('predictedLabels', options);
+  refuseRest(rest);
+  const threshold = given ?? likelyThreshold(predictions, negative);
+  if (typeof threshold !== 'number' || Number.isNaN(threshold))
+    throw new RangeError(`a threshold needs to be a number, got ${shown(threshold)}`);
   return predictions.map((row, i) => {
     const scores = typeof row === 'number' ? [row] : row;
     if (scores.length === 0) throw new RangeError(`example ${i} has no scores`);
     if (scores.some(Number.isNaN)) throw new RangeError(`the prediction of example ${i} is NaN`);
     if (typeof row === 'number') return row;
-    if (scores.length === 1) return scores[0]! > 0 ? 1 : negative;
+    if (scores.length === 1) return scores[0]! > threshold ? 1 : negative;
     return scores.reduce((best, score, k) => (score > scores[best]! ? k : best), 0);
   });
 }
 
+function likelyThreshold(predictions: Predictions, negative: number): number {
+  const isProbability = (row: number | readonly number[]) =>
+    typeof row === 'number' || row.length !== 1 || (row[0]! >= 0 && row[0]! <= 1);
+  return negative === 0 && predictions.every(isProbability) ? 0.5 : 0;
+}
+
 /**
- * The share of predictions that are right, from 0 to 1. A row with one score that is not above 0 predicts −1 if that is among
- * the targets, else 0. Throws `RangeError` for NaN, no examples or unequal lengths.
+ * The share of predictions that are right, from 0 to 1. A row with one score that is not above the threshold predicts −1 if that
+ * is among the targets, else 0. As a metric of `fit` with a threshold of its own:
+ * `{ accuracy: (y, t) => accuracy(y, t, { threshold: 0 }) }`. Throws `RangeError` for NaN, no examples or unequal lengths.
  */
-export function accuracy(predictions: Predictions, targets: Targets): number {
-  const { predicted, wanted } = labelPairs('accuracy', predictions, targets);
+export function accuracy(predictions: Predictions, targets: Targets, options: ThresholdOptions = {}): number {
+  const { predicted, wanted } = labelPairs('accuracy', predictions, targets, options);
   return predicted.filter((label, i) => label === wanted[i]).length / wanted.length;
+}
+
+/** Options of `confusionMatrix` and `classScores`. */
+export interface ClassOptions extends ThresholdOptions {
+  /** The classes, in the order of the result; all that occur, in ascending order, if not given. */
+  readonly labels?: readonly number[];
 }
 
 /** How often each class was predicted as each class. */
@@ -45,11 +76,10 @@ export interface ConfusionMatrix {
 export function confusionMatrix(
   predictions: Predictions,
   targets: Targets,
-  options: { readonly labels?: readonly number[] } = {},
+  options: ClassOptions = {},
 ): ConfusionMatrix {
   const { labels: given, ...rest } = requireRecord('confusionMatrix', options);
-  refuseRest(rest);
-  const { predicted, wanted } = labelPairs('confusionMatrix', predictions, targets);
+  const { predicted, wanted } = labelPairs('confusionMatrix', predictions, targets, rest);
   const labels = [...new Set(given ?? [...wanted, ...predicted].sort((a, b) => a - b))];
   const rows = new Map(labels.map((label, k) => [label, k]));
   const row = (label: number): number => {
@@ -76,11 +106,7 @@ export interface ClassScores {
 }
 
 /** Precision, recall and F1 of each class. Throws `RangeError` as `confusionMatrix` does. */
-export function classScores(
-  predictions: Predictions,
-  targets: Targets,
-  options: { readonly labels?: readonly number[] } = {},
-): ClassScores[] {
+export function classScores(predictions: Predictions, targets: Targets, options: ClassOptions = {}): ClassScores[] {
   const { labels, counts } = confusionMatrix(predictions, targets, options);
   return labels.map((label, k) => {
     const right = counts[k]![k]!;
@@ -97,7 +123,7 @@ export function classScores(
 }
 
 /** Predicted labels beside the target labels. */
-function labelPairs(name: string, predictions: Predictions, targets: Targets): Pairs {
+function labelPairs(name: string, predictions: Predictions, targets: Targets, options: ThresholdOptions): Pairs {
   const wanted = singles(name, targets);
-  return pairs(name, predictedLabels(predictions, wanted.includes(-1) ? -1 : 0), wanted);
+  return pairs(name, predictedLabels(predictions, wanted.includes(-1) ? -1 : 0, options), wanted);
 }

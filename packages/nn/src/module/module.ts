@@ -16,6 +16,14 @@ export abstract class Module {
   /** True if the parameters of this module are not trained. */
   frozen = false;
 
+  /**
+   * The fewest examples that `forwardAll` can look at in the present mode, 1 if not overridden. `fit` refuses smaller batches
+   * before its first step.
+   */
+  get leastBatch(): number {
+    return 1;
+  }
+
   /** Outputs for one example. This is drawn and compiled. */
   abstract forward(x: readonly Value[]): readonly Value[];
 

@@ -47,7 +47,8 @@ function momentumFlag({ name, groups }: Optimizer): Option<boolean> {
 }
 
 /**
- * The rate rises from `maxLr / divFactor` to `maxLr` and falls to nearly 0. Call `step` after every batch. Source: Smith and
+ * The rate rises from `maxLr / divFactor` to `maxLr` and falls to nearly 0. Call `step` after every batch, or let `fit` do it:
+ * `schedulerStep: 'batch'`. Source: Smith and
  * Topin 2018 for `threePhase` and linear; fast.ai for two phases of a cosine.
  */
 export class OneCycleLR extends Scheduler<OneCycleLROptions> {
@@ -77,11 +78,14 @@ export class OneCycleLR extends Scheduler<OneCycleLROptions> {
     };
   }
 
+  override get stepsLeft(): number {
+    return this.options.totalSteps - this.lastEpoch;
+  }
+
   /** Writes the rates, and the momentum, of the next step. Throws `RangeError` after the last. */
   override step(): void {
-    const { totalSteps } = this.options;
-    if (this.lastEpoch >= totalSteps)
-      throw new RangeError(`OneCycleLR has ${totalSteps} steps; step() was called once more`);
+    if (this.stepsLeft <= 0)
+      throw new RangeError(`OneCycleLR has ${this.options.totalSteps} steps; step() was called once more`);
     super.step();
     if (this.options.cycleMomentum) this.#cycleMomentum();
   }

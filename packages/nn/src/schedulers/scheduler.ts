@@ -59,6 +59,11 @@ export abstract class Scheduler<O extends object = object> {
     return this.#lastEpoch;
   }
 
+  /** How many times `step` may still be called. */
+  get stepsLeft(): number {
+    return Number.POSITIVE_INFINITY;
+  }
+
   /** The rate of every group after the last step. */
   get lastLr(): readonly number[] {
     return this.#lastLr;

@@ -3,6 +3,7 @@ import { mean, type Operand, Value } from '@retrograd/autodiff';
 import type { Module } from '../module/module.ts';
 import type { Batch } from './batch.ts';
 import { compileExample, type ExampleProgram } from './example-program.ts';
+import type { Modes } from './modes.ts';
 import type { Sizes } from './requests.ts';
 
 /** The loss of one example. */
@@ -22,12 +23,12 @@ export interface CompiledLoss extends BatchLoss {
 }
 
 /** A loss that records every batch. */
-export function recordedLoss(model: Module, loss: Loss, reason: string): BatchLoss {
+export function recordedLoss(model: Module, loss: Loss, modes: Modes, reason: string): BatchLoss {
   return {
     mode: 'recorded',
     reason,
     run(batch) {
-      model.train(); // a caller may have left the model in inference mode
+      modes.train(); // a caller may have left the model in inference mode
       const total = recordedTotal(model, loss, batch);
       total.backward();
       return total.data;

@@ -5,6 +5,7 @@ import type { Batch } from './batch.ts';
 import type { Loss } from './batch-loss.ts';
 import { compileExample } from './example-program.ts';
 import type { FitOptions } from './fit-options.ts';
+import type { Modes } from './modes.ts';
 import type { EpochEnd } from './progress.ts';
 import type { Sizes } from './requests.ts';
 
@@ -12,6 +13,7 @@ import type { Sizes } from './requests.ts';
 export function evaluationOf(
   model: Module,
   { loss, metrics = {}, mode }: FitOptions,
+  modes: Modes,
   examples: Batch,
   validation: Batch | undefined,
 ): (trainingLoss: number) => Omit<EpochEnd, 'stopped'> {
@@ -20,10 +22,10 @@ export function evaluationOf(
   const evaluated = validation ?? examples;
   let evaluate: ((examples: Batch) => Evaluation) | undefined;
   return (trainingLoss) => {
-    model.eval();
+    modes.evaluate();
     evaluate ??= evaluator(model, loss, mode, evaluated);
     const { loss: mean, predictions } = evaluate(evaluated);
-    model.train();
+    modes.train();
     const found = names.map((name) => [name, metrics[name]!(predictions, evaluated.y)] as const);
     return {
       loss: trainingLoss,

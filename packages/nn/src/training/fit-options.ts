@@ -6,10 +6,13 @@ import type { Loss } from './batch-loss.ts';
 import type { EarlyStopping, EarlyStoppingOptions } from './early-stopping.ts';
 import type { Progress } from './progress.ts';
 
-/** Examples to learn from. A target is a number or a list of numbers. */
+/** Numbers of an example: a list, or a typed array such as a Float64Array. */
+export type Row = readonly number[] | Float64Array | Float32Array;
+
+/** Examples to learn from. A target is a number or a row of numbers. */
 export interface TrainingData {
-  readonly x: readonly (readonly number[])[];
-  readonly y: readonly (number | readonly number[])[];
+  readonly x: readonly Row[];
+  readonly y: Row | readonly (number | Row)[];
 }
 
 /** A number that says how good predictions are, such as `accuracy`. */
@@ -20,14 +23,20 @@ export interface FitOptions {
   /** The loss of one example: `mseLoss`, `crossEntropyLoss`, or a function of your own that records it. */
   readonly loss: Loss;
   readonly optimizer: Optimizer | LBFGS;
-  /** Stepped after every epoch, with the monitored loss. */
   readonly scheduler?: { step(metric?: number): void };
+  /**
+   * When the scheduler is stepped: after every `epoch`, with the monitored loss, or after every `batch`, with its loss.
+   * `epoch` if not given.
+   */
+  readonly schedulerStep?: 'epoch' | 'batch';
   /** Passes over all examples. */
   readonly epochs: number;
   /** The first epoch, for a resumed run; 0 if not given. Order, masks and noise are those of an uninterrupted run. */
   readonly firstEpoch?: number;
   /** Examples per step; all of them if not given. */
   readonly batchSize?: number;
+  /** True to leave out a last batch that is smaller; false if not given. */
+  readonly dropLast?: boolean;
   /** False to keep the order of the examples. */
   readonly shuffle?: boolean;
   /** Seed of order and augmentation, and of masks and noise in layers without a seed of their own. */

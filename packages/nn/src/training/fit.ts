@@ -17,9 +17,17 @@ import {
 import { EarlyStopping } from './early-stopping.ts';
 import { evaluationOf } from './evaluation.ts';
 import type { FitOptions, TrainingData } from './fit-options.ts';
+import { type Modes, modesOf } from './modes.ts';
 import { NonFiniteLossError } from './non-finite-loss.ts';
 import type { Progress } from './progress.ts';
-import { examplesOf, leavesOf, readFitOptions, requireSchedulerOf } from './read-options.ts';
+import {
+  examplesOf,
+  leavesOf,
+  readFitOptions,
+  requireBatchesFor,
+  requireEvaluationOf,
+  requireSchedulerOf,
+} from './read-options.ts';
 import { ProgramSteps } from './steps/program-steps.ts';
 import type { Steps, Trained } from './steps/steps.ts';
 import { ValueSteps } from './steps/value-steps.ts';
@@ -32,34 +40,61 @@ import { ValueSteps } from './steps/value-steps.ts';
  * Each step is a compiled program, also with batch normalisation and dropout. A model that cannot be compiled is
  * recorded, and `reason` says why. The same seeds give the same numbers. `fit` never waits: to keep a page responsive,
  * await a timer or a frame in the loop. Training ends after the last epoch, by early stopping, by the signal, or when the
- * caller leaves the loop. The model stays in training mode. Throws `RangeError` or `TypeError` for data or options that
- * do not fit, and `NonFiniteLossError`.
+ * caller leaves the loop. Without a loop, `await fit(…)` trains to the end and gives the last report.
+ *
+ * A part that is in inference mode while the model is in training mode stays so; a model in inference mode is trained as a
+ * whole, and stays in training mode. Throws `RangeError` or `TypeError` for data or options that do not fit, before the first
+ * step, and `NonFiniteLossError`.
  */
-export async function* fit(model: Module, data: TrainingData, given: FitOptions): AsyncGenerator<Progress, void> {
+export function fit(model: Module, data: TrainingData, options: FitOptions): Training {
+  const reports = train(model, data, options);
+  let rest: Promise<Progress | null> | undefined;
+  const then: Training['then'] = (onFulfilled, onRejected) => {
+    rest ??= lastOf(reports);
+    return rest.then(onFulfilled, onRejected);
+  };
+  return Object.assign(reports, { then });
+}
+
+/** A training: its reports, one after another; and, awaited, the last of those that are left, null if none is. */
+export type Training = AsyncGenerator<Progress, void> & PromiseLike<Progress | null>;
+
+async function lastOf(reports: AsyncIterable<Progress>): Promise<Progress | null> {
+  let last: Progress | null = null;
+  for await (const report of reports) last = report;
+  return last;
+}
+
+async function* train(model: Module, data: TrainingData, given: FitOptions): AsyncGenerator<Progress, void> {
   const options = readFitOptions(given);
   const examples = examplesOf('fit', data);
   const validation = options.validation && examplesOf('fit: validation', options.validation);
-  const { epochs, firstEpoch, batchSize = examples.x.length, shuffle, seed, augment } = options;
-  const { optimizer, clipNorm, scheduler, earlyStopping, signal, callbacks } = options;
-  requireSchedulerOf(scheduler, optimizer);
+  const { epochs, firstEpoch, dropLast, shuffle, seed, augment } = options;
+  const { optimizer, clipNorm, scheduler, schedulerStep, earlyStopping, signal, callbacks } = options;
   const leaves = leavesOf(model, optimizer);
-  model.train();
-  const batchLoss = lossOf(model, options, leaves, examples, Math.min(batchSize, examples.x.length));
+  const batchSize = Math.min(options.batchSize ?? examples.x.length, examples.x.length);
+  const count = dropLast ? Math.floor(examples.x.length / batchSize) : Math.ceil(examples.x.length / batchSize);
+  requireSchedulerOf(scheduler, optimizer, (epochs - firstEpoch) * (schedulerStep === 'batch' ? count : 1));
+  const modes = modesOf(model);
+  modes.train();
+  requireBatchesFor(model, examples.x.length, batchSize, dropLast);
+  if (validation !== undefined) requireEvaluationOf(model, validation.x.length, modes);
+  const batchLoss = lossOf(model, options, modes, leaves, examples, batchSize);
   const steps = stepsOf(batchLoss, { optimizer, leaves, layers: [...layersOf(model)] });
-  const endOf = evaluationOf(model, options, examples, validation);
+  const endOf = evaluationOf(model, options, modes, examples, validation);
   const stopper =
     earlyStopping instanceof EarlyStopping ? earlyStopping : earlyStopping && new EarlyStopping(earlyStopping);
   if (firstEpoch === 0) stopper?.reset();
   const dice = createRng(seed);
   const modules = model.allModules().map((module) => [module, dice.integer(0, 2 ** 31)] as const);
-  const count = Math.ceil(examples.x.length / batchSize);
+  const order = { batchSize, dropLast, shuffle, seed, augment };
   let step = firstEpoch * count;
 
   for (let epoch = firstEpoch; epoch < epochs; epoch++) {
     for (const [module, ownSeed] of modules) module.reseed(epoch, ownSeed);
-    let sum = 0;
+    let [sum, seen] = [0, 0];
     let left = count;
-    for (const { indices, change } of batchesOfEpoch(examples.x.length, { batchSize, shuffle, seed, epoch, augment })) {
+    for (const { indices, change } of batchesOfEpoch(examples.x.length, { ...order, epoch })) {
       if (signal?.aborted) return;
       const rows = indices.map((k) => examples.x[k]!);
       const batch = {
@@ -86,9 +121,11 @@ export async function* fit(model: Module, data: TrainingData, given: FitOptions)
       if (overflown !== null) throw new NonFiniteLossError(`update of ${nameOf(overflown)}`, null, { epoch, step });
       left--;
       sum += loss * batch.x.length;
-      const epochEnd = left > 0 ? null : endOf(sum / examples.x.length);
+      seen += batch.x.length;
+      const epochEnd = left > 0 ? null : endOf(sum / seen);
       const monitored = epochEnd?.validationLoss ?? epochEnd?.loss;
-      if (monitored !== undefined) scheduler?.step(monitored);
+      if (schedulerStep === 'batch') scheduler?.step(loss);
+      else if (monitored !== undefined) scheduler?.step(monitored);
       const isLast = epochEnd !== null && epoch === epochs - 1;
       const isStopped = monitored === undefined ? false : (stopper?.after(model, monitored, isLast) ?? false);
       const stopped = isStopped ? 'early stopping' : isLast ? 'epochs' : null;
@@ -106,16 +143,17 @@ export async function* fit(model: Module, data: TrainingData, given: FitOptions)
 function lossOf(
   model: Module,
   { loss, mode }: FitOptions,
+  modes: Modes,
   leaves: readonly Value[],
   { x, y }: Batch,
   most: number,
 ): BatchLoss | CompiledLoss {
-  if (mode === 'recorded') return recordedLoss(model, loss, 'it was asked for');
+  if (mode === 'recorded') return recordedLoss(model, loss, modes, 'it was asked for');
   try {
     return compiledLoss(model, loss, leaves, { inputs: x[0]!.length, targets: y[0]!.length }, most);
   } catch (error) {
     if (mode === 'compiled') throw error;
-    return recordedLoss(model, loss, (error as Error).message);
+    return recordedLoss(model, loss, modes, (error as Error).message);
   }
 }
 

@@ -4,8 +4,10 @@ import { Module } from '../module/module.ts';
 import { Optimizer } from '../optimizers/optimizer.ts';
 import { atLeast, flag, type Option, oneOf, readOptions, type Table, whole } from '../options.ts';
 import { Scheduler } from '../schedulers/scheduler.ts';
+import { shown } from '../shown.ts';
 import type { Batch } from './batch.ts';
 import type { FitOptions, TrainingData } from './fit-options.ts';
+import type { Modes } from './modes.ts';
 
 const isFunction = (x: unknown): boolean => typeof x === 'function';
 const isObject = (x: unknown): boolean => typeof x === 'object' && x !== null;
@@ -29,9 +31,11 @@ const table: Table<FitOptions> = {
   loss: required('as a function', isFunction),
   optimizer: required('as an optimizer', (x) => x instanceof Optimizer),
   scheduler: optional({ range: 'with a step()', accepts: (x) => isFunction((x as { step?: unknown } | null)?.step) }),
+  schedulerStep: oneOf<'epoch' | 'batch'>(['epoch', 'batch'], 'epoch'),
   epochs: whole(0),
   firstEpoch: whole(0, 0),
   batchSize: optional(whole(1)),
+  dropLast: flag(false),
   shuffle: flag(true),
   seed: { fallback: 0, range: 'whole', accepts: Number.isInteger },
   augment: {
@@ -56,7 +60,7 @@ const table: Table<FitOptions> = {
 export const readFitOptions = (options: FitOptions): typeof options & Required<Pick<FitOptions, Defaulted>> =>
   readOptions('fit', table, options) as ReturnType<typeof readFitOptions>; // as the table says
 
-type Defaulted = 'firstEpoch' | 'shuffle' | 'seed' | 'augment' | 'metrics' | 'callbacks';
+type Defaulted = 'schedulerStep' | 'dropLast' | 'firstEpoch' | 'shuffle' | 'seed' | 'augment' | 'metrics' | 'callbacks';
 
 /**
  * The leaves that training computes gradients for: the parameters of the model, and those that only the optimiser has,
@@ -64,7 +68,7 @@ type Defaulted = 'firstEpoch' | 'shuffle' | 'seed' | 'augment' | 'metrics' | 'ca
  * has a frozen parameter, or none of the model's.
  */
 export function leavesOf(model: Module, { groups }: Optimizer): Value[] {
-  if (!(model instanceof Module)) throw new TypeError(`fit needs a Module, got ${typeof model}`);
+  if (!(model instanceof Module)) throw new TypeError(`fit needs a Module, got ${shown(model)}`);
   const moved = groups.flatMap(({ parameters }) => parameters);
   const frozen = new Set(model.frozenParameters());
   const stuck = moved.find((parameter) => frozen.has(parameter));
@@ -82,32 +86,81 @@ export function leavesOf(model: Module, { groups }: Optimizer): Value[] {
   return [...new Set([...own, ...moved])];
 }
 
-/** Throws `RangeError` if the scheduler belongs to another optimiser: its rates would have no effect. */
-export function requireSchedulerOf(scheduler: FitOptions['scheduler'], optimizer: Optimizer): void {
-  if (scheduler instanceof Scheduler && scheduler.optimizer !== optimizer)
+/**
+ * Throws `RangeError` if the scheduler belongs to another optimiser, so that its rates would have no effect, or ends before
+ * `steps` steps.
+ */
+export function requireSchedulerOf(scheduler: FitOptions['scheduler'], optimizer: Optimizer, steps: number): void {
+  if (!(scheduler instanceof Scheduler)) return;
+  if (scheduler.optimizer !== optimizer)
     throw new RangeError(
       `fit: the ${scheduler.name} was made for another optimizer; make it for the one passed to fit`,
+    );
+  if (steps > scheduler.stepsLeft)
+    throw new RangeError(
+      `fit: the ${scheduler.name} has ${scheduler.stepsLeft} steps left, and fit would take ${steps}`,
+    );
+}
+
+/** Throws `RangeError` if a part of the model needs larger batches than `count` examples give. */
+export function requireBatchesFor(model: Module, count: number, batchSize: number, dropLast: boolean): void {
+  const [needy] = model.allModules().sort((a, b) => b.leastBatch - a.leastBatch);
+  const rest = dropLast ? 0 : count % batchSize;
+  const smallest = rest === 0 ? batchSize : rest;
+  const { leastBatch } = needy!;
+  if (smallest >= leastBatch) return;
+  const needs = `and ${needy!.constructor.name} needs batches of at least ${leastBatch} in training`;
+  if (batchSize < leastBatch)
+    throw new RangeError(`fit: batchSize is ${batchSize}, ${needs}; make it larger, or put that layer into eval()`);
+  throw new RangeError(
+    `fit: the last of the batches of ${batchSize} would have ${smallest} of the ${count} examples, ${needs}; write ` +
+      'dropLast: true, or another batchSize',
+  );
+}
+
+/** Throws `RangeError` if a part of the model needs more than `count` examples when it is evaluated. */
+export function requireEvaluationOf(model: Module, count: number, modes: Modes): void {
+  modes.evaluate();
+  const needy = model.allModules().find(({ leastBatch }) => leastBatch > count);
+  const least = needy?.leastBatch;
+  modes.train();
+  if (needy !== undefined)
+    throw new RangeError(
+      `fit: validation has ${count} examples, and ${needy.constructor.name} needs at least ${least}`,
     );
 }
 
 /**
- * Data as lists. Throws `TypeError` if it is not lists, and `RangeError` if lengths do not match or a number is not
- * finite.
+ * Data as lists; a row may be a typed array. Throws `TypeError` if it is not lists, and `RangeError` if lengths do not match
+ * or a number is not finite.
  */
 export function examplesOf(what: string, { x, y }: TrainingData): Batch {
+  const rows = { x: listOf(x), y: listOf(y) };
   for (const [name, list] of Object.entries({ x, y }))
-    if (!Array.isArray(list)) throw new TypeError(`${what} needs a list ${name}, got ${typeof list}`);
+    if (!Array.isArray(listOf(list))) throw new TypeError(`${what} needs a list ${name}, got ${shown(list)}`);
   if (x.length === 0) throw new RangeError(`${what} got no examples`);
   if (x.length !== y.length) throw new RangeError(`${what} got ${x.length} examples and ${y.length} targets`);
-  const targets = y.map((target) => (typeof target === 'number' ? [target] : target));
-  for (const [name, rows] of Object.entries({ x, y: targets }))
-    for (const [k, row] of rows.entries()) {
-      if (!Array.isArray(row))
-        throw new TypeError(`${what}: ${name}[${k}] needs to be a list of numbers, got ${typeof row}`);
-      if (row.length !== rows[0]!.length)
-        throw new RangeError(`${what}: ${name}[${k}] has ${row.length} numbers and ${name}[0] has ${rows[0]!.length}`);
-      const bad = row.findIndex((number) => !Number.isFinite(number));
-      if (bad >= 0) throw new RangeError(`${what}: ${name}[${k}][${bad}] needs to be a finite number, got ${row[bad]}`);
-    }
-  return { x, y: targets };
+  const features = (rows.x as readonly unknown[]).map(listOf);
+  const targets = (rows.y as readonly unknown[]).map((target) =>
+    typeof target === 'number' ? [target] : listOf(target),
+  );
+  return { x: checkedRows(what, 'x', features), y: checkedRows(what, 'y', targets) };
+}
+
+/** A typed array as a list; anything else as it is. */
+const listOf = (numbers: unknown): unknown =>
+  ArrayBuffer.isView(numbers) && 'length' in numbers ? Array.from(numbers as Float64Array) : numbers;
+
+function checkedRows(what: string, name: string, rows: readonly unknown[]): readonly (readonly number[])[] {
+  const length = (rows[0] as readonly unknown[]).length;
+  for (const [k, row] of rows.entries()) {
+    if (!Array.isArray(row))
+      throw new TypeError(`${what}: ${name}[${k}] needs to be a list of numbers, got ${shown(row)}`);
+    if (row.length !== length)
+      throw new RangeError(`${what}: ${name}[${k}] has ${row.length} numbers and ${name}[0] has ${length}`);
+    const bad = row.findIndex((number) => !Number.isFinite(number));
+    if (bad >= 0)
+      throw new RangeError(`${what}: ${name}[${k}][${bad}] needs to be a finite number, got ${shown(row[bad])}`);
+  }
+  return rows as readonly (readonly number[])[];
 }

@@ -22,7 +22,7 @@ test('coefficients are from 0 to 100, the informative ones first if not shuffled
 });
 
 test('noise is on the targets, of the deviation it is told', () => {
-  const options = { nSamples: 5000, nFeatures: 1, nInformative: 1 };
+  const options = { nSamples: 5000, nFeatures: 1, nInformative: 1, seed: 1 };
   const [clean, noisy] = [makeRegression(options), makeRegression({ ...options, noise: 3 })];
   expect(noisy.x).toEqual(clean.x);
   const squares = noisy.y.map((y, i) => (y - clean.y[i]!) ** 2);

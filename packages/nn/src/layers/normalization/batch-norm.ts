@@ -68,6 +68,11 @@ export class BatchNorm1d extends Module {
     return this.#batches.data;
   }
 
+  /** 2 where the statistics of a batch are taken: one example would be normalised by itself. */
+  override get leastBatch(): number {
+    return this.#usesBatch ? 2 : 1;
+  }
+
   /** Throws `RangeError` for a wrong number of inputs, and in training outside of a trace, where `forwardAll` is needed. */
   override forward(x: readonly Value[]): readonly Value[] {
     this.#requireFeatures(x);
