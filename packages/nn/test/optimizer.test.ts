@@ -114,7 +114,7 @@ describe('refuses', () => {
     [
       'rows of a weight',
       () => new Adam([{ parameters: new Linear(1, 1).weight as unknown as Value[] }]),
-      new TypeError('Adam needs Values as parameters, got object'),
+      new TypeError('Adam needs Values as parameters, got [an object]'),
     ],
     [
       'the result of an operation',

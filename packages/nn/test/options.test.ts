@@ -1,6 +1,6 @@
 // What every function of the package does with an option that it does not have.
 import { relu, Value } from '@retrograd/autodiff';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import * as nn from './all.ts';
 import {
   BatchNorm1d,
@@ -117,4 +117,41 @@ test.each<[string, () => unknown]>([
   ['type', () => loose.toSafetensors!(new nn.MLP([2, 1]), { type: 'F32' })],
 ])('an option %s is refused', (name, mistake) => {
   expect(mistake).toThrow(new RegExp(`^there is no option ${name}, got `));
+});
+
+describe('text is not taken for a number, and is told by its quotes:', () => {
+  const y = [new Value(0.5)];
+  const number = (text: string) => text as unknown as number;
+  test.each<[string, () => unknown, string]>([
+    ['Dropout', () => new nn.Dropout(number('0.5')), 'Dropout needs a probability from 0 to 1, got "0.5"'],
+    ['GaussianNoise', () => new nn.GaussianNoise(number('1')), 'GaussianNoise needs std ≥ 0, got "1"'],
+    ['clipGradNorm', () => nn.clipGradNorm(y, number('1')), 'clipGradNorm needs maxNorm ≥ 0, got "1"'],
+    ['its norm', () => nn.clipGradNorm(y, 1, { normType: number('2') }), 'clipGradNorm needs normType > 0, got "2"'],
+    ['clipGradValue', () => nn.clipGradValue(y, number('1')), 'clipGradValue needs clipValue ≥ 0, got "1"'],
+    ['huberLoss', () => nn.huberLoss(y, [1], { delta: number('1') }), 'huber loss needs delta > 0, got "1"'],
+    ['smoothL1Loss', () => nn.smoothL1Loss(y, [1], { beta: number('1') }), 'smooth l1 loss needs beta ≥ 0, got "1"'],
+    [
+      'crossEntropyLoss',
+      () => nn.crossEntropyLoss(y, 0, { labelSmoothing: number('0') }),
+      'cross entropy needs a labelSmoothing from 0 to 1, got "0"',
+    ],
+    ['smoothLabels', () => nn.smoothLabels(0, 2, number('0')), 'smoothLabels needs an epsilon from 0 to 1, got "0"'],
+    [
+      'BatchNorm1d',
+      () => new nn.BatchNorm1d(1, { momentum: number('0') }),
+      'BatchNorm1d(1) needs a momentum from 0 to 1 or null, got "0"',
+    ],
+    ['LayerNorm', () => new nn.LayerNorm(1, { eps: number('1') }), 'LayerNorm(1) needs eps ≥ 0, got "1"'],
+    ['makeCircles', () => nn.makeCircles({ factor: number('0') }), 'makeCircles needs 0 ≤ factor < 1, got "0"'],
+    ['standardize', () => nn.standardize([[number('1')]]), 'standardize got "1" in row 0, column 0'],
+    ['jitter', () => nn.jitter(number('1')), 'jitter: std needs to be a finite number of at least 0, got "1"'],
+    ['Adam', () => new nn.Adam(y, { lr: number('1') }), 'Adam needs lr ≥ 0, got "1"'],
+    [
+      'its betas',
+      () => new nn.Adam(y, { betas: [number('0'), number('0')] }),
+      'Adam needs betas two numbers in [0, 1), got ["0", "0"]',
+    ],
+  ])('%s', (_, make, message) => {
+    expect(make).toThrow(message);
+  });
 });

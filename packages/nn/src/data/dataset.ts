@@ -1,4 +1,5 @@
 // Datasets: rows of features, and one target for each.
+import { shown } from '../shown.ts';
 
 /** Examples to learn from: `x[i]` are the features of example i, `y[i]` is its target or the index of its class. */
 export interface Examples {
@@ -26,11 +27,11 @@ export function checkExamples(name: string, { x, y }: Examples): void {
 /** Throws `RangeError` for a `size` that is not a whole number of at least `least`. */
 export function checkCount(name: string, size: number, least = 1): void {
   if (!Number.isInteger(size) || size < least)
-    throw new RangeError(`${name} needs to be a whole number of at least ${least}, got ${size}`);
+    throw new RangeError(`${name} needs to be a whole number of at least ${least}, got ${shown(size)}`);
 }
 
 /** Throws `RangeError` for a number that is negative or not finite. */
 export function checkSpread(name: string, spread: number): void {
-  if (!(spread >= 0 && spread < Number.POSITIVE_INFINITY))
-    throw new RangeError(`${name} needs to be a finite number of at least 0, got ${spread}`);
+  if (!(Number.isFinite(spread) && spread >= 0))
+    throw new RangeError(`${name} needs to be a finite number of at least 0, got ${shown(spread)}`);
 }

@@ -1,5 +1,6 @@
 // Features scaled to mean 0 and standard deviation 1.
 import { mean, std } from '../diagnosis/sums.ts';
+import { shown } from '../shown.ts';
 
 /** The result of `standardize`. */
 export interface Standardized {
@@ -27,7 +28,7 @@ export function standardize(x: readonly (readonly number[])[]): Standardized {
   for (const [i, row] of x.entries()) {
     checkWidth(i, row, width);
     for (const [k, entry] of row.entries())
-      if (!Number.isFinite(entry)) throw new RangeError(`standardize got ${entry} in row ${i}, column ${k}`);
+      if (!Number.isFinite(entry)) throw new RangeError(`standardize got ${shown(entry)} in row ${i}, column ${k}`);
   }
   const columns = Array.from({ length: width }, (_, k) => x.map((row) => row[k]!));
   const means = columns.map(mean);

@@ -3,6 +3,7 @@
 import { logSumExp, mean, mul, type Operand, sum, type Value } from '@retrograd/autodiff';
 import { choiceOf } from '../class-choice.ts';
 import { refuseRest, requireRecord } from '../options.ts';
+import { shown } from '../shown.ts';
 import { type LossOptions, type Reduced, type Reduction, reduce, targetLeaves } from './reduction.ts';
 
 /** The index of a class from 0, alone or in a list of one as `fit` passes it; or a share for each class. */
@@ -27,8 +28,8 @@ export function crossEntropyLoss<R extends Reduction = 'mean'>(
 ): Reduced<R> {
   const { reduction = 'mean' as R, labelSmoothing = 0, ...rest } = requireRecord('crossEntropyLoss', options);
   refuseRest(rest);
-  if (!(labelSmoothing >= 0 && labelSmoothing <= 1))
-    throw new RangeError(`cross entropy needs a labelSmoothing from 0 to 1, got ${labelSmoothing}`);
+  if (!(typeof labelSmoothing === 'number' && labelSmoothing >= 0 && labelSmoothing <= 1))
+    throw new RangeError(`cross entropy needs a labelSmoothing from 0 to 1, got ${shown(labelSmoothing)}`);
   if (logits.length === 0) throw new RangeError('cross entropy got no logits');
   const wanted = soleOf(target);
   if (!isList(wanted)) return reduce([() => crossEntropyOfClass(logits, wanted, labelSmoothing)], reduction);
@@ -79,8 +80,8 @@ export function smoothLabels(target: number, classes: number, epsilon: number): 
   if (!Number.isInteger(classes) || classes < 2) throw new RangeError(`smoothLabels needs 2 classes, got ${classes}`);
   if (!Number.isInteger(target) || target < 0 || target >= classes)
     throw new RangeError(`smoothLabels got the index ${target}, and needs a whole number from 0 to ${classes - 1}`);
-  if (!(epsilon >= 0 && epsilon <= 1))
-    throw new RangeError(`smoothLabels needs an epsilon from 0 to 1, got ${epsilon}`);
+  if (!(typeof epsilon === 'number' && epsilon >= 0 && epsilon <= 1))
+    throw new RangeError(`smoothLabels needs an epsilon from 0 to 1, got ${shown(epsilon)}`);
   return Array.from({ length: classes }, (_, k) => (k === target ? 1 - epsilon : epsilon / (classes - 1)));
 }
 

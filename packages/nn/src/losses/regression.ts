@@ -1,6 +1,7 @@
 // Losses of regression. Defaults are PyTorch's; all throw `RangeError` if the lengths differ.
 import { abs, lessEqual, mul, type Operand, square, type Value, where } from '@retrograd/autodiff';
 import { refuseRest, requireRecord } from '../options.ts';
+import { shown } from '../shown.ts';
 import { elementwiseLoss, type LossOptions, type Reduced, type Reduction } from './reduction.ts';
 
 /**
@@ -54,7 +55,8 @@ export function huberLoss<R extends Reduction = 'mean'>(
 ): Reduced<R> {
   const { reduction = 'mean' as R, delta = 1, ...rest } = requireRecord('huberLoss', options);
   refuseRest(rest);
-  if (!(delta > 0)) throw new RangeError(`huber loss needs delta > 0, got ${delta}`);
+  if (!(typeof delta === 'number' && delta > 0))
+    throw new RangeError(`huber loss needs delta > 0, got ${shown(delta)}`);
   return elementwiseLoss('huber loss', predictions, targets, reduction, (prediction, y) => {
     const distance = abs(y.sub(prediction));
     return where(lessEqual(distance, delta), mul(0.5, square(distance)), mul(delta, distance.sub(0.5 * delta)));
@@ -72,7 +74,8 @@ export function smoothL1Loss<R extends Reduction = 'mean'>(
 ): Reduced<R> {
   const { reduction = 'mean' as R, beta = 1, ...rest } = requireRecord('smoothL1Loss', options);
   refuseRest(rest);
-  if (!(beta >= 0)) throw new RangeError(`smooth l1 loss needs beta ≥ 0, got ${beta}`);
+  if (!(typeof beta === 'number' && beta >= 0))
+    throw new RangeError(`smooth l1 loss needs beta ≥ 0, got ${shown(beta)}`);
   if (beta === 0) return l1Loss(predictions, targets, { reduction });
   return elementwiseLoss('smooth l1 loss', predictions, targets, reduction, (prediction, y) => {
     const distance = abs(y.sub(prediction));

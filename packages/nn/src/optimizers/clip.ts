@@ -1,6 +1,7 @@
 // Gradient clipping, to be called between `backward` and `step`.
 import type { Value } from '@retrograd/autodiff';
 import { refuseRest, requireRecord } from '../options.ts';
+import { shown } from '../shown.ts';
 
 /** Options of `clipGradNorm`. */
 export interface ClipGradNormOptions {
@@ -20,8 +21,10 @@ export function clipGradNorm(parameters: readonly Value[], maxNorm: number, opti
   const { normType = 2, errorIfNonFinite = false, ...rest } = requireRecord('clipGradNorm', options);
   refuseRest(rest);
   requireParameters('clipGradNorm', parameters);
-  if (!(maxNorm >= 0)) throw new RangeError(`clipGradNorm needs maxNorm ≥ 0, got ${maxNorm}`);
-  if (!(normType > 0)) throw new RangeError(`clipGradNorm needs normType > 0, got ${normType}`);
+  if (!(typeof maxNorm === 'number' && maxNorm >= 0))
+    throw new RangeError(`clipGradNorm needs maxNorm ≥ 0, got ${shown(maxNorm)}`);
+  if (!(typeof normType === 'number' && normType > 0))
+    throw new RangeError(`clipGradNorm needs normType > 0, got ${shown(normType)}`);
   const total = pNorm(parameters, normType);
   if (errorIfNonFinite && !Number.isFinite(total)) throw new RangeError(`clipGradNorm got gradients of norm ${total}`);
   const factor = clipFactor(total, maxNorm);
@@ -40,7 +43,8 @@ export function clipFactor(total: number, maxNorm: number): number {
  */
 export function clipGradValue(parameters: readonly Value[], clipValue: number): void {
   requireParameters('clipGradValue', parameters);
-  if (!(clipValue >= 0)) throw new RangeError(`clipGradValue needs clipValue ≥ 0, got ${clipValue}`);
+  if (!(typeof clipValue === 'number' && clipValue >= 0))
+    throw new RangeError(`clipGradValue needs clipValue ≥ 0, got ${shown(clipValue)}`);
   for (const parameter of parameters) parameter.grad = Math.min(Math.max(parameter.grad, -clipValue), clipValue);
 }
 

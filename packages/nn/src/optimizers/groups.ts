@@ -1,5 +1,6 @@
 // The parameters of an optimiser, in groups that share options.
 import { Value } from '@retrograd/autodiff';
+import { shown } from '../shown.ts';
 
 /** Options of every optimiser. */
 export interface OptimizerOptions {
@@ -32,7 +33,7 @@ export function membersOf<O>(
     if (!Array.isArray(parameters)) throw new TypeError(`${name} needs parameters: new ${name}(model.parameters())`);
     for (const parameter of parameters) {
       if (!(parameter instanceof Value))
-        throw new TypeError(`${name} needs Values as parameters, got ${typeof parameter}`);
+        throw new TypeError(`${name} needs Values as parameters, got ${shown(parameter)}`);
       const called = parameter.label || `parameter ${seen.size}`;
       if (parameter.op !== null)
         throw new TypeError(`${name} needs leaves, but ${called} is the result of an operation`);

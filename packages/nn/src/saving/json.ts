@@ -3,6 +3,7 @@
 import type { Module } from '../module/module.ts';
 import { savedTensors, toDataTensors } from '../saved-state.ts';
 import { shown } from '../shown.ts';
+import { repeatedKey } from './repeated-key.ts';
 
 const FORMAT = 'retrograd';
 const VERSION = 1;
@@ -24,11 +25,15 @@ export function fromJson(model: Module, text: string, options: { readonly strict
 }
 
 function parsed(text: string): unknown {
+  let json: unknown;
   try {
-    return JSON.parse(text);
+    json = JSON.parse(text);
   } catch (cause) {
     throw new SyntaxError('fromJson got text that is not JSON', { cause });
   }
+  const twice = typeof text === 'string' ? repeatedKey(text) : undefined;
+  if (twice !== undefined) throw new TypeError(`fromJson got ${shown(twice)} twice`);
+  return json;
 }
 
 function record(what: string, part: unknown): Readonly<Record<string, unknown>> {

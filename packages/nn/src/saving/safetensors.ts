@@ -2,7 +2,9 @@
 // header, the header, the numbers. Source: huggingface/safetensors, README, "Format".
 import type { Module, StateDict } from '../module/module.ts';
 import { refuseRest, requireRecord } from '../options.ts';
+import { shown } from '../shown.ts';
 import { type Dtype, readable, writable } from './dtypes.ts';
+import { repeatedKey } from './repeated-key.ts';
 import { flatten, MAX_RANK, nest, type Tensor } from './tensor.ts';
 
 /** Longest header that is read, in bytes: names and shapes of some ten thousand tensors. */
@@ -77,12 +79,15 @@ function parts(bytes: Uint8Array): { header: object; data: Uint8Array } {
 }
 
 function parseHeader(bytes: Uint8Array): object {
-  let header: unknown;
+  let [text, header]: [string, unknown] = ['', undefined];
   try {
-    header = JSON.parse(fromUtf8(bytes));
+    text = fromUtf8(bytes);
+    header = JSON.parse(text);
   } catch (cause) {
     throw new TypeError('fromSafetensors got a header that is not JSON', { cause });
   }
+  const twice = repeatedKey(text);
+  if (twice !== undefined) throw new TypeError(`fromSafetensors got ${shown(twice)} twice in the header`);
   if (!isRecord(header)) throw new TypeError('fromSafetensors got a header that is not an object');
   return header;
 }

@@ -5,6 +5,7 @@ import type { ParameterGroup } from '../optimizers/groups.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 import { atLeast, below, oneOf, type Table, whole } from '../options.ts';
 import { savedCount, savedNumber, stateOf } from '../saved-state.ts';
+import { shown } from '../shown.ts';
 import { ofGroup, type PerGroup, perGroup, Scheduler, type SchedulerState } from './scheduler.ts';
 
 /** Options of `ReduceLROnPlateau`. */
@@ -65,7 +66,7 @@ export class ReduceLROnPlateau extends Scheduler<ReduceLROnPlateauOptions> {
 
   /** Ends an epoch with its metric, such as a validation loss. Throws `TypeError` without one. */
   override step(metric: number): void {
-    if (typeof metric !== 'number') throw new TypeError(`ReduceLROnPlateau needs a metric, got ${typeof metric}`);
+    if (typeof metric !== 'number') throw new TypeError(`ReduceLROnPlateau needs a metric, got ${shown(metric)}`);
     const { patience, cooldown } = this.options;
     const isBetter = this.#isBetter(metric);
     if (isBetter) this.#best = metric;

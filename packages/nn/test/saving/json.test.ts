@@ -68,6 +68,11 @@ describe('fromJson refuses, and then changes nothing:', () => {
       new TypeError('fromJson: weight needs numbers, got "toString"'),
     ],
     [
+      'a tensor twice, also if it is written otherwise',
+      file('{"weight":[[1]],"bias":[2],"b\\u0069as":[3]}'),
+      new TypeError('fromJson got "bias" twice'),
+    ],
+    [
       'what is nested without end',
       file(`{"weight":${deep},"bias":[2]}`),
       new TypeError('fromJson: weight has more than 8 dimensions'),

@@ -147,6 +147,16 @@ describe('fromSafetensors refuses, and then changes nothing:', () => {
     ['a header that is no JSON', file('{', 0), new TypeError('fromSafetensors got a header that is not JSON')],
     ['a header that is a list', file('[]', 0), new TypeError('fromSafetensors got a header that is not an object')],
     ['a header that is null', file('null', 0), new TypeError('fromSafetensors got a header that is not an object')],
+    [
+      'a tensor twice',
+      file(`{"weight":${JSON.stringify(weight)},"bias":${JSON.stringify(bias)},"bias":${JSON.stringify(bias)}}`, 8),
+      new TypeError('fromSafetensors got "bias" twice in the header'),
+    ],
+    [
+      'a shape twice, and another tensor in the metadata',
+      file('{"__metadata__":{"a":"{\\"a\\":1,","b":"a"},"weight":{"dtype":"F32","shape":[1],"shape":[2]}}', 8),
+      new TypeError('fromSafetensors got "shape" twice in the header'),
+    ],
     ['no description', file({ weight: 1 }, 0), new TypeError('fromSafetensors got no description of weight')],
     [
       'true and false',

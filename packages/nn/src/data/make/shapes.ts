@@ -1,6 +1,7 @@
 // Points in the plane that no straight line separates: moons, circles, spirals, xor.
 import { requireRecord } from '../../options.ts';
 import { type Randomness, type Rng, rngOf } from '../../random.ts';
+import { shown } from '../../shown.ts';
 import { checkCount, checkSpread, type Dataset, select } from '../dataset.ts';
 
 /** Options of all shapes. The same seed gives the same points. */
@@ -40,7 +41,8 @@ export interface CirclesOptions extends ShapeOptions {
  */
 export function makeCircles(given: CirclesOptions = {}): Dataset {
   const { factor = 0.8, ...options } = requireRecord('makeCircles', given);
-  if (!(factor >= 0 && factor < 1)) throw new RangeError(`makeCircles needs 0 ≤ factor < 1, got ${factor}`);
+  if (!(typeof factor === 'number' && factor >= 0 && factor < 1))
+    throw new RangeError(`makeCircles needs 0 ≤ factor < 1, got ${shown(factor)}`);
   const circle = (count: number, radius: number) =>
     Array.from({ length: count }, (_, i) => i * ((2 * Math.PI) / count)).map((angle) => [
       radius * Math.cos(angle),
@@ -68,7 +70,7 @@ export interface SpiralsOptions extends ShapeOptions {
 export function makeSpirals(given: SpiralsOptions = {}): Dataset {
   const { classes = 2, turns = 1.75, ...options } = requireRecord('makeSpirals', given);
   checkCount('makeSpirals: classes', classes);
-  if (!Number.isFinite(turns)) throw new RangeError(`makeSpirals needs a finite number of turns, got ${turns}`);
+  if (!Number.isFinite(turns)) throw new RangeError(`makeSpirals needs a finite number of turns, got ${shown(turns)}`);
   return shape('makeSpirals', options, (nSamples) =>
     evenly(nSamples, classes).map((count, k) =>
       linspace(1, count).map((t) => {

@@ -3,6 +3,7 @@ import { mul, type Value } from '@retrograd/autodiff';
 import { Module } from '../../module/module.ts';
 import { type Randomness, type Rng, rngOf, rngOfEpoch } from '../../random.ts';
 import { layer, unit } from '../../scopes.ts';
+import { shown } from '../../shown.ts';
 import { noiseLeaf } from './noise-leaf.ts';
 
 /**
@@ -20,7 +21,8 @@ export class Dropout extends Module {
   /** Throws `RangeError` if `p` is not from 0 to 1. */
   constructor(p = 0.5, randomness: Randomness = {}) {
     super();
-    if (!(p >= 0 && p <= 1)) throw new RangeError(`Dropout needs a probability from 0 to 1, got ${p}`);
+    if (!(typeof p === 'number' && p >= 0 && p <= 1))
+      throw new RangeError(`Dropout needs a probability from 0 to 1, got ${shown(p)}`);
     this.p = p;
     this.#randomness = randomness;
     this.#rng = rngOf(randomness);

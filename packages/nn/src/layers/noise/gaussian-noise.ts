@@ -3,6 +3,7 @@ import { add, type Value } from '@retrograd/autodiff';
 import { Module } from '../../module/module.ts';
 import { type Randomness, type Rng, rngOf, rngOfEpoch } from '../../random.ts';
 import { layer, unit } from '../../scopes.ts';
+import { shown } from '../../shown.ts';
 import { noiseLeaf } from './noise-leaf.ts';
 
 /** In training, adds a number `ε_j` from N(0, std²) to each input. At inference, returns `x` itself. */
@@ -15,7 +16,7 @@ export class GaussianNoise extends Module {
   /** Throws `RangeError` for a negative `std`. */
   constructor(std: number, randomness: Randomness = {}) {
     super();
-    if (!(std >= 0)) throw new RangeError(`GaussianNoise needs std ≥ 0, got ${std}`);
+    if (!(typeof std === 'number' && std >= 0)) throw new RangeError(`GaussianNoise needs std ≥ 0, got ${shown(std)}`);
     this.std = std;
     this.#randomness = randomness;
     this.#rng = rngOf(randomness);

@@ -4,6 +4,7 @@ import { Module } from '../../module/module.ts';
 import type { Buffer } from '../../module/nested-numbers.ts';
 import { refuseRest, requireRecord } from '../../options.ts';
 import { labelled, layer, unit } from '../../scopes.ts';
+import { shown } from '../../shown.ts';
 import { affineParameters, type Normalizer, normalised, normalizerOf, requireSizes } from './normalizer.ts';
 
 /** Options of `BatchNorm1d`, with PyTorch's defaults. */
@@ -52,8 +53,8 @@ export class BatchNorm1d extends Module {
     } = requireRecord('BatchNorm1d', options);
     refuseRest(rest);
     requireSizes('BatchNorm1d', numFeatures, eps);
-    if (momentum !== null && !(momentum >= 0 && momentum <= 1))
-      throw new RangeError(`BatchNorm1d(${numFeatures}) needs a momentum from 0 to 1 or null, got ${momentum}`);
+    if (momentum !== null && !(typeof momentum === 'number' && momentum >= 0 && momentum <= 1))
+      throw new RangeError(`BatchNorm1d(${numFeatures}) needs a momentum from 0 to 1 or null, got ${shown(momentum)}`);
     this.numFeatures = numFeatures;
     this.eps = eps;
     this.momentum = momentum;

@@ -1,6 +1,7 @@
 // Shared by the normalising layers: mean, variance, and x̂ with its weight and bias.
 import { rsqrt, square, Value } from '@retrograd/autodiff';
 import { labelled, unit } from '../../scopes.ts';
+import { shown } from '../../shown.ts';
 
 /** The statistics that normalise a number. */
 export interface Normalizer {
@@ -57,5 +58,5 @@ export function affineParameters(symbol: 'γ' | 'β', count: number, wanted: boo
 /** Throws `RangeError` if the size is not a positive whole number, or if `eps` is negative. */
 export function requireSizes(name: string, size: number, eps: number): void {
   if (!Number.isInteger(size) || size < 1) throw new RangeError(`${name}(${size}) needs a size of at least 1`);
-  if (!(eps >= 0)) throw new RangeError(`${name}(${size}) needs eps ≥ 0, got ${eps}`);
+  if (!(typeof eps === 'number' && eps >= 0)) throw new RangeError(`${name}(${size}) needs eps ≥ 0, got ${shown(eps)}`);
 }
