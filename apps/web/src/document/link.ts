@@ -75,7 +75,10 @@ export function readLink(hash: string): Linked {
       values: get('v')?.split(';').flatMap(entryOf),
       output: get('d'),
       level: get('level'),
-      toggled: get('open')?.split(',').map(unescaped),
+      toggled: get('open')
+        ?.split(',')
+        .filter((path) => path !== '')
+        .map(unescaped),
       learningRate: numberOf(get('rate')),
       seed: numberOf(get('seed')),
     }),

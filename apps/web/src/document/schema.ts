@@ -31,8 +31,14 @@ const toggled = v.pipe(
   v.transform((paths): ReadonlySet<string> => new Set(paths)),
 );
 
-const learningRate = v.union([v.pipe(v.number(), v.finite()), v.nan()]);
-const seed = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 32 - 1));
+/** A number of which −0 means nothing else than 0. */
+const plainNumber = v.pipe(
+  v.number(),
+  v.transform((x) => x + 0),
+);
+
+const learningRate = v.union([v.pipe(plainNumber, v.finite()), v.nan()]);
+const seed = v.pipe(plainNumber, v.integer(), v.minValue(0), v.maxValue(2 ** 32 - 1));
 
 const documentSchema = v.object({
   source: v.fallback(source, initialDocument.source),
@@ -44,7 +50,7 @@ const documentSchema = v.object({
   seed: v.fallback(seed, initialDocument.seed),
 });
 
-const between = (least: number, most: number) => v.pipe(v.number(), v.minValue(least), v.maxValue(most));
+const between = (least: number, most: number) => v.pipe(plainNumber, v.minValue(least), v.maxValue(most));
 
 const placeSchema = v.object({
   cursor: v.fallback(between(0, Number.POSITIVE_INFINITY), initialPlace.cursor),
