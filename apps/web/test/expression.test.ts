@@ -161,9 +161,22 @@ describe('names', () => {
     expect(parsed('ŷ_1 + δ2 + x₁₂ + _a + w_hidden + año').names).toEqual(['ŷ_1', 'δ2', 'x12', '_a', 'w_hidden', 'año']);
   });
 
-  test('what looks the same is the same name: x₁ and x1, ŷ as one character or two', () => {
-    expect(parsed('x₁ + x1').names).toEqual(['x1']);
-    expect(parsed('\u0177 + y\u0302').names).toEqual(['ŷ']);
+  test.each([
+    ['x₁ + x1 + x_1', ['x1']],
+    ['x_1 + x1 + x_2', ['x_1', 'x_2']],
+    ['x_1_2 + x1_2', ['x_1_2', 'x1_2']], // these are drawn differently
+    ['\u0177 + y\u0302', ['ŷ']],
+    ['\u00B5 + \u03BC', ['\u03BC']], // micro sign, Greek mu
+    ['𝑥 + x', ['x']],
+    ['xₙ + x_n', ['x_n']],
+    ['ﬁ + fi', ['fi']],
+  ])('what looks the same is the same name: %s', (text, names) => {
+    expect(parsed(text).names).toEqual(names);
+  });
+
+  test('that look the same are assigned and changed as one', () => {
+    expect(parsed('x_1 = 2; x1 += 3; x₁ * 2').output.data).toBe(10);
+    expect(parsed('x_1 * 2', new Map([['x1', 4]])).output.data).toBe(8);
   });
 
   test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty', 'valueOf'])(

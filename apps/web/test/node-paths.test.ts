@@ -29,6 +29,13 @@ test('a node keeps its path when a term that is added moves the parts of a long 
   expect(before!.paths.nodeAt('mul#150')).toBeGreaterThan(0);
 });
 
+test('a path is found however it is spelt', () => {
+  const { paths } = expression('y = x_1*μ + ŵ2');
+  for (const [path, other] of [['x_1', 'x1'], ['μ', '\u00B5'], ['ŵ2', 'w\u0302_2']]) // biome-ignore format: pairs
+    expect(paths.nodeAt(other!)).toBe(paths.nodeAt(path!));
+  expect(paths.nodeAt('x_2')).toBe(-1);
+});
+
 test('scopes are named by the scopes around them', () => {
   const x = new Value(1, { label: 'x' });
   const neuron = (k: number, input: Value) => scope(`neuron ${k}`, () => tanh(mul(input, 2)), { kind: 'neuron' });

@@ -30,7 +30,7 @@ describe.each(['en', 'es'])('in %s', (language) => {
 
 function hold({ label, of, argument = 0, number, tolerance }: Printed, shown: ReturnType<typeof rowOf>): void {
   const digits = 5e-6 * Math.max(1, Math.abs(number)); // the trace shows six
-  const found = of === 'adjoint' ? shown.adjoint : of === 'partial' ? shown.partials[argument]! : shown.value;
+  const found = of === 'adjoint' ? shown.adjoint : of === 'partial' ? shown.partials.get(argument)! : shown.value;
   expect(Math.abs(found - number), `${of} of ${label}: ${found}, printed ${number}`).toBeLessThanOrEqual(
     tolerance + digits,
   );

@@ -4,7 +4,8 @@ export interface TraceRow {
   readonly label: string;
   readonly value: number;
   readonly adjoint: number;
-  readonly partials: readonly number[];
+  /** By argument; none for a constant. */
+  readonly partials: ReadonlyMap<number, number>;
   /** True if the row has an old → new. */
   readonly updated: boolean;
 }
@@ -26,7 +27,10 @@ export async function readTrace(page: InPage): Promise<TraceRow[]> {
         label: row.getAttribute('data-label')!,
         value: shown('[data-of=value]'),
         adjoint: shown('[data-of=adjoint]'),
-        partials: Array.from(row.querySelectorAll('.partials li'), (item) => item.querySelector('data')!.textContent!),
+        partials: Array.from(
+          row.querySelectorAll<HTMLElement>('.partials li'),
+          (item) => [Number(item.dataset.argument), item.querySelector('data')!.textContent!] as const,
+        ),
         updated: row.querySelector('[data-of=update] s') !== null,
       };
     }),
@@ -35,7 +39,7 @@ export async function readTrace(page: InPage): Promise<TraceRow[]> {
     ...row,
     value: read(row.value),
     adjoint: read(row.adjoint),
-    partials: row.partials.map(read),
+    partials: new Map(row.partials.map(([argument, text]) => [argument, read(text)])),
   }));
 }
 

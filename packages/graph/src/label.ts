@@ -45,11 +45,13 @@ export function typesetShort(label: string): TextRun[] {
 export function labelLatex(label: string): string {
   return typeset(label)
     .map(({ text, italic, script }) => {
+      const bare = text.replace(/′+$/u, '');
+      const primes = "'".repeat(text.length - bare.length);
       const set = italic
-        ? text.replace('ŷ', '\\hat{y}')
+        ? bare.replace('ŷ', '\\hat{y}') + primes
         : /^[\d.,()−-]*$/.test(text)
           ? text
-          : `\\mathrm{${escaped(text)}}`;
+          : `\\mathrm{${escaped(bare)}}${primes}`;
       return script === 0 ? set : `${script < 0 ? '_' : '^'}{${set}}`;
     })
     .join('');
@@ -68,16 +70,16 @@ function explicit(label: string): string {
     /[₀-₉]+/gu,
     (run) => `_{${Array.from(run, (digit) => SUBSCRIPTS.indexOf(digit)).join('')}}`,
   );
-  return digits.replace(/^(\p{L}+)(\d+)$/u, '$1_{$2}');
+  return digits.replace(/^((?:\p{L}\p{M}*)+)(\d+)$/u, '$1_{$2}');
 }
 
 function base(text: string, runs: TextRun[]): void {
   if (text !== '') runs.push({ text, italic: isVariable(text), script: 0 });
 }
 
-/** One letter is a variable, whatever accent it bears; a word or a number is not. */
+/** One letter is a variable, whatever accents and primes it bears; a word or a number is not. */
 function isVariable(text: string): boolean {
-  return /^\p{L}\p{M}*$/u.test(text) && text !== 'Σ';
+  return /^\p{L}\p{M}*′*$/u.test(text) && text !== 'Σ';
 }
 
 function escaped(text: string): string {

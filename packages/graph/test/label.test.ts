@@ -20,6 +20,9 @@ test.each([
   ['sum_n1', 'sum _n1'],
   ['sum_ŷ1', 'sum _ŷ1'],
   ['MSE', 'MSE'],
+  ['c′′', '/c′′/'],
+  ['x̂′_1', '/x̂′/ _1'],
+  ['x̂1', '/x̂/ _1'],
   ['−0.5', '−0.5'],
 ])('%s is set as %s', (label, runs) => {
   expect(set(label)).toBe(runs);
@@ -30,6 +33,8 @@ test.each([
   ['ŷ_1', '\\hat{y}_{1}', 'ŷ1'],
   ['a^(1)_2', 'a^{(1)}_{2}', 'a(1)2'],
   ['sum_n1', '\\mathrm{sum}_{\\mathrm{n1}}', 'sumn1'],
+  ['x′_1', "x'_{1}", 'x′1'],
+  ['error′′', "\\mathrm{error}''", 'error′′'],
   ['\\input{x}', '\\mathrm{ input x }', '\\input{x}'],
 ])('%s as LaTeX and in words', (label, latex, words) => {
   expect(labelLatex(label)).toBe(latex);

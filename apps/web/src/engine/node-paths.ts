@@ -2,6 +2,7 @@
 // path, the scopes around it and its name, does not.
 import type { TapeStructure } from '@retrograd/autodiff';
 import { PART } from '@retrograd/graph';
+import { oneSpelling } from '../sources/expression/index.ts';
 
 /** The paths of one tape, each of them different from all others. */
 export interface Paths {
@@ -9,7 +10,7 @@ export interface Paths {
   readonly nodes: readonly string[];
   /** By index of the scope, with a slash at the end: `layer 1/neuron 2/`. */
   readonly scopes: readonly string[];
-  /** Tape index of the node at a path; −1 if there is none. Understands `#12`, as links of version 0.1 say it. */
+  /** Tape index of the node at a path, however that is spelt; −1 if there is none. Understands `#12` of version 0.1, too. */
   nodeAt(path: string): number;
   /** Index of the scope at a path; −1 if there is none. Understands `12`, as links of version 0.1 say it. */
   scopeAt(path: string): number;
@@ -37,10 +38,18 @@ export function pathsOf(structure: TapeStructure): Paths {
     nodes.push(freeNode(`${pathAround(structure.scopeOf[i]!)}${name}`));
     nodeIndex.set(nodes[i]!, i);
   }
+  let bySpelling: Map<string, number> | null = null; // most paths are spelt as they are here
   return {
     nodes,
     scopes,
-    nodeAt: (path) => nodeIndex.get(path) ?? indexIn(path.replace(/^#/, ''), path.startsWith('#') ? nodes.length : 0),
+    nodeAt(path) {
+      const i = nodeIndex.get(path);
+      if (i !== undefined) return i;
+      bySpelling ??= new Map(nodes.map((each, at) => [oneSpelling(each), at]));
+      return (
+        bySpelling.get(oneSpelling(path)) ?? indexIn(path.replace(/^#/, ''), path.startsWith('#') ? nodes.length : 0)
+      );
+    },
     scopeAt: (path) => scopeIndex.get(path) ?? indexIn(path, scopes.length),
   };
 }

@@ -5,7 +5,7 @@ import { type Example, examples } from '@retrograd/examples';
 import { withParts } from '@retrograd/graph';
 import type { Source } from '../document/document.ts';
 import { type ExpressionError, parseExpression } from '../sources/expression/index.ts';
-import { nodeNames } from './names.ts';
+import { nodeNames, withNames } from './names.ts';
 import { type Paths, pathsOf } from './node-paths.ts';
 
 /** What a source gives. */
@@ -20,7 +20,10 @@ export interface Program {
   readonly error: ExpressionError | null;
   /** The tape, with the numbers of the source. */
   readonly tape: Tape;
-  /** The structure of the tape, with parts where it is too long to be drawn. Scopes are named by their index in it. */
+  /**
+   * The structure of the tape, with the names that tell its nodes apart, and with parts where it is too long to be drawn.
+   * Scopes are named by their index in it.
+   */
   readonly structure: TapeStructure;
   /** Tape index of the last node: what is differentiated unless the reader chose another. */
   readonly output: number;
@@ -67,7 +70,14 @@ export function tapeWith({ tape, paths }: Program, numbers: ReadonlyMap<string, 
 function recorded(value: Value): Pick<Program, 'tape' | 'structure' | 'output' | 'names' | 'paths'> {
   const tape = Tape.of(value);
   const structure = withParts(tape.structure);
-  return { tape, structure, output: tape.indexOf(value), names: nodeNames(tape), paths: pathsOf(structure) };
+  const names = nodeNames(tape);
+  return {
+    tape,
+    structure: withNames(structure, names),
+    output: tape.indexOf(value),
+    names,
+    paths: pathsOf(structure),
+  };
 }
 
 function exampleCalled(id: string): Example {

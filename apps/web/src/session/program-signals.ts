@@ -2,8 +2,9 @@
 import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import { backward, type Tape } from '@retrograd/autodiff';
 import type { Document, Source } from '../document/document.ts';
+import { outputAt, outputText } from '../engine/outputs.ts';
 import { type Program, programOf, tapeWith } from '../engine/program.ts';
-import { numbersIn, withNumbers } from '../sources/expression/index.ts';
+import { numbersIn, oneSpelling, withNumbers } from '../sources/expression/index.ts';
 import type { Editor } from './editor.ts';
 
 /** What the document computes, and what changes its numbers. */
@@ -28,7 +29,7 @@ export interface ProgramSignals {
   openOwn(text: string): void;
   /** Makes `text` the reader's own expression, with the numbers that are on the screen where it has none of its own. */
   type(text: string): void;
-  /** Differentiates the last node called `name`. */
+  /** Differentiates the node called `name` on the screen. */
   differentiate(name: string): void;
   /** Gives leaf `i` another number, also in the text if it stands there. */
   setValue(i: number, value: number): void;
@@ -46,12 +47,7 @@ export function createProgram({ document, place, edit }: Editor): ProgramSignals
   const programAt = lastOf(programOf);
   const program = computed(() => programAt(source.value));
   const tape = computed(() => tapeWith(program.value, values.value));
-  const output = computed(() => {
-    const chosen = document.value.output;
-    const { names, output: last } = program.value;
-    const named = chosen === '' ? -1 : names.lastIndexOf(chosen);
-    return named >= 0 ? named : last;
-  });
+  const output = computed(() => outputAt(program.value, document.value.output));
   const learningRate = computed(() => {
     const chosen = document.value.learningRate;
     return Number.isNaN(chosen) ? (program.value.example?.learningRate ?? DEFAULT_LEARNING_RATE) : chosen;
@@ -65,14 +61,15 @@ export function createProgram({ document, place, edit }: Editor): ProgramSignals
   const stopKeeping = effect(() => {
     if (source.value.kind === 'expression') own = { source: source.value, values: values.value };
   });
-  /** Numbers of the example and the reader, for names to which `drawn` gives none. */
+  /** Numbers of the example and the reader, spelt as in `drawn`, for names to which that gives none. */
   const numbersBeside = (drawn: string): Map<string, number> => {
     const { example, text: typed } = program.peek();
     if (typed === null) return new Map();
     const given = example === null || 'build' in example ? [] : Object.entries(example.values);
-    const numbers = new Map([...given, ...values.peek()]);
-    for (const name of numbersIn(drawn).keys()) numbers.delete(name);
-    return numbers;
+    const { paths } = programAt(expression(drawn, drawn));
+    const inText = numbersIn(drawn);
+    const numbers = [...given, ...values.peek()].filter(([path]) => !inText.has(oneSpelling(path)));
+    return new Map(numbers.map(([path, x]) => [paths.nodes[paths.nodeAt(path)] ?? path, x]));
   };
   const goToEnd = () => {
     place.picked.value = '';
@@ -108,8 +105,10 @@ export function createProgram({ document, place, edit }: Editor): ProgramSignals
       const next = programAt(valid).error === null ? valid : expression(typed, before);
       edit({ type: 'type', source: next, values: numbersBeside(next.drawn) }, 'typing');
     },
-    differentiate: (name) =>
-      edit({ type: 'differentiate', output: name === program.peek().names[program.peek().output] ? '' : name }),
+    differentiate(name) {
+      const now = program.peek();
+      edit({ type: 'differentiate', output: outputText(now, now.names.lastIndexOf(name)) });
+    },
     setValue(i, value) {
       const { error, paths } = program.peek();
       const given = new Map([[paths.nodes[i]!, value]]);

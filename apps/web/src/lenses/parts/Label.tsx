@@ -4,15 +4,15 @@ import type { JSX } from 'preact';
 
 const script = { '-1': 'sub', '0': 'span', '1': 'sup' } as const;
 
-/** `w_12` as w₁₂: italic letters, upright words. */
+/** `w_12` as w₁₂: italic letters, upright words. Letters that are read from the right turn nothing around them. */
 export function Label({ text }: { text: string }): JSX.Element {
   return (
-    <span class="math">
+    <bdi class="math">
       {typeset(text).map((run: TextRun, at) => {
         const Script = script[run.script];
         return <Script key={at}>{run.italic ? <i>{run.text}</i> : run.text}</Script>;
       })}
-    </span>
+    </bdi>
   );
 }
 

@@ -113,7 +113,7 @@ function Row({ i, updated }: { i: number; updated: boolean }): JSX.Element {
     <tr
       class={state.value}
       data-node={i}
-      data-label={name}
+      data-label={tape.label(i) || name}
       onPointerEnter={() => {
         pointed.value = key.value;
       }}
@@ -160,19 +160,21 @@ function Partials({ i }: { i: number }): JSX.Element {
   const numbers = partialsOf(now, i);
   return (
     <ul>
-      {Array.from(now.inputsOf(i), (input, argument) => (
-        <li key={argument} data-argument={argument}>
-          <Derivative of={names[i]!} by={names[input]!} />
-          {/^-?[\d.]+$/.test(formulas[argument]!) ? null : (
-            <>
-              {' = '}
-              <Tex tex={formulas[argument]!} />
-            </>
-          )}
-          {' = '}
-          <Digits x={numbers[argument]!} />
-        </li>
-      ))}
+      {Array.from(now.inputsOf(i), (input, argument) =>
+        now.role(input) === 'constant' ? null : (
+          <li key={argument} data-argument={argument}>
+            <Derivative of={names[i]!} by={names[input]!} />
+            {/^-?[\d.]+$/.test(formulas[argument]!) ? null : (
+              <>
+                {' = '}
+                <Tex tex={formulas[argument]!} />
+              </>
+            )}
+            {' = '}
+            <Digits x={numbers[argument]!} />
+          </li>
+        ),
+      )}
     </ul>
   );
 }

@@ -3,4 +3,5 @@
 // of an object, or recurses.
 export type { ExpressionError, ExpressionErrorCode } from './error.ts';
 export { numbersIn, withNumbers } from './numbers.ts';
+export { oneSpelling } from './spelling.ts';
 export { type Parsed, parseExpression } from './statements.ts';

@@ -1,6 +1,7 @@
 // Numbers that stand in a text, `a = -4`: where they stand, and the same text with others in their places.
 import { Mistake, type Span } from './error.ts';
 import { formula, type Names } from './formula.ts';
+import { oneSpelling } from './spelling.ts';
 import { constants } from './table.ts';
 import { type Token, tokens } from './tokens.ts';
 
@@ -10,16 +11,16 @@ interface TypedNumber extends Span {
 }
 
 /**
- * The numbers that `text` gives to names, also where it is wrong elsewhere. `a = 1/4` is one; what depends on other names
+ * The numbers that `text` gives to names, by their one spelling, also where it is wrong elsewhere. `a = 1/4` is one; what depends on other names
  * is none. O(text).
  */
 export function numbersIn(text: string): ReadonlyMap<string, TypedNumber> {
   const found = new Map<string, TypedNumber>();
   const assigned = new Set<string>();
   const names: Names = {
-    has: (name) => assigned.has(name),
+    has: (name) => assigned.has(oneSpelling(name)),
     read(name) {
-      const constant = assigned.has(name) ? undefined : constants.get(name);
+      const constant = assigned.has(oneSpelling(name)) ? undefined : constants.get(name);
       if (constant === undefined) throw new Mistake('not-assigned', { at: 0, length: 0 }, { name });
       return constant;
     },
@@ -31,7 +32,7 @@ export function numbersIn(text: string): ReadonlyMap<string, TypedNumber> {
     const [first, second, start] = line as [Token, Token?, Token?];
     if (first.kind === 'name' && second?.kind === 'assign') {
       const value = second.text === '=' ? numberOf(line.slice(2), names) : null;
-      const { text: name } = first;
+      const name = oneSpelling(first.text);
       if (value !== null && !assigned.has(name)) {
         const last = line.at(-2)!;
         found.set(name, { at: start!.at, length: last.at + last.length - start!.at, value });
@@ -46,10 +47,11 @@ export function numbersIn(text: string): ReadonlyMap<string, TypedNumber> {
 /** `text` with the numbers of `values` in it, by name, where it gives others. The rest of it stays as it was typed. */
 export function withNumbers(text: string, values: ReadonlyMap<string, number>): string {
   if (values.size === 0) return text;
+  const given = new Map(Array.from(values, ([name, x]) => [oneSpelling(name), x]));
   const parts: string[] = [];
   let from = 0;
   for (const [name, { at, length, value }] of numbersIn(text)) {
-    const x = values.get(name) ?? value;
+    const x = given.get(name) ?? value;
     if (Object.is(x, value)) continue;
     parts.push(text.slice(from, at), written(x));
     from = at + length;

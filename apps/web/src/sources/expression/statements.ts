@@ -2,6 +2,7 @@
 import { type Operand, Value } from '@retrograd/autodiff';
 import { type ExpressionError, Mistake, type Span } from './error.ts';
 import { formula, type Names } from './formula.ts';
+import { codePoint, isInvisible, oneSpelling } from './spelling.ts';
 import { constants, functions, operators } from './table.ts';
 import { type Token, tokens } from './tokens.ts';
 
@@ -49,13 +50,21 @@ export function parseExpression(text: string, values: ReadonlyMap<string, number
 function* lines(text: string): Generator<Token[], void> {
   let line: Token[] = [];
   for (const token of tokens(text)) {
-    if (token.kind === 'stray')
-      throw new Mistake(token.text === '.' ? 'member-access' : 'unexpected-character', token, { found: token.text });
+    if (token.kind === 'stray') throw stray(token);
     line.push(token);
     if (token.kind !== 'end') continue;
     if (line.length > 1) yield line;
     line = [];
   }
+}
+
+function stray(token: Token): Mistake {
+  const { text: found } = token;
+  if (found === '.') return new Mistake('member-access', token, { found });
+  if (/^[!-~]$/.test(found)) return new Mistake('unexpected-character', token, { found });
+  const code = codePoint(found);
+  if (isInvisible(found)) return new Mistake('invisible-character', token, { code });
+  return new Mistake(/[ªº\p{Lm}]/u.test(found) ? 'raised-character' : 'unknown-character', token, { found, code });
 }
 
 /** Records one statement: `name = …`, `name += …` (or another operator) or a bare formula. */
@@ -84,35 +93,38 @@ class KnownNames implements Names {
   readonly #values: ReadonlyMap<string, number>;
 
   constructor(values: ReadonlyMap<string, number>) {
-    this.#values = values;
+    this.#values = new Map(Array.from(values, ([name, x]) => [oneSpelling(name), x]));
   }
 
   has(name: string): boolean {
-    return this.#known.has(name);
+    return this.#known.has(oneSpelling(name));
   }
 
   read(name: string): Operand {
-    const operand = this.#known.get(name) ?? constants.get(name);
+    const spelling = oneSpelling(name);
+    const operand = this.#known.get(spelling) ?? constants.get(name);
     if (operand !== undefined) return operand;
     this.free.push(name);
-    const input = new Value(this.#values.get(name) ?? 1, { label: name });
-    this.#known.set(name, input);
+    const input = new Value(this.#values.get(spelling) ?? 1, { label: name });
+    this.#known.set(spelling, input);
     return input;
   }
 
   /** Records the inputs first, so that the tape begins with them, as a printed trace does. */
   readInputs(statements: readonly (readonly Token[])[]): void {
-    const assigned = new Set(statements.flatMap(([first, second]) => (second?.kind === 'assign' ? [first!.text] : [])));
+    const assigned = new Set(
+      statements.flatMap(([first, second]) => (second?.kind === 'assign' ? [oneSpelling(first!.text)] : [])),
+    );
     for (const { kind, text } of statements.flat())
-      if (kind === 'name' && !functions.has(text) && !assigned.has(text)) this.read(text);
+      if (kind === 'name' && !functions.has(text) && !assigned.has(oneSpelling(text))) this.read(text);
   }
 
   /** Gives `name` a meaning. A plain number becomes an input; a result is labelled with the first name it gets. */
   assign(name: string, operand: Operand): Value {
     const value = leafOr(operand, name);
     if (value.label === '') value.label = name;
-    this.#known.set(name, value);
-    this.#assigned.add(name);
+    this.#known.set(oneSpelling(name), value);
+    this.#assigned.add(oneSpelling(name));
     return value;
   }
 
@@ -120,12 +132,12 @@ class KnownNames implements Names {
   demandNew(name: Token): void {
     const detail = { name: name.text };
     if (functions.has(name.text)) throw new Mistake('reserved-name', name, detail);
-    if (this.#assigned.has(name.text)) throw new Mistake('assigned-twice', name, detail);
-    if (this.#known.has(name.text)) throw new Mistake('assigned-after-use', name, detail);
+    if (this.#assigned.has(oneSpelling(name.text))) throw new Mistake('assigned-twice', name, detail);
+    if (this.has(name.text)) throw new Mistake('assigned-after-use', name, detail);
   }
 
   /** Throws `Mistake` unless `name += …` may stand here. */
   demandAssigned(name: Token): void {
-    if (!this.#assigned.has(name.text)) throw new Mistake('not-assigned', name, { name: name.text });
+    if (!this.#assigned.has(oneSpelling(name.text))) throw new Mistake('not-assigned', name, { name: name.text });
   }
 }

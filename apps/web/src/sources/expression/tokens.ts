@@ -1,6 +1,7 @@
 // Text into tokens: one regular expression whose groups are the kinds. No alternative is repeated inside another, so that it
 // reads any text in linear time.
 import type { Span } from './error.ts';
+import { nameIn } from './spelling.ts';
 
 /**
  * `call` is a name with its bracket, `end` stands after every statement, `raised` is a power in superscript digits, `stray`
@@ -19,18 +20,21 @@ type TokenKind =
   | 'end'
   | 'stray';
 
-/** A piece of the text. `text` has one spelling: `×` is `*`, `−` is `-`, `**` is `^`, `x₁` is `x1`; `+=` is `+`. */
+/** A piece of the text. `text` has one spelling: `×` is `*`, `−` is `-`, `**` is `^`, `x₁` is `x1`, `𝑥` is `x`; `+=` is `+`. */
 export interface Token extends Span {
   readonly kind: TokenKind;
   readonly text: string;
 }
 
+/** No letters above the line (`ⁿ`, `ˆ`, `ª`), nothing invisible. */
+const NAME = /(?![ªº\p{Lm}\p{DI}])[\p{L}_](?:(?![ªº\p{DI}])[\p{Lu}\p{Ll}\p{Lt}\p{Lo}\p{M}\p{Nd}_₀-₉ₐ-ₜᵢ-ᵪⱼ])*/u.source;
+
 const pattern = new RegExp(
   [
     /(?<blank>[^\S\n\r]+|#[^\n\r]*)/,
     /(?<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+\-−]?\d+)?)/,
-    /(?<call>[\p{L}_][\p{L}\p{M}\p{Nd}_₀-₉]*[^\S\n\r]*\()/u,
-    /(?<name>[\p{L}_][\p{L}\p{M}\p{Nd}_₀-₉]*)/u,
+    /(?<call>NAME[^\S\n\r]*\()/,
+    /(?<name>NAME)/,
     /(?<assign>(?:\*\*|[-+*/^−×·÷])?=)/,
     /(?<operator>\*\*|[-+*/^−–×·⋅÷])/,
     /(?<raised>[⁰¹²³⁴-⁹]+)/,
@@ -41,7 +45,8 @@ const pattern = new RegExp(
     /(?<stray>.)/,
   ]
     .map((part) => part.source)
-    .join('|'),
+    .join('|')
+    .replaceAll('NAME', NAME),
   'gsu',
 );
 
@@ -69,7 +74,7 @@ export function* tokens(text: string): Generator<Token, void> {
 function spelt(kind: TokenKind, found: string): string {
   if (kind === 'end') return '⏎';
   if (kind === 'call') return spelt('name', found.slice(0, -1).trimEnd());
-  if (kind === 'name') return found.normalize('NFC').replace(/[₀-₉]/g, (digit) => String('₀₁₂₃₄₅₆₇₈₉'.indexOf(digit)));
+  if (kind === 'name') return nameIn(found) ?? found;
   if (kind === 'raised') return found.replace(/./g, (digit) => String('⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(digit)));
   if (kind === 'number') return found.replace('−', '-');
   const operator = kind === 'assign' ? found.slice(0, -1) || '=' : found;
