@@ -55,6 +55,26 @@ test.each<[string, number]>([
   ['2^x²', 512],
   ['(x + y)¹⁰ + 0', 1],
   ['x³', 27],
+  // products without a sign
+  ['2x', 6],
+  ['2 x', 6],
+  ['2(x + 1)', 8],
+  ['2sin(x)', 2 * Math.sin(3)],
+  ['(x + 1)(x - 1)', 8],
+  ['(x + 1)y', -8],
+  ['x²y', -18],
+  ['-2x^2', -18],
+  ['2x + 3y - z', -0.5],
+  ['x - 2x', -3],
+  ['2x/y', -3],
+  ['6/2*3x', 27],
+  ['2e', 2 * Math.E],
+  ['2pi', 2 * Math.PI],
+  ['0.5x', 1.5],
+  // Euler's number
+  ['e^x', Math.exp(3)],
+  ['x + e', 3 + Math.E],
+  ['e = 2; e^x', 8],
   // calls
   ['ln(x)', Math.log(3)],
   ['log(x)', Math.log(3)],
@@ -196,6 +216,7 @@ describe('operations', () => {
     ['x^3', ops.pow],
     ['x^y', ops.pow],
     ['2^x', ops.pow],
+    ['e^x', ops.exp],
     ['-x', ops.neg],
     ['sum(x, y)', ops.sum],
   ])('%s is recorded as one node of the operation', (text, op) => {
@@ -206,6 +227,15 @@ describe('operations', () => {
     const args = ['x', 'y', 'z'].slice(0, Math.min(row.arity, 3));
     expect(parsed(`${op}(${args.join(', ')})`).output.op).toBe(row);
   });
+});
+
+test('what might have been meant otherwise is noted', () => {
+  expect(parsed('x1 = 1e400; y = e^x1 + e + 1e-400 + 0e9 + 0.0').notes).toEqual([
+    { code: 'too-large', found: '1e400' },
+    { code: 'too-small', found: '1e-400' },
+    { code: 'euler', found: 'e' },
+  ]);
+  expect(parsed('e = 2; y = e^x + 1e308').notes).toEqual([]);
 });
 
 test('statements know where they stand', () => {

@@ -36,7 +36,10 @@ const SAME = [
   'andrej',
   'xor',
   'mse',
+  'mean', // an operation
   'sum', // of red-densa's own names
+  'invisible',
+  'euler',
   'english', // a language is called by its own name
 ];
 

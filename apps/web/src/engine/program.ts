@@ -4,7 +4,7 @@ import { forward, Tape, type TapeStructure, Value } from '@retrograd/autodiff';
 import { type Example, examples } from '@retrograd/examples';
 import { withParts } from '@retrograd/graph';
 import type { Source } from '../document/document.ts';
-import { type ExpressionError, parseExpression } from '../sources/expression/index.ts';
+import { type ExpressionError, type Note, parseExpression } from '../sources/expression/index.ts';
 import { nodeNames, withNames } from './names.ts';
 import { type Paths, pathsOf } from './node-paths.ts';
 
@@ -18,6 +18,8 @@ export interface Program {
   readonly drawn: string;
   /** What is wrong with `text`, and where; `null` if nothing is. */
   readonly error: ExpressionError | null;
+  /** What in `text` might have been meant otherwise; nothing while something is wrong. */
+  readonly notes: readonly Note[];
   /** The tape, with the numbers of the source. */
   readonly tape: Tape;
   /**
@@ -38,11 +40,12 @@ const NO_NUMBERS: ReadonlyMap<string, number> = new Map();
 export function programOf(source: Source): Program {
   const example = source.kind === 'example' ? exampleCalled(source.id) : null;
   if (example !== null && 'build' in example)
-    return { example, text: null, drawn: '', error: null, ...recorded(example.build()) };
+    return { example, text: null, drawn: '', error: null, notes: [], ...recorded(example.build()) };
   const text = source.kind === 'expression' ? source.text : example!.expression;
   const numbers = example === null ? NO_NUMBERS : new Map(Object.entries(example.values));
   const parsed = parseExpression(text, numbers);
-  if ('output' in parsed) return { example, text, drawn: text, error: null, ...recorded(parsed.output) };
+  if ('output' in parsed)
+    return { example, text, drawn: text, error: null, notes: parsed.notes, ...recorded(parsed.output) };
   const { drawn } = source as Source & { kind: 'expression' }; // the text of an example has no error
   const before = parseExpression(drawn, NO_NUMBERS);
   const isDrawn = 'output' in before;
@@ -51,6 +54,7 @@ export function programOf(source: Source): Program {
     text,
     drawn: isDrawn ? drawn : '',
     error: parsed,
+    notes: [],
     ...recorded(isDrawn ? before.output : new Value(0)),
   };
 }

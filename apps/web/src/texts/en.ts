@@ -1,6 +1,6 @@
 // Every English word on the screen. Spanish (es.ts) has the same keys: a missing one does not compile.
 import { formatNumber } from '@retrograd/graph';
-import type { ExpressionErrorCode } from '../sources/expression/index.ts';
+import type { ExpressionErrorCode, Note } from '../sources/expression/index.ts';
 import { plural } from './plural.ts';
 
 const many = plural('en');
@@ -82,6 +82,8 @@ export const en = {
   whyLater: 'The backward pass has not come here yet.',
   close: 'Close',
   edit: (name: string): string => `Value of ${name}`,
+  numberTooLarge: (text: string): string => `“${text}” is too large: numbers end at 1.8e308.`,
+  readAs: (text: string, number: string): string => `“${text}” is read as ${number}.`,
   notANumber: (text: string): string => `“${text}” is not a number. Try 0.5, 0,5 or 1/3.`,
   open: 'Open',
   fold: 'Fold',
@@ -112,6 +114,8 @@ export const en = {
     'implicit-multiplication': 'Write * for a product: nothing stands between this and what comes before it.',
     'expected-bracket': '{name} is a function: its argument goes in brackets, {name}(…).',
     'unknown-function': 'There is no function {name}.',
+    'misspelt-function': 'There is no function {name}. Did you mean {meant}?',
+    'which-product': 'Write * or brackets: after a division or a power, a product without * has two meanings.',
     'member-access': 'A dot stands only inside a number here.',
     'unexpected-character': '“{found}” means nothing here.',
     'invisible-character': 'An invisible character stands here: {code}. Delete it.',
@@ -130,6 +134,15 @@ export const en = {
     'assigned-after-use': '{name} was used before it gets its value here.',
     'not-assigned': '{name} has no value yet that could be changed.',
   } as Readonly<Record<ExpressionErrorCode, string>>,
+  /** What an expression was read as. */
+  notes: {
+    euler: 'e is Euler’s number, 2.71828. Write e = 1 to have a number of your own.',
+    'too-large': '{found} is read as ∞: numbers end at 1.8e308.',
+    'too-small': '{found} is read as 0: numbers begin at 4.9e−324.',
+  } as Readonly<Record<Note['code'], string>>,
+  olderFigure: 'Figure and trace show the last expression without a mistake.',
+  functions: 'Functions',
+  insertFunction: (name: string): string => `Insert ${name}`,
   /** Names of scopes, and words in them. */
   scopes: {} as Readonly<Record<string, string>>,
 };

@@ -1,8 +1,10 @@
 // A number that is edited in place: commits on Enter and on leaving, Escape brings the old one back.
+import './parts.css';
 import { formatNumber, parseNumber } from '@retrograd/graph';
 import type { JSX } from 'preact';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useSession } from '../../session/context.ts';
+import { doubtAbout } from './doubt.ts';
 
 interface Props {
   value: number;
@@ -13,14 +15,26 @@ interface Props {
   autofocus?: boolean;
 }
 
-/** Shows 6 digits, all of them while it is edited. Text that is no number stays, marked, until it is mended or left. */
+/**
+ * Shows 6 digits, all of them while it is edited. Text that is no number stays, marked, until it is mended or left; a line below
+ * says so, and also how a text is read that could be read in two ways.
+ */
 export function NumberField({ value, label, onCommit, onDone, autofocus = false }: Props): JSX.Element {
   const { t } = useSession();
   const [draft, setDraft] = useState<string | null>(null);
   const field = useRef<HTMLInputElement>(null);
   const cancelled = useRef(false);
   const isEditing = draft !== null;
-  const wrong = draft !== null && parseNumber(draft) === null;
+  const doubt = draft === null ? 'none' : doubtAbout(draft);
+  const wrong = doubt === 'not a number' || doubt === 'too large';
+  const text = draft ?? '';
+  const note = {
+    none: () => '',
+    'not a number': () => t.value.notANumber(text),
+    'too large': () => t.value.numberTooLarge(text),
+    ambiguous: () => t.value.readAs(text, formatNumber(parseNumber(text)!, 6)),
+  }[doubt]();
+  const noteId = `${useId()}-note`;
 
   useLayoutEffect(() => {
     if (autofocus) field.current!.focus();
@@ -38,24 +52,30 @@ export function NumberField({ value, label, onCommit, onDone, autofocus = false 
   };
 
   return (
-    <input
-      class="number-field"
-      type="text"
-      inputMode="decimal"
-      autocomplete="off"
-      aria-label={label}
-      aria-invalid={wrong}
-      title={wrong ? t.value.notANumber(draft) : String(value)}
-      value={draft ?? formatNumber(value, 6)}
-      ref={field}
-      onFocus={() => setDraft(String(value))}
-      onInput={(event) => setDraft(event.currentTarget.value)}
-      onBlur={leave}
-      onKeyDown={(event) => {
-        event.stopPropagation();
-        if (event.key === 'Escape') cancelled.current = true;
-        if ((event.key === 'Enter' && !wrong) || event.key === 'Escape') event.currentTarget.blur();
-      }}
-    />
+    <span class="number-box">
+      <input
+        class="number-field"
+        type="text"
+        inputMode="decimal"
+        autocomplete="off"
+        aria-label={label}
+        aria-invalid={wrong}
+        aria-describedby={note === '' ? undefined : noteId}
+        title={String(value)}
+        value={draft ?? formatNumber(value, 6)}
+        ref={field}
+        onFocus={() => setDraft(String(value))}
+        onInput={(event) => setDraft(event.currentTarget.value)}
+        onBlur={leave}
+        onKeyDown={(event) => {
+          event.stopPropagation();
+          if (event.key === 'Escape') cancelled.current = true;
+          if ((event.key === 'Enter' && !wrong) || event.key === 'Escape') event.currentTarget.blur();
+        }}
+      />
+      <span id={noteId} class="number-note" role="alert">
+        {note}
+      </span>
+    </span>
   );
 }

@@ -1,4 +1,5 @@
 // A formula, typeset by KaTeX. KaTeX is half of the page's weight, so it comes after the figure is on the screen.
+import './parts.css';
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 

@@ -9,6 +9,8 @@ export type ExpressionErrorCode =
   | 'empty'
   | 'expected-bracket'
   | 'expected-operand'
+  | 'misspelt-function'
+  | 'which-product'
   | 'invisible-character'
   | 'raised-character'
   | 'unknown-character'
@@ -34,6 +36,13 @@ export interface ExpressionError {
   readonly length: number;
   /** What goes into the sentence: `name`, `found`, `expected`, `limit`. */
   readonly detail: Readonly<Record<string, string>>;
+}
+
+/** What was read otherwise than it might have been meant; the sentences stand in the table of texts, too. */
+export interface Note {
+  readonly code: 'euler' | 'too-large' | 'too-small';
+  /** What was typed. */
+  readonly found: string;
 }
 
 /** Where something stands in the text. */

@@ -3,6 +3,7 @@
 import type { Operand } from '@retrograd/autodiff';
 import type { Op } from '@retrograd/autodiff/ops';
 import { Mistake } from './error.ts';
+import { nearestFunction } from './suggest.ts';
 import { functions, type Operator, operators, power, record, sign } from './table.ts';
 import type { Token } from './tokens.ts';
 
@@ -22,6 +23,7 @@ export function formula(tokens: readonly Token[], names: Names): Operand {
   for (const token of tokens) {
     if (yard.wantsOperand) yard.begin(token);
     else yard.goOn(token);
+    yard.last = token;
   }
   return yard.operands[0]!;
 }
@@ -39,6 +41,8 @@ class Yard {
   wantsOperand = true;
   /** Operators that wait for their right operand, and open brackets. */
   readonly #waiting: (Operator | Bracket)[] = [];
+  /** The token that was read before. */
+  last: Token | null = null;
   #depth = 0;
   readonly #names: Names;
 
@@ -67,6 +71,7 @@ class Yard {
     else if (kind === 'close') this.#close(token);
     else if (kind === 'end') this.#end();
     else if (kind === 'assign') throw new Mistake('assignment-target', token);
+    else if (this.#isFactor(token)) this.#multiply(token);
     else throw new Mistake('implicit-multiplication', token, { found: text });
   }
 
@@ -83,8 +88,27 @@ class Yard {
   #function(token: Token): Op {
     const op = functions.get(token.text);
     if (op !== undefined) return op;
-    const code = this.#names.has(token.text) ? 'implicit-multiplication' : 'unknown-function';
-    throw new Mistake(code, token, { name: token.text, found: '(' });
+    const { text: name } = token;
+    if (this.#names.has(name)) throw new Mistake('implicit-multiplication', token, { name, found: '(' });
+    const meant = nearestFunction(name);
+    if (meant === null) throw new Mistake('unknown-function', token, { name });
+    throw new Mistake('misspelt-function', token, { name, meant });
+  }
+
+  /** True where a factor follows without a sign: after a number, a power or a bracket, `2x`, `x²y`, `2(x + 1)`. */
+  #isFactor({ kind, text, at }: Token): boolean {
+    const last = this.last!;
+    if (kind !== 'name' && kind !== 'call' && kind !== 'open') return false;
+    const isOneWord = kind !== 'open' && last.at + last.length === at && (text.startsWith('_') || last.text === '0');
+    return last.kind === 'close' || last.kind === 'raised' || (last.kind === 'number' && !isOneWord); // `1_000`, `0x1F`
+  }
+
+  /** Multiplies by what begins with `token`. After a division or a power, a reader could mean either of two things. */
+  #multiply(token: Token): void {
+    const before = this.#waiting.findLast((waiting) => waiting !== sign);
+    if (before === operators.get('/') || before === operators.get('^')) throw new Mistake('which-product', token);
+    this.#operator(operators.get('*')!);
+    this.begin(token);
   }
 
   #operator(operator: Operator): void {

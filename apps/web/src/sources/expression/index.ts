@@ -1,7 +1,8 @@
 // The expression language: text that a reader types, or that came with a link, on its way to the tape. Such text is
 // hostile until proven otherwise, so it names nothing but operations, and nothing here evaluates, looks up a property
 // of an object, or recurses.
-export type { ExpressionError, ExpressionErrorCode } from './error.ts';
+export type { ExpressionError, ExpressionErrorCode, Note } from './error.ts';
 export { numbersIn, withNumbers } from './numbers.ts';
 export { oneSpelling } from './spelling.ts';
 export { type Parsed, parseExpression } from './statements.ts';
+export { functions } from './table.ts';

@@ -1,6 +1,6 @@
 // Programs: statements one after the other, each a formula that may be given a name. The last one is the output.
 import { type Operand, Value } from '@retrograd/autodiff';
-import { type ExpressionError, Mistake, type Span } from './error.ts';
+import { type ExpressionError, Mistake, type Note, type Span } from './error.ts';
 import { formula, type Names } from './formula.ts';
 import { codePoint, isInvisible, oneSpelling } from './spelling.ts';
 import { constants, functions, operators } from './table.ts';
@@ -23,6 +23,8 @@ export interface Parsed {
   /** The names that are read but never assigned, in order of appearance: the inputs. */
   readonly names: readonly string[];
   readonly statements: readonly Statement[];
+  /** What might have been meant otherwise. */
+  readonly notes: readonly Note[];
 }
 
 /**
@@ -39,7 +41,12 @@ export function parseExpression(text: string, values: ReadonlyMap<string, number
     known.readInputs(all);
     const statements = all.map((line) => statement(line, known));
     if (statements.length === 0) throw new Mistake('empty', { at: 0, length: text.length });
-    return { output: statements.at(-1)!.value, names: known.free, statements };
+    return {
+      output: statements.at(-1)!.value,
+      names: known.free,
+      statements,
+      notes: [...notesOn(all.flat()), ...known.notes],
+    };
   } catch (error) {
     if (error instanceof Mistake) return error.error;
     throw error;
@@ -56,6 +63,15 @@ function* lines(text: string): Generator<Token[], void> {
     if (line.length > 1) yield line;
     line = [];
   }
+}
+
+/** Numbers that are too large or too small for 64 bits. */
+function notesOn(all: readonly Token[]): Note[] {
+  return all.flatMap(({ kind, text: found }): Note[] => {
+    const x = kind === 'number' ? Number(found) : 1;
+    if (x === Number.POSITIVE_INFINITY) return [{ code: 'too-large', found }];
+    return x === 0 && /[1-9]/.test(found.replace(/e.*/i, '')) ? [{ code: 'too-small', found }] : [];
+  });
 }
 
 function stray(token: Token): Mistake {
@@ -88,6 +104,9 @@ function leafOr(operand: Operand, label: string): Value {
 class KnownNames implements Names {
   /** Names that were read before they were assigned: the inputs. */
   readonly free: string[] = [];
+  readonly notes: Note[] = [];
+  /** Names of numbers that were read as these. */
+  readonly #constants = new Set<string>();
   readonly #known = new Map<string, Value>();
   readonly #assigned = new Set<string>();
   readonly #values: ReadonlyMap<string, number>;
@@ -102,8 +121,14 @@ class KnownNames implements Names {
 
   read(name: string): Operand {
     const spelling = oneSpelling(name);
-    const operand = this.#known.get(spelling) ?? constants.get(name);
-    if (operand !== undefined) return operand;
+    const known = this.#known.get(spelling);
+    if (known !== undefined) return known;
+    const constant = constants.get(name);
+    if (constant !== undefined) {
+      if (constant === Math.E && !this.#constants.has(name)) this.notes.push({ code: 'euler', found: name });
+      this.#constants.add(name);
+      return constant;
+    }
     this.free.push(name);
     const input = new Value(this.#values.get(spelling) ?? 1, { label: name });
     this.#known.set(spelling, input);
@@ -133,7 +158,7 @@ class KnownNames implements Names {
     const detail = { name: name.text };
     if (functions.has(name.text)) throw new Mistake('reserved-name', name, detail);
     if (this.#assigned.has(oneSpelling(name.text))) throw new Mistake('assigned-twice', name, detail);
-    if (this.has(name.text)) throw new Mistake('assigned-after-use', name, detail);
+    if (this.has(name.text) || this.#constants.has(name.text)) throw new Mistake('assigned-after-use', name, detail);
   }
 
   /** Throws `Mistake` unless `name += …` may stand here. */

@@ -11,10 +11,11 @@ export const functions: ReadonlyMap<string, Op> = new Map([
   ['σ', ops.sigmoid as Op],
 ]);
 
-/** Names of numbers, for those who do not assign them. `e` is not one of them: it is a popular name for an error. */
+/** Names of numbers, for those who do not assign them. */
 export const constants: ReadonlyMap<string, number> = new Map([
   ['pi', Math.PI],
   ['π', Math.PI],
+  ['e', Math.E],
 ]);
 
 /** An operator before its operand or between two, and how tightly it binds. */
@@ -46,8 +47,9 @@ function infix(binding: number, record: (args: readonly Operand[]) => Operand): 
   return { binding, arity: 2, rightToLeft: false, record };
 }
 
-/** `base ^ exponent`; a square is the operation `square`, as a reader would draw it. */
+/** `base ^ exponent`; a square is the operation `square`, and a power of e is `exp`, as a reader would draw them. */
 export function power([base, exponent]: readonly Operand[]): Operand {
+  if (base === Math.E) return record(ops.exp as Op, [exponent!]);
   return exponent === 2 ? record(ops.square as Op, [base!]) : record(ops.pow as Op, [base!, exponent!]);
 }
 

@@ -1,0 +1,76 @@
+// The expression field: what is typed, what is wrong with it or might have been meant otherwise, and the list of functions.
+import type { JSX } from 'preact';
+import { useRef } from 'preact/hooks';
+import { useSession } from '../../session/context.ts';
+import { Functions } from './Functions.tsx';
+
+/** The field with `text` in it. A mistake is explained over the figure, so that nothing moves while one types. */
+export function ExpressionField({ text }: { text: string }): JSX.Element {
+  const { editor, environment, program, t } = useSession();
+  const { id } = environment;
+  const messageId = `${id}-expression-error`;
+  const { error, drawn, notes } = program.program.value;
+  const field = useRef<HTMLTextAreaElement>(null);
+  const insert = (name: string) => {
+    const area = field.current!;
+    const { selectionStart, selectionEnd, value } = area;
+    area.focus();
+    area.setRangeText(`${name}(${value.slice(selectionStart, selectionEnd)})`);
+    const inside = selectionStart + name.length + 1;
+    area.setSelectionRange(inside, inside + selectionEnd - selectionStart);
+    program.type(area.value);
+  };
+  return (
+    <div class={`expression ${error === null ? '' : 'wrong'}`}>
+      <label>
+        <span class="visually-hidden">{t.value.expression}</span>
+        <textarea
+          ref={field}
+          rows={Math.min(6, text.split('\n').length)}
+          spellcheck={false}
+          autocomplete="off"
+          aria-invalid={error !== null}
+          aria-describedby={messageId}
+          placeholder={t.value.expressionHint}
+          value={text}
+          onInput={(event) => program.type(event.currentTarget.value)}
+          onBlur={editor.settle}
+        />
+      </label>
+      <Functions onInsert={insert} />
+      <div id={messageId} role="alert">
+        {error !== null && (
+          <div class="mistake">
+            <pre aria-hidden="true">
+              {lineAround(text, error.at).text}
+              {'\n'}
+              {' '.repeat(lineAround(text, error.at).column)}
+              <mark>{'^'.repeat(Math.max(1, error.length))}</mark>
+            </pre>
+            <p>{fill(t.value.errors[error.code], error.detail)}</p>
+            {drawn !== '' && <p class="older">{t.value.olderFigure}</p>}
+          </div>
+        )}
+      </div>
+      <div class="notes" role="status">
+        {notes.map(({ code, found }) => (
+          <p key={code + found}>{fill(t.value.notes[code], { found })}</p>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+/** The line of `text` that holds character `at`, and the column of that character. */
+function lineAround(text: string, at: number): { text: string; column: number } {
+  const start = at === 0 ? 0 : text.lastIndexOf('\n', at - 1) + 1;
+  const end = text.indexOf('\n', at);
+  return { text: text.slice(start, end < 0 ? undefined : end), column: at - start };
+}
+
+/** Puts the details of an error into its sentence: `{name}`. Letters that are read from the right turn nothing around them. */
+function fill(sentence: string, detail: Readonly<Record<string, string>>): JSX.Element[] {
+  return sentence
+    .split(/\{(\w+)\}/)
+    .map((part, at) => (at % 2 === 0 ? <span key={at}>{part}</span> : <bdi key={at}>{detail[part] ?? ''}</bdi>));
+}
