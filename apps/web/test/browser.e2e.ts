@@ -1,11 +1,24 @@
 // The test of the tests: a page that complains makes its test fail.
-import { expect } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { expect, inject } from 'vitest';
 import { test } from './browser.ts';
 
 test('the app opens below a path that its build does not know', async ({ open }) => {
   const page = await open();
   expect(new URL(page.url()).pathname).toBe('/any/sub-path/');
   expect(await page.locator('#app > *').count()).toBeGreaterThan(0);
+});
+
+test('the licences of all that the app is built from are in the site', async () => {
+  const sections = (await (await fetch(`${inject('url')}licenses.md`)).text()).split('\n## ').slice(1);
+  const own = ['apps/web', 'packages/autodiff', 'packages/graph', 'packages/figure', 'packages/nn'].flatMap((folder) => {
+    const file = readFileSync(new URL(`../../../${folder}/package.json`, import.meta.url), 'utf8');
+    return Object.keys((JSON.parse(file) as { dependencies?: object }).dependencies ?? {});
+  });
+  const foreign = own.filter((name) => !name.startsWith('@retrograd/') && name !== 'graphology-types'); // types alone
+  expect(sections.map((section) => section.split(' - ')[0])).toEqual(expect.arrayContaining(foreign));
+  expect(foreign).toContain('preact');
+  for (const section of sections) expect(section).toMatch(/Copyright|copyright/);
 });
 
 test.fails('a message on the console', async ({ open }) => {
