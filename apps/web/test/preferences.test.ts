@@ -62,3 +62,17 @@ test('a session that has ended no longer follows the device', () => {
   world.answer(DARK, true);
   expect(preferences.isDark.value).toBe(false);
 });
+
+test('on paper the page is light, and dark again after that', () => {
+  const environment = fakeEnvironment();
+  const { preferences } = createSession(environment);
+  preferences.choose({ theme: 'dark' });
+  environment.answer('print', true);
+  expect([preferences.isPrinting.value, preferences.isDark.value, preferences.theme.value]).toEqual([
+    true,
+    false,
+    'dark',
+  ]);
+  environment.answer('print', false);
+  expect(preferences.isDark.value).toBe(true);
+});

@@ -22,3 +22,8 @@ test('the figure is SVG where the address asks for it', () => {
   expect(stageOptions(createSession(environment), host).renderer).toBeUndefined();
   expect(stageOptions(createSession({ ...environment, asksForSvg: true }), host).renderer).toBe('svg');
 });
+
+test('on paper the figure is SVG and does not move', () => {
+  const options = stageOptions(createSession(fakeEnvironment()), { clientWidth: 900 }, true);
+  expect([options.renderer, options.reducedMotion]).toEqual(['svg', true]);
+});

@@ -1,4 +1,5 @@
 // What is said aloud of a node, and when the figure is silent.
+import { effect } from '@preact/signals';
 import { describe, expect, test } from 'vitest';
 import { createSession, type Session } from '../src/session/session.ts';
 import { fakeEnvironment } from './fake-environment.ts';
@@ -58,4 +59,17 @@ describe('the sentence', () => {
     session.player.togglePlay();
     expect(session.voice.sentence.value).not.toBe('');
   });
+});
+
+test('after a change of example the voice says nothing of what was spoken of before', () => {
+  const session = createSession(fakeEnvironment('#e=red-densa-2-2-2'));
+  session.voice.spoken.value = session.figure.diagram.value.nodes[0]!.key;
+  expect(session.voice.sentence.value).not.toBe('');
+  const sentences: string[] = [];
+  effect(() => void sentences.push(session.voice.sentence.value));
+  const before = sentences.length;
+  session.editor.edit({ type: 'open', source: { kind: 'example', id: 'baydin' } });
+  expect(session.voice.spoken.value).toBe('');
+  const finished = session.t.value.finished('', '').slice(0, 8);
+  for (const sentence of sentences.slice(before)) expect(sentence === '' || sentence.startsWith(finished)).toBe(true);
 });

@@ -154,6 +154,26 @@ test('another button than the first, and a gesture that the system takes away, p
   expect(camera()).toBe(before);
 });
 
+test('a button that was released outside of the window holds nothing any more', () => {
+  const { element, camera, told } = host();
+  const before = camera();
+  element.dispatchEvent(pointer('pointerdown', 400, 300));
+  element.dispatchEvent(pointer('pointermove', 500, 350, { buttons: 0 }));
+  element.dispatchEvent(pointer('pointermove', 600, 400, { buttons: 0 }));
+  expect(camera()).toEqual(before);
+  expect(told).toEqual(['hover 468 278', 'hover 568 328']);
+});
+
+test('a gesture whose pointer another element has captured is over, and picks nothing', () => {
+  const { element, camera, told } = host();
+  const before = camera();
+  element.dispatchEvent(pointer('pointerdown', 400, 300));
+  element.dispatchEvent(pointer('lostpointercapture', 400, 300));
+  element.dispatchEvent(pointer('pointermove', 500, 350));
+  expect(camera()).toEqual(before);
+  expect(told).toEqual(['hover 468 278']);
+});
+
 test('stopped, it listens no more', () => {
   const { element, told, stop } = host();
   stop();

@@ -1,4 +1,5 @@
 // As much of a page as a stage needs, for tests that run without a browser.
+import { setMaxListeners } from 'node:events';
 import { vi } from 'vitest';
 
 /** An element with a size, children and listeners, and nothing that draws. */
@@ -71,12 +72,27 @@ export class PlainElement extends EventTarget {
   }
 }
 
-/** Puts a page without WebGL in place. `resize` tells every observer that its element has a new size. */
-export function stubPage(): { resize(): void } {
+/**
+ * Puts a page without WebGL in place. `resize` tells every observer that its element has a new size; `moveTo` takes the window
+ * to a screen with so many pixels per CSS pixel.
+ */
+export function stubPage(): { resize(): void; moveTo(ratio: number, told?: 'query' | 'resize'): void } {
   const observers = new Set<() => void>();
+  const queries: { readonly about: string; readonly target: EventTarget }[] = [];
+  const window = new EventTarget();
+  setMaxListeners(0, window); // the stages of a file listen to the same one
+  vi.stubGlobal('addEventListener', window.addEventListener.bind(window));
+  vi.stubGlobal('removeEventListener', window.removeEventListener.bind(window));
+  vi.stubGlobal('devicePixelRatio', 1);
+  vi.stubGlobal('matchMedia', (query: string) => {
+    const target = new EventTarget();
+    queries.push({ about: query, target });
+    return target;
+  });
   vi.stubGlobal('document', {
     createElement: (tag: string) => new PlainElement(tag),
     createElementNS: (_namespace: string, tag: string) => new PlainElement(tag),
+    fonts: { check: () => true },
   });
   vi.stubGlobal('getComputedStyle', () => ({ position: 'static' }));
   vi.stubGlobal('WheelEvent', { DOM_DELTA_PIXEL: 0, DOM_DELTA_LINE: 1 });
@@ -99,12 +115,26 @@ export function stubPage(): { resize(): void } {
     resize: () => {
       for (const tell of observers) tell();
     },
+    moveTo: (ratio, told = 'query') => {
+      const before = `(resolution: ${devicePixelRatio}dppx)`;
+      vi.stubGlobal('devicePixelRatio', ratio);
+      if (told === 'resize') window.dispatchEvent(new Event('resize'));
+      else
+        for (const { about, target } of [...queries]) if (about === before) target.dispatchEvent(new Event('change'));
+    },
   };
 }
 
 /** A pointer event at a place in the window. */
 export function pointer(type: string, clientX: number, clientY: number, rest: object = {}): Event {
-  return Object.assign(new Event(type, { cancelable: true }), { button: 0, pointerId: 1, clientX, clientY, ...rest });
+  return Object.assign(new Event(type, { cancelable: true }), {
+    button: 0,
+    buttons: 1,
+    pointerId: 1,
+    clientX,
+    clientY,
+    ...rest,
+  });
 }
 
 /** A turn of the wheel at a place in the window. */

@@ -391,3 +391,23 @@ test('another theme draws in other colours', async () => {
   shown.setTheme(darkTheme);
   expect(fill()).toBe(darkTheme.paper);
 });
+
+test('on a screen with other pixels everything is drawn anew, until the stage goes', () => {
+  let drawings = 0;
+  const shown = new LivingStage(
+    new PlainElement() as unknown as HTMLElement,
+    { theme: lightTheme, reducedMotion: true },
+    (): Renderer => ({ kind: 'webgl', draw: () => void drawings++, look() {}, setTime() {}, dispose() {} }),
+  );
+  shown.show(view(square(10)));
+  for (const [ratio, told] of [[2], [1.5], [2, 'resize'], [1]] as const) {
+    drawings = 0;
+    page.moveTo(ratio, told);
+    expect(drawings, `${ratio}`).toBe(1);
+  }
+  shown.dispose();
+  drawings = 0;
+  page.moveTo(2);
+  page.moveTo(1, 'resize');
+  expect(drawings).toBe(0);
+});

@@ -177,3 +177,16 @@ test('a head takes four fifths of a short segment at most; other segments stay a
   });
   expect(arrowOf({ route: [1, 1], width: 0, direction: 1, hasHead: true })).toEqual({ line: [], head: null });
 });
+
+test('the head of a short arrow that bends is straight: it points where the edge arrives, and the line ends on its axis', () => {
+  const { line, head } = arrowOf({
+    route: [0, 0, 0.15, 0, 0.15, 0.4, 0.3, 0.4],
+    width: 0.1,
+    direction: 1,
+    hasHead: true,
+  });
+  const [tipX, tipY, backX, backY] = head!;
+  expect([tipX, tipY, backY]).toEqual([0.3, 0.4, 0.4]);
+  expect(tipX - backX).toBeCloseTo(0.335, 6);
+  expect(line.at(-1)!.slice(6)).toEqual([expect.closeTo(0.3 - 0.78 * 0.335, 6), 0.4]);
+});

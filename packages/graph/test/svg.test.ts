@@ -183,3 +183,23 @@ test('left of the divider is the left picture, as far as it goes', () => {
   expect(closed).not.toContain('clip');
   expect(closed).not.toContain('data-key="l"');
 });
+
+test('two panels stand beside one another, each whole, under their captions', () => {
+  const of = (key: string): Picture => ({
+    groups: [],
+    edges: [],
+    nodes: [{ ...node, key }],
+    texts: [],
+    bounds: { x0: 0.4, y0: 0.4, x1: 9.6, y1: 9.6 },
+  });
+  const view = { left: of('before'), right: of('after'), divider: 0.3 };
+  const svg = toSvg(view, lightTheme, { title: '', width: 1000, panels: ['(a) <forward>', '(b)'] });
+  expect(svg).toContain('viewBox="0 -10 20 10" width="2000" height="1000"');
+  expect(svg).toContain(`<rect x="0" y="-10" width="20" height="10" fill="${lightTheme.paper}"/>`);
+  expect(svg).not.toContain('clip-path');
+  const [first, second] = svg.split('<g transform="').slice(1) as [string, string];
+  expect(first).toMatch(
+    /^translate\(0 0\)".*data-key="before".*<text x="0.4" y="-9.6"[^>]*>\(a\) &lt;forward&gt;<\/text>/,
+  );
+  expect(second).toMatch(/^translate\(10 0\)".*data-key="after".*>\(b\)<\/text>.*<path d="M10 -10V0"/);
+});

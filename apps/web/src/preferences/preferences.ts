@@ -12,7 +12,9 @@ export interface PreferenceSignals {
   readonly language: ReadonlySignal<'en' | 'es'>;
   /** What the reader chose; `auto` follows the system. */
   readonly theme: ReadonlySignal<'auto' | 'light' | 'dark'>;
-  /** True for light ink on dark paper. */
+  /** True while the page goes to a printer. */
+  readonly isPrinting: ReadonlySignal<boolean>;
+  /** True for light ink on dark paper; never in print. */
   readonly isDark: ReadonlySignal<boolean>;
   /** True where the reader asked the system for less motion. */
   readonly wantsLessMotion: ReadonlySignal<boolean>;
@@ -41,12 +43,14 @@ export function createPreferences(environment: Environment): PreferenceSignals {
     return matches;
   };
   const systemIsDark = follows('(prefers-color-scheme: dark)');
+  const isPrinting = follows('print');
   const own = environment.languages.map((tag) => tag.slice(0, 2)).find((tag) => tag === 'en' || tag === 'es') ?? 'en';
   const theme = computed(() => override.value.theme ?? kept.value.theme ?? 'auto');
   return {
     language: computed(() => override.value.language ?? kept.value.language ?? own),
     theme,
-    isDark: computed(() => (theme.value === 'auto' ? systemIsDark.value : theme.value === 'dark')),
+    isPrinting,
+    isDark: computed(() => !isPrinting.value && (theme.value === 'auto' ? systemIsDark.value : theme.value === 'dark')),
     wantsLessMotion: follows('(prefers-reduced-motion: reduce)'),
     isNarrow: follows('(max-width: 760px)'),
     choose(choice) {

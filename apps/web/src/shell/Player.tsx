@@ -38,7 +38,9 @@ export function Player(): JSX.Element {
         />
         <div class="passes" aria-hidden="true">
           <span>{t.value.forward} →</span>
-          <span class="count">{t.value.stepOf(step.value, last)}</span>
+          <span class="count" translate={false}>
+            {t.value.stepOf(step.value, last)}
+          </span>
           <span>← {t.value.backward}</span>
         </div>
       </div>

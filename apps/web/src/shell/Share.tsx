@@ -27,15 +27,19 @@ export function CopyLink(): JSX.Element {
   );
 }
 
-/** Saves the backward pass, or both passes where the line divides them, as vector graphics in light colours. */
+/** Saves what is on the screen, both panels or both sides of the line, as vector graphics in light colours. */
 export function SaveSvg(): JSX.Element {
   const { editor, figure, t } = useSession();
   const save = () => {
     const { source } = editor.document.value;
     const divider = editor.place.divider.value;
     const { forward, backward } = figure.pictures;
-    const left = divider > 0 ? forward.value : null;
-    const svg = toSvg({ left, right: backward.value, divider }, lightTheme, { title: t.value.figure });
+    const isBoth = editor.place.view.value === 'panels';
+    const left = isBoth || divider > 0 ? forward.value : null;
+    const svg = toSvg({ left, right: backward.value, divider }, lightTheme, {
+      title: t.value.figure,
+      ...(isBoth && { panels: [t.value.panelForward, t.value.panelBackward] }),
+    });
     const url = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
     const download = `${source.kind === 'example' ? source.id : 'retrograd'}.svg`;
     Object.assign(document.createElement('a'), { href: url, download }).click();

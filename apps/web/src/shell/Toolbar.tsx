@@ -14,7 +14,7 @@ export function Toolbar(): JSX.Element {
   return (
     <header class="toolbar">
       <h1>
-        retrograd <small>{t.value.tagline}</small>
+        <span translate={false}>retrograd</span> <small>{t.value.tagline}</small>
       </h1>
       <ExampleMenu />
       <UndoButtons />

@@ -77,7 +77,7 @@ export class Typesetter {
     if (width === undefined) {
       context.font = fontOf(run, 100);
       width = context.measureText(run.text).width / 100;
-      this.#widths.set(key, width);
+      if (document.fonts.check(context.font, run.text)) this.#widths.set(key, width); // else another face was measured
     }
     return width;
   }

@@ -1,6 +1,6 @@
 // The drawing by WebGL. Sigma draws the nodes; below them lie a canvas of groups and the flow, above them one of letters.
 // This module and those that it imports cannot be loaded without WebGL: `create-stage.ts` loads it when it is needed.
-import type { Picture, Theme } from '@retrograd/graph';
+import { figureFont, type Picture, type Theme } from '@retrograd/graph';
 import { DirectedGraph } from 'graphology';
 import Sigma from 'sigma';
 import type { Camera, StageSize } from '../camera.ts';
@@ -28,6 +28,8 @@ export class SigmaRenderer implements Renderer {
   /** As of the last drawing: between two frames the flow must not run ahead of the nodes. */
   #seen: Camera;
   #time = 0;
+  #pixelRatio = devicePixelRatio;
+  #isGone = false;
 
   constructor(host: HTMLElement, scene: Scene) {
     this.#scene = scene;
@@ -52,6 +54,8 @@ export class SigmaRenderer implements Renderer {
       this.#sigma.resize(true); // canvases that are made later have no size yet
       this.#sigma.on('afterRender', this.#drawLayers);
       document.fonts.addEventListener('loadingdone', this.#onFonts);
+      for (const style of ['', 'italic ']) // not every browser tells of faces that only a canvas asked for
+        void document.fonts.load(`${style}100px ${figureFont}`, 'wσ').then(this.#onFonts, () => {});
       this.draw(scene);
     } catch (error) {
       this.dispose(); // sigma listens to the window already, and would draw on what is gone
@@ -64,6 +68,10 @@ export class SigmaRenderer implements Renderer {
     this.#setNodes(scene.view.right);
     this.#setFlow(scene);
     this.#aim(scene.camera, scene.size);
+    if (this.#pixelRatio !== devicePixelRatio) {
+      this.#pixelRatio = devicePixelRatio;
+      this.#sigma.resize(true); // by itself it looks at the size in CSS pixels only
+    }
     this.#sigma.refresh();
   }
 
@@ -79,6 +87,7 @@ export class SigmaRenderer implements Renderer {
   }
 
   dispose(): void {
+    this.#isGone = true;
     document.fonts.removeEventListener('loadingdone', this.#onFonts);
     this.#sigma.kill();
   }
@@ -134,6 +143,7 @@ export class SigmaRenderer implements Renderer {
   }
 
   #onFonts = (): void => {
+    if (this.#isGone) return;
     this.#typesetter.forget();
     this.#drawTexts(this.#scene.theme);
   };

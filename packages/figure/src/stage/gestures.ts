@@ -31,6 +31,7 @@ export function listen(host: HTMLElement, intentions: Intentions): () => void {
   };
   const move = (event: PointerEvent): void => {
     const to = placeOf(event);
+    if (event.buttons === 0) held.delete(event.pointerId); // released where no event came from, outside the window
     const from = held.get(event.pointerId);
     if (from === undefined) {
       if (held.size === 0) intentions.hover(to);
@@ -71,6 +72,7 @@ export function listen(host: HTMLElement, intentions: Intentions): () => void {
   host.addEventListener('pointermove', move, { signal });
   host.addEventListener('pointerup', up, { signal });
   host.addEventListener('pointercancel', up, { signal });
+  host.addEventListener('lostpointercapture', up, { signal });
   host.addEventListener('pointerleave', () => intentions.hover(null), { signal });
   host.addEventListener('wheel', wheel, { signal, passive: false });
   host.addEventListener('dblclick', open, { signal });

@@ -39,7 +39,12 @@ export class LivingStage implements Stage {
     const size = this.#measure();
     this.#scene = { view: this.#goal, theme: options.theme, size, camera: { x: 0, y: 0, scale: 36 } };
     this.#renderer = create(this.#host, this.#scene);
-    this.#stops.push(listen(this.#host, this.#intentions), this.#watchSize(), this.#watchContext());
+    this.#stops.push(
+      listen(this.#host, this.#intentions),
+      this.#watchSize(),
+      this.#watchPixels(),
+      this.#watchContext(),
+    );
   }
 
   get renderer(): 'webgl' | 'svg' {
@@ -157,6 +162,30 @@ export class LivingStage implements Stage {
     });
     observer.observe(this.#host);
     return () => observer.disconnect();
+  }
+
+  /** On a screen with other pixels, or magnified with the page, everything is drawn anew, as sharp as that screen is. */
+  #watchPixels(): () => void {
+    let ratio = 0;
+    let stop = (): void => {};
+    const follow = (): void => {
+      stop();
+      ratio = devicePixelRatio;
+      const query = matchMedia(`(resolution: ${ratio}dppx)`); // asks about one ratio: the next needs another
+      query.addEventListener('change', look);
+      stop = () => query.removeEventListener('change', look);
+    };
+    const look = (): void => {
+      if (devicePixelRatio === ratio) return;
+      follow();
+      this.#draw({});
+    };
+    follow();
+    addEventListener('resize', look); // some tell only so
+    return () => {
+      stop();
+      removeEventListener('resize', look);
+    };
   }
 
   /** A lost context takes its buffers and programs with it: the renderer is made anew. */

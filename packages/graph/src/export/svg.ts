@@ -1,6 +1,6 @@
 // A picture as vector graphics.
 import type { Ink, Picture, PictureEdge, PictureGroup, PictureNode, PictureText, View } from '../picture/elements.ts';
-import { hexOf, inkOnPaper, type Theme } from '../picture/palette.ts';
+import { figureFont, hexOf, inkOnPaper, type Theme } from '../picture/palette.ts';
 import { drawing } from '../picture/style.ts';
 import type { Bounds } from '../structure/elements.ts';
 import { edgeElements } from './svg-edge.ts';
@@ -16,16 +16,23 @@ export interface SvgOptions {
   readonly width?: number;
   /** CSS pixels per graph unit; 36 if not given. Outlines and hairlines are so many of these pixels. */
   readonly scale?: number;
+  /** Captions of the left and the right picture: both are shown whole then, beside one another. `width` is that of one. */
+  readonly panels?: readonly [string, string];
 }
 
 const MARGIN = 0.4; // graph units around the picture
 const SCALE = 36; // CSS pixels per graph unit
+const CAPTION = 0.4; // graph units: the em of what stands over a panel
 
-/** The view as a self-contained SVG document. Labels are escaped: they may come from a stranger's link. O(elements). */
+/**
+ * The view as an SVG document that loads nothing. Its letters are `figureFont`, which it names and does not carry: where STIX
+ * Two Text is not installed, another serif face is used. Labels are escaped: they may come from a stranger's link.
+ * O(elements).
+ */
 export function toSvg(
   { left, right, divider }: View,
   theme: Theme,
-  { title, width, scale = SCALE }: SvgOptions,
+  { title, width, scale = SCALE, panels }: SvgOptions,
 ): string {
   const box = framed(right.bounds);
   const [w, h] = [box.x1 - box.x0, box.y1 - box.y0];
@@ -35,27 +42,47 @@ export function toSvg(
   const split = box.x0 + divider * w;
   const side = (id: string, x: number, wide: number): SvgElement =>
     element('clipPath', { id }, [element('rect', { x, y: -box.y1, width: wide, height: h })]);
-  const shown =
-    left === null || divider <= 0
+  const line = (x: number): SvgElement =>
+    element('path', {
+      d: `M${rounded(x)} ${rounded(-box.y1)}V${rounded(-box.y0)}`,
+      stroke: theme.muted,
+      'stroke-width': 0.02,
+    });
+  const panel = (picture: Picture, caption: string, x: number): SvgElement =>
+    element('g', { transform: `translate(${rounded(x)} 0)` }, [
+      ...drawn(picture),
+      element(
+        'text',
+        {
+          x: box.x0 + MARGIN,
+          y: CAPTION - box.y1,
+          'font-family': figureFont,
+          'font-size': CAPTION,
+          'font-style': 'italic',
+          fill: theme.muted,
+        },
+        [caption],
+      ),
+    ]);
+  const isBoth = panels !== undefined && left !== null;
+  const shown = isBoth
+    ? [panel(left, panels[0], 0), panel(right, panels[1], w), line(box.x1)]
+    : left === null || divider <= 0
       ? drawn(right)
       : [
           element('defs', {}, [side('left', box.x0, split - box.x0), side('right', split, box.x1 - split)]),
           element('g', { 'clip-path': 'url(#left)' }, drawn(left)),
           element('g', { 'clip-path': 'url(#right)' }, drawn(right)),
-          element('path', {
-            d: `M${rounded(split)} ${rounded(-box.y1)}V${rounded(-box.y0)}`,
-            stroke: theme.muted,
-            'stroke-width': 0.02,
-          }),
+          line(split),
         ];
   const attributes = {
     xmlns: 'http://www.w3.org/2000/svg',
     role: 'img',
-    viewBox: [box.x0, -box.y1, w, h].map(rounded).join(' '),
-    width: pixels,
+    viewBox: [box.x0, -box.y1, isBoth ? 2 * w : w, h].map(rounded).join(' '),
+    width: isBoth ? 2 * pixels : pixels,
     height: (pixels * h) / w,
   };
-  const paper = element('rect', { x: box.x0, y: -box.y1, width: w, height: h, fill: theme.paper });
+  const paper = element('rect', { x: box.x0, y: -box.y1, width: isBoth ? 2 * w : w, height: h, fill: theme.paper });
   return svgText(element('svg', attributes, [element('title', {}, [title]), paper, ...shown]));
 }
 

@@ -1,12 +1,12 @@
 // The shape of an edge: the line as far as it goes into the head, and the head. All renderers draw this one shape.
-import { headOf, lengthTo, parameterBeforeEnd, pointAt, reversed, type Segment, segmentsOf } from '../bezier.ts';
+import { headOf, lengthTo, parameterBeforeEnd, reversed, type Segment, segmentsOf, slopeAt } from '../bezier.ts';
 import type { PictureEdge } from './elements.ts';
 import { drawing, headLength } from './style.ts';
 
 /** An edge as it is drawn, in the direction in which it is travelled. Graph units. */
 export interface Arrow {
   readonly line: readonly Segment[];
-  /** `x, y` of the tip, and of the back, on the curve; `null` without a head. */
+  /** `x, y` of the tip, and of the back, straight behind it; `null` without a head. */
   readonly head: readonly [tipX: number, tipY: number, backX: number, backY: number] | null;
 }
 
@@ -21,9 +21,15 @@ export function arrowOf({
   const last = whole.at(-1);
   if (last === undefined || !hasHead) return { line: whole, head: null };
   const length = Math.min(headLength(width), 0.8 * lengthTo(last)); // a very short edge gets a small head
-  const back = pointAt(last, parameterBeforeEnd(last, length));
-  const end = headOf(last, parameterBeforeEnd(last, (1 - drawing.head.overlap) * length));
-  return { line: [...whole.slice(0, -1), end], head: [last[6], last[7], back.x, back.y] };
+  const reach = (1 - drawing.head.overlap) * length;
+  const { x: dx, y: dy } = slopeAt(last, 1); // a head points where the edge arrives, however it bends before
+  const speed = Math.hypot(dx, dy);
+  const [ux, uy] = speed > 0 ? [dx / speed, dy / speed] : [0, 0];
+  const at = (before: number): [number, number] => [last[6] - before * ux, last[7] - before * uy];
+  const [x0, y0, x1, y1, x2, y2, x3, y3] = headOf(last, parameterBeforeEnd(last, reach));
+  const [x, y] = at(reach);
+  const end: Segment = [x0, y0, x1, y1, x2 + x - x3, y2 + y - y3, x, y]; // onto the axis of the head
+  return { line: [...whole.slice(0, -1), end], head: [last[6], last[7], ...at(length)] };
 }
 
 /** The outline of a head, `x, y` in turn: tip, corner, notch, corner. */

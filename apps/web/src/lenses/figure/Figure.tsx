@@ -10,7 +10,7 @@ import { StageView } from './StageView.tsx';
 
 /** The first screen. */
 export function Figure(): JSX.Element {
-  const { editor, figure, player, selection, stages, t, voice } = useSession();
+  const { editor, figure, player, preferences, selection, stages, t, voice } = useSession();
   const { view } = editor.place;
   const { editing } = selection;
   const [stage, setStage] = useState<Stage | null>(null);
@@ -18,6 +18,7 @@ export function Figure(): JSX.Element {
     <section class="figure" aria-label={t.value.figure}>
       <div class="canvas">
         {view.value === 'panels' ? <Panels onStage={setStage} /> : <OneFigure onStage={setStage} />}
+        {preferences.isPrinting.value && <OnPaper />}
         {editing.value !== '' && stage !== null && (
           <InPlaceEditor key={editing.value} stage={stage} at={editing.value} />
         )}
@@ -74,6 +75,22 @@ function OneFigure({ onStage }: { onStage(stage: Stage | null): void }): JSX.Ele
           editor.place.divider.value = event.currentTarget.valueAsNumber;
         }}
       />
+    </div>
+  );
+}
+
+/** The whole figure, for the printer: in vectors, whatever the reader has moved to. */
+function OnPaper(): JSX.Element {
+  const { editor, figure } = useSession();
+  const { x0, x1, y0, y1 } = figure.diagram.value.bounds;
+  const shown = editor.place.view.value === 'panels' ? (['forward', 'backward'] as const) : (['both'] as const);
+  return (
+    <div class="on-paper">
+      {shown.map((each) => (
+        <div key={each} style={{ aspectRatio: `${x1 - x0 + 1} / ${y1 - y0 + 1}` }}>
+          <StageView shown={each} isOnPaper />
+        </div>
+      ))}
     </div>
   );
 }

@@ -27,7 +27,10 @@ export function Legend(): JSX.Element {
           <path d="M14 4H26" class="stroke-ink" stroke-width="2.5" />
           <path d="M28 4H40" class="stroke-ink" stroke-width="4.5" />
         </svg>
-        {t.value.legendWidth} <span class="nowrap">10⁻⁴ · 10⁻² · 1</span>
+        {t.value.legendWidth}{' '}
+        <span class="nowrap" translate={false}>
+          10⁻⁴ · 10⁻² · 1
+        </span>
       </li>
       <li>
         <svg viewBox="0 0 28 8" aria-hidden="true">

@@ -3,7 +3,7 @@ import { effect } from '@preact/signals';
 import { createStage, type Stage } from '@retrograd/figure';
 import { type Direction, darkTheme, lightTheme, neighbour } from '@retrograd/graph';
 import type { JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useSession } from '../../session/context.ts';
 import type { Session } from '../../session/session.ts';
 import { stageOptions } from './stage-options.ts';
@@ -20,15 +20,22 @@ const directions: Readonly<Record<string, Direction>> = {
   End: 'end',
 };
 
+interface Props {
+  shown: Shown;
+  /** In vectors, even where WebGL works. */
+  isOnPaper?: boolean;
+  onStage?(stage: Stage | null): void;
+}
+
 /** The figure, drawn by sigma (or as SVG where there is no WebGL), as one stop of the Tab key. */
-export function StageView({ shown, onStage }: { shown: Shown; onStage?(stage: Stage | null): void }): JSX.Element {
+export function StageView({ shown, isOnPaper = false, onStage }: Props): JSX.Element {
   const session = useSession();
   const host = useRef<HTMLDivElement>(null);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     let gone = false;
     let close = () => {};
-    void mountStage(host.current!, shown, session).then((mounted) => {
+    void mountStage(host.current!, shown, isOnPaper, session).then((mounted) => {
       close = mounted.close;
       if (gone) close();
       else onStage?.(mounted.stage);
@@ -38,7 +45,7 @@ export function StageView({ shown, onStage }: { shown: Shown; onStage?(stage: St
       onStage?.(null);
       close();
     };
-  }, [shown, session]);
+  }, [shown, isOnPaper, session]);
 
   const { figure, t } = session;
   const { nodes, edges } = figure.diagram.value;
@@ -46,6 +53,7 @@ export function StageView({ shown, onStage }: { shown: Shown; onStage?(stage: St
     <div
       ref={host}
       class="stage"
+      translate={false}
       role="application"
       aria-roledescription={t.value.figure}
       aria-label={t.value.graphHelp(nodes.length, edges.length)}
@@ -60,11 +68,16 @@ export function StageView({ shown, onStage }: { shown: Shown; onStage?(stage: St
 }
 
 /** Puts a stage into `host` and keeps it showing the document until `close`. */
-async function mountStage(host: HTMLElement, shown: Shown, session: Session): Promise<{ stage: Stage; close(): void }> {
+async function mountStage(
+  host: HTMLElement,
+  shown: Shown,
+  isOnPaper: boolean,
+  session: Session,
+): Promise<{ stage: Stage; close(): void }> {
   const { editor, figure, player, preferences, stages } = session;
   const { pictures } = figure;
   const theme = () => (preferences.isDark.value ? darkTheme : lightTheme);
-  const stage = await createStage(host, stageOptions(session, host));
+  const stage = await createStage(host, stageOptions(session, host, isOnPaper));
   stages.add(stage);
   const stops = [
     effect(() => stage.setTheme(theme())),

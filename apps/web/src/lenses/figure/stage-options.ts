@@ -9,11 +9,12 @@ const NARROW = 600; // CSS pixels
 export function stageOptions(
   { environment, figure, player, preferences, selection }: Session,
   host: { readonly clientWidth: number },
+  isOnPaper = false,
 ): StageOptions {
   return {
     theme: preferences.isDark.peek() ? darkTheme : lightTheme,
     get reducedMotion() {
-      return !player.isMoving.peek();
+      return isOnPaper || !player.isMoving.peek();
     },
     get padding() {
       return host.clientWidth < NARROW ? 8 : 28; // a phone has none to give away
@@ -23,6 +24,6 @@ export function stageOptions(
     },
     onPick: (key) => selection.pick(key ?? ''),
     onOpen: selection.open,
-    ...(environment.asksForSvg && { renderer: 'svg' as const }),
+    ...((environment.asksForSvg || isOnPaper) && { renderer: 'svg' as const }),
   };
 }

@@ -7,7 +7,7 @@ const script = { '-1': 'sub', '0': 'span', '1': 'sup' } as const;
 /** `w_12` as w₁₂: italic letters, upright words. Letters that are read from the right turn nothing around them. */
 export function Label({ text }: { text: string }): JSX.Element {
   return (
-    <bdi class="math">
+    <bdi class="math" translate={false}>
       {typeset(text).map((run: TextRun, at) => {
         const Script = script[run.script];
         return <Script key={at}>{run.italic ? <i>{run.text}</i> : run.text}</Script>;
@@ -19,7 +19,7 @@ export function Label({ text }: { text: string }): JSX.Element {
 /** `∂E/∂w₁` as running text. */
 export function Derivative({ of, by }: { of: string; by: string }): JSX.Element {
   return (
-    <span class="math">
+    <span class="math" translate={false}>
       ∂<Label text={of} />
       /∂
       <Label text={by} />

@@ -69,6 +69,7 @@ export function NumberField({ value, label, onCommit, onDone, autofocus = false 
         onBlur={leave}
         onKeyDown={(event) => {
           event.stopPropagation();
+          if (event.isComposing || event.keyCode === 229) return; // the key belongs to an input method; Safari says only 229
           if (event.key === 'Escape') cancelled.current = true;
           if ((event.key === 'Enter' && !wrong) || event.key === 'Escape') event.currentTarget.blur();
         }}

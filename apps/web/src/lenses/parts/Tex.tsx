@@ -33,5 +33,5 @@ export function Tex({ tex }: { tex: string }): JSX.Element {
       isCurrent = false;
     };
   }, [tex]);
-  return <span ref={host} class="tex" />;
+  return <span ref={host} class="tex" translate={false} />;
 }

@@ -11,6 +11,7 @@ import { useSession } from '../../session/context.ts';
 import { Derivative, Label } from '../parts/Label.tsx';
 import { NumberField } from '../parts/NumberField.tsx';
 import { Tex } from '../parts/Tex.tsx';
+import { copyCells, selectsText } from './cells.ts';
 
 const DIGITS = 6;
 
@@ -21,7 +22,7 @@ export function Trace(): JSX.Element {
   const updated = program.before.value.size > 0;
   return (
     <section class="trace" aria-label={t.value.trace} tabIndex={-1}>
-      <table>
+      <table onCopy={copyCells}>
         <caption>{t.value.traceCaption(plainLabel(program.outputName.value))}</caption>
         <thead>
           <tr>
@@ -37,7 +38,7 @@ export function Trace(): JSX.Element {
             {updated && <th scope="col">{t.value.traceUpdate}</th>}
           </tr>
         </thead>
-        <tbody>
+        <tbody translate={false}>
           {rowsOf(tape.structure, figure.diagram.value).map((row) =>
             typeof row === 'string' ? (
               <FoldedRow key={row} at={row} columns={updated ? 5 : 4} />
@@ -120,7 +121,12 @@ function Row({ i, updated }: { i: number; updated: boolean }): JSX.Element {
       onPointerLeave={() => {
         pointed.value = '';
       }}
-      onClick={() => selection.pick(key.value)}
+      onClick={(event) => {
+        if (!selectsText(event)) selection.pick(key.value);
+      }}
+      onDblClick={(event) => {
+        if (selectsText(event)) selection.free(); // its first click has picked the row
+      }}
     >
       <th scope="row">
         <button type="button" class="row-name" title={t.value.why}>

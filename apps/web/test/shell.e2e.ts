@@ -1,0 +1,149 @@
+// The page around the figure: without a script, in print, in the system's colours, on another screen; focus and copying.
+import type { Page } from 'playwright-core';
+import { describe, expect } from 'vitest';
+import { test } from './browser.ts';
+
+const A = '#e=red-densa-2-2-2&lang=en';
+const focused = (page: Page) => page.evaluate(() => document.activeElement!.className);
+
+test('a page without script says so in both languages', async ({ open }) => {
+  const page = await open('', { javaScriptEnabled: false });
+  expect(await page.locator('noscript p').allInnerTexts()).toEqual([
+    expect.stringContaining('allow JavaScript'),
+    expect.stringContaining('Permite JavaScript'),
+  ]);
+});
+
+test('a page whose script came no longer says that it did not', async ({ open }) => {
+  const page = await open(A);
+  expect(await page.locator('.unstarted').count()).toBe(0);
+});
+
+test('printed, the figure is whole, in vectors and light, and there is nothing to press', async ({ open }) => {
+  const page = await open(`${A}&theme=dark&view=panels`, { viewport: { width: 1280, height: 800 } });
+  await page.emulateMedia({ media: 'print' });
+  const papers = page.locator('.on-paper svg');
+  await expect.poll(() => papers.count()).toBeGreaterThan(0);
+  expect(await page.locator('button:visible').count()).toBe(await page.locator('.row-name:visible').count());
+  expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe('light');
+  const fits = await papers.evaluateAll((sheets) =>
+    sheets.map((sheet) => {
+      const outer = sheet.getBoundingClientRect();
+      return Array.from(sheet.querySelectorAll('rect'), (node) => node.getBoundingClientRect()).every(
+        ({ left, right, top, bottom }) =>
+          left >= outer.left && right <= outer.right && top >= outer.top && bottom <= outer.bottom,
+      );
+    }),
+  );
+  expect(fits.every(Boolean)).toBe(true);
+  await page.emulateMedia({ media: 'screen' });
+  await expect.poll(() => papers.count()).toBe(0);
+});
+
+test("in the system's colours a pressed button and a picked row look otherwise than others", async ({ open }) => {
+  const page = await open(`${A}&t=0`);
+  await page.emulateMedia({ forcedColors: 'active' });
+  const ground = (pressed: boolean) =>
+    page
+      .locator(`.choice.level button[aria-pressed=${pressed}]`)
+      .first()
+      .evaluate((button) => getComputedStyle(button).backgroundColor);
+  expect(await ground(true)).not.toBe(await ground(false));
+  await page.locator('tr[data-label="w_1"] .row-name').click();
+  const outline = (label: string) =>
+    page.locator(`tr[data-label="${label}"]`).evaluate((row) => getComputedStyle(row).outlineStyle);
+  expect([await outline('w_1'), await outline('w_2')]).toEqual(['solid', 'none']);
+});
+
+test('on a screen with other pixels every layer has its pixels', async ({ openDrawn }) => {
+  const page = await openDrawn(`${A}&t=0`, { viewport: { width: 500, height: 400 } });
+  await page.waitForSelector('.stage canvas');
+  const ratios = () =>
+    page
+      .locator('.stage canvas')
+      .evaluateAll((layers) => [
+        ...new Set(layers.map((layer) => Math.round((layer as HTMLCanvasElement).width / layer.clientWidth))),
+      ]);
+  expect(await ratios()).toEqual([1]);
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Emulation.setDeviceMetricsOverride', {
+    width: 500,
+    height: 400,
+    deviceScaleFactor: 2,
+    mobile: false,
+  });
+  await expect.poll(() => page.evaluate(() => devicePixelRatio)).toBe(2);
+  await page.evaluate(() => void dispatchEvent(new Event('resize'))); // a screen that is emulated tells nobody
+  await expect.poll(ratios).toEqual([2]);
+});
+
+describe('the focus goes back to where it was', () => {
+  test.for(['Enter', 'Escape'])('after %s in an editor of the figure', async (key, { open }) => {
+    const page = await open(`${A}&t=0&level=op`);
+    await page.waitForSelector('.stage svg');
+    await page.locator('.stage').focus();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => focused(page)).toBe('number-field');
+    await page.keyboard.press(key);
+    await expect.poll(() => focused(page)).toBe('stage');
+  });
+
+  test('when the panel is closed that explains a number', async ({ open }) => {
+    const page = await open(`${A}&t=0`);
+    await page.locator('tr[data-label="w_1"] .row-name').focus();
+    await page.keyboard.press('Enter');
+    await page.locator('.why button').first().focus();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => focused(page)).toBe('row-name');
+  });
+});
+
+test('the Enter that ends a composition leaves a number open', async ({ open }) => {
+  const page = await open(`${A}&t=0`);
+  const field = page.locator('tr[data-label="w_1"] [data-of=value] input');
+  await field.focus();
+  await field.evaluate((input) => {
+    for (const how of [{ isComposing: true }, { keyCode: 229 }])
+      input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, ...how }));
+  });
+  expect(await focused(page)).toBe('number-field');
+});
+
+test('selecting text picks no row, and what is copied is a table with each formula once', async ({ open }) => {
+  const page = await open(`${A}&t=0`);
+  await page.waitForSelector('.katex');
+  await page.locator('tr[data-label="w_1"] [data-of=value] input').fill('0.125');
+  await page.keyboard.press('Enter');
+  await page.locator('tr[data-label="sum_n1"] data').first().dblclick();
+  expect(await page.evaluate(() => String(getSelection()))).not.toBe('');
+  expect(await page.locator('tr.picked').count()).toBe(0);
+  const copied = await page.evaluate(() => {
+    const rows = ['w_1', 'sum_n1'].map((label) => document.querySelector(`tr[data-label="${label}"]`)!);
+    const transfer = new DataTransfer();
+    for (const row of rows) {
+      getSelection()!.selectAllChildren(row);
+      const event = new ClipboardEvent('copy', { clipboardData: transfer, bubbles: true, cancelable: true });
+      transfer.setData(row.getAttribute('data-label')!, '');
+      row.dispatchEvent(event);
+      transfer.setData(`text/${row.getAttribute('data-label')}`, transfer.getData('text/plain'));
+    }
+    return [transfer.getData('text/w_1'), transfer.getData('text/sum_n1'), transfer.getData('text/html')];
+  });
+  expect(copied[0]).toMatch(/^w1\tparameter\t0\.125\t/);
+  expect(copied[1]).toMatch(/^sumn1\tv_\{1\} \+ v_\{2\} \+ B_\{1\}\t0\.4125\t∂sumn1\/∂v1 = 1; ∂/);
+  expect(copied[2]).toContain('<math');
+  expect(copied[2]).not.toContain('katex-html');
+});
+
+test('what is no prose is kept from translators', async ({ open }) => {
+  const page = await open(`${A}&t=0&at=0`);
+  await page.waitForSelector('.katex');
+  const translated = await page.evaluate(() =>
+    Array.from(document.querySelectorAll<HTMLElement>('.math, .tex, .stage, .trace data, .count')).filter(
+      (element) => element.translate && element.closest('[translate=no]') === null,
+    ),
+  );
+  expect(translated).toEqual([]);
+  expect(await page.evaluate(() => document.body.translate)).toBe(true);
+});
