@@ -21,7 +21,7 @@ export function CopyLink(): JSX.Element {
     }
   };
   return (
-    <button type="button" onClick={copy}>
+    <button type="button" class="copy-link" onClick={copy}>
       {isCopied ? t.value.linkCopied : t.value.copyLink}
     </button>
   );
