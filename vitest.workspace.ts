@@ -24,11 +24,12 @@ export default defineConfig({
           name: 'browser',
           include: ['apps/web/test/**/*.e2e.ts'],
           globalSetup: 'apps/web/test/server.ts',
+          isolate: false, // files share a worker, and with it the browser
           execArgv: ['--experimental-websocket'], // Node 20 has WebSocket behind this flag
           sequence: { groupOrder: 1 }, // after the others: a browser that draws in software wants the machine to itself
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-          expect: { poll: { timeout: 30_000 } },
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
+          expect: { poll: { timeout: 60_000 } },
         },
       },
     ],

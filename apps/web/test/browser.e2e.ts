@@ -23,23 +23,28 @@ test('the licences of all that the app is built from are in the site', async () 
   for (const section of sections) expect(section).toMatch(/Copyright|copyright/);
 });
 
-test.fails('a message on the console', async ({ open }) => {
+test.fails('a message on the console', async ({ visit }) => {
+  const page = await visit('#t=0');
+  await page.evaluate(() => console.info('a message'));
+});
+
+test.fails('an error that nobody catches', async ({ visit }) => {
+  const page = await visit('#t=0');
+  await page.evaluate(() => queueMicrotask(() => document.querySelector('no-such-element')!.remove()));
+});
+
+test.fails('a request for what is not there', async ({ visit }) => {
+  const page = await visit('#t=0');
+  await page.evaluate(() => fetch('./no-such-file.json'));
+});
+
+test.fails('a message of a page of its own', async ({ open }) => {
   const page = await open();
   await page.evaluate(() => console.info('a message'));
 });
 
-test.fails('an error that nobody catches', async ({ open }) => {
-  const page = await open();
-  await page.evaluate(() => queueMicrotask(() => document.querySelector('no-such-element')!.remove()));
-});
-
-test.fails('a request for what is not there', async ({ open }) => {
-  const page = await open();
-  await page.evaluate(() => fetch('./no-such-file.json'));
-});
-
-test.fails('markup written as text, which the security policy refuses', async ({ open }) => {
-  const page = await open();
+test.fails('markup written as text, which the security policy refuses', async ({ visit }) => {
+  const page = await visit('#t=0');
   await page.evaluate(() => {
     try {
       document.body.innerHTML = '';

@@ -1,69 +1,88 @@
-// `test` with a real browser: `open` gives a page of the app, and a test fails if any page it opened has written to the
-// console, thrown, or asked for something that did not come.
+// `test` with a real browser: `visit` and `open` give a page of the app, and a test fails if any page of its own has written
+// to the console, thrown, or asked for something that did not come.
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { test as base, expect, inject } from 'vitest';
 import { launch } from '../../../scripts/browser.mjs';
+import { followLink } from './follow-link.ts';
 import './server.ts';
 
+const SIZE = { width: 1280, height: 720 };
+const WITHOUT_WEBGL = ['--disable-gpu', '--disable-3d-apis'];
 const COMPLAINTS = 'console messages, errors and failed requests';
 
-/**
- * A page of the app in a fresh browser profile; `hash` is its state, with the `#`. It draws SVG, since WebGL in software takes
- * a second for every page; `openDrawn` draws with WebGL.
- */
+/** A page of the app in a fresh browser profile; `hash` is its state, with the `#`. */
 export type Open = (hash?: string, options?: BrowserContextOptions) => Promise<Page>;
 
-/** The page that the tests of a file share, taken to another link without loading anew. */
+/** The page that tests share, taken to another link without loading anew: several times as fast as `Open`. */
 export type Visit = (hash: string) => Promise<Page>;
 
+/**
+ * `open` and `visit` have a browser without WebGL, where the figure is SVG, since WebGL in software costs more than all the
+ * rest of a page; `openDrawn` and `visitDrawn` have one that draws with WebGL.
+ */
 export const test = base
-  .extend('executablePath', { scope: 'file' }, () => inject('browserPath'))
-  .extend('browser', { scope: 'file' }, async ({ executablePath }, { onCleanup }): Promise<Browser> => {
-    const browser = await launch(executablePath);
-    onCleanup(() => browser.close());
-    return browser;
-  })
-  .extend('shared', { scope: 'file' }, async ({ browser }, { onCleanup }) => {
-    const page = await browser.newPage();
-    const complaints: string[] = [];
-    watch(page, complaints);
-    onCleanup(() => page.context().close());
-    return { page, complaints };
-  })
-  .extend('visit', async ({ shared: { page, complaints } }, { onCleanup }): Promise<Visit> => {
-    onCleanup(() => expect(complaints.splice(0), COMPLAINTS).toEqual([]));
-    return async (hash) => {
-      await page.goto(`${inject('url')}?svg${hash}`); // only the fragment differs from the last one: the app follows its address
-      return page;
-    };
-  })
-  .extend('openAt', async ({ browser }, { onCleanup }) => {
-    const pages: Page[] = [];
-    const complaints: string[] = [];
-    onCleanup(async () => {
-      for (const page of pages) await page.context().close();
-      expect(complaints, COMPLAINTS).toEqual([]);
-    });
-    return async (place: string, options: BrowserContextOptions) => {
-      const page = await browser.newPage(options);
-      pages.push(page);
-      watch(page, complaints);
-      await page.goto(inject('url') + place);
-      return page;
-    };
-  })
-  .extend(
-    'open',
-    ({ openAt }): Open =>
-      (hash = '', options = {}) =>
-        openAt(`?svg${hash}`, options),
+  .extend('executablePath', { scope: 'worker' }, () => inject('browserPath'))
+  .extend('flatBrowser', { scope: 'worker' }, ({ executablePath }, { onCleanup }) =>
+    started(executablePath, onCleanup, WITHOUT_WEBGL),
   )
-  .extend(
-    'openDrawn',
-    ({ openAt }): Open =>
-      (hash = '', options = {}) =>
-        openAt(hash, options),
-  );
+  .extend('drawnBrowser', { scope: 'worker' }, ({ executablePath }, { onCleanup }) =>
+    started(executablePath, onCleanup),
+  )
+  .extend('flatPage', { scope: 'worker' }, ({ flatBrowser }) => sharedPage(flatBrowser))
+  .extend('drawnPage', { scope: 'worker' }, ({ drawnBrowser }) => sharedPage(drawnBrowser))
+  .extend('visit', ({ flatPage }, { onCleanup }) => visiting(flatPage, onCleanup))
+  .extend('visitDrawn', ({ drawnPage }, { onCleanup }) => visiting(drawnPage, onCleanup))
+  .extend('open', ({ flatBrowser }, { onCleanup }) => opening(flatBrowser, onCleanup))
+  .extend('openDrawn', ({ drawnBrowser }, { onCleanup }) => opening(drawnBrowser, onCleanup));
+
+type OnCleanup = (cleanup: () => Promise<void>) => void;
+
+interface Shared {
+  readonly page: Page;
+  readonly complaints: string[];
+}
+
+async function started(path: string, onCleanup: OnCleanup, flags?: readonly string[]): Promise<Browser> {
+  const browser = await launch(path, flags);
+  onCleanup(() => browser.close());
+  return browser;
+}
+
+async function sharedPage(browser: Browser): Promise<Shared> {
+  const page = await browser.newPage({ viewport: SIZE });
+  const complaints: string[] = [];
+  watch(page, complaints);
+  await page.goto(inject('url'));
+  return { page, complaints };
+}
+
+function visiting({ page, complaints }: Shared, onCleanup: OnCleanup): Visit {
+  onCleanup(async () => {
+    await page.evaluate(() => new Promise(requestAnimationFrame)); // what it is about to say
+    expect(complaints.splice(0), COMPLAINTS).toEqual([]);
+  });
+  return async (hash) => {
+    await page.setViewportSize(SIZE);
+    await page.evaluate(followLink, hash);
+    return page;
+  };
+}
+
+function opening(browser: Browser, onCleanup: OnCleanup): Open {
+  const pages: Page[] = [];
+  const complaints: string[] = [];
+  onCleanup(async () => {
+    for (const page of pages) await page.context().close();
+    expect(complaints, COMPLAINTS).toEqual([]);
+  });
+  return async (hash = '', options = {}) => {
+    const page = await browser.newPage(options);
+    pages.push(page);
+    watch(page, complaints);
+    await page.goto(inject('url') + hash);
+    return page;
+  };
+}
 
 /** Adds to `complaints` what a page writes to the console, throws, or asks for in vain. */
 export function watch(page: Page, complaints: string[]): void {

@@ -1,7 +1,6 @@
 // The drawing in a real browser: something flows, hue is the gradient's sign, and it all works without WebGL.
 import type { Page } from 'playwright-core';
 import { expect, inject } from 'vitest';
-import { launch } from '../../../scripts/browser.mjs';
 import type { ConsoleSurface } from '../src/session/console.ts';
 import { test } from './browser.ts';
 import { readFlow } from './flow.ts';
@@ -26,10 +25,16 @@ async function sample(page: Page, phase: number): Promise<Sample[]> {
   return edges.map(({ key, sign, style }, k) => ({ key, sign, style, pixel: pixels[k]! }));
 }
 
-const ready = (page: Page) => page.waitForFunction(() => retrograd.stages.length > 0);
+/** Waits until the stage has drawn the picture that is there now. */
+async function ready(page: Page): Promise<void> {
+  await page.waitForFunction(() => retrograd.stages.length > 0);
+  await page.evaluate(async () => {
+    for (let i = 0; i < 3; i++) await new Promise(requestAnimationFrame);
+  });
+}
 
-test('pulses flow along the arrows, in the hue of the gradient', async ({ openDrawn }) => {
-  const page = await openDrawn('#e=baydin&t=0'); // no two of its arrows cross
+test('pulses flow along the arrows, in the hue of the gradient', async ({ visitDrawn }) => {
+  const page = await visitDrawn('#e=baydin&t=0'); // no two of its arrows cross
   await ready(page);
   const [early, late] = [await sample(page, 0), await sample(page, 0.5)];
   expect(early.length).toBe(8);
@@ -44,33 +49,32 @@ test('pulses flow along the arrows, in the hue of the gradient', async ({ openDr
   expect(moved.length).toBeGreaterThan(early.length / 2);
 });
 
-test('at the start nothing is coloured: there is no gradient yet', async ({ openDrawn }) => {
-  const page = await openDrawn('#e=red-densa-2-2-2&t=0&c=0');
+test('at the start nothing is coloured: there is no gradient yet', async ({ visitDrawn }) => {
+  const page = await visitDrawn('#e=red-densa-2-2-2&t=0&c=0');
   await ready(page);
   for (const { style } of await sample(page, 0)) expect(style).toBe('pending');
   expect((await readTrace(page)).every(({ adjoint }) => Number.isNaN(adjoint))).toBe(true);
 });
 
-test('without WebGL the SVG shows the same numbers', async ({ openDrawn }) => {
-  const drawn = await openDrawn('#e=red-densa-2-2-2&t=0');
+test('without WebGL the SVG shows the same numbers', async ({ visit, visitDrawn }) => {
+  const drawn = await visitDrawn('#e=red-densa-2-2-2&t=0');
   const numbers = await drawn.evaluate(() =>
     retrograd.picture.texts
       .filter(({ role }) => role !== 'title')
       .map(({ runs }) => runs.map(({ text }) => text).join('')),
   );
-  const bare = await launch(inject('browserPath'), ['--disable-3d-apis']);
-  try {
-    const page = await bare.newPage();
-    await page.goto(`${inject('url')}#e=red-densa-2-2-2&t=0`);
-    await page.waitForSelector('.stage svg:last-of-type text', { state: 'attached' });
-    expect(await page.evaluate(() => document.createElement('canvas').getContext('webgl2'))).toBeNull();
-    const shown = await page.locator('.stage svg:last-of-type text').allTextContents();
-    expect(numbers.length).toBeGreaterThan(20);
-    expect(numbers.filter((number) => !shown.includes(number))).toEqual([]);
-    expect(await readTrace(page)).toEqual(await readTrace(drawn));
-  } finally {
-    await bare.close();
-  }
+  const page = await visit('#e=red-densa-2-2-2&t=0');
+  await page.waitForSelector('.stage svg:last-of-type text', { state: 'attached' });
+  expect(await page.evaluate(() => document.createElement('canvas').getContext('webgl2'))).toBeNull();
+  const shown = page.locator('.stage svg:last-of-type text');
+  expect(numbers.length).toBeGreaterThan(20);
+  await expect
+    .poll(async () => {
+      const texts = await shown.allTextContents();
+      return numbers.filter((number) => !texts.includes(number));
+    })
+    .toEqual([]);
+  expect(await readTrace(page)).toEqual(await readTrace(drawn));
 });
 
 test.for([
@@ -78,8 +82,8 @@ test.for([
   { what: 'WebGL gives no more contexts when the edges ask for theirs', contexts: 5, loads: true },
 ])(
   'where $what, the figure is SVG, also after a new size, and nothing complains',
-  async ({ contexts, loads }, { browser }) => {
-    const page = await browser.newPage({ viewport: { width: 900, height: 700 } });
+  async ({ contexts, loads }, { drawnBrowser }) => {
+    const page = await drawnBrowser.newPage({ viewport: { width: 900, height: 700 } });
     const errors: Error[] = [];
     page.on('pageerror', (error) => errors.push(error));
     if (!loads) await page.route(/sigma-renderer/, (route) => route.abort());
@@ -103,8 +107,8 @@ test.for([
   },
 );
 
-test('a node under the pointer lights up its row, and a row its node', async ({ openDrawn }) => {
-  const page = await openDrawn('#e=red-densa-2-2-2&t=0');
+test('a node under the pointer lights up its row, and a row its node', async ({ visitDrawn }) => {
+  const page = await visitDrawn('#e=red-densa-2-2-2&t=0');
   await ready(page);
   const row = page.locator('tr[data-label="n_1"]');
   const place = await page.evaluate(() => {
@@ -127,8 +131,8 @@ test('a node under the pointer lights up its row, and a row its node', async ({ 
   expect(highlighted).toBeGreaterThan(0);
 });
 
-test('one figure shows forward left of the line and backward right of it', async ({ openDrawn }) => {
-  const page = await openDrawn('#e=red-densa-2-2-2&t=0&split=1');
+test('one figure shows forward left of the line and backward right of it', async ({ visitDrawn }) => {
+  const page = await visitDrawn('#e=red-densa-2-2-2&t=0&split=1');
   await ready(page);
   const [r, , b] = (await sample(page, 0))[0]!.pixel;
   expect(Math.abs(r! - b!)).toBeLessThan(40); // all forward: ink, no hue

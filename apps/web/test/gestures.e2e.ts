@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { ConsoleSurface } from '../src/session/console.ts';
-import { test } from './browser.ts';
+import { test, type Visit } from './browser.ts';
 
 declare const retrograd: ConsoleSurface;
 
@@ -33,9 +33,13 @@ function look(page: Page) {
   });
 }
 
-async function openFigure(openDrawn: (hash: string, options?: object) => Promise<Page>, hash = FROZEN, options = {}) {
-  const page = await openDrawn(hash, options);
+/** The figure at a link, as it fits its stage. The pages of earlier tests may have moved it. */
+async function openFigure(visitDrawn: Visit, hash = FROZEN): Promise<Page> {
+  const page = await visitDrawn(hash);
   await page.waitForFunction(() => retrograd.stages.length > 0);
+  await page.getByRole('button', { name: 'Fit the figure' }).click();
+  await page.evaluate(() => (document.activeElement as HTMLElement).blur()); // keys go to the page
+  await atRest(page);
   return page;
 }
 
@@ -44,6 +48,17 @@ const frames = (page: Page, count: number) =>
   page.evaluate(async (times) => {
     for (let i = 0; i < times; i++) await new Promise(requestAnimationFrame);
   }, count);
+
+/** Waits until the figure stands still. */
+async function atRest(page: Page): Promise<void> {
+  await expect
+    .poll(async () => {
+      const { last } = await look(page);
+      await frames(page, 2);
+      return distance((await look(page)).last, last);
+    })
+    .toBe(0);
+}
 
 /** To half a pixel. */
 function expectPlace(found: Place, wanted: Place): void {
@@ -61,8 +76,8 @@ async function drag(page: Page, dx: number, dy: number): Promise<void> {
   await page.mouse.up();
 }
 
-test('a drag moves the figure, and it stays there while pulses run and steps are made', async ({ openDrawn }) => {
-  const page = await openFigure(openDrawn, RUNNING);
+test('a drag moves the figure, and it stays there while pulses run and steps are made', async ({ visitDrawn }) => {
+  const page = await openFigure(visitDrawn, RUNNING);
   const { first, last } = await look(page);
   await drag(page, 90, 40);
   const moved = { first: { x: first.x + 90, y: first.y + 40 }, last: { x: last.x + 90, y: last.y + 40 } };
@@ -81,8 +96,8 @@ test('a drag moves the figure, and it stays there while pulses run and steps are
   await stays();
 });
 
-test('the wheel magnifies around the pointer', async ({ openDrawn }) => {
-  const page = await openFigure(openDrawn);
+test('the wheel magnifies around the pointer', async ({ visitDrawn }) => {
+  const page = await openFigure(visitDrawn);
   const before = await look(page);
   await page.mouse.move(before.first.x, before.first.y);
   await page.mouse.wheel(0, -300);
@@ -94,8 +109,8 @@ test('the wheel magnifies around the pointer', async ({ openDrawn }) => {
   await expect.poll(async () => distance((await look(page)).last, before.last)).toBeLessThan(0.5);
 });
 
-test('two fingers magnify by as much as they part, around the point between them', async ({ openDrawn }) => {
-  const page = await openFigure(openDrawn, FROZEN, { hasTouch: true });
+test('two fingers magnify by as much as they part, around the point between them', async ({ visitDrawn }) => {
+  const page = await openFigure(visitDrawn);
   const before = await look(page);
   const { x, y } = before.first;
   const fingers = await page.context().newCDPSession(page);
@@ -115,8 +130,8 @@ test('two fingers magnify by as much as they part, around the point between them
   expect(distance(after.first, after.last) / distance(before.first, before.last)).toBeCloseTo(2, 1);
 });
 
-test('a double click opens a neuron; Escape frees what is picked', async ({ openDrawn }) => {
-  const page = await openFigure(openDrawn);
+test('a double click opens a neuron; Escape frees what is picked', async ({ visitDrawn }) => {
+  const page = await openFigure(visitDrawn);
   const nodes = () => page.evaluate(() => retrograd.diagram.nodes.length);
   const folded = await nodes();
   const place = await page.evaluate(() => {
@@ -135,8 +150,8 @@ test('a double click opens a neuron; Escape frees what is picked', async ({ open
   await why.waitFor({ state: 'detached' });
 });
 
-test('the field over a number stays there when the figure is zoomed', async ({ openDrawn }) => {
-  const page = await openFigure(openDrawn);
+test('the field over a number stays there when the figure is zoomed', async ({ visitDrawn }) => {
+  const page = await openFigure(visitDrawn);
   const apart = () =>
     page.evaluate(() => {
       const { key } = retrograd.diagram.nodes.find(({ kind }) => kind === 'input')!;
@@ -162,8 +177,8 @@ test('the field over a number stays there when the figure is zoomed', async ({ o
   await expect.poll(apart).toEqual(before);
 });
 
-test('arrow keys walk in the focused figure and step the player elsewhere', async ({ openDrawn }) => {
-  const page = await openFigure(openDrawn);
+test('arrow keys walk in the focused figure and step the player elsewhere', async ({ visitDrawn }) => {
+  const page = await openFigure(visitDrawn);
   const status = page.getByRole('status');
   const count = page.locator('.count');
   const atEnd = (await count.textContent())!;
@@ -182,8 +197,8 @@ test('arrow keys walk in the focused figure and step the player elsewhere', asyn
   await expect.poll(() => count.textContent()).not.toBe(atEnd);
 });
 
-test('Space plays from the start and pauses', async ({ openDrawn }) => {
-  const page = await openFigure(openDrawn, '#e=red-densa-2-2-2&lang=en&c=0');
+test('Space plays from the start and pauses', async ({ visitDrawn }) => {
+  const page = await openFigure(visitDrawn, '#e=red-densa-2-2-2&lang=en&c=0');
   await page.keyboard.press(' ');
   await page.getByRole('button', { name: 'Pause' }).waitFor();
   await expect.poll(() => page.locator('.count').textContent()).not.toContain('step 0 ');
@@ -195,9 +210,9 @@ test('Space plays from the start and pauses', async ({ openDrawn }) => {
 });
 
 test('a figure that was not moved fits its stage whenever that changes; one that was moved keeps its scale', async ({
-  openDrawn,
+  visitDrawn,
 }) => {
-  const page = await openFigure(openDrawn, FROZEN, { viewport: { width: 1300, height: 800 } });
+  const page = await openFigure(visitDrawn);
   const fits = async () => {
     const { stage, corners } = await look(page);
     const [left, top] = [corners[0].x - stage.x, corners[0].y - stage.y];
@@ -209,6 +224,7 @@ test('a figure that was not moved fits its stage whenever that changes; one that
     await page.setViewportSize({ width, height });
     await frames(page, 5);
   };
+  await resize(1300, 800);
   await fits();
   const wide = await look(page);
   await resize(900, 800);

@@ -6,9 +6,9 @@ import { test } from './browser.ts';
 
 const root = fileURLToPath(new URL('./two-apps', import.meta.url));
 
-test('an edit in one app leaves the other alone', async ({ browser }) => {
+test('an edit in one app leaves the other alone', async ({ flatBrowser }) => {
   const server = await serveBuiltApp({ root });
-  const page = await browser.newPage();
+  const page = await flatBrowser.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => complaints.push(message.text()));
   page.on('pageerror', (error) => complaints.push(error.message));

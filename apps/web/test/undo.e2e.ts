@@ -32,8 +32,8 @@ test('Ctrl+Z undoes and Ctrl+Shift+Z redoes an edit, and so do the buttons', asy
   expect(await redo.isDisabled()).toBe(true);
 });
 
-test('Ctrl+Z in a text field is the field’s own', async ({ open }) => {
-  const page = await open('#e=baydin&lang=en&t=0');
+test('Ctrl+Z in a text field is the field’s own', async ({ visit }) => {
+  const page = await visit('#e=baydin&lang=en&t=0');
   await give(page, 'x1', '3');
   const text = page.locator('.expression textarea');
   await text.click();
@@ -42,8 +42,11 @@ test('Ctrl+Z in a text field is the field’s own', async ({ open }) => {
   expect(await field(page, 'x1').inputValue()).toBe('3');
 });
 
-test('a folded neuron, a picked arrow and a changed number are in the copied link, by name', async ({ open }) => {
-  const page = await open(A);
+test('a folded neuron, a picked arrow and a changed number are in the copied link, by name', async ({
+  visit,
+  open,
+}) => {
+  const page = await visit(A);
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await give(page, 'x_1', '0.5');
   await page.locator('tr[data-label="w_1"] .row-name').click();
@@ -57,8 +60,8 @@ test('a folded neuron, a picked arrow and a changed number are in the copied lin
   expect(await field(other, 'x_1').inputValue()).toBe('0.5');
 });
 
-test('where the clipboard is refused, a dialog shows the link', async ({ open }) => {
-  const page = await open(A);
+test('where the clipboard is refused, a dialog shows the link', async ({ visit }) => {
+  const page = await visit(A);
   await page.evaluate(() => {
     Object.defineProperty(navigator, 'clipboard', { value: undefined });
   });
