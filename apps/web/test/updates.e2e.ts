@@ -23,7 +23,7 @@ const build = (version: number, title = 'the page'): Files => ({
   [`later-${version}.js`]: `export const text = 'later ${version}';`,
 });
 
-const test = base.extend('site', async ({ browser }, { onCleanup }) => {
+const test = base.extend('site', async ({ flatBrowser: browser }, { onCleanup }) => {
   const root = await mkdtemp(join(tmpdir(), 'retrograd-site-'));
   const server = createServer(async (request, response) => {
     const path = new URL(request.url!, 'http://site').pathname.replace(/\/$/, '/index.html');
