@@ -7,7 +7,7 @@ const conditions = ['@retrograd/source', ...defaultServerConditions];
 const judges = process.env.JUDGES ?? 'engine';
 const drawn = judges === 'graph' || judges === 'figure';
 const tests = {
-  graph: 'packages/graph/test/*.test.ts',
+  graph: 'packages/graph/test/mutation/graph.ts',
   figure: 'packages/figure/test/*.test.ts',
   state: 'apps/web/test/mutation/state.ts',
 }[judges];

@@ -10,8 +10,7 @@ declare const retrograd: ConsoleSurface;
 
 interface Sample {
   readonly key: string;
-  readonly sign: number;
-  readonly style: string;
+  readonly ink: string;
   readonly pixel: readonly number[];
 }
 
@@ -22,7 +21,7 @@ async function sample(page: Page, phase: number): Promise<Sample[]> {
     last: retrograd.stages.length - 1,
   }));
   const pixels = await readFlow((run, argument) => page.evaluate(run, argument as never), last, edges, phase);
-  return edges.map(({ key, sign, style }, k) => ({ key, sign, style, pixel: pixels[k]! }));
+  return edges.map(({ key, ink }, k) => ({ key, ink, pixel: pixels[k]! }));
 }
 
 /** Waits until the stage has drawn the picture that is there now. */
@@ -38,12 +37,12 @@ test('pulses flow along the arrows, in the hue of the gradient', async ({ visitD
   await ready(page);
   const [early, late] = [await sample(page, 0), await sample(page, 0.5)];
   expect(early.length).toBe(8);
-  const signed = early.filter(({ style, sign }) => style === 'backward' && sign !== 0);
-  expect(signed.some(({ sign }) => sign > 0) && signed.some(({ sign }) => sign < 0)).toBe(true);
-  for (const { key, sign, pixel } of signed) {
+  const signed = early.filter(({ ink }) => ink === 'positive' || ink === 'negative');
+  expect(new Set(signed.map(({ ink }) => ink)).size).toBe(2);
+  for (const { key, ink, pixel } of signed) {
     const [red, , blue, alpha] = pixel;
     expect(alpha, key).toBeGreaterThan(0);
-    expect(Math.sign(blue! - red!), `${key} ${pixel}`).toBe(sign);
+    expect(Math.sign(blue! - red!), `${key} ${pixel}`).toBe(ink === 'positive' ? 1 : -1);
   }
   const moved = early.filter(({ pixel }, at) => pixel.some((channel, c) => channel !== late[at]!.pixel[c]));
   expect(moved.length).toBeGreaterThan(early.length / 2);
@@ -52,7 +51,7 @@ test('pulses flow along the arrows, in the hue of the gradient', async ({ visitD
 test('at the start nothing is coloured: there is no gradient yet', async ({ visitDrawn }) => {
   const page = await visitDrawn('#e=red-densa-2-2-2&t=0&c=0');
   await ready(page);
-  for (const { style } of await sample(page, 0)) expect(style).toBe('pending');
+  for (const { ink } of await sample(page, 0)) expect(ink).toBe('faint');
   expect((await readTrace(page)).every(({ adjoint }) => Number.isNaN(adjoint))).toBe(true);
 });
 

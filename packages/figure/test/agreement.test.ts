@@ -36,11 +36,6 @@ const routes = fc
 const edges: fc.Arbitrary<PictureEdge> = fc.record({
   key: fc.constantFrom('1:0', '<&">'),
   route: routes,
-  style: fc.constant('forward' as const),
-  sign: fc.constant(0 as const),
-  strength: fc.constant(0),
-  active: fc.boolean(),
-  highlighted: fc.boolean(),
   width: fc.constantFrom(0, 0.028, 0.11, 0.16),
   ink: fc.constantFrom('ink', 'muted', 'faint', 'positive', 'negative'),
   share: fc.constantFrom(0.5, 0.7, 1),
@@ -140,7 +135,7 @@ const treeOf = ({ tag, attributes, children }: PlainElement): unknown => ({
 test('the elements on the page are those of the file, hostile labels as texts only', () => {
   const hostile = [{ text: '"><script>alert(1)</script>&amp;', italic: true, script: 0 as const }];
   const drawn = pictureOf({
-    groups: [{ key: 'scope:1', x: 0, y: 0, width: 2, height: 2, radius: 0.3, depth: 0, fill: 'group' }],
+    groups: [{ key: 'scope:1', x: 0, y: 0, width: 2, height: 2, radius: 0.3, fill: 'group' }],
     nodes: [node({ dashed: true }), node({ key: 'b', hatched: true })],
     edges: [edge(), edge({ key: '<&">', pattern: 'hatched' })],
     texts: [text({ runs: hostile, halo: 'group', angle: 0.3, opacity: 0.5 })],
@@ -231,7 +226,7 @@ test('at any scale both leave out the same texts, and draw the others in one ord
 
 test.each([7, 36, 300])('zoomed to %s pixels a unit, lines are as many pixels wide as WebGL draws them', (scale) => {
   const drawn = pictureOf({
-    groups: [{ key: 'g', x: 0, y: 0, width: 2, height: 2, radius: 0.3, depth: 0, fill: 'group' }],
+    groups: [{ key: 'g', x: 0, y: 0, width: 2, height: 2, radius: 0.3, fill: 'group' }],
     edges: [edge({ key: 'e', width: 0, hasHead: false })],
     nodes: [node({ key: 'n', strokeWidth: 1.3 })],
   });

@@ -6,11 +6,6 @@ export function edge(change: Partial<PictureEdge> = {}): PictureEdge {
   return {
     key: '1:0',
     route: [0, 0, 1, 0, 2, 0, 3, 0],
-    style: 'forward',
-    strength: 0.5,
-    sign: 1,
-    active: false,
-    highlighted: false,
     width: 0.05,
     ink: 'ink',
     share: 0.5,
@@ -68,8 +63,6 @@ export function pictureOf(elements: Partial<Omit<Picture, 'bounds'>>): Picture {
 
 /** What an edge with a gradient of sign `sign` looks like, apart from its width. */
 export const backward = (sign: 1 | -1): Partial<PictureEdge> => ({
-  style: 'backward',
-  sign,
   ink: sign > 0 ? 'positive' : 'negative',
   share: 1,
   pattern: 'dashed',
@@ -78,8 +71,6 @@ export const backward = (sign: 1 | -1): Partial<PictureEdge> => ({
 
 /** What an edge with a gradient of 0 looks like. */
 export const zero: Partial<PictureEdge> = {
-  style: 'zero',
-  sign: 0,
   width: 0,
   ink: 'muted',
   share: 1,

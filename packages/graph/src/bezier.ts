@@ -34,7 +34,7 @@ export function pointAt([x0, y0, x1, y1, x2, y2, x3, y3]: Segment, t: number): P
 export function middleOf(route: readonly number[]): Point {
   const segments = segmentsOf(route);
   const half = segments.length / 2;
-  const whole = Math.min(Math.floor(half), segments.length - 1);
+  const whole = Math.floor(half);
   return pointAt(segments[whole]!, half - whole);
 }
 

@@ -1,7 +1,6 @@
 // The public surface of @retrograd/graph: tape → diagram → run → moment → picture → SVG.
 
 export {
-  headOf,
   lengthTo,
   middleOf,
   type Point,
@@ -14,24 +13,14 @@ export { type SvgOptions, type SvgPart, svgParts, toSvg } from './export/svg.ts'
 export type { SvgElement, SvgTag } from './export/svg-tree.ts';
 export { labelLatex, plainLabel, type TextRun, typeset } from './label.ts';
 export { diagram } from './layout/diagram.ts';
-export { gradientOf, knownAdjoint, STRONGEST, strength, WEAKEST } from './moment/gradient.ts';
+export { gradientOf, knownAdjoint, strength } from './moment/gradient.ts';
+export { largestPaths, type Path, pathCount } from './moment/gradient-paths.ts';
 export { type Moment, momentAt } from './moment/moment.ts';
-export { largestPaths, type Path, pathCount } from './moment/paths.ts';
 export { type Run, runOf } from './moment/run.ts';
 export { stops } from './moment/stops.ts';
 export { type Direction, neighbour } from './moment/walk.ts';
 export { formatNumber, parseNumber } from './number.ts';
 export { type Arrow, arrowOf } from './picture/arrow.ts';
-export type {
-  Ink,
-  Pattern,
-  Picture,
-  PictureEdge,
-  PictureGroup,
-  PictureNode,
-  PictureText,
-  View,
-} from './picture/elements.ts';
 export type { PictureOptions } from './picture/options.ts';
 export {
   cssVariables,
@@ -44,8 +33,17 @@ export {
   type Theme,
 } from './picture/palette.ts';
 export { type Drawer, picture, pictureOf } from './picture/picture.ts';
+export type {
+  Ink,
+  Pattern,
+  Picture,
+  PictureEdge,
+  PictureGroup,
+  PictureNode,
+  PictureText,
+  View,
+} from './picture/picture-elements.ts';
 export { drawing } from './picture/style.ts';
-export { type DiagramGraph, diagramGraph } from './structure/diagram-graph.ts';
 export {
   type ArgumentOf,
   type Bounds,
@@ -57,7 +55,8 @@ export {
   isNode,
   type Level,
   type NodeKind,
-} from './structure/elements.ts';
+} from './structure/diagram-elements.ts';
+export { type DiagramGraph, diagramGraph } from './structure/diagram-graph.ts';
 export { withParts } from './structure/parts.ts';
 export { scopeKey, scopeOfKey } from './structure/scope-key.ts';
 export { PART } from './structure/scopes.ts';

@@ -19,7 +19,9 @@ test('a parameter before the end leaves the length that was asked for', () => {
   expect(lengthTo(quarterCircle) - lengthTo(quarterCircle, t)).toBeCloseTo(0.3, 5);
 });
 
-test('the middle of two chained segments is their joint', () => {
+test('the middle of two chained segments is their joint, of one or three that of the middle one', () => {
+  expect(middleOf([0, 0, 1, 0, 2, 0, 3, 0])).toEqual({ x: 1.5, y: 0 });
+  expect(middleOf([0, 0, 1, 0, 2, 0, 3, 0, 4, 0, 5, 0, 6, 0, 7, 0, 8, 0, 9, 0])).toEqual({ x: 4.5, y: 0 });
   expect(middleOf([0, 0, 1, 0, 2, 0, 3, 1, 4, 2, 5, 2, 6, 2])).toEqual({ x: 3, y: 1 });
 });
 

@@ -196,6 +196,27 @@ test('a path whose product is not a number is listed, before all finite ones', (
   expect(paths.at(-1)!.product).toBe(3);
 });
 
+test('paths whose product is 0 are listed; none leads through a choice that was not taken', () => {
+  const [x, y] = [new Value(2), new Value(3)];
+  const tape = Tape.of(where(x.sub(1), x.mul(4), y.mul(7)).mul(2).mul(0).mul(5));
+  const run = runOf(tape, tape.length - 1);
+  const [from, aside] = [tape.indexOf(x), tape.indexOf(y)];
+  expect([from, aside].map((node) => pathCount(run, node))).toEqual([1, 0]);
+  expect(largestPaths(run, aside, 9)).toEqual([]);
+  expect(largestPaths(run, from, 9).map(({ partials, product }) => [partials, product])).toEqual([
+    [[4, 1, 2, 0, 5], 0],
+  ]);
+});
+
+test('what the output does not depend on is not pulled back, wherever it stands', () => {
+  const [a, b] = [new Value(2), new Value(3)];
+  const aside = a.mul(a);
+  const output = a.mul(b);
+  const tape = Tape.of(output, aside);
+  expect(tape.indexOf(aside)).toBeLessThan(tape.indexOf(output));
+  expect([...runOf(tape, tape.indexOf(output)).backwardOrder]).toEqual([tape.indexOf(output)]);
+});
+
 test('of 2⁶⁰ paths the three largest are found at once', () => {
   let x = new Value(1);
   for (let k = 0; k < 60; k++) x = x.mul(0.5).add(x.mul(0.25));

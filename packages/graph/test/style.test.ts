@@ -10,11 +10,6 @@ const edge = (state: Partial<EdgeState>) => styledEdge(place, { ...rest, ...stat
 test('an edge whose value is not known yet is a faint hairline without pulses', () => {
   expect(edge({ computed: false })).toEqual({
     ...place,
-    style: 'pending',
-    sign: 0,
-    strength: 0.35,
-    active: false,
-    highlighted: false,
     width: 0,
     ink: 'faint',
     share: 1,
@@ -28,7 +23,6 @@ test('an edge whose value is not known yet is a faint hairline without pulses', 
 
 test('a value is a solid line of half ink to the target', () => {
   expect(edge({})).toMatchObject({
-    style: 'forward',
     width: 0.028,
     ink: 'ink',
     share: 0.5,
@@ -41,9 +35,6 @@ test('a value is a solid line of half ink to the target', () => {
 
 test('a gradient is dashed and goes back, its ink is its sign, its width and its share of ink are its magnitude', () => {
   expect(edge({ gradient: 10 })).toMatchObject({
-    style: 'backward',
-    sign: 1,
-    strength: 1,
     ink: 'positive',
     share: 0.9,
     pattern: 'dashed',
@@ -53,17 +44,14 @@ test('a gradient is dashed and goes back, its ink is its sign, its width and its
   });
   expect(edge({ gradient: 10 }).width).toBeCloseTo(0.11, 12);
   const half = edge({ gradient: -1e-2 });
-  expect(half).toMatchObject({ sign: -1, ink: 'negative' });
+  expect(half.ink).toBe('negative');
   expect([half.width, half.share]).toEqual([expect.closeTo(0.069, 12), expect.closeTo(0.725, 12)]);
-  expect(edge({ gradient: 1e-9 })).toMatchObject({ style: 'backward', width: 0.028, share: 0.55 });
+  expect(edge({ gradient: 1e-9 })).toMatchObject({ pattern: 'dashed', width: 0.028, share: 0.55 });
 });
 
 test('a gradient of 0 is a dotted hairline without head and pulses', () => {
   for (const gradient of [0, -0])
     expect(edge({ gradient })).toMatchObject({
-      style: 'zero',
-      sign: 0,
-      strength: 0,
       width: 0,
       ink: 'muted',
       share: 1,
@@ -74,15 +62,8 @@ test('a gradient of 0 is a dotted hairline without head and pulses', () => {
     });
 });
 
-test.each([
-  [Number.NaN, 0],
-  [Infinity, 1],
-  [-Infinity, -1],
-])('a gradient of %d is hatched and wide, in ink', (gradient, sign) => {
+test.each([Number.NaN, Infinity, -Infinity])('a gradient of %d is hatched and wide, in ink', (gradient) => {
   expect(edge({ gradient })).toMatchObject({
-    style: 'broken',
-    sign,
-    strength: 0,
     width: 0.16,
     ink: 'ink',
     share: 1,
@@ -96,9 +77,9 @@ test.each([
 test.each([{ active: true }, { highlighted: true }])(
   'what is %j is wider by a third and has nearly all of its ink',
   (set) => {
-    expect(edge(set)).toMatchObject({ ...set, share: 0.95 });
+    expect(edge(set).share).toBe(0.95);
     expect(edge(set).width).toBeCloseTo(0.028 * 1.35, 12);
-    expect(edge({ ...set, gradient: 1e-9 })).toMatchObject({ ...set, share: 1 });
+    expect(edge({ ...set, gradient: 1e-9 }).share).toBe(1);
     expect(edge({ ...set, gradient: 10 }).width).toBeCloseTo(0.11 * 1.35, 12);
     expect(edge({ ...set, computed: false }).width).toBe(0);
   },

@@ -4,11 +4,6 @@ import { lightTheme, type Picture, type PictureEdge, type PictureNode, type Pict
 const edge: PictureEdge = {
   key: 'e',
   route: [0, 0, 1, 0, 2, 0, 3, 0],
-  style: 'forward',
-  sign: 0,
-  strength: 0,
-  active: false,
-  highlighted: false,
   width: 0.1,
   ink: 'ink',
   share: 1,
@@ -51,7 +46,7 @@ const text: PictureText = {
 function drawn(elements: Partial<Picture>): string {
   const bounds = { x0: 0.4, y0: 0.4, x1: 9.6, y1: 9.6 }; // 10 × 10 with its margin
   const right = { groups: [], edges: [], nodes: [], texts: [], ...elements, bounds };
-  const svg = toSvg({ left: null, right, divider: 0 }, lightTheme, { title: '', width: 1000 });
+  const svg = toSvg({ left: null, right, divider: 0 }, lightTheme, { title: '', scale: 100 });
   const start = '<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 -10 10 10" width="1000" height="1000">';
   const paper = `<title></title><rect x="0" y="-10" width="10" height="10" fill="${lightTheme.paper}"/>`;
   expect(svg.startsWith(`${start}${paper}`)).toBe(true);
@@ -85,15 +80,27 @@ test('dashes of 0.3 units end in the middle of one, dots are 1.4 pixels and have
 test('dashes are at least 6 pixels', () => {
   const bounds = { x0: 0.4, y0: 0.4, x1: 9.6, y1: 9.6 };
   const right = { groups: [], edges: [{ ...edge, pattern: 'dashed' as const }], nodes: [], texts: [], bounds };
-  const svg = toSvg({ left: null, right, divider: 0 }, lightTheme, { title: '', width: 100 });
+  const svg = toSvg({ left: null, right, divider: 0 }, lightTheme, { title: '', scale: 10 });
   expect(svg).toContain('stroke-dasharray="0.396 0.204"');
+});
+
+test('dashes run on from segment to segment, and end where the last one does', () => {
+  const route = [0, 0, 1, 0, 2, 0, 3, 0, 3.05, 0, 3.08, 0, 3.1, 0]; // 3 and 0.1 units: 10 ⅓ periods
+  const dashed = drawn({ edges: [{ ...edge, route, pattern: 'dashed', hasHead: false }] });
+  expect(dashed).toContain('stroke-dasharray="0.198 0.102" stroke-dashoffset="0.299"');
+  const dotted = drawn({ edges: [{ ...edge, route, pattern: 'dotted', hasHead: false }] });
+  expect(dotted).toContain('stroke-dasharray="0 0.25" stroke-dashoffset="0.025"'); // 0.125 − 3.1 + 12 · 0.25
+});
+
+test('an edge without a segment is nothing that is drawn', () => {
+  expect(drawn({ edges: [{ ...edge, route: [1, 1], hasHead: false }] })).toContain(' d=""');
 });
 
 test('a hairline is 1.1 pixels', () => {
   expect(drawn({ edges: [{ ...edge, width: 0 }] })).toContain('stroke-width="0.011"');
 });
 
-test('a scale counts instead of a width', () => {
+test('a scale is so many pixels a unit', () => {
   const bounds = { x0: 0.4, y0: 0.4, x1: 9.6, y1: 9.6 };
   const right = { groups: [], edges: [{ ...edge, width: 0 }], nodes: [], texts: [], bounds };
   const svg = toSvg({ left: null, right, divider: 0 }, lightTheme, { title: '', scale: 50 });
@@ -115,6 +122,9 @@ test('what is NaN or infinite is striped: one pattern for all edges of a colour,
   expect(svg).toContain(`<rect width="0.022" height="0.042" fill="${lightTheme.ink}"/>`);
   expect(svg).toContain(`<rect width="0.012" height="0.042" fill="${lightTheme.muted}" opacity="0.45"/>`);
   expect(svg).toContain('fill="url(#hatch-muted)"');
+  const faded = drawn({ edges: [{ ...hatched, opacity: 0.5 }] });
+  expect(faded).toContain('<pattern id="hatch-8e8f90"');
+  expect(faded).toContain('stroke="url(#hatch-8e8f90)"');
 });
 
 test('seen from however far away, no length of an SVG is negative', () => {
@@ -132,6 +142,12 @@ test('seen from however far away, no length of an SVG is negative', () => {
     );
 });
 
+test('seen from far away, a node is all outline', () => {
+  const small = { ...node, strokeWidth: 100 }; // 1 unit
+  expect(drawn({ nodes: [{ ...small, width: 0.5 }] })).toContain('width="0.25" height="0.75" rx="0.375"');
+  expect(drawn({ nodes: [{ ...small, height: 0.4 }] })).toContain('width="1.8" height="0.2" rx="0.4"');
+});
+
 test('the outline of a node lies inside it', () => {
   expect(drawn({ nodes: [node] })).toBe(
     `<rect data-key="n" x="0.005" y="-2.495" width="1.99" height="0.99" rx="0.495" fill="${lightTheme.leaf}" stroke="${lightTheme.muted}" stroke-width="0.01"/>`,
@@ -142,7 +158,7 @@ test('the outline of a node lies inside it', () => {
 });
 
 test('a frame has its ground and a rim of one pixel', () => {
-  const group = { key: 'g', x: 1, y: 2, width: 2, height: 1, radius: 0.3, depth: 0, fill: 'highlight' as const };
+  const group = { key: 'g', x: 1, y: 2, width: 2, height: 1, radius: 0.3, fill: 'highlight' as const };
   expect(drawn({ groups: [group] })).toBe(
     `<rect data-key="g" x="0" y="-2.5" width="2" height="1" rx="0.3" fill="${lightTheme.highlight}" stroke="${lightTheme.groupStroke}" stroke-width="0.01"/>`,
   );
@@ -162,12 +178,34 @@ test('scripts are smaller and leave the line, the next run comes back to it', ()
   expect(svg).toContain('<tspan dx="-0.54" dy="0.28" font-size="0.35">2</tspan><tspan dy="-0.1">+</tspan>');
 });
 
+test('a script may come first, and plain runs follow each other without a step', () => {
+  const [plain, low] = [
+    { text: 'ab', italic: false, script: 0 as const },
+    { text: '1', italic: false, script: -1 as const },
+  ];
+  expect(drawn({ texts: [{ ...text, runs: [low, plain, plain] }] })).toContain(
+    '><tspan dy="0.1" font-size="0.35">1</tspan><tspan dy="-0.1">ab</tspan><tspan>ab</tspan></text>',
+  );
+});
+
 test('a halo is what the text stands on, a turn counts counter-clockwise', () => {
   const svg = drawn({ texts: [{ ...text, halo: 'group', angle: Math.PI / 6, opacity: 0.3 }] });
   expect(svg).toContain('transform="translate(1 -2) rotate(-30)"');
   expect(svg).toContain(`paint-order="stroke" stroke="${lightTheme.group}" stroke-width="0.15"`);
   expect(svg).toContain(' opacity="0.3"');
-  expect(drawn({ texts: [text] })).not.toContain('paint-order');
+  expect(drawn({ texts: [text] })).not.toMatch(/paint-order|rotate|opacity/);
+});
+
+test('the view is that of the picture with its margin, wherever it lies', () => {
+  const bounds = { x0: 2, y0: 3, x1: 7, y1: 5 };
+  const picture = { groups: [], edges: [], nodes: [], texts: [], bounds };
+  const svg = toSvg({ left: picture, right: picture, divider: 0.5 }, lightTheme, { title: '', scale: 10 });
+  expect(svg).toContain('viewBox="1.6 -5.4 5.8 2.8" width="58" height="28"');
+  expect(svg).toContain('<clipPath id="left"><rect x="1.6" y="-5.4" width="2.9" height="2.8"/></clipPath>');
+  expect(svg).toContain('<clipPath id="right"><rect x="4.5" y="-5.4" width="2.9" height="2.8"/></clipPath>');
+  expect(svg).toContain('<path d="M4.5 -5.4V-2.6"');
+  const alone = toSvg({ left: null, right: picture, divider: 0.5 }, lightTheme, { title: '' });
+  expect(alone).not.toContain('clip');
 });
 
 test('left of the divider is the left picture, as far as it goes', () => {

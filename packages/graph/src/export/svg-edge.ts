@@ -2,7 +2,7 @@
 // all tools.
 import { lengthTo, type Segment } from '../bezier.ts';
 import { arrowOf, headOutline } from '../picture/arrow.ts';
-import type { Ink, PictureEdge } from '../picture/elements.ts';
+import type { Ink, PictureEdge } from '../picture/picture-elements.ts';
 import { drawing } from '../picture/style.ts';
 import { element, rounded, type SvgAttributes, type SvgElement } from './svg-tree.ts';
 

@@ -1,6 +1,7 @@
 // Nodes as SVG, and the stripes of what is NaN or infinite.
-import type { Ink, Picture, PictureNode } from '../picture/elements.ts';
+
 import type { Theme } from '../picture/palette.ts';
+import type { Ink, Picture, PictureNode } from '../picture/picture-elements.ts';
 import { drawing } from '../picture/style.ts';
 import { hatchId } from './svg-edge.ts';
 import { element, rounded, type SvgElement } from './svg-tree.ts';

@@ -1,7 +1,7 @@
 // Lines of text as SVG.
 import { textWidth } from '../layout/sizes.ts';
-import type { PictureText } from '../picture/elements.ts';
 import { figureFont, type Theme } from '../picture/palette.ts';
+import type { PictureText } from '../picture/picture-elements.ts';
 import { drawing } from '../picture/style.ts';
 import { element, rounded, type SvgElement } from './svg-tree.ts';
 

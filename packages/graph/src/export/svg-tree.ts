@@ -27,7 +27,7 @@ export function element(
 
 /** Three decimals are a thousandth of a node: finer than any screen. */
 export function rounded(x: number): string {
-  return String(Math.round(x * 1000) / 1000 + 0); // no −0
+  return String(Math.round(x * 1000) / 1000);
 }
 
 /** The tree as text, escaped: labels may come from a stranger's link. */

@@ -1,8 +1,16 @@
 // A picture as vector graphics.
-import type { Ink, Picture, PictureEdge, PictureGroup, PictureNode, PictureText, View } from '../picture/elements.ts';
 import { figureFont, hexOf, inkOnPaper, type Theme } from '../picture/palette.ts';
+import type {
+  Ink,
+  Picture,
+  PictureEdge,
+  PictureGroup,
+  PictureNode,
+  PictureText,
+  View,
+} from '../picture/picture-elements.ts';
 import { drawing } from '../picture/style.ts';
-import type { Bounds } from '../structure/elements.ts';
+import type { Bounds } from '../structure/diagram-elements.ts';
 import { edgeElements } from './svg-edge.ts';
 import { hatchings, nodeElements } from './svg-node.ts';
 import { textElement } from './svg-text.ts';
@@ -12,11 +20,9 @@ import { element, rounded, type SvgElement, svgText } from './svg-tree.ts';
 export interface SvgOptions {
   /** Accessible name of the figure. */
   readonly title: string;
-  /** Width in CSS pixels; if not given, that of `scale`. */
-  readonly width?: number;
   /** CSS pixels per graph unit; 36 if not given. Outlines and hairlines are so many of these pixels. */
   readonly scale?: number;
-  /** Captions of the left and the right picture: both are shown whole then, beside one another. `width` is that of one. */
+  /** Captions of the left and the right picture: both are shown whole then, beside one another. */
   readonly panels?: readonly [string, string];
 }
 
@@ -32,13 +38,12 @@ const CAPTION = 0.4; // graph units: the em of what stands over a panel
 export function toSvg(
   { left, right, divider }: View,
   theme: Theme,
-  { title, width, scale = SCALE, panels }: SvgOptions,
+  { title, scale = SCALE, panels }: SvgOptions,
 ): string {
   const box = framed(right.bounds);
   const [w, h] = [box.x1 - box.x0, box.y1 - box.y0];
-  const pixels = width ?? w * scale;
   const drawn = (picture: Picture): SvgElement[] =>
-    svgParts(picture, theme, pixels / w).flatMap(({ elements }) => elements());
+    svgParts(picture, theme, scale).flatMap(({ elements }) => elements());
   const split = box.x0 + divider * w;
   const side = (id: string, x: number, wide: number): SvgElement =>
     element('clipPath', { id }, [element('rect', { x, y: -box.y1, width: wide, height: h })]);
@@ -79,8 +84,8 @@ export function toSvg(
     xmlns: 'http://www.w3.org/2000/svg',
     role: 'img',
     viewBox: [box.x0, -box.y1, isBoth ? 2 * w : w, h].map(rounded).join(' '),
-    width: isBoth ? 2 * pixels : pixels,
-    height: (pixels * h) / w,
+    width: (isBoth ? 2 : 1) * w * scale,
+    height: h * scale,
   };
   const paper = element('rect', { x: box.x0, y: -box.y1, width: isBoth ? 2 * w : w, height: h, fill: theme.paper });
   return svgText(element('svg', attributes, [element('title', {}, [title]), paper, ...shown]));

@@ -1,5 +1,5 @@
 // How much room a diagram takes.
-import type { Bounds, DiagramEdge, DiagramGroup, DiagramNode } from '../structure/elements.ts';
+import type { Bounds, DiagramEdge, DiagramGroup, DiagramNode } from '../structure/diagram-elements.ts';
 import { LINE } from './sizes.ts';
 
 /** The extent of nodes, frames and routes, with room for the numbers below the nodes. */

@@ -1,8 +1,8 @@
 // The structure of a tape seen through its scopes: a folded scope is one node, and what runs inside it is not drawn.
 
 import { Tape, type TapeStructure } from '@retrograd/autodiff';
+import type { Diagram, DiagramEdge, DiagramNode, DiagramOptions } from '../structure/diagram-elements.ts';
 import { draftNodes } from '../structure/draft-nodes.ts';
-import type { Diagram, DiagramEdge, DiagramNode, DiagramOptions } from '../structure/elements.ts';
 import { fold } from '../structure/folding.ts';
 import { join } from '../structure/joins.ts';
 import { drawableLevel } from '../structure/level.ts';

@@ -57,13 +57,12 @@ function shift(u: number, box: number, { x, y }: Placement): void {
 /** Each link in the innermost container around both of its ends, between the units that stand there. */
 function lift(units: readonly Unit[], links: readonly Link[], boxOf: Int32Array): Lifted[][] {
   const lifted: Lifted[][] = Array.from(boxOf, () => []);
-  const depth = new Int32Array(boxOf.length);
-  for (let c = 0; c < boxOf.length; c++) depth[c] = boxOf[c]! < 0 ? 0 : depth[units[boxOf[c]!]!.container]! + 1;
   for (const [link, { source, target, gap }] of links.entries()) {
     let [u, v] = [source, target];
     while (units[u]!.container !== units[v]!.container) {
       const [p, q] = [units[u]!.container, units[v]!.container];
-      if (depth[p]! >= depth[q]!) u = boxOf[p]!;
+      if (p > q)
+        u = boxOf[p]!; // a container comes after the one around it
       else v = boxOf[q]!;
     }
     if (u !== v) lifted[units[u]!.container]!.push({ source: u, target: v, gap, link });

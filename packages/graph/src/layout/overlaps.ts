@@ -1,5 +1,5 @@
 // Which nodes stand on another one.
-import type { DiagramNode } from '../structure/elements.ts';
+import type { DiagramNode } from '../structure/diagram-elements.ts';
 
 type Box = Pick<DiagramNode, 'key' | 'x' | 'y' | 'width' | 'height'>;
 

@@ -1,12 +1,11 @@
 // From folded nodes and edges to places: what the layout is asked, and what its answer means for nodes and frames.
 
 import type { TapeStructure } from '@retrograd/autodiff';
+import type { DiagramGroup, DiagramNode, NodeKind } from '../structure/diagram-elements.ts';
 import type { DraftNode } from '../structure/draft-nodes.ts';
-import type { DiagramGroup, DiagramNode, NodeKind } from '../structure/elements.ts';
 import type { Folding } from '../structure/folding.ts';
 import type { Join } from '../structure/joins.ts';
 import { scopeKey, scopeOfKey } from '../structure/scope-key.ts';
-import { depths } from '../structure/scopes.ts';
 import { layout } from './layout.ts';
 import { overlapping } from './overlaps.ts';
 import { satellitesOf } from './satellites.ts';
@@ -104,7 +103,6 @@ function place(
     gap: gapOf(edge),
   }));
   const { x, y, width, height, lanes } = layout(units, links, framed);
-  const depth = depths(tape);
   const last = lastIn(tape);
   const shift = ({ kind }: DraftNode) => (isAside(kind) ? { x: NUMBERS / 2, y: 0 } : { x: 0, y: LINE }); // room for the numbers
   const placed = {
@@ -124,7 +122,6 @@ function place(
               scope,
               kind,
               label: titleOf(tape, scope, last[scope]!, nameOf),
-              depth: depth[scope]!,
               x: x[u]!,
               y: y[u]!,
               width: width[u]!,

@@ -2,7 +2,7 @@
 // strips of the columns that they pass.
 import { lineBetween, type Point } from '../bezier.ts';
 import { addTo } from '../multimap.ts';
-import type { DiagramEdge, DiagramNode } from '../structure/elements.ts';
+import type { DiagramEdge, DiagramNode } from '../structure/diagram-elements.ts';
 import type { Join } from '../structure/joins.ts';
 import type { Lane } from './units.ts';
 

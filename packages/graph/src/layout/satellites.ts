@@ -1,7 +1,7 @@
 // Satellites: leaves that stand beside the node they feed, off the columns: which these are, and where each has its place.
 import { addTo } from '../multimap.ts';
+import type { NodeKind } from '../structure/diagram-elements.ts';
 import type { DraftNode } from '../structure/draft-nodes.ts';
-import type { NodeKind } from '../structure/elements.ts';
 import type { Join } from '../structure/joins.ts';
 import type { Lifted, Placement, Unit } from './units.ts';
 

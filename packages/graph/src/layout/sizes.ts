@@ -1,6 +1,6 @@
 // Lengths of the drawing, in graph units. One unit is about two and a half lines of text.
 import { typesetShort } from '../label.ts';
-import type { NodeKind } from '../structure/elements.ts';
+import type { NodeKind } from '../structure/diagram-elements.ts';
 
 /** The em of a name inside its node. */
 export const LABEL = 0.44;

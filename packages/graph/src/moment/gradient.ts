@@ -1,12 +1,12 @@
 // How much gradient an edge carries, and how strongly that is drawn: one fixed logarithmic scale, so that edges can be
 // compared with each other and between runs.
-import type { ArgumentOf, DiagramEdge } from '../structure/elements.ts';
+import type { ArgumentOf, DiagramEdge } from '../structure/diagram-elements.ts';
 import type { Moment } from './moment.ts';
 
 /** Magnitudes at and below this one have strength 0. */
-export const WEAKEST = 1e-5;
+const WEAKEST = 1e-5;
 /** Magnitudes at and above this one have strength 1. */
-export const STRONGEST = 1e1;
+const STRONGEST = 1e1;
 
 /** What `edge` carries back: partial × adjoint of its consumers, or into its weight; `undefined` until pulled back. */
 export function gradientOf(moment: Moment, edge: DiagramEdge): number | undefined {

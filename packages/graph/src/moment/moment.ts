@@ -58,9 +58,9 @@ export function momentAt(run: Run, cursor: number, previous?: Moment): Moment {
 /** Adjoints after so many steps of the backward pass. Goes on from `previous` where that is earlier in the same run. */
 function sweepTo(run: Run, steps: number, previous?: Moment): Pick<Moment, 'adjoints' | 'touched'> {
   const { tape, output, forwardOrder, backwardOrder } = run;
-  const done = previous === undefined ? -1 : previous.cursor - forwardOrder.length - 1;
+  const done = previous?.run === run ? previous.cursor - forwardOrder.length - 1 : -1;
   const sweep = new Adjoints(tape, output);
-  if (previous === undefined || previous.run !== run || done < 0 || done > steps) {
+  if (previous === undefined || done < 0 || done > steps) {
     for (let k = 0; k < steps; k++) pullback(tape, backwardOrder[k]!, sweep);
     return { adjoints: sweep.values, touched: sweep.touched };
   }

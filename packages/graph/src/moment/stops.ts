@@ -1,12 +1,12 @@
 // Where the player stops: one step per drawn node and pass, so that a folded neuron is one step.
-import type { Diagram } from '../structure/elements.ts';
+import type { Diagram } from '../structure/diagram-elements.ts';
 import type { Run } from './run.ts';
 
 /** Cursors at which a drawn node is complete, ascending, 0 and `length` included. O(nodes). */
 export function stops({ forwardOrder, backwardOrder, length }: Run, diagram: Diagram): number[] {
   const found = new Set([0, forwardOrder.length]);
   ends(forwardOrder, diagram, 0, found);
-  if (backwardOrder.length > 0) ends(backwardOrder, diagram, forwardOrder.length + 1, found);
+  ends(backwardOrder, diagram, forwardOrder.length + 1, found);
   found.add(length);
   return [...found].sort((a, b) => a - b);
 }

@@ -1,5 +1,5 @@
 // Walking the drawing with the keyboard.
-import { type Diagram, type DiagramNode, isNode } from '../structure/elements.ts';
+import { type Diagram, type DiagramNode, isNode } from '../structure/diagram-elements.ts';
 import { gradientOf } from './gradient.ts';
 import type { Moment } from './moment.ts';
 
@@ -12,9 +12,9 @@ const COLUMN = 0.7; // graph units: how far apart the middles of nodes in one co
 export function neighbour(diagram: Diagram, moment: Moment, key: string, direction: Direction): string {
   const { nodes, byKey } = diagram;
   const here = byKey.get(key);
-  if (direction === 'home') return nodes[0]?.key ?? key;
-  if (direction === 'end') return nodes.at(-1)?.key ?? key;
-  if (here === undefined) return nodes[0]?.key ?? key;
+  if (direction === 'home') return nodes[0]!.key; // a diagram has a node at least
+  if (direction === 'end') return nodes.at(-1)!.key;
+  if (here === undefined) return nodes[0]!.key;
   if (!isNode(here)) return direction === 'left' ? here.source : here.target;
   return direction === 'left' || direction === 'right'
     ? along(diagram, moment, key, direction)

@@ -1,6 +1,6 @@
 // The shape of an edge: the line as far as it goes into the head, and the head. All renderers draw this one shape.
 import { headOf, lengthTo, parameterBeforeEnd, reversed, type Segment, segmentsOf, slopeAt } from '../bezier.ts';
-import type { PictureEdge } from './elements.ts';
+import type { PictureEdge } from './picture-elements.ts';
 import { drawing, headLength } from './style.ts';
 
 /** An edge as it is drawn, in the direction in which it is travelled. Graph units. */

@@ -1,7 +1,7 @@
 // Which elements of a diagram have to be drawn anew between two moments: those that show a tape node of which something
 // has changed.
 import type { Moment } from '../moment/moment.ts';
-import type { Diagram } from '../structure/elements.ts';
+import type { Diagram } from '../structure/diagram-elements.ts';
 
 /** Indices of what is to be drawn anew, each once. */
 export class Marked {

@@ -1,7 +1,7 @@
 // What a text stands on: the paper, or the ground of a frame.
 
 import type { Point } from '../bezier.ts';
-import type { Diagram, DiagramEdge, DiagramGroup, DiagramNode } from '../structure/elements.ts';
+import type { Diagram, DiagramEdge, DiagramGroup, DiagramNode } from '../structure/diagram-elements.ts';
 import { scopeOfKey } from '../structure/scope-key.ts';
 
 /** Answers for one diagram. Making it is O(scopes + nodes), asking O(1). */

@@ -1,5 +1,5 @@
 // The colours of picture and page. Hue is kept for sign; all else is paper and ink.
-import type { Ink } from './elements.ts';
+import type { Ink } from './picture-elements.ts';
 
 /** CSS colours, `#rrggbb`. */
 export interface Theme {

@@ -1,10 +1,10 @@
 // What is drawn, as data: no colours, no pixels of a screen, no DOM. The living figure and the SVG draw the same picture.
 import { gradientOf } from '../moment/gradient.ts';
 import type { Moment } from '../moment/moment.ts';
-import type { Diagram, DiagramEdge, DiagramGroup, DiagramNode } from '../structure/elements.ts';
+import type { Diagram, DiagramEdge, DiagramGroup, DiagramNode } from '../structure/diagram-elements.ts';
 import { Changes, type Marked } from './changes.ts';
-import type { Picture, PictureGroup, PictureText } from './elements.ts';
 import type { PictureOptions } from './options.ts';
+import type { Picture, PictureGroup, PictureText } from './picture-elements.ts';
 import { bitsOf, States } from './states.ts';
 import { type EdgeState, FADED, type NodeState, shownStrength, styledEdge, styledNode } from './style.ts';
 import { Texts } from './texts.ts';
@@ -177,8 +177,8 @@ function redrawn<T>(
   return drawn ?? before ?? [];
 }
 
-function styledGroup({ key, x, y, width, height, depth }: DiagramGroup, highlighted: boolean): PictureGroup {
-  return { key, x, y, width, height, radius: 0.3, depth, fill: highlighted ? 'highlight' : 'group' };
+function styledGroup({ key, x, y, width, height }: DiagramGroup, highlighted: boolean): PictureGroup {
+  return { key, x, y, width, height, radius: 0.3, fill: highlighted ? 'highlight' : 'group' };
 }
 
 function nodeState(node: DiagramNode, moment: Moment, highlighted: boolean, opacity: number): NodeState {

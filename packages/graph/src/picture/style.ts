@@ -1,7 +1,7 @@
 // How things look: the one place where widths, inks, patterns and heads are decided, for every renderer.
 import { strength } from '../moment/gradient.ts';
-import type { DiagramNode } from '../structure/elements.ts';
-import type { Pattern, PictureEdge, PictureNode } from './elements.ts';
+import type { DiagramNode } from '../structure/diagram-elements.ts';
+import type { Pattern, PictureEdge, PictureNode } from './picture-elements.ts';
 
 /** The sizes that renderers need to draw what an element names. `px` are CSS pixels, all else is said. */
 export const drawing = {
@@ -50,6 +50,9 @@ export interface EdgeState {
   readonly opacity: number;
 }
 
+/** What an edge shows: nothing yet, a value, a gradient, a gradient that is 0, or one that is NaN or infinite. */
+type Shown = 'pending' | 'forward' | 'backward' | 'zero' | 'broken';
+
 interface Kind {
   readonly ink: PictureEdge['ink'] | 'sign';
   readonly pattern: Pattern;
@@ -64,7 +67,7 @@ interface Kind {
 
 const ribbon = (bold: number): number => THIN + (THICK - THIN) * bold;
 
-const kinds: Readonly<Record<PictureEdge['style'], Kind>> = {
+const kinds: Readonly<Record<Shown, Kind>> = {
   pending: {
     ink: 'faint',
     pattern: 'solid',
@@ -117,21 +120,15 @@ export function styledEdge(
   { key, route }: Pick<PictureEdge, 'key' | 'route'>,
   { gradient, computed, active, highlighted, opacity }: EdgeState,
 ): PictureEdge {
-  const style = styleOf(gradient, computed);
-  const size = style === 'backward' ? shownStrength(gradient!) : 0;
-  const kind = kinds[style];
+  const shown = shownBy(gradient, computed);
+  const size = shown === 'backward' ? shownStrength(gradient!) : 0;
+  const kind = kinds[shown];
   const bold = active || highlighted;
-  const sign = gradient === undefined || !(Math.abs(gradient) > 0) ? 0 : gradient > 0 ? 1 : -1;
   return {
     key,
     route,
-    style,
-    sign,
-    strength: gradient === undefined ? 0.35 : size,
-    active,
-    highlighted,
     width: kind.width(size) * (bold ? BOLD : 1),
-    ink: kind.ink === 'sign' ? signInk(sign) : kind.ink,
+    ink: kind.ink === 'sign' ? signInk(gradient!) : kind.ink,
     share: kind.share(size, bold),
     pattern: kind.pattern,
     direction: kind.direction,
@@ -148,7 +145,7 @@ export function shownStrength(gradient: number): number {
 
 const STEPS = 1000;
 
-function styleOf(gradient: number | undefined, computed: boolean): PictureEdge['style'] {
+function shownBy(gradient: number | undefined, computed: boolean): Shown {
   if (gradient === undefined) return computed ? 'forward' : 'pending';
   if (!Number.isFinite(gradient)) return 'broken';
   return gradient === 0 ? 'zero' : 'backward';

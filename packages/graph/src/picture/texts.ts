@@ -5,10 +5,10 @@ import { LABEL, LINE, NUMBER, textWidth, weightWidth } from '../layout/sizes.ts'
 import { gradientOf } from '../moment/gradient.ts';
 import type { Moment } from '../moment/moment.ts';
 import { formatNumber, roundedTo } from '../number.ts';
-import type { Diagram, DiagramEdge, DiagramGroup, DiagramNode } from '../structure/elements.ts';
-import type { Ink, PictureText } from './elements.ts';
+import type { Diagram, DiagramEdge, DiagramGroup, DiagramNode } from '../structure/diagram-elements.ts';
 import { Grounds } from './grounds.ts';
 import type { PictureOptions } from './options.ts';
+import type { Ink, PictureText } from './picture-elements.ts';
 import { Remembered } from './remembered.ts';
 import { signInk } from './style.ts';
 

@@ -1,6 +1,6 @@
 // A diagram as a graphology multigraph, for whoever wants to search or measure it. The drawing itself needs none.
 import { MultiDirectedGraph } from 'graphology';
-import type { Diagram, DiagramEdge, DiagramNode } from './elements.ts';
+import type { Diagram, DiagramEdge, DiagramNode } from './diagram-elements.ts';
 
 /** A diagram as a multigraph. */
 export type DiagramGraph = MultiDirectedGraph<DiagramNode, Pick<DiagramEdge, 'arguments' | 'weight'>>;

@@ -1,7 +1,7 @@
 // The nodes of a folded tape, before they have a place.
 
 import type { TapeStructure } from '@retrograd/autodiff';
-import type { DiagramNode, NodeKind } from './elements.ts';
+import type { DiagramNode, NodeKind } from './diagram-elements.ts';
 import type { Folding } from './folding.ts';
 import { scopeOfKey } from './scope-key.ts';
 
@@ -27,8 +27,7 @@ export function draftNodes(
     const folded = itself >= 0;
     const scope = folded ? itself : home[own[0]!]!;
     const outputs = own.filter((i) => visible[i] === 1);
-    const [only] = outputs;
-    const name = only === undefined ? '' : tape.label(only);
+    const name = tape.label(outputs[0]!); // the last node of a unit is used outside, or an end
     return folded
       ? {
           key,

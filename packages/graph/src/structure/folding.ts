@@ -2,9 +2,9 @@
 
 import type { TapeStructure } from '@retrograd/autodiff';
 import { addTo } from '../multimap.ts';
-import type { ArgumentOf, DiagramOptions } from './elements.ts';
+import type { ArgumentOf, DiagramOptions } from './diagram-elements.ts';
 import { scopeKey } from './scope-key.ts';
-import { commonScope, depths, PART, shutScopes } from './scopes.ts';
+import { commonScope, PART, shutScopes } from './scopes.ts';
 
 /** A tape, folded. Units are `String(tape index)` or keys of scopes. */
 export interface Folding {
@@ -30,12 +30,12 @@ export function fold(tape: TapeStructure, options: DiagramOptions): Folding {
     for (let argument = 0; argument < inputs.length; argument++) {
       const parameter = inputs[argument]!;
       const scope = inner(parameter);
-      if (tape.op(parameter) !== null || tape.role(parameter) !== 'parameter' || scope < 0) continue;
+      if (tape.role(parameter) !== 'parameter' || scope < 0) continue;
       const { kind } = tape.scopes[scope]!;
       if (kind === 'layer' || kind === PART) continue; // these swallow their parameters when they are folded
       const other = inputs[1 - argument];
       if (tape.scopes[inner(other ?? node)]?.kind === PART) continue; // there would be an edge for each leaf of the part
-      const enters = inputs.length === 2 && other !== parameter && inner(other!) !== scope && inner(node) === scope;
+      const enters = inputs.length === 2 && inner(other!) !== scope && inner(node) === scope;
       if (enters) addTo(carried, parameter, { node, argument });
       else outside.add(parameter);
     }
@@ -45,7 +45,7 @@ export function fold(tape: TapeStructure, options: DiagramOptions): Folding {
     home[parameter] = tape.scopes[inner(parameter)]!.parent;
   }
   for (let i = 0; i < tape.length; i++)
-    if (tape.op(i) === null && tape.role(i) === 'target' && inner(i) >= 0 && tape.scopes[inner(i)]!.kind !== PART)
+    if (tape.role(i) === 'target' && inner(i) >= 0 && tape.scopes[inner(i)]!.kind !== PART)
       home[i] = tape.scopes[inner(i)]!.parent;
   const unit = Array.from({ length: tape.length }, (_, i) => (inner(i) < 0 ? String(i) : scopeKey(inner(i))));
   return { home, shut, unit, carried };
@@ -53,14 +53,13 @@ export function fold(tape: TapeStructure, options: DiagramOptions): Folding {
 
 /** The scope that each node belongs to: leaves but inputs are made outside, and belong where they are used. */
 function homes(tape: TapeStructure): Int32Array {
-  const depth = depths(tape);
   const home = tape.scopeOf.slice();
   const moved = new Uint8Array(tape.length);
   for (let user = 0; user < tape.length; user++)
     for (const input of tape.inputsOf(user)) {
-      if (tape.op(input) !== null || tape.role(input) === 'input') continue;
+      if (tape.role(input) === 'input') continue; // results of operations are inputs, too
       if (tape.scopes[tape.scopeOf[input]!]?.kind === PART) continue; // one of too many
-      home[input] = moved[input] === 0 ? home[user]! : commonScope(tape, depth, home[input]!, home[user]!);
+      home[input] = moved[input] === 0 ? home[user]! : commonScope(tape, home[input]!, home[user]!);
       moved[input] = 1;
     }
   return home;

@@ -1,7 +1,7 @@
 // The edges of a folded tape, before they have a route.
 
 import type { TapeStructure } from '@retrograd/autodiff';
-import type { ArgumentOf, DiagramEdge } from './elements.ts';
+import type { ArgumentOf, DiagramEdge } from './diagram-elements.ts';
 import type { Folding } from './folding.ts';
 import { scopeOfKey } from './scope-key.ts';
 

@@ -1,7 +1,7 @@
 // What is too long to be drawn side by side is cut into parts: scopes that nobody recorded, and that begin folded.
 
 import type { TapeScope, TapeStructure } from '@retrograd/autodiff';
-import { commonScope, depths, PART } from './scopes.ts';
+import { commonScope, PART } from './scopes.ts';
 
 /** So many operations, scopes or leaves stand side by side at most. */
 const MOST = 150;
@@ -87,14 +87,13 @@ function contentsOf(structure: TapeStructure): Map<number, Item[]> {
 
 /** Cuts leaves that are used in one place; `null` if there are nowhere too many. */
 function cutLeaves(structure: TapeStructure): TapeStructure | null {
-  const depth = depths(structure);
   const scopeOf = structure.scopeOf.slice();
   const usedIn = new Int32Array(structure.length).fill(-2);
   for (let user = 0; user < structure.length; user++)
     for (const input of structure.inputsOf(user)) {
       if (structure.op(input) !== null) continue;
       const scope = scopeOf[user]!;
-      usedIn[input] = usedIn[input] === -2 ? scope : commonScope(structure, depth, usedIn[input]!, scope);
+      usedIn[input] = usedIn[input] === -2 ? scope : commonScope(structure, usedIn[input]!, scope);
     }
   const scopes = [...structure.scopes];
   const side = new Map<number, number[]>(); // leaves by where they stand

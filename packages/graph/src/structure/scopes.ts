@@ -1,24 +1,16 @@
-// Scopes as a tree: how deep each lies, where two of them meet, which of them are folded.
+// Scopes as a tree: where two of them meet, which of them are folded.
 
 import type { TapeStructure } from '@retrograd/autodiff';
-import type { DiagramOptions } from './elements.ts';
+import type { DiagramOptions } from './diagram-elements.ts';
 
 /** The kind of a scope that holds a part of what is too long to be drawn (parts.ts). */
 export const PART = 'part';
 
-/** Number of scopes around each scope. Parents come before their children. */
-export function depths(tape: TapeStructure): Int32Array {
-  const depth = new Int32Array(tape.scopes.length);
-  for (const [s, { parent }] of tape.scopes.entries()) depth[s] = parent < 0 ? 0 : depth[parent]! + 1;
-  return depth;
-}
-
-/** The innermost scope around both `a` and `b`; −1 for none. */
-export function commonScope(tape: TapeStructure, depth: Int32Array, a: number, b: number): number {
+/** The innermost scope around both `a` and `b`; −1 for none. Parents come before their children. */
+export function commonScope(tape: TapeStructure, a: number, b: number): number {
   let [p, q] = [a, b];
   while (p !== q) {
-    const deeper = (p < 0 ? -1 : depth[p]!) >= (q < 0 ? -1 : depth[q]!);
-    if (deeper) p = tape.scopes[p]!.parent;
+    if (p > q) p = tape.scopes[p]!.parent;
     else q = tape.scopes[q]!.parent;
   }
   return p;

@@ -75,8 +75,6 @@ export interface DiagramGroup {
   readonly scope: number;
   readonly kind: string;
   readonly label: string;
-  /** 0 for the outermost frame. */
-  readonly depth: number;
   /** Centre, in graph units, y up. */
   readonly x: number;
   readonly y: number;

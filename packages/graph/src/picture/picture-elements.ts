@@ -1,7 +1,7 @@
 // The elements of a picture. Every decision about how something looks is already taken in them: a renderer turns inks
 // into colours and lengths into pixels, and decides nothing.
 import type { TextRun } from '../label.ts';
-import type { Bounds } from '../structure/elements.ts';
+import type { Bounds } from '../structure/diagram-elements.ts';
 
 /** Names of the colours of a theme in which lines and letters are drawn. */
 export type Ink = 'ink' | 'muted' | 'faint' | 'positive' | 'negative';
@@ -34,14 +34,6 @@ export interface PictureEdge {
   readonly key: string;
   /** `x0, y0`, then six numbers for each cubic Bézier segment, from source to target. */
   readonly route: readonly number[];
-  /** What it shows: nothing yet, a value, a gradient, a gradient that is 0, or one that is NaN or infinite. */
-  readonly style: 'pending' | 'forward' | 'backward' | 'zero' | 'broken';
-  /** Sign of the gradient; 0 without one. */
-  readonly sign: -1 | 0 | 1;
-  /** Magnitude of the gradient, 0 … 1 on the scale of `strength`, in thousandths. */
-  readonly strength: number;
-  readonly active: boolean;
-  readonly highlighted: boolean;
   /** Graph units; 0 is a hairline. */
   readonly width: number;
   readonly ink: Ink;
@@ -64,7 +56,6 @@ export interface PictureGroup {
   readonly width: number;
   readonly height: number;
   readonly radius: number;
-  readonly depth: number;
   readonly fill: 'group' | 'highlight';
 }
 

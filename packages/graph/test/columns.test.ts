@@ -1,0 +1,186 @@
+// The layout, step by step, on units of known size; every number is worked out from its constants: columns stand 1.2
+// apart, rows 0.5, or 2.1 where texts stand on the edges; a frame is 0.55 wide, a free strip 0.5 high.
+import { expect, test } from 'vitest';
+import { extent, gapsBefore, ranks, type Slot, sortColumn } from '../src/layout/columns.ts';
+import { layout } from '../src/layout/layout.ts';
+import { orbit } from '../src/layout/satellites.ts';
+import type { Lifted, Link, Placement, Unit } from '../src/layout/units.ts';
+
+const unit = (given: Partial<Unit> & { width?: number; height?: number } = {}): Unit => ({
+  key: '',
+  container: 0,
+  box: -1,
+  size: { width: given.width ?? 1, height: given.height ?? 1 },
+  leaf: false,
+  satellite: null,
+  sortable: true,
+  ...given,
+});
+const lifted = (source: number, target: number, gap = 0): Lifted => ({ source, target, gap, link: 0 });
+const link = (source: number, target: number, gap = 0): Link => ({ source, target, gap });
+const leaf = unit({ leaf: true });
+const close = (numbers: Iterable<number>) => Array.from(numbers, (x) => expect.closeTo(x, 12));
+const places = ({ x, y }: Placement) => Array.from(x, (_, u) => [x[u], y[u]]);
+
+test('a column is the longest path from the leaves; a leaf stands just before its first use', () => {
+  const units = [leaf, leaf, unit(), unit(), unit(), leaf];
+  const edges = [lifted(0, 2), lifted(2, 3), lifted(0, 3), lifted(1, 3), lifted(4, 3), lifted(3, 5), lifted(5, 2)];
+  const inside = edges.slice(0, 5);
+  expect(ranks(units, [0, 1, 2, 3, 4], inside)).toEqual(
+    new Map([
+      [0, 0],
+      [1, 1],
+      [2, 1],
+      [3, 2],
+      [4, 0], // no leaf: as far left as it can
+    ]),
+  );
+  expect(ranks(units, [0, 1, 2, 3, 4], edges)).toEqual(ranks(units, [0, 1, 2, 3, 4], inside)); // 5 is elsewhere
+});
+
+test('before a column is the room that the widest text on its edges needs', () => {
+  const rank = new Map([0, 1, 2].map((u) => [u, u]));
+  const gaps = gapsBefore([lifted(0, 1, 1), lifted(0, 2, 5), lifted(1, 2, 3), lifted(0, 9, 7), lifted(0, 0)], rank);
+  expect([...gaps]).toEqual([
+    [1, 1.2],
+    [2, 5],
+  ]);
+});
+
+test('a column is as wide as its widest unit, and as tall as all with the gaps between them', () => {
+  const slots = [0, -1, 1].map((u): Slot => ({ unit: u, feeds: [], x0: 0, x1: 0, y: 0 }));
+  const sizes = { width: Float64Array.of(1, 3), height: Float64Array.of(2, 1) } as unknown as Placement;
+  expect(extent(slots, sizes, 0.25)).toEqual({ wide: 3, tall: 2 + 0.5 + 1 + 2 * 0.25 });
+  expect(extent([], sizes, 0.25)).toEqual({ wide: 0, tall: 0 });
+});
+
+test('a column is sorted by the mean height of what feeds it, but units of fixed order keep it', () => {
+  const at = (y: number): Slot => ({ unit: 0, feeds: [], x0: 0, x1: 0, y });
+  const fed = (u: number, ...ys: number[]): Slot => ({ unit: u, feeds: ys.map(at), x0: 0, x1: 0, y: 0 });
+  const units = [
+    unit(),
+    unit(),
+    unit(),
+    unit({ sortable: false }),
+    unit({ sortable: false }),
+    unit({ sortable: false }),
+  ];
+  const sorted = (...column: Slot[]) => {
+    sortColumn(column, units);
+    return column.map(({ unit: u }) => u);
+  };
+  expect(sorted(fed(0, 1), fed(1, 3, 5), fed(-1, 2), fed(2, -1, -2))).toEqual([1, -1, 0, 2]);
+  expect(sorted(fed(0, -1), fed(1), fed(2, 1))).toEqual([2, 1, 0]); // what nothing feeds is at 0
+  expect(sorted(fed(3, 0), fed(4, 9), fed(5, 7), fed(0, 5), fed(1, -5))).toEqual([0, 3, 4, 5, 1]);
+});
+
+test('two leaves before an operation: in columns, around the middle', () => {
+  const units = [leaf, leaf, unit({ width: 2, height: 3 })];
+  const placement = layout(units, [link(0, 2), link(1, 2)], [false]);
+  const x = (1 + 1.2 + 2) / 2;
+  expect(places(placement)).toEqual([close([0.5 - x, 0.75]), close([0.5 - x, -0.75]), close([x - 1, 0])]);
+  expect([...placement.width, ...placement.height]).toEqual([1, 1, 2, 1, 1, 3]);
+});
+
+test.each([
+  [4, 3, 2.1], // gap of the link, units, gap between rows
+  [3.9, 3, 0.5],
+  [4, 24, 2.1],
+  [4, 25, 0.5],
+])('with a gap of %d and %d units, rows stand %d apart', (gap, count, rows) => {
+  const units = Array.from({ length: count }, () => leaf);
+  const { x, y } = layout(units, [link(0, 2, gap), link(1, 2, gap)], [false]);
+  expect(x[2]! - x[0]!).toBeCloseTo(1 + gap, 12);
+  expect(y[0]! - y[1]!).toBeCloseTo(1 + rows, 12);
+});
+
+test.each([
+  [true, 0.55],
+  [false, 0],
+])(
+  'a scope is laid out as one box, framed: %s, and an edge past a column runs through a free strip',
+  (framed, frame) => {
+    // x, then a box with p → q → r and p → r in it
+    const inBox = unit({ container: 1 });
+    const units = [leaf, unit({ box: 1, width: 0, height: 0 }), inBox, inBox, inBox];
+    const links = [link(0, 2), link(2, 3), link(3, 4), link(2, 4)];
+    const placement = layout(units, links, [false, framed]);
+    const width = 3 + 2 * 1.2 + 2 * frame;
+    const x = (1 + 1.2 + width) / 2;
+    const box = x - width / 2; // its middle
+    expect(places(placement)).toEqual([
+      close([0.5 - x, 0]),
+      close([box, 0]),
+      close([box - 2.2, 0]),
+      close([box, 0.5]), // above the strip
+      close([box + 2.2, 0]),
+    ]);
+    expect([placement.width[1], placement.height[1]]).toEqual(close([width, 2 + 2 * frame]));
+    expect([...placement.lanes]).toEqual([
+      [3, [{ x0: expect.closeTo(box - 0.5, 12), x1: expect.closeTo(box + 0.5, 12), y: -0.75 }]],
+    ]);
+  },
+);
+
+test('an edge between two scopes orders their boxes', () => {
+  const [a, b] = [unit({ container: 1 }), unit({ container: 2 })];
+  for (const links of [[link(2, 3)], [link(3, 2)]]) {
+    const units = [unit({ box: 1 }), unit({ box: 2 }), a, b];
+    const [source, target] = [links[0]!.source, links[0]!.target];
+    if (source > target) [units[0], units[1]] = [unit({ box: 2 }), unit({ box: 1 })]; // the source comes first
+    const { x } = layout(units, links, [false, false, false]);
+    expect([x[source], x[target]]).toEqual(close([-1.1, 1.1]));
+  }
+});
+
+/** Where satellites go around what stands at `y`, each 1 × 0.5. */
+function around(y: number, owner: Partial<Unit>, ...satellites: NonNullable<Unit['satellite']>[]) {
+  const units = [unit(owner), ...satellites.map((satellite) => unit({ satellite, leaf: true }))];
+  const placement = {
+    x: new Float64Array(units.length),
+    y: Float64Array.from(units, (_, u) => (u === 0 ? y : 0)),
+    width: Float64Array.from(units, (_, u) => (u === 0 ? 2 : 1)),
+    height: Float64Array.from(units, (_, u) => (u === 0 ? 1 : 0.5)),
+    lanes: new Map(),
+  };
+  const all = units.map((_, u) => u);
+  const over = orbit(
+    units,
+    all,
+    all.slice(1).map((u) => lifted(u, 0)),
+    placement,
+  );
+  return { places: places(placement).slice(1), over };
+}
+
+test('satellites stand up and to the left of a neuron, then down; down first in the lower half', () => {
+  const x = -1 - 0.5 - 0.35;
+  const up = around(1, { sortable: false }, 'beside', 'beside');
+  expect(up.places).toEqual([close([x, 1.6]), close([x, 0.4])]);
+  expect(up.over).toEqual({ left: expect.closeTo(0.5 - x, 12), height: expect.closeTo(1.6 + 0.25 - 1.5, 12) });
+  expect(around(-1, { sortable: false }, 'beside', 'beside').places).toEqual([close([x, -1.6]), close([x, -0.4])]);
+  expect(around(0, { sortable: false }, 'beside').places).toEqual([close([x, 0.6])]);
+});
+
+test('below an operation satellites keep clear of its numbers; operations have none of the lower half', () => {
+  const x = -1 - 0.5 - 0.35;
+  expect(around(-1, {}, 'beside', 'beside').places).toEqual([close([x, -0.4]), close([x, -1 - 1.2 * 0.6])]);
+});
+
+test('a satellite above stands nearly over its neuron, the next one below it', () => {
+  expect(around(1, { sortable: false }, 'above', 'above').places).toEqual([close([-0.6, 2.15]), close([-1.85, 0.4])]);
+});
+
+test('a satellite of several stands beside the highest of them, and does not hang over where there is room', () => {
+  const units = [unit({ sortable: false }), unit({ sortable: false }), unit({ satellite: 'beside' })];
+  const placement = {
+    x: Float64Array.of(5, 5, 0),
+    y: Float64Array.of(-3, -1, 0),
+    width: Float64Array.of(1, 1, 1),
+    height: Float64Array.of(1, 1, 1),
+    lanes: new Map(),
+  };
+  const over = orbit(units, [0, 1, 2], [lifted(2, 0), lifted(2, 1)], placement);
+  expect(places(placement)[2]).toEqual(close([5 - 1.35, -1 + 0.85]));
+  expect(over).toEqual({ left: 0, height: 0 });
+});
