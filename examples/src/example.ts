@@ -34,6 +34,8 @@ interface Described {
   readonly note: Text;
   /** Step size of one update; parameter units per unit of gradient. */
   readonly learningRate?: number;
+  /** What an update of the course moves; `all` parameters if not given. */
+  readonly moves?: 'weights' | 'all';
   readonly printed: readonly Printed[];
 }
 

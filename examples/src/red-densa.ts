@@ -25,6 +25,7 @@ export const redDensa: NetworkExample = {
     es: 'Una iteración completa a mano: hacia adelante, hacia atrás y actualización, con η = 0.6 y un sesgo que comparten las unidades de cada capa. El curso actualiza solo los pesos, y así E baja de 0.24909 a 0.240725; con los sesgos bajaría a 0.233846. También anuncia una salida lineal, pero usa la función logística; dos de sus fórmulas muestran ŷ₁·w₅ + ŷ₂·w₆ (y ŷ₂·w₇ + ŷ₂·w₈) donde corresponden n₁ y n₂; y algunos gradientes están truncados, no redondeados. Deja como ejercicio las segundas unidades y los nuevos w₂, w₃, w₄: aquí están.',
   },
   learningRate: 0.6,
+  moves: 'weights',
   printed: [
     ...printed('value', { sum_n1: '0.41', n_2: '0.61538', sum_ŷ1: '1.01977', ŷ_2: '0.77955', E_1: '0.23456' }),
     ...printed('value', { n_1: '0.60108', ŷ_1: '0.73492', E_2: '0.01452', E: '0.24908' }, truncated),

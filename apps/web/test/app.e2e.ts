@@ -39,7 +39,11 @@ test('an input edited in place recomputes everything; Back undoes it', async ({ 
 test('one update shows old → new weights, and resetting brings the old ones back', async ({ visit }) => {
   const page = await visit(`${A}&t=0`);
   await page.getByRole('button', { name: 'Apply one update' }).click();
-  expect(await page.locator('tr[data-label="w_5"] [data-of=update]').textContent()).toBe('0.5 → 0.451878');
+  expect(await page.locator('tr[data-label="w_5"] [data-of=update]').textContent()).toBe(
+    '0.5 − 0.6 · 0.0802031 = 0.451878',
+  );
+  expect(await page.locator('tr[data-label="w_1"] [data-of=update]').textContent()).toContain('0.00110806');
+  expect(await page.locator('tr[data-label="B_1"] [data-of=update]').textContent()).toBe('');
   expect(rowOf(await readTrace(page), 'E').value).toBeLessThan(0.24908);
   await page.getByRole('button', { name: 'Reset the numbers' }).click();
   expect(rowOf(await readTrace(page), 'w_5').value).toBe(0.5);
@@ -58,6 +62,67 @@ test('an expression gives figure and trace while it is typed; an error points at
   expect(rowOf(rows, 'y').value).toBeCloseTo(2 * Math.tanh(2), 5);
   await page.reload();
   expect(await field.inputValue()).toBe('y = x1 * tanh(x1)');
+});
+
+test('the factors of a gradient have their names above them, from the loss on; every step can be asked for', async ({
+  open,
+}) => {
+  const page = await open(`${A}&t=0&at=w_5`);
+  expect(await page.locator('.receipt li').textContent()).toBe(
+    '∂E/∂ŷ1 0.68493 · ∂ŷ1/∂sumŷ1 0.19481 · ∂sumŷ1/∂w5 0.60109 ≈ 0.080203',
+  );
+  const factors = page.locator('.receipt .factor');
+  await page.getByLabel('every step').check();
+  expect(await factors.allTextContents()).toEqual([
+    '∂E/∂E1 1',
+    '∂E1/∂v18 0.5',
+    '∂v18/∂v17 (−1.3699)',
+    '∂v17/∂ŷ1 (−1)',
+    '∂ŷ1/∂sumŷ1 0.19481',
+    '∂sumŷ1/∂v9 1',
+    '∂v9/∂w5 0.60109',
+  ]);
+  const [name, number] = await Promise.all(
+    ['.math', 'data'].map((part) => factors.first().locator(part).first().boundingBox()),
+  );
+  expect(name!.y + name!.height).toBeLessThanOrEqual(number!.y + 1);
+});
+
+test('nothing is differentiated by a constant: neither in the trace nor in the panel', async ({ open }) => {
+  const page = await open(`${A}&t=0&level=op`);
+  expect(await page.locator('tr[data-label="E_1"] .partials li').count()).toBe(1);
+  const constant = await page.evaluate(() => {
+    const { retrograd } = globalThis as unknown as { retrograd: { tape: { nodes: { role: string }[] } } };
+    return retrograd.tape.nodes.findIndex(({ role }) => role === 'constant');
+  });
+  const other = await open(`${A}&t=0&level=op&at=${constant}`);
+  expect(await other.locator('.why').textContent()).toContain('0.5 is a constant: nothing is differentiated by it.');
+});
+
+test('an example opens with its note, the names of its course and its learning rate as it was written', async ({
+  open,
+}) => {
+  const page = await open('#e=cafeteria&lang=es&t=0');
+  expect(await page.locator('.note p').isVisible()).toBe(true);
+  expect(await page.locator('.update-bar input').inputValue()).toBe('1/35');
+  await page.getByRole('button', { name: 'Aplicar una actualización' }).click();
+  const update = page.locator('tr[data-label="w_café"] [data-of=update]');
+  expect(await update.textContent()).toBe('0.5 − 1/35 · (−17.5) = 1');
+  await page.locator('.update-bar input').focus();
+  expect(await page.locator('.update-bar input').inputValue()).toBe('1/35');
+});
+
+test('on a phone the note is folded, so that the figure is seen first', async ({ open }) => {
+  const page = await open(`${A}&t=0`, { viewport: { width: 360, height: 740 } });
+  expect(await page.locator('.note p').isVisible()).toBe(false);
+});
+
+test('scripts of both sides stand above one another in the trace, as in figure and formulas', async ({ open }) => {
+  const page = await open('#e=retropropagacion-2-2-1&lang=en&t=0');
+  const name = page.locator('tr[data-label="w^(1)_11"] .row-name');
+  const [raised, lowered] = await Promise.all(['sup', 'sub'].map((script) => name.locator(script).boundingBox()));
+  expect(raised!.x).toBeCloseTo(lowered!.x, 0);
+  expect(raised!.y).toBeLessThan(lowered!.y);
 });
 
 test('a neuron opens into its operations in place and folds again', async ({ visit }) => {

@@ -30,6 +30,7 @@ const documents: fc.Arbitrary<Document> = fc.record({
     fc.double({ noNaN: true, noDefaultInfinity: true }).map((x) => x + 0),
     fc.constant(Number.NaN),
   ),
+  moves: fc.constantFrom('weights', 'all', null),
   seed: fc.nat(2 ** 32 - 1),
 });
 
@@ -151,6 +152,7 @@ describe('a link', () => {
       level: 'op',
       toggled: new Set(['1', '4']),
       learningRate: 0.3,
+      moves: null,
       seed: 1,
     });
     expect(place).toEqual({ cursor: 3, picked: 'scope:3', view: 'panels', divider: 0.4, frozen: 0.3 });
@@ -162,12 +164,13 @@ describe('a link', () => {
     '#',
     '#e=%FF&c=x&open=-1,zz&v=;;:;__proto__:1&split=9',
     '#c=1e999&level=huge&at=__proto__',
-    '#rate=Infinity&seed=-1&t=-5&view=&lang=xx&theme=auto',
+    '#rate=Infinity&moves=biases&seed=-1&t=-5&view=&lang=xx&theme=auto',
     `#e==${'('.repeat(500)}`,
   ])('that is broken gives a document all the same: %j', (hash) => {
     const { document, place } = readLink(hash);
     expect(document.learningRate).toBeNaN();
     expect(document.seed).toBe(1);
+    expect(document.moves).toBeNull();
     expect(place.divider).toBe(0);
     expect(place.frozen).toBeNaN();
     expect(initialPlace.view).toBe(place.view);

@@ -10,6 +10,7 @@ const busy: Document = {
   level: 'op',
   toggled: new Set(['layer 1/']),
   learningRate: 0.5,
+  moves: 'all',
   seed: 7,
 };
 
@@ -48,6 +49,7 @@ const cases: readonly (readonly [Action, Partial<Document>])[] = [
   [{ type: 'toggle', scope: 'layer 2/' }, { toggled: new Set(['layer 1/', 'layer 2/']) }],
   [{ type: 'toggle', scope: 'layer 1/' }, { toggled: new Set() }],
   [{ type: 'set learning rate', rate: -1 }, { learningRate: -1 }],
+  [{ type: 'set moves', moves: 'weights' }, { moves: 'weights' }],
 ];
 
 test.each(cases.map(([action, change]) => ({ action, change })))(
@@ -66,6 +68,10 @@ test.each<Action>([
   expect(reduce(start, action)).toBe(start);
   const withNumber = { ...start, values: new Map([['a', Number.NaN]]) };
   expect(reduce(withNumber, { type: 'set values', values: new Map([['a', Number.NaN]]) })).toBe(withNumber);
+});
+
+test('set moves to what it is gives the same document', () => {
+  expect(reduce(busy, { type: 'set moves', moves: 'all' })).toBe(busy);
 });
 
 test('a change of magnification alone is an edit, too', () => {

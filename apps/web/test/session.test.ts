@@ -110,17 +110,53 @@ describe('an edit', () => {
     expect(primal(session, 'x_1')).toBe(2);
   });
 
-  test('by an update shows the old weights beside the new ones, until something else is edited', () => {
+  test('by an update shows how each weight came about, until something else is edited', () => {
     const { session } = open();
-    const w5 = leaf(session, 'w_5');
+    const w1 = leaf(session, 'w_1');
+    const used = session.figure.moment.value.adjoints[w1]!;
     session.program.applyUpdate();
-    expect(session.program.before.value.get(w5)).toBe(0.5);
-    expect(primal(session, 'w_5')).toBeCloseTo(0.451878, 6);
+    const step = session.program.steps.value.get(w1)!;
+    expect(step).toEqual({ old: 0.1, rate: 0.6, gradient: used });
+    expect(used).toBeCloseTo(0.00110806, 8);
+    expect(session.figure.moment.value.adjoints[w1]).toBeCloseTo(0.000971088, 9); // of the new numbers
+    expect(primal(session, 'w_1')).toBe(0.1 - 0.6 * used);
+    session.editor.edit({ type: 'set learning rate', rate: 2 });
+    expect(session.program.steps.value.get(w1)).toBe(step);
     session.editor.edit({ type: 'reset values' });
-    expect(session.program.before.value.size).toBe(0);
+    expect(session.program.steps.value.size).toBe(0);
     expect(primal(session, 'w_5')).toBe(0.5);
     session.editor.undo();
-    expect(session.program.before.value.get(w5)).toBe(0.5);
+    expect(session.program.steps.value.get(w1)).toBe(step);
+  });
+
+  test('of what an update moves is kept in the document: course A moves the weights only', () => {
+    const { session } = open();
+    const step = () => {
+      session.program.applyUpdate();
+      const moved = [...session.program.steps.value.keys()].map((i) => session.program.program.value.names[i]);
+      session.editor.undo();
+      return moved.filter((name) => name!.startsWith('B'));
+    };
+    expect(session.program.moves.value).toBe('weights');
+    expect(step()).toEqual([]);
+    session.editor.edit({ type: 'set moves', moves: 'all' });
+    expect(step()).toEqual(['B_1', 'B_2']);
+    expect(open(new URL(session.editor.link()).hash).session.program.moves.value).toBe('all');
+    session.editor.undo();
+    expect(session.program.moves.value).toBe('weights');
+    session.program.openExample('retropropagacion-2-2-1');
+    expect(session.program.moves.value).toBe('all');
+  });
+
+  test('of what an update moves is offered where there are weights and biases', () => {
+    const offered = (id: string) => open(`#e=${id}`).session.program.moves.value;
+    expect(['cafeteria', 'baydin-overview', 'baydin', 'batch-norm', 'xor'].map(offered)).toEqual([
+      null,
+      null,
+      null,
+      'all', // γ multiplies, β is added
+      'all',
+    ]);
   });
 
   test('of the learning rate changes the step of an update', () => {
@@ -289,8 +325,9 @@ describe('the numbers of a reader', () => {
   test('that an update gives belong to parameters only, by the rate of the example, else 0.1', () => {
     const { session } = open();
     const before = session.program.tape.value;
+    session.editor.edit({ type: 'set moves', moves: 'all' });
     session.program.applyUpdate();
-    const roles = [...session.program.before.value.keys()].map((i) => before.role(i));
+    const roles = [...session.program.steps.value.keys()].map((i) => before.role(i));
     expect(new Set(roles)).toEqual(new Set(['parameter']));
     expect(roles.length).toBe(
       Array.from({ length: before.length }, (_, i) => before.role(i)).filter((role) => role === 'parameter').length,

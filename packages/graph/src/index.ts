@@ -13,13 +13,14 @@ export { type SvgOptions, type SvgPart, svgParts, toSvg } from './export/svg.ts'
 export type { SvgElement, SvgTag } from './export/svg-tree.ts';
 export { labelLatex, plainLabel, type TextRun, typeset } from './label.ts';
 export { diagram } from './layout/diagram.ts';
+export { condensed, type Links } from './moment/condense.ts';
 export { gradientOf, knownAdjoint, strength } from './moment/gradient.ts';
 export { largestPaths, type Path, pathCount } from './moment/gradient-paths.ts';
 export { type Moment, momentAt } from './moment/moment.ts';
 export { type Run, runOf } from './moment/run.ts';
 export { stops } from './moment/stops.ts';
 export { type Direction, neighbour } from './moment/walk.ts';
-export { formatNumber, parseNumber } from './number.ts';
+export { formatFraction, formatNumber, formatRounded, parseNumber } from './number.ts';
 export { type Arrow, arrowOf } from './picture/arrow.ts';
 export type { PictureOptions } from './picture/options.ts';
 export {

@@ -12,6 +12,26 @@ export function formatNumber(x: number, digits = 4): string {
   return `${sign}${String(Number(mantissa))}e${exponent!.replace('-', '−').replace('+', '')}`;
 }
 
+/** As `formatNumber`, but a number that was rounded keeps its zeros: `0.08020` for 0.0802038, and `0.5` for 0.5. */
+export function formatRounded(x: number, digits = 4): string {
+  const text = formatNumber(x, digits);
+  const lost = Math.abs(roundedTo(x, digits) - x);
+  if (!(lost > RESIDUE * Math.abs(x))) return text; // nothing, or what arithmetic has left: 0.1 + 0.2
+  const [mantissa, ...exponent] = text.split('e');
+  const missing = digits - mantissa!.replace(/^[−0.]+/, '').replace('.', '').length;
+  const zeros = missing > 0 ? `${mantissa!.includes('.') ? '' : '.'}${'0'.repeat(missing)}` : '';
+  return [mantissa + zeros, ...exponent].join('e');
+}
+
+/** As `formatNumber`, but a unit fraction that has no short decimal is written as one: `1/35`. */
+export function formatFraction(x: number, digits = 4): string {
+  const n = Math.round(1 / Math.abs(x));
+  const isFraction = n <= 1000 && 1 / n === Math.abs(x) && roundedTo(x, digits) !== x;
+  return isFraction ? `${x < 0 ? '−' : ''}1/${n}` : formatNumber(x, digits);
+}
+
+const RESIDUE = 1e-13; // relative: a few hundred roundings of float64
+
 const POWERS: readonly number[] = Array.from({ length: 23 }, (_, k) => Number(`1e${k}`)); // these are exact
 const MOST_QUICK = 10; // digits: their whole numbers and the table are exact
 const UNSURE = 1e-4; // around half a unit of the last digit, where the product below may round to the other side

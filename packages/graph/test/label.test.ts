@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { formatNumber, labelLatex, parseNumber, plainLabel, typeset } from '../src/index.ts';
+import {
+  formatFraction,
+  formatNumber,
+  formatRounded,
+  labelLatex,
+  parseNumber,
+  plainLabel,
+  typeset,
+} from '../src/index.ts';
 import { roundedTo } from '../src/number.ts';
 
 const set = (label: string) =>
@@ -65,6 +73,40 @@ test.each([
   [-Infinity, '−∞'],
 ])('%d is printed as %s', (x, text) => {
   expect(formatNumber(x)).toBe(text);
+});
+
+test.each([
+  [0.0802038, '0.08020'],
+  [0.5, '0.5'],
+  [0.1 + 0.2, '0.3'],
+  [-0.08020377, '−0.08020'],
+  [99.9999, '100.0'],
+  [645.97725, '646.0'],
+  [2.00001, '2.000'],
+  [123456, '123500'],
+  [1.5000001e-7, '1.500e−7'],
+  [1.5e-7, '1.5e−7'],
+  [0, '0'],
+  [Number.NaN, 'NaN'],
+  [-Infinity, '−∞'],
+])('%d, if it had to be rounded, is written with its zeros: %s', (x, text) => {
+  expect(formatRounded(x)).toBe(text);
+});
+
+test.each([
+  [1 / 35, '1/35'],
+  [-1 / 3, '−1/3'],
+  [1 / 49, '1/49'],
+  [0.5, '0.5'],
+  [0.6, '0.6'],
+  [1, '1'],
+  [0, '0'],
+  [-0, '0'],
+  [0.0286, '0.0286'],
+  [1 / 35 + 1e-12, '0.02857'],
+  [Number.NaN, 'NaN'],
+])('%d is a fraction if its decimals would not end: %s', (x, text) => {
+  expect(formatFraction(x)).toBe(text);
 });
 
 test('a number is rounded as its text would be, however large or small', () => {

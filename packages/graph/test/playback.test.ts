@@ -1,7 +1,17 @@
-import { backward } from '@retrograd/autodiff';
+import { backward, Tape, Value } from '@retrograd/autodiff';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { diagram, largestPaths, momentAt, neighbour, pathCount, runOf, stops, strength } from '../src/index.ts';
+import {
+  condensed,
+  diagram,
+  largestPaths,
+  momentAt,
+  neighbour,
+  pathCount,
+  runOf,
+  stops,
+  strength,
+} from '../src/index.ts';
 import { dense, tapes, twice } from './networks.ts';
 
 test('the last moment is the whole backward sweep, bit for bit', () => {
@@ -64,6 +74,41 @@ test("the paths' products add up to the adjoint, largest first", () => {
       for (const { nodes, partials } of paths) expect(partials.length).toBe(nodes.length - 1);
     }),
   );
+});
+
+test('paths between kept nodes add up to the same adjoint, and stop at none of the others', () => {
+  fc.assert(
+    fc.property(tapes, fc.nat(), fc.nat(), (tape, n, kept) => {
+      const from = n % tape.length;
+      const output = tape.length - 1;
+      const isKept = (node: number) => node === from || ((kept >> (node % 16)) & 1) === 1;
+      const links = condensed(runOf(tape, output), isKept);
+      const count = pathCount(links, from);
+      if (count > 400) return;
+      const paths = largestPaths(links, from, 1000);
+      expect(paths.length).toBe(count);
+      expect(paths.length).toBeLessThanOrEqual(pathCount(runOf(tape, output), from));
+      expect(paths.reduce((sum, { product }) => sum + product, 0)).toBeCloseTo(backward(tape, output)[from]!, 8);
+      for (const { nodes } of paths) for (const node of nodes) expect(node === output || isKept(node)).toBe(true);
+    }),
+  );
+});
+
+test('two ways through what is not kept are one link, two arguments of a kept node are two', () => {
+  const x = new Value(3, { label: 'x' });
+  const tape = Tape.of(x.tanh().mul(x.exp()));
+  const output = tape.length - 1;
+  const links = condensed(runOf(tape, output), (node) => node === 0);
+  const [path, ...more] = largestPaths(links, 0, 9);
+  expect(more).toEqual([]);
+  expect(path!.nodes).toEqual([0, output]);
+  expect(path!.product).toBeCloseTo(backward(tape, output)[0]!, 12);
+  expect(
+    pathCount(
+      condensed(runOf(twice(), 1), (node) => node === 0),
+      0,
+    ),
+  ).toBe(2);
 });
 
 test('x · x has two paths', () => {

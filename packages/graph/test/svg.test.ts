@@ -231,7 +231,7 @@ test('two panels stand beside one another, each whole, under their captions', ()
     bounds: { x0: 0.4, y0: 0.4, x1: 9.6, y1: 9.6 },
   });
   const view = { left: of('before'), right: of('after'), divider: 0.3 };
-  const svg = toSvg(view, lightTheme, { title: '', width: 1000, panels: ['(a) <forward>', '(b)'] });
+  const svg = toSvg(view, lightTheme, { title: '', scale: 100, panels: ['(a) <forward>', '(b)'] });
   expect(svg).toContain('viewBox="0 -10 20 10" width="2000" height="1000"');
   expect(svg).toContain(`<rect x="0" y="-10" width="20" height="10" fill="${lightTheme.paper}"/>`);
   expect(svg).not.toContain('clip-path');

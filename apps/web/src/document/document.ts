@@ -24,6 +24,8 @@ export interface Document {
   readonly toggled: ReadonlySet<string>;
   /** Step size of "apply one update"; NaN for the example's own. */
   readonly learningRate: number;
+  /** Which parameters an update moves; `null` for what the example's course moves. */
+  readonly moves: 'weights' | 'all' | null;
   /** Seed of whatever is drawn at random. */
   readonly seed: number;
 }
@@ -36,5 +38,6 @@ export const initialDocument: Document = {
   level: 'neuron',
   toggled: new Set(),
   learningRate: Number.NaN,
+  moves: null,
   seed: 1,
 };

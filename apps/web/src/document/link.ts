@@ -31,6 +31,7 @@ const documentFields: {
   level: ['level', String],
   toggled: ['open', (paths) => Array.from(paths, escaped).join(',')],
   learningRate: ['rate', String],
+  moves: ['moves', String],
   seed: ['seed', String],
 };
 
@@ -80,6 +81,7 @@ export function readLink(hash: string): Linked {
         .filter((path) => path !== '')
         .map(unescaped),
       learningRate: numberOf(get('rate')),
+      moves: get('moves'),
       seed: numberOf(get('seed')),
     }),
     place: readPlace({

@@ -17,7 +17,9 @@ export type Action =
   | { readonly type: 'magnify'; readonly level: Level }
   /** Opens or folds a scope, by path. */
   | { readonly type: 'toggle'; readonly scope: string }
-  | { readonly type: 'set learning rate'; readonly rate: number };
+  | { readonly type: 'set learning rate'; readonly rate: number }
+  /** Has updates move the weights only, or the biases, too. */
+  | { readonly type: 'set moves'; readonly moves: 'weights' | 'all' };
 
 /** The document after `action`. Pure: `document` stays as it is. An action that changes nothing returns `document` itself. */
 export function reduce(document: Document, action: Action): Document {
@@ -52,5 +54,7 @@ export function reduce(document: Document, action: Action): Document {
     }
     case 'set learning rate':
       return Object.is(document.learningRate, action.rate) ? document : { ...document, learningRate: action.rate };
+    case 'set moves':
+      return document.moves === action.moves ? document : { ...document, moves: action.moves };
   }
 }

@@ -31,6 +31,7 @@ const toggled = v.pipe(
   v.transform((paths): ReadonlySet<string> => new Set(paths)),
 );
 
+const moves = v.nullable(v.picklist(['weights', 'all']));
 /** A number of which −0 means nothing else than 0. */
 const plainNumber = v.pipe(
   v.number(),
@@ -47,6 +48,7 @@ const documentSchema = v.object({
   level: v.fallback(v.picklist(['layer', 'neuron', 'op']), initialDocument.level),
   toggled: v.fallback(toggled, new Set()),
   learningRate: v.fallback(learningRate, initialDocument.learningRate),
+  moves: v.fallback(moves, initialDocument.moves),
   seed: v.fallback(seed, initialDocument.seed),
 });
 

@@ -2,6 +2,7 @@
 import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import { backward, type Tape } from '@retrograd/autodiff';
 import type { Document, Source } from '../document/document.ts';
+import { biasesOf } from '../engine/biases.ts';
 import { outputAt, outputText } from '../engine/outputs.ts';
 import { type Program, programOf, tapeWith } from '../engine/program.ts';
 import { numbersIn, oneSpelling, withNumbers } from '../sources/expression/index.ts';
@@ -22,8 +23,10 @@ export interface ProgramSignals {
   readonly learningRate: ReadonlySignal<number>;
   /** True if there are parameters, which an update would change. */
   readonly hasParameters: ReadonlySignal<boolean>;
-  /** The parameters before the update that led here, by tape index; empty where the last edit was no update. */
-  readonly before: ReadonlySignal<ReadonlyMap<number, number>>;
+  /** Which parameters an update moves; `null` where all are weights, so that there is nothing to choose. */
+  readonly moves: ReadonlySignal<'weights' | 'all' | null>;
+  /** The steps of the update that led here, by tape index; empty where the last edit was no update. */
+  readonly steps: ReadonlySignal<ReadonlyMap<number, Step>>;
   openExample(id: string): void;
   /** Opens the expression that the reader typed last; else that of the example, or else `text`, as the reader's own. */
   openOwn(text: string): void;
@@ -33,9 +36,17 @@ export interface ProgramSignals {
   differentiate(name: string): void;
   /** Gives leaf `i` another number, also in the text if it stands there. */
   setValue(i: number, value: number): void;
-  /** One step of gradient descent on every parameter: `w ← w − η ∂E/∂w`. */
+  /** One step of gradient descent on the parameters that move: `w ← w − η ∂E/∂w`. */
   applyUpdate(): void;
   dispose(): void;
+}
+
+/** One parameter in an update: `old − rate · gradient`. */
+interface Step {
+  readonly old: number;
+  readonly rate: number;
+  /** The gradient at the old numbers. */
+  readonly gradient: number;
 }
 
 const DEFAULT_LEARNING_RATE = 0.1;
@@ -75,8 +86,14 @@ export function createProgram({ document, place, edit }: Editor): ProgramSignals
     place.picked.value = '';
     place.cursor.value = Number.POSITIVE_INFINITY;
   };
-  const update = signal({ values: values.peek(), old: new Map<number, number>() as ReadonlyMap<number, number> });
-  const none: ReadonlyMap<number, number> = new Map();
+  const biases = computed(() => biasesOf(program.value.tape, program.value.names));
+  const moves = computed(() => {
+    const { example, tape } = program.value;
+    const hasWeights = biases.value.size < parametersOf(tape).length;
+    return biases.value.size > 0 && hasWeights ? (document.value.moves ?? example?.moves ?? 'all') : null;
+  });
+  const none: ReadonlyMap<number, Step> = new Map();
+  const update = signal({ values: values.peek(), steps: none });
 
   return {
     program,
@@ -86,7 +103,8 @@ export function createProgram({ document, place, edit }: Editor): ProgramSignals
     outputName: computed(() => program.value.names[output.value]!),
     learningRate,
     hasParameters: computed(() => parametersOf(program.value.tape).length > 0),
-    before: computed(() => (update.value.values === values.value ? update.value.old : none)),
+    moves,
+    steps: computed(() => (update.value.values === values.value ? update.value.steps : none)),
     openExample: (id) =>
       batch(() => {
         edit({ type: 'open', source: { kind: 'example', id } });
@@ -123,13 +141,15 @@ export function createProgram({ document, place, edit }: Editor): ProgramSignals
       const now = tape.peek();
       const { nodes } = program.peek().paths;
       const adjoints = backward(now, output.peek());
-      const parameters = parametersOf(now);
+      const stays = moves.peek() === 'weights' ? biases.peek() : new Set();
+      const moved = parametersOf(now).filter((i) => !stays.has(i));
       const rate = learningRate.peek();
+      const steps = new Map(moved.map((i) => [i, { old: now.values[i]!, rate, gradient: adjoints[i]! }]));
       edit({
         type: 'set values',
-        values: new Map(parameters.map((i) => [nodes[i]!, now.values[i]! - rate * adjoints[i]!])),
+        values: new Map(Array.from(steps, ([i, { old, gradient }]) => [nodes[i]!, old - rate * gradient])),
       });
-      update.value = { values: values.value, old: new Map(parameters.map((i) => [i, now.values[i]!])) };
+      update.value = { values: values.value, steps };
     },
     dispose: stopKeeping,
   };

@@ -1,8 +1,8 @@
 // Every path from a node to the output: a gradient is the sum over paths of the product of local derivatives.
+import type { Links } from './condense.ts';
 import { LargestFirst } from './largest-first.ts';
-import type { Run } from './run.ts';
 
-/** One path. `nodes[0]` is where it starts; `arguments[k]` of `nodes[k + 1]` is `nodes[k]`, with `partials[k]`. */
+/** One path. `nodes[0]` is where it starts; link `arguments[k]` into `nodes[k + 1]` is `nodes[k]`, with `partials[k]`. */
 export interface Path {
   readonly nodes: readonly number[];
   readonly arguments: readonly number[];
@@ -12,10 +12,10 @@ export interface Path {
 }
 
 /**
- * How many paths lead from node `from` to the output of `run`, in floating point (there may be more than 2⁵³).
+ * How many paths lead from node `from` to the output, in floating point (there may be more than 2⁵³).
  * O(nodes + edges).
  */
-export function pathCount({ tape, output, flows }: Run, from: number): number {
+export function pathCount({ tape, output, flows }: Links, from: number): number {
   const { inputs, firstInput } = tape;
   const counts = new Float64Array(tape.length);
   counts[output] = 1;
@@ -30,10 +30,10 @@ export function pathCount({ tape, output, flows }: Run, from: number): number {
  * The `k` paths from node `from` to the output of the largest |product|, largest first. Exact. O(nodes + edges), then
  * O(k · length) prefixes, each put in order in O(log prefixes).
  */
-export function largestPaths(run: Run, from: number, k: number): Path[] {
-  const { output } = run;
-  const users = usersBetween(run, from);
-  const best = new Float64Array(run.tape.length).fill(-1); // the largest |product| from a node on; −1 where no path leads on
+export function largestPaths(links: Links, from: number, k: number): Path[] {
+  const { output } = links;
+  const users = usersBetween(links, from);
+  const best = new Float64Array(links.tape.length).fill(-1); // the largest |product| from a node on; −1 where no path leads on
   best[output] = 1;
   for (let i = output - 1; i >= from; i--)
     for (const { user, partial } of users[i - from]!)
@@ -79,7 +79,7 @@ interface Use {
 }
 
 /** For each node from `from` to the output, who uses it and gets a gradient back from there. */
-function usersBetween({ tape, output, partials, flows }: Run, from: number): Use[][] {
+function usersBetween({ tape, output, partials, flows }: Links, from: number): Use[][] {
   const { inputs, firstInput } = tape;
   const users: Use[][] = Array.from({ length: Math.max(0, output - from + 1) }, () => []);
   for (let user = from + 1; user <= output; user++)

@@ -1,6 +1,6 @@
 // A number that is edited in place: commits on Enter and on leaving, Escape brings the old one back.
 import './parts.css';
-import { formatNumber, parseNumber } from '@retrograd/graph';
+import { formatFraction, formatNumber, parseNumber } from '@retrograd/graph';
 import type { JSX } from 'preact';
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useSession } from '../../session/context.ts';
@@ -13,13 +13,22 @@ interface Props {
   onCommit(value: number): void;
   onDone?(): void;
   autofocus?: boolean;
+  /** True to write a unit fraction as one: `1/35`. */
+  fraction?: boolean;
 }
 
 /**
  * Shows 6 digits, all of them while it is edited. Text that is no number stays, marked, until it is mended or left; a line below
  * says so, and also how a text is read that could be read in two ways.
  */
-export function NumberField({ value, label, onCommit, onDone, autofocus = false }: Props): JSX.Element {
+export function NumberField({
+  value,
+  label,
+  onCommit,
+  onDone,
+  autofocus = false,
+  fraction = false,
+}: Props): JSX.Element {
   const { t } = useSession();
   const [draft, setDraft] = useState<string | null>(null);
   const field = useRef<HTMLInputElement>(null);
@@ -35,6 +44,8 @@ export function NumberField({ value, label, onCommit, onDone, autofocus = false 
     ambiguous: () => t.value.readAs(text, formatNumber(parseNumber(text)!, 6)),
   }[doubt]();
   const noteId = `${useId()}-note`;
+  const rounded = fraction ? formatFraction(value, 6) : formatNumber(value, 6);
+  const whole = rounded.includes('/') ? rounded : String(value);
 
   useLayoutEffect(() => {
     if (autofocus) field.current!.focus();
@@ -61,10 +72,10 @@ export function NumberField({ value, label, onCommit, onDone, autofocus = false 
         aria-label={label}
         aria-invalid={wrong}
         aria-describedby={note === '' ? undefined : noteId}
-        title={String(value)}
-        value={draft ?? formatNumber(value, 6)}
+        title={whole}
+        value={draft ?? rounded}
         ref={field}
-        onFocus={() => setDraft(String(value))}
+        onFocus={() => setDraft(whole)}
         onInput={(event) => setDraft(event.currentTarget.value)}
         onBlur={leave}
         onKeyDown={(event) => {

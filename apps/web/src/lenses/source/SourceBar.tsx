@@ -4,7 +4,7 @@ import type { JSX } from 'preact';
 import { useSession } from '../../session/context.ts';
 import { ExpressionField } from './ExpressionField.tsx';
 
-/** The expression field, for what is an expression, and the note of the example, folded. */
+/** The expression field, for what is an expression, and the note of the example: open at first, where there is room. */
 export function SourceBar(): JSX.Element {
   const { preferences, program, t } = useSession();
   const { example } = program.program.value;
@@ -13,7 +13,7 @@ export function SourceBar(): JSX.Element {
     <>
       {text !== null && <ExpressionField text={text} />}
       {example !== null && (
-        <details class="note">
+        <details class="note" open={!preferences.isNarrow.value}>
           <summary>{t.value.aboutExample}</summary>
           <p>{example.note[preferences.language.value]}</p>
         </details>

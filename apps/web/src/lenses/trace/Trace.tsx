@@ -7,6 +7,8 @@ import { type Diagram, type DiagramNode, formatNumber, knownAdjoint, plainLabel,
 import type { JSX } from 'preact';
 import { formulaOf, partialFormulasOf } from '../../engine/formulas.ts';
 import { isEditable } from '../../engine/names.ts';
+import { bracketed, updateReceipt } from '../../engine/receipt.ts';
+import { useOf } from '../../engine/steps.ts';
 import { useSession } from '../../session/context.ts';
 import { Derivative, Label } from '../parts/Label.tsx';
 import { NumberField } from '../parts/NumberField.tsx';
@@ -19,7 +21,7 @@ const DIGITS = 6;
 export function Trace(): JSX.Element {
   const { figure, program, t } = useSession();
   const { tape } = program.program.value; // its structure: numbers are the rows' own concern
-  const updated = program.before.value.size > 0;
+  const updated = program.steps.value.size > 0;
   return (
     <section class="trace" aria-label={t.value.trace} tabIndex={-1}>
       <table onCopy={copyCells}>
@@ -166,10 +168,11 @@ function Partials({ i }: { i: number }): JSX.Element {
   const numbers = partialsOf(now, i);
   return (
     <ul>
-      {Array.from(now.inputsOf(i), (input, argument) =>
-        now.role(input) === 'constant' ? null : (
+      {Array.from(now.inputsOf(i), (input, argument) => ({ input, argument }))
+        .filter(({ input }) => now.role(input) !== 'constant')
+        .map(({ input, argument }) => (
           <li key={argument} data-argument={argument}>
-            <Derivative of={names[i]!} by={names[input]!} />
+            <Derivative of={names[i]!} by={names[input]!} use={useOf(now.inputsOf(i), argument)} />
             {/^-?[\d.]+$/.test(formulas[argument]!) ? null : (
               <>
                 {' = '}
@@ -179,25 +182,22 @@ function Partials({ i }: { i: number }): JSX.Element {
             {' = '}
             <Digits x={numbers[argument]!} />
           </li>
-        ),
-      )}
+        ))}
     </ul>
   );
 }
 
+/** `old − η · gradient = new`, with the gradient that was used: the one beside it is that of the new numbers. */
 function Update({ i }: { i: number }): JSX.Element | null {
   const { program } = useSession();
-  const old = program.before.value.get(i);
-  if (old === undefined) return null;
+  const step = program.steps.value.get(i);
+  if (step === undefined) return null;
+  const { old, rate, gradient } = step;
+  const { shown, sign, result } = updateReceipt(old, rate, gradient, program.tape.value.values[i]!);
+  const [before, factor, slope] = shown;
   return (
     <>
-      <s>
-        <Digits x={old} />
-      </s>
-      {' → '}
-      <strong>
-        <Digits x={program.tape.value.values[i]!} />
-      </strong>
+      <s>{before}</s> − {bracketed(factor!)} · {bracketed(slope!)} {sign} <strong>{result}</strong>
     </>
   );
 }

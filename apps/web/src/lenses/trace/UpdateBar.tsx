@@ -1,5 +1,5 @@
 // Above the trace: which node is differentiated, and one step of gradient descent.
-import { formatNumber, plainLabel } from '@retrograd/graph';
+import { formatFraction, plainLabel } from '@retrograd/graph';
 import type { JSX } from 'preact';
 import { useSession } from '../../session/context.ts';
 import { NumberField } from '../parts/NumberField.tsx';
@@ -7,7 +7,7 @@ import { NumberField } from '../parts/NumberField.tsx';
 /** Output, learning rate, update, reset. */
 export function UpdateBar(): JSX.Element {
   const { editor, program, t } = useSession();
-  const { learningRate, outputName } = program;
+  const { learningRate, moves, outputName } = program;
   const { names, tape } = program.program.value;
   const outputs = names.filter((_, i) => tape.op(i) !== null && tape.label(i) !== '');
   return (
@@ -30,13 +30,28 @@ export function UpdateBar(): JSX.Element {
             <NumberField
               value={learningRate.value}
               label={t.value.learningRate}
+              fraction
               onCommit={(rate) => editor.edit({ type: 'set learning rate', rate })}
             />
           </label>
+          {moves.value !== null && (
+            <label>
+              {t.value.moves}{' '}
+              <select
+                value={moves.value}
+                onChange={({ currentTarget: { value } }) =>
+                  editor.edit({ type: 'set moves', moves: value === 'weights' ? 'weights' : 'all' })
+                }
+              >
+                <option value="weights">{t.value.movesOf.weights}</option>
+                <option value="all">{t.value.movesOf.all}</option>
+              </select>
+            </label>
+          )}
           <button
             type="button"
             class="main"
-            title={t.value.updateHint(formatNumber(learningRate.value))}
+            title={t.value.updateHint[moves.value ?? 'weights'](formatFraction(learningRate.value))}
             onClick={program.applyUpdate}
           >
             {t.value.update}

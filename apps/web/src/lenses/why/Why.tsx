@@ -1,10 +1,13 @@
 // "Why this number?": the gradient of what is picked, as the sum over all its paths to the output, each a product of
-// local partials with the numbers in it.
+// derivatives, with their names and numbers.
 import './why.css';
-import { formatNumber, largestPaths, type Path, pathCount, plainLabel } from '@retrograd/graph';
+import { condensed, formatNumber, type Links, largestPaths, type Path, pathCount, plainLabel } from '@retrograd/graph';
 import type { ComponentChildren, JSX } from 'preact';
+import { useMemo, useState } from 'preact/hooks';
 import { formulaOf } from '../../engine/formulas.ts';
 import { isEditable } from '../../engine/names.ts';
+import { bracketed, productReceipt, sumReceipt } from '../../engine/receipt.ts';
+import { namedSteps, useOf } from '../../engine/steps.ts';
 import { useSession } from '../../session/context.ts';
 import { Derivative, Label } from '../parts/Label.tsx';
 import { NumberField } from '../parts/NumberField.tsx';
@@ -69,68 +72,89 @@ function ValueLine({ i }: { i: number }): JSX.Element {
 
 function Gradient({ i }: { i: number }): JSX.Element {
   const { figure, program, t } = useSession();
+  const [everyStep, setEveryStep] = useState(false);
   const output = program.output.value;
   const outputName = program.outputName.value;
-  const name = program.program.value.names[i]!;
+  const { names, tape } = program.program.value;
+  const run = figure.run.value;
+  const isNamed = useMemo(() => namedSteps(tape.structure), [tape]);
+  const links = useMemo(
+    () => (everyStep ? run : condensed(run, (node) => node === i || isNamed(node))),
+    [everyStep, run, i, isNamed],
+  );
   const plainOutput = plainLabel(outputName);
   const { settled, adjoints } = figure.moment.value;
+  if (tape.role(i) === 'constant') return <p>{t.value.whyConstant(plainLabel(names[i]!))}</p>;
   if (i === output) return <p>{t.value.whySeed(plainOutput)}</p>;
-  const count = pathCount(figure.run.value, i);
-  if (count === 0) return <p>{t.value.whyNoPath(plainLabel(name), plainOutput)}</p>;
+  const count = pathCount(links, i);
+  if (count === 0) return <p>{t.value.whyNoPath(plainLabel(names[i]!), plainOutput)}</p>;
   if (settled[i] === 0) return <p>{t.value.whyLater}</p>;
-  const paths = largestPaths(figure.run.value, i, LISTED);
+  const gradient = adjoints[i]!;
+  const paths = largestPaths(links, i, LISTED);
+  const { sign, result } = sumReceipt(
+    paths.map(({ product }) => product),
+    gradient,
+  );
   return (
     <>
       <p class="equation gradient">
-        <Derivative of={outputName} by={name} />
+        <Derivative of={outputName} by={names[i]!} />
         {' = '}
-        <Signed x={adjoints[i]!}>{formatNumber(adjoints[i]!, 6)}</Signed>
+        <Signed x={gradient}>{result}</Signed>
       </p>
       <h3>
         {t.value.whyPaths(count, plainOutput)}
         {count > paths.length && `, ${t.value.whyMore(paths.length)}`}
       </h3>
+      <label class="every-step">
+        <input type="checkbox" checked={everyStep} onChange={(event) => setEveryStep(event.currentTarget.checked)} />{' '}
+        {t.value.everyStep}
+      </label>
       <ol class="receipt">
-        {paths.map((path) => (
-          <PathLine key={path.nodes.join()} path={path} />
+        {paths.map((path, at) => (
+          <PathLine key={at} path={path} links={links} />
         ))}
       </ol>
       {count > 1 && (
         <p class="total">
-          {t.value.whySum} = <Signed x={adjoints[i]!}>{formatNumber(adjoints[i]!, 6)}</Signed>
+          {t.value.whySum} {paths.length === count ? sign : '='} <Signed x={gradient}>{result}</Signed>
         </p>
       )}
     </>
   );
 }
 
-/** One path: the names along it, and its factors. Factors of exactly 1 (sums pass a gradient on) are left out. */
-function PathLine({ path }: { path: Path }): JSX.Element {
+/** One path as its product: the factors from the output on, each with its name above its number. */
+function PathLine({ path, links }: { path: Path; links: Links }): JSX.Element {
   const { program } = useSession();
-  const { names, tape } = program.program.value;
-  const factors = path.partials.filter((partial) => partial !== 1);
+  const { names } = program.program.value;
+  const { nodes, product } = path;
+  const { shown, sign, result } = productReceipt(path.partials, product);
+  const { inputs, firstInput } = links.tape;
   return (
-    <li data-product={path.product}>
-      <p class="along">
-        {path.nodes
-          .filter((node, at) => at === 0 || tape.label(node) !== '' || at === path.nodes.length - 1)
-          .map((node, at) => (
-            <span key={node}>
-              {at > 0 && ' → '}
-              <Label text={names[node]!} />
+    <li data-product={product}>
+      {shown
+        .map((factor, k) => {
+          const [by, of] = [nodes[k]!, nodes[k + 1]!];
+          const use = useOf(inputs.subarray(firstInput[of]!, firstInput[of + 1]!), path.arguments[k]!);
+          return (
+            <span key={k} class="factor">
+              <Derivative of={names[of]!} by={names[by]!} use={use} />{' '}
+              <data value={String(path.partials[k])} title={String(path.partials[k])}>
+                {bracketed(factor)}
+              </data>
             </span>
-          ))}
-      </p>
-      <p class="product">
-        {factors.length === 0 ? '1' : factors.map((factor) => bracketed(factor)).join(' · ')}
-        {' = '}
-        <Signed x={path.product}>{formatNumber(path.product, 6)}</Signed>
-      </p>
+          );
+        })
+        .reverse()
+        .flatMap((factor, at) => (at === 0 ? [factor] : [<span key={`dot ${at}`}> · </span>, factor]))}
+      <span class="product">
+        {` ${sign} `}
+        <Signed x={product}>{result}</Signed>
+      </span>
     </li>
   );
 }
-
-const bracketed = (x: number): string => (x < 0 ? `(${formatNumber(x)})` : formatNumber(x));
 
 function Signed({ x, children }: { x: number; children: ComponentChildren }): JSX.Element {
   return (

@@ -1,0 +1,52 @@
+// Numbers that a reader can check: what is shown is what the sign between it says.
+import { formatFraction, formatNumber, formatRounded, parseNumber } from '@retrograd/graph';
+
+/** Factors or terms with their result, all to the same digits. */
+export interface Receipt {
+  readonly shown: readonly string[];
+  /** `=` if the shown numbers give the shown result, `≈` if their rounding shows. */
+  readonly sign: '=' | '≈';
+  readonly result: string;
+}
+
+const DIGITS = 5; // as the courses print them
+
+/** The product of `factors`, which is `result`. */
+export function productReceipt(factors: readonly number[], result: number, digits: number = DIGITS): Receipt {
+  return receipt(factors, result, digits, (numbers) => numbers.reduce((product, x) => product * x, 1));
+}
+
+/** The sum of `terms`, which is `result`. */
+export function sumReceipt(terms: readonly number[], result: number, digits: number = DIGITS): Receipt {
+  return receipt(terms, result, digits, (numbers) => numbers.reduce((sum, x) => sum + x, 0));
+}
+
+/** An update, `old − rate · gradient`, which is `result`: to six digits, as the trace has them. */
+export function updateReceipt(old: number, rate: number, gradient: number, result: number): Receipt {
+  const digits = 6;
+  const shown = [formatRounded(old, digits), formatFraction(rate, digits), formatRounded(gradient, digits)];
+  const [before, step, slope] = shown.map(read) as [number, number, number];
+  return signed(shown, before - step * slope, result, digits);
+}
+
+function receipt(
+  numbers: readonly number[],
+  result: number,
+  digits: number,
+  combine: (shown: readonly number[]) => number,
+): Receipt {
+  const shown = numbers.map((x) => formatRounded(x, digits));
+  return signed(shown, combine(shown.map(read)), result, digits);
+}
+
+function signed(shown: readonly string[], again: number, result: number, digits: number): Receipt {
+  const agrees = formatNumber(again, digits) === formatNumber(result, digits);
+  return { shown, sign: agrees ? '=' : '≈', result: formatRounded(result, digits) };
+}
+
+const read = (text: string): number => parseNumber(text) ?? Number.NaN;
+
+/** A number in brackets if it is negative, as a factor or a term that is not the first. */
+export function bracketed(text: string): string {
+  return text.startsWith('−') ? `(${text})` : text;
+}
