@@ -1,7 +1,7 @@
 // The operations that the engine records for itself: rows like all others, though nobody calls them by name.
 import { describe, expect, test } from 'vitest';
 import { batchMean as meanOf, batchSum as sumOf, value } from '../src/index.ts';
-import { batchMean, batchSum, gate, pass, same } from '../src/ops/internal-ops.ts';
+import { batchMean, batchSum, both, gate, pass, same } from '../src/ops/internal-ops.ts';
 import { Formula, formulas, numbers, type Op } from '../src/ops.ts';
 import { checkPartials } from './differences.ts';
 
@@ -11,7 +11,8 @@ const [a, b] = [new Formula('a'), new Formula('b')];
 const rows: readonly (readonly [Op, tex: string, partials: readonly string[], points: readonly (readonly number[])[]])[] = [
   [same as Op, 'a', ['1'], [[2]]],
   [gate as Op, '\\begin{cases}a \\cdot b & a > 0\\\\b & \\text{else}\\end{cases}', ['\\begin{cases}0 & \\left[a = 0\\right] > 0\\\\b & \\text{else}\\end{cases}', 'a'], [[2, -3], [-0.5, 0.7]]],
-  [pass as Op, 'a \\cdot b', ['b', 'a'], [[2, -3], [-0.5, 0.7]]],
+  [pass as Op, 'a \\cdot b', ['b', 'a + 0'], [[2, -3], [-0.5, 0.7]]],
+  [both as Op, 'a \\cdot b', ['b', 'a'], [[2, -3], [-0.5, 0.7]]],
   [batchMean as Op, '\\operatorname{mean}\\left(a\\right)', ['1'], [[2]]],
   [batchSum as Op, '\\operatorname{sum}\\left(a\\right)', ['1'], [[2]]],
 ];
@@ -35,10 +36,17 @@ describe.each(rows.map(([op, tex, partials, points]) => ({ name: op.name, op, te
 test('a gate lets nothing through that was not chosen, whatever the adjoint, nor what nothing has reached', () => {
   const found = [gate.value([0, Infinity]), gate.value([0, 3]), gate.value([1, -0]), pass.value([Infinity, -0])];
   expect(found).toEqual([-0, -0, -0, -0]);
+  expect([both.value([Infinity, -0]), both.value([-0, Infinity])]).toEqual([-0, -0]);
 });
 
 test('0 is not −0: an honest zero is passed on as such', () => {
-  expect([gate.value([-1, 0]), pass.value([-1, 0]), pass.value([0, 5])]).toEqual([0, 0, 0]);
+  expect([
+    gate.value([-1, 0]),
+    pass.value([-1, 0]),
+    pass.value([0, 5]),
+    pass.value([-0, 5]),
+    both.value([0, -5]),
+  ]).toEqual([0, 0, 0, 0, 0]);
   expect([gate.value([1, Infinity]), pass.value([0, Infinity])]).toEqual([Infinity, Number.NaN]);
 });
 

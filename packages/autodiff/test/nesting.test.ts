@@ -111,17 +111,16 @@ describe('perturbations are not confused', () => {
   /** The derivative at `x`, of numbers. */
   const d = (g: (x: Value) => Operand, x: number): number => grad(([at]) => g(at!))([x])[0]!;
   /** The same for Values, and forward. */
-  const forward = (g: (x: Value) => Operand, x: Operand): Value =>
-    jvp(([at]) => [g(at!)])([x] as Operand[], [1])[1][0]!;
+  const forward = (g: (x: Value) => Operand, x: Value): Value => jvp(([at]) => [g(at!)])([x], [1])[1][0]!;
 
   test('d/dx (x · d/dy (x + y)) is 1 (Siskind & Pearlmutter 2005)', () => {
-    expect(d((x) => mul(x, grad(([y]) => add(x, y!))([1])[0]!), 1)).toBe(1);
+    expect(d((x) => mul(x, grad(([y]) => add(x, y!))([value(1)])[0]!), 1)).toBe(1);
     expect(
       d(
         (x) =>
           mul(
             x,
-            forward((y) => add(x, y), 1),
+            forward((y) => add(x, y), value(1)),
           ),
         1,
       ),
@@ -130,38 +129,38 @@ describe('perturbations are not confused', () => {
       jvp(([x]) => [
         mul(
           x!,
-          forward((y) => add(x!, y), 1),
+          forward((y) => add(x!, y), value(1)),
         ),
       ])([1], [1])[1],
     ).toEqual([1]);
   });
 
-  test('d/dx (x · d/dy (x y)) is 2 x: the inner derivative is that of a number, and depends on x', () => {
-    expect(d((x) => mul(x, grad(([y]) => mul(x, y!))([1])[0]!), 3)).toBe(6);
+  test('d/dx (x · d/dy (x y)) is 2 x: the inner derivative depends on x', () => {
+    expect(d((x) => mul(x, grad(([y]) => mul(x, y!))([value(1)])[0]!), 3)).toBe(6);
     expect(
       d(
         (x) =>
           mul(
             x,
-            forward((y) => mul(x, y), 1),
+            forward((y) => mul(x, y), value(1)),
           ),
         3,
       ),
     ).toBe(6);
-    expect(d((x) => mul(x, jacobian(([y]) => [mul(x, y!)])([1])[0]![0]!), 3)).toBe(6);
-    expect(d((x) => mul(x, vjp(([y]) => [mul(x, y!)])([1])[1]([1])[0]!), 3)).toBe(6);
-    expect(d((x) => mul(x, hvp(([y]) => mul(x, mul(y!, y!)))([1], [0.5])[0]!), 3)).toBe(6);
-    expect(d((x) => mul(x, hessian(([y]) => mul(x, mul(y!, y!)))([1])[0]![0]!), 3)).toBe(12);
-    expect(jvp(([x]) => [mul(x!, grad(([y]) => mul(x!, y!))([1])[0]!)])([3], [1])[1]).toEqual([6]);
+    expect(d((x) => mul(x, jacobian(([y]) => [mul(x, y!)])([value(1)])[0]![0]!), 3)).toBe(6);
+    expect(d((x) => mul(x, vjp(([y]) => [mul(x, y!)])([value(1)])[1]([1])[0]!), 3)).toBe(6);
+    expect(d((x) => mul(x, hvp(([y]) => mul(x, mul(y!, y!)))([value(1)], [0.5])[0]!), 3)).toBe(6);
+    expect(d((x) => mul(x, hessian(([y]) => mul(x, mul(y!, y!)))([value(1)])[0]![0]!), 3)).toBe(12);
+    expect(jvp(([x]) => [mul(x!, grad(([y]) => mul(x!, y!))([value(1)])[0]!)])([3], [1])[1]).toEqual([6]);
   });
 
   test('the value within is a Value too: d/dx f(y, x) of valueAndGrad', () => {
-    expect(d((x) => vjp(([y]) => [mul(x, y!)])([5])[0][0]!, 3)).toBe(5);
-    expect(d((x) => jvp(([y]) => [mul(x, y!)])([5], [1])[0][0]!, 3)).toBe(5);
+    expect(d((x) => vjp(([y]) => [mul(x, y!)])([value(5)])[0][0]!, 3)).toBe(5);
+    expect(d((x) => jvp(([y]) => [mul(x, y!)])([value(5)], [1])[0][0]!, 3)).toBe(5);
   });
 
   test('one of several variables outside is enough', () => {
-    expect(grad(([x, z]) => add(mul(x!, grad(([y]) => mul(x!, y!))([1])[0]!), z!))([3, 5])).toEqual([6, 1]);
+    expect(grad(([x, z]) => add(mul(x!, grad(([y]) => mul(x!, y!))([value(1)])[0]!), z!))([3, 5])).toEqual([6, 1]);
   });
 
   test('what does not read the variable outside stays a number', () => {
@@ -180,7 +179,7 @@ describe('perturbations are not confused', () => {
 
   test('three levels: d/dx (x · d/dy (y · d/dz (x y z)))', () => {
     // d/dz = x y; d/dy (x y²) = 2 x y, at y = x: 2 x²; d/dx (2 x³) = 6 x²
-    const inner = (x: Value, y: Value): Value => grad(([z]) => mul(mul(x, y), z!))([2])[0]! as unknown as Value;
+    const inner = (x: Value, y: Value): Value => grad(([z]) => mul(mul(x, y), z!))([value(2)])[0]!;
     expect(d((x) => mul(x, grad(([y]) => mul(y!, inner(x, y!)))([x])[0]!), 3)).toBe(54);
   });
 
@@ -200,7 +199,7 @@ describe('perturbations are not confused', () => {
 
 test('the gradient of a penalty on a gradient', () => {
   // p(w) = (∂/∂x tanh(w x))² = (w sech²(w x))²
-  const penalty = ([w]: readonly Value[]): Value => pow(grad(([x]) => tanh(mul(w!, x!)))([0.4])[0]!, 2);
+  const penalty = ([w]: readonly Value[]): Value => pow(grad(([x]) => tanh(mul(w!, x!)))([value(0.4)])[0]!, 2);
   const [w, t] = [1.5, Math.tanh(0.6)];
   const s = 1 - t * t;
   expect(grad(penalty)([w])[0]).toBeCloseTo(2 * w * s * (s - w * 0.8 * s * t), 12);

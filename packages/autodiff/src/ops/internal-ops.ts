@@ -33,7 +33,19 @@ export const pass: Op<2> = {
   name: 'pass',
   symbol: '▹',
   arity: 2,
+  marksUntouched: true,
   value: ([partial, adjoint]) => (Object.is(adjoint, -0) ? -0 : partial * adjoint + 0),
+  partials: (k, [partial, adjoint]) => [adjoint, k.add(partial, k.constant(0))], // a partial of −0 is no marker
+  latex: ([partial, adjoint]) => productFormula(partial, adjoint),
+};
+
+/** `partial · adjoint` behind an operation that marks with −0 what gets no contribution: −0 where either of them is. */
+export const both: Op<2> = {
+  name: 'both',
+  symbol: '▸',
+  arity: 2,
+  marksUntouched: true,
+  value: ([partial, adjoint]) => (Object.is(partial, -0) || Object.is(adjoint, -0) ? -0 : partial * adjoint + 0),
   partials: (_, [partial, adjoint]) => [adjoint, partial],
   latex: ([partial, adjoint]) => productFormula(partial, adjoint),
 };

@@ -47,6 +47,11 @@ export class Tape implements Nodes, TapeStructure {
 
   /** The tape of everything that `outputs` were computed from. O(nodes + edges), without recursion. */
   static of(...outputs: readonly Value[]): Tape {
+    return Tape.ofAll(outputs);
+  }
+
+  /** `Tape.of` a list, which may be long: a call takes some 100,000 arguments at most. */
+  static ofAll(outputs: readonly Value[]): Tape {
     const gathered = gather(outputs);
     return new Tape(gathered.structure, gathered.values, new BoundValues(gathered));
   }

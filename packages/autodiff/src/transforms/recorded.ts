@@ -3,26 +3,32 @@
 import { CUSTOM, codeOf } from '../nodes/codes.ts';
 import { flows, isStopping, UNTOUCHED } from '../nodes/flow.ts';
 import { numbers } from '../ops/arithmetic.ts';
-import { gate, pass, same } from '../ops/internal-ops.ts';
+import { both, gate, pass, same } from '../ops/internal-ops.ts';
 import type { Op } from '../ops/op.ts';
 import { apply, values } from '../record/recorder.ts';
 import { tracing } from '../record/trace-context.ts';
 import { Value } from '../record/value.ts';
 import { Tape } from '../tape/tape.ts';
 
+interface BackwardOptions {
+  readonly forAnyPrimals?: boolean;
+  readonly marksUntouched?: boolean;
+  readonly unbounded?: readonly Value[];
+}
+
 /**
  * `∂(Σ seedⱼ outputⱼ)/∂inputᵢ`, recorded. For an input that no output depends on it is the constant 0. What a selective
  * operation has selected is read from the primals; with `forAnyPrimals` the selection is recorded, so that the result holds
  * for any numbers. `unbounded` are inputs behind which partials may be infinite. Towards these, −0 is kept, our marker for
- * "no contribution", so that 0 · ∞ cannot become NaN.
+ * "no contribution", so that 0 · ∞ cannot become NaN; with `marksUntouched`, in the results too.
  */
 export function recordedBackward(
   outputs: readonly Value[],
   inputs: readonly Value[],
   seeds: readonly Value[],
-  { forAnyPrimals = false, unbounded = [] }: { forAnyPrimals?: boolean; unbounded?: readonly Value[] } = {},
+  { forAnyPrimals = false, marksUntouched = forAnyPrimals, unbounded = [] }: BackwardOptions = {},
 ): Value[] {
-  const tape = Tape.of(...outputs, ...inputs);
+  const tape = Tape.ofAll([...outputs, ...inputs]);
   const depends = dependents(tape, inputs);
   const leads = forAnyPrimals ? leadsToUnbounded(tape, unbounded) : new Uint8Array(tape.length);
   const adjoints: (Value | undefined)[] = [];
@@ -39,34 +45,52 @@ export function recordedBackward(
     if (adjoint === undefined || depends[i] !== THROUGH) continue;
     const op = tape.op(i)!;
     for (const { at, partial } of activePartials(tape, i, depends, forAnyPrimals)) {
-      const isChoice = forAnyPrimals && op.selective === true && !isConstant(partial, 1);
-      const rule = isChoice ? gate : isDoubtful[i] && leads[i] !== 0 ? pass : null;
-      const isSure = isChoice && !isDoubtful[i] && leads[i] !== 0;
-      const arrived = isSure ? adjoint.add(0) : adjoint; // a product may be −0 too, which `gate` would take for the marker
-      give(at, transposed(op, arrived, partial, rule as Op | null), isChoice || isDoubtful[i]!);
+      const choice = forAnyPrimals && !isConstant(partial, 1) ? ruleOf(op) : null;
+      const rule = choice ?? (isDoubtful[i] && leads[i] !== 0 ? pass : null);
+      const isSure = choice !== null && !isDoubtful[i] && leads[i] !== 0;
+      const arrived = isSure ? adjoint.add(0) : adjoint; // a product may be −0 too, which would be taken for the marker
+      give(at, contribution(op, arrived, partial, rule), choice !== null || isDoubtful[i]!);
     }
   }
-  const nothing = forAnyPrimals ? UNTOUCHED : 0; // in a program as in a sweep
-  return inputs.map((input) => adjoints[tape.indexOf(input)] ?? values.constant(nothing));
+  return inputs.map((input) => {
+    const i = tape.indexOf(input);
+    const adjoint = adjoints[i] ?? values.constant(marksUntouched ? UNTOUCHED : 0);
+    return isDoubtful[i] && !marksUntouched ? adjoint.add(0) : adjoint;
+  });
 }
 
-/** The tangents of `outputs` for tangents of `inputs`, recorded. */
-export function recordedForward(outputs: readonly Value[], inputs: readonly Value[], seeds: readonly Value[]): Value[] {
-  const tape = Tape.of(...outputs, ...inputs);
+/** The tangents of `outputs` for tangents of `inputs`, recorded. `forAnyPrimals` as for `recordedBackward`. */
+export function recordedForward(
+  outputs: readonly Value[],
+  inputs: readonly Value[],
+  seeds: readonly Value[],
+  { forAnyPrimals = false }: { forAnyPrimals?: boolean } = {},
+): Value[] {
+  const tape = Tape.ofAll([...outputs, ...inputs]);
   const depends = dependents(tape, inputs);
   const dots: (Value | undefined)[] = [];
+  /** True for nodes that may get no contribution, which −0 then marks: all theirs come through selective operations. */
+  const isDoubtful: boolean[] = [];
   for (const [j, input] of inputs.entries()) dots[tape.indexOf(input)] = seeds[j]!;
   for (let i = 0; i < tape.length; i++) {
     if (depends[i] !== THROUGH) continue;
     const op = tape.op(i)!;
-    for (const { at, partial } of activePartials(tape, i, depends, false)) {
+    for (const { at, partial } of activePartials(tape, i, depends, forAnyPrimals)) {
       const dot = dots[at];
       if (dot === undefined) continue;
-      const share = op.lanes === undefined ? times(dot, partial) : apply(op, [dot]); // it is its own tangent
+      const choice = forAnyPrimals && !isConstant(partial, 1) ? ruleOf(op) : null;
+      const rule = choice ?? (isDoubtful[at] ? pass : null);
+      const arrived = choice !== null && !isDoubtful[at] ? dot.add(0) : dot; // as above
+      const share = contribution(op, arrived, partial, rule);
+      isDoubtful[i] = (choice !== null || isDoubtful[at] === true) && (dots[i] === undefined || isDoubtful[i]!);
       dots[i] = dots[i] === undefined ? share : dots[i]!.add(share);
     }
   }
-  return outputs.map((output) => dots[tape.indexOf(output)] ?? values.constant(0));
+  return outputs.map((output) => {
+    const i = tape.indexOf(output);
+    const dot = dots[i] ?? values.constant(0);
+    return isDoubtful[i] ? dot.add(0) : dot;
+  });
 }
 
 /** Marks of `dependents`: an input itself, and what is computed from one. */
@@ -116,12 +140,20 @@ function unread(op: Op, body: () => readonly Value[]): readonly Value[] {
   return result;
 }
 
-/** The contribution of a node to the adjoint of an argument; `rule` computes it if it is given. */
-function transposed(op: Op, adjoint: Value, partial: Value, rule: Op | null): Value {
+/**
+ * What a node with `partial` makes of `adjoint`, or, since operations over lanes are their own transpose, of a tangent.
+ * `rule` computes it if it is given.
+ */
+function contribution(op: Op, adjoint: Value, partial: Value, rule: Op<2> | null): Value {
   if (op.lanes !== undefined) return apply(op, [adjoint]);
-  return rule === null || (rule === (pass as Op) && isConstant(partial, 1))
+  return rule === null || (rule === pass && isConstant(partial, 1))
     ? times(adjoint, partial)
     : apply(rule, [partial, adjoint]);
+}
+
+/** How to multiply by a partial of `op` that may say that its argument gets no contribution; `null` if none does. */
+function ruleOf(op: Op): Op<2> | null {
+  return op.selective === true ? gate : op.marksUntouched === true ? both : null;
 }
 
 /** Marks nodes that are, or depend on, something that may be infinite: there, 0 and "no contribution" must be told apart. */

@@ -1,12 +1,13 @@
-// Derivatives of functions. Plain numbers give plain numbers. The result consists of Values if an argument is a Value, or if
-// the function uses a variable of a transform around this one: so transforms nest to any order. Every call makes variables
-// of its own, so that nested derivatives cannot be confused.
+// Derivatives of functions. Plain numbers give plain numbers, Values give Values, which can be differentiated again: so
+// transforms nest to any order. Every call makes variables of its own, so that nested derivatives cannot be confused.
 
 import { values } from '../record/recorder.ts';
 import { isRecording, recording } from '../record/recording.ts';
+import { currentTrace } from '../record/trace-context.ts';
 import { type Operand, Value } from '../record/value.ts';
 import { backward, cotangents, tangents } from '../tape/sweeps.ts';
 import { Tape } from '../tape/tape.ts';
+import { requireNothingLost } from './plain-numbers.ts';
 import { recordedBackward, recordedForward, variable } from './recorded.ts';
 
 /** A function of `n` scalars. */
@@ -14,7 +15,11 @@ export type ScalarFunction = (x: readonly Value[]) => Operand;
 /** A function from `n` scalars to `m`. */
 export type VectorFunction = (x: readonly Value[]) => readonly Operand[];
 
-/** What a transform returns: numbers for numbers, Values if an argument is a Value or `f` uses one of an outer transform. */
+/**
+ * What a transform returns: numbers for numbers, Values if an argument is a Value. Throws `TypeError` for numbers if `f` reads
+ * a Value from outside that is not a constant, such as a parameter: a plain number would lose its gradient. Write
+ * `new Value(0.5)` to keep it, `noGrad(() => grad(f)([0.5]))` for plain numbers.
+ */
 interface Transform<N, V> {
   (x: readonly number[]): N;
   (x: readonly Operand[]): V;
@@ -48,15 +53,17 @@ export function jvp(f: VectorFunction): {
 export function vjp(
   f: VectorFunction,
 ): Transform<[number[], (w: readonly number[]) => number[]], [Value[], (w: readonly Operand[]) => Value[]]> {
+  requireFunction('vjp', f);
   return ((x: readonly Operand[]) => {
-    const { variables, y, numbers } = recorded('vjp', f, x);
-    const tape = Tape.of(...y, ...variables);
+    const run = recorded('vjp', f, x);
+    const { variables, y } = run;
+    const tape = hasValues(x) ? tapeOf(run) : plainTape('vjp', run);
     const pullback = (w: readonly Operand[]): readonly Value[] => {
       requireLength('vjp: the covector', w, y.length);
       requireUnwritten(tape);
-      return results(recordedBackward(y, variables, lifted('vjp: the covector must be', w)));
+      return results(backwardOf(y, variables, lifted('vjp: the covector must be', w)));
     };
-    if (numbers === null) return [results(y), pullback];
+    if (hasValues(x)) return [results(y), pullback];
     const rows = y.map((at) => tape.indexOf(at));
     const columns = variables.map((at) => tape.indexOf(at));
     const numericPullback = (w: readonly number[]): readonly number[] => {
@@ -66,7 +73,8 @@ export function vjp(
       const adjoints = cotangents(tape, seeds);
       return columns.map((column) => adjoints[column]!);
     };
-    return [numbers, (w: readonly Operand[]) => (hasValues(w) ? pullback(w) : numericPullback(w as readonly number[]))];
+    const primals = numbersAt(tape, y);
+    return [primals, (w: readonly Operand[]) => (hasValues(w) ? pullback(w) : numericPullback(w as readonly number[]))];
   }) as ReturnType<typeof vjp>;
 }
 
@@ -83,7 +91,8 @@ export function jacobian(
 
 /** `x ↦ H`, the second derivatives of `f`: the Jacobian of its recorded gradient. */
 export function hessian(f: ScalarFunction): Transform<number[][], Value[][]> {
-  return jacobianOf((x) => gradOf(f, 'hessian')(x as readonly Operand[]), 'hessian', 'reverse');
+  const gradient = gradOf(f, 'hessian');
+  return jacobianOf((x) => gradient(x as readonly Operand[]), 'hessian', 'reverse');
 }
 
 /** `(x, v) ↦ H v`: forward mode over reverse mode, at a small multiple of the cost of `f`, whatever the length of `x`. */
@@ -91,7 +100,8 @@ export function hvp(f: ScalarFunction): {
   (x: readonly number[], v: readonly number[]): number[];
   (x: readonly Operand[], v: readonly Operand[]): Value[];
 } {
-  const along = jvpOf((x) => gradOf(f, 'hvp')(x as readonly Operand[]), 'hvp');
+  const gradient = gradOf(f, 'hvp');
+  const along = jvpOf((x) => gradient(x as readonly Operand[]), 'hvp');
   return ((x: readonly Operand[], v: readonly Operand[]) => along(x, v)[1]) as ReturnType<typeof hvp>;
 }
 
@@ -101,33 +111,39 @@ function gradOf(f: ScalarFunction, name: string): Transform<number[], Value[]> {
 }
 
 function bothOf(f: ScalarFunction, name: string): Transform<[number, number[]], [Value, Value[]]> {
+  requireFunction(name, f);
   return ((x: readonly Operand[]) => {
-    const { variables, y, numbers } = recorded(name, (at) => [f(at)], x);
-    if (numbers === null) return [results(y)[0], results(recordedBackward(y, variables, [values.constant(1)]))];
-    const tape = Tape.of(...y, ...variables);
+    const run = recorded(name, (at) => [f(at)], x);
+    const { variables, y } = run;
+    if (hasValues(x)) return [results(y)[0], results(backwardOf(y, variables, [values.constant(1)]))];
+    const tape = plainTape(name, run);
     const adjoints = backward(tape, tape.indexOf(y[0]!));
-    return [numbers[0], variables.map((at) => adjoints[tape.indexOf(at)]!)];
+    return [numbersAt(tape, y)[0], variables.map((at) => adjoints[tape.indexOf(at)]!)];
   }) as Transform<[number, number[]], [Value, Value[]]>;
 }
 
 function jvpOf(f: VectorFunction, name: string): ReturnType<typeof jvp> {
+  requireFunction(name, f);
   return ((x: readonly Operand[], v: readonly Operand[]) => {
-    const { variables, y, numbers } = recorded(name, f, x);
+    const run = recorded(name, f, x);
+    const { variables, y } = run;
     requireLength(`${name}: the direction`, v, x.length);
-    if (numbers === null || hasValues(v))
-      return [results(y), results(recordedForward(y, variables, lifted(`${name}: the direction must be`, v)))];
-    const tape = Tape.of(...y, ...variables);
+    if (hasValues(x) || hasValues(v))
+      return [results(y), results(forwardOf(y, variables, lifted(`${name}: the direction must be`, v)))];
+    const tape = plainTape(name, run);
     const dots = tangents(tape, new Map(variables.map((at, i) => [tape.indexOf(at), v[i] as number])));
-    return [numbers, y.map((at) => dots[tape.indexOf(at)]!)];
+    return [numbersAt(tape, y), y.map((at) => dots[tape.indexOf(at)]!)];
   }) as ReturnType<typeof jvp>;
 }
 
 function jacobianOf(f: VectorFunction, name: string, mode?: 'forward' | 'reverse'): Transform<number[][], Value[][]> {
+  requireFunction(name, f);
   return ((x: readonly Operand[]) => {
-    const { variables, y, numbers } = recorded(name, f, x);
+    const run = recorded(name, f, x);
+    const { variables, y } = run;
     const chosen = mode ?? (y.length <= x.length ? 'reverse' : 'forward');
-    if (numbers === null) return recordedJacobian(y, variables, chosen).map(results);
-    const tape = Tape.of(...y, ...variables);
+    if (hasValues(x)) return recordedJacobian(y, variables, chosen).map(results);
+    const tape = plainTape(name, run);
     const rows = y.map((at) => tape.indexOf(at));
     const columns = variables.map((at) => tape.indexOf(at));
     if (chosen === 'reverse') {
@@ -141,9 +157,19 @@ function jacobianOf(f: VectorFunction, name: string, mode?: 'forward' | 'reverse
 
 function recordedJacobian(y: readonly Value[], x: readonly Value[], mode: 'forward' | 'reverse'): Value[][] {
   const one = values.constant(1);
-  if (mode === 'reverse') return y.map((output) => recordedBackward([output], x, [one]));
-  const columns = x.map((input) => recordedForward(y, [input], [one]));
+  if (mode === 'reverse') return y.map((output) => backwardOf([output], x, [one]));
+  const columns = x.map((input) => forwardOf(y, [input], [one]));
   return y.map((_, row) => columns.map((column) => column[row]!));
+}
+
+/** `recordedBackward`; in a trace, what it records has to hold for any numbers. */
+function backwardOf(y: readonly Value[], x: readonly Value[], seeds: readonly Value[]): Value[] {
+  return recordedBackward(y, x, seeds, { forAnyPrimals: currentTrace().isTracing, marksUntouched: false });
+}
+
+/** `recordedForward`; in a trace, what it records has to hold for any numbers. */
+function forwardOf(y: readonly Value[], x: readonly Value[], seeds: readonly Value[]): Value[] {
+  return recordedForward(y, x, seeds, { forAnyPrimals: currentTrace().isTracing });
 }
 
 /** The variables of the transforms that are running now. */
@@ -152,8 +178,6 @@ const open: Value[] = [];
 interface Recorded {
   readonly variables: readonly Value[];
   readonly y: readonly Value[];
-  /** The outputs, if the results are to be plain numbers. */
-  readonly numbers: readonly number[] | null;
 }
 
 /** Records `f` of new variables at `x`, also within `noGrad`: that is about the code around this call. */
@@ -169,16 +193,26 @@ function recorded(name: string, f: VectorFunction, x: readonly Operand[]): Recor
     } finally {
       open.length = outer;
     }
-    const y = lifted(`${name}: the function must return`, outputs);
-    return { variables, y, numbers: hasValues(x) || readsOpen(y) ? null : y.map(({ data }) => data) };
+    return { variables, y: lifted(`${name}: the function must return`, outputs) };
   });
 }
 
-/** True if `y` depends on a variable of a transform that is still running: plain numbers would lose its derivative. */
-function readsOpen(y: readonly Value[]): boolean {
-  if (open.length === 0) return false;
-  const tape = Tape.of(...y);
-  return open.some((variable) => tape.has(variable));
+function tapeOf({ variables, y }: Recorded): Tape {
+  return Tape.ofAll([...y, ...variables]);
+}
+
+/** The tape of what was recorded, for results that are plain numbers. Throws as `requireNothingLost` does. */
+function plainTape(name: string, run: Recorded): Tape {
+  const tape = tapeOf(run);
+  if (isRecording()) requireNothingLost(name, tape, run.variables, open);
+  else if (currentTrace().isTracing)
+    for (const leaf of tape.nodes) if (leaf.op === null) currentTrace().numberRead(leaf);
+  return tape;
+}
+
+/** The primals of `y`. */
+function numbersAt(tape: Tape, y: readonly Value[]): number[] {
+  return y.map((at) => tape.values[tape.indexOf(at)]!);
 }
 
 /** What was computed, as results: within `noGrad`, constants. */
@@ -193,6 +227,10 @@ function requireUnwritten(tape: Tape): void {
     if (!Object.is(data, tape.values[i]))
       throw new Error(`vjp: ${label || 'a leaf'} was ${tape.values[i]} and is ${data} now; call vjp again`);
   }
+}
+
+function requireFunction(name: string, f: unknown): void {
+  if (typeof f !== 'function') throw new TypeError(`${name} needs a function, got ${describe(f)}`);
 }
 
 function hasValues(x: readonly Operand[]): boolean {
