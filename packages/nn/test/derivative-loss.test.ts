@@ -9,7 +9,7 @@ const y = x.map(([at]) => Math.cos(at!));
 /** The slope of a network, and its second derivative. */
 class Slopes extends Module {
   readonly net: MLP;
-  readonly u = ([z]: readonly Operand[]): Value => this.net.forward([z!])[0]!;
+  readonly u = ([z]: readonly Value[]): Operand => this.net.forward([z!])[0]!;
 
   constructor(activation: (z: Operand) => Value) {
     super();

@@ -84,7 +84,7 @@ function lowered(
   outputs: readonly { readonly kind: Output['kind']; readonly value: Value; readonly address: number }[],
   memory: Memory,
 ): ParameterProgram {
-  const tape = Tape.of(...outputs.map(({ value }) => value), ...inputs.keys());
+  const tape = Tape.ofAll([...outputs.map(({ value }) => value), ...inputs.keys()]);
   const settings = new Map(
     leavesOf(tape)
       .filter((leaf) => !inputs.has(leaf))

@@ -35,12 +35,13 @@ export function traced(
   const inputs = Array.from({ length: count }, () => new Value(0.5));
   const [serial, used] = [openBlock.serial, recorder.used];
   const { result: outputs, read } = tracing(who, () => recordedOutputs(f(inputs), who));
-  const nodes = Tape.of(...outputs);
+  const nodes = Tape.ofAll(outputs);
+  const isInput = new Set(inputs);
   for (const value of read) {
     const isNew =
       value.leaf === null &&
       (value.span.block.serial > serial || (value.span.block.serial === serial && value.index >= used));
-    const depends = isNew || inputs.includes(value) || nodes.has(value);
+    const depends = isNew || isInput.has(value) || nodes.has(value);
     if (depends && value.role !== 'constant')
       throw new TypeError(
         `${who}: the function read ${value.label || value.op?.name || 'input'}.data; that branch would be baked into the ` +
@@ -73,17 +74,19 @@ export function traceWithGradient(
     return Array.isArray(found) ? found : [found];
   }, count);
   if (outputs.length === 0) throw new TypeError('compile: the function needs to return a loss, got an empty list');
-  const leaves = leavesOf(Tape.of(...outputs)).filter((leaf) => !inputs.includes(leaf));
+  const isInput = new Set(inputs);
+  const leaves = leavesOf(Tape.ofAll(outputs)).filter((leaf) => !isInput.has(leaf));
   const parameters = wanted ?? trainable(leaves, serial);
   for (const parameter of parameters)
     if (!(parameter instanceof Value) || parameter.leaf === null)
       throw new TypeError(`compile: a parameter needs to be a leaf, got ${parameter}`);
+  const isParameter = new Set(parameters);
   const gradients = recordedBackward([outputs[0]!], parameters, [weight], { forAnyPrimals: true });
   return {
-    tape: Tape.of(...outputs, ...gradients, ...inputs, ...parameters),
+    tape: Tape.ofAll([...outputs, ...gradients, ...inputs, ...parameters]),
     inputs,
     parameters,
-    settings: leaves.filter((leaf) => !parameters.includes(leaf)),
+    settings: leaves.filter((leaf) => !isParameter.has(leaf)),
     outputs,
     gradients,
   };

@@ -17,7 +17,8 @@ const DEPTH = 3;
 function usersOf(tape: Tape, i: number): readonly number[] {
   const steps = new Map([[i, 0]]);
   for (let at = i + 1; at < tape.length; at++) {
-    const nearest = Math.min(...Array.from(tape.inputsOf(at), (input) => steps.get(input) ?? DEPTH));
+    let nearest = DEPTH;
+    for (const input of tape.inputsOf(at)) nearest = Math.min(nearest, steps.get(input) ?? DEPTH);
     if (nearest < DEPTH) steps.set(at, nearest + 1);
   }
   steps.delete(i);

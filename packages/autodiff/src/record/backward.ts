@@ -19,13 +19,13 @@ export function backwardFrom(span: Span, root: number): void {
     // partials of custom operations may throw; the next sweep must start without contributions
     pending.fill(UNTOUCHED);
     reached.fill(0);
-    for (const { olderNodes } of blocksOf(span).values()) for (const waiting of olderNodes) waiting.take();
+    for (const { olderNodes } of blocksOf([span]).values()) for (const waiting of olderNodes) waiting.take();
     throw error;
   }
 }
 
 function sweepBlocks(span: Span, root: number): void {
-  const blocks = [...blocksOf(span).values()].sort((a, b) => b.serial - a.serial);
+  const blocks = [...blocksOf([span]).values()].sort((a, b) => b.serial - a.serial);
   const arrivals = new Map<number, OlderNode[]>();
   pending[root] = 1;
   let highest = root;

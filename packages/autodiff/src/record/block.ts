@@ -137,8 +137,8 @@ export class Span {
   }
 }
 
-/** All blocks that `spans` keep alive, by number. */
-export function blocksOf(...roots: readonly Span[]): ReadonlyMap<number, Block> {
+/** All blocks that `roots` keep alive, by number. */
+export function blocksOf(roots: readonly Span[]): ReadonlyMap<number, Block> {
   const found = new Set(roots);
   for (const { left, right } of found) {
     if (left !== null) found.add(left); // a Set visits what is added meanwhile

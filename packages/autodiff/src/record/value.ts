@@ -97,7 +97,7 @@ export class Value implements Handle {
       if (imported === undefined) return new Value(null, null, this.span, at);
       if (imported instanceof Leaf) return valueOfLeaf(imported);
       const { serial, index } = imported;
-      return new Value(null, null, spanOf(blocksOf(this.span).get(serial)!, this.span, null), index);
+      return new Value(null, null, spanOf(blocksOf([this.span]).get(serial)!, this.span, null), index);
     });
   }
 

@@ -64,7 +64,7 @@ export class LoopProgram {
       },
     );
     const derivative = new Map(asked.map((leaf, k) => [leaf, derivatives[k]!]));
-    const pass = Tape.of(output, seed, ...derivatives, ...leaves.map(({ leaf }) => leaf));
+    const pass = Tape.ofAll([output, seed, ...derivatives, ...leaves.map(({ leaf }) => leaf)]);
 
     const memory = new Memory(64, loop.passes, BYTES);
     const total = memory.scalar();

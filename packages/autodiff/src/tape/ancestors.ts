@@ -49,7 +49,7 @@ export function ancestors(values: readonly Value[]): Ancestors {
   const inner = values.filter((value) => value.leaf === null);
   let holder: Span | null = null;
   for (const { span } of inner) if (holder?.left !== span) holder = spanOf(span.block, span, holder);
-  const blocks = [...blocksOf(...inner.map(({ span }) => span)).values()].sort((a, b) => a.serial - b.serial);
+  const blocks = [...blocksOf(inner.map(({ span }) => span)).values()].sort((a, b) => a.serial - b.serial);
   const segments = new Map(blocks.map((block) => [block.serial, new Segment(spanOf(block, holder, null))]));
   for (const { span, index } of inner) segments.get(span.block.serial)!.mark(index);
   const leaves = new Set(values.flatMap(({ leaf }) => leaf ?? []));
