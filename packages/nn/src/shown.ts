@@ -1,5 +1,7 @@
 // A value of any kind in an error message.
 
+import { foreign } from './copies.ts';
+
 /** The most entries of a list, and characters of a text, that are shown. */
 const MOST = { entries: 8, characters: 40 };
 
@@ -17,7 +19,7 @@ export function shown(value: unknown): string {
 
 function shownAlone(value: unknown): string {
   if (typeof value === 'function') return 'a function';
-  if (typeof value === 'object' && value !== null) return 'an object';
+  if (typeof value === 'object' && value !== null) return foreign(value) ?? 'an object';
   if (typeof value === 'bigint') return `${value}n`;
   if (typeof value !== 'string') return Object.is(value, -0) ? '-0' : String(value);
   return value.length > MOST.characters ? `${JSON.stringify(value.slice(0, MOST.characters))}…` : JSON.stringify(value);

@@ -1,5 +1,6 @@
 // A function of one sample, traced once, and run over a batch as one program.
 
+import { described, requireKnown } from '../record/mistakes.ts';
 import { values } from '../record/recorder.ts';
 import { recording } from '../record/recording.ts';
 import { Value } from '../record/value.ts';
@@ -44,6 +45,18 @@ export interface CompileOptions {
   readonly states?: number;
 }
 
+const OPTIONS: readonly (keyof CompileOptions)[] = [
+  'inputs',
+  'batch',
+  'reduction',
+  'precision',
+  'backend',
+  'parameters',
+  'penalty',
+  'update',
+  'states',
+];
+
 /** Room before the data, so that no address is 0. */
 const START = 64;
 
@@ -58,6 +71,7 @@ export function compile(f: SampleFunction, options: CompileOptions): Program {
   if (typeof f !== 'function') throw new TypeError('compile needs a function of one sample');
   if (typeof options !== 'object' || options === null)
     throw new TypeError('compile needs options: compile(f, { inputs, batch })');
+  requireKnown('compile', options, OPTIONS);
   return recording(() => new Program(f, options));
 }
 
@@ -173,16 +187,14 @@ export class Program {
     return numbers.subarray(first, first + this.parameters.length);
   }
 
-  /** Loads the samples of the next steps. Throws `RangeError` for a wrong number of samples or of numbers in one. */
+  /** Loads the samples of the next steps. Throws `RangeError` for a wrong number of samples or of numbers in one, `TypeError` for anything but numbers. */
   load(samples: readonly (readonly number[])[]): void {
     const { inputs, batch } = this.#options;
     if (samples.length === 0 || samples.length > batch)
       throw new RangeError(`load: a batch must have 1 to ${batch} samples, got ${samples.length}`);
     const { numbers } = this.#machine;
     const rows = this.#places.inputs.map((address) => address / numbers.BYTES_PER_ELEMENT);
-    for (let lane = 0; lane < samples.length; lane++)
-      if (samples[lane]!.length !== inputs)
-        throw new RangeError(`load: sample ${lane} must have ${inputs} numbers, got ${samples[lane]!.length}`);
+    for (let lane = 0; lane < samples.length; lane++) requireSample(samples[lane]!, lane, inputs);
     for (let lane = 0; lane < samples.length; lane++) {
       const sample = samples[lane]!;
       for (let k = 0; k < inputs; k++) numbers[rows[k]! + lane] = sample[k]!;
@@ -290,6 +302,17 @@ function addressesOnTape(
 
 function requireOneOf(name: string, found: string, known: readonly string[]): void {
   if (!known.includes(found)) throw new RangeError(`compile: ${name} must be ${known.join(' or ')}, got ${found}`);
+}
+
+/** Throws `RangeError` for a sample of another length, `TypeError` for one that is not of numbers. */
+function requireSample(sample: readonly number[], lane: number, inputs: number): void {
+  if (typeof sample !== 'object' || sample === null)
+    throw new TypeError(`load: sample ${lane} must be a list of numbers, got ${described(sample)}`);
+  if (sample.length !== inputs)
+    throw new RangeError(`load: sample ${lane} must have ${inputs} numbers, got ${sample.length}`);
+  for (let k = 0; k < inputs; k++)
+    if (typeof sample[k] !== 'number')
+      throw new TypeError(`load: sample ${lane} must have numbers only, got ${described(sample[k])} at ${k}`);
 }
 
 function requireCount(name: string, count: number, least: number): void {

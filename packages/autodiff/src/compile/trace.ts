@@ -1,4 +1,5 @@
 // The operations of a function and of its gradient, recorded once for all samples.
+import { described } from '../record/mistakes.ts';
 import { openBlock, recorder } from '../record/open-block.ts';
 import { values } from '../record/recorder.ts';
 import { tracing } from '../record/trace-context.ts';
@@ -53,11 +54,12 @@ export function traced(
 
 /** The results of a traced function as Values. Throws `TypeError` for a result that is neither a number nor a Value. */
 function recordedOutputs(found: readonly Operand[], who: string): readonly Value[] {
-  if (!Array.isArray(found)) throw new TypeError(`${who}: the function needs to return a list, got ${String(found)}`);
+  if (!Array.isArray(found))
+    throw new TypeError(`${who}: the function needs to return a list, got ${described(found)}`);
   return found.map((output) => {
     if (typeof output === 'number') return values.constant(output);
     if (output instanceof Value) return output;
-    throw new TypeError(`${who}: the function needs to return a number or a Value, got ${String(output)}`);
+    throw new TypeError(`${who}: the function needs to return a number or a Value, got ${described(output)}`);
   });
 }
 
@@ -79,7 +81,7 @@ export function traceWithGradient(
   const parameters = wanted ?? trainable(leaves, serial);
   for (const parameter of parameters)
     if (!(parameter instanceof Value) || parameter.leaf === null)
-      throw new TypeError(`compile: a parameter needs to be a leaf, got ${parameter}`);
+      throw new TypeError(`compile: a parameter needs to be a leaf, got ${described(parameter)}`);
   const isParameter = new Set(parameters);
   const gradients = recordedBackward([outputs[0]!], parameters, [weight], { forAnyPrimals: true });
   return {

@@ -1,5 +1,6 @@
 // Compares gradients with differences, to check a custom operation or a loss.
 
+import { described, requireKnown } from '../record/mistakes.ts';
 import { noGrad } from '../record/recording.ts';
 import { type Operand, Value } from '../record/value.ts';
 import { grad, type ScalarFunction } from '../transforms/transforms.ts';
@@ -44,8 +45,13 @@ const STEP = 2 ** -9;
 export function checkGradients(
   f: ScalarFunction,
   at: readonly number[],
-  { relative = 1e-8, absolute = 1e-10 }: { relative?: number; absolute?: number } = {},
+  options: { relative?: number; absolute?: number } = {},
 ): GradientReport {
+  requireKnown('checkGradients', options, ['relative', 'absolute']);
+  const { relative = 1e-8, absolute = 1e-10 } = options;
+  for (const [name, tolerance] of Object.entries({ relative, absolute }))
+    if (!(typeof tolerance === 'number' && tolerance >= 0))
+      throw new RangeError(`checkGradients: ${name} must be a number of at least 0, got ${described(tolerance)}`);
   const gradient = noGrad(() => grad(f)(at));
   const value = (x: readonly number[]): number => noGrad(() => numberOf(f(x.map((number) => new Value(number)))));
   const checks = at.map((x, index): GradientCheck => {

@@ -1,6 +1,7 @@
 // Operations of the reader's own. They are recorded, drawn, explained and differentiated like those of the table.
 import { type Formula, functionFormula } from '../ops/formula.ts';
 import type { Arithmetic, Op, Tuple } from '../ops/op.ts';
+import { requireKnown } from './mistakes.ts';
 import { apply } from './recorder.ts';
 import type { Operand, Value } from './value.ts';
 
@@ -27,6 +28,8 @@ export interface CustomOp<N extends number> {
   latex?(args: Tuple<N, Formula>): Formula;
 }
 
+const PARTS = ['name', 'arity', 'value', 'partials', 'symbol', 'selective', 'domain', 'latex'];
+
 /**
  * The function that records `op`, for Values and plain numbers. Make it once, and check it with `checkGradients`:
  *
@@ -40,6 +43,7 @@ export interface CustomOp<N extends number> {
  * Throws `TypeError` if it has no name; the function throws as `apply` does.
  */
 export function customOp<N extends number>(op: CustomOp<N>): (...args: Tuple<N, Operand>) => Value {
+  requireKnown('customOp', op, PARTS);
   if (typeof op.name !== 'string' || op.name === '') throw new TypeError('customOp: the operation needs a name');
   if (op.arity !== Infinity && !(Number.isInteger(op.arity) && op.arity > 0))
     throw new RangeError(`customOp: the arity of ${op.name} is ${op.arity}, and must be 1, 2, … or Infinity`);

@@ -1,27 +1,32 @@
 // Every operation as a free function on Values and plain numbers. What happens at kinks, ties and poles: docs/numerics.md.
 import type { Op } from '../ops/op.ts';
 import * as ops from '../ops/ops.ts';
+import { requireList } from './mistakes.ts';
 import { apply } from './recorder.ts';
 import { exp, type Operand, Value } from './value.ts';
 
 type Unary = (x: Operand) => Value;
 type Binary = (a: Operand, b: Operand) => Value;
-type Ternary = (a: Operand, b: Operand, c: Operand) => Value;
+type Ternary = (a: Operand, b: Operand, c: Operand, ...none: never[]) => Value;
 type Reduction = (terms: readonly Operand[]) => Value;
 /** `never[]` refuses `xs.map(elu)`, which would take the index of each x for its alpha. */
 type Parametric = (x: Operand, parameter?: Operand, ...none: never[]) => Value;
 
+// More arguments are let through: `xs.map(sin)` gives an index, too.
 const unary =
   (op: Op<1>): Unary =>
   (x) =>
     apply(op, [x]);
 const binary =
   (op: Op<2>): Binary =>
-  (a, b) =>
-    apply(op, [a, b]);
+  (a: Operand, b: Operand, ...more: readonly unknown[]) => {
+    if (more.length > 0) requireReduce(op, more);
+    return apply(op, [a, b]);
+  };
 const reduction =
   (op: Op): Reduction =>
   (terms) => {
+    requireList(op.name, terms);
     if (terms.length === 0) throw new RangeError(`${op.name} needs at least one argument`);
     return apply(op, terms);
   };
@@ -29,6 +34,16 @@ const parametric =
   (op: Op<2>, usual: number): Parametric =>
   (x, parameter = usual, ...none) =>
     apply(op, [x, parameter, ...none]);
+
+/** What takes a list, where two numbers are not enough. */
+const ofLists: Readonly<Record<string, string>> = { add: 'sum', max: 'amax', min: 'amin', logAddExp: 'logSumExp' };
+
+/** Throws `RangeError` for more than two arguments, unless `xs.reduce(add)` gave them: an index and a list. */
+function requireReduce({ name }: Op<2>, more: readonly unknown[]): void {
+  if (more.length === 2 && typeof more[0] === 'number' && Array.isArray(more[1])) return;
+  const instead = ofLists[name] === undefined ? '' : `; of more, write ${ofLists[name]}([a, b, c])`;
+  throw new RangeError(`${name} takes 2 arguments, got ${2 + more.length}${instead}`);
+}
 
 /** A leaf: `new Value(data, { label })`. Throws `TypeError` if `data` is not a number. */
 export const value = (data: number, label = ''): Value => new Value(data, { label });
@@ -185,15 +200,15 @@ export const softplus: Parametric = (x, beta = 1, ...none) =>
   beta === 1 ? apply(ops.softplus, [x, ...none]) : div(apply(ops.softplus as Op, [mul(x, beta), ...none]), beta);
 
 /** x, but at least `low` and at most `high`; `null` is no bound. At a bound the slope is 1: `clamp(x, 0, null)`. */
-export const clamp = (x: Operand, low: Operand | null, high: Operand | null): Value =>
-  apply(ops.clamp, [x, low ?? -Infinity, high ?? Infinity]);
+export const clamp = (x: Operand, low: Operand | null, high: Operand | null, ...none: never[]): Value =>
+  apply(ops.clamp as Op, [x, low ?? -Infinity, high ?? Infinity, ...none]);
 
 /** x, but at least `low` and at most `high`, −1 and 1 by default. At a bound the slope is 0, unlike that of `clamp`. */
-export const hardtanh = (x: Operand, low: Operand = -1, high: Operand = 1): Value =>
-  apply(ops.hardtanh, [x, low, high]);
+export const hardtanh = (x: Operand, low: Operand = -1, high: Operand = 1, ...none: never[]): Value =>
+  apply(ops.hardtanh as Op, [x, low, high, ...none]);
 
 /** `condition > 0 ? a : b`; only the chosen one gets a gradient: `where(greater(x, y), a, b)`. */
-export const where: Ternary = (condition, a, b) => apply(ops.where, [condition, a, b]);
+export const where: Ternary = (condition, a, b, ...none) => apply(ops.where as Op, [condition, a, b, ...none]);
 
 export { dot, sigmoid, sum } from './recorder.ts';
 export { exp, log, neg, relu, tanh } from './value.ts';
@@ -211,11 +226,13 @@ export const maxFirst: Reduction = reduction(ops.maxFirst);
 
 /** `e^xᵢ / Σ e^xⱼ` for each x: none for none. For a loss, take `logSoftmax`, whose values do not underflow. */
 export function softmax(logits: readonly Operand[]): Value[] {
+  requireList('softmax', logits);
   return logSoftmax(logits).map(exp);
 }
 
 /** `ln softmax(logits)`, without its underflow: none for none. */
 export function logSoftmax(logits: readonly Operand[]): Value[] {
+  requireList('logSoftmax', logits);
   if (logits.length === 0) return [];
   const total = logSumExp(logits);
   return logits.map((x) => sub(x, total));

@@ -2,6 +2,7 @@
 import { BLOCK_SIZE } from '../nodes/nodes.ts';
 import { NamedImport, Span } from './block.ts';
 import type { Handle } from './leaf.ts';
+import { described, isForeign } from './mistakes.ts';
 import {
   copyToBlock,
   importNode,
@@ -212,6 +213,7 @@ export function numberOf(x: Handle | number): number {
 }
 
 function requireHandle(x: Handle): void {
-  if (!((x as Handle | null)?.span instanceof Span))
-    throw new TypeError(`Value(${String(x)}) needs a number, got ${typeof x}`);
+  if ((x as Handle | null)?.span instanceof Span) return;
+  if (isForeign(x)) throw new TypeError(`an operation got ${described(x)}`);
+  throw new TypeError(`Value(${String(x)}) needs a number, got ${typeof x}`);
 }

@@ -5,6 +5,7 @@ import { isPooled } from '../nodes/nodes.ts';
 import { arithmetic } from '../ops/arithmetic.ts';
 import type { Arithmetic, Op } from '../ops/op.ts';
 import * as ops from '../ops/ops.ts';
+import { requireList } from './mistakes.ts';
 import { openBlock, recorder as openRecorder } from './open-block.ts';
 import { locate, locateAll, locateBoth, locatePairs, MANY, numberOf, readOf } from './operands.ts';
 import { type Operand, recordNode, Value } from './value.ts';
@@ -54,7 +55,7 @@ export function sigmoid(x: Operand): Value {
 
 /** `x₁ + x₂ + …` as one node, added from left to right: `sum([a, b, 1])`. The sum of nothing is 0. */
 export function sum(terms: readonly Operand[]): Value {
-  if (typeof terms.length !== 'number') throw new TypeError(`sum needs a list, got ${String(terms)}`);
+  requireList('sum', terms);
   if (recorder.fast === null || terms.length >= MANY) return apply(ops.sum, terms);
   const at = locateAll(terms);
   const { pool } = openBlock;
@@ -69,6 +70,8 @@ export function sum(terms: readonly Operand[]): Value {
  * lengths differ.
  */
 export function dot(a: readonly Operand[], b: readonly Operand[], bias?: Operand): Value {
+  requireList('dot', a);
+  requireList('dot', b);
   const terms = a.length;
   if (b.length !== terms)
     throw new RangeError(`dot needs two lists of the same length, got ${terms} and ${b.length} numbers`);

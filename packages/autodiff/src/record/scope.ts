@@ -1,6 +1,8 @@
 // Scopes: named groups of nodes, nested by the call stack. They are how layers and neurons reach the drawing, so that
 // anything that records can be grouped.
 
+import { requireKnown } from './mistakes.ts';
+
 /** A named group of nodes. `null` as a parent is the outermost level. */
 export interface Scope {
   /** What the drawing calls it: `neuron 2`. */
@@ -28,7 +30,9 @@ export function onScopeChange(listen: (scope: Scope | null) => void): void {
  * Runs `body` and returns its result; every node that it records, and every leaf that it makes, belongs to a new scope
  * `name` inside the one that is open: `scope('layer 1', () => …, { kind: 'layer' })`. Closed also when `body` throws.
  */
-export function scope<T>(name: string, body: () => T, { kind = 'group' }: { kind?: string } = {}): T {
+export function scope<T>(name: string, body: () => T, options: { kind?: string } = {}): T {
+  requireKnown('scope', options, ['kind']);
+  const { kind = 'group' } = options;
   const parent = current;
   enter({ name, kind, parent });
   try {

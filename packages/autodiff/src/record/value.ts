@@ -2,12 +2,13 @@
 // nobody holds any more costs nothing, and the record stays.
 import { codeOf, HOT, roleOf } from '../nodes/codes.ts';
 import { operandsOf, opOf } from '../nodes/nodes.ts';
-import type { Role } from '../nodes/role.ts';
+import { type Role, roles } from '../nodes/role.ts';
 import type { Op } from '../ops/op.ts';
 import * as ops from '../ops/ops.ts';
 import { backwardFrom, gradsOf } from './backward.ts';
 import { blocksOf, type Span } from './block.ts';
 import { type Handle, importOf, Leaf } from './leaf.ts';
+import { COPY, described, requireKnown } from './mistakes.ts';
 import { NOWHERE, openBlock, recorder as openRecorder, overwrite, spanOf } from './open-block.ts';
 import { locate, locateBoth, type Operands } from './operands.ts';
 import { currentScope, type Scope } from './scope.ts';
@@ -42,12 +43,17 @@ export class Value implements Handle {
     if (span === undefined) {
       this.span = NOWHERE;
       this.index = 0;
-      this.leaf = newLeaf(this, data, options ?? {});
+      this.leaf = newLeaf(this, data, options);
     } else {
       this.span = span;
       this.index = index;
       this.leaf = null;
     }
+  }
+
+  /** @internal By this, another copy of the package knows it. */
+  get '@retrograd/autodiff'(): object {
+    return COPY;
   }
 
   /** The primal. Writing it changes this Value only: results that were computed from it stay as they are. */
@@ -56,6 +62,7 @@ export class Value implements Handle {
     return this.leaf === null ? this.span.block.values[this.index]! : this.leaf.data;
   }
   set data(x: number) {
+    if (typeof x !== 'number') throw notANumber('data', x);
     if (this.leaf === null) overwrite(this.span.block, this.index, x);
     else this.leaf.write(x);
   }
@@ -70,6 +77,7 @@ export class Value implements Handle {
     return this.role === 'constant' ? 0 : (this.span.block.grads?.[this.index] ?? 0);
   }
   set grad(x: number) {
+    if (typeof x !== 'number') throw notANumber('grad', x);
     if (this.leaf === null) gradsOf(this.span.block)[this.index] = x;
     else this.leaf.grad = x;
   }
@@ -79,6 +87,7 @@ export class Value implements Handle {
     return this.leaf?.label ?? this.span.block.labels.get(this.index) ?? '';
   }
   set label(label: string) {
+    requireLabel(label);
     if (this.leaf === null) this.span.block.labels.set(this.index, label);
     else this.leaf.label = label;
   }
@@ -207,13 +216,14 @@ export class Value implements Handle {
 
   /**
    * Computes `∂this/∂node` for every node that this was computed from: adds it to the `grad` of leaves, sets it on
-   * inner nodes. May be repeated. O(nodes), without recursion. Throws `TypeError` while a function is traced: its numbers
-   * are not known yet.
+   * inner nodes. May be repeated. O(nodes), without recursion. Throws `TypeError` for a constant, and while a function is
+   * traced: its numbers are not known yet.
    */
   backward(): void {
     if (reads.listener !== null) throw new TypeError('backward() cannot run while a function is traced; use grad(f)');
     if (this.leaf === null) backwardFrom(this.span, this.index);
-    else this.leaf.receive(1);
+    else if (this.leaf.role !== 'constant') this.leaf.receive(1);
+    else throw new TypeError('backward() of a constant: it was computed from nothing, or within noGrad');
   }
 
   /** True if `other` is the same node. `===` does not tell: `inputs` makes new Values for the results of operations. */
@@ -242,9 +252,24 @@ export class Value implements Handle {
   }
 }
 
-function newLeaf(value: Value, data: unknown, { label = '', role = 'input' }: { label?: string; role?: Role }): Leaf {
+function newLeaf(value: Value, data: unknown, options: { label?: string; role?: Role } | null): Leaf {
   if (typeof data !== 'number') throw new TypeError(`Value(${String(data)}) needs a number, got ${typeof data}`);
+  if (options === null) return new Leaf(value, data, '', 'input', currentScope());
+  requireKnown('Value', options, OPTIONS);
+  const { label = '', role = 'input' } = options;
+  requireLabel(label);
+  if (!roles.includes(role)) throw new RangeError(`role must be ${roles.join(', ')}, got ${described(role)}`);
   return new Leaf(value, data, label, role, currentScope());
+}
+
+const OPTIONS = ['label', 'role'];
+
+function requireLabel(label: string): void {
+  if (typeof label !== 'string') throw new TypeError(`label needs to be a text, got ${described(label)}`);
+}
+
+function notANumber(what: string, x: unknown): TypeError {
+  return new TypeError(`${what} needs to be a number, got ${described(x)}`);
 }
 
 /** The Value that stands for `leaf`. */

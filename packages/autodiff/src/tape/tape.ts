@@ -4,6 +4,8 @@
 import { argsOf, type Nodes } from '../nodes/nodes.ts';
 import type { Role } from '../nodes/role.ts';
 import type { Op } from '../ops/op.ts';
+import { Span } from '../record/block.ts';
+import { described } from '../record/mistakes.ts';
 import type { Value } from '../record/value.ts';
 import { BoundValues } from './bound-values.ts';
 import { gather } from './gather.ts';
@@ -52,6 +54,7 @@ export class Tape implements Nodes, TapeStructure {
 
   /** `Tape.of` a list, which may be long: a call takes some 100,000 arguments at most. */
   static ofAll(outputs: readonly Value[]): Tape {
+    for (const output of outputs) requireValue('Tape.of', output);
     const gathered = gather(outputs);
     return new Tape(gathered.structure, gathered.values, new BoundValues(gathered));
   }
@@ -109,11 +112,13 @@ export class Tape implements Nodes, TapeStructure {
 
   /** True if `value` is on this tape. Throws `TypeError` for a tape that was made from data. */
   has(value: Value): boolean {
+    requireValue('tape.has', value);
     return this.#requireBound('has').positionOf(value) >= 0;
   }
 
   /** The position of `value`. Throws `RangeError` if it is not on this tape, `TypeError` for a tape made from data. */
   indexOf(value: Value): number {
+    requireValue('tape.indexOf', value);
     const i = this.#requireBound('indexOf').positionOf(value);
     if (i < 0) throw new RangeError(`${value} is not on this tape of ${this.length} nodes`);
     return i;
@@ -153,4 +158,8 @@ export class Tape implements Nodes, TapeStructure {
   argsOf(i: number): number[] {
     return argsOf(this, i);
   }
+}
+
+function requireValue(who: string, x: Value): void {
+  if (!((x as Value | null)?.span instanceof Span)) throw new TypeError(`${who} needs a Value, got ${described(x)}`);
 }

@@ -1,6 +1,7 @@
 // Derivatives of functions. Plain numbers give plain numbers, Values give Values, which can be differentiated again: so
 // transforms nest to any order. Every call makes variables of its own, so that nested derivatives cannot be confused.
 
+import { described, requireKnown } from '../record/mistakes.ts';
 import { values } from '../record/recorder.ts';
 import { isRecording, recording } from '../record/recording.ts';
 import { currentTrace } from '../record/trace-context.ts';
@@ -80,12 +81,16 @@ export function vjp(
 
 /**
  * `x ↦ J`, with a row for every output. By reverse mode (a sweep for every output) or forward mode (a sweep for every
- * input), whichever needs fewer sweeps unless `mode` says otherwise.
+ * input), whichever needs fewer sweeps unless `mode` says otherwise. Throws `RangeError` for any other mode.
  */
 export function jacobian(
   f: VectorFunction,
-  { mode }: { mode?: 'forward' | 'reverse' } = {},
+  options: { mode?: 'forward' | 'reverse' } = {},
 ): Transform<number[][], Value[][]> {
+  requireKnown('jacobian', options, ['mode']);
+  const { mode } = options;
+  if (mode !== undefined && mode !== 'forward' && mode !== 'reverse')
+    throw new RangeError(`jacobian: mode must be forward or reverse, got ${described(mode)}`);
   return jacobianOf(f, 'jacobian', mode);
 }
 
@@ -182,7 +187,7 @@ interface Recorded {
 
 /** Records `f` of new variables at `x`, also within `noGrad`: that is about the code around this call. */
 function recorded(name: string, f: VectorFunction, x: readonly Operand[]): Recorded {
-  if (!Array.isArray(x)) throw new TypeError(`${name} needs a list of numbers or Values, got ${describe(x)}`);
+  if (!Array.isArray(x)) throw new TypeError(`${name} needs a list of numbers or Values, got ${described(x)}`);
   return recording(() => {
     const variables = x.map(variable);
     const outer = open.length;
@@ -230,7 +235,7 @@ function requireUnwritten(tape: Tape): void {
 }
 
 function requireFunction(name: string, f: unknown): void {
-  if (typeof f !== 'function') throw new TypeError(`${name} needs a function, got ${describe(f)}`);
+  if (typeof f !== 'function') throw new TypeError(`${name} needs a function, got ${described(f)}`);
 }
 
 function hasValues(x: readonly Operand[]): boolean {
@@ -239,17 +244,12 @@ function hasValues(x: readonly Operand[]): boolean {
 
 /** `list` as Values. Throws `TypeError` for anything else in it; `what` is how the message begins. */
 function lifted(what: string, list: readonly Operand[]): Value[] {
-  if (!Array.isArray(list)) throw new TypeError(`${what} a list, got ${describe(list)}`);
+  if (!Array.isArray(list)) throw new TypeError(`${what} a list, got ${described(list)}`);
   return list.map((x) => {
     if (typeof x === 'number') return values.constant(x);
     if (x instanceof Value) return x;
-    throw new TypeError(`${what} numbers or Values, got ${describe(x)}`);
+    throw new TypeError(`${what} numbers or Values, got ${described(x)}`);
   });
-}
-
-function describe(x: unknown): string {
-  if (Array.isArray(x)) return 'a list';
-  return typeof x === 'string' ? JSON.stringify(x) : String(x);
 }
 
 function requireLength(what: string, list: readonly unknown[], length: number): void {

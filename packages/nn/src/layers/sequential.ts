@@ -1,5 +1,6 @@
 // Modules one after another.
 import type { Value } from '@retrograd/autodiff';
+import { foreign } from '../copies.ts';
 import { Module } from '../module/module.ts';
 
 /** One step of a `Sequential`: a module, or a plain function of the numbers of one example. */
@@ -16,7 +17,7 @@ export class Sequential extends Module {
     this.modules = steps.map((step, k) => {
       if (step instanceof Module) return step;
       if (typeof step === 'function') return new FunctionModule(step);
-      const found = Array.isArray(step) ? 'a list' : typeof step;
+      const found = foreign(step) ?? (Array.isArray(step) ? 'a list' : typeof step);
       throw new TypeError(`Sequential needs modules or functions, one after another, got ${found} as step ${k}`);
     });
   }

@@ -1,6 +1,7 @@
 // A part of a model, which turns inputs into outputs and may have parameters. Parameters and modules are found by name in the
 // public fields of a subclass, also inside lists and plain records; nothing has to be registered.
 import { Value } from '@retrograd/autodiff';
+import { COPY, foreign } from '../copies.ts';
 import { refuseRest, requireRecord } from '../options.ts';
 import { savedPart } from '../saved-state.ts';
 import { type Buffer, type NestedNumbers, numbersOf, setNumbers, type Values } from './nested-numbers.ts';
@@ -22,6 +23,11 @@ export abstract class Module {
    */
   get leastBatch(): number {
     return 1;
+  }
+
+  /** @internal By this, another copy of the package knows it. */
+  get '@retrograd/nn Module'(): object {
+    return COPY;
   }
 
   /** Outputs for one example. This is drawn and compiled. */
@@ -215,6 +221,8 @@ function isPlainObject(content: unknown): content is Readonly<Record<string, unk
 }
 
 function refuseCollection(name: string, content: unknown): void {
+  const cause = foreign(content);
+  if (cause !== null) throw new TypeError(`${name} is ${cause}`);
   if (!(content instanceof Map || content instanceof Set)) return;
   for (const part of content.values())
     if (part instanceof Module || part instanceof Value)

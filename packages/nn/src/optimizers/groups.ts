@@ -1,5 +1,7 @@
 // The parameters of an optimiser, in groups that share options.
+
 import { Value } from '@retrograd/autodiff';
+import { foreign } from '../copies.ts';
 import { shown } from '../shown.ts';
 
 /** Options of every optimiser. */
@@ -30,6 +32,8 @@ export function membersOf<O>(
   const seen = new Set<Value>();
   for (const group of groups) {
     const parameters = (group as { parameters?: unknown } | null)?.parameters;
+    const cause = foreign(group);
+    if (cause !== null) throw new TypeError(`${name} needs Values as parameters, got ${cause}`);
     if (!Array.isArray(parameters)) throw new TypeError(`${name} needs parameters: new ${name}(model.parameters())`);
     for (const parameter of parameters) {
       if (!(parameter instanceof Value))

@@ -1,6 +1,7 @@
 // Shared by all optimisers: groups of parameters with options, numbers kept for every parameter, and saving both. An
 // optimiser itself is a table of options, the initial numbers, and its update rule.
 import { type DataNumber, toDataNumber, type Value } from '@retrograd/autodiff';
+import { COPY } from '../copies.ts';
 import { type Option, readOptions, readSavedOptions, requireRecord, type Table } from '../options.ts';
 import { savedCount, savedNumber, savedOptions, savedPart, stateOf, toDataOptions } from '../saved-state.ts';
 import { shown } from '../shown.ts';
@@ -48,6 +49,11 @@ export abstract class Optimizer<O extends OptimizerOptions = OptimizerOptions, S
       const full = (start: number) => new Float64Array(group.parameters.length).fill(start);
       return mapRecord(this.start(group), full);
     });
+  }
+
+  /** @internal By this, another copy of the package knows it. */
+  get '@retrograd/nn Optimizer'(): object {
+    return COPY;
   }
 
   /** Its name in messages and state dicts. */

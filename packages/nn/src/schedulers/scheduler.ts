@@ -1,6 +1,7 @@
 // Shared by all schedulers: an optimiser whose learning rates they write, a count of epochs, and saving.
 
 import { type DataNumber, toDataNumber } from '@retrograd/autodiff';
+import { foreign } from '../copies.ts';
 import type { OptimizerOptions, ParameterGroup } from '../optimizers/groups.ts';
 import { Optimizer } from '../optimizers/optimizer.ts';
 import { type Option, readOptions, type Table } from '../options.ts';
@@ -33,7 +34,7 @@ export abstract class Scheduler<O extends object = object> {
   /** Throws `TypeError` if `optimizer` is not an Optimizer and for an unknown option, `RangeError` for one out of range. */
   constructor(optimizer: Optimizer, ...[options]: Given<O>) {
     if (!(optimizer instanceof Optimizer))
-      throw new TypeError(`a scheduler needs an optimizer, got ${typeof optimizer}`);
+      throw new TypeError(`a scheduler needs an optimizer, got ${foreign(optimizer) ?? typeof optimizer}`);
     this.optimizer = optimizer;
     this.#options = this.#read(options ?? {});
     for (const group of optimizer.groups) group.initialLr ??= group.lr;

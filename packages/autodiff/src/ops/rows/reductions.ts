@@ -75,7 +75,8 @@ export const logSumExp: Op = {
     const origin = k.stopGradient(largest); // moving the origin moves nothing, so its derivative would only cost time
     const terms = args.map((x) => k.exp(k.sub(x, origin)));
     const total = terms.reduce((sum, term) => k.add(sum, term), k.constant(0));
-    return terms.map((term) => k.div(term, total));
+    const divisor = k.where(total, total, k.constant(1)); // NaN, of ∞ − ∞, is the partial of an infinite argument alone
+    return terms.map((term) => k.div(term, divisor));
   },
   latex: (args) => callFormula('\\ln', sumFormula(args.map((x) => powerFormula(e, x)))),
   textbook: (args, y) => args.map((x) => powerFormula(e, differenceFormula(x, y))),

@@ -1,0 +1,242 @@
+// What would be taken silently for something else is refused, and the message says what to write.
+import { describe, expect, test, vi } from 'vitest';
+import {
+  add,
+  amax,
+  clamp,
+  compile,
+  customOp,
+  dot,
+  findNonFinite,
+  grad,
+  hardtanh,
+  jacobian,
+  logAddExp,
+  logSoftmax,
+  max,
+  mean,
+  min,
+  mul,
+  noGrad,
+  scope,
+  sin,
+  softmax,
+  sum,
+  Tape,
+  Value,
+  value,
+  where,
+  withTrace,
+} from '../src/index.ts';
+import { replay } from '../src/replay.ts';
+import { checkGradients } from '../src/testing.ts';
+
+/** Anything, where the compiler would refuse it. */
+// biome-ignore lint/suspicious/noExplicitAny: these are the mistakes that types would find
+const any = (x: unknown): any => x;
+const program = compile(([x]) => mul(x!, value(2)), { inputs: 1, batch: 2 });
+
+test.each<[string, () => unknown, Error]>([
+  // counts
+  [
+    'max of three',
+    () => any(max)(1, 2, 3),
+    new RangeError('max takes 2 arguments, got 3; of more, write amax([a, b, c])'),
+  ],
+  [
+    'min of three',
+    () => any(min)(1, 2, 3),
+    new RangeError('min takes 2 arguments, got 3; of more, write amin([a, b, c])'),
+  ],
+  [
+    'add of four',
+    () => any(add)(1, 2, 3, 4),
+    new RangeError('add takes 2 arguments, got 4; of more, write sum([a, b, c])'),
+  ],
+  [
+    'logAddExp of three',
+    () => any(logAddExp)(1, 2, 3),
+    new RangeError('logAddExp takes 2 arguments, got 3; of more, write logSumExp([a, b, c])'),
+  ],
+  ['mul of three', () => any(mul)(1, 2, 3), new RangeError('mul takes 2 arguments, got 3')],
+  ['where of four', () => any(where)(1, 2, 3, 4), new RangeError('where takes 3 arguments, got 4')],
+  ['clamp of four', () => any(clamp)(1, 2, 3, 4), new RangeError('clamp takes 3 arguments, got 4')],
+  ['hardtanh of four', () => any(hardtanh)(1, 2, 3, 4), new RangeError('hardtanh takes 3 arguments, got 4')],
+  ['mean of numbers', () => any(mean)(1, 2, 3), new TypeError('mean needs a list, got 1')],
+  ['amax of a text', () => any(amax)('12'), new TypeError('amax needs a list, got "12"')],
+  ['sum of nothing', () => any(sum)(), new TypeError('sum needs a list, got undefined')],
+  ['dot of numbers', () => any(dot)(3, 4), new TypeError('dot needs a list, got 3')],
+  ['dot of a list and a number', () => any(dot)([3], 4), new TypeError('dot needs a list, got 4')],
+  ['softmax of numbers', () => any(softmax)(1, 2), new TypeError('softmax needs a list, got 1')],
+  ['logSoftmax of null', () => any(logSoftmax)(null), new TypeError('logSoftmax needs a list, got null')],
+  // options
+  [
+    'an option of compile',
+    () => compile(([x]) => x!, any({ inputs: 1, batch: 1, penalties: [] })),
+    new TypeError(
+      'compile has no option penalties; it has inputs, batch, reduction, precision, backend, parameters, penalty, update, states',
+    ),
+  ],
+  [
+    'an option of checkGradients',
+    () => checkGradients(([x]) => x!, [1], any({ tolerance: 1 })),
+    new TypeError('checkGradients has no option tolerance; it has relative, absolute'),
+  ],
+  [
+    'a tolerance that is NaN',
+    () => checkGradients(([x]) => x!, [1], { relative: Number.NaN }),
+    new RangeError('checkGradients: relative must be a number of at least 0, got NaN'),
+  ],
+  [
+    'a mode of jacobian',
+    () => jacobian(() => [], any({ mode: 'fwd' })),
+    new RangeError('jacobian: mode must be forward or reverse, got "fwd"'),
+  ],
+  [
+    'an option of jacobian',
+    () => jacobian(() => [], any({ modus: 'forward' })),
+    new TypeError('jacobian has no option modus; it has mode'),
+  ],
+  [
+    'an option that is a text',
+    () => jacobian(() => [], any('forward')),
+    new TypeError('jacobian needs its options in an object, got "forward"'),
+  ],
+  [
+    'an option of Value',
+    () => new Value(1, any({ lable: 'x' })),
+    new TypeError('Value has no option lable; it has label, role'),
+  ],
+  [
+    'a text as options of Value',
+    () => new Value(1, any('x')),
+    new TypeError('Value needs its options in an object, got "x"'),
+  ],
+  [
+    'a role',
+    () => new Value(1, any({ role: 'weight' })),
+    new RangeError('role must be input, parameter, target, constant, got "weight"'),
+  ],
+  ['a label', () => value(1, any(3)), new TypeError('label needs to be a text, got 3')],
+  [
+    'an option of scope',
+    () => scope('a', () => 1, any({ sort: 'layer' })),
+    new TypeError('scope has no option sort; it has kind'),
+  ],
+  [
+    'a change of withTrace',
+    () => withTrace(any({ drow: () => 1 }), () => 1),
+    new TypeError('withTrace has no option drow; it has isTracing, draw, check, observe, setting, numberRead'),
+  ],
+  [
+    'a part of customOp',
+    () => customOp(any({ name: 'a', arity: 1, value: () => 1, partials: () => [], symbl: 'a' })),
+    new TypeError(
+      'customOp has no option symbl; it has name, arity, value, partials, symbol, selective, domain, latex',
+    ),
+  ],
+  ['grad of no function', () => grad(any(value(1))), new TypeError('grad needs a function, got Value(1)')],
+  // numbers
+  [
+    'data that is a text',
+    () => {
+      value(1).data = any('3');
+    },
+    new TypeError('data needs to be a number, got "3"'),
+  ],
+  [
+    'data of a result',
+    () => {
+      sin(1).data = any(undefined);
+    },
+    new TypeError('data needs to be a number, got undefined'),
+  ],
+  [
+    'grad that is a list',
+    () => {
+      value(1).grad = any([3]);
+    },
+    new TypeError('grad needs to be a number, got a list'),
+  ],
+  [
+    'a new label',
+    () => {
+      value(1).label = any(null);
+    },
+    new TypeError('label needs to be a text, got null'),
+  ],
+  [
+    'a text in a sample',
+    () => program.run(any([['3']])),
+    new TypeError('load: sample 0 must have numbers only, got "3" at 0'),
+  ],
+  [
+    'nothing in a sample',
+    () => program.run(any([[1], [undefined]])),
+    new TypeError('load: sample 1 must have numbers only, got undefined at 0'),
+  ],
+  [
+    'a number as a sample',
+    () => program.run(any([3])),
+    new TypeError('load: sample 0 must be a list of numbers, got 3'),
+  ],
+  // what has no gradient
+  [
+    'a sweep from a constant',
+    () => new Value(1, { role: 'constant' }).backward(),
+    new TypeError('backward() of a constant: it was computed from nothing, or within noGrad'),
+  ],
+  [
+    'a sweep from what noGrad computed',
+    () => noGrad(() => value(1).mul(2)).backward(),
+    new TypeError('backward() of a constant: it was computed from nothing, or within noGrad'),
+  ],
+])('%s', (_, mistake, error) => {
+  expect(mistake).toThrow(error);
+});
+
+test('what lists hand to a function is let through', () => {
+  expect([1, 2, 3].map(Number).map(sin).map(Number)).toEqual([1, 2, 3].map(Math.sin));
+  expect([1, 5, 3].map((x) => value(x)).reduce(max).data).toBe(5);
+  expect([[1, 2], [3]].map(sum).map(Number)).toEqual([3, 3]);
+});
+
+test('a program takes typed arrays', () => {
+  expect(program.run(any([Float64Array.of(3)]))).toBe(6);
+});
+
+describe('two copies of the package', async () => {
+  vi.resetModules();
+  const copy = await import('../src/index.ts');
+  const other = copy.value(2, 'x') as unknown as Value;
+  const cause =
+    'a Value of another copy of @retrograd/autodiff: two are loaded, and npm ls @retrograd/autodiff shows where';
+
+  test('are two', () => {
+    expect(other).not.toBeInstanceOf(Value);
+  });
+
+  test.each<[string, () => unknown]>([
+    ['an operation got', () => sin(other)],
+    ['an operation got', () => value(1).add(other)],
+    ['an operation got', () => sum([1, other])],
+    ['an operation got', () => grad(([x]) => x!)([other])],
+    ['Tape.of needs a Value, got', () => Tape.of(other)],
+    ['Tape.of needs a Value, got', () => findNonFinite(other)],
+    ['tape.has needs a Value, got', () => Tape.of(value(1)).has(other)],
+    ['tape.indexOf needs a Value, got', () => Tape.of(value(1)).indexOf(other)],
+    ['grad: the function must return numbers or Values, got', () => grad(() => other)([1])],
+    [
+      'compile: the function needs to return a number or a Value, got',
+      () => compile(() => other, { inputs: 0, batch: 1 }),
+    ],
+    [
+      'compile: a parameter needs to be a leaf, got',
+      () => compile(() => 1, { inputs: 0, batch: 1, parameters: [other] }),
+    ],
+    ['replay: the function needs to return a number or a Value, got', () => replay(() => other)],
+    ['sum needs a list, got', () => any(sum)(other)],
+  ])('%s …', (start, mistake) => {
+    expect(mistake).toThrow(new TypeError(`${start} ${cause}`));
+  });
+});
