@@ -74,7 +74,7 @@ test.each<[string, () => unknown, Error]>([
     'an option of compile',
     () => compile(([x]) => x!, any({ inputs: 1, batch: 1, penalties: [] })),
     new TypeError(
-      'compile has no option penalties; it has inputs, batch, reduction, precision, backend, parameters, penalty, update, states',
+      'compile has no option penalties; it has inputs, batch, reduction, precision, backend, parameters, penalty, update, states, maxNodes',
     ),
   ],
   [
@@ -239,4 +239,25 @@ describe('two copies of the package', async () => {
   ])('%s …', (start, mistake) => {
     expect(mistake).toThrow(new TypeError(`${start} ${cause}`));
   });
+});
+
+test('a function that takes long to compile is refused with what it would cost, and compiled if that is asked for', () => {
+  const w = value(2);
+  const chain = ([x]: readonly Value[]): Value => Array.from({ length: 60 }).reduce<Value>((y) => y.mul(w), x!);
+  const options = { inputs: 1, batch: 1 };
+  const error = new RangeError(
+    'compile: the function has 62 nodes, more than 61; a program of it takes about 1 s and 1 MB to make. To go on, set maxNodes: 62',
+  );
+  expect(() => compile(chain, { ...options, maxNodes: 61 })).toThrow(error);
+  expect(() => compile(chain, { ...options, maxNodes: 61 })).toThrow(
+    expect.objectContaining({ name: 'ProgramSizeError' }),
+  );
+  expect(compile(chain, { ...options, maxNodes: 62 }).run([[1]])).toBe(2 ** 60);
+  expect(() => compile(chain, { ...options, maxNodes: Infinity })).toThrow(
+    new RangeError('compile: maxNodes must be an integer of at least 1, got Infinity'),
+  );
+  const many = Array.from({ length: 1_000_001 }, () => 1);
+  expect(() => compile(() => sum(many), options)).toThrow(
+    /^compile: the function has 1000002 nodes, more than 1000000; a program of it takes about 21 s and 1001 MB to make\./,
+  );
 });

@@ -41,6 +41,11 @@ export interface CompileOptions {
   readonly penalty?: Penalty;
   /** The step of an optimiser, for `step()`. */
   readonly update?: UpdateRule;
+  /**
+   * The largest function that is compiled, in nodes of its tape; 1,000,000 by default, which take about 20 s and 1 GB. A
+   * dense layer has two nodes for each weight.
+   */
+  readonly maxNodes?: number;
   /** Numbers of state that `update` keeps for each parameter; they start at 0. */
   readonly states?: number;
 }
@@ -55,6 +60,7 @@ const OPTIONS: readonly (keyof CompileOptions)[] = [
   'penalty',
   'update',
   'states',
+  'maxNodes',
 ];
 
 /** Room before the data, so that no address is 0. */
@@ -65,7 +71,8 @@ const START = 64;
  * batch: 100 })`. What `f` reads from outside are its parameters and settings; constants are part of the program, and stay
  * as they are. If it returns a list, the loss comes first, and the rest can be read with `output` after each run. Throws
  * `TypeError` if `f`, or the partials of a custom operation, read a number of what is computed: their branch would be baked
- * into the program. Also for a parameter that is not a leaf; `RangeError` for counts that do not fit.
+ * into the program. Also for a parameter that is not a leaf; `RangeError` for counts that do not fit, and for more nodes than
+ * `maxNodes`, with what they would cost.
  */
 export function compile(f: SampleFunction, options: CompileOptions): Program {
   if (typeof f !== 'function') throw new TypeError('compile needs a function of one sample');
@@ -95,16 +102,18 @@ export class Program {
   /** As `compile`. */
   constructor(f: SampleFunction, options: CompileOptions) {
     const { inputs, batch, reduction = 'mean', precision = 'f64', backend, parameters: wanted, states = 0 } = options;
+    const { maxNodes = 1e6 } = options;
     requireCount('inputs', inputs, 0);
     requireCount('batch', batch, 1);
     requireCount('states', states, 0);
+    requireCount('maxNodes', maxNodes, 1);
     requireOneOf('reduction', reduction, ['mean', 'sum']);
     requireOneOf('precision', precision, ['f64', 'f32']);
     if (backend !== undefined) requireOneOf('backend', backend, ['wasm', 'javascript']);
     if (new Set(wanted).size !== (wanted ?? []).length) throw new RangeError('compile: parameters has a Value twice');
     const bytes = precision === 'f64' ? 8 : 4;
     const weight = reduction === 'mean' ? new Value(1) : values.constant(1);
-    const trace = traceWithGradient(f, inputs, weight, wanted);
+    const trace = traceWithGradient(f, inputs, weight, wanted, maxNodes);
     this.parameters = trace.parameters;
     this.#options = options;
 

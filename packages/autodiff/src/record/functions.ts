@@ -7,7 +7,7 @@ import { exp, type Operand, Value } from './value.ts';
 
 type Unary = (x: Operand) => Value;
 type Binary = (a: Operand, b: Operand) => Value;
-type Ternary = (a: Operand, b: Operand, c: Operand, ...none: never[]) => Value;
+type Ternary = (a: Operand, b: Operand, c: Operand) => Value;
 type Reduction = (terms: readonly Operand[]) => Value;
 /** `never[]` refuses `xs.map(elu)`, which would take the index of each x for its alpha. */
 type Parametric = (x: Operand, parameter?: Operand, ...none: never[]) => Value;
@@ -208,7 +208,8 @@ export const hardtanh = (x: Operand, low: Operand = -1, high: Operand = 1, ...no
   apply(ops.hardtanh as Op, [x, low, high, ...none]);
 
 /** `condition > 0 ? a : b`; only the chosen one gets a gradient: `where(greater(x, y), a, b)`. */
-export const where: Ternary = (condition, a, b, ...none) => apply(ops.where as Op, [condition, a, b, ...none]);
+export const where: Ternary = (condition: Operand, a: Operand, b: Operand, ...none: never[]) =>
+  apply(ops.where as Op, [condition, a, b, ...none]);
 
 export { dot, sigmoid, sum } from './recorder.ts';
 export { exp, log, neg, relu, tanh } from './value.ts';

@@ -2,8 +2,16 @@
 import { type Operand, Value } from '@retrograd/autodiff';
 import { choiceOf } from '../class-choice.ts';
 import { Module } from '../module/module.ts';
+import { requireRecord } from '../options.ts';
 import { type Randomness, rngOf } from '../random.ts';
 import { layer, unit } from '../scopes.ts';
+import { requireParameters } from './size.ts';
+
+/** Options of `Embedding`. */
+export interface EmbeddingOptions extends Randomness {
+  /** The most numbers that the table may have; 500,000 if not given. */
+  readonly maxParameters?: number;
+}
 
 /**
  * The vector of an index: row `weight[index]`. Rows start from N(0, 1), as in PyTorch. A plain number returns the row itself
@@ -14,12 +22,14 @@ export class Embedding extends Module {
   /** `numEmbeddings × embeddingDim`. */
   readonly weight: Value[][];
 
-  /** Throws `RangeError` if a size is not a positive whole number. */
-  constructor(numEmbeddings: number, embeddingDim: number, randomness: Randomness = {}) {
+  /** Throws `RangeError` if a size is not a positive whole number, or for more than `maxParameters`. */
+  constructor(numEmbeddings: number, embeddingDim: number, options: EmbeddingOptions = {}) {
     super();
     for (const size of [numEmbeddings, embeddingDim])
       if (!Number.isInteger(size) || size < 1)
         throw new RangeError(`Embedding(${numEmbeddings}, ${embeddingDim}) needs sizes of at least 1`);
+    const { maxParameters, ...randomness } = requireRecord('Embedding', options);
+    requireParameters(`Embedding(${numEmbeddings}, ${embeddingDim})`, numEmbeddings * embeddingDim, maxParameters);
     const rng = rngOf(randomness);
     this.weight = Array.from({ length: numEmbeddings }, (_, k) =>
       Array.from(

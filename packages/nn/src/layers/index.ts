@@ -1,5 +1,5 @@
 // The layers: modules with parameters, and those that behave differently in training.
-export { Embedding } from './embedding.ts';
+export { Embedding, type EmbeddingOptions } from './embedding.ts';
 export { Dense, Linear, type LinearOptions } from './linear.ts';
 export { MLP, type MLPOptions } from './mlp.ts';
 export { Neuron, type NeuronOptions } from './neuron.ts';

@@ -5,6 +5,7 @@ import { Module } from '../module/module.ts';
 import { requireRecord } from '../options.ts';
 import { type Randomness, rngOf } from '../random.ts';
 import { layer, unit } from '../scopes.ts';
+import { requireParameters } from './size.ts';
 
 /** Options of `Linear`. */
 export interface LinearOptions extends Randomness {
@@ -17,6 +18,8 @@ export interface LinearOptions extends Randomness {
   readonly activation?: Activation;
   /** Name of the layer in the drawing; `linear` if not given. */
   readonly name?: string;
+  /** The most parameters that it may have; 500,000 if not given. */
+  readonly maxParameters?: number;
 }
 
 /**
@@ -33,13 +36,17 @@ export class Linear extends Module {
   readonly activation: Activation | undefined;
   readonly name: string;
 
-  /** Throws `RangeError` if a size is not a positive whole number, `TypeError` if the activation is not a function. */
+  /**
+   * Throws `RangeError` if a size is not a positive whole number, or for more than `maxParameters`, with what they would cost;
+   * `TypeError` if the activation is not a function.
+   */
   constructor(fanIn: number, fanOut: number, options: LinearOptions = {}) {
     super();
-    const { bias = true, activation, name = 'linear', ...randomness } = requireRecord('Linear', options);
+    const { bias = true, activation, name = 'linear', maxParameters, ...randomness } = requireRecord('Linear', options);
     for (const size of [fanIn, fanOut])
       if (!Number.isInteger(size) || size < 1)
         throw new RangeError(`Linear(${fanIn}, ${fanOut}) needs sizes of at least 1`);
+    requireParameters(`Linear(${fanIn}, ${fanOut})`, fanOut * (fanIn + Number(bias)), maxParameters);
     requireActivation(`Linear(${fanIn}, ${fanOut})`, activation);
     const rng = rngOf(randomness);
     const bound = 1 / Math.sqrt(fanIn);

@@ -5,6 +5,7 @@ import { requireRecord } from '../options.ts';
 import { type Randomness, rngOf } from '../random.ts';
 import { Linear } from './linear.ts';
 import { Sequential } from './sequential.ts';
+import { requireParameters } from './size.ts';
 
 /** Options of `MLP`. */
 export interface MLPOptions extends Randomness {
@@ -12,6 +13,8 @@ export interface MLPOptions extends Randomness {
   readonly activation?: Activation;
   /** Activation of the last layer; none if not given. */
   readonly outputActivation?: Activation;
+  /** The most parameters that it may have; 500,000 if not given. */
+  readonly maxParameters?: number;
 }
 
 /**
@@ -19,17 +22,24 @@ export interface MLPOptions extends Randomness {
  * are labelled with their layer: `w^(1)_{16,2}`, `b^(2)_1`.
  */
 export class MLP extends Sequential {
-  /** Throws `RangeError` for fewer than two sizes. */
+  /** Throws `RangeError` for fewer than two sizes, and for more than `maxParameters`, with what they would cost. */
   constructor(sizes: readonly number[], options: MLPOptions = {}) {
-    const { activation = tanh, outputActivation, ...randomness } = requireRecord('MLP', options);
+    const { activation = tanh, outputActivation, maxParameters, ...randomness } = requireRecord('MLP', options);
     if (sizes.length < 2)
       throw new RangeError(`MLP needs at least two sizes, of inputs and outputs, got [${sizes.join(', ')}]`);
+    const parameters = sizes.slice(1).reduce((total, fanOut, l) => total + fanOut * (sizes[l]! + 1), 0);
+    requireParameters(`MLP([${sizes.join(', ')}])`, parameters, maxParameters);
     const rng = rngOf(randomness);
     const last = sizes.length - 2;
     const layers = sizes.slice(0, -1).map((fanIn, l) => {
       const chosen = l === last ? outputActivation : activation;
       const name = l === last ? 'output' : `layer ${l + 1}`;
-      return new Linear(fanIn, sizes[l + 1]!, { rng, name, ...(chosen && { activation: chosen }) });
+      return new Linear(fanIn, sizes[l + 1]!, {
+        rng,
+        name,
+        maxParameters: parameters,
+        ...(chosen && { activation: chosen }),
+      });
     });
     super(...layers);
     for (const [l, layer] of layers.entries()) // with the layer in the label, names differ between layers

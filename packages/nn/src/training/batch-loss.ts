@@ -62,7 +62,8 @@ export function compiledLoss(
   parameters: readonly Value[],
   sizes: Sizes,
   most: number,
+  maxNodes: number,
 ): CompiledLoss {
-  const compiled = compileExample((x, y) => [loss(model.forward(x), y)], parameters, sizes, most);
+  const compiled = compileExample((x, y) => [loss(model.forward(x), y)], parameters, sizes, most, maxNodes);
   return { mode: 'compiled', reason: '', compiled, run: (batch) => compiled.run(batch) };
 }

@@ -96,6 +96,7 @@ export function compileExample(
   parameters: readonly Value[],
   sizes: Sizes,
   most: number,
+  maxNodes: number,
 ): ExampleProgram {
   const first = sizes.inputs + sizes.targets;
   const length = first + countDraws(f, sizes);
@@ -112,7 +113,7 @@ export function compileExample(
       outputs = found.length - 1;
       return [...found, ...requests.observed.flatMap(({ values }) => values)];
     },
-    { inputs: length, batch: most, parameters },
+    { inputs: length, batch: most, parameters, maxNodes },
   );
   const rows = Array.from({ length: most }, () => new Array<number>(length).fill(0));
   return new ExampleProgram(program, sizes, requests, outputs, rows);

@@ -56,4 +56,6 @@ export interface FitOptions {
   readonly signal?: { readonly aborted: boolean };
   /** `recorded` records every step. By default that happens only if the model cannot be compiled. */
   readonly mode?: 'compiled' | 'recorded';
+  /** The largest model that is compiled, as for `compile`: a larger one is refused, with what it would cost. */
+  readonly maxNodes?: number;
 }

@@ -38,7 +38,7 @@ import { ValueSteps } from './steps/value-steps.ts';
  *     for await (const { epochEnd } of fit(model, data, { loss: mseLoss, optimizer, epochs: 20 })) …
  *
  * Each step is a compiled program, also with batch normalisation and dropout. A model that cannot be compiled is
- * recorded, and `reason` says why. The same seeds give the same numbers. `fit` never waits: to keep a page responsive,
+ * recorded, and `reason` says why; one of more than `maxNodes` nodes is refused. The same seeds give the same numbers. `fit` never waits: to keep a page responsive,
  * await a timer or a frame in the loop. Training ends after the last epoch, by early stopping, by the signal, or when the
  * caller leaves the loop. Without a loop, `await fit(…)` trains to the end and gives the last report.
  *
@@ -142,7 +142,7 @@ async function* train(model: Module, data: TrainingData, given: FitOptions): Asy
 
 function lossOf(
   model: Module,
-  { loss, mode }: FitOptions,
+  { loss, mode, maxNodes }: ReturnType<typeof readFitOptions>,
   modes: Modes,
   leaves: readonly Value[],
   { x, y }: Batch,
@@ -150,9 +150,9 @@ function lossOf(
 ): BatchLoss | CompiledLoss {
   if (mode === 'recorded') return recordedLoss(model, loss, modes, 'it was asked for');
   try {
-    return compiledLoss(model, loss, leaves, { inputs: x[0]!.length, targets: y[0]!.length }, most);
+    return compiledLoss(model, loss, leaves, { inputs: x[0]!.length, targets: y[0]!.length }, most, maxNodes);
   } catch (error) {
-    if (mode === 'compiled') throw error;
+    if (mode === 'compiled' || (error as Error).name === 'ProgramSizeError') throw error;
     return recordedLoss(model, loss, modes, (error as Error).message);
   }
 }

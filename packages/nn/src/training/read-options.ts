@@ -54,13 +54,23 @@ const table: Table<FitOptions> = {
   callbacks: { fallback: [], range: 'as a list of functions', accepts: (x) => isListOf(isFunction, x) },
   signal: optional({ range: 'with the field aborted', accepts: isObject }),
   mode: optional(oneOf(['compiled', 'recorded'], 'compiled')),
+  maxNodes: whole(1, 1e6),
 };
 
 /** All options of `fit`, in range. Throws as `readOptions` does. */
 export const readFitOptions = (options: FitOptions): typeof options & Required<Pick<FitOptions, Defaulted>> =>
   readOptions('fit', table, options) as ReturnType<typeof readFitOptions>; // as the table says
 
-type Defaulted = 'schedulerStep' | 'dropLast' | 'firstEpoch' | 'shuffle' | 'seed' | 'augment' | 'metrics' | 'callbacks';
+type Defaulted =
+  | 'schedulerStep'
+  | 'dropLast'
+  | 'firstEpoch'
+  | 'shuffle'
+  | 'seed'
+  | 'augment'
+  | 'metrics'
+  | 'callbacks'
+  | 'maxNodes';
 
 /**
  * The leaves that training computes gradients for: the parameters of the model, and those that only the optimiser has,
