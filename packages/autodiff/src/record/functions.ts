@@ -200,12 +200,20 @@ export const softplus: Parametric = (x, beta = 1, ...none) =>
   beta === 1 ? apply(ops.softplus, [x, ...none]) : div(apply(ops.softplus as Op, [mul(x, beta), ...none]), beta);
 
 /** x, but at least `low` and at most `high`; `null` is no bound. At a bound the slope is 1: `clamp(x, 0, null)`. */
-export const clamp = (x: Operand, low: Operand | null, high: Operand | null, ...none: never[]): Value =>
-  apply(ops.clamp as Op, [x, low ?? -Infinity, high ?? Infinity, ...none]);
+export const clamp: (x: Operand, low: Operand | null, high: Operand | null) => Value = (
+  x: Operand,
+  low: Operand | null,
+  high: Operand | null,
+  ...none: never[]
+) => apply(ops.clamp as Op, [x, low ?? -Infinity, high ?? Infinity, ...none]);
 
 /** x, but at least `low` and at most `high`, −1 and 1 by default. At a bound the slope is 0, unlike that of `clamp`. */
-export const hardtanh = (x: Operand, low: Operand = -1, high: Operand = 1, ...none: never[]): Value =>
-  apply(ops.hardtanh as Op, [x, low, high, ...none]);
+export const hardtanh: (x: Operand, low?: Operand, high?: Operand) => Value = (
+  x: Operand,
+  low: Operand = -1,
+  high: Operand = 1,
+  ...none: never[]
+) => apply(ops.hardtanh as Op, [x, low, high, ...none]);
 
 /** `condition > 0 ? a : b`; only the chosen one gets a gradient: `where(greater(x, y), a, b)`. */
 export const where: Ternary = (condition: Operand, a: Operand, b: Operand, ...none: never[]) =>
