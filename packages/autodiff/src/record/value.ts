@@ -2,16 +2,17 @@
 // nobody holds any more costs nothing, and the record stays.
 import { codeOf, HOT, roleOf } from '../nodes/codes.ts';
 import { operandsOf, opOf } from '../nodes/nodes.ts';
-import { type Role, roles } from '../nodes/role.ts';
+import type { Role } from '../nodes/role.ts';
 import type { Op } from '../ops/op.ts';
 import * as ops from '../ops/ops.ts';
 import { backwardFrom, gradsOf } from './backward.ts';
 import { blocksOf, type Span } from './block.ts';
 import { type Handle, importOf, Leaf } from './leaf.ts';
-import { COPY, described, requireKnown } from './mistakes.ts';
+import { COPY } from './mistakes.ts';
+import { newLeaf, notANumber, requireLabel } from './new-leaf.ts';
 import { NOWHERE, openBlock, recorder as openRecorder, overwrite, spanOf } from './open-block.ts';
 import { locate, locateBoth, type Operands } from './operands.ts';
-import { currentScope, type Scope } from './scope.ts';
+import type { Scope } from './scope.ts';
 
 /** A Value, or a plain number in its place. */
 export type Operand = Value | number;
@@ -250,26 +251,6 @@ export class Value implements Handle {
   toString(): string {
     return `Value(${this.data}${this.label && `, ${this.label}`})`;
   }
-}
-
-function newLeaf(value: Value, data: unknown, options: { label?: string; role?: Role } | null): Leaf {
-  if (typeof data !== 'number') throw new TypeError(`Value(${String(data)}) needs a number, got ${typeof data}`);
-  if (options === null) return new Leaf(value, data, '', 'input', currentScope());
-  requireKnown('Value', options, OPTIONS);
-  const { label = '', role = 'input' } = options;
-  requireLabel(label);
-  if (!roles.includes(role)) throw new RangeError(`role must be ${roles.join(', ')}, got ${described(role)}`);
-  return new Leaf(value, data, label, role, currentScope());
-}
-
-const OPTIONS = ['label', 'role'];
-
-function requireLabel(label: string): void {
-  if (typeof label !== 'string') throw new TypeError(`label needs to be a text, got ${described(label)}`);
-}
-
-function notANumber(what: string, x: unknown): TypeError {
-  return new TypeError(`${what} needs to be a number, got ${described(x)}`);
 }
 
 /** The Value that stands for `leaf`. */
