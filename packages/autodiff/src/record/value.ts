@@ -121,8 +121,7 @@ export class Value implements Handle {
     return this.leaf === null ? this.span.block.scopeOf(this.index) : this.leaf.scope;
   }
 
-  // Most of what networks record are sums, differences and products of nodes in the open block: these have a short path
-  // here.
+  // Most of what networks record are sums, differences and products of nodes in the open block, which have a short path.
 
   /** `this + other`. Like every function that records, it throws `TypeError` for anything but a Value or a number. */
   add(other: Operand): Value {
