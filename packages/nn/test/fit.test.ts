@@ -634,7 +634,7 @@ test.each<[string, object, Error]>([
     'an unknown name',
     { batchsize: 3 },
     new TypeError(
-      'fit has no option batchsize; it has loss, optimizer, scheduler, schedulerStep, epochs, firstEpoch, batchSize, dropLast, shuffle, seed, augment, validation, metrics, earlyStopping, clipNorm, callbacks, signal, mode',
+      'fit has no option batchsize; it has loss, optimizer, scheduler, schedulerStep, epochs, firstEpoch, batchSize, dropLast, shuffle, seed, augment, validation, metrics, earlyStopping, clipNorm, callbacks, signal, mode, maxNodes',
     ),
   ],
   ['another mode', { mode: 'Compiled' }, new RangeError('fit needs mode one of compiled, recorded, got "Compiled"')],
