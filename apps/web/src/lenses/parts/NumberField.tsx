@@ -85,9 +85,11 @@ export function NumberField({
           if ((event.key === 'Enter' && !wrong) || event.key === 'Escape') event.currentTarget.blur();
         }}
       />
-      <span id={noteId} class="number-note" role="alert">
-        {note}
-      </span>
+      {note !== '' && (
+        <span id={noteId} class="number-note" role="alert">
+          {note}
+        </span>
+      )}
     </span>
   );
 }
