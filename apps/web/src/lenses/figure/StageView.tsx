@@ -9,7 +9,7 @@ import type { Session } from '../../session/session.ts';
 import { stageOptions } from './stage-options.ts';
 
 /** `both`: forward left of the divider, backward right of it. */
-export type Shown = 'forward' | 'backward' | 'both';
+type Shown = 'forward' | 'backward' | 'both';
 
 const directions: Readonly<Record<string, Direction>> = {
   ArrowLeft: 'left',
