@@ -245,12 +245,12 @@ test('a function that takes long to compile is refused with what it would cost, 
   const w = value(2);
   const chain = ([x]: readonly Value[]): Value => Array.from({ length: 60 }).reduce<Value>((y) => y.mul(w), x!);
   const options = { inputs: 1, batch: 1 };
-  const error = new RangeError(
-    'compile: the function has 62 nodes, more than 61; a program of it takes about 1 s and 1 MB to make. To go on, set maxNodes: 62',
-  );
-  expect(() => compile(chain, { ...options, maxNodes: 61 })).toThrow(error);
   expect(() => compile(chain, { ...options, maxNodes: 61 })).toThrow(
-    expect.objectContaining({ name: 'ProgramSizeError' }),
+    expect.objectContaining({
+      name: 'ProgramSizeError',
+      message:
+        'compile: the function has 62 nodes, more than 61; a program of it takes about 1 s and 1 MB to make. To go on, set maxNodes: 62',
+    }),
   );
   expect(compile(chain, { ...options, maxNodes: 62 }).run([[1]])).toBe(2 ** 60);
   expect(() => compile(chain, { ...options, maxNodes: Infinity })).toThrow(

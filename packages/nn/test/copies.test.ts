@@ -49,7 +49,8 @@ test('a model, an optimizer and a scheduler name the cause', async () => {
   );
   const data = { x: [[1]], y: [1] };
   const own = new Linear(1, 1);
-  await expect(fit(model, data, { loss: mseLoss, optimizer, epochs: 1 }).next()).rejects.toThrow(
+  const ownOptimizer = new SGD(own.parameters(), { lr: 1 });
+  await expect(fit(model, data, { loss: mseLoss, optimizer: ownOptimizer, epochs: 1 }).next()).rejects.toThrow(
     new TypeError(`fit needs a Module, got ${aModule}`),
   );
   await expect(fit(own, data, { loss: mseLoss, optimizer, epochs: 1 }).next()).rejects.toThrow(
