@@ -58,11 +58,12 @@ const test = base.extend('site', async ({ flatBrowser: browser }, { onCleanup })
     },
     /** Changes one file of a deployment and nothing else, as a host does that copies file by file. */
     overwrite: (path: string, content: string) => writeFile(join(root, path), content),
-    remove: (folder: string) => rm(join(root, folder), { recursive: true }),
     /** Opens a deployment; its worker has everything and controls the page. */
     async open(folder: string): Promise<void> {
       await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/${folder}/`);
-      await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+      await page.waitForFunction(
+        () => navigator.serviceWorker.controller?.scriptURL === new URL('./offline.js', location.href).href,
+      );
     },
   };
 });
@@ -73,8 +74,14 @@ const update = (page: Page) =>
     const registration = await navigator.serviceWorker.ready;
     const taken = new Promise((done) => navigator.serviceWorker.addEventListener('controllerchange', done));
     await registration.update();
-    await taken;
+    await taken; // at the beginning of its activation
+    const { active } = registration;
+    while (active!.state !== 'activated')
+      await new Promise((done) => active!.addEventListener('statechange', done, { once: true }));
   });
+
+/** Empties the browser's HTTP cache; what the worker keeps stays. */
+const forget = async (page: Page) => (await page.context().newCDPSession(page)).send('Network.clearBrowserCache');
 
 const shown = (page: Page) => page.evaluate(() => `${document.title}, ${document.body.innerText.trim()}`);
 
@@ -86,8 +93,7 @@ test('a new build replaces what the browser keeps of the old one', async ({ site
   await update(page);
   await page.reload();
   expect(await shown(page)).toBe('the page, version 2');
-  const devtools = await page.context().newCDPSession(page);
-  await devtools.send('Network.clearBrowserCache');
+  await forget(page);
   await page.reload();
   expect(await shown(page)).toBe('the page, version 2');
 });
@@ -111,6 +117,7 @@ test('two deployments on one origin leave each other alone', async ({ site }) =>
   await update(site.page);
   await site.deploy('app', build(3));
   await update(site.page);
+  await forget(site.page);
   await site.open('app/course'); // it is no longer on the server
   expect(await shown(site.page)).toBe('the course, version 7');
 });
@@ -120,6 +127,7 @@ test('a page that is open while a new build arrives finds the rest of its own sc
   await site.open('app');
   await site.deploy('app', build(2));
   await update(site.page);
+  await forget(site.page);
   expect(await site.page.evaluate('later()')).toBe('later 1');
 });
 

@@ -31,7 +31,7 @@ self.addEventListener('activate', (event) => {
 async function kept(request) {
   const address = request.url.replace(/[?#].*$/, '').replace(/\/index\.html$/, '/');
   for (const name of [VERSION, ...(await others())]) {
-    const answer = await caches.open(name).then((cache) => cache.match(address, { ignoreVary: true }));
+    const answer = await caches.match(address, { ignoreVary: true, cacheName: name }); // makes none that has gone
     if (answer !== undefined) return answer;
   }
   return undefined;
