@@ -1,6 +1,7 @@
 // @retrograd/autodiff: what most users need. Rarer names stand in ops.ts, replay.ts and testing.ts.
 
-export { type CompileOptions, compile, Program } from './compile/compile.ts';
+export { compile, Program } from './compile/compile.ts';
+export type { CompileOptions } from './compile/compile-options.ts';
 export type { Penalty, UpdateRule } from './compile/parameter-program.ts';
 export type { SampleFunction } from './compile/trace.ts';
 export { findNonFinite, type NonFinite } from './diagnose/non-finite.ts';

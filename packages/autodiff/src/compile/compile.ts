@@ -5,63 +5,15 @@ import { values } from '../record/recorder.ts';
 import { recording } from '../record/recording.ts';
 import { Value } from '../record/value.ts';
 import type { Tape } from '../tape/tape.ts';
+import { COMPILE_OPTIONS, type CompileOptions } from './compile-options.ts';
 import { INSTRUCTION } from './instructions.ts';
 import { lower } from './lower.ts';
 import { createMachine } from './machine.ts';
-import type { Machine, Precision } from './machine-types.ts';
+import type { Machine } from './machine-types.ts';
 import { Memory } from './memory.ts';
-import {
-  type ParameterRows,
-  type Penalty,
-  penaltyProgram,
-  type UpdateRule,
-  updateProgram,
-} from './parameter-program.ts';
+import { type ParameterRows, penaltyProgram, updateProgram } from './parameter-program.ts';
 import type { LeafAddress, Output } from './plan.ts';
 import { type SampleFunction, traceWithGradient } from './trace.ts';
-
-/** How `compile` compiles. */
-export interface CompileOptions {
-  /** Numbers in a sample: the length of the list that `f` is given. */
-  readonly inputs: number;
-  /** The most samples that are run at once. */
-  readonly batch: number;
-  /** How the losses of the samples are combined; by their mean by default. */
-  readonly reduction?: 'mean' | 'sum';
-  /** `f64` by default; `f32` is about twice as fast, and agrees to 1e-6 only. */
-  readonly precision?: Precision;
-  /** WebAssembly by default, and JavaScript where that is refused. */
-  readonly backend?: 'wasm' | 'javascript';
-  /**
-   * Leaves to differentiate with respect to; by default all from outside that have the role `parameter`, or, if there are
-   * none, the role `input`. Other leaves are settings: read at every run, and not differentiated.
-   */
-  readonly parameters?: readonly Value[];
-  /** Added to the loss for every parameter, once and not per sample: `(w) => w.mul(w).mul(1e-4)` is an L2 penalty. */
-  readonly penalty?: Penalty;
-  /** The step of an optimiser, for `step()`. */
-  readonly update?: UpdateRule;
-  /**
-   * The largest function that is compiled, in nodes of its tape; 1,000,000 by default, which take about 20 s and 1 GB. A
-   * dense layer has two nodes for each weight.
-   */
-  readonly maxNodes?: number;
-  /** Numbers of state that `update` keeps for each parameter; they start at 0. */
-  readonly states?: number;
-}
-
-const OPTIONS: readonly (keyof CompileOptions)[] = [
-  'inputs',
-  'batch',
-  'reduction',
-  'precision',
-  'backend',
-  'parameters',
-  'penalty',
-  'update',
-  'states',
-  'maxNodes',
-];
 
 /** Room before the data, so that no address is 0. */
 const START = 64;
@@ -78,7 +30,7 @@ export function compile(f: SampleFunction, options: CompileOptions): Program {
   if (typeof f !== 'function') throw new TypeError('compile needs a function of one sample');
   if (typeof options !== 'object' || options === null)
     throw new TypeError('compile needs options: compile(f, { inputs, batch })');
-  requireKnown('compile', options, OPTIONS);
+  requireKnown('compile', options, COMPILE_OPTIONS);
   return recording(() => new Program(f, options));
 }
 
