@@ -103,7 +103,8 @@ for (const ops of [1000, 10_000])
     for (const level of name === 'MLP' ? ['op', 'neuron'] : ['op']) {
       const tape = Tape.of(build(ops));
       const structure = withParts(tape.structure);
-      const everything = new Set(structure.scopes.keys());
+      const isFolded = (scope) => ['part', 'neuron'].includes(structure.scopes[scope].kind);
+      const everything = new Set([...structure.scopes.keys()].filter(isFolded));
       const asItOpens = diagram(structure, { level });
       // where a level gives way to a coarser one, opening all scopes is drawing all operations
       const opened = level === 'op' && asItOpens.isTooMuch ? diagram(structure, { level, toggled: everything }) : null;
