@@ -8,7 +8,7 @@ const judged = {
   figure: [
     'packages/figure/src/{camera,scene}.ts',
     'packages/figure/src/stage/*.ts',
-    'packages/figure/src/renderers/{flow-data,svg-dom,svg-renderer}.ts',
+    'packages/figure/src/renderers/{flow-data,svg-dom,svg-renderer,svg-sheet}.ts',
   ],
   // without what only components and the browser use
   state: ['apps/web/src/{document,session,preferences,engine}/*.ts', '!**/{console,context,keys,theme,formulas}.ts'],

@@ -5,6 +5,6 @@ export default defineConfig({
   base: './', // a static site that works from any sub-path
   resolve: { conditions: ['@retrograd/source', ...defaultClientConditions] },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  build: { assetsInlineLimit: 0, license: { fileName: 'licenses.md' } },
+  build: { assetsInlineLimit: 0, modulePreload: { polyfill: false }, license: { fileName: 'licenses.md' } },
   plugins: [offline()],
 });

@@ -5,6 +5,8 @@ import '@fontsource/stix-two-text/latin-ext-400.css';
 import '@fontsource/stix-two-text/latin-ext-400-italic.css';
 import '@fontsource/stix-two-text/greek-400.css';
 import '@fontsource/stix-two-text/greek-400-italic.css';
+import { isPacked } from './document/link.ts';
+import { loadPacking } from './document/pack.ts';
 import { browserEnvironment } from './environment/browser-environment.ts';
 import { keepOffline } from './offline/register.ts';
 import { applyTheme } from './preferences/theme.ts';
@@ -13,11 +15,17 @@ import { listenForKeys } from './session/keys.ts';
 import { createSession } from './session/session.ts';
 import { mount } from './shell/mount.tsx';
 
-const session = createSession(browserEnvironment());
-applyTheme(document.documentElement, session.preferences);
-listenForKeys(window, session);
-addEventListener('pagehide', () => session.editor.flush());
-Object.assign(globalThis, { retrograd: consoleSurface(session) });
-mount(document.getElementById('app')!, session);
-if (session.editor.place.cursor.value === Number.POSITIVE_INFINITY) session.player.playIntro();
-if (import.meta.env.PROD) void keepOffline();
+function start(): void {
+  const session = createSession(browserEnvironment());
+  applyTheme(document.documentElement, session.preferences);
+  listenForKeys(window, session);
+  addEventListener('pagehide', () => session.editor.flush());
+  Object.assign(globalThis, { retrograd: consoleSurface(session) });
+  mount(document.getElementById('app')!, session);
+  if (session.editor.place.cursor.value === Number.POSITIVE_INFINITY) session.player.playIntro();
+  if (import.meta.env.PROD) void keepOffline();
+}
+
+const packing = loadPacking().catch(() => {}); // without it a packed link counts as cut, and long links stay readable
+if (isPacked(location.hash)) void packing.then(start);
+else start();

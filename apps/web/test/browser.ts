@@ -53,6 +53,7 @@ async function sharedPage(browser: Browser): Promise<Shared> {
   const complaints: string[] = [];
   watch(page, complaints);
   await page.goto(inject('url'));
+  await isWhole(page);
   return { page, complaints };
 }
 
@@ -80,9 +81,13 @@ function opening(browser: Browser, onCleanup: OnCleanup): Open {
     pages.push(page);
     watch(page, complaints);
     await page.goto(inject('url') + hash);
+    if (options.javaScriptEnabled !== false) await isWhole(page);
     return page;
   };
 }
+
+/** The trace comes later than the figure. */
+const isWhole = (page: Page) => page.locator('.trace').waitFor();
 
 /** Adds to `complaints` what a page writes to the console, throws, or asks for in vain. */
 export function watch(page: Page, complaints: string[]): void {

@@ -1,9 +1,9 @@
 // Links: whatever a document is, its link leads back to it; whatever a link is, it leads somewhere.
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { type Document, initialDocument } from '../src/document/document.ts';
 import { linkTo, readLink } from '../src/document/link.ts';
-import { packed } from '../src/document/pack.ts';
+import { loadPacking, packed } from '../src/document/pack.ts';
 import { initialPlace, type Place } from '../src/document/place.ts';
 
 const text = fc.string({ unit: 'grapheme', maxLength: 40 });
@@ -45,7 +45,16 @@ const places: fc.Arbitrary<Place> = fc.record({
   ),
 });
 
+test('without the compressor a long link stays readable, and a packed one counts as cut', () => {
+  const text = 'x + '.repeat(1000);
+  const document = { ...initialDocument, source: { kind: 'expression' as const, text, drawn: text } };
+  expect(readLink(linkTo(document, 'en'))).toMatchObject({ document, isWhole: true });
+  expect(readLink('#z=q1bKTFGyUrJVMlSqBQA')).toMatchObject({ document: initialDocument, isWhole: false });
+});
+
 describe('a link', () => {
+  beforeAll(loadPacking);
+
   test('leads back to the document and the place it was made of', () => {
     fc.assert(
       fc.property(documents, places, fc.constantFrom('en', 'es'), (document, place, language) => {

@@ -1,6 +1,6 @@
 // The page around the figure: without a script, in print, in the system's colours, on another screen; focus and copying.
 import type { Page } from 'playwright-core';
-import { describe, expect } from 'vitest';
+import { describe, expect, inject } from 'vitest';
 import { test } from './browser.ts';
 
 const A = '#e=red-densa-2-2-2&lang=en';
@@ -146,4 +146,19 @@ test('what is no prose is kept from translators', async ({ open }) => {
   );
   expect(translated).toEqual([]);
   expect(await page.evaluate(() => document.body.translate)).toBe(true);
+});
+
+test('a part that could not be loaded says so, and comes when asked again', async ({ flatBrowser }) => {
+  const page = await flatBrowser.newPage();
+  let isCut = true;
+  await page.route('**/late*', (route) => (isCut ? route.abort() : route.continue()));
+  await page.goto(`${inject('url')}#e=baydin&lang=es&t=0`);
+  const missing = page.locator('main > .missing');
+  expect(await missing.innerText()).toContain('No se pudo cargar esta parte de la página.');
+  expect(await page.locator('.stage svg').count()).toBeGreaterThan(0);
+  isCut = false;
+  await missing.getByRole('button', { name: 'Reintentar' }).click();
+  await page.locator('tr[data-label]').first().waitFor();
+  expect(await missing.count()).toBe(0);
+  await page.context().close();
 });

@@ -54,6 +54,10 @@ test('letters stand for what they belong to, along their slope, and only where t
   expect(keyAt(picture, { x: 0, y: 0.9 }, SCALE)).toBe('e');
   expect(keyAt(picture, { x: 0.9, y: 0 }, SCALE)).toBeNull();
   expect(keyAt(picture, { x: 0, y: 0.9 }, 19)).toBeNull();
+  const sloping = pictureOf({ texts: [text({ key: 'e', angle: Math.PI / 4, anchor: 'start' })] });
+  expect(keyAt(sloping, { x: 0.6, y: 0.6 }, SCALE)).toBe('e');
+  expect(keyAt(sloping, { x: 0.6, y: -0.6 }, SCALE)).toBeNull();
+  expect(keyAt(sloping, { x: -0.3, y: -0.3 }, SCALE)).toBeNull();
 });
 
 const place = fc.double({ min: -20, max: 20, noNaN: true });

@@ -1,5 +1,5 @@
 // Small hand-made pictures for the tests of the figure.
-import type { Picture, PictureEdge, PictureNode, PictureText } from '@retrograd/graph';
+import type { Picture, PictureEdge, PictureGroup, PictureNode, PictureText } from '@retrograd/graph';
 
 /** A straight edge along y = 0 from x = 0 to x = 3, with `change` made to it. */
 export function edge(change: Partial<PictureEdge> = {}): PictureEdge {
@@ -35,6 +35,11 @@ export function node(change: Partial<PictureNode> = {}): PictureNode {
     opacity: 1,
     ...change,
   };
+}
+
+/** A frame of 2 × 2 around the origin, with `change` made to it. */
+export function group(change: Partial<PictureGroup> = {}): PictureGroup {
+  return { key: '0:', x: 0, y: 0, width: 2, height: 2, radius: 0.3, fill: 'group', ...change };
 }
 
 /** The upright word `text`, four letters of half an em, centred on the origin, with `change` made to it. */

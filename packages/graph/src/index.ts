@@ -61,4 +61,5 @@ export { type DiagramGraph, diagramGraph } from './structure/diagram-graph.ts';
 export { withParts } from './structure/parts.ts';
 export { scopeKey, scopeOfKey } from './structure/scope-key.ts';
 export { PART } from './structure/scopes.ts';
+export { structureWith } from './structure/structure-with.ts';
 export { type TapeEdgeAttributes, type TapeGraph, type TapeNodeAttributes, tapeGraph } from './structure/tape-graph.ts';

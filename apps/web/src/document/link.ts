@@ -20,6 +20,7 @@ export interface Linked {
 
 const LONGEST = 4_000_000; // letters of a link: the longest expression, twice, with every character escaped
 const READABLE = 2000; // letters; longer links are packed
+const PACKED = '#z=';
 
 /** The fields of a document by their names in a link, as text; only those that differ from a fresh document's. */
 const documentFields: {
@@ -43,7 +44,10 @@ const placeFields: { readonly [K in keyof Place]: readonly [name: string, write:
   frozen: ['t', String],
 };
 
-/** The fragment, with its `#`, of the link to `document`: with `place`, to that place in it. The language always travels. */
+/**
+ * The fragment, with its `#`, of the link to `document`: with `place`, to that place in it. The language always travels. Long
+ * links are packed once the compressor is loaded.
+ */
 export function linkTo(document: Document, language: 'en' | 'es', place: Place = initialPlace): string {
   const fields = new URLSearchParams();
   const add = <T extends object>(table: Fields<T>, object: T, initial: T) => {
@@ -59,10 +63,16 @@ export function linkTo(document: Document, language: 'en' | 'es', place: Place =
   add(placeFields, place, initialPlace);
   fields.set('lang', language);
   const text = String(fields);
-  return text.length > READABLE ? `#z=${packed(text)}` : `#${text}`;
+  const short = text.length > READABLE ? packed(text) : null;
+  return short === null ? `#${text}` : `${PACKED}${short}`;
 }
 
 type Fields<T> = { readonly [K in keyof T]: readonly [name: string, write: (value: T[K]) => string] };
+
+/** True for a link that cannot be read before `loadPacking`. */
+export function isPacked(hash: string): boolean {
+  return hash.startsWith(PACKED);
+}
 
 /** What is at a link; what it does not say, or not understandably, is as in a fresh document. */
 export function readLink(hash: string): Linked {
@@ -99,7 +109,7 @@ export function readLink(hash: string): Linked {
 /** The fields of a link as text; `null` if it is cut or too long: half a link would be another document. */
 function fragmentOf(hash: string): string | null {
   if (hash.length > LONGEST) return null;
-  return hash.startsWith('#z=') ? unpacked(hash.slice(3), LONGEST) : hash.slice(1);
+  return isPacked(hash) ? unpacked(hash.slice(PACKED.length), LONGEST) : hash.slice(1);
 }
 
 function sourceOf(text: string | undefined, drawn: string | undefined): unknown {

@@ -1,7 +1,7 @@
 // What the nodes of a tape are called on the screen: each by its label, told apart by primes where several share one, and
 // v₁, v₂ … for those that have none, as in Baydin et al. 2018.
 import type { Tape, TapeStructure } from '@retrograd/autodiff';
-import { formatNumber, plainLabel } from '@retrograd/graph';
+import { formatNumber, plainLabel, structureWith } from '@retrograd/graph';
 
 /**
  * A name for every node, as a label: its own, with primes where it is not the first of that label; `v_k` for the k-th operation
@@ -43,19 +43,7 @@ function primed(label: string, primes: number): string {
 
 /** `structure` whose labels are `names`; what has no label gets none. */
 export function withNames(structure: TapeStructure, names: readonly string[]): TapeStructure {
-  return {
-    length: structure.length,
-    leafCount: structure.leafCount,
-    outputs: structure.outputs,
-    inputs: structure.inputs,
-    firstInput: structure.firstInput,
-    scopes: structure.scopes,
-    scopeOf: structure.scopeOf,
-    op: (i) => structure.op(i),
-    inputsOf: (i) => structure.inputsOf(i),
-    role: (i) => structure.role(i),
-    label: (i) => (structure.label(i) === '' ? '' : names[i]!),
-  };
+  return structureWith(structure, { label: (i) => (structure.label(i) === '' ? '' : names[i]!) });
 }
 
 /** True for leaves whose number a reader may change. */

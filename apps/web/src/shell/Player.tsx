@@ -2,6 +2,7 @@
 import './Player.css';
 import type { JSX } from 'preact';
 import { useSession } from '../session/context.ts';
+import { IconButton } from './IconButton.tsx';
 
 const SPEEDS = [0.25, 0.5, 1, 2, 4, 8];
 
@@ -13,17 +14,17 @@ export function Player(): JSX.Element {
   return (
     <section class="player" aria-label={t.value.player}>
       <div class="buttons">
-        <Button name={t.value.toStart} keys="Home" onClick={() => goTo(0)} path="M4 3v10M13 3 6 8l7 5z" />
-        <Button name={t.value.stepBack} keys="ArrowLeft" onClick={() => stepBy(-1)} path="M10.5 3 4 8l6.5 5z" />
-        <Button
+        <IconButton name={t.value.toStart} keys="Home" onClick={() => goTo(0)} path="M4 3v10M13 3 6 8l7 5z" />
+        <IconButton name={t.value.stepBack} keys="ArrowLeft" onClick={() => stepBy(-1)} path="M10.5 3 4 8l6.5 5z" />
+        <IconButton
           name={isPlaying.value ? t.value.pause : t.value.play}
           keys="Space"
           onClick={togglePlay}
           path={isPlaying.value ? 'M4 3h3v10H4zM9 3h3v10H9z' : 'M4 2.5 13 8l-9 5.5z'}
-          main
+          isMain
         />
-        <Button name={t.value.stepOn} keys="ArrowRight" onClick={() => stepBy(1)} path="M5.5 3 12 8l-6.5 5z" />
-        <Button name={t.value.toEnd} keys="End" onClick={() => goTo(last)} path="M12 3v10M3 3l7 5-7 5z" />
+        <IconButton name={t.value.stepOn} keys="ArrowRight" onClick={() => stepBy(1)} path="M5.5 3 12 8l-6.5 5z" />
+        <IconButton name={t.value.toEnd} keys="End" onClick={() => goTo(last)} path="M12 3v10M3 3l7 5-7 5z" />
       </div>
       <div class="scrubber">
         <input
@@ -59,31 +60,5 @@ export function Player(): JSX.Element {
         </select>
       </label>
     </section>
-  );
-}
-
-interface ButtonProps {
-  name: string;
-  /** The key that does the same, as `aria-keyshortcuts` names it. */
-  keys: string;
-  path: string;
-  main?: boolean;
-  onClick(): void;
-}
-
-function Button({ name, keys, path, main = false, onClick }: ButtonProps): JSX.Element {
-  return (
-    <button
-      type="button"
-      class={main ? 'main' : ''}
-      title={name}
-      aria-label={name}
-      aria-keyshortcuts={keys}
-      onClick={onClick}
-    >
-      <svg viewBox="0 0 16 16" aria-hidden="true">
-        <path d={path} />
-      </svg>
-    </button>
   );
 }

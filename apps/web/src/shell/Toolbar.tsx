@@ -5,6 +5,7 @@ import { ExampleMenu } from '../lenses/source/ExampleMenu.tsx';
 import { useSession } from '../session/context.ts';
 import { languages } from '../texts/index.ts';
 import { Choice } from './Choice.tsx';
+import { IconButton } from './IconButton.tsx';
 import { CopyLink, SaveSvg } from './Share.tsx';
 
 /** The top line of the page. */
@@ -64,48 +65,21 @@ function UndoButtons(): JSX.Element {
   const { editor, t } = useSession();
   return (
     <div class="undo">
-      <UndoButton
+      <IconButton
         name={t.value.undo}
-        shortcut="Control+Z"
-        arrow="M6 3 2.5 6.5 6 10M3 6.5h6.5a3.5 3.5 0 0 1 0 7H7"
-        isPossible={editor.canUndo.value}
+        keys="Control+Z"
+        path="M6 3 2.5 6.5 6 10M3 6.5h6.5a3.5 3.5 0 0 1 0 7H7"
+        isDisabled={!editor.canUndo.value}
         onClick={editor.undo}
       />
-      <UndoButton
+      <IconButton
         name={t.value.redo}
-        shortcut="Control+Shift+Z"
-        arrow="m10 3 3.5 3.5L10 10M13 6.5H6.5a3.5 3.5 0 0 0 0 7H9"
-        isPossible={editor.canRedo.value}
+        keys="Control+Shift+Z"
+        path="m10 3 3.5 3.5L10 10M13 6.5H6.5a3.5 3.5 0 0 0 0 7H9"
+        isDisabled={!editor.canRedo.value}
         onClick={editor.redo}
       />
     </div>
-  );
-}
-
-interface UndoButtonProps {
-  name: string;
-  /** As `aria-keyshortcuts` says it. */
-  shortcut: string;
-  /** The path of the icon. */
-  arrow: string;
-  isPossible: boolean;
-  onClick(): void;
-}
-
-function UndoButton({ name, shortcut, arrow, isPossible, onClick }: UndoButtonProps): JSX.Element {
-  return (
-    <button
-      type="button"
-      disabled={!isPossible}
-      title={name}
-      aria-label={name}
-      aria-keyshortcuts={shortcut}
-      onClick={onClick}
-    >
-      <svg viewBox="0 0 16 16" aria-hidden="true">
-        <path d={arrow} />
-      </svg>
-    </button>
   );
 }
 

@@ -77,6 +77,8 @@ export const en = {
   redo: 'Redo',
   reset: 'Reset the numbers',
   notYet: 'not computed yet',
+  partMissing: 'This part of the page could not be loaded.',
+  tryAgain: 'Try again',
   why: 'Why this number?',
   whyPaths: (count: number, output: string): string =>
     `${formatNumber(count, 6)} ${many(count, 'path', 'paths')} to ${output}`,

@@ -76,6 +76,8 @@ export const es: Texts = {
   redo: 'Rehacer',
   reset: 'Restablecer los números',
   notYet: 'aún sin calcular',
+  partMissing: 'No se pudo cargar esta parte de la página.',
+  tryAgain: 'Reintentar',
   why: '¿Por qué este número?',
   whyPaths: (count, output) => `${formatNumber(count, 6)} ${many(count, 'camino', 'caminos')} hasta ${output}`,
   everyStep: 'cada paso',

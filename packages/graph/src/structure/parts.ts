@@ -2,6 +2,7 @@
 
 import type { TapeScope, TapeStructure } from '@retrograd/autodiff';
 import { commonScope, PART } from './scopes.ts';
+import { structureWith } from './structure-with.ts';
 
 /** So many operations, scopes or leaves stand side by side at most. */
 const MOST = 150;
@@ -55,7 +56,7 @@ function cut(structure: TapeStructure): TapeStructure | null {
   }
   for (let i = 0; i < structure.length; i++)
     if (structure.op(i) === null) scopeOf[i] = placed[structure.scopeOf[i]!] ?? -1;
-  return withScopes(structure, scopes, scopeOf);
+  return structureWith(structure, { scopes, scopeOf });
 }
 
 /** What each scope holds, −1 for the outermost level, in the order of the tape. */
@@ -125,7 +126,7 @@ function cutLeaves(structure: TapeStructure): TapeStructure | null {
     }
   };
   for (const [scope, leaves] of side) if (leaves.length > 2 * MOST) place(leaves, scope, 1);
-  return moved || scopes.length > structure.scopes.length ? withScopes(structure, scopes, scopeOf) : null;
+  return moved || scopes.length > structure.scopes.length ? structureWith(structure, { scopes, scopeOf }) : null;
 }
 
 /** `items` in parts of about one length. */
@@ -133,21 +134,4 @@ function partsOf<T>(items: readonly T[]): T[][] {
   const count = Math.min(PARTS, Math.ceil(items.length / LENGTH));
   const from = (part: number) => Math.floor((part * items.length) / count);
   return Array.from({ length: count }, (_, part) => items.slice(from(part), from(part + 1)));
-}
-
-/** `structure` with other scopes. */
-function withScopes(structure: TapeStructure, scopes: readonly TapeScope[], scopeOf: Int32Array): TapeStructure {
-  return {
-    length: structure.length,
-    leafCount: structure.leafCount,
-    outputs: structure.outputs,
-    inputs: structure.inputs,
-    firstInput: structure.firstInput,
-    scopes,
-    scopeOf,
-    op: (i) => structure.op(i),
-    inputsOf: (i) => structure.inputsOf(i),
-    role: (i) => structure.role(i),
-    label: (i) => structure.label(i),
-  };
 }

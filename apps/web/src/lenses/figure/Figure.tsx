@@ -4,9 +4,11 @@ import type { Stage } from '@retrograd/figure';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { useSession } from '../../session/context.ts';
-import { InPlaceEditor } from './InPlaceEditor.tsx';
+import { later } from '../parts/later.tsx';
 import { Legend } from './Legend.tsx';
 import { StageView } from './StageView.tsx';
+
+const InPlaceEditor = later(async () => (await import('../late.ts')).InPlaceEditor);
 
 /** The first screen. */
 export function Figure(): JSX.Element {

@@ -14,43 +14,47 @@ import { Derivative, Label } from '../parts/Label.tsx';
 import { NumberField } from '../parts/NumberField.tsx';
 import { Tex } from '../parts/Tex.tsx';
 import { copyCells, selectsText } from './cells.ts';
+import { UpdateBar } from './UpdateBar.tsx';
 
 const DIGITS = 6;
 
-/** The whole tape, in its order: values read downwards, adjoints upwards. */
+/** The whole tape, in its order: values read downwards, adjoints upwards. Above it, what differentiates and updates it. */
 export function Trace(): JSX.Element {
   const { figure, program, t } = useSession();
   const { tape } = program.program.value; // its structure: numbers are the rows' own concern
   const updated = program.steps.value.size > 0;
   return (
-    <section class="trace" aria-label={t.value.trace} tabIndex={-1}>
-      <table onCopy={copyCells}>
-        <caption>{t.value.traceCaption(plainLabel(program.outputName.value))}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t.value.traceNode}</th>
-            <th scope="col">{t.value.traceFormula}</th>
-            <th scope="col" class="number">
-              {t.value.traceValue} ↓
-            </th>
-            <th scope="col">{t.value.tracePartials}</th>
-            <th scope="col" class="number">
-              {t.value.traceAdjoint} ↑
-            </th>
-            {updated && <th scope="col">{t.value.traceUpdate}</th>}
-          </tr>
-        </thead>
-        <tbody translate={false}>
-          {rowsOf(tape.structure, figure.diagram.value).map((row) =>
-            typeof row === 'string' ? (
-              <FoldedRow key={row} at={row} columns={updated ? 5 : 4} />
-            ) : (
-              <Row key={row} i={row} updated={updated} />
-            ),
-          )}
-        </tbody>
-      </table>
-    </section>
+    <>
+      <UpdateBar />
+      <section class="trace" aria-label={t.value.trace} tabIndex={-1}>
+        <table onCopy={copyCells}>
+          <caption>{t.value.traceCaption(plainLabel(program.outputName.value))}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t.value.traceNode}</th>
+              <th scope="col">{t.value.traceFormula}</th>
+              <th scope="col" class="number">
+                {t.value.traceValue} ↓
+              </th>
+              <th scope="col">{t.value.tracePartials}</th>
+              <th scope="col" class="number">
+                {t.value.traceAdjoint} ↑
+              </th>
+              {updated && <th scope="col">{t.value.traceUpdate}</th>}
+            </tr>
+          </thead>
+          <tbody translate={false}>
+            {rowsOf(tape.structure, figure.diagram.value).map((row) =>
+              typeof row === 'string' ? (
+                <FoldedRow key={row} at={row} columns={updated ? 5 : 4} />
+              ) : (
+                <Row key={row} i={row} updated={updated} />
+              ),
+            )}
+          </tbody>
+        </table>
+      </section>
+    </>
   );
 }
 

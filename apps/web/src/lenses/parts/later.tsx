@@ -1,0 +1,38 @@
+// Parts of the page whose code comes after the first picture.
+import './parts.css';
+import type { ComponentType, JSX } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { useSession } from '../../session/context.ts';
+
+/** The component that `load` fetches, shown as soon as it is there. Where it cannot come, a button asks for it again. */
+export function later<P extends object>(load: () => Promise<ComponentType<P>>): (props: P) => JSX.Element | null {
+  let loaded: ComponentType<P> | null = null; // code, not state: the same for every app on the page
+  return function Later(props) {
+    const { t } = useSession();
+    const [, setTurn] = useState(0);
+    const [isMissing, setMissing] = useState(false);
+    useEffect(() => {
+      if (loaded !== null || isMissing) return;
+      load().then(
+        (component) => {
+          loaded = component;
+          setTurn((turn) => turn + 1);
+        },
+        () => setMissing(true),
+      );
+    }, [isMissing]);
+    if (loaded !== null) {
+      const Loaded = loaded;
+      return <Loaded {...props} />;
+    }
+    if (!isMissing) return null;
+    return (
+      <p class="missing" role="alert">
+        {t.value.partMissing}{' '}
+        <button type="button" onClick={() => setMissing(false)}>
+          {t.value.tryAgain}
+        </button>
+      </p>
+    );
+  };
+}
