@@ -67,10 +67,10 @@ const printed: Readonly<Record<OpName, readonly [string, ...string[]]>> = {
   // Activations with a kink
   relu: ['\\operatorname{ReLU}\\left(a\\right)', '\\left[a > 0\\right]'],
   relu6: ['\\operatorname{ReLU6}\\left(a\\right)', '\\left[0 < a < 6\\right]'],
-  leakyRelu: ['\\begin{cases}a & a > 0\\\\b \\cdot a & \\text{else}\\end{cases}', '\\begin{cases}1 & a > 0\\\\b & \\text{else}\\end{cases}', '\\begin{cases}0 & a > 0\\\\a & \\text{else}\\end{cases}'],
-  elu: ['\\begin{cases}a & a > 0\\\\b \\cdot \\left(e^{a} - 1\\right) & \\text{else}\\end{cases}', '\\begin{cases}1 & a > 0\\\\b \\cdot e^{a} & \\text{else}\\end{cases}', '\\begin{cases}0 & a > 0\\\\e^{a} - 1 & \\text{else}\\end{cases}'],
-  celu: ['\\begin{cases}a & a > 0\\\\b \\cdot \\left(e^{\\frac{a}{b}} - 1\\right) & \\text{else}\\end{cases}', '\\begin{cases}1 & a > 0\\\\e^{\\frac{a}{b}} & \\text{else}\\end{cases}', '\\begin{cases}0 & a > 0\\\\e^{\\frac{a}{b}} - 1 - \\frac{a}{b} \\cdot e^{\\frac{a}{b}} & \\text{else}\\end{cases}'],
-  selu: ['\\begin{cases}\\lambda \\cdot a & a > 0\\\\\\lambda \\cdot \\alpha \\cdot \\left(e^{a} - 1\\right) & \\text{else}\\end{cases}', '\\begin{cases}\\lambda & a > 0\\\\\\lambda \\cdot \\alpha \\cdot e^{a} & \\text{else}\\end{cases}'],
+  leakyRelu: ['\\begin{cases}a & a > 0\\\\b \\cdot a & a \\le 0\\end{cases}', '\\begin{cases}1 & a > 0\\\\b & a \\le 0\\end{cases}', '\\begin{cases}0 & a > 0\\\\a & a \\le 0\\end{cases}'],
+  elu: ['\\begin{cases}a & a > 0\\\\b \\cdot \\left(e^{a} - 1\\right) & a \\le 0\\end{cases}', '\\begin{cases}1 & a > 0\\\\b \\cdot e^{a} & a \\le 0\\end{cases}', '\\begin{cases}0 & a > 0\\\\e^{a} - 1 & a \\le 0\\end{cases}'],
+  celu: ['\\begin{cases}a & a > 0\\\\b \\cdot \\left(e^{\\frac{a}{b}} - 1\\right) & a \\le 0\\end{cases}', '\\begin{cases}1 & a > 0\\\\e^{\\frac{a}{b}} & a \\le 0\\end{cases}', '\\begin{cases}0 & a > 0\\\\e^{\\frac{a}{b}} - 1 - \\frac{a}{b} \\cdot e^{\\frac{a}{b}} & a \\le 0\\end{cases}'],
+  selu: ['\\begin{cases}\\lambda \\cdot a & a > 0\\\\\\lambda \\cdot \\alpha \\cdot \\left(e^{a} - 1\\right) & a \\le 0\\end{cases}', '\\begin{cases}\\lambda & a > 0\\\\\\lambda \\cdot \\alpha \\cdot e^{a} & a \\le 0\\end{cases}'],
   hardtanh: ['\\operatorname{hardtanh}\\left(a, b, c\\right)', '\\left[b < a < c\\right]', '\\left[a \\le b\\right]', '\\left[a \\ge c\\right]'],
   hardsigmoid: ['\\frac{\\operatorname{ReLU6}\\left(a + 3\\right)}{6}', '\\frac{1}{6} \\cdot \\left[-3 < a < 3\\right]'],
   hardswish: ['\\frac{a \\cdot \\operatorname{ReLU6}\\left(a + 3\\right)}{6}', '\\left[-3 < a < 3\\right] \\cdot \\frac{2 \\cdot a + 3}{6} + \\left[a \\ge 3\\right]'],
@@ -83,7 +83,7 @@ const printed: Readonly<Record<OpName, readonly [string, ...string[]]>> = {
   fmax: ['\\operatorname{fmax}\\left(a, b\\right)', '\\left[a \\ge b\\right]', '\\left[a < b\\right]'],
   fmin: ['\\operatorname{fmin}\\left(a, b\\right)', '\\left[a \\le b\\right]', '\\left[a > b\\right]'],
   clamp: ['\\operatorname{clamp}\\left(a, b, c\\right)', '\\left[b \\le a \\le c\\right]', '\\left[a < b\\right]', '\\left[a > c\\right]'],
-  where: ['\\begin{cases}b & a > 0\\\\c & \\text{else}\\end{cases}', '0', '\\left[a > 0\\right]', '1 - \\left[a > 0\\right]'],
+  where: ['\\begin{cases}b & a > 0\\\\c & a \\le 0\\end{cases}', '0', '\\left[a > 0\\right]', '1 - \\left[a > 0\\right]'],
   stopGradient: ['\\operatorname{stop}\\left(a\\right)', '0'],
 
   // Rounding
@@ -155,7 +155,7 @@ describe('brackets', () => {
     [
       'around cases in a product',
       k.mul(k.where(a, b, c), a),
-      '\\left(\\begin{cases}b & a > 0\\\\c & \\text{else}\\end{cases}\\right) \\cdot a',
+      '\\left(\\begin{cases}b & a > 0\\\\c & a \\le 0\\end{cases}\\right) \\cdot a',
     ],
     ['none around the only term of a sum', k.mul(k.sum(a), b), 'a \\cdot b'],
     ['the sum of nothing', k.sum(), '0'],

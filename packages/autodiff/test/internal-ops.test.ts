@@ -10,7 +10,7 @@ const [a, b] = [new Formula('a'), new Formula('b')];
 // biome-ignore format: one line an operation
 const rows: readonly (readonly [Op, tex: string, partials: readonly string[], points: readonly (readonly number[])[]])[] = [
   [same as Op, 'a', ['1'], [[2]]],
-  [gate as Op, '\\begin{cases}a \\cdot b & a > 0\\\\b & \\text{else}\\end{cases}', ['\\begin{cases}0 & \\left[a = 0\\right] > 0\\\\b & \\text{else}\\end{cases}', 'a'], [[2, -3], [-0.5, 0.7]]],
+  [gate as Op, '\\begin{cases}a \\cdot b & a > 0\\\\b & a \\le 0\\end{cases}', ['\\begin{cases}0 & \\left[a = 0\\right] > 0\\\\b & \\left[a = 0\\right] \\le 0\\end{cases}', 'a'], [[2, -3], [-0.5, 0.7]]],
   [pass as Op, 'a \\cdot b', ['b', 'a + 0'], [[2, -3], [-0.5, 0.7]]],
   [both as Op, 'a \\cdot b', ['b', 'a'], [[2, -3], [-0.5, 0.7]]],
   [batchMean as Op, '\\operatorname{mean}\\left(a\\right)', ['1'], [[2]]],

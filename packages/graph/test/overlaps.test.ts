@@ -3,6 +3,7 @@ import { type Role, scope, sum, Tape, tanh, Value } from '@retrograd/autodiff';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Diagram, diagram, type Level } from '../src/index.ts';
+import { overlapping } from '../src/layout/overlaps.ts';
 
 const LEVELS: readonly Level[] = ['op', 'neuron', 'layer'];
 const LABELS = ['x', 'w_1', 'bias', 'temperature', 'a_long_name_of_a_weight', ''];
@@ -61,5 +62,36 @@ test.each(LEVELS)('at the level %s, no leaf of a random tape stands on another n
       expect(cramped(diagram(tape, { level, compact }))).toEqual([]);
     }),
     { numRuns: 300 },
+  );
+});
+
+test('who overlaps whom is found as by comparing all pairs, for boxes of any size', () => {
+  const box = fc.tuple(
+    fc.double({ min: -12, max: 12, noNaN: true }),
+    fc.double({ min: -12, max: 12, noNaN: true }),
+    fc.double({ min: 0, max: 7, noNaN: true }),
+    fc.double({ min: 0, max: 7, noNaN: true }),
+  );
+  fc.assert(
+    fc.property(
+      fc.array(box, { maxLength: 12 }),
+      fc.array(fc.boolean(), { minLength: 12, maxLength: 12 }),
+      (all, isAsked) => {
+        const boxes = all.map(([x, y, width, height], k) => ({ key: String(k), x, y, width, height }));
+        const asked = new Set(boxes.filter((_, k) => isAsked[k]).map(({ key }) => key));
+        const touching = boxes.filter(
+          (a) =>
+            asked.has(a.key) &&
+            boxes.some(
+              (b) =>
+                a !== b &&
+                Math.abs(a.x - b.x) < (a.width + b.width) / 2 + 0.02 &&
+                Math.abs(a.y - b.y) < (a.height + b.height) / 2 + 0.02,
+            ),
+        );
+        expect([...overlapping(boxes, asked)].sort()).toEqual(touching.map(({ key }) => key).sort());
+      },
+    ),
+    { numRuns: 500 },
   );
 });

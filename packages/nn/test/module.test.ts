@@ -114,6 +114,15 @@ describe('state', () => {
   });
 });
 
+test('a state dict may hold typed arrays for its vectors', () => {
+  const layer = new Linear(2, 1);
+  layer.loadStateDict({ weight: [new Float64Array([0.1, -2])], bias: new Float32Array([0.5]) });
+  expect(layer.stateDict()).toEqual({ weight: [[0.1, -2]], bias: [0.5] });
+  expect(() => layer.loadStateDict({ weight: [new Float64Array(3)], bias: [0] })).toThrow(
+    new RangeError('weight is 1 × 2, got 1 × 3'),
+  );
+});
+
 describe('loadStateDict refuses, and then changes nothing:', () => {
   const weight = [
     [1, 2],

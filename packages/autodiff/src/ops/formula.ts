@@ -124,8 +124,8 @@ export function functionFormula(name: string, args: readonly Formula[]): Formula
   return new Formula(`${name}\\left(${args.map((arg) => arg.tex).join(', ')}\\right)`, POWER);
 }
 
-/** `a` where `condition > 0`, else `b`. Binds like a sum: without brackets, what follows would seem to belong to a case. */
+/** `a` where `condition > 0`, `b` where it is not. Binds like a sum: without brackets, what follows would seem to belong to a case. */
 export function casesFormula(condition: Formula, a: Formula, b: Formula): Formula {
-  const rows = `${a.tex} & ${condition.tex} > 0\\\\${b.tex} & \\text{else}`;
+  const rows = `${a.tex} & ${condition.tex} > 0\\\\${b.tex} & ${condition.tex} \\le 0`;
   return new Formula(`\\begin{cases}${rows}\\end{cases}`, SUM);
 }

@@ -4,7 +4,14 @@ import { Value } from '@retrograd/autodiff';
 import { COPY, foreign } from '../copies.ts';
 import { refuseRest, requireRecord } from '../options.ts';
 import { savedPart } from '../saved-state.ts';
-import { type Buffer, type NestedNumbers, numbersOf, setNumbers, type Values } from './nested-numbers.ts';
+import {
+  type Buffer,
+  type GivenNumbers,
+  type NestedNumbers,
+  numbersOf,
+  setNumbers,
+  type Values,
+} from './nested-numbers.ts';
 import { firstOf, isTensor, parametersOf } from './tensors.ts';
 
 /** Every parameter tensor and every buffer by its name, `0.weight`, as nested numbers. */
@@ -118,7 +125,7 @@ export abstract class Module {
    * Reads numbers from a state dict. Throws `RangeError` if a shape differs or, if `strict`, for a missing or unknown name,
    * and `TypeError` for an entry that is not a number. After an error, nothing has changed.
    */
-  loadStateDict(stateDict: StateDict, options: { strict?: boolean } = {}): void {
+  loadStateDict(stateDict: Readonly<Record<string, GivenNumbers>>, options: { strict?: boolean } = {}): void {
     const { strict = true, ...rest } = requireRecord('loadStateDict', options);
     refuseRest(rest);
     savedPart('a state dict', stateDict);

@@ -11,6 +11,9 @@ export type Buffer = Float64Array | Value;
 /** A number, a vector, a matrix, … of numbers. */
 export type NestedNumbers = number | readonly NestedNumbers[];
 
+/** Numbers that are read: a vector may be a typed array. */
+export type GivenNumbers = number | Float64Array | Float32Array | readonly GivenNumbers[];
+
 /** The shape for error messages: `3 × 2`, `scalar`, or `ragged` if rows differ in length. */
 function shapeOf(tensor: unknown): string {
   const sizes: number[] = [];
@@ -54,24 +57,33 @@ export function numbersOf(tensor: Values | Buffer): NestedNumbers {
 export function setNumbers(
   name: string,
   tensor: Values | Buffer,
-  numbers: NestedNumbers,
+  numbers: GivenNumbers,
   { dryRun = false }: { dryRun?: boolean } = {},
 ): void {
-  const pending: [Values | Buffer, NestedNumbers][] = [[tensor, numbers]];
+  const plain = inArrays(numbers);
+  const pending: [Values | Buffer, unknown][] = [[tensor, plain]];
   for (const [values, given] of pending) {
     if (values instanceof Float64Array && isVector(given) && given.length === values.length) {
       if (!dryRun) values.set(given);
     } else if (values instanceof Value && typeof given === 'number') {
       if (!dryRun) values.data = given;
     } else if (isList(values) && Array.isArray(given) && given.length === values.length) {
-      for (const [i, value] of values.entries()) pending.push([value, given[i]!]);
-    } else if (shapeOf(numbersOf(tensor)) !== shapeOf(numbers))
-      throw new RangeError(`${name} is ${shapeOf(numbersOf(tensor))}, got ${shapeOf(numbers)}`);
+      for (const [i, value] of values.entries()) pending.push([value, given[i]]);
+    } else if (shapeOf(numbersOf(tensor)) !== shapeOf(plain))
+      throw new RangeError(`${name} is ${shapeOf(numbersOf(tensor))}, got ${shapeOf(plain)}`);
     else throw new TypeError(`${name} needs numbers, got ${shown(given)}`);
   }
 }
 
 const isList = (tensor: Values | Buffer): tensor is readonly Values[] => Array.isArray(tensor);
 
-const isVector = (numbers: NestedNumbers): numbers is readonly number[] =>
+/** `numbers` with arrays for typed arrays; what is neither stays. */
+const inArrays = (numbers: unknown): unknown =>
+  Array.isArray(numbers)
+    ? numbers.map(inArrays)
+    : numbers instanceof Float64Array || numbers instanceof Float32Array
+      ? Array.from(numbers)
+      : numbers;
+
+const isVector = (numbers: unknown): numbers is readonly number[] =>
   Array.isArray(numbers) && numbers.every((x) => typeof x === 'number');
