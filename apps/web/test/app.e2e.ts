@@ -165,6 +165,7 @@ test('after the first load the page works without a network', async ({ open }) =
   await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
   await page.context().setOffline(true);
   await page.reload();
+  await page.locator('.trace').waitFor();
   expect(rowOf(await readTrace(page), 'w_1').adjoint).toBeCloseTo(0.0011, 3);
   await page.waitForSelector('.katex');
 });
