@@ -1,16 +1,19 @@
-import { forward, partialsOf, Tape, Value, where } from '@retrograd/autodiff';
+import { forward, partialsOf, scope, sum, Tape, Value, where } from '@retrograd/autodiff';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   type Direction,
   diagram,
   gradientOf,
+  hasBothSigns,
   isNode,
   knownAdjoint,
   largestPaths,
   momentAt,
   neighbour,
+  partsOf,
   pathCount,
+  picture,
   runOf,
   stops,
 } from '../src/index.ts';
@@ -130,7 +133,7 @@ test('an edge carries nothing until its consumer is pulled back, then partial ti
   expect(at(6)).toMatchObject({ '2:0': 3, '2:1': 2, '3:0': 1, '3:1': 1, '4:0': undefined });
 });
 
-test('a merged edge adds up what its arguments carry, as far as they are pulled back', () => {
+test('a merged edge adds up what its arguments carry to one variable, as far as they are pulled back', () => {
   const tape = dense([1, 2, 1]);
   const run = runOf(tape, tape.length - 1);
   const d = diagram(tape.structure, { level: 'layer' });
@@ -309,4 +312,31 @@ test.each([
   const d = diagram(tape.structure, { level: 'op' });
   const moment = momentAt(runOf(tape, 2), Infinity);
   expect(d.nodes.find(({ key }) => key === neighbour(d, moment, '2', 'left'))!.label).toBe(to);
+});
+
+test('gradients of several variables on one merged edge never cancel: their norm, and a sign if they agree', () => {
+  const unit = (k: number, x: number) =>
+    scope(`n_${k}`, () => new Value(x, { label: `x_${k}` }).tanh(), { kind: 'neuron' });
+  const layer = (c: readonly number[]) => {
+    const outputs = scope('layer', () => c.map((_, k) => unit(k, 0)), { kind: 'layer' });
+    const tape = Tape.of(scope('loss', () => sum(outputs.map((y, k) => y.mul(c[k]!))), { kind: 'layer' }));
+    const d = diagram(tape.structure, { level: 'layer' });
+    const moment = momentAt(runOf(tape, tape.length - 1), Infinity);
+    const edge = d.edges.find(({ arguments: { length } }) => length > 1)!;
+    return {
+      edge,
+      moment,
+      drawn: picture(d, moment, { pass: 'backward', output: 'E' }).edges.find(({ key }) => key === edge.key)!,
+    };
+  };
+  const looks = (c: readonly number[]) => {
+    const { edge, moment, drawn } = layer(c);
+    return [gradientOf(moment, edge), hasBothSigns(moment, edge), drawn.ink, drawn.pattern];
+  };
+  expect(looks([-0.46, 0.46])).toEqual([Math.hypot(0.46, 0.46), true, 'ink', 'dashed']); // softmax: p − y adds up to 0
+  expect(looks([3, 4])).toEqual([5, false, 'positive', 'dashed']);
+  expect(looks([-3, 0, -4])).toEqual([-5, false, 'negative', 'dashed']);
+  expect(looks([0, 0])).toEqual([expect.closeTo(0), false, 'muted', 'dotted']);
+  const { edge, moment } = layer([-0.46, 0.46]);
+  expect([...partsOf(moment, edge).values()]).toEqual([-0.46, 0.46]);
 });

@@ -4,7 +4,14 @@ import { arrowOf, headOutline } from '../src/picture/arrow.ts';
 import { type EdgeState, signInk, styledEdge, styledNode } from '../src/picture/style.ts';
 
 const place = { key: 'e', route: [0, 0, 1, 0, 2, 0, 3, 0] };
-const rest: EdgeState = { gradient: undefined, computed: true, active: false, highlighted: false, opacity: 1 };
+const rest: EdgeState = {
+  gradient: undefined,
+  hasBothSigns: false,
+  computed: true,
+  active: false,
+  highlighted: false,
+  opacity: 1,
+};
 const edge = (state: Partial<EdgeState>) => styledEdge(place, { ...rest, ...state });
 
 test('an edge whose value is not known yet is a faint hairline without pulses', () => {

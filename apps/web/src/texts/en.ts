@@ -38,6 +38,7 @@ export const en = {
   legendNegative: 'negative gradient',
   legendWidth: 'width: |gradient|',
   legendZero: 'zero',
+  legendBoth: 'gradients of both signs',
   restHint: 'Click any arrow: why this number?',
   tooMuch: 'Too much to draw at once: parts are folded. Double-click one to open it.',
   openPart: (nodes: number): string => `${nodes} folded ${many(nodes, 'node', 'nodes')}: open`,

@@ -38,6 +38,7 @@ export const es: Texts = {
   legendNegative: 'gradiente negativo',
   legendWidth: 'grosor: |gradiente|',
   legendZero: 'cero',
+  legendBoth: 'gradientes de ambos signos',
   restHint: 'Haz clic en cualquier flecha: ¿por qué este número?',
   tooMuch: 'Demasiado para dibujarlo de una vez: hay partes plegadas. Haz doble clic en una para abrirla.',
   openPart: (nodes) => `${nodes} ${many(nodes, 'nodo plegado', 'nodos plegados')}: abrir`,

@@ -8,15 +8,40 @@ const WEAKEST = 1e-5;
 /** Magnitudes at and above this one have strength 1. */
 const STRONGEST = 1e1;
 
-/** What `edge` carries back: partial × adjoint of its consumers, or into its weight; `undefined` until pulled back. */
+/**
+ * What `edge` carries back; `undefined` until something is pulled back through it. Into its weight, that is `∂output/∂weight`;
+ * else what it adds to the adjoint of its source, partial × adjoint of its consumer. A merged edge carries a gradient for
+ * each of several variables, which never cancel: the norm of these, negative if none of them is positive.
+ */
 export function gradientOf(moment: Moment, edge: DiagramEdge): number | undefined {
   if (edge.weight !== null) return shareOf(moment, edge.weight);
-  let sum: number | undefined;
-  for (const carried of edge.arguments) {
+  if (edge.arguments.length === 1) return shareOf(moment, edge.arguments[0]!);
+  const parts = [...partsOf(moment, edge).values()];
+  if (parts.length < 2) return parts[0];
+  const norm = parts.reduce((length, x) => Math.hypot(length, x), 0); // a list may be too long to be spread
+  return parts.some((x) => x > 0) ? norm : -norm;
+}
+
+/** True for a merged edge whose gradients have not all the same sign, so that it has none. */
+export function hasBothSigns(moment: Moment, edge: DiagramEdge): boolean {
+  if (edge.weight !== null || edge.arguments.length === 1) return false;
+  const parts = [...partsOf(moment, edge).values()];
+  return parts.some((x) => x > 0) && parts.some((x) => x < 0);
+}
+
+/**
+ * What an edge without a weight adds to the adjoint of each tape node that it leads from, by tape index, as far as it is
+ * pulled back.
+ */
+export function partsOf(moment: Moment, { arguments: all }: DiagramEdge): Map<number, number> {
+  const { inputs, firstInput } = moment.run.tape;
+  const parts = new Map<number, number>();
+  for (const carried of all) {
     const share = shareOf(moment, carried);
-    if (share !== undefined) sum = (sum ?? 0) + share;
+    const source = inputs[firstInput[carried.node]! + carried.argument]!;
+    if (share !== undefined) parts.set(source, (parts.get(source) ?? 0) + share);
   }
-  return sum;
+  return parts;
 }
 
 function shareOf({ run, pulled, adjoints }: Moment, { node, argument }: ArgumentOf): number | undefined {

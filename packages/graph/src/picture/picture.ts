@@ -1,5 +1,5 @@
 // What is drawn, as data: no colours, no pixels of a screen, no DOM. The living figure and the SVG draw the same picture.
-import { gradientOf } from '../moment/gradient.ts';
+import { gradientOf, hasBothSigns } from '../moment/gradient.ts';
 import type { Moment } from '../moment/moment.ts';
 import type { Diagram, DiagramEdge, DiagramGroup, DiagramNode } from '../structure/diagram-elements.ts';
 import { Changes, type Marked } from './changes.ts';
@@ -74,7 +74,7 @@ class Drawing {
         const edge = edges[k]!;
         const state = edgeState(edge, moment, options.pass, highlighted.has(edge.key), opacityOf(edge.key));
         const { gradient, computed, active, highlighted: isSetOff, opacity } = state;
-        const bits = bitsOf(computed, active, isSetOff, opacity < 1, gradient !== undefined);
+        const bits = bitsOf(computed, active, isSetOff, opacity < 1, state.hasBothSigns);
         return this.#edges.isNew(k, bits, lookOf(gradient)) ? styledEdge(edge, state) : null;
       }),
       nodes: redrawn(before?.nodes, changes.nodes, (k) => {
@@ -144,9 +144,10 @@ function flattened(written: readonly TextsOf[], before: readonly PictureText[] |
 
 type TextsOf = (readonly PictureText[])[];
 
-/** Gradients that look alike have one number: sign and strength, or that there is none to draw. */
+/** Gradients that look alike have one number: sign and strength, 0, or −0 for one that is not there yet. */
 function lookOf(gradient: number | undefined): number {
-  if (gradient === undefined || gradient === 0) return 0;
+  if (gradient === undefined) return -0;
+  if (gradient === 0) return 0;
   if (!Number.isFinite(gradient)) return gradient;
   return Math.sign(gradient) * (1 + shownStrength(gradient));
 }
@@ -215,6 +216,7 @@ function edgeState(
   const gradient = pass === 'backward' ? gradientOf(moment, edge) : undefined;
   return {
     gradient,
+    hasBothSigns: gradient !== undefined && hasBothSigns(moment, edge),
     computed,
     active: active && (pass === 'backward' || moment.pass === 'forward'),
     highlighted,

@@ -43,6 +43,8 @@ const BOLD = 1.35;
 export interface EdgeState {
   /** `undefined` where no gradient is shown. */
   readonly gradient: number | undefined;
+  /** True if it is made of gradients of both signs. */
+  readonly hasBothSigns: boolean;
   /** True if its value is known. */
   readonly computed: boolean;
   readonly active: boolean;
@@ -118,7 +120,7 @@ const kinds: Readonly<Record<Shown, Kind>> = {
 /** An edge as it looks in this state. One literal: all edges have one shape in memory and are quick to make. */
 export function styledEdge(
   { key, route }: Pick<PictureEdge, 'key' | 'route'>,
-  { gradient, computed, active, highlighted, opacity }: EdgeState,
+  { gradient, hasBothSigns, computed, active, highlighted, opacity }: EdgeState,
 ): PictureEdge {
   const shown = shownBy(gradient, computed);
   const size = shown === 'backward' ? shownStrength(gradient!) : 0;
@@ -128,7 +130,7 @@ export function styledEdge(
     key,
     route,
     width: kind.width(size) * (bold ? BOLD : 1),
-    ink: kind.ink === 'sign' ? signInk(gradient!) : kind.ink,
+    ink: kind.ink !== 'sign' ? kind.ink : hasBothSigns ? 'ink' : signInk(gradient!),
     share: kind.share(size, bold),
     pattern: kind.pattern,
     direction: kind.direction,

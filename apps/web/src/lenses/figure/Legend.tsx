@@ -1,10 +1,12 @@
 // What hue, width and dots mean. Always visible: other tools use the same colours the other way round.
+import { useComputed } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useSession } from '../../session/context.ts';
 
 /** The key of the figure; the widths are those of |gradient| = 0.0001, 0.01 and 1. */
 export function Legend(): JSX.Element {
-  const { t } = useSession();
+  const { figure, t } = useSession();
+  const hasMerged = useComputed(() => figure.diagram.value.edges.some(({ arguments: { length } }) => length > 1));
   return (
     <ul class="legend" aria-label={t.value.legend}>
       <li>
@@ -38,6 +40,15 @@ export function Legend(): JSX.Element {
         </svg>
         {t.value.legendZero}
       </li>
+      {hasMerged.value && (
+        <li>
+          <svg viewBox="0 0 28 8" aria-hidden="true">
+            <path d="M28 4H8" class="stroke-ink" stroke-width="2" stroke-dasharray="5 3" />
+            <path d="M9 .8 1 4l8 3.2z" class="fill-ink" />
+          </svg>
+          {t.value.legendBoth}
+        </li>
+      )}
     </ul>
   );
 }
