@@ -111,11 +111,23 @@ function average(slots: readonly Slot[]): number {
   return sum / slots.length;
 }
 
+/** A gap that holds texts. */
+export const ROOMY = 4;
+/** So many weights may stand above one another in a gap; where there are more, they stand side by side as well. */
+const IN_LINE = 4;
+const STAGGERED = 1.7;
+
 /** The columns that need more room before them, for the weights on the edges that come in. */
 export function gapsBefore(edges: readonly Lifted[], rank: ReadonlyMap<number, number>): Map<number, number> {
   const gaps = new Map<number, number>();
+  const counts = new Map<number, number>();
   for (const { gap, target } of edges)
-    if (gap > 0 && rank.has(target)) gaps.set(rank.get(target)!, Math.max(gap, gaps.get(rank.get(target)!) ?? GAP_X));
+    if (gap > 0 && rank.has(target)) {
+      const r = rank.get(target)!;
+      gaps.set(r, Math.max(gap, gaps.get(r) ?? GAP_X));
+      counts.set(r, (counts.get(r) ?? 0) + 1);
+    }
+  for (const [r, gap] of gaps) if (gap >= ROOMY && counts.get(r)! > IN_LINE) gaps.set(r, STAGGERED * gap);
   return gaps;
 }
 

@@ -1,12 +1,11 @@
 // The layout: columns from left to right, scope nested in scope, linear in nodes and edges but for sorting a column.
 // A scope is laid out on its own, from the inside out, and then placed as one box in the scope around it.
-import { type Columns, columnsOf, extent, GAP_X, gapsBefore, LANE, ranks, sortColumn } from './columns.ts';
+import { type Columns, columnsOf, extent, GAP_X, gapsBefore, LANE, ROOMY, ranks, sortColumn } from './columns.ts';
 import { lanesOf, trunkOf } from './lanes.ts';
 import { orbit } from './satellites.ts';
 import type { Size } from './sizes.ts';
 import type { Lane, Lifted, Link, Placement, Unit } from './units.ts';
 
-const ROOMY = 4; // a gap that holds texts, which on slanting edges need height as well
 const GAP_Y = 0.5;
 const GAP_Y_LABELLED = 2.1;
 const FEW = 24; // units; of more, the weights are not all written, and rows may close up

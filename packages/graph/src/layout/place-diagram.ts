@@ -19,12 +19,11 @@ export interface Placed {
   readonly lanes: ReadonlyMap<string, readonly Lane[]>;
 }
 
-/** Between columns, where weights stand on the edges: the least, and where they do not, but biases still do. Graph units. */
-const WEIGHT = 4.7;
+/** Between columns, where weights do not stand on the edges, but biases do. Graph units. */
 const WEIGHT_COMPACT = 2.2;
 
 /** Between columns, for the weight `label`: half of a slanting edge, up to where another crosses it, has room for it. */
-const weightGap = (label: string): number => Math.max(WEIGHT, 2 * weightWidth(label) - 0.35);
+const weightGap = (label: string): number => 2 * weightWidth(label) + 0.1;
 
 const NOTHING: Size = { width: 0, height: 0 };
 

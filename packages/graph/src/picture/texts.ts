@@ -1,16 +1,16 @@
 // The texts of a picture: names and numbers of nodes, weights and their gradients along edges, titles of frames.
-import { pointAt, type Segment, slopeAt } from '../bezier.ts';
 import { type TextRun, typesetShort } from '../label.ts';
-import { LABEL, LINE, NUMBER, textWidth, weightWidth } from '../layout/sizes.ts';
+import { LABEL, LINE, NUMBER, textWidth } from '../layout/sizes.ts';
 import { gradientOf } from '../moment/gradient.ts';
 import type { Moment } from '../moment/moment.ts';
 import { formatNumber, roundedTo } from '../number.ts';
-import type { Diagram, DiagramEdge, DiagramGroup, DiagramNode } from '../structure/diagram-elements.ts';
+import type { Diagram, DiagramGroup, DiagramNode } from '../structure/diagram-elements.ts';
 import { Grounds } from './grounds.ts';
 import type { PictureOptions } from './options.ts';
 import type { Ink, PictureText } from './picture-elements.ts';
 import { Remembered } from './remembered.ts';
 import { signInk } from './style.ts';
+import { ABOVE, BELOW, type WeightPlace, weightPlaces } from './weight-places.ts';
 
 type Runs = readonly TextRun[];
 /** A text but for what changes with the moment. */
@@ -32,8 +32,6 @@ interface EdgePlaces {
   readonly gradient: Place;
 }
 
-const CROWDED = 26; // edges with weights; above that, weights are written only where the reader points
-const SHORT = 3; // graph units; a weight and its gradient need more
 const NAME_SCALE = 10; // pixels per graph unit below which a name cannot be read, sharp as a phone's screen may be
 const NUMBER_SCALE = 18;
 const LEAST = 4; // pixels per em: smaller letters are only noise
@@ -44,7 +42,7 @@ const NONE: readonly PictureText[] = [];
 export class Texts {
   readonly #diagram: Diagram;
   readonly #grounds: Grounds;
-  readonly #crowded: boolean;
+  readonly #weightPlaces: readonly (WeightPlace | null)[];
   readonly #nodePlaces: NodePlaces[] = [];
   readonly #edgePlaces: EdgePlaces[] = [];
   readonly #values: Remembered<Runs>;
@@ -56,7 +54,7 @@ export class Texts {
     const { nodes, edges } = diagram;
     this.#diagram = diagram;
     this.#grounds = new Grounds(diagram);
-    this.#crowded = edges.reduce((count, { weight }) => count + Number(weight !== null), 0) > CROWDED;
+    this.#weightPlaces = weightPlaces(diagram);
     this.#values = new Remembered(nodes.length);
     this.#adjoints = new Remembered(nodes.length);
     this.#weights = new Remembered(edges.length);
@@ -119,7 +117,7 @@ export class Texts {
   ): readonly PictureText[] {
     const edge = this.#diagram.edges[at]!;
     if (edge.weight === null) return NONE;
-    if (!highlighted?.has(edge.key) && (this.#crowded || reach(edge.route) < SHORT)) return NONE;
+    if (!this.#weightPlaces[at]!.hasRoom && !highlighted?.has(edge.key)) return NONE;
     const { name, ...places } = this.#placesOfEdge(at);
     const number = (x: number): TextRun => upright(`  ${formatNumber(x, digits)}`);
     const value = moment.run.tape.values[edge.weight.parameter]!;
@@ -166,15 +164,15 @@ export class Texts {
     if (known !== undefined) return known;
     const edge = this.#diagram.edges[at]!;
     const label = this.#diagram.structure.label(edge.weight!.parameter);
-    const { x, y, angle } = placeOn(edge.route, weightWidth(label));
+    const { x, y, angle } = this.#weightPlaces[at]!;
     const beside = (role: 'weight' | 'weightGradient', distance: number): Place => {
       const point = { x: x - Math.sin(angle) * distance, y: y + Math.cos(angle) * distance };
       return { ...placeAt(edge.key, role, { ...point, halo: this.#grounds.ofEdge(edge, point) }), angle };
     };
     const places = {
       name: typesetShort(label),
-      weight: beside('weight', 0.27),
-      gradient: beside('weightGradient', -0.29),
+      weight: beside('weight', ABOVE),
+      gradient: beside('weightGradient', -BELOW),
     };
     this.#edgePlaces[at] = places;
     return places;
@@ -234,23 +232,4 @@ function numberPlace(
 function labelSize({ kind, width, label, symbol }: DiagramNode): number {
   const size = kind === 'parameter' || kind === 'target' ? NUMBER : LABEL;
   return Math.min(size, (0.86 * width * size) / Math.max(1e-9, textWidth(symbol || label, size)));
-}
-
-/** How far a route goes from left to right. */
-function reach(route: DiagramEdge['route']): number {
-  return Math.abs(route.at(-2)! - route[0]!);
-}
-
-/**
- * Where a text of `width` stands on an edge: half-way on level edges, on slanting ones nearer to the source, clear of its
- * rim and of the middle, where another edge may cross.
- */
-function placeOn(route: DiagramEdge['route'], width: number): { x: number; y: number; angle: number } {
-  const first = route.slice(0, 8) as unknown as Segment; // a route has one segment at least
-  const [dx, dy] = [first[6] - first[0], first[7] - first[1]];
-  const slanting = Math.abs(dy) > 0.25 * Math.abs(dx);
-  const length = Math.hypot(dx, dy);
-  const t = slanting ? Math.max(Math.min(0.27, 0.5 - (width / 2 + 0.25) / length), (width / 2 + 0.1) / length) : 0.5;
-  const slope = slopeAt(first, t);
-  return { ...pointAt(first, t), angle: Math.atan2(slope.y, slope.x) };
 }
