@@ -7,11 +7,14 @@ import { element, rounded, type SvgElement } from './svg-tree.ts';
 
 const { script: SCRIPT, raised, lowered, baseline, halo: HALO } = drawing.letters;
 
-/** The element of one line of text. */
-export function textElement(
+/**
+ * The elements of one line of text: two, where scripts stand above one another, since the halo of each would hide the other:
+ * first the halos, then the letters.
+ */
+export function textElements(
   { key, x, y, anchor, runs, size, ink, angle, halo, opacity }: PictureText,
   theme: Theme,
-): SvgElement {
+): SvgElement[] {
   const turn = angle === 0 ? '' : ` rotate(${rounded((-angle * 180) / Math.PI)})`;
   const attributes = {
     'data-key': key,
@@ -22,15 +25,23 @@ export function textElement(
     'text-anchor': anchor,
     fill: theme[ink],
     'xml:space': 'preserve',
-    ...(halo !== null && {
-      'paint-order': 'stroke',
-      stroke: theme[halo],
-      'stroke-width': HALO * size,
-      'stroke-linejoin': 'round',
-    }),
     opacity: opacity === 1 ? undefined : opacity,
   };
-  return element('text', attributes, spans(runs, size));
+  const letters = spans(runs, size);
+  if (halo === null) return [element('text', attributes, letters)];
+  const around = { stroke: theme[halo], 'stroke-width': HALO * size, 'stroke-linejoin': 'round' };
+  return runs.some((_, k) => isStacked(runs, k))
+    ? [
+        element('text', { ...attributes, ...around, 'aria-hidden': 'true' }, letters),
+        element('text', attributes, letters),
+      ]
+    : [element('text', { ...attributes, 'paint-order': 'stroke', ...around }, letters)];
+}
+
+/** True for a script that stands above or below the one before it. */
+function isStacked(runs: PictureText['runs'], k: number): boolean {
+  const before = runs[k - 1];
+  return before !== undefined && runs[k]!.script !== 0 && before.script === -runs[k]!.script;
 }
 
 /**
@@ -40,13 +51,11 @@ export function textElement(
 function spans(runs: PictureText['runs'], size: number): SvgElement[] {
   let shift = 0;
   return runs.map(({ text, italic, script }, k) => {
-    const before = runs[k - 1];
     const wanted = script === 0 ? 0 : script > 0 ? -raised * size : lowered * size;
     const dy = wanted - shift;
     shift = wanted;
-    const stacked = before !== undefined && script !== 0 && before.script === -script;
     const attributes = {
-      dx: stacked ? -textWidth(`_{${before.text}}`, size) : undefined,
+      dx: isStacked(runs, k) ? -textWidth(`_{${runs[k - 1]!.text}}`, size) : undefined,
       dy: dy === 0 ? undefined : dy,
       'font-size': script === 0 ? undefined : SCRIPT * size,
       'font-style': italic ? 'italic' : undefined,

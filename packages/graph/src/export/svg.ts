@@ -13,7 +13,7 @@ import { drawing } from '../picture/style.ts';
 import type { Bounds } from '../structure/diagram-elements.ts';
 import { edgeElements } from './svg-edge.ts';
 import { hatchings, nodeElements } from './svg-node.ts';
-import { textElement } from './svg-text.ts';
+import { textElements } from './svg-text.ts';
 import { element, rounded, type SvgElement, svgText } from './svg-tree.ts';
 
 /** How an SVG is made. */
@@ -113,7 +113,7 @@ export function svgParts(picture: Picture, theme: Theme, scale: number): SvgPart
     ...picture.groups.map((part) => ({ part, elements: () => [groupElement(part, theme, pixel)] })),
     ...picture.edges.map((part) => ({ part, elements: () => edgeElements(part, colour, pixel) })),
     ...picture.nodes.map((part) => ({ part, elements: () => nodeElements(part, theme, pixel) })),
-    ...picture.texts.map((part) => ({ part, elements: () => [textElement(part, theme)] })),
+    ...picture.texts.map((part) => ({ part, elements: () => textElements(part, theme) })),
   ];
 }
 
