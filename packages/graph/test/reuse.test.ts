@@ -40,7 +40,7 @@ const happenings = fc.array(
 );
 
 test('a drawer that keeps what has not changed draws what is drawn from scratch', () => {
-  const some = fc.oneof(tapes, fc.constant(dense([2, 3, 1])));
+  const some = fc.oneof(tapes, fc.constant(dense([2, 3, 1])), fc.constant(dense([7, 6]))); // the last has no room for all weights
   fc.assert(
     fc.property(some, fc.constantFrom(...levels), happenings, (tape, level, events) => {
       const d = diagram(tape, { level });

@@ -180,6 +180,31 @@ test('a weight that has no room is written only where the reader points', () => 
   expect(added.map((text) => text.key)).toEqual([key]);
 });
 
+test('pointing at a neuron writes the weights that come into it, near to where they come from, and those that go out', () => {
+  const d = diagram(dense([8, 8]), { level: 'neuron' });
+  const node = d.nodes.find(
+    ({ key }) => d.edges.filter(({ target, weight }) => target === key && weight !== null).length === 8,
+  )!;
+  const { texts } = written(dense([8, 8]), { level: 'neuron', highlighted: new Set([node.key]) }).drawn;
+  const into = d.edges.filter(({ target }) => target === node.key);
+  const shown = texts.filter(({ role, key }) => role === 'weight' && into.some((edge) => edge.key === key));
+  expect(shown).toHaveLength(8);
+  const hidden = written(dense([8, 8]), { level: 'neuron' }).drawn.texts.map(({ key }) => key);
+  for (const { key, x } of shown.filter((text) => !hidden.includes(text.key))) {
+    const { route } = into.find((edge) => edge.key === key)!;
+    expect(x).toBeLessThan((route[0]! + route.at(-2)!) / 2);
+  }
+  const input = d.nodes.find(({ kind }) => kind === 'input')!;
+  const out = written(dense([8, 8]), { level: 'neuron', highlighted: new Set([input.key]) }).drawn.texts;
+  expect(
+    new Set(
+      out
+        .filter(({ role, key }) => role === 'weight' && d.edges.some((e) => e.key === key && e.source === input.key))
+        .map(({ key }) => key),
+    ).size,
+  ).toBe(8);
+});
+
 test('the title of a frame stands in its upper left corner, and what is in a frame stands on its ground', () => {
   const { d, drawn, of } = written(dense([1, 1]));
   for (const group of d.groups) {

@@ -1,6 +1,8 @@
 // Which elements of a diagram have to be drawn anew between two moments: those that show a tape node of which something
 // has changed.
+
 import type { Moment } from '../moment/moment.ts';
+import { addTo } from '../multimap.ts';
 import type { Diagram } from '../structure/diagram-elements.ts';
 
 /** Indices of what is to be drawn anew, each once. */
@@ -42,6 +44,8 @@ export class Changes {
   /** Indices of the edges that feed each tape node or carry it as their weight: `edgesOf[first[i] … first[i + 1] − 1]`. */
   readonly #first: Int32Array;
   readonly #edgesOf: Int32Array;
+  /** Indices of the edges that carry a weight to or from each drawn node. */
+  readonly #edgesAt = new Map<string, number[]>();
   readonly #placeOf: ReadonlyMap<string, readonly [marked: Marked, index: number]>;
 
   constructor(diagram: Diagram) {
@@ -65,6 +69,8 @@ export class Changes {
     each((i, edge) => {
       this.#edgesOf[next[i]!++] = edge;
     });
+    for (const [k, { source, target, weight }] of edges.entries())
+      if (weight !== null) for (const end of [source, target]) addTo(this.#edgesAt, end, k);
     const placeOf = new Map<string, readonly [Marked, number]>();
     for (const [k, { key }] of groups.entries()) placeOf.set(key, [this.groups, k]);
     for (const [k, { key }] of nodes.entries()) placeOf.set(key, [this.nodes, k]);
@@ -82,10 +88,11 @@ export class Changes {
     for (const marked of [this.groups, this.nodes, this.edges]) marked.clear();
   }
 
-  /** Marks what has this key, if there is anything. */
+  /** Marks what has this key, if there is anything, and the edges at a node, on which weights may be written now. */
   key(key: string): void {
     const place = this.#placeOf.get(key);
     place?.[0].add(place[1]);
+    for (const edge of this.#edgesAt.get(key) ?? []) this.edges.add(edge);
   }
 
   /** Marks what shows tape node `i`, and the edges that feed it. */

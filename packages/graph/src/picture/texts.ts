@@ -1,16 +1,16 @@
 // The texts of a picture: names and numbers of nodes, weights and their gradients along edges, titles of frames.
 import { type TextRun, typesetShort } from '../label.ts';
-import { LABEL, LINE, NUMBER, textWidth } from '../layout/sizes.ts';
+import { LABEL, LINE, NUMBER, textWidth, weightWidth } from '../layout/sizes.ts';
 import { gradientOf } from '../moment/gradient.ts';
 import type { Moment } from '../moment/moment.ts';
 import { formatNumber, roundedTo } from '../number.ts';
-import type { Diagram, DiagramGroup, DiagramNode } from '../structure/diagram-elements.ts';
+import type { Diagram, DiagramEdge, DiagramGroup, DiagramNode } from '../structure/diagram-elements.ts';
 import { Grounds } from './grounds.ts';
 import type { PictureOptions } from './options.ts';
 import type { Ink, PictureText } from './picture-elements.ts';
 import { Remembered } from './remembered.ts';
 import { signInk } from './style.ts';
-import { ABOVE, BELOW, type WeightPlace, weightPlaces } from './weight-places.ts';
+import { ABOVE, BELOW, placeAtEnd, type WeightPlace, weightPlaces } from './weight-places.ts';
 
 type Runs = readonly TextRun[];
 /** A text but for what changes with the moment. */
@@ -117,8 +117,10 @@ export class Texts {
   ): readonly PictureText[] {
     const edge = this.#diagram.edges[at]!;
     if (edge.weight === null) return NONE;
-    if (!this.#weightPlaces[at]!.hasRoom && !highlighted?.has(edge.key)) return NONE;
-    const { name, ...places } = this.#placesOfEdge(at);
+    const { hasRoom } = this.#weightPlaces[at]!;
+    const end = hasRoom || highlighted === undefined ? null : farEnd(edge, highlighted);
+    if (!hasRoom && end === null && !highlighted?.has(edge.key)) return NONE;
+    const { name, ...places } = end === null ? this.#placesOfEdge(at) : this.#placesAt(at, end);
     const number = (x: number): TextRun => upright(`  ${formatNumber(x, digits)}`);
     const value = moment.run.tape.values[edge.weight.parameter]!;
     const weight = this.#weights.at(at, roundedTo(value, digits), (x) => [...name, number(x)], digits);
@@ -162,21 +164,35 @@ export class Texts {
   #placesOfEdge(at: number): EdgePlaces {
     const known = this.#edgePlaces[at];
     if (known !== undefined) return known;
+    const places = this.#placesOn(at, this.#weightPlaces[at]!);
+    this.#edgePlaces[at] = places;
+    return places;
+  }
+
+  /** Where a weight that has no room is written while the reader points at the node at the other end of its edge. */
+  #placesAt(at: number, end: 'source' | 'target'): EdgePlaces {
+    const { route, weight } = this.#diagram.edges[at]!;
+    return this.#placesOn(at, placeAtEnd(route, weightWidth(this.#diagram.structure.label(weight!.parameter)), end));
+  }
+
+  #placesOn(at: number, { x, y, angle }: Pick<WeightPlace, 'x' | 'y' | 'angle'>): EdgePlaces {
     const edge = this.#diagram.edges[at]!;
     const label = this.#diagram.structure.label(edge.weight!.parameter);
-    const { x, y, angle } = this.#weightPlaces[at]!;
     const beside = (role: 'weight' | 'weightGradient', distance: number): Place => {
       const point = { x: x - Math.sin(angle) * distance, y: y + Math.cos(angle) * distance };
       return { ...placeAt(edge.key, role, { ...point, halo: this.#grounds.ofEdge(edge, point) }), angle };
     };
-    const places = {
+    return {
       name: typesetShort(label),
       weight: beside('weight', ABOVE),
       gradient: beside('weightGradient', -BELOW),
     };
-    this.#edgePlaces[at] = places;
-    return places;
   }
+}
+
+/** The end of `edge` away from a highlighted node; `null` if neither end is highlighted. */
+function farEnd({ source, target }: DiagramEdge, highlighted: ReadonlySet<string>): 'source' | 'target' | null {
+  return highlighted.has(target) ? 'source' : highlighted.has(source) ? 'target' : null;
 }
 
 /** A number as it is printed. */
@@ -213,6 +229,7 @@ function rewritten(before: PictureText | undefined, place: Place, runs: Runs, in
     before.runs === runs &&
     before.ink === ink &&
     before.opacity === opacity &&
+    before.x === place.x &&
     before.y === place.y &&
     before.role === place.role;
   return same ? before : written(place, runs, ink, opacity);

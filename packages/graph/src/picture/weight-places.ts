@@ -1,6 +1,6 @@
 // Where the weights of a diagram are written on their edges, so that none lies on another, on a node or on its numbers.
 // It depends on the structure alone: numbers come and go in places that stay.
-import { pointAt, type Segment, slopeAt } from '../bezier.ts';
+import { type Point, pointAt, type Segment, slopeAt } from '../bezier.ts';
 import { LINE, NUMBER, textWidth, weightWidth } from '../layout/sizes.ts';
 import type { Diagram, DiagramEdge, DiagramNode } from '../structure/diagram-elements.ts';
 
@@ -129,6 +129,17 @@ function placeOn(route: DiagramEdge['route'], width: number): { x: number; y: nu
     route,
     slanting ? Math.max(Math.min(0.27, 0.5 - (width / 2 + 0.45) / length), (width / 2 + 0.1) / length) : 0.5,
   );
+}
+
+/** The place of a text of `width` at one end of an edge, clear of the rim: there the edges of one node at the other end lie apart. */
+export function placeAtEnd(
+  route: DiagramEdge['route'],
+  width: number,
+  end: 'source' | 'target',
+): Point & { angle: number } {
+  const first = route.slice(0, 8) as unknown as Segment;
+  const t = Math.min(0.5, (width / 2 + 0.2) / Math.hypot(first[6] - first[0], first[7] - first[1]));
+  return on(route, end === 'source' ? t : 1 - t);
 }
 
 /** The point at parameter `t` of the first segment of a route, and its slope there. */
