@@ -68,6 +68,17 @@ test('a drawer that keeps what has not changed draws what is drawn from scratch'
   );
 }, 30_000);
 
+test('a drawer that is pointed from neuron to neuron writes the weights of the one, and no more those of the other', () => {
+  const tape = dense([7, 6]);
+  const d = diagram(tape, { level: 'neuron' });
+  const draw = pictureOf(d);
+  const moment = momentAt(runOf(tape, tape.length - 1), Infinity);
+  for (const { key } of [...d.nodes, ...d.nodes.slice(0, 3)]) {
+    const options: PictureOptions = { pass: 'backward', output: 'E', highlighted: new Set([key]) };
+    expect(draw(moment, options)).toEqual(picture(d, moment, options));
+  }
+});
+
 test('where nothing has changed, the picture is made of the same objects', () => {
   const tape = dense([2, 2, 2]);
   const d = diagram(tape, { level: 'neuron' });
