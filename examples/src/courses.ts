@@ -11,10 +11,6 @@ export const flujoMse: NetworkExample = {
   id: 'flujo-mse',
   family: 'course',
   title: { en: 'The learning loop, mean squared error', es: 'El ciclo de aprendizaje, error cuadrático medio' },
-  note: {
-    en: 'Forward, error, backward, update, and again: press “Apply one update” a few times and watch MSE = (1/n) Σ (yᵢ − ŷᵢ)² fall. Here n = 2 counts the two outputs of one example. Each step is W ← W − η δ aᵀ and b ← b − η δ. The course gives no numbers; these are ours.',
-    es: 'Hacia adelante, error, hacia atrás, actualización, y otra vez: haz clic en «Aplicar una actualización» unas cuantas veces y mira cómo baja MSE = (1/n) Σ (yᵢ − ŷᵢ)². Aquí n = 2 cuenta las dos salidas de un ejemplo. Cada paso es W ← W − η δ aᵀ y b ← b − η δ. El curso no da números; estos son nuestros.',
-  },
   learningRate: 0.5,
   printed: [],
   build() {
@@ -49,10 +45,6 @@ export const unaNeuronaPorCapa: NetworkExample = {
   id: 'una-neurona-por-capa',
   family: 'course',
   title: { en: 'One neuron per layer', es: 'Una neurona por capa' },
-  note: {
-    en: 'What does a small nudge of w do to z, to a, to C₀? In the last layer three factors answer: ∂C₀/∂a = 2(a − y), ∂a/∂z = σ′(z), ∂z/∂w = a of the layer before. For b the last factor is 1; for the activation before, it is w. Each layer further back adds two factors: ∂C₀/∂w⁽²⁾ has five, ∂C₀/∂w⁽¹⁾ has seven. The course gives no numbers; these are ours.',
-    es: '¿Qué le hace un pequeño cambio de w a z, a a y a C₀? En la última capa responden tres factores: ∂C₀/∂a = 2(a − y), ∂a/∂z = σ′(z), ∂z/∂w = a de la capa anterior. Para b el último factor es 1; para la activación anterior, es w. Cada capa más atrás añade dos factores: ∂C₀/∂w⁽²⁾ tiene cinco y ∂C₀/∂w⁽¹⁾ tiene siete. El curso no da números; estos son nuestros.',
-  },
   learningRate: 0.5,
   printed: [],
   build() {
@@ -81,10 +73,6 @@ export const cafeteria: NetworkExample = {
   id: 'cafeteria',
   family: 'course',
   title: { en: 'The cafeteria: prices from totals', es: 'La cafetería: precios a partir de totales' },
-  note: {
-    en: 'Five coffees (café), two juices (zumo) and three toasts (tostada) cost 8.50 €; what does each cost? A linear neuron guesses 0.50 € each and is 3.50 € short. One step with η = 1/35 moves the prices by 0.50, 0.20 and 0.30 € and overshoots by 0.30 € in all, yet the coffee, right at 0.50 € before, is now at 1.00 €: the error falls, one weight gets worse. Apply one update to see it.',
-    es: 'Cinco cafés, dos zumos (jugos) y tres tostadas cuestan 8.50 €; ¿cuánto cuesta cada cosa? Una neurona lineal supone 0.50 € para cada una y se queda corta en 3.50 €. Un paso con η = 1/35 mueve los precios 0.50, 0.20 y 0.30 € y se pasa en 0.30 € en total; pero el café, que acertaba con 0.50 €, está ahora en 1.00 €: el error baja y un peso empeora. Aplica una actualización para verlo.',
-  },
   learningRate: 1 / 35,
   printed: [
     ...printed('value', { error: '3.50' }),

@@ -31,7 +31,6 @@ interface Described {
   readonly id: string;
   readonly family: 'course' | 'classic';
   readonly title: Text;
-  readonly note: Text;
   /** Step size of one update; parameter units per unit of gradient. */
   readonly learningRate?: number;
   /** What an update of the course moves; `all` parameters if not given. */

@@ -36,10 +36,6 @@ const dropout: NetworkExample = {
   id: 'dropout',
   family: 'classic',
   title: { en: 'Dropout, in training', es: 'Dropout, al entrenar' },
-  note: {
-    en: 'Each hidden unit is multiplied by its mask m: 0 drops it, and 1/(1 − p) = 2 makes up for those that are dropped. No gradient comes through a unit that is dropped, so its weights do not change in this step.',
-    es: 'Cada unidad oculta se multiplica por su máscara m: 0 la apaga, y 1/(1 − p) = 2 compensa las que se apagan. Por una unidad apagada no pasa ningún gradiente, así que sus pesos no cambian en este paso.',
-  },
   learningRate: 0.5,
   printed: [],
   build: () => droppedOut(true),
@@ -49,10 +45,6 @@ const dropoutEvaluation: NetworkExample = {
   id: 'dropout-evaluation',
   family: 'classic',
   title: { en: 'The same network, evaluated', es: 'La misma red, evaluada' },
-  note: {
-    en: 'At inference dropout does nothing, and nothing of it is recorded: every unit takes part, with the weights that training has left.',
-    es: 'Al evaluar, el dropout no hace nada y no se registra nada de él: todas las unidades participan, con los pesos que dejó el entrenamiento.',
-  },
   learningRate: 0.5,
   printed: [],
   build: () => droppedOut(false),
@@ -77,10 +69,6 @@ const batchNorm: NetworkExample = {
   id: 'batch-norm',
   family: 'classic',
   title: { en: 'Batch normalisation, in training', es: 'Normalización por lotes, al entrenar' },
-  note: {
-    en: 'Three examples of one unit. Mean μ and variance σ² are those of the batch, so each output depends on every example, and the gradient runs through μ and σ² as well.',
-    es: 'Tres ejemplos de una unidad. La media μ y la varianza σ² son las del lote, así que cada salida depende de todos los ejemplos, y el gradiente pasa también por μ y σ².',
-  },
   learningRate: 0.5,
   printed: [],
   build: () => normalised(true),
@@ -90,10 +78,6 @@ const batchNormEvaluation: NetworkExample = {
   id: 'batch-norm-evaluation',
   family: 'classic',
   title: { en: 'The same unit, evaluated', es: 'La misma unidad, evaluada' },
-  note: {
-    en: 'At inference μ and σ² are numbers that training has kept: constants, through which no gradient runs. The examples no longer know of each other.',
-    es: 'Al evaluar, μ y σ² son números que el entrenamiento guardó: constantes, por las que no pasa ningún gradiente. Los ejemplos ya no saben unos de otros.',
-  },
   learningRate: 0.5,
   printed: [],
   build: () => normalised(false),

@@ -20,10 +20,6 @@ export const redDensa: NetworkExample = {
   id: 'red-densa-2-2-2',
   family: 'course',
   title: { en: 'Dense network 2-2-2', es: 'Red densa 2-2-2' },
-  note: {
-    en: 'One full iteration by hand: forward, backward, update, with η = 0.6 and one bias shared by the units of each layer. The course updates the weights only, which takes E from 0.24909 to 0.240725; with the biases it would be 0.233846. It announces a linear output but uses the logistic function; two of its formulas show ŷ₁·w₅ + ŷ₂·w₆ (and ŷ₂·w₇ + ŷ₂·w₈) where n₁ and n₂ are meant; and some of its gradients are truncated, not rounded. It leaves the second units and the new w₂, w₃, w₄ to you: here they are.',
-    es: 'Una iteración completa a mano: hacia adelante, hacia atrás y actualización, con η = 0.6 y un sesgo que comparten las unidades de cada capa. El curso actualiza solo los pesos, y así E baja de 0.24909 a 0.240725; con los sesgos bajaría a 0.233846. También anuncia una salida lineal, pero usa la función logística; dos de sus fórmulas muestran ŷ₁·w₅ + ŷ₂·w₆ (y ŷ₂·w₇ + ŷ₂·w₈) donde corresponden n₁ y n₂; y algunos gradientes están truncados, no redondeados. Deja como ejercicio las segundas unidades y los nuevos w₂, w₃, w₄: aquí están.',
-  },
   learningRate: 0.6,
   moves: 'weights',
   printed: [

@@ -45,10 +45,6 @@ export const retropropagacion: NetworkExample = {
   id: 'retropropagacion-2-2-1',
   family: 'course',
   title: { en: 'Backpropagation 2-2-1, as computed', es: 'Retropropagación 2-2-1, como se calcula' },
-  note: {
-    en: 'The derivation with partial derivatives: forward, output error δ⁽²⁾, hidden errors δ⁽¹⁾, weight gradients, update. The errors δ are the gradients (adjoints) of the weighted sums z. The course states b⁽²⁾ = 0.35 and y = 0.85 but computes with 0.3 and 0.8, as here. It prints L = 0.00162; the exact value is 0.001603. It rounded the gradients at every step. It calls the second weight of the output W₁₂⁽²⁾ at first and W₂₁⁽²⁾ later; here it is w₂⁽²⁾.',
-    es: 'La derivación con derivadas parciales: paso hacia adelante, error de salida δ⁽²⁾, errores ocultos δ⁽¹⁾, gradientes de los pesos, actualización. Los errores δ son los gradientes (adjuntos) de las sumas ponderadas z. El curso enuncia b⁽²⁾ = 0.35 e y = 0.85, pero calcula con 0.3 y 0.8, como aquí. Imprime L = 0.00162; el valor exacto es 0.001603. Fue redondeando los gradientes en cada paso. Llama al segundo peso de la salida primero W₁₂⁽²⁾ y después W₂₁⁽²⁾; aquí es w₂⁽²⁾.',
-  },
   learningRate: 0.1,
   printed: [
     ...hidden,
@@ -71,10 +67,6 @@ export const retropropagacionEnunciada: NetworkExample = {
   id: 'retropropagacion-2-2-1-enunciado',
   family: 'course',
   title: { en: 'Backpropagation 2-2-1, as stated', es: 'Retropropagación 2-2-1, como se enuncia' },
-  note: {
-    en: 'The same network with the numbers that the course states, b⁽²⁾ = 0.35 and y = 0.85, but does not compute with. Compare it with the other variant: forward, only the last layer and the loss change; backward, the gradient of every weight and of every bias changes.',
-    es: 'La misma red con los números que el curso enuncia, b⁽²⁾ = 0.35 e y = 0.85, pero con los que no calcula. Compárala con la otra variante: hacia adelante solo cambian la última capa y la pérdida; hacia atrás cambia el gradiente de cada peso y de cada sesgo.',
-  },
   learningRate: 0.1,
   printed: hidden, // the rest of what the course prints belongs to the other variant
   build: () => build(0.35, 0.85),

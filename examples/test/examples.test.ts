@@ -2,6 +2,7 @@
 import { backward, Tape, type TapeScope } from '@retrograd/autodiff';
 import { describe, expect, test } from 'vitest';
 import { examples, type NetworkExample } from '../src/index.ts';
+import { notes } from '../src/notes.ts';
 
 const networks = examples.filter((example): example is NetworkExample => 'build' in example);
 
@@ -26,7 +27,8 @@ test('the network of the figure comes first', () => {
   expect(examples[0]!.id).toBe('red-densa-2-2-2');
 });
 
-test.each(examples)('$id has title and note in both languages', ({ title, note }) => {
+test.each(examples)('$id has title and note in both languages', ({ id, title }) => {
+  const note = notes[id]!;
   for (const text of [title.en, title.es, note.en, note.es]) expect(text.trim()).not.toBe('');
   expect(note.en).not.toBe(note.es);
 });
@@ -133,4 +135,8 @@ describe('batch normalisation', () => {
     const adjoints = backward(tape, labels.indexOf('ŷ_1'));
     expect(['x_1', 'x_2', 'x_3'].map((label) => adjoints[labels.indexOf(label)] !== 0)).toEqual([true, false, false]);
   });
+});
+
+test('every note belongs to an example', () => {
+  expect(Object.keys(notes).sort()).toEqual(examples.map(({ id }) => id).sort());
 });

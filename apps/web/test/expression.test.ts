@@ -264,3 +264,13 @@ test('64 levels of brackets are allowed', () => {
 function leaves(output: Value): readonly Value[] {
   return Tape.of(output).nodes.filter((node) => node.op === null);
 }
+
+test('a line that the last one does not use is named, once', () => {
+  const notesOf = (text: string) => {
+    const parsed = parseExpression(text, new Map());
+    return 'notes' in parsed ? parsed.notes : parsed;
+  };
+  expect(notesOf('h = relu(w*x)\nunused = q*3\ny = h - 1')).toEqual([{ code: 'unused', found: 'unused' }]);
+  expect(notesOf('a = 2*x\na += 1\nb = x*x\nb += 1\ny = a')).toEqual([{ code: 'unused', found: 'b' }]);
+  expect(notesOf('h = relu(w*x)\ny = h - 1')).toEqual([]);
+});

@@ -182,6 +182,18 @@ test('the field over a number stays there when the figure is zoomed', async ({ v
   await expect.poll(apart).toEqual(before);
 });
 
+test('Enter opens a neuron and, once more, folds it', async ({ visitDrawn }) => {
+  const page = await openFigure(visitDrawn);
+  const nodes = () => page.evaluate(() => retrograd.diagram.nodes.length);
+  const folded = await nodes();
+  await page.locator('.stage').focus();
+  for (const key of ['Home', 'ArrowRight', 'ArrowRight', 'Enter']) await page.keyboard.press(key);
+  await expect.poll(nodes).toBeGreaterThan(folded);
+  expect(await page.getByRole('status').textContent()).toMatch(/^n/); // it speaks of what was opened
+  await page.keyboard.press('Enter');
+  await expect.poll(nodes).toBe(folded);
+});
+
 test('arrow keys walk in the focused figure and step the player elsewhere', async ({ visitDrawn }) => {
   const page = await openFigure(visitDrawn);
   const status = page.getByRole('status');

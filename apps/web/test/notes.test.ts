@@ -1,6 +1,7 @@
 // What the notes of the examples claim, computed by the engine, and found in the note in both languages.
 import { backward, forward, type Tape } from '@retrograd/autodiff';
 import { type Example, examples } from '@retrograd/examples';
+import { notes } from '@retrograd/examples/notes';
 import { formatNumber } from '@retrograd/graph';
 import { describe, expect, test } from 'vitest';
 import { programOf } from '../src/engine/program.ts';
@@ -37,7 +38,7 @@ function updated(id: string, moves: (label: string) => boolean): number {
 }
 
 function holdsBoth(id: string, ...claims: readonly string[]): void {
-  for (const text of Object.values(example(id).note)) for (const claim of claims) expect(text).toContain(claim);
+  for (const text of Object.values(notes[id]!)) for (const claim of claims) expect(text).toContain(claim);
 }
 
 test('residual: a₁ receives what a₁₂ has and more, w₁ less; the share is told of both chains', () => {
@@ -59,8 +60,8 @@ test('vanishing: at most a quarter is left by each layer, its weights being 1', 
   for (let layer = 1; layer <= 12; layer++) expect(chain.value(`w_${layer}`)).toBe(1);
   for (let layer = 2; layer <= 12; layer++)
     expect(chain.adjoint(`a_${layer - 1}`) / chain.adjoint(`a_${layer}`)).toBeLessThanOrEqual(0.25);
-  expect(example('vanishing').note.en).toContain('with weights of 1');
-  expect(example('vanishing').note.es).toContain('con pesos iguales a 1');
+  expect(notes.vanishing!.en).toContain('with weights of 1');
+  expect(notes.vanishing!.es).toContain('con pesos iguales a 1');
 });
 
 test('micrograd: so many of its nodes are used more than once, a and b among them', () => {

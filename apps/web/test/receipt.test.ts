@@ -1,5 +1,6 @@
 // What the panel "why this number?" prints: factors that multiply to the product, by the names of the course.
 import { type Example, examples } from '@retrograd/examples';
+import { notes } from '@retrograd/examples/notes';
 import { condensed, largestPaths, pathCount, plainLabel } from '@retrograd/graph';
 import { describe, expect, test } from 'vitest';
 import { bracketed, productReceipt, sumReceipt, updateReceipt } from '../src/engine/receipt.ts';
@@ -53,7 +54,7 @@ describe('the chain rule', () => {
     const [chain, ...more] = chains('una-neurona-por-capa', label);
     expect(more).toEqual([]);
     expect(chain!.partials.length).toBe(count);
-    const { note } = examples.find(({ id }) => id === 'una-neurona-por-capa')!;
+    const note = notes['una-neurona-por-capa']!;
     const words = { 3: ['three', 'tres'], 5: ['five', 'cinco'], 7: ['seven', 'siete'] }[count]!;
     expect(note.en).toContain(words[0]);
     expect(note.es).toContain(words[1]);

@@ -1,5 +1,6 @@
 // The words on the screen: counts, the Spanish of the courses, and no English on a Spanish screen.
 import { examples } from '@retrograd/examples';
+import { notes } from '@retrograd/examples/notes';
 import { isNode } from '@retrograd/graph';
 import { describe, expect, test } from 'vitest';
 import { createSession } from '../src/session/session.ts';
@@ -7,7 +8,8 @@ import { languages, type Texts } from '../src/texts/index.ts';
 import { fakeEnvironment } from './fake-environment.ts';
 import { englishWords, textsOf, wordsIn } from './words.ts';
 
-const notesIn = (language: 'en' | 'es') => examples.flatMap(({ title, note }) => [title[language], note[language]]);
+const notesIn = (language: 'en' | 'es') =>
+  [...examples.map(({ title }) => title), ...Object.values(notes)].map((text) => text[language]);
 
 describe('a count', () => {
   test.each(['en', 'es'] as const)('of one has the singular, in %s', (language) => {

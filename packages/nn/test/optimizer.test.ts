@@ -51,6 +51,9 @@ test('step calls its closure before it moves, and returns the loss', () => {
   expect(optimizer.step()).toBe(undefined);
 });
 
+const NEEDS =
+  'Adam needs parameters: new Adam(model.parameters()), or groups: new Adam([{ parameters: model.parameters() }])';
+
 describe('refuses', () => {
   const x = parameter(1, 'w_1');
   const cases: readonly [what: string, make: () => unknown, error: Error][] = [
@@ -101,16 +104,8 @@ describe('refuses', () => {
       new RangeError('SGD got w_1 twice'),
     ],
     ['a parameter twice', () => new SGD([parameter(2), x, x]), new RangeError('SGD got w_1 twice')],
-    [
-      'a module',
-      () => new Adam(new Linear(1, 1) as unknown as Value[]),
-      new TypeError('Adam needs parameters: new Adam(model.parameters())'),
-    ],
-    [
-      'modules',
-      () => new Adam([new Linear(1, 1)] as unknown as Value[]),
-      new TypeError('Adam needs parameters: new Adam(model.parameters())'),
-    ],
+    ['a module', () => new Adam(new Linear(1, 1) as unknown as Value[]), new TypeError(NEEDS)],
+    ['modules', () => new Adam([new Linear(1, 1)] as unknown as Value[]), new TypeError(NEEDS)],
     [
       'rows of a weight',
       () => new Adam([{ parameters: new Linear(1, 1).weight as unknown as Value[] }]),

@@ -55,7 +55,11 @@ test('forgets an infinite gradient where there is no momentum', () => {
 
 test('refuses a module, and rates below 0', () => {
   // @ts-expect-error -- parameters, not a module
-  expect(() => new SGD(new Linear(1, 1))).toThrow(new TypeError('SGD needs parameters: new SGD(model.parameters())'));
+  expect(() => new SGD(new Linear(1, 1))).toThrow(
+    new TypeError(
+      'SGD needs parameters: new SGD(model.parameters()), or groups: new SGD([{ parameters: model.parameters() }])',
+    ),
+  );
   expect(() => new SGD([parameter(1)], { lr: -1 })).toThrow(new RangeError('SGD needs lr ≥ 0, got -1'));
   expect(() => new SGD([parameter(1)], { lr: Number.NaN })).toThrow(new RangeError('SGD needs lr ≥ 0, got NaN'));
   expect(() => new SGD([parameter(1)], { momentum: -0.1 })).toThrow(new RangeError('SGD needs momentum ≥ 0, got -0.1'));

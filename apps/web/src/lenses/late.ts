@@ -1,5 +1,7 @@
 // What is loaded after the first picture, in one piece: `later` shows it.
+export { saveSvg } from '../shell/svg-file.ts';
 export { InPlaceEditor } from './figure/InPlaceEditor.tsx';
 export { Functions } from './source/Functions.tsx';
+export { Note } from './source/Note.tsx';
 export { Trace } from './trace/Trace.tsx';
 export { Why } from './why/Why.tsx';

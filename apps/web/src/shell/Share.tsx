@@ -1,5 +1,4 @@
 // Taking the figure away: as a link, as a file.
-import { lightTheme, toSvg } from '@retrograd/graph';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { useSession } from '../session/context.ts';
@@ -27,24 +26,15 @@ export function CopyLink(): JSX.Element {
   );
 }
 
-/** Saves what is on the screen, both panels or both sides of the line, as vector graphics in light colours. */
+/** Saves the figure as a file. */
 export function SaveSvg(): JSX.Element {
-  const { editor, figure, t } = useSession();
-  const save = () => {
-    const { source } = editor.document.value;
-    const divider = editor.place.divider.value;
-    const { forward, backward } = figure.pictures;
-    const isBoth = editor.place.view.value === 'panels';
-    const left = isBoth || divider > 0 ? forward.value : null;
-    const svg = toSvg({ left, right: backward.value, divider }, lightTheme, {
-      title: t.value.figure,
-      ...(isBoth && { panels: [t.value.panelForward, t.value.panelBackward] }),
-    });
-    const url = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
-    const download = `${source.kind === 'example' ? source.id : 'retrograd'}.svg`;
-    Object.assign(document.createElement('a'), { href: url, download }).click();
-    URL.revokeObjectURL(url);
-  };
+  const session = useSession();
+  const { t } = session;
+  const save = () =>
+    import('../lenses/late.ts').then(
+      ({ saveSvg }) => saveSvg(session),
+      () => alert(t.value.partMissing),
+    );
   return (
     <button type="button" onClick={save}>
       {t.value.saveSvg}

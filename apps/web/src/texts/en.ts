@@ -38,6 +38,7 @@ export const en = {
   legendNegative: 'negative gradient',
   legendWidth: 'width: |gradient|',
   legendZero: 'zero',
+  legendBroken: 'not a finite number',
   legendBoth: 'gradients of both signs',
   restHint: 'Click any arrow: why this number?',
   tooMuch: 'Too much to draw at once: parts are folded. Double-click one to open it.',
@@ -120,6 +121,7 @@ export const en = {
   errors: {
     empty: 'Type an expression, for example y = ln(x1) + x1*x2 - sin(x2).',
     'expected-operand': 'A number, a name or a bracket is missing before “{found}”.',
+    unfinished: 'A number, a name or a bracket is missing at the end of the line.',
     'assignment-target': 'Only a name can stand on the left of “=”, and a line can have only one “=”.',
     'implicit-multiplication': 'Write * for a product: nothing stands between this and what comes before it.',
     'expected-bracket': '{name} is a function: its argument goes in brackets, {name}(…).',
@@ -149,6 +151,7 @@ export const en = {
     euler: 'e is Euler’s number, 2.71828. Write e = 1 to have a number of your own.',
     'too-large': '{found} is read as ∞: numbers end at 1.8e308.',
     'too-small': '{found} is read as 0: numbers begin at 4.9e−324.',
+    unused: 'The last line does not use {found}, so it is not in the figure.',
   } as Readonly<Record<Note['code'], string>>,
   olderFigure: 'Figure and trace show the last expression without a mistake.',
   functions: 'Functions',

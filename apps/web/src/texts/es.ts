@@ -38,6 +38,7 @@ export const es: Texts = {
   legendNegative: 'gradiente negativo',
   legendWidth: 'grosor: |gradiente|',
   legendZero: 'cero',
+  legendBroken: 'no es un número finito',
   legendBoth: 'gradientes de ambos signos',
   restHint: 'Haz clic en cualquier flecha: ¿por qué este número?',
   tooMuch: 'Demasiado para dibujarlo de una vez: hay partes plegadas. Haz doble clic en una para abrirla.',
@@ -116,6 +117,7 @@ export const es: Texts = {
   errors: {
     empty: 'Escribe una expresión, por ejemplo y = ln(x1) + x1*x2 - sin(x2).',
     'expected-operand': 'Falta un número, un nombre o un paréntesis antes de «{found}».',
+    unfinished: 'Falta un número, un nombre o un paréntesis al final de la línea.',
     'assignment-target': 'A la izquierda de «=» solo puede haber un nombre, y cada línea puede tener un solo «=».',
     'implicit-multiplication': 'Escribe * para un producto: no hay nada entre esto y lo anterior.',
     'expected-bracket': '{name} es una función: su argumento va entre paréntesis, {name}(…).',
@@ -144,6 +146,7 @@ export const es: Texts = {
     euler: 'e es el número de Euler, 2.71828. Escribe e = 1 para tener un número propio.',
     'too-large': '{found} se lee como ∞: los números terminan en 1.8e308.',
     'too-small': '{found} se lee como 0: los números empiezan en 4.9e−324.',
+    unused: 'La última línea no usa {found}: por eso no está en la figura.',
   },
   olderFigure: 'La figura y la traza muestran la última expresión sin errores.',
   functions: 'Funciones',

@@ -34,7 +34,10 @@ export function membersOf<O>(
     const parameters = (group as { parameters?: unknown } | null)?.parameters;
     const cause = foreign(group);
     if (cause !== null) throw new TypeError(`${name} needs Values as parameters, got ${cause}`);
-    if (!Array.isArray(parameters)) throw new TypeError(`${name} needs parameters: new ${name}(model.parameters())`);
+    if (!Array.isArray(parameters))
+      throw new TypeError(
+        `${name} needs parameters: new ${name}(model.parameters()), or groups: new ${name}([{ parameters: model.parameters() }])`,
+      );
     for (const parameter of parameters) {
       if (!(parameter instanceof Value))
         throw new TypeError(`${name} needs Values as parameters, got ${shown(parameter)}`);

@@ -10,6 +10,7 @@ const VERSION = 1;
 
 /** The parameters of a model as `{ "format": "retrograd", "version": 1, "stateDict": … }`. No digit is lost. */
 export function toJson(model: Module): string {
+  if (!isModel(model)) throw new TypeError(`toJson needs a model: toJson(model), got ${shown(model)}`);
   return JSON.stringify({ format: FORMAT, version: VERSION, stateDict: toDataTensors(model.stateDict()) });
 }
 
@@ -18,10 +19,19 @@ export function toJson(model: Module): string {
  * format, and the errors of `loadStateDict` for other names or shapes. After an error, nothing has changed.
  */
 export function fromJson(model: Module, text: string, options: { readonly strict?: boolean } = {}): void {
+  if (!isModel(model) || typeof text !== 'string')
+    throw new TypeError(
+      `fromJson needs a model and its text: fromJson(model, text), got ${shown(model)} and ${shown(text)}`,
+    );
   const { format, version, stateDict } = record('the text', parsed(text));
   if (format !== FORMAT) throw new TypeError(`fromJson needs format ${FORMAT}, got ${shown(format)}`);
   if (version !== VERSION) throw new TypeError(`fromJson reads version ${VERSION}, got ${shown(version)}`);
   model.loadStateDict(savedTensors('fromJson', record('stateDict', stateDict)), options);
+}
+
+/** True for a module, of another copy of this package, too. */
+function isModel(model: unknown): boolean {
+  return typeof (model as Partial<Module> | null | undefined)?.loadStateDict === 'function';
 }
 
 function parsed(text: string): unknown {

@@ -27,6 +27,15 @@ test('strict may be switched off, as for loadStateDict', () => {
   expect(model.bias[0]!.data).toBe(4);
 });
 
+test('what is no model, or stands in the place of the text, is named with the call to write', () => {
+  const model = new Linear(1, 1);
+  const text = toJson(model);
+  expect(() => toJson(model.stateDict() as unknown as Module)).toThrow(/^toJson needs a model: toJson\(model\), got /);
+  expect(() => fromJson(text as unknown as Module, model as unknown as string)).toThrow(
+    /^fromJson needs a model and its text: fromJson\(model, text\), got "/,
+  );
+});
+
 describe('fromJson refuses, and then changes nothing:', () => {
   const file = (stateDict: string) => `{"format":"retrograd","version":1,"stateDict":${stateDict}}`;
   const deep = `${'['.repeat(100_000)}1${']'.repeat(100_000)}`;

@@ -7,6 +7,10 @@ import { useSession } from '../../session/context.ts';
 export function Legend(): JSX.Element {
   const { figure, t } = useSession();
   const hasMerged = useComputed(() => figure.diagram.value.edges.some(({ arguments: { length } }) => length > 1));
+  const hasBroken = useComputed(() => {
+    const { nodes, edges } = figure.pictures.backward.value;
+    return nodes.some(({ hatched }) => hatched) || edges.some(({ pattern }) => pattern === 'hatched');
+  });
   return (
     <ul class="legend" aria-label={t.value.legend}>
       <li>
@@ -40,6 +44,14 @@ export function Legend(): JSX.Element {
         </svg>
         {t.value.legendZero}
       </li>
+      {hasBroken.value && (
+        <li>
+          <svg viewBox="0 0 28 8" aria-hidden="true">
+            <path d="M0 4H28" class="stroke-ink" stroke-width="6" stroke-dasharray="2 2" />
+          </svg>
+          {t.value.legendBroken}
+        </li>
+      )}
       {hasMerged.value && (
         <li>
           <svg viewBox="0 0 28 8" aria-hidden="true">

@@ -106,9 +106,15 @@ function walk(event: KeyboardEvent, { figure, selection, voice }: Session): void
     pointed.value = pointed.value === '' ? at : neighbour(diagram.value, moment.value, at, direction);
     voice.spoken.value = pointed.value;
   } else if (event.key === 'Enter') {
+    const node = selection.tapeNodeAt(at);
     selection.pick(at);
     selection.open(at);
     selection.editing.value = at;
+    // what was opened or folded stays under the reader's hand
+    if (node !== null && !figure.diagram.value.byKey.has(at)) {
+      pointed.value = figure.diagram.value.nodeOf(node);
+      voice.spoken.value = pointed.value;
+    }
   } else if (event.key === 'Escape') {
     pointed.value = '';
     selection.free();

@@ -2,7 +2,10 @@
 import './source.css';
 import type { JSX } from 'preact';
 import { useSession } from '../../session/context.ts';
+import { later } from '../parts/later.tsx';
 import { ExpressionField } from './ExpressionField.tsx';
+
+const Note = later(async () => (await import('../late.ts')).Note);
 
 /** The expression field, for what is an expression, and the note of the example: open at first, where there is room. */
 export function SourceBar(): JSX.Element {
@@ -15,7 +18,7 @@ export function SourceBar(): JSX.Element {
       {example !== null && (
         <details class="note" open={!preferences.isNarrow.value}>
           <summary>{t.value.aboutExample}</summary>
-          <p>{example.note[preferences.language.value]}</p>
+          <Note id={example.id} />
         </details>
       )}
     </>

@@ -24,6 +24,7 @@ export type ExpressionErrorCode =
   | 'too-long'
   | 'unclosed-bracket'
   | 'unexpected-character'
+  | 'unfinished'
   | 'unknown-function'
   | 'unopened-bracket'
   | 'wrong-arity';
@@ -40,7 +41,7 @@ export interface ExpressionError {
 
 /** What was read otherwise than it might have been meant; the sentences stand in the table of texts, too. */
 export interface Note {
-  readonly code: 'euler' | 'too-large' | 'too-small';
+  readonly code: 'euler' | 'too-large' | 'too-small' | 'unused';
   /** What was typed. */
   readonly found: string;
 }

@@ -59,6 +59,7 @@ class Yard {
     else if (kind === 'open') this.#open(token, null);
     else if (kind === 'close' && this.#endsEmptyCall()) this.#close(token);
     else if (kind === 'operator' && text === '-') this.#waiting.push(sign);
+    else if (kind === 'end') throw new Mistake('unfinished', token);
     else if (kind !== 'operator' || text !== '+') throw new Mistake('expected-operand', token, { found: text });
   }
 

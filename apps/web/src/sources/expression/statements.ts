@@ -1,5 +1,5 @@
 // Programs: statements one after the other, each a formula that may be given a name. The last one is the output.
-import { type Operand, Value } from '@retrograd/autodiff';
+import { type Operand, Tape, Value } from '@retrograd/autodiff';
 import { type ExpressionError, Mistake, type Note, type Span } from './error.ts';
 import { formula, type Names } from './formula.ts';
 import { codePoint, isInvisible, oneSpelling } from './spelling.ts';
@@ -41,11 +41,12 @@ export function parseExpression(text: string, values: ReadonlyMap<string, number
     known.readInputs(all);
     const statements = all.map((line) => statement(line, known));
     if (statements.length === 0) throw new Mistake('empty', { at: 0, length: text.length });
+    const output = statements.at(-1)!.value;
     return {
-      output: statements.at(-1)!.value,
+      output,
       names: known.free,
       statements,
-      notes: [...notesOn(all.flat()), ...known.notes],
+      notes: [...notesOn(all.flat()), ...known.notes, ...notesOnUnused(statements, output)],
     };
   } catch (error) {
     if (error instanceof Mistake) return error.error;
@@ -72,6 +73,14 @@ function notesOn(all: readonly Token[]): Note[] {
     if (x === Number.POSITIVE_INFINITY) return [{ code: 'too-large', found }];
     return x === 0 && /[1-9]/.test(found.replace(/e.*/i, '')) ? [{ code: 'too-small', found }] : [];
   });
+}
+
+/** Names of lines that the last one does not depend on. */
+function notesOnUnused(statements: readonly Statement[], output: Value): Note[] {
+  if (statements.length === 1) return [];
+  const tape = Tape.of(output);
+  const unused = statements.flatMap(({ name, value }) => (name === null || tape.has(value) ? [] : [name]));
+  return [...new Set(unused)].map((found) => ({ code: 'unused', found }));
 }
 
 function stray(token: Token): Mistake {

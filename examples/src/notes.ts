@@ -1,0 +1,90 @@
+// What is said of each example, beside its title: a text of its own, so that a page can load it after the figure.
+import type { Text } from './example.ts';
+
+/** The notes, by the id of their example. */
+export const notes: Readonly<Record<string, Text>> = {
+  'red-densa-2-2-2': {
+    en: 'One full iteration by hand: forward, backward, update, with η = 0.6 and one bias shared by the units of each layer. The course updates the weights only, which takes E from 0.24909 to 0.240725; with the biases it would be 0.233846. It announces a linear output but uses the logistic function; two of its formulas show ŷ₁·w₅ + ŷ₂·w₆ (and ŷ₂·w₇ + ŷ₂·w₈) where n₁ and n₂ are meant; and some of its gradients are truncated, not rounded. It leaves the second units and the new w₂, w₃, w₄ to you: here they are.',
+    es: 'Una iteración completa a mano: hacia adelante, hacia atrás y actualización, con η = 0.6 y un sesgo que comparten las unidades de cada capa. El curso actualiza solo los pesos, y así E baja de 0.24909 a 0.240725; con los sesgos bajaría a 0.233846. También anuncia una salida lineal, pero usa la función logística; dos de sus fórmulas muestran ŷ₁·w₅ + ŷ₂·w₆ (y ŷ₂·w₇ + ŷ₂·w₈) donde corresponden n₁ y n₂; y algunos gradientes están truncados, no redondeados. Deja como ejercicio las segundas unidades y los nuevos w₂, w₃, w₄: aquí están.',
+  },
+  'retropropagacion-2-2-1': {
+    en: 'The derivation with partial derivatives: forward, output error δ⁽²⁾, hidden errors δ⁽¹⁾, weight gradients, update. The errors δ are the gradients (adjoints) of the weighted sums z. The course states b⁽²⁾ = 0.35 and y = 0.85 but computes with 0.3 and 0.8, as here. It prints L = 0.00162; the exact value is 0.001603. It rounded the gradients at every step. It calls the second weight of the output W₁₂⁽²⁾ at first and W₂₁⁽²⁾ later; here it is w₂⁽²⁾.',
+    es: 'La derivación con derivadas parciales: paso hacia adelante, error de salida δ⁽²⁾, errores ocultos δ⁽¹⁾, gradientes de los pesos, actualización. Los errores δ son los gradientes (adjuntos) de las sumas ponderadas z. El curso enuncia b⁽²⁾ = 0.35 e y = 0.85, pero calcula con 0.3 y 0.8, como aquí. Imprime L = 0.00162; el valor exacto es 0.001603. Fue redondeando los gradientes en cada paso. Llama al segundo peso de la salida primero W₁₂⁽²⁾ y después W₂₁⁽²⁾; aquí es w₂⁽²⁾.',
+  },
+  'retropropagacion-2-2-1-enunciado': {
+    en: 'The same network with the numbers that the course states, b⁽²⁾ = 0.35 and y = 0.85, but does not compute with. Compare it with the other variant: forward, only the last layer and the loss change; backward, the gradient of every weight and of every bias changes.',
+    es: 'La misma red con los números que el curso enuncia, b⁽²⁾ = 0.35 e y = 0.85, pero con los que no calcula. Compárala con la otra variante: hacia adelante solo cambian la última capa y la pérdida; hacia atrás cambia el gradiente de cada peso y de cada sesgo.',
+  },
+  'flujo-mse': {
+    en: 'Forward, error, backward, update, and again: press “Apply one update” a few times and watch MSE = (1/n) Σ (yᵢ − ŷᵢ)² fall. Here n = 2 counts the two outputs of one example. Each step is W ← W − η δ aᵀ and b ← b − η δ. The course gives no numbers; these are ours.',
+    es: 'Hacia adelante, error, hacia atrás, actualización, y otra vez: haz clic en «Aplicar una actualización» unas cuantas veces y mira cómo baja MSE = (1/n) Σ (yᵢ − ŷᵢ)². Aquí n = 2 cuenta las dos salidas de un ejemplo. Cada paso es W ← W − η δ aᵀ y b ← b − η δ. El curso no da números; estos son nuestros.',
+  },
+  'una-neurona-por-capa': {
+    en: 'What does a small nudge of w do to z, to a, to C₀? In the last layer three factors answer: ∂C₀/∂a = 2(a − y), ∂a/∂z = σ′(z), ∂z/∂w = a of the layer before. For b the last factor is 1; for the activation before, it is w. Each layer further back adds two factors: ∂C₀/∂w⁽²⁾ has five, ∂C₀/∂w⁽¹⁾ has seven. The course gives no numbers; these are ours.',
+    es: '¿Qué le hace un pequeño cambio de w a z, a a y a C₀? En la última capa responden tres factores: ∂C₀/∂a = 2(a − y), ∂a/∂z = σ′(z), ∂z/∂w = a de la capa anterior. Para b el último factor es 1; para la activación anterior, es w. Cada capa más atrás añade dos factores: ∂C₀/∂w⁽²⁾ tiene cinco y ∂C₀/∂w⁽¹⁾ tiene siete. El curso no da números; estos son nuestros.',
+  },
+  cafeteria: {
+    en: 'Five coffees (café), two juices (zumo) and three toasts (tostada) cost 8.50 €; what does each cost? A linear neuron guesses 0.50 € each and is 3.50 € short. One step with η = 1/35 moves the prices by 0.50, 0.20 and 0.30 € and overshoots by 0.30 € in all, yet the coffee, right at 0.50 € before, is now at 1.00 €: the error falls, one weight gets worse. Apply one update to see it.',
+    es: 'Cinco cafés, dos zumos (jugos) y tres tostadas cuestan 8.50 €; ¿cuánto cuesta cada cosa? Una neurona lineal supone 0.50 € para cada una y se queda corta en 3.50 €. Un paso con η = 1/35 mueve los precios 0.50, 0.20 y 0.30 € y se pasa en 0.30 € en total; pero el café, que acertaba con 0.50 €, está ahora en 1.00 €: el error baja y un peso empeora. Aplica una actualización para verlo.',
+  },
+  'baydin-overview': {
+    en: '(a) The inputs run forward through w₁ … w₆ to y₃ and the error E(y₃, t); (b) the error’s adjoint runs back and leaves ∂E/∂w₁ … ∂E/∂w₆. The survey gives no numbers; these are ours.',
+    es: '(a) Las entradas avanzan por w₁ … w₆ hasta y₃ y el error E(y₃, t); (b) el adjunto del error retrocede y deja ∂E/∂w₁ … ∂E/∂w₆. El artículo no da números; estos son nuestros.',
+  },
+  xor: {
+    en: 'No single line separates (0,1) and (1,0) from (0,0) and (1,1); two hidden units draw two. For the other cases change the inputs, and the target t with them: t is 1 for (0,1) and (1,0), and 0 for (0,0) and (1,1).',
+    es: 'Ninguna recta separa (0,1) y (1,0) de (0,0) y (1,1); dos unidades ocultas trazan dos. Para ver los otros casos cambia las entradas y, con ellas, el objetivo t: t es 1 en (0,1) y (1,0), y 0 en (0,0) y (1,1).',
+  },
+  'dead-relu': {
+    en: 'The sum of h₁ is negative, so its ReLU is shut: no gradient comes through, and its weights cannot learn. Raise b₁ above 1.3 and it comes to life.',
+    es: 'La suma de h₁ es negativa, así que su ReLU está cerrada: no pasa ningún gradiente y sus pesos no pueden aprender. Sube b₁ por encima de 1.3 y revive.',
+  },
+  vanishing: {
+    en: 'σ′ is at most ¼, so with weights of 1 every layer takes away at least three quarters of the gradient: after twelve of them almost nothing is left for w₁.',
+    es: 'σ′ es a lo sumo ¼, así que con pesos iguales a 1 cada capa se lleva al menos tres cuartos del gradiente: tras doce capas casi nada queda para w₁.',
+  },
+  residual: {
+    en: 'Each layer computes H(x) = F(x) + x. Along the shortcuts the local derivative is 1, so what arrives at a₁₂ reaches a₁ whole, and the units add to it: ∂E/∂a₁₂ is 10.144, ∂E/∂a₁ is 18.183. From a₁ to w₁ there is no shortcut: ∂E/∂w₁ is 2.273. The two chains end in different errors, so compare shares: ∂E/∂a₁ is 1.79 times ∂E/∂a₁₂ here, and 0.00000024 times without shortcuts.',
+    es: 'Cada capa calcula H(x) = F(x) + x. Por los atajos la derivada local es 1, así que lo que llega a a₁₂ alcanza entero a a₁, y las unidades le suman su parte: ∂E/∂a₁₂ es 10.144 y ∂E/∂a₁ es 18.183. De a₁ a w₁ no hay atajo: ∂E/∂w₁ es 2.273. Las dos cadenas terminan en errores distintos, así que compara proporciones: ∂E/∂a₁ es 1.79 veces ∂E/∂a₁₂ aquí, y 0.00000024 veces sin atajos.',
+  },
+  'residual-block': {
+    en: 'rⱼ = xⱼ + Fⱼ(x). Each sum hands its gradient on twice: into the block F, and unchanged along the shortcut to its own input.',
+    es: 'rⱼ = xⱼ + Fⱼ(x). Cada suma reparte su gradiente dos veces: hacia el bloque F y, sin cambios, por el atajo hasta su propia entrada.',
+  },
+  baydin: {
+    en: 'The running example of the survey of Baydin and others (2018), at (2, 5): read the trace downwards for the forward pass and upwards for the reverse one.',
+    es: 'El ejemplo del artículo de Baydin y otros (2018), en (2, 5): lee la traza hacia abajo para el paso hacia adelante y hacia arriba para el paso hacia atrás.',
+  },
+  micrograd: {
+    en: 'The first example of Andrej Karpathy’s micrograd: 7 of the 27 nodes in its trace, a and b among them, are used more than once, and the gradients of their uses add up.',
+    es: 'El primer ejemplo de micrograd, de Andrej Karpathy: 7 de los 27 nodos de su traza, entre ellos a y b, se usan más de una vez, y los gradientes de sus usos se suman.',
+  },
+  'topological-order': {
+    en: 'b feeds c twice and a feeds b twice: c = 4a. If b passed its gradient on before it had received that of both of its uses, a would get too little.',
+    es: 'b alimenta a c dos veces y a alimenta a b dos veces: c = 4a. Si b propagara su gradiente antes de recibir el de sus dos usos, a recibiría de menos.',
+  },
+  'same-input-twice': {
+    en: 'One node, two arrows: each contributes x, and they add up to 2x.',
+    es: 'Un nodo, dos flechas: cada una aporta x, y suman 2x.',
+  },
+  diamond: {
+    en: 'x reaches y along two paths, through u and through v. Its gradient is the sum of one product for each.',
+    es: 'x llega a y por dos caminos, por u y por v. Su gradiente es la suma de un producto por cada uno.',
+  },
+  dropout: {
+    en: 'Each hidden unit is multiplied by its mask m: 0 drops it, and 1/(1 − p) = 2 makes up for those that are dropped. No gradient comes through a unit that is dropped, so its weights do not change in this step.',
+    es: 'Cada unidad oculta se multiplica por su máscara m: 0 la apaga, y 1/(1 − p) = 2 compensa las que se apagan. Por una unidad apagada no pasa ningún gradiente, así que sus pesos no cambian en este paso.',
+  },
+  'dropout-evaluation': {
+    en: 'At inference dropout does nothing, and nothing of it is recorded: every unit takes part, with the weights that training has left.',
+    es: 'Al evaluar, el dropout no hace nada y no se registra nada de él: todas las unidades participan, con los pesos que dejó el entrenamiento.',
+  },
+  'batch-norm': {
+    en: 'Three examples of one unit. Mean μ and variance σ² are those of the batch, so each output depends on every example, and the gradient runs through μ and σ² as well.',
+    es: 'Tres ejemplos de una unidad. La media μ y la varianza σ² son las del lote, así que cada salida depende de todos los ejemplos, y el gradiente pasa también por μ y σ².',
+  },
+  'batch-norm-evaluation': {
+    en: 'At inference μ and σ² are numbers that training has kept: constants, through which no gradient runs. The examples no longer know of each other.',
+    es: 'Al evaluar, μ y σ² son números que el entrenamiento guardó: constantes, por las que no pasa ningún gradiente. Los ejemplos ya no saben unos de otros.',
+  },
+};
