@@ -189,7 +189,7 @@ test('Enter opens a neuron and, once more, folds it', async ({ visitDrawn }) => 
   await page.locator('.stage').focus();
   for (const key of ['Home', 'ArrowRight', 'ArrowRight', 'Enter']) await page.keyboard.press(key);
   await expect.poll(nodes).toBeGreaterThan(folded);
-  expect(await page.getByRole('status').textContent()).toMatch(/^n/); // it speaks of what was opened
+  expect(await page.getByRole('status').textContent()).toMatch(/^ŷ1, operation/); // the output of what was opened
   await page.keyboard.press('Enter');
   await expect.poll(nodes).toBe(folded);
 });
