@@ -163,13 +163,35 @@ describe('a picked arrow', () => {
     expect(open(`#e=red-densa-2-2-2&at=${node}`).session.figure.picked.value).toBe(node);
   });
 
-  test('is no longer picked where it is not drawn', () => {
+  test('and a node stay picked, as what they are, where a folded scope holds them or an arrow carries them', () => {
     const { session } = open('#e=red-densa-2-2-2&level=op');
-    const inner = session.figure.diagram.value.nodes.find(({ scope, kind }) => scope >= 0 && kind === 'op')!;
-    session.selection.pick(inner.key);
-    session.editor.edit({ type: 'magnify', level: 'layer' });
-    expect(session.figure.picked.value).toBe('');
-    session.editor.edit({ type: 'magnify', level: 'op' });
-    expect(session.figure.picked.value).toBe(inner.key);
+    const { editor, figure, program, selection } = session;
+    const nameOf = () => program.program.value.names[selection.pickedNode.value!];
+    const inner = figure.diagram.value.nodes.find(({ scope, kind }) => scope >= 0 && kind === 'op')!;
+    selection.pick(inner.key);
+    const name = nameOf();
+    editor.edit({ type: 'magnify', level: 'layer' });
+    expect([figure.picked.value.startsWith('scope:'), nameOf()]).toEqual([true, name]);
+    editor.edit({ type: 'magnify', level: 'op' });
+    expect([figure.picked.value, nameOf()]).toEqual([inner.key, name]);
+    editor.edit({ type: 'magnify', level: 'neuron' });
+    selection.pick(figure.diagram.value.edges.find(({ weight }) => weight !== null)!.key);
+    expect(nameOf()).toBe('w_1');
+    editor.edit({ type: 'magnify', level: 'op' });
+    expect(nameOf()).toBe('w_1');
+  });
+
+  test('of the trace is the very row, also within a folded neuron; picked again, it is free', () => {
+    const { session } = open('#e=red-densa-2-2-2&level=neuron');
+    const { figure, program, selection } = session;
+    const { names } = program.program.value;
+    for (const name of ['sum_n1', 'n_1', 'sum_ŷ1']) {
+      const i = names.indexOf(name);
+      const key = figure.diagram.value.nodeOf(i);
+      selection.pick(key, i);
+      expect([selection.pickedNode.value, figure.picked.value]).toEqual([i, key]);
+    }
+    selection.pick(figure.picked.value, names.indexOf('sum_ŷ1'));
+    expect(selection.pickedNode.value).toBeNull();
   });
 });

@@ -3,13 +3,13 @@ import { type Diagram, isNode, scopeKey, scopeOfKey } from '@retrograd/graph';
 import type { Paths } from '../engine/node-paths.ts';
 
 /**
- * Key of what is drawn of `path`: of a node (`w_1`, also where an arrow carries it), a scope (`layer 1/`), an arrow (`0>h_1`: the
- * first argument of h₁). Empty if nothing is.
+ * Key of what is drawn of `path`: of a node (`w_1`, also where an arrow carries it or a folded scope holds it), a scope
+ * (`layer 1/`), an arrow (`0>h_1`: the first argument of h₁). Empty if nothing is.
  */
 export function keyAt(path: string, { byKey, edges, structure, nodeOf }: Diagram, paths: Paths): string {
   if (path === '') return '';
   const node = paths.nodeAt(path);
-  if (node >= 0) return scopeOfKey(nodeOf(node)) >= 0 ? '' : nodeOf(node);
+  if (node >= 0) return nodeOf(node);
   const scope = path.endsWith('/') ? paths.scopeAt(path) : -1;
   if (scope >= 0) return scopeKey(scope);
   const at = path.indexOf('>');
@@ -25,12 +25,14 @@ export function keyAt(path: string, { byKey, edges, structure, nodeOf }: Diagram
 }
 
 /** Path of the node, scope or arrow with this key of the drawing; empty for none. */
-export function pathAt(key: string, { byKey }: Diagram, paths: Paths): string {
+export function pathAt(key: string, { byKey, nodeOf }: Diagram, paths: Paths): string {
   const scope = scopeOfKey(key);
   if (scope >= 0) return paths.scopes[scope] ?? '';
   const element = byKey.get(key);
   if (element === undefined) return '';
   if (isNode(element)) return paths.nodes[element.members[0]!]!;
+  const { weight } = element; // a weight keeps its path where it becomes a node of its own; one on several arrows does not tell them apart
+  if (weight !== null && nodeOf(weight.parameter) === key) return paths.nodes[weight.parameter]!;
   const { node, argument } = element.arguments[0]!;
   return `${argument}>${paths.nodes[node]!}`;
 }

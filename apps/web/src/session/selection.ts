@@ -1,5 +1,5 @@
 // Picking, opening and editing in the figure, by the keys of the drawing.
-import { batch, type Signal, signal } from '@preact/signals';
+import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { isNode, scopeOfKey } from '@retrograd/graph';
 import { isEditable } from '../engine/names.ts';
 import type { Editor } from './editor.ts';
@@ -11,8 +11,10 @@ import type { ProgramSignals } from './program-signals.ts';
 export interface Selection {
   /** Key of the node or arrow whose number is being edited in place; empty for none. */
   readonly editing: Signal<string>;
-  /** Picks a node or arrow; picking it again, or nothing, frees it. */
-  pick(key: string): void;
+  /** Picks a node or arrow; picking it again, or nothing, frees it. With `node`, that tape node, whatever holds it. */
+  pick(key: string, node?: number): void;
+  /** The tape node that is picked; `null` for none. */
+  readonly pickedNode: ReadonlySignal<number | null>;
   free(): void;
   /** The tape node that a key stands for: a node's output, the weight or source that an arrow carries; `null` for none. */
   tapeNodeAt(key: string): number | null;
@@ -54,10 +56,16 @@ export function createSelection(
 
   return {
     editing,
-    pick(key) {
+    pick(key, node) {
       editing.value = '';
-      place.picked.value = key === picked.peek() ? '' : pathAt(key, diagram.peek(), program.peek().paths);
+      const { paths } = program.peek();
+      const path = node === undefined ? pathAt(key, diagram.peek(), paths) : paths.nodes[node]!;
+      place.picked.value = path === place.picked.peek() ? '' : path;
     },
+    pickedNode: computed(() => {
+      const node = picked.value === '' ? -1 : program.value.paths.nodeAt(place.picked.value);
+      return node >= 0 ? node : tapeNodeAt(picked.value);
+    }),
     free() {
       place.picked.value = '';
     },

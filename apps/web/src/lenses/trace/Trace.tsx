@@ -98,7 +98,7 @@ function FoldedRow({ at, columns }: { at: string; columns: number }): JSX.Elemen
 /** One node. A row is drawn anew only when something in it has changed: a step of the player touches few. */
 function Row({ i, updated }: { i: number; updated: boolean }): JSX.Element {
   const { figure, program, selection, t } = useSession();
-  const { diagram, moment, picked, pointed } = figure;
+  const { diagram, moment, pointed } = figure;
   const { names, tape } = program.program.value;
   const key = useComputed(() => diagram.value.nodeOf(i));
   const value = useComputed(() => program.tape.value.values[i]!);
@@ -108,7 +108,7 @@ function Row({ i, updated }: { i: number; updated: boolean }): JSX.Element {
   const state = useComputed(() =>
     [
       key.value === pointed.value && 'pointed',
-      key.value === picked.value && 'picked',
+      i === selection.pickedNode.value && 'picked',
       i === moment.value.active && 'active',
       program.program.value.tape.op(i) === null && 'leaf',
     ]
@@ -128,7 +128,7 @@ function Row({ i, updated }: { i: number; updated: boolean }): JSX.Element {
         pointed.value = '';
       }}
       onClick={(event) => {
-        if (!selectsText(event)) selection.pick(key.value);
+        if (!selectsText(event)) selection.pick(key.value, i);
       }}
       onDblClick={(event) => {
         if (selectsText(event)) selection.free(); // its first click has picked the row

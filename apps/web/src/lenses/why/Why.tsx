@@ -19,7 +19,7 @@ const LISTED = 6; // paths; there may be more than there are atoms
 export function Why(): JSX.Element | null {
   const { figure, program, selection, t } = useSession();
   const key = figure.picked.value;
-  const i = key === '' ? null : selection.tapeNodeAt(key);
+  const i = selection.pickedNode.value;
   if (i === null) return null;
   const scope = selection.scopeAt(key);
   return (
