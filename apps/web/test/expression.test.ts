@@ -1,6 +1,7 @@
 // What expressions mean: values, gradients, names, and the operations that are recorded.
 import { Tape, type Value } from '@retrograd/autodiff';
 import { type Op, ops } from '@retrograd/autodiff/ops';
+import { examples } from '@retrograd/examples';
 import { describe, expect, test } from 'vitest';
 import { type Parsed, parseExpression } from '../src/sources/expression/index.ts';
 
@@ -273,4 +274,6 @@ test('a line that the last one does not use is named, once', () => {
   expect(notesOf('h = relu(w*x)\nunused = q*3\ny = h - 1')).toEqual([{ code: 'unused', found: 'unused' }]);
   expect(notesOf('a = 2*x\na += 1\nb = x*x\nb += 1\ny = a')).toEqual([{ code: 'unused', found: 'b' }]);
   expect(notesOf('h = relu(w*x)\ny = h - 1')).toEqual([]);
+  for (const example of examples)
+    if ('expression' in example) expect(notesOf(example.expression), example.id).toEqual([]);
 });

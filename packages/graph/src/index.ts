@@ -56,6 +56,7 @@ export {
   isNode,
   type Level,
   type NodeKind,
+  type WeightPlace,
 } from './structure/diagram-elements.ts';
 export { type DiagramGraph, diagramGraph } from './structure/diagram-graph.ts';
 export { withParts } from './structure/parts.ts';

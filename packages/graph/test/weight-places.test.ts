@@ -2,7 +2,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { diagram, momentAt, type PictureText, picture, runOf } from '../src/index.ts';
-import { weightPlaces } from '../src/picture/weight-places.ts';
 import { dense } from './networks.ts';
 
 interface Turned {
@@ -74,12 +73,12 @@ test('small networks show all of their weights, and places are the same each tim
     [1, 4, 1],
   ]) {
     const d = diagram(dense(sizes), { level: 'neuron' });
-    const places = weightPlaces(d);
+    const { weightPlaces: places } = d;
     expect(places.filter((place) => place !== null && !place.hasRoom)).toEqual([]);
-    expect(weightPlaces(d)).toEqual(places);
+    expect(diagram(dense(sizes), { level: 'neuron' }).weightPlaces).toEqual(places);
   }
 });
 
 test('of more than 120 weights none is placed', () => {
-  expect(weightPlaces(diagram(dense([12, 11]), { level: 'neuron' })).some((place) => place?.hasRoom)).toBe(false);
+  expect(diagram(dense([12, 11]), { level: 'neuron' }).weightPlaces.some((place) => place?.hasRoom)).toBe(false);
 });

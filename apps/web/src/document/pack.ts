@@ -1,5 +1,5 @@
 // Long texts in few letters: deflate, then base64 with the letters that need no escape in an address. The compressor is
-// loaded only when there is something to pack or unpack.
+// loaded after the page, or before it where the link of the page is packed.
 
 let fflate: typeof import('fflate') | null = null; // code, not state: the same for every app on the page
 

@@ -151,7 +151,7 @@ export const en = {
     euler: 'e is Euler’s number, 2.71828. Write e = 1 to have a number of your own.',
     'too-large': '{found} is read as ∞: numbers end at 1.8e308.',
     'too-small': '{found} is read as 0: numbers begin at 4.9e−324.',
-    unused: 'The last line does not use {found}, so it is not in the figure.',
+    unused: 'The last line does not use “{found}”, so that is not in the figure.',
   } as Readonly<Record<Note['code'], string>>,
   olderFigure: 'Figure and trace show the last expression without a mistake.',
   functions: 'Functions',

@@ -146,7 +146,7 @@ export const es: Texts = {
     euler: 'e es el número de Euler, 2.71828. Escribe e = 1 para tener un número propio.',
     'too-large': '{found} se lee como ∞: los números terminan en 1.8e308.',
     'too-small': '{found} se lee como 0: los números empiezan en 4.9e−324.',
-    unused: 'La última línea no usa {found}: por eso no está en la figura.',
+    unused: 'La última línea no usa «{found}»: por eso no está en la figura.',
   },
   olderFigure: 'La figura y la traza muestran la última expresión sin errores.',
   functions: 'Funciones',

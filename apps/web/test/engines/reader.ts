@@ -27,7 +27,7 @@ export class Reader {
     });
     await this.#tab.goto('about:blank'); // from one fragment to another nothing would load
     await this.#tab.goto(this.#url + hash);
-    await this.sees(() => retrograd.stages.length > 0);
+    await this.sees(() => retrograd.stages.length > 0 && document.querySelector('.trace') !== null); // the trace comes later
   }
 
   /** Follows a link in the page that is open, which is several times as fast as to open it. */

@@ -11,11 +11,13 @@ import { PART } from '../structure/scopes.ts';
 import { boundsOf } from './bounds.ts';
 import { placeDiagram } from './place-diagram.ts';
 import { route } from './routes.ts';
+import { weightPlaces } from './weight-places.ts';
 
 /**
  * The structure of a tape (or the tape itself), folded as `options` say and laid out. Numbers change nothing in it.
  * What is too long comes in parts (`withParts`), and a level that would draw more than 1,000 nodes gives way to a coarser one.
- * Deterministic. O(nodes + edges) but for sorting within a column.
+ * Deterministic. O(nodes + edges) but for sorting within a column and for
+ * the places of at most 120 weights.
  */
 export function diagram(of: Tape | TapeStructure, options: DiagramOptions): Diagram {
   const tape = withParts(of instanceof Tape ? of.structure : of);
@@ -46,6 +48,7 @@ export function diagram(of: Tape | TapeStructure, options: DiagramOptions): Diag
     nodes,
     edges,
     groups,
+    weightPlaces: weightPlaces(nodes, edges, (parameter) => tape.label(parameter)),
     byKey,
     nodeOf: (i) => (folding.carried.has(i) ? (carrier.get(i) ?? folding.unit[i]!) : folding.unit[i]!),
     bounds: boundsOf(nodes, groups, edges),

@@ -1,16 +1,16 @@
 // The texts of a picture: names and numbers of nodes, weights and their gradients along edges, titles of frames.
 import { type TextRun, typesetShort } from '../label.ts';
 import { LABEL, LINE, NUMBER, textWidth, weightWidth } from '../layout/sizes.ts';
+import { ABOVE, BELOW, placeAtEnd } from '../layout/weight-places.ts';
 import { gradientOf } from '../moment/gradient.ts';
 import type { Moment } from '../moment/moment.ts';
 import { formatNumber, roundedTo } from '../number.ts';
-import type { Diagram, DiagramEdge, DiagramGroup, DiagramNode } from '../structure/diagram-elements.ts';
+import type { Diagram, DiagramEdge, DiagramGroup, DiagramNode, WeightPlace } from '../structure/diagram-elements.ts';
 import { Grounds } from './grounds.ts';
 import type { PictureOptions } from './options.ts';
 import type { Ink, PictureText } from './picture-elements.ts';
 import { Remembered } from './remembered.ts';
 import { signInk } from './style.ts';
-import { ABOVE, BELOW, placeAtEnd, type WeightPlace, weightPlaces } from './weight-places.ts';
 
 type Runs = readonly TextRun[];
 /** A text but for what changes with the moment. */
@@ -42,7 +42,6 @@ const NONE: readonly PictureText[] = [];
 export class Texts {
   readonly #diagram: Diagram;
   readonly #grounds: Grounds;
-  readonly #weightPlaces: readonly (WeightPlace | null)[];
   readonly #nodePlaces: NodePlaces[] = [];
   readonly #edgePlaces: EdgePlaces[] = [];
   readonly #values: Remembered<Runs>;
@@ -54,7 +53,6 @@ export class Texts {
     const { nodes, edges } = diagram;
     this.#diagram = diagram;
     this.#grounds = new Grounds(diagram);
-    this.#weightPlaces = weightPlaces(diagram);
     this.#values = new Remembered(nodes.length);
     this.#adjoints = new Remembered(nodes.length);
     this.#weights = new Remembered(edges.length);
@@ -117,7 +115,7 @@ export class Texts {
   ): readonly PictureText[] {
     const edge = this.#diagram.edges[at]!;
     if (edge.weight === null) return NONE;
-    const { hasRoom } = this.#weightPlaces[at]!;
+    const { hasRoom } = this.#diagram.weightPlaces[at]!;
     const end = hasRoom || highlighted === undefined ? null : farEnd(edge, highlighted);
     if (!hasRoom && end === null && !highlighted?.has(edge.key)) return NONE;
     const { name, ...places } = end === null ? this.#placesOfEdge(at) : this.#placesAt(at, end);
@@ -164,7 +162,7 @@ export class Texts {
   #placesOfEdge(at: number): EdgePlaces {
     const known = this.#edgePlaces[at];
     if (known !== undefined) return known;
-    const places = this.#placesOn(at, this.#weightPlaces[at]!);
+    const places = this.#placesOn(at, this.#diagram.weightPlaces[at]!);
     this.#edgePlaces[at] = places;
     return places;
   }

@@ -19,6 +19,16 @@ export interface DiagramOptions {
   readonly nameOf?: (scopeName: string) => string;
 }
 
+/** The middle of a weight and its gradient, which stand on both sides of their edge. */
+export interface WeightPlace {
+  readonly x: number;
+  readonly y: number;
+  /** Radians. */
+  readonly angle: number;
+  /** False where there is no room: then the weight is written only where the reader points. */
+  readonly hasRoom: boolean;
+}
+
 /** A rectangle in graph units, y up. */
 export interface Bounds {
   readonly x0: number;
@@ -91,6 +101,8 @@ export interface Diagram {
   readonly nodes: readonly DiagramNode[];
   readonly edges: readonly DiagramEdge[];
   readonly groups: readonly DiagramGroup[];
+  /** Where the weight of each edge is written, by index of the edge; `null` for edges that carry none. */
+  readonly weightPlaces: readonly (WeightPlace | null)[];
   readonly byKey: ReadonlyMap<string, DiagramNode | DiagramEdge>;
   /** Key of the node or edge that shows tape node `i`. */
   nodeOf(i: number): string;

@@ -14,17 +14,11 @@ export function Legend(): JSX.Element {
   return (
     <ul class="legend" aria-label={t.value.legend}>
       <li>
-        <svg viewBox="0 0 28 8" aria-hidden="true">
-          <path d="M28 4H8" class="stroke-positive" />
-          <path d="M9 .8 1 4l8 3.2z" class="fill-positive" />
-        </svg>
+        <Arrow ink="positive" />
         {t.value.legendPositive}
       </li>
       <li>
-        <svg viewBox="0 0 28 8" aria-hidden="true">
-          <path d="M28 4H8" class="stroke-negative" />
-          <path d="M9 .8 1 4l8 3.2z" class="fill-negative" />
-        </svg>
+        <Arrow ink="negative" />
         {t.value.legendNegative}
       </li>
       <li>
@@ -39,28 +33,40 @@ export function Legend(): JSX.Element {
         </span>
       </li>
       <li>
-        <svg viewBox="0 0 28 8" aria-hidden="true">
-          <path d="M0 4H28" class="stroke-ink" stroke-width="1" stroke-dasharray="1 3" />
-        </svg>
+        <Line width={1} dashes="1 3" />
         {t.value.legendZero}
       </li>
       {hasBroken.value && (
         <li>
-          <svg viewBox="0 0 28 8" aria-hidden="true">
-            <path d="M0 4H28" class="stroke-ink" stroke-width="6" stroke-dasharray="2 2" />
-          </svg>
+          <Line width={6} dashes="2 2" />
           {t.value.legendBroken}
         </li>
       )}
       {hasMerged.value && (
         <li>
-          <svg viewBox="0 0 28 8" aria-hidden="true">
-            <path d="M28 4H8" class="stroke-ink" stroke-width="2" stroke-dasharray="5 3" />
-            <path d="M9 .8 1 4l8 3.2z" class="fill-ink" />
-          </svg>
+          <Arrow ink="ink" />
           {t.value.legendBoth}
         </li>
       )}
     </ul>
+  );
+}
+
+/** A gradient on its way back. */
+function Arrow({ ink }: { ink: 'positive' | 'negative' | 'ink' }): JSX.Element {
+  return (
+    <svg viewBox="0 0 28 8" aria-hidden="true">
+      <path d="M28 4H8" class={`stroke-${ink}`} />
+      <path d="M9 .8 1 4l8 3.2z" class={`fill-${ink}`} />
+    </svg>
+  );
+}
+
+/** A line without a direction, broken up. */
+function Line({ width, dashes }: { width: number; dashes: string }): JSX.Element {
+  return (
+    <svg viewBox="0 0 28 8" aria-hidden="true">
+      <path d="M0 4H28" class="stroke-ink" stroke-width={width} stroke-dasharray={dashes} />
+    </svg>
   );
 }

@@ -1,27 +1,17 @@
 // Where the weights of a diagram are written on their edges, so that none lies on another, on a node or on its numbers.
 // It depends on the structure alone: numbers come and go in places that stay.
 import { type Point, pointAt, type Segment, slopeAt } from '../bezier.ts';
-import { LINE, NUMBER, textWidth, weightWidth } from '../layout/sizes.ts';
-import type { Diagram, DiagramEdge, DiagramNode } from '../structure/diagram-elements.ts';
+import type { DiagramEdge, DiagramNode, WeightPlace } from '../structure/diagram-elements.ts';
+import { LINE, NUMBER, textWidth, weightWidth } from './sizes.ts';
 
 /** From an edge to the middle of the weight above it, and of the gradient below it, in graph units. */
 export const ABOVE = 0.27;
 export const BELOW = 0.29;
 
-/** The middle of a weight and its gradient, which stand on both sides of their edge. */
-export interface WeightPlace {
-  readonly x: number;
-  readonly y: number;
-  /** Radians. */
-  readonly angle: number;
-  /** False where there is no room: then the weight is written only where the reader points. */
-  readonly hasRoom: boolean;
-}
-
 /** So many weights are placed at most; a reader finds nothing among more. */
 const MOST = 120;
 const SHORT = 3; // graph units from end to end; a weight and its gradient need more
-const LETTERS = 0.14; // half the height of a line of letters with its scripts
+const LETTERS = 0.14; // half the height of digits; scripts stand at the other end of a text
 const STEEP = (35 / 180) * Math.PI; // letters that stand steeper are hard to read
 /** Where along an edge its weight may stand, when its best place is taken. */
 const TRIED = [0.5, 0.43, 0.57, 0.36, 0.64, 0.3, 0.7, 0.24, 0.76, 0.18, 0.82];
@@ -34,7 +24,7 @@ const PIECES = 24; // of a segment: shorter than a text is wide
 const ROUNDS = 3;
 /** So many other lines may pass behind a weight. */
 const CROSSED = 2;
-/** What it costs to lie on another text or a node, on a line, to be steep, and to be away from the best place. */
+/** Costs of a place: on a node or its numbers, on a line, steep, and for each unit away from the best place. */
 const COST = { taken: 1000, crossed: 4, steep: 6, away: 1 };
 
 /** A rectangle that may be turned, by its middle and half its sides. */
@@ -50,12 +40,16 @@ interface Box {
  * The place of each edge's weight, by index of the edge; `null` for edges that carry none. Greedy, in `ROUNDS` rounds.
  * O(weights · (weights + nodes + edges)) for at most `MOST` weights; above that, none has room, O(edges).
  */
-export function weightPlaces({ edges, nodes, structure }: Diagram): readonly (WeightPlace | null)[] {
-  const labelOf = (edge: DiagramEdge): string => structure.label(edge.weight!.parameter);
+export function weightPlaces(
+  nodes: readonly DiagramNode[],
+  edges: readonly DiagramEdge[],
+  nameOf: (parameter: number) => string,
+): readonly (WeightPlace | null)[] {
+  const labelOf = (edge: DiagramEdge): string => nameOf(edge.weight!.parameter);
   const own = edges.map((edge) => (edge.weight === null ? null : placeOn(edge.route, weightWidth(labelOf(edge)))));
   const reachable = [...edges.keys()].filter((k) => own[k] !== null && span(edges[k]!.route) >= SHORT);
   const found = new Map<number, Option>();
-  if (reachable.length <= MOST) {
+  if (reachable.length > 0 && reachable.length <= MOST) {
     const taken = nodes.flatMap(roomOf);
     const lines = edges.map(({ route }) => pointsOf(route));
     const options = new Map(
@@ -97,7 +91,7 @@ export function weightPlaces({ edges, nodes, structure }: Diagram): readonly (We
 /** A place that a weight may have. */
 interface Option extends Pick<WeightPlace, 'x' | 'y' | 'angle'> {
   readonly boxes: readonly Box[];
-  /** Without what it costs to lie on other weights, of which there is no such thing. */
+  /** Among nodes and lines; the other weights are looked at later. */
   readonly cost: number;
 }
 
@@ -176,11 +170,14 @@ function pointsOf(route: DiagramEdge['route']): number[] {
   return points;
 }
 
-/** True if one of `points` lies in `box`. */
+/** True if one of `points` lies in `box`. Most are far away: these are told by their distance alone. */
 function crosses(points: readonly number[], { x, y, angle, wide, tall }: Box): boolean {
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+  const reach = wide + tall;
   for (let k = 0; k < points.length; k += 2) {
-    const [dx, dy] = [points[k]! - x, points[k + 1]! - y];
+    const dx = points[k]! - x;
+    const dy = points[k + 1]! - y;
+    if (Math.abs(dx) > reach || Math.abs(dy) > reach) continue;
     if (Math.abs(dx * cos + dy * sin) < wide && Math.abs(dy * cos - dx * sin) < tall) return true;
   }
   return false;
@@ -188,7 +185,13 @@ function crosses(points: readonly number[], { x, y, angle, wide, tall }: Box): b
 
 /** True if one of `some` overlaps one of `others`: turned rectangles do if no side of either has the other wholly beyond it. */
 function overlap(some: readonly Box[], others: readonly Box[]): boolean {
-  return some.some((a) => others.some((b) => !isApart(a, b) && !isApart(b, a)));
+  return some.some((a) => others.some((b) => !isFar(a, b) && !isApart(a, b) && !isApart(b, a)));
+}
+
+/** True if two rectangles are so far from each other that they are apart however they are turned. */
+function isFar(a: Box, b: Box): boolean {
+  const reach = a.wide + a.tall + b.wide + b.tall;
+  return Math.abs(a.x - b.x) > reach || Math.abs(a.y - b.y) > reach;
 }
 
 /** True if `b` lies wholly beyond a side of `a`. */
