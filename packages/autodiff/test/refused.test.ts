@@ -261,3 +261,64 @@ test('a function that takes long to compile is refused with what it would cost, 
     /^compile: the function has 1000002 nodes, more than 1000000; a program of it takes about 21 s and 1001 MB to make\./,
   );
 });
+
+test('inputs, states and batches that take long or have no room are refused at once, with what they would cost', () => {
+  const first = ([x]: readonly Value[]): Value => x!;
+  const cost = (inputs: number, what: string, most: number, seconds: number, megabytes: number): object =>
+    expect.objectContaining({
+      name: 'ProgramSizeError',
+      message:
+        `compile: the function has ${inputs} ${what}, more than ${most}; a program of it takes about ${seconds} s and ` +
+        `${megabytes} MB to make. To go on, set maxNodes: ${inputs}`,
+    });
+  expect(() => compile(first, { inputs: 1e9, batch: 1 })).toThrow(cost(1e9, 'inputs', 1e6, 20_000, 1_000_000));
+  expect(() => compile(first, { inputs: 3, batch: 1, maxNodes: 2 })).toThrow(cost(3, 'inputs', 2, 1, 1));
+  expect(() => compile(first, { inputs: 1, batch: 1, states: 1e9 })).toThrow(
+    cost(1e9, 'states', 1e6, 20_000, 1_000_000),
+  );
+  expect(compile(first, { inputs: 3, batch: 1, maxNodes: 3 }).run([[7, 8, 9]])).toBe(7);
+  expect(() => compile(first, { inputs: 1, batch: 1e12 })).toThrow(
+    expect.objectContaining({
+      name: 'ProgramSizeError',
+      message:
+        'compile: a program for 1000000000000 samples at once takes 8000001 MB of memory, and can have 2147 MB; compile it for a smaller batch',
+    }),
+  );
+});
+
+test.each<[string, unknown, string]>([
+  ['a number', 5, '5'],
+  ['an object', {}, 'an object'],
+  ['an object with a length', { length: 1, 0: [1] }, 'an object'],
+  ['a Set', new Set([[1]]), 'an object'],
+  ['a Map', new Map([[0, [1]]]), 'an object'],
+  ['a flag', true, 'true'],
+  ['a text', 'x', '"x"'],
+  ['nothing', null, 'null'],
+])('a program refuses %s in place of samples', (_, samples, found) => {
+  const message = `load needs a list of samples, [[1, 2], [3, 4]], got ${found}`;
+  expect(() => program.run(any(samples))).toThrow(new TypeError(message));
+  expect(() => program.load(any(samples))).toThrow(new TypeError(message));
+});
+
+test('a program refuses a sample that is no list', () => {
+  for (const [sample, found] of [
+    [new Set([1]), 'an object'],
+    [null, 'null'],
+    [1, '1'],
+  ])
+    expect(() => program.run(any([sample]))).toThrow(
+      new TypeError(`load: sample 0 must be a list of numbers, got ${found}`),
+    );
+  expect(program.run(any([Float64Array.of(3)]))).toBe(6);
+});
+
+test.each<[string, (body: unknown) => unknown]>([
+  ['noGrad', (body) => noGrad(any(body))],
+  ['scope', (body) => scope('s', any(body))],
+  ['withTrace', (body) => withTrace({}, any(body))],
+  ['replay', (body) => replay(any(body))],
+])('%s refuses what is no function', (who, run) => {
+  expect(() => run(null)).toThrow(new TypeError(`${who} needs a function, got null`));
+  expect(() => run(value(2))).toThrow(new TypeError(`${who} needs a function, got Value(2)`));
+});

@@ -26,7 +26,7 @@ export interface CompileOptions {
   /** The step of an optimiser, for `step()`. */
   readonly update?: UpdateRule;
   /**
-   * The largest function that is compiled, in nodes of its tape; 1,000,000 by default, which take about 20 s and 1 GB. A
+   * The largest function that is compiled, in nodes of its tape, and in inputs; 1,000,000 by default, which take about 20 s and 1 GB. A
    * dense layer has two nodes for each weight.
    */
   readonly maxNodes?: number;

@@ -6,6 +6,7 @@ import { recording } from '../record/recording.ts';
 import { Value } from '../record/value.ts';
 import type { Tape } from '../tape/tape.ts';
 import { COMPILE_OPTIONS, type CompileOptions } from './compile-options.ts';
+import { requireMemory, requireSize } from './cost.ts';
 import { INSTRUCTION } from './instructions.ts';
 import { lower } from './lower.ts';
 import { createMachine } from './machine.ts';
@@ -23,8 +24,8 @@ const START = 64;
  * batch: 100 })`. What `f` reads from outside are its parameters and settings; constants are part of the program, and stay
  * as they are. If it returns a list, the loss comes first, and the rest can be read with `output` after each run. Throws
  * `TypeError` if `f`, or the partials of a custom operation, read a number of what is computed: their branch would be baked
- * into the program. Also for a parameter that is not a leaf; `RangeError` for counts that do not fit, and for more nodes than
- * `maxNodes`, with what they would cost.
+ * into the program. Also for a parameter that is not a leaf; `RangeError` for counts that do not fit, for more nodes or inputs
+ * than `maxNodes`, and for a batch that needs more memory than there is, with what they would cost.
  */
 export function compile(f: SampleFunction, options: CompileOptions): Program {
   if (typeof f !== 'function') throw new TypeError('compile needs a function of one sample');
@@ -59,6 +60,8 @@ export class Program {
     requireCount('batch', batch, 1);
     requireCount('states', states, 0);
     requireCount('maxNodes', maxNodes, 1);
+    requireSize('inputs', inputs, maxNodes);
+    requireSize('states', states, maxNodes);
     requireOneOf('reduction', reduction, ['mean', 'sum']);
     requireOneOf('precision', precision, ['f64', 'f32']);
     if (backend !== undefined) requireOneOf('backend', backend, ['wasm', 'javascript']);
@@ -118,6 +121,7 @@ export class Program {
     const penalty = options.penalty && penaltyProgram(options.penalty, places, places.penalty, ofParameters);
     const update = options.update && updateProgram(options.update, places, ofParameters);
     this.#settings = [...settings, ...(penalty?.settings ?? []), ...(update?.settings ?? [])];
+    requireMemory(ofParameters.end, batch);
     this.#machine = createMachine(ofParameters.end, precision, backend);
     this.backend = this.#machine.backend;
     memory.fill(this.#machine.numbers);
@@ -151,6 +155,8 @@ export class Program {
   /** Loads the samples of the next steps. Throws `RangeError` for a wrong number of samples or of numbers in one, `TypeError` for anything but numbers. */
   load(samples: readonly (readonly number[])[]): void {
     const { inputs, batch } = this.#options;
+    if (!Array.isArray(samples))
+      throw new TypeError(`load needs a list of samples, [[1, 2], [3, 4]], got ${described(samples)}`);
     if (samples.length === 0 || samples.length > batch)
       throw new RangeError(`load: a batch must have 1 to ${batch} samples, got ${samples.length}`);
     const { numbers } = this.#machine;
@@ -267,7 +273,7 @@ function requireOneOf(name: string, found: string, known: readonly string[]): vo
 
 /** Throws `RangeError` for a sample of another length, `TypeError` for one that is not of numbers. */
 function requireSample(sample: readonly number[], lane: number, inputs: number): void {
-  if (typeof sample !== 'object' || sample === null)
+  if (typeof sample !== 'object' || sample === null || typeof sample.length !== 'number')
     throw new TypeError(`load: sample ${lane} must be a list of numbers, got ${described(sample)}`);
   if (sample.length !== inputs)
     throw new RangeError(`load: sample ${lane} must have ${inputs} numbers, got ${sample.length}`);

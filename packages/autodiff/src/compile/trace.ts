@@ -6,6 +6,7 @@ import { tracing } from '../record/trace-context.ts';
 import { type Operand, Value } from '../record/value.ts';
 import { Tape } from '../tape/tape.ts';
 import { recordedBackward } from '../transforms/recorded.ts';
+import { requireSize } from './cost.ts';
 
 /** A traced function and the gradient of its result. */
 export interface Trace {
@@ -79,7 +80,7 @@ export function traceWithGradient(
   if (outputs.length === 0) throw new TypeError('compile: the function needs to return a loss, got an empty list');
   const isInput = new Set(inputs);
   const recorded = Tape.ofAll(outputs);
-  requireSize(recorded.length, maxNodes);
+  requireSize('nodes', recorded.length, maxNodes);
   const leaves = leavesOf(recorded).filter((leaf) => !isInput.has(leaf));
   const parameters = wanted ?? trainable(leaves, serial);
   for (const parameter of parameters)
@@ -95,21 +96,6 @@ export function traceWithGradient(
     outputs,
     gradients,
   };
-}
-
-/** Of making a program, for each node of the function: measured on networks of 80,000 to 1,000,000 parameters, Node 20. */
-const COST = { seconds: 20e-6, bytes: 1000 };
-
-/** Throws `RangeError`, named `ProgramSizeError`, for more than `most` nodes: it says what the program would cost. */
-function requireSize(nodes: number, most: number): void {
-  if (nodes <= most) return;
-  const [seconds, megabytes] = [nodes * COST.seconds, (nodes * COST.bytes) / 1e6];
-  const error = new RangeError(
-    `compile: the function has ${nodes} nodes, more than ${most}; a program of it takes about ` +
-      `${Math.ceil(seconds)} s and ${Math.ceil(megabytes)} MB to make. To go on, set maxNodes: ${nodes}`,
-  );
-  error.name = 'ProgramSizeError';
-  throw error;
 }
 
 /** The leaves to train: those of role `parameter`, or if there are none, all inputs made before leaf `serial`. */

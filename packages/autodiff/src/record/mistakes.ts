@@ -29,6 +29,11 @@ export function requireKnown(who: string, options: object, known: readonly strin
     if (!known.includes(name)) throw new TypeError(`${who} has no option ${name}; it has ${known.join(', ')}`);
 }
 
+/** Throws `TypeError` if `body` is not a function: `noGrad needs a function, got null`. */
+export function requireFunction(who: string, body: unknown): void {
+  if (typeof body !== 'function') throw new TypeError(`${who} needs a function, got ${described(body)}`);
+}
+
 /** Throws `TypeError` if `list` is not a list. */
 export function requireList(who: string, list: { readonly length: number }): void {
   if (typeof list !== 'object' || list === null || typeof list.length !== 'number')

@@ -1,8 +1,10 @@
 // Whether what is computed is recorded.
+import { requireFunction } from './mistakes.ts';
 import { recorder } from './open-block.ts';
 
 /** Runs `body` without recording, and returns its result: what it computes are constants, that keep nothing alive. */
 export function noGrad<T>(body: () => T): T {
+  requireFunction('noGrad', body);
   const wasOn = isRecording();
   recorder.fast = null;
   try {

@@ -1,7 +1,7 @@
 // Scopes: named groups of nodes, nested by the call stack. They are how layers and neurons reach the drawing, so that
 // anything that records can be grouped.
 
-import { requireKnown } from './mistakes.ts';
+import { requireFunction, requireKnown } from './mistakes.ts';
 
 /** A named group of nodes. `null` as a parent is the outermost level. */
 export interface Scope {
@@ -31,6 +31,7 @@ export function onScopeChange(listen: (scope: Scope | null) => void): void {
  * `name` inside the one that is open: `scope('layer 1', () => …, { kind: 'layer' })`. Closed also when `body` throws.
  */
 export function scope<T>(name: string, body: () => T, options: { kind?: string } = {}): T {
+  requireFunction('scope', body);
   requireKnown('scope', options, ['kind']);
   const { kind = 'group' } = options;
   const parent = current;

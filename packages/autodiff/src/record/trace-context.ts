@@ -1,5 +1,5 @@
 // How layers and losses talk to the code that runs them: random numbers, checks, reports after each run.
-import { requireKnown } from './mistakes.ts';
+import { requireFunction, requireKnown } from './mistakes.ts';
 import { type Operand, reads, Value } from './value.ts';
 
 /**
@@ -78,6 +78,7 @@ export function currentTrace(): TraceContext {
  * layers inside `body` the number 0.5 in place of each random number.
  */
 export function withTrace<T>(changes: Partial<TraceContext>, body: () => T): T {
+  requireFunction('withTrace', body);
   requireKnown('withTrace', changes, Object.keys(direct));
   const outer = current;
   enter({ ...outer, ...changes });

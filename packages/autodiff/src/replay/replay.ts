@@ -4,6 +4,7 @@ import { traced, trainable } from '../compile/trace.ts';
 import { isTouched, UNTOUCHED } from '../nodes/flow.ts';
 import { pullbackRange } from '../nodes/kernels.ts';
 import type { Leaf } from '../record/leaf.ts';
+import { requireFunction } from '../record/mistakes.ts';
 import { apply, sum } from '../record/recorder.ts';
 import { recording } from '../record/recording.ts';
 import type { Operand, Value } from '../record/value.ts';
@@ -18,6 +19,7 @@ import { findLoops, type LoopSum } from './loops.ts';
  * what it computes: its branch would be baked into the program.
  */
 export function replay(f: () => Operand): Replay {
+  requireFunction('replay', f);
   return recording(() => new Replay(f));
 }
 
