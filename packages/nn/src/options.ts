@@ -1,5 +1,5 @@
 // Options as tables: a row for each option, with its default and the values that it accepts.
-import { shown } from './shown.ts';
+import { named, shown } from './shown.ts';
 
 /** One option: its default (`undefined` if it must be given) and the accepted values. */
 export interface Option<T> {
@@ -7,6 +7,8 @@ export interface Option<T> {
   /** Completes the message "needs lr …": `≥ 0`. */
   readonly range: string;
   accepts(given: unknown, all: Readonly<Record<string, unknown>>): boolean;
+  /** Accepts what a saved state may have, if that is more: what schedulers write. */
+  acceptsSaved?(saved: unknown): boolean;
 }
 
 /** A row for every option. */
@@ -20,13 +22,9 @@ export function readOptions<O extends object>(owner: string, table: Table<O>, gi
   return read(owner, table, given, ({ accepts }, x, all) => accepts(x, all));
 }
 
-/**
- * The options of a saved state. Those of a running optimiser may leave their range, because schedulers and callers write them:
- * a cosine ends at a rate of −1e-18. So a saved option only has to be of the kind of its default, if it has one. Throws as
- * `readOptions` does.
- */
+/** The options of a saved state: the rules are those of `readOptions`, and of `acceptsSaved` where a row has it. */
 export function readSavedOptions<O extends object>(owner: string, table: Table<O>, saved: Partial<O>): O {
-  return read(owner, table, saved, (row, x, all) => isLike(x, row.fallback) || row.accepts(x, all));
+  return read(owner, table, saved, (row, x, all) => row.acceptsSaved?.(x) ?? row.accepts(x, all));
 }
 
 function read<O extends object>(
@@ -39,7 +37,7 @@ function read<O extends object>(
   const rows = Object.entries<Option<unknown>>(table);
   for (const name of Object.keys(given))
     if (!Object.hasOwn(table, name))
-      throw new TypeError(`${owner} has no option ${name}; it has ${rows.map(([known]) => known).join(', ')}`);
+      throw new TypeError(`${owner} has no option ${named(name)}; it has ${rows.map(([known]) => known).join(', ')}`);
   const values = given as Readonly<Record<string, unknown>>;
   const all = Object.fromEntries(
     rows.map(([name, { fallback }]) => [name, values[name] === undefined ? fallback : values[name]]),
@@ -48,12 +46,6 @@ function read<O extends object>(
     if (!accepted(row, all[name], all))
       throw new RangeError(`${owner} needs ${name} ${row.range}, got ${shown(all[name])}`);
   return all as O;
-}
-
-/** True for two numbers, two flags, and two lists of as many numbers. */
-function isLike(x: unknown, fallback: unknown): boolean {
-  if (!Array.isArray(fallback)) return ['number', 'boolean'].includes(typeof x) && typeof x === typeof fallback;
-  return Array.isArray(x) && x.length === fallback.length && x.every((entry) => typeof entry === 'number');
 }
 
 /** The options. Throws `TypeError` if they are not an object, but a single number, for example. */
@@ -66,7 +58,7 @@ export function requireRecord<O extends object>(owner: string, given: O): O {
 /** Throws `TypeError` if `rest`, the options that a caller has not read, is not empty: it has an unknown name. */
 export function refuseRest(rest: object): void {
   const [unknown] = Object.entries(rest);
-  if (unknown !== undefined) throw new TypeError(`there is no option ${unknown[0]}, got ${shown(unknown[1])}`);
+  if (unknown !== undefined) throw new TypeError(`there is no option ${named(unknown[0])}, got ${shown(unknown[1])}`);
 }
 
 /** A number of at least `low`, also Infinity. */

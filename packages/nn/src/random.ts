@@ -90,7 +90,13 @@ function requireSeed(who: string, seed: number): void {
 export function rngOf(randomness: Randomness): Rng {
   const { rng, seed, ...rest } = requireRecord('what is random', randomness);
   refuseRest(rest);
+  requireRng(rng);
   return rng ?? (seed === undefined ? defaultRng : createRng(seed));
+}
+
+function requireRng(rng: Rng | undefined): void {
+  if (rng !== undefined && typeof (rng as Partial<Rng> | null)?.uniform !== 'function')
+    throw new TypeError(`rng needs to be a generator, createRng(seed), got ${shown(rng)}`);
 }
 
 /**

@@ -2,7 +2,7 @@
 import { type DataNumber, fromDataNumber, toDataNumber } from '@retrograd/autodiff';
 import type { NestedNumbers } from './module/nested-numbers.ts';
 import { MAX_RANK } from './saving/tensor.ts';
-import { shown } from './shown.ts';
+import { named, shown } from './shown.ts';
 
 /** A number, a vector, a matrix, … of numbers in the form that JSON keeps. */
 export type NestedData = DataNumber | readonly NestedData[];
@@ -26,8 +26,8 @@ export function toDataTensors(stateDict: Readonly<Record<string, NestedNumbers>>
  */
 export function savedTensors(who: string, tensors: object): Record<string, NestedNumbers> {
   const numbers = (name: string, part: unknown, depth: number): NestedNumbers => {
-    if (!Array.isArray(part)) return savedNumber(`${who}: ${name}`, part);
-    if (depth === MAX_RANK) throw new TypeError(`${who}: ${name} has more than ${MAX_RANK} dimensions`);
+    if (!Array.isArray(part)) return savedNumber(`${who}: ${named(name)}`, part);
+    if (depth === MAX_RANK) throw new TypeError(`${who}: ${named(name)} has more than ${MAX_RANK} dimensions`);
     return part.map((inner) => numbers(name, inner, depth + 1));
   };
   // fromEntries, not assignment: a name may be `__proto__`
@@ -58,7 +58,8 @@ export function savedPart<T extends object>(what: string, saved: T): T {
 /** The state itself. Throws `TypeError` if it is not an object, or was saved by an object of another name than `owner`. */
 export function stateOf<T extends { readonly name: string }>(owner: string, saved: T): T {
   const { name } = savedPart(`the state of ${owner}`, saved);
-  if (name !== owner) throw new TypeError(`${owner} got the state of ${typeof name === 'string' ? name : shown(name)}`);
+  if (name !== owner)
+    throw new TypeError(`${owner} got the state of ${typeof name === 'string' ? named(name) : shown(name)}`);
   return saved;
 }
 

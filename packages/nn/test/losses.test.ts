@@ -190,13 +190,13 @@ test.each<[string, () => unknown, Error]>([
     'reductions',
     // @ts-expect-error -- no reduction
     () => mseLoss(y(), [1, 2, 3], { reduction: 'average' }),
-    new RangeError('a loss needs the reduction mean, sum or none, got average'),
+    new RangeError('a loss needs the reduction mean, sum or none, got "average"'),
   ],
   [
     'targets that are no list',
     // @ts-expect-error -- no list
     () => nn.l1Loss(y(), 1),
-    new TypeError('l1 loss needs a list of targets, got number'),
+    new TypeError('l1 loss needs a list of targets, got 1'),
   ],
   [
     'targets of another length',

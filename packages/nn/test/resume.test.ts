@@ -144,6 +144,87 @@ describe('a state that schedulers may leave is loaded:', () => {
   });
 });
 
+describe('a state that the constructor would refuse is refused, and changes nothing:', () => {
+  type Group = { options: Record<string, unknown>; state: Record<string, unknown[]> };
+  const start = (name: string, options = {}) => {
+    const x = parameters().slice(0, 2);
+    const optimizer = new (exported.get(name)!)(x, options) as nn.Optimizer;
+    optimizer.step(plainClosureOf(x));
+    return optimizer;
+  };
+  const spoilt = (optimizer: nn.Optimizer, change: (group: Group) => void): nn.OptimizerState => {
+    const state = JSON.parse(JSON.stringify(optimizer.stateDict()));
+    change(state.groups[0]);
+    return state;
+  };
+
+  test.each<[string, string, unknown, string]>([
+    ['Adam', 'eps', -1, 'Adam needs eps ≥ 0, got -1'],
+    ['Adam', 'betas', ['NaN', 0.9], 'Adam needs betas two numbers in [0, 1), got [NaN, 0.9]'],
+    ['Adam', 'betas', [0.9, 1.5], 'Adam needs betas two numbers in [0, 1), got [0.9, 1.5]'],
+    ['AdamW', 'weightDecay', -1, 'AdamW needs weightDecay ≥ 0, got -1'],
+    ['NAdam', 'momentumDecay', 'NaN', 'NAdam needs momentumDecay ≥ 0, got NaN'],
+    ['RAdam', 'eps', 'NaN', 'RAdam needs eps ≥ 0, got NaN'],
+    ['Adamax', 'eps', -1e-8, 'Adamax needs eps ≥ 0, got -1e-8'],
+    ['SGD', 'momentum', -0.5, 'SGD needs momentum ≥ 0, got -0.5'],
+    ['SGD', 'nesterov', 1, 'SGD needs nesterov false, or true with momentum > 0 and dampening 0, got 1'],
+    ['RMSprop', 'alpha', 2, 'RMSprop needs alpha in [0, 1], got 2'],
+    ['Adagrad', 'lrDecay', -1, 'Adagrad needs lrDecay ≥ 0, got -1'],
+    ['Adadelta', 'rho', 'NaN', 'Adadelta needs rho in [0, 1], got NaN'],
+    ['LBFGS', 'toleranceGrad', -1, 'LBFGS needs toleranceGrad ≥ 0, got -1'],
+    ['Adam', 'lr', 'fast', 'Adam needs lr ≥ 0, got "fast"'],
+  ])('%s with %s %j', (name, option, wrong, message) => {
+    const optimizer = start(name);
+    const before = optimizer.stateDict();
+    const state = spoilt(optimizer, ({ options }) => {
+      options[option] = wrong;
+    });
+    expect(() => optimizer.loadStateDict(state)).toThrow(new RangeError(message));
+    expect(optimizer.stateDict()).toEqual(before);
+  });
+
+  test.each([
+    ['Adam', 'v'],
+    ['Adam', 'vMax'],
+    ['AdamW', 'v'],
+    ['NAdam', 'v'],
+    ['NAdam', 'muProduct'],
+    ['RAdam', 'v'],
+    ['Adamax', 'u'],
+    ['RMSprop', 'v'],
+    ['Adagrad', 'sum'],
+    ['Adadelta', 'v'],
+    ['Adadelta', 'u'],
+  ])('%s with %s below 0', (name, key) => {
+    const optimizer = start(name);
+    const before = optimizer.stateDict();
+    const state = spoilt(optimizer, ({ state }) => {
+      state[key]![1] = -1e-9;
+    });
+    expect(() => optimizer.loadStateDict(state)).toThrow(
+      new RangeError(`group 0 of ${name} needs ${key} ≥ 0, got -1e-9`),
+    );
+    expect(optimizer.stateDict()).toEqual(before);
+  });
+
+  test.each(['rho', 'scale'])('LBFGS with %s below 0', (key) => {
+    const optimizer = start('LBFGS', { maxIter: 3 });
+    const state = JSON.parse(JSON.stringify(optimizer.stateDict()));
+    state.memory[key] = key === 'rho' ? state.memory.rho.map(() => -2) : -2;
+    expect(() => optimizer.loadStateDict(state)).toThrow(new RangeError(`${key} of LBFGS needs to be ≥ 0, got -2`));
+  });
+
+  test('the first moment may be below 0, and a second one NaN', () => {
+    const optimizer = start('Adam');
+    const state = spoilt(optimizer, ({ state }) => {
+      state.m![0] = -1;
+      state.v![0] = 'NaN';
+    });
+    optimizer.loadStateDict(state);
+    expect(optimizer.stateDict()).toEqual(state);
+  });
+});
+
 describe('a state of any other form is refused by an error of ours, or loaded, but never half:', () => {
   const x = parameters();
   const adam = new nn.Adam([{ parameters: x.slice(0, 3) }, { parameters: x.slice(3) }]);

@@ -1,7 +1,9 @@
 // One function for each input, as a module.
 import type { Value } from '@retrograd/autodiff';
+import { requireFunction } from '../kinds.ts';
 import { Module } from '../module/module.ts';
 import { layer, unit } from '../scopes.ts';
+import { shown } from '../shown.ts';
 
 /** A function of one Value. */
 export type Activation = (z: Value) => Value;
@@ -20,6 +22,7 @@ export class Elementwise extends Module {
 
   constructor(name: string, activation: Activation) {
     super();
+    requireFunction(`Elementwise(${shown(name)})`, 'activation', activation);
     this.name = name;
     this.activation = activation;
   }

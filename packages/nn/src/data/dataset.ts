@@ -1,4 +1,5 @@
 // Datasets: rows of features, and one target for each.
+import { requireList } from '../kinds.ts';
 import { shown } from '../shown.ts';
 
 /** Examples to learn from: `x[i]` are the features of example i, `y[i]` is its target or the index of its class. */
@@ -18,10 +19,16 @@ export function select({ x, y }: Examples, indices: readonly number[]): Dataset 
   return { x: indices.map((i) => [...x[i]!]), y: indices.map((i) => y[i]!) };
 }
 
-/** Throws `RangeError` if there are no examples, or not as many targets as examples. */
-export function checkExamples(name: string, { x, y }: Examples): void {
+/** Throws `TypeError` if they are not lists of rows and of targets, `RangeError` if there are none or not as many. */
+export function checkExamples(name: string, examples: Examples): void {
+  if (typeof examples !== 'object' || examples === null)
+    throw new TypeError(`${name} needs examples { x, y }, got ${shown(examples)}`);
+  const { x, y } = examples;
+  requireList(name, 'examples x', x);
+  requireList(name, 'targets y', y);
   if (x.length !== y.length) throw new RangeError(`${name} got ${x.length} examples and ${y.length} targets`);
   if (x.length === 0) throw new RangeError(`${name} got no examples`);
+  for (const [i, row] of x.entries()) requireList(name, `numbers as x[${i}]`, row);
 }
 
 /** Throws `RangeError` for a `size` that is not a whole number of at least `least`. */

@@ -1,6 +1,8 @@
 // The examples of an epoch in batches.
+import { isList } from '../kinds.ts';
 import { requireRecord } from '../options.ts';
 import { type Randomness, rngOfEpoch } from '../random.ts';
+import { shown } from '../shown.ts';
 import type { Augmentation } from './augment.ts';
 import { checkCount, checkExamples, type Dataset, type Examples, select } from './dataset.ts';
 
@@ -61,10 +63,16 @@ export function batchesOfEpoch(count: number, options: MiniBatchOptions): IndexB
   const used = dropLast ? count - (count % batchSize) : count;
   const augmentations = [augment].flat();
   const augmented = (features: readonly number[]) =>
-    augmentations.reduce((changed, one) => one(changed, rng), features);
+    augmentations.reduce((changed, one) => numbersFrom(one(changed, rng)), features);
   const change = augmentations.length === 0 ? null : augmented;
   const batches: IndexBatch[] = [];
   for (let start = 0; start < used; start += batchSize)
     batches.push({ indices: order.slice(start, Math.min(start + batchSize, used)), change });
   return batches;
+}
+
+/** What an augmentation has returned. Throws `TypeError` if that is not a list: it forgot to return, or is async. */
+function numbersFrom(changed: readonly number[]): readonly number[] {
+  if (!isList(changed)) throw new TypeError(`an augmentation needs to return a list of numbers, got ${shown(changed)}`);
+  return changed;
 }

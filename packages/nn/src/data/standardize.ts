@@ -1,5 +1,6 @@
 // Features scaled to mean 0 and standard deviation 1.
 import { mean, std } from '../diagnosis/sums.ts';
+import { requireList } from '../kinds.ts';
 import { shown } from '../shown.ts';
 
 /** The result of `standardize`. */
@@ -23,7 +24,9 @@ export interface Standardized {
  * scikit-learn, `StandardScaler`.
  */
 export function standardize(x: readonly (readonly number[])[]): Standardized {
+  requireList('standardize', 'rows', x);
   if (x.length === 0) throw new RangeError('standardize got no rows');
+  checkRow(0, x[0]!);
   const width = x[0]!.length;
   for (const [i, row] of x.entries()) {
     checkWidth(i, row, width);
@@ -33,12 +36,20 @@ export function standardize(x: readonly (readonly number[])[]): Standardized {
   const columns = Array.from({ length: width }, (_, k) => x.map((row) => row[k]!));
   const means = columns.map(mean);
   const stds = columns.map((column, k) => (isConstant(column, means[k]!) ? 0 : std(column)));
-  const transform = (rows: readonly (readonly number[])[]) =>
-    rows.map((row, i) => {
+  const transform = (rows: readonly (readonly number[])[]) => {
+    requireList('standardize', 'rows', rows);
+    return rows.map((row, i) => {
       checkWidth(i, row, width);
-      return row.map((entry, k) => (entry - means[k]!) / (stds[k] === 0 ? 1 : stds[k]!));
+      return row.map((entry, k) => scaled(entry, means[k]!, stds[k] === 0 ? 1 : stds[k]!));
     });
+  };
   return { x: transform(x), means, stds, transform };
+}
+
+/** `(x − mean) / std`, also where the difference alone overflows. */
+function scaled(x: number, mean: number, std: number): number {
+  const difference = x - mean;
+  return Number.isFinite(difference) ? difference / std : (x / 2 - mean / 2) / (std / 2);
 }
 
 /** True if the numbers differ only by rounding: dividing by their deviation would amplify noise. */
@@ -46,7 +57,10 @@ function isConstant(column: readonly number[], centre: number): boolean {
   return std(column) <= 10 * Number.EPSILON * Math.abs(centre);
 }
 
+const checkRow = (i: number, row: unknown): void => requireList('standardize', `numbers in row ${i}`, row);
+
 function checkWidth(i: number, row: readonly number[], width: number): void {
+  checkRow(i, row);
   if (row.length !== width)
     throw new RangeError(`standardize got ${row.length} numbers in row ${i}, and ${width} columns`);
 }

@@ -1,4 +1,5 @@
 // Gradients that vanish or explode on their way back through a model. Reads it after `backward()`; changes nothing.
+import { requireModel } from '../kinds.ts';
 import type { Module } from '../module/module.ts';
 import { refuseRest, requireRecord } from '../options.ts';
 import { norm } from './sums.ts';
@@ -26,6 +27,7 @@ export function gradientBands(
 ): GradientBand[] {
   const { low = 0.1, high = 10, ...rest } = requireRecord('gradientBands', options);
   refuseRest(rest);
+  requireModel('gradientBands', model);
   const layers = Array.from(layersOf(model), ([name, parameters]) => ({
     name,
     norm: norm(parameters.map(({ grad }) => grad)),

@@ -1,5 +1,7 @@
 // Statistics of gradients and activations, and dead units. They are read from a model after `backward()`.
+import { requireList, requireModel } from '../kinds.ts';
 import type { Module } from '../module/module.ts';
+import { shown } from '../shown.ts';
 import { largest, mean, norm, std } from './sums.ts';
 import { tensorsOf } from './tensors.ts';
 
@@ -25,6 +27,9 @@ export interface NamedStatistics extends Statistics {
 
 /** The statistics of any numbers, in their own units. O(n). */
 export function statistics(numbers: readonly number[]): Statistics {
+  requireList('statistics', 'numbers', numbers);
+  const wrong = numbers.findIndex((x) => typeof x !== 'number');
+  if (wrong >= 0) throw new TypeError(`statistics needs numbers, got ${shown(numbers[wrong])} at ${wrong}`);
   return {
     count: numbers.length,
     mean: mean(numbers),
@@ -40,6 +45,7 @@ export function statistics(numbers: readonly number[]): Statistics {
  * once.
  */
 export function gradientStatistics(model: Module): NamedStatistics[] {
+  requireModel('gradientStatistics', model);
   return Array.from(tensorsOf(model), ([name, parameters]) => ({
     name,
     ...statistics(parameters.map(({ grad }) => grad)),
@@ -57,6 +63,8 @@ export interface ActivationStatistics extends Statistics {
  * rows of different length.
  */
 export function activationStatistics(activations: readonly (readonly number[])[]): ActivationStatistics {
+  requireList('activationStatistics', 'examples', activations);
+  for (const [i, row] of activations.entries()) requireList('activationStatistics', `units as example ${i}`, row);
   if (activations.length === 0) throw new RangeError('activationStatistics got no examples');
   const units = activations[0]!.length;
   const odd = activations.find((row) => row.length !== units);

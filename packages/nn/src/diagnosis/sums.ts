@@ -9,7 +9,10 @@ export function mean(numbers: readonly number[]): number {
   const first = numbers[0]!;
   let total = 0;
   for (const x of numbers) total += x - first;
-  return first + total / numbers.length;
+  if (Number.isFinite(total) || !numbers.every(Number.isFinite)) return first + total / numbers.length;
+  total = 0; // the sum has overflowed, the mean does not: half of each, divided first
+  for (const x of numbers) total += (x / 2 - first / 2) / numbers.length;
+  return 2 * (first / 2 + total);
 }
 
 /** The largest absolute value; 0 for an empty list, NaN if one number is NaN. */
@@ -28,10 +31,13 @@ export function norm(numbers: readonly number[]): number {
 export function std(numbers: readonly number[]): number {
   const centre = mean(numbers);
   if (numbers.length === 0) return centre;
-  return rootOfSquares(
-    numbers.map((x) => x - centre),
-    numbers.length,
-  );
+  const spread = (scale: number) =>
+    rootOfSquares(
+      numbers.map((x) => x * scale - centre * scale),
+      numbers.length,
+    ) / scale;
+  const found = spread(1);
+  return Number.isFinite(found) ? found : spread(0.5); // a difference of two numbers may overflow
 }
 
 /** `√(Σ x² / divisor)`; computed from the squares of `x / max |x|`, so that none overflows or underflows. */

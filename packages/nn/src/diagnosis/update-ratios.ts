@@ -1,7 +1,10 @@
 // The length of steps compared with the parameters that they move.
+import { requireModel } from '../kinds.ts';
 import type { Module, StateDict } from '../module/module.ts';
 import type { NestedNumbers } from '../module/nested-numbers.ts';
+import { savedPart } from '../saved-state.ts';
 import { flatten } from '../saving/tensor.ts';
+import { listed, shown } from '../shown.ts';
 import { norm } from './sums.ts';
 import { tensorsOf } from './tensors.ts';
 
@@ -18,8 +21,11 @@ export interface UpdateRatio {
  * weights:updates".
  */
 export function updateRatios(before: StateDict, after: StateDict): UpdateRatio[] {
-  const [old, now] = [Object.keys(before).join(', '), Object.keys(after).join(', ')];
-  if (old !== now) throw new RangeError(`updateRatios got ${old} before and ${now} after`);
+  savedPart('updateRatios: before', before);
+  savedPart('updateRatios: after', after);
+  const [old, now] = [Object.keys(before), Object.keys(after)];
+  if (old.join() !== now.join())
+    throw new RangeError(`updateRatios got ${listed(old)} before and ${listed(now)} after`);
   return Object.keys(before).map((name) => {
     const [from, to] = [flat(name, before[name]!), flat(name, after[name]!)];
     if (from.length !== to.length)
@@ -30,7 +36,8 @@ export function updateRatios(before: StateDict, after: StateDict): UpdateRatio[]
 
 /** `lr · ‖g‖ / ‖θ‖` for every tensor: the length of the next step of plain gradient descent. NaN for 0 / 0. */
 export function plannedUpdateRatios(model: Module, lr: number): UpdateRatio[] {
-  if (!(lr >= 0)) throw new RangeError(`plannedUpdateRatios needs lr ≥ 0, got ${lr}`);
+  requireModel('plannedUpdateRatios', model);
+  if (!(typeof lr === 'number' && lr >= 0)) throw new RangeError(`plannedUpdateRatios needs lr ≥ 0, got ${shown(lr)}`);
   return Array.from(tensorsOf(model), ([name, parameters]) => {
     const step = lr * norm(parameters.map(({ grad }) => grad));
     return { name, ratio: step / norm(parameters.map(({ data }) => data)) };

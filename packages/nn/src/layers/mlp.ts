@@ -1,8 +1,10 @@
 // A network of Linear layers, one after another.
 import { tanh } from '@retrograd/autodiff';
 import type { Activation } from '../activations/elementwise.ts';
+import { requireList } from '../kinds.ts';
 import { requireRecord } from '../options.ts';
 import { type Randomness, rngOf } from '../random.ts';
+import { shown } from '../shown.ts';
 import { Linear } from './linear.ts';
 import { Sequential } from './sequential.ts';
 import { requireParameters } from './size.ts';
@@ -25,10 +27,13 @@ export class MLP extends Sequential {
   /** Throws `RangeError` for fewer than two sizes, and for more than `maxParameters`, with what they would cost. */
   constructor(sizes: readonly number[], options: MLPOptions = {}) {
     const { activation = tanh, outputActivation, maxParameters, ...randomness } = requireRecord('MLP', options);
+    requireList('MLP', 'sizes', sizes);
     if (sizes.length < 2)
-      throw new RangeError(`MLP needs at least two sizes, of inputs and outputs, got [${sizes.join(', ')}]`);
+      throw new RangeError(`MLP needs at least two sizes, of inputs and outputs, got ${shown(sizes)}`);
+    if (!sizes.every((size) => Number.isInteger(size) && size >= 1))
+      throw new RangeError(`MLP(${shown(sizes)}) needs sizes of at least 1`);
     const parameters = sizes.slice(1).reduce((total, fanOut, l) => total + fanOut * (sizes[l]! + 1), 0);
-    requireParameters(`MLP([${sizes.join(', ')}])`, parameters, maxParameters);
+    requireParameters(`MLP(${shown(sizes)})`, parameters, maxParameters);
     const rng = rngOf(randomness);
     const last = sizes.length - 2;
     const layers = sizes.slice(0, -1).map((fanIn, l) => {

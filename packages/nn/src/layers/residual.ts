@@ -4,6 +4,7 @@ import { Module } from '../module/module.ts';
 import { requireRecord } from '../options.ts';
 import type { Randomness } from '../random.ts';
 import { layer, unit } from '../scopes.ts';
+import { shown } from '../shown.ts';
 import { Linear } from './linear.ts';
 
 /** Options of `Residual`. */
@@ -20,14 +21,24 @@ export class Residual extends Module {
   readonly body: Module;
   readonly projection: Module | undefined;
 
+  /** Throws `TypeError` if `body` or `projection` is neither a module nor, for the projection, two sizes. */
   constructor(body: Module, options: ResidualOptions = {}) {
     super();
     const { projection, ...randomness } = requireRecord('Residual', options);
+    if (!(body instanceof Module)) throw new TypeError(`Residual needs a module as body, got ${shown(body)}`);
+    if (
+      !(
+        projection === undefined ||
+        projection instanceof Module ||
+        (Array.isArray(projection) && projection.length === 2)
+      )
+    )
+      throw new TypeError(`Residual needs a module or [fanIn, fanOut] as projection, got ${shown(projection)}`);
     this.body = body;
     this.projection =
       projection === undefined || projection instanceof Module
         ? projection
-        : new Linear(...projection, { bias: false, name: 'projection', ...randomness });
+        : new Linear(projection[0], projection[1], { bias: false, name: 'projection', ...randomness });
   }
 
   /** Throws `RangeError` if the two lists to be added differ in length. */

@@ -1,6 +1,7 @@
 // Losses of binary decisions, one per prediction. All throw `RangeError` if the lengths differ.
 import { currentTrace, customOp, mul, type Operand, relu, softplus, sub, type Value } from '@retrograd/autodiff';
 import type { Arithmetic } from '@retrograd/autodiff/ops';
+import { requireList } from '../kinds.ts';
 import { refuseRest, requireRecord } from '../options.ts';
 import { elementwiseLoss, type LossOptions, type Reduced, type Reduction } from './reduction.ts';
 
@@ -62,6 +63,8 @@ export function bceWithLogitsLoss<R extends Reduction = 'mean'>(
 ): Reduced<R> {
   const { reduction = 'mean' as R, posWeight = 1, ...rest } = requireRecord('bceWithLogitsLoss', options);
   refuseRest(rest);
+  requireList('binary cross entropy', 'logits', logits);
+  if (typeof posWeight !== 'number') requireList('binary cross entropy', 'posWeights', posWeight);
   const weights = typeof posWeight === 'number' ? logits.map(() => posWeight) : posWeight;
   if (weights.length !== logits.length)
     throw new RangeError(`binary cross entropy got ${logits.length} logits and ${weights.length} posWeights`);

@@ -2,6 +2,7 @@
 // returns a list of one.
 import { logSumExp, mean, mul, type Operand, sum, type Value } from '@retrograd/autodiff';
 import { choiceOf } from '../class-choice.ts';
+import { requireList } from '../kinds.ts';
 import { refuseRest, requireRecord } from '../options.ts';
 import { shown } from '../shown.ts';
 import { type LossOptions, type Reduced, type Reduction, reduce, targetLeaves } from './reduction.ts';
@@ -30,6 +31,7 @@ export function crossEntropyLoss<R extends Reduction = 'mean'>(
   refuseRest(rest);
   if (!(typeof labelSmoothing === 'number' && labelSmoothing >= 0 && labelSmoothing <= 1))
     throw new RangeError(`cross entropy needs a labelSmoothing from 0 to 1, got ${shown(labelSmoothing)}`);
+  requireList('cross entropy', 'logits', logits);
   if (logits.length === 0) throw new RangeError('cross entropy got no logits');
   const wanted = soleOf(target);
   if (!isList(wanted)) return reduce([() => crossEntropyOfClass(logits, wanted, labelSmoothing)], reduction);
@@ -64,6 +66,7 @@ export function nllLoss<R extends Reduction = 'mean'>(
 ): Reduced<R> {
   const { reduction = 'mean' as R, ...rest } = requireRecord('nllLoss', options);
   refuseRest(rest);
+  requireList('negative log-likelihood', 'log-probabilities', logProbabilities);
   if (logProbabilities.length === 0) throw new RangeError('negative log-likelihood got no log-probabilities');
   const index = soleOf(target) as Operand; // a list is refused below
   const choose = () => choiceOf(index, logProbabilities.length, 'negative log-likelihood');

@@ -1,6 +1,8 @@
 // How the terms of a loss are recorded and combined into one number. The terms belong to the outputs of one example.
 import { mul, type Operand, sum, Value } from '@retrograd/autodiff';
+import { requireList } from '../kinds.ts';
 import { labelled, layer, unit } from '../scopes.ts';
+import { shown } from '../shown.ts';
 
 /** How the terms of a loss are combined: by their mean, by their sum, or not at all (`none`). */
 export type Reduction = 'mean' | 'sum' | 'none';
@@ -19,7 +21,7 @@ export interface LossOptions<R extends Reduction = Reduction> {
  */
 export function reduce<R extends Reduction>(terms: readonly (() => Value)[], reduction: R): Reduced<R> {
   if (!['mean', 'sum', 'none'].includes(reduction))
-    throw new RangeError(`a loss needs the reduction mean, sum or none, got ${reduction}`);
+    throw new RangeError(`a loss needs the reduction mean, sum or none, got ${shown(reduction)}`);
   const result = layer('loss', () => {
     const recorded = terms.map((term, k) => unit(`E_${k + 1}`, () => labelled(`E_${k + 1}`, term())));
     if (reduction === 'none') return recorded;
@@ -41,7 +43,8 @@ export function elementwiseLoss<R extends Reduction>(
   reduction: R,
   term: (prediction: Value, target: Value, k: number) => Value,
 ): Reduced<R> {
-  if (!Array.isArray(targets)) throw new TypeError(`${name} needs a list of targets, got ${typeof targets}`);
+  requireList(name, 'predictions', predictions);
+  requireList(name, 'targets', targets);
   if (predictions.length !== targets.length)
     throw new RangeError(`${name} got ${predictions.length} predictions and ${targets.length} targets`);
   if (predictions.length === 0) throw new RangeError(`${name} got no predictions`);

@@ -1,4 +1,5 @@
 // Metrics of predicted classes.
+import { requireList } from '../kinds.ts';
 import { refuseRest, requireRecord } from '../options.ts';
 import { shown } from '../shown.ts';
 import { type Pairs, pairs, singles, type Targets } from './pairs.ts';
@@ -26,6 +27,9 @@ export interface ThresholdOptions {
 export function predictedLabels(predictions: Predictions, negative = 0, options: ThresholdOptions = {}): number[] {
   const { threshold: given, ...rest } = requireRecord('predictedLabels', options);
   refuseRest(rest);
+  requireList('predictedLabels', 'predictions', predictions);
+  for (const [i, row] of predictions.entries())
+    if (typeof row !== 'number') requireList('predictedLabels', `scores as prediction ${i}`, row);
   const threshold = given ?? likelyThreshold(predictions, negative);
   if (typeof threshold !== 'number' || Number.isNaN(threshold))
     throw new RangeError(`a threshold needs to be a number, got ${shown(threshold)}`);
@@ -124,6 +128,7 @@ export function classScores(predictions: Predictions, targets: Targets, options:
 
 /** Predicted labels beside the target labels. */
 function labelPairs(name: string, predictions: Predictions, targets: Targets, options: ThresholdOptions): Pairs {
-  const wanted = singles(name, targets);
+  const wanted = singles(name, 'targets', targets);
+  requireList(name, 'predictions', predictions);
   return pairs(name, predictedLabels(predictions, wanted.includes(-1) ? -1 : 0, options), wanted);
 }

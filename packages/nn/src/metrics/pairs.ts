@@ -1,4 +1,5 @@
 // What all metrics compare: one prediction with one target for each example.
+import { requireList } from '../kinds.ts';
 
 /** A number for each example, alone or in a row of one as `fit` passes it to a metric. */
 export type Targets = readonly number[] | readonly (readonly number[])[];
@@ -22,9 +23,11 @@ export function pairs(name: string, predicted: readonly number[], wanted: readon
 }
 
 /** One number for each example. */
-export function singles(name: string, rows: Targets): readonly number[] {
+export function singles(name: string, what: string, rows: Targets): readonly number[] {
+  requireList(name, what, rows);
   return rows.map((row, i) => {
     if (typeof row === 'number') return row;
+    requireList(name, `numbers, one for each example, as ${what}[${i}]`, row);
     if (row.length !== 1) throw new RangeError(`${name} needs one number for each example, got ${row.length} for ${i}`);
     return row[0]!;
   });

@@ -7,7 +7,11 @@ import { pairs, singles, type Targets } from './pairs.ts';
  * same: 1 if perfect, else 0, as in scikit-learn. Throws `RangeError` as `accuracy` does, and for rows of several numbers.
  */
 export function rSquared(predictions: Targets, targets: Targets): number {
-  const { predicted, wanted } = pairs('rSquared', singles('rSquared', predictions), singles('rSquared', targets));
+  const { predicted, wanted } = pairs(
+    'rSquared',
+    singles('rSquared', 'predictions', predictions),
+    singles('rSquared', 'targets', targets),
+  );
   const centre = mean(wanted);
   const total = norm(wanted.map((y) => y - centre));
   const left = norm(wanted.map((y, i) => y - predicted[i]!));
@@ -17,6 +21,6 @@ export function rSquared(predictions: Targets, targets: Targets): number {
 /** `Σ |y − ŷ| / n`, in the targets' units. Throws `RangeError` as `rSquared` does. */
 export function meanAbsoluteError(predictions: Targets, targets: Targets): number {
   const who = 'meanAbsoluteError';
-  const { predicted, wanted } = pairs(who, singles(who, predictions), singles(who, targets));
+  const { predicted, wanted } = pairs(who, singles(who, 'predictions', predictions), singles(who, 'targets', targets));
   return mean(wanted.map((y, i) => Math.abs(y - predicted[i]!)));
 }

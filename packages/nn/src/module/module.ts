@@ -4,6 +4,7 @@ import { Value } from '@retrograd/autodiff';
 import { COPY, foreign } from '../copies.ts';
 import { refuseRest, requireRecord } from '../options.ts';
 import { savedPart } from '../saved-state.ts';
+import { listed } from '../shown.ts';
 import {
   type Buffer,
   type GivenNumbers,
@@ -132,14 +133,17 @@ export abstract class Module {
     const tensors = new Map(this.#state());
     const missing = [...tensors.keys()].filter((name) => !Object.hasOwn(stateDict, name));
     const unknown = Object.keys(stateDict).filter((name) => !tensors.has(name));
-    if (strict && missing.length > 0) throw new RangeError(`loadStateDict misses ${missing.join(', ')}`);
+    if (strict && missing.length > 0) throw new RangeError(`loadStateDict misses ${listed(missing)}`);
     if (strict && unknown.length > 0)
-      throw new RangeError(
-        `loadStateDict got ${unknown.join(', ')}; this module has ${[...tensors.keys()].join(', ')}`,
-      );
+      throw new RangeError(`loadStateDict got ${listed(unknown)}; this module has ${listed([...tensors.keys()])}`);
     const known = [...tensors].filter(([name]) => Object.hasOwn(stateDict, name));
     for (const [name, tensor] of known) setNumbers(name, tensor, stateDict[name]!, { dryRun: true });
     for (const [name, tensor] of known) setNumbers(name, tensor, stateDict[name]!);
+  }
+
+  /** @internal Every buffer of this module and of all inside it. */
+  allBuffers(): Buffer[] {
+    return this.allModules().flatMap((module) => module.buffers().map(([, buffer]) => buffer));
   }
 
   /** The fields that are searched for parameters and modules. `Sequential` names them `0`, `1`, … */

@@ -25,11 +25,18 @@ function shapeOf(tensor: unknown): string {
   return sizes.length === 0 ? 'scalar' : sizes.join(' × ');
 }
 
+/** Throws `TypeError` for what is not a list: a number in place of a Value, a text, which holds itself, a model. */
+function requireTensor(part: unknown): void {
+  if (!Array.isArray(part)) throw new TypeError(`a tensor needs Values, alone or in lists, got ${shown(part)}`);
+}
+
 /** The lengths of a tensor's dimensions, assuming that all rows are as long as the first. An empty list for a scalar. */
 export function sizesOf(tensor: Values): number[] {
   const sizes: number[] = [];
-  for (let part: Values | undefined = tensor; part !== undefined && !(part instanceof Value); part = part[0])
+  for (let part: Values | undefined = tensor; part !== undefined && !(part instanceof Value); part = part[0]) {
+    requireTensor(part);
     sizes.push(part.length);
+  }
   return sizes;
 }
 
@@ -39,7 +46,10 @@ export function entriesOf(tensor: Values): [path: readonly number[], value: Valu
   const pending: [readonly number[], Values][] = [[[], tensor]];
   for (const [path, part] of pending) {
     if (part instanceof Value) found.push([path, part]);
-    else for (const [i, inner] of part.entries()) pending.push([[...path, i], inner]);
+    else {
+      requireTensor(part);
+      for (const [i, inner] of part.entries()) pending.push([[...path, i], inner]);
+    }
   }
   return found;
 }

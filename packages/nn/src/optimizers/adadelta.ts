@@ -27,6 +27,10 @@ export class Adadelta extends ElementwiseOptimizer<AdadeltaOptions, 'v' | 'u'> {
     return { lr: atLeast(0, 1), rho: between(0, 1, 0.9), eps: atLeast(0, 1e-6), weightDecay: atLeast(0, 0) };
   }
 
+  protected override get notNegative(): readonly ('v' | 'u')[] {
+    return ['v', 'u'];
+  }
+
   protected override start(): { v: number; u: number } {
     return { v: 0, u: 0 };
   }

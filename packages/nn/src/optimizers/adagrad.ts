@@ -32,6 +32,10 @@ export class Adagrad extends ElementwiseOptimizer<AdagradOptions, 'sum'> {
     };
   }
 
+  protected override get notNegative(): readonly 'sum'[] {
+    return ['sum'];
+  }
+
   protected override start({ initialAccumulatorValue }: AdagradOptions): { sum: number } {
     return { sum: initialAccumulatorValue };
   }

@@ -22,8 +22,12 @@ export interface OptimizerState {
 const initialLrOption: Option<number> = {
   fallback: undefined,
   range: 'as a number',
-  accepts: (x) => typeof x === 'number',
+  accepts: isNumber,
 };
+
+function isNumber(x: unknown): x is number {
+  return typeof x === 'number';
+}
 
 /** Computes the loss and its gradients: calls `zeroGrad`, the loss and `backward`, and returns the loss. */
 export type Closure = () => Value;
@@ -65,6 +69,11 @@ export abstract class Optimizer<O extends OptimizerOptions = OptimizerOptions, S
   /** The initial numbers kept for every parameter, by name. */
   protected abstract start(options: O): Readonly<Record<S, number>>;
 
+  /** Which of these numbers are never negative, such as means of squares. */
+  protected get notNegative(): readonly S[] {
+    return [];
+  }
+
   /** Moves the parameters of one group. `step` is 1 in the first call; `loss` is the result of `closure`, if there is one. */
   protected abstract update(
     group: ParameterGroup<O>,
@@ -102,8 +111,8 @@ export abstract class Optimizer<O extends OptimizerOptions = OptimizerOptions, S
   /**
    * Reads options and numbers from a state dict. A scheduler writes the rate when it is made: make it first, then load
    * both. Throws `RangeError` or `TypeError` for the state of another optimiser, of other groups or of another number of
-   * parameters, and for an option of another kind. A number out of an option's range is loaded: a scheduler may have written
-   * it. After an error, nothing has changed.
+   * parameters, and for options that the constructor refuses, but for the rate: a cosine ends at −1e-18. After an error,
+   * nothing has changed.
    */
   loadStateDict(stateDict: OptimizerState): void {
     const { steps, groups } = stateOf(this.name, stateDict);
@@ -121,15 +130,18 @@ export abstract class Optimizer<O extends OptimizerOptions = OptimizerOptions, S
       };
     });
     const states = this.#states.map((state, i) =>
-      mapRecord(state, (numbers, key) => numbersLike(saved[i]!.owner, key, numbers, saved[i]!.state)),
+      mapRecord(state, (numbers, key) =>
+        numbersLike(saved[i]!.owner, key, numbers, saved[i]!.state, this.notNegative.includes(key)),
+      ),
     );
+    const table = { ...this.table, lr: { ...this.table.lr, acceptsSaved: isNumber } };
     const options = saved.map((group) => {
       const { initialLr, ...own } = savedOptions(group.options);
       const first =
         initialLr === undefined
           ? {}
           : readOptions(this.name, { initialLr: initialLrOption }, { initialLr: initialLr as number });
-      return { ...readSavedOptions(this.name, this.table, own as Partial<O>), ...first };
+      return { ...readSavedOptions(this.name, table, own as Partial<O>), ...first };
     });
     for (const [i, group] of this.groups.entries()) Object.assign(group, options[i]);
     this.#states = states;
@@ -148,18 +160,22 @@ export abstract class Optimizer<O extends OptimizerOptions = OptimizerOptions, S
   }
 }
 
-/** The numbers saved under `key`. Throws `RangeError` if they are more or fewer than now. */
+/** The numbers saved under `key`. Throws `RangeError` if they are more or fewer than now, or negative where none can be. */
 function numbersLike(
   owner: string,
   key: string,
   numbers: Float64Array,
   saved: Readonly<Record<string, readonly DataNumber[]>>,
+  notNegative: boolean,
 ): Float64Array {
   const found = Object.hasOwn(saved, key) ? saved[key] : [];
   if (!Array.isArray(found)) throw new TypeError(`${owner} needs a list of numbers ${key}, got ${shown(found)}`);
   if (found.length !== numbers.length)
     throw new RangeError(`${owner} needs ${numbers.length} numbers ${key}, got ${found.length}`);
-  return Float64Array.from(found, (plain) => savedNumber(`${key} in ${owner}`, plain));
+  const read = Float64Array.from(found, (plain) => savedNumber(`${key} in ${owner}`, plain));
+  const wrong = notNegative ? read.find((x) => x < 0) : undefined;
+  if (wrong !== undefined) throw new RangeError(`${owner} needs ${key} ≥ 0, got ${wrong}`);
+  return read;
 }
 
 function mapRecord<S extends string, A, B>(record: Readonly<Record<S, A>>, f: (a: A, key: S) => B): Record<S, B> {

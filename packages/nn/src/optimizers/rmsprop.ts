@@ -39,6 +39,10 @@ export class RMSprop extends ElementwiseOptimizer<RMSpropOptions, 'v' | 'mean' |
     };
   }
 
+  protected override get notNegative(): readonly 'v'[] {
+    return ['v'];
+  }
+
   protected override start(): { v: number; mean: number; velocity: number } {
     return { v: 0, mean: 0, velocity: 0 };
   }

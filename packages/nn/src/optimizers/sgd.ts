@@ -19,6 +19,7 @@ export interface SGDOptions extends OptimizerOptions {
 const nesterov: Option<boolean> = {
   ...flag(false),
   range: 'false, or true with momentum > 0 and dampening 0',
+  acceptsSaved: (x) => typeof x === 'boolean', // a cycle may have made the momentum 0
   accepts: (x, { momentum, dampening }) => x === false || (x === true && momentum !== 0 && dampening === 0),
 };
 

@@ -1,8 +1,10 @@
 // A model's numbers as JSON that people can read. JSON has no NaN, ±Infinity and −0: they are written as strings.
 
+import { isModel } from '../kinds.ts';
 import type { Module } from '../module/module.ts';
 import { savedTensors, toDataTensors } from '../saved-state.ts';
 import { shown } from '../shown.ts';
+import { requireShallow } from './nesting.ts';
 import { repeatedKey } from './repeated-key.ts';
 
 const FORMAT = 'retrograd';
@@ -29,12 +31,8 @@ export function fromJson(model: Module, text: string, options: { readonly strict
   model.loadStateDict(savedTensors('fromJson', record('stateDict', stateDict)), options);
 }
 
-/** True for a module, of another copy of this package, too. */
-function isModel(model: unknown): boolean {
-  return typeof (model as Partial<Module> | null | undefined)?.loadStateDict === 'function';
-}
-
 function parsed(text: string): unknown {
+  requireShallow('fromJson', text);
   let json: unknown;
   try {
     json = JSON.parse(text);

@@ -1,9 +1,12 @@
 // A model's numbers in the format of Hugging Face, which PyTorch and others read: eight bytes with the length of a JSON
 // header, the header, the numbers. Source: huggingface/safetensors, README, "Format".
+
+import { requireModel } from '../kinds.ts';
 import type { Module, StateDict } from '../module/module.ts';
 import { refuseRest, requireRecord } from '../options.ts';
-import { shown } from '../shown.ts';
+import { named, shown } from '../shown.ts';
 import { type Dtype, readable, writable } from './dtypes.ts';
+import { requireShallow } from './nesting.ts';
 import { repeatedKey } from './repeated-key.ts';
 import { flatten, MAX_RANK, nest, type Tensor } from './tensor.ts';
 
@@ -18,10 +21,11 @@ export function toSafetensors(
   model: Module,
   options: { readonly dtype?: keyof typeof writable } = {},
 ): Uint8Array<ArrayBuffer> {
+  requireModel('toSafetensors', model);
   const { dtype = 'F64', ...rest } = requireRecord('toSafetensors', options);
   refuseRest(rest);
   if (!Object.hasOwn(writable, dtype))
-    throw new RangeError(`toSafetensors writes ${Object.keys(writable).join(' and ')}, got ${dtype}`);
+    throw new RangeError(`toSafetensors writes ${Object.keys(writable).join(' and ')}, got ${shown(dtype)}`);
   const { bytes, write } = writable[dtype];
   const tensors = Object.entries(model.stateDict()).map(([name, nested]) => ({ name, ...flatten(name, nested) }));
   let end = 0;
@@ -47,7 +51,8 @@ export function toSafetensors(
  * nothing has changed.
  */
 export function fromSafetensors(model: Module, bytes: Uint8Array, options: { readonly strict?: boolean } = {}): void {
-  if (!(bytes instanceof Uint8Array)) throw new TypeError('fromSafetensors needs a Uint8Array');
+  requireModel('fromSafetensors', model);
+  if (!(bytes instanceof Uint8Array)) throw new TypeError(`fromSafetensors needs a Uint8Array, got ${shown(bytes)}`);
   const { header, data } = parts(bytes);
   const tensors: Stored[] = [];
   for (const [name, entry] of Object.entries(header)) if (name !== '__metadata__') tensors.push(stored(name, entry));
@@ -82,6 +87,11 @@ function parseHeader(bytes: Uint8Array): object {
   let [text, header]: [string, unknown] = ['', undefined];
   try {
     text = fromUtf8(bytes);
+  } catch (cause) {
+    throw new TypeError('fromSafetensors got a header that is not JSON', { cause });
+  }
+  requireShallow('fromSafetensors', text);
+  try {
     header = JSON.parse(text);
   } catch (cause) {
     throw new TypeError('fromSafetensors got a header that is not JSON', { cause });
@@ -94,20 +104,20 @@ function parseHeader(bytes: Uint8Array): object {
 
 /** Throws if an entry is not a description of a tensor. Does not check where its bytes are. */
 function stored(name: string, entry: unknown): Stored {
-  if (!isRecord(entry)) throw new TypeError(`fromSafetensors got no description of ${name}`);
+  if (!isRecord(entry)) throw new TypeError(`fromSafetensors got no description of ${named(name)}`);
   const { dtype: dtypeName, shape, data_offsets: offsets } = entry;
   const dtype = readable.get(dtypeName);
   if (dtype === undefined)
-    throw new TypeError(`fromSafetensors reads ${[...readable.keys()].join(', ')}; ${name} is something else`);
+    throw new TypeError(`fromSafetensors reads ${[...readable.keys()].join(', ')}; ${named(name)} is something else`);
   if (!isSizes(shape) || shape.length > MAX_RANK || (shape.length > 1 && shape.includes(0)))
     // toSafetensors writes [0] for an empty tensor
-    throw new TypeError(`fromSafetensors needs at most ${MAX_RANK} positive sizes for the shape of ${name}`);
+    throw new TypeError(`fromSafetensors needs at most ${MAX_RANK} positive sizes for the shape of ${named(name)}`);
   if (!isSizes(offsets) || offsets.length !== 2)
-    throw new TypeError(`fromSafetensors needs two data_offsets for ${name}`);
+    throw new TypeError(`fromSafetensors needs two data_offsets for ${named(name)}`);
   const [begin, end] = offsets as [number, number];
   const wanted = shape.reduce((product, size) => product * size, dtype.bytes);
   if (end - begin !== wanted)
-    throw new RangeError(`fromSafetensors needs ${wanted} bytes for ${name}, got ${end - begin}`);
+    throw new RangeError(`fromSafetensors needs ${wanted} bytes for ${named(name)}, got ${end - begin}`);
   return { name, dtype, shape, begin, end };
 }
 
@@ -115,7 +125,8 @@ function stored(name: string, entry: unknown): Stored {
 function checkCover(tensors: readonly Stored[], length: number): void {
   let covered = 0;
   for (const { name, begin, end } of [...tensors].sort((a, b) => a.begin - b.begin)) {
-    if (begin !== covered) throw new RangeError(`fromSafetensors needs ${name} to begin at ${covered}, got ${begin}`);
+    if (begin !== covered)
+      throw new RangeError(`fromSafetensors needs ${named(name)} to begin at ${covered}, got ${begin}`);
     covered = end;
   }
   if (covered !== length) throw new RangeError(`fromSafetensors needs ${covered} bytes of numbers, got ${length}`);

@@ -1,5 +1,6 @@
 // A tensor as files store it: a shape and a flat list of numbers, row by row.
 import type { NestedNumbers } from '../module/nested-numbers.ts';
+import { named } from '../shown.ts';
 
 /** The most dimensions of a tensor in a file, so that no file causes unlimited nesting. */
 export const MAX_RANK = 8;
@@ -17,7 +18,7 @@ export function flatten(name: string, nested: NestedNumbers): Tensor {
   while (level.some((part) => typeof part !== 'number')) {
     const rows = level.map((part) => (typeof part === 'number' ? [] : part));
     const size = rows[0]!.length;
-    if (rows.some((row) => row.length !== size)) throw new RangeError(`${name} has rows of different length`);
+    if (rows.some((row) => row.length !== size)) throw new RangeError(`${named(name)} has rows of different length`);
     shape.push(size);
     level = rows.flat(1) as NestedNumbers[];
   }

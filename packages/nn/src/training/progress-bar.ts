@@ -1,4 +1,7 @@
 // Progress as one line of text in a terminal, which is overwritten after every step.
+import { requireFunction } from '../kinds.ts';
+import { refuseRest, requireRecord } from '../options.ts';
+import { shown } from '../shown.ts';
 import type { Progress } from './progress.ts';
 
 const WIDTH = 30;
@@ -9,10 +12,13 @@ const WIDTH = 30;
  */
 export function progressBar(
   write: (text: string) => void,
-  { epochs }: { readonly epochs: number },
+  options: { readonly epochs: number },
 ): (progress: Progress) => void {
+  requireFunction('progressBar', 'write', write);
+  const { epochs, ...rest } = requireRecord('progressBar', options);
+  refuseRest(rest);
   if (!Number.isInteger(epochs) || epochs < 1)
-    throw new RangeError(`progressBar needs epochs to be a whole number of at least 1, got ${epochs}`);
+    throw new RangeError(`progressBar needs epochs to be a whole number of at least 1, got ${shown(epochs)}`);
   return ({ epochEnd, epoch, mode }) => {
     if (epochEnd === null) return;
     const done = Math.round((WIDTH * (epoch + 1)) / epochs);

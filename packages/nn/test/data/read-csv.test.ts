@@ -160,7 +160,7 @@ describe('text', () => {
   test('has a line end in quotes in its header', () => {
     const { columns, x, dropped } = readCsv('"width\n(cm)";"length\r\n(cm)";y\n1;2;3\n4;x;5');
     expect([columns, x]).toEqual([['width\n(cm)', 'length\r\n(cm)'], [[1, 2]]]);
-    expect(dropped).toEqual([{ line: 5, reason: 'length\r\n(cm) is not a number: "x"' }]);
+    expect(dropped).toEqual([{ line: 5, reason: '"length\\r\\n(cm)" is not a number: "x"' }]);
   });
 
   test('has decimal commas in quotes, between commas', () => {
@@ -254,4 +254,23 @@ test('the delimiter is not taken from within numbers or quotes', () => {
     y: [3.5, 6.5],
   });
   expect(readCsv('"width, in cm";"class"\n1;2')).toMatchObject({ columns: ['width, in cm'], x: [[1]], y: [2] });
+});
+
+test.each<[string, object, Error]>([
+  ['header', { header: 'false' }, new RangeError('readCsv needs header true or false, got "false"')],
+  ['decimal', { decimal: ';' }, new RangeError('readCsv needs "." or "," as decimal, got ";"')],
+  ['columns', { columns: 'a' }, new TypeError('readCsv needs a list of columns, got "a"')],
+  ['a column', { columns: [null] }, new TypeError('readCsv needs a name or a position for a column, got null')],
+  ['target', { target: true }, new TypeError('readCsv needs a name or a position for a column, got true')],
+])('the option %s is checked', (_, options, error) => {
+  expect(() => readCsv('a,y\n1,2', options)).toThrow(error);
+});
+
+test('long names and cells are shortened in what is said of them', () => {
+  const name = 'n'.repeat(5000);
+  const { dropped } = readCsv(`${name},y\n${'x'.repeat(5000)},1`);
+  expect(dropped[0]!.reason.length).toBeLessThan(120);
+  expect(() => readCsv(`${name},y\n1,2`, { target: 'z'.repeat(5000) })).toThrow(
+    /^readCsv finds no column "z{40}"…; there are "n{40}"…, y$/,
+  );
 });

@@ -39,6 +39,21 @@ test('numbers whose squares overflow or vanish are as good as others', () => {
   }
 });
 
+test('numbers whose differences or sums overflow are as good as others', () => {
+  expect(standardize([[1e308], [-1e308]])).toMatchObject({ x: [[1], [-1]], means: [0], stds: [1e308] });
+  const large = [1.6e308, -1.6e308, -1.6e308];
+  const { x, transform } = standardize(large.map((entry) => [entry]));
+  const small = standardize(large.map((entry) => [entry / 1e300]));
+  for (const [i, row] of x.entries()) expect(row[0]).toBeCloseTo(small.x[i]![0]!, 14);
+  expect(transform([[1.6e308]])).toEqual([x[0]]);
+  expect(standardize(new Array(5).fill([1.6e308]))).toMatchObject({ means: [1.6e308], stds: [0] });
+  expect(
+    standardize([[1.6e308], [1.6e308], [1.5e308], [1.5e308]])
+      .x.flat()
+      .map((entry) => Math.round(entry)),
+  ).toEqual([1, 1, -1, -1]);
+});
+
 test('new data goes by the means and deviations of the old', () => {
   const { transform } = standardize([[0], [2]]);
   expect(transform([[1], [5]])).toEqual([[0], [4]]);

@@ -84,7 +84,7 @@ describe('fromJson refuses, and then changes nothing:', () => {
     [
       'what is nested without end',
       file(`{"weight":${deep},"bias":[2]}`),
-      new TypeError('fromJson: weight has more than 8 dimensions'),
+      new TypeError('fromJson reads lists and objects nested 10 deep, and got deeper ones at character 64'),
     ],
   ])('%s', (_, text, error) => {
     const model = new Linear(1, 1);
@@ -102,4 +102,37 @@ test('the cause of a syntax error is kept', () => {
     expect((error as Error).cause).toBeInstanceOf(SyntaxError);
   }
   expect.assertions(1);
+});
+
+test('a text of brackets alone is refused at the first that is too deep', () => {
+  const error = new TypeError('fromJson reads lists and objects nested 10 deep, and got deeper ones at character 10');
+  for (const bracket of ['[', '{']) expect(() => fromJson(new Linear(1, 1), bracket.repeat(6e6))).toThrow(error);
+  // brackets in texts do not count
+  expect(() => fromJson(new Linear(1, 1), JSON.stringify({ format: `\\"${'['.repeat(99)}` }))).toThrow(
+    /^fromJson needs format retrograd, got/,
+  );
+});
+
+test('long names and names over several lines are shortened and quoted in what is said of them', () => {
+  const file = (stateDict: object) => JSON.stringify({ format: 'retrograd', version: 1, stateDict });
+  const message = (stateDict: object): string => {
+    try {
+      fromJson(new Linear(1, 1), file(stateDict));
+    } catch (error) {
+      return (error as Error).message;
+    }
+    return '';
+  };
+  const long = 'x'.repeat(100_000);
+  expect(message({ weight: [[1]], bias: [1], [long]: 1 })).toBe(
+    `loadStateDict got "${'x'.repeat(40)}"…; this module has weight, bias`,
+  );
+  expect(message({ weight: [[1]], bias: [1], 'a\nb': 1 })).toBe(
+    'loadStateDict got "a\\nb"; this module has weight, bias',
+  );
+  expect(message({ [long]: null })).toBe(`fromJson: "${'x'.repeat(40)}"… needs numbers, got null`);
+  const many = Object.fromEntries(Array.from({ length: 1000 }, (_, k) => [`n${k}`, 1]));
+  expect(message({ weight: [[1]], bias: [1], ...many })).toMatch(
+    /^loadStateDict got n0, .*, n19, …; this module has weight, bias$/,
+  );
 });

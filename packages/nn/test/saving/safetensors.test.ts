@@ -248,7 +248,7 @@ describe('fromSafetensors refuses, and then changes nothing:', () => {
   test('what is no Uint8Array', () => {
     const buffer = new ArrayBuffer(8) as unknown as Uint8Array;
     expect(() => fromSafetensors(new Linear(1, 1), buffer)).toThrow(
-      new TypeError('fromSafetensors needs a Uint8Array'),
+      new TypeError('fromSafetensors needs a Uint8Array, got an object'),
     );
   });
 
@@ -312,7 +312,7 @@ test('the batches that PyTorch counts in whole numbers are read', () => {
 test('a dtype that cannot be written is refused', () => {
   // @ts-expect-error -- read only
   const write = () => toSafetensors(new Linear(1, 1), { dtype: 'F16' });
-  expect(write).toThrow(new RangeError('toSafetensors writes F64 and F32, got F16'));
+  expect(write).toThrow(new RangeError('toSafetensors writes F64 and F32, got "F16"'));
 });
 
 test('a buffer of no numbers goes both ways', () => {
@@ -325,4 +325,26 @@ test('a buffer of no numbers goes both ways', () => {
   const model = new Empty();
   fromSafetensors(model, toSafetensors(model));
   expect(model.stateDict()).toEqual({ none: [] });
+});
+
+test('long names and names over several lines are shortened and quoted in what is said of them', () => {
+  const long = 'n'.repeat(900_000);
+  const load = (header: unknown) => () => fromSafetensors(new Linear(1, 1), file(header, 0));
+  expect(load({ [long]: 1 })).toThrow(new TypeError(`fromSafetensors got no description of "${'n'.repeat(40)}"…`));
+  expect(load({ 'a\nb': { dtype: 'F8' } })).toThrow(
+    new TypeError('fromSafetensors reads F64, F32, F16, BF16, I64; "a\\nb" is something else'),
+  );
+  const empty = { dtype: 'F64', shape: [0], data_offsets: [0, 0] };
+  expect(load({ [long]: { ...empty, shape: [2] } })).toThrow(
+    new RangeError(`fromSafetensors needs 16 bytes for "${'n'.repeat(40)}"…, got 0`),
+  );
+  expect(load({ [long]: empty, weight: empty, bias: empty })).toThrow(
+    new RangeError(`loadStateDict got "${'n'.repeat(40)}"…; this module has weight, bias`),
+  );
+});
+
+test('a header of brackets alone is refused at the first that is too deep', () => {
+  expect(() => fromSafetensors(new Linear(1, 1), file('['.repeat(900_000), 0))).toThrow(
+    new TypeError('fromSafetensors reads lists and objects nested 10 deep, and got deeper ones at character 10'),
+  );
 });

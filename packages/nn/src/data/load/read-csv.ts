@@ -1,6 +1,7 @@
 // Examples from a table of text, with a reason for every row that is dropped.
+import { requireList } from '../../kinds.ts';
 import { refuseRest, requireRecord } from '../../options.ts';
-import { shown } from '../../shown.ts';
+import { listed, named, shown } from '../../shown.ts';
 import type { Dataset } from '../dataset.ts';
 import { type CsvRow, parseCsv } from './csv.ts';
 
@@ -45,7 +46,8 @@ export interface CsvDataset extends Dataset {
 /**
  * Reads examples from text. If most targets are numbers, all are read as numbers, otherwise as labels. A row is dropped, with
  * a reason, if it has more or fewer cells than the first row, a feature that is not a finite number, or no target. Throws
- * `TypeError` for the bytes of a file, `RangeError` for a text without rows or an unknown column, and `SyntaxError` for
+ * `TypeError` for the bytes of a file or a column that is neither a name nor a position, `RangeError` for a text without rows, an unknown
+ * column, or another `header` or `decimal`, and `SyntaxError` for
  * wrong quotes.
  */
 export function readCsv(text: string, options: CsvOptions = {}): CsvDataset {
@@ -58,6 +60,12 @@ export function readCsv(text: string, options: CsvOptions = {}): CsvDataset {
     ...rest
   } = requireRecord('readCsv', options);
   refuseRest(rest);
+  if (typeof header !== 'boolean') throw new RangeError(`readCsv needs header true or false, got ${shown(header)}`);
+  if (decimal !== '.' && decimal !== ',')
+    throw new RangeError(`readCsv needs "." or "," as decimal, got ${shown(decimal)}`);
+  for (const column of columnsOf(columns, wanted))
+    if (typeof column !== 'string' && typeof column !== 'number')
+      throw new TypeError(`readCsv needs a name or a position for a column, got ${shown(column)}`);
   if (typeof text !== 'string')
     throw new TypeError(`readCsv needs text, got ${shown(text)}; read a file with readFileSync(path, 'utf8')`);
   const rows = parseCsv(text, delimiter, decimal);
@@ -66,7 +74,7 @@ export function readCsv(text: string, options: CsvOptions = {}): CsvDataset {
   const names = header ? first : first.map((_, k) => `${k}`);
   const places = new Map(names.map((name, k) => [name, k]));
   const twice = names.find((name, k) => places.get(name) !== k);
-  if (twice !== undefined) throw new RangeError(`readCsv got two columns named ${JSON.stringify(twice)}`);
+  if (twice !== undefined) throw new RangeError(`readCsv got two columns named ${shown(twice)}`);
   const position = (column: CsvColumn) => positionOf(names, places, column);
   const target = position(wanted ?? names.length - 1);
   const features = columns?.map(position) ?? [...names.keys()].filter((k) => k !== target);
@@ -95,6 +103,12 @@ export function readCsv(text: string, options: CsvOptions = {}): CsvDataset {
   return { ...dataset, columns: features.map((k) => names[k]!), target: names[target]!, labels, dropped };
 }
 
+/** All columns that the caller names. Throws `TypeError` if `columns` is not a list. */
+function columnsOf(columns: readonly CsvColumn[] | undefined, target: CsvColumn | undefined): readonly unknown[] {
+  if (columns !== undefined) requireList('readCsv', 'columns', columns);
+  return [...(columns ?? []), ...(target === undefined ? [] : [target])];
+}
+
 /** Why a row cannot be an example, whatever its target; `undefined` if it can. */
 function flaw(
   { cells }: CsvRow,
@@ -106,20 +120,18 @@ function flaw(
   if (cells.length !== names.length) return `${cells.length} cells in place of ${names.length}`;
   const wrong = features.find((k) => !isNumber(cells[k]!, decimal));
   if (wrong !== undefined) return notANumber(names[wrong]!, cells[wrong]!);
-  return cells[target]!.trim() === '' ? `${names[target]} is empty` : undefined;
+  return cells[target]!.trim() === '' ? `${named(names[target]!)} is empty` : undefined;
 }
 
-const notANumber = (name: string, cell: string): string => `${name} is not a number: ${JSON.stringify(cell)}`;
+const notANumber = (name: string, cell: string): string => `${named(name)} is not a number: ${shown(cell)}`;
 
 function positionOf(names: readonly string[], places: ReadonlyMap<string, number>, column: CsvColumn): number {
   const at = typeof column === 'number' ? column : places.get(column);
   if (at !== undefined && names[at] !== undefined) return at;
-  const some = names.length > MOST_NAMES ? [...names.slice(0, MOST_NAMES), '…'] : names;
-  throw new RangeError(`readCsv finds no column ${column}; there are ${some.join(', ')}`);
+  throw new RangeError(
+    `readCsv finds no column ${typeof column === 'string' ? named(column) : column}; there are ${listed(names)}`,
+  );
 }
-
-/** The most columns that an error lists. */
-const MOST_NAMES = 20;
 
 /** The number in a cell, NaN if there is none. Unlike `Number`, it accepts neither hexadecimals nor an empty cell. */
 function toNumber(cell: string, decimal: string): number {

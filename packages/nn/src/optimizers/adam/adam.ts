@@ -25,6 +25,10 @@ export class Adam extends ElementwiseOptimizer<AdamOptions, 'm' | 'v' | 'vMax'> 
     return { ...decoupledTable(1e-3), amsgrad: flag(false) };
   }
 
+  protected override get notNegative(): readonly ('v' | 'vMax')[] {
+    return ['v', 'vMax'];
+  }
+
   protected override start(): Record<'m' | 'v' | 'vMax', number> {
     return { m: 0, v: 0, vMax: 0 };
   }

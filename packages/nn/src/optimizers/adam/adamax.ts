@@ -21,6 +21,10 @@ export class Adamax extends ElementwiseOptimizer<AdamaxOptions, 'm' | 'u'> {
     return momentTable(2e-3);
   }
 
+  protected override get notNegative(): readonly 'u'[] {
+    return ['u'];
+  }
+
   protected override start(): { m: number; u: number } {
     return { m: 0, u: 0 };
   }

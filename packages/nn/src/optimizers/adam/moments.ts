@@ -28,6 +28,9 @@ const betas: Option<Betas> = {
   range: 'two numbers in [0, 1)',
   accepts: (x) =>
     Array.isArray(x) && x.length === 2 && x.every((beta) => typeof beta === 'number' && beta >= 0 && beta < 1),
+  acceptsSaved: (
+    x, // a cycle may have rounded to 1
+  ) => Array.isArray(x) && x.length === 2 && x.every((beta) => typeof beta === 'number' && beta >= 0 && beta <= 1),
 };
 
 /** The rows of `MomentOptions`. */

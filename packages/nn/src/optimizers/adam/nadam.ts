@@ -23,6 +23,10 @@ export class NAdam extends ElementwiseOptimizer<NAdamOptions, 'm' | 'v' | 'muPro
     return { ...decoupledTable(2e-3), momentumDecay: atLeast(0, 4e-3) };
   }
 
+  protected override get notNegative(): readonly ('v' | 'muProduct')[] {
+    return ['v', 'muProduct'];
+  }
+
   /** `πₜ` is the same for all parameters. It is kept for each, so that it is saved and loaded like the rest. */
   protected override start(): Record<'m' | 'v' | 'muProduct', number> {
     return { m: 0, v: 0, muProduct: 1 };

@@ -21,6 +21,10 @@ export class RAdam extends ElementwiseOptimizer<RAdamOptions, 'm' | 'v'> {
     return decoupledTable(1e-3);
   }
 
+  protected override get notNegative(): readonly 'v'[] {
+    return ['v'];
+  }
+
   protected override start(): { m: number; v: number } {
     return { m: 0, v: 0 };
   }

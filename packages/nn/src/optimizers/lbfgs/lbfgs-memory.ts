@@ -64,7 +64,13 @@ export const plainOf = ({ d, t, gradient, y, s, rho, scale }: Memory): PlainMemo
   scale: toDataNumber(scale),
 });
 
-/** The state of `size` parameters. Throws `RangeError` with the name of the part that has another size. */
+/** `x`, which only a state that was not saved by LBFGS has below 0. */
+function notNegative(name: string, x: number): number {
+  if (x < 0) throw new RangeError(`${name} of LBFGS needs to be ≥ 0, got ${x}`);
+  return x;
+}
+
+/** The state of `size` parameters. Throws `RangeError` with the name of the part that has another size, or is negative. */
 export function memoryOf(plain: PlainMemory, size: number): Memory {
   const { d, t, gradient, y, s, rho, scale } = plain;
   const list = (name: string, given: unknown, length: number): readonly unknown[] => {
@@ -81,7 +87,7 @@ export function memoryOf(plain: PlainMemory, size: number): Memory {
     gradient: vector('gradient', gradient),
     y: list('y', y, pairs).map((row) => vector('y', row)),
     s: list('s', s, pairs).map((row) => vector('s', row)),
-    rho: [...vector('rho', rho, pairs)],
-    scale: savedNumber('scale of LBFGS', scale),
+    rho: [...vector('rho', rho, pairs)].map((x) => notNegative('rho', x)),
+    scale: notNegative('scale', savedNumber('scale of LBFGS', scale)),
   };
 }

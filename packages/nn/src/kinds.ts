@@ -1,0 +1,26 @@
+// Checks of the kind of an argument, for callers without TypeScript.
+import { shown } from './shown.ts';
+
+/** True for a list or a typed array. */
+export const isList = (given: unknown): given is readonly unknown[] =>
+  Array.isArray(given) || (ArrayBuffer.isView(given) && 'length' in given);
+
+/** Throws `TypeError` if `given` is neither a list nor a typed array: `accuracy needs a list of targets, got null`. */
+export function requireList(who: string, what: string, given: unknown): void {
+  if (!isList(given)) throw new TypeError(`${who} needs a list of ${what}, got ${shown(given)}`);
+}
+
+/** True for a module, of another copy of this package, too. */
+export function isModel(given: unknown): boolean {
+  return typeof (given as { loadStateDict?: unknown } | null | undefined)?.loadStateDict === 'function';
+}
+
+/** Throws `TypeError` if `given` is not a module. */
+export function requireModel(who: string, given: unknown): void {
+  if (!isModel(given)) throw new TypeError(`${who} needs a model, got ${shown(given)}`);
+}
+
+/** Throws `TypeError` if `given` is not a function: `progressBar needs a function as write, got null`. */
+export function requireFunction(who: string, what: string, given: unknown): void {
+  if (typeof given !== 'function') throw new TypeError(`${who} needs a function as ${what}, got ${shown(given)}`);
+}
