@@ -1,6 +1,7 @@
 // The mean loss of a batch with its gradient, computed by a compiled program or recorded.
 import { mean, type Operand, Value } from '@retrograd/autodiff';
 import type { Module } from '../module/module.ts';
+import { shown } from '../shown.ts';
 import type { Batch } from './batch.ts';
 import { compileExample, type ExampleProgram } from './example-program.ts';
 import type { Modes } from './modes.ts';
@@ -41,10 +42,19 @@ export function recordedTotal(model: Module, loss: Loss, { x, y }: Batch): Value
   const predictions = model.forwardAll(x.map((numbers) => numbers.map((number) => new Value(number))));
   const targets = y.map((numbers) => numbers.map((number) => new Value(number, { role: 'target' })));
   const losses = predictions.map((prediction, k) => loss(prediction, targets[k]!));
+  for (const term of losses) requireLoss(term);
   // a branch may return 0
-  if (losses.every((term) => isUnrelated(term) && Number(term) !== 0))
-    throw new TypeError(`the loss is a plain number, ${losses[0]}: compute with Values, a.sub(b) and not a - b`);
+  if (losses.every((term) => isUnrelated(term) && Number(term) !== 0)) throw isPlainNumber(losses[0]);
   return mean(losses);
+}
+
+const isPlainNumber = (loss: unknown): TypeError =>
+  new TypeError(`the loss is a plain number, ${loss}: compute with Values, a.sub(b) and not a - b`);
+
+/** Throws `TypeError` for a loss that is neither a Value nor a number: it is async, or forgot to return. */
+function requireLoss(term: unknown): void {
+  if (typeof term !== 'number' && !(term instanceof Value))
+    throw new TypeError(`the loss needs to return a Value, got ${shown(term)}`);
 }
 
 /** True for a number, and for a Value that does not depend on anything. */
@@ -64,6 +74,17 @@ export function compiledLoss(
   most: number,
   maxNodes: number,
 ): CompiledLoss {
-  const compiled = compileExample((x, y) => [loss(model.forward(x), y)], parameters, sizes, most, maxNodes);
+  const compiled = compileExample(
+    (x, y) => {
+      const found = loss(model.forward(x), y);
+      requireLoss(found);
+      if (typeof found === 'number') throw isPlainNumber(found);
+      return [found];
+    },
+    parameters,
+    sizes,
+    most,
+    maxNodes,
+  );
   return { mode: 'compiled', reason: '', compiled, run: (batch) => compiled.run(batch) };
 }

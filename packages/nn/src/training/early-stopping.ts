@@ -41,7 +41,7 @@ export interface EarlyStoppingState {
   readonly bestState: Readonly<Record<string, NestedData>> | null;
 }
 
-/** Watches a loss. `fit` resets it at the start, except for a resumed run, where it continues. */
+/** Watches a loss. `fit` resets it at the start, except for a resumed run, where it continues, or has ended the run already. */
 export class EarlyStopping {
   readonly #patience: number;
   readonly #minDelta: number;
@@ -56,6 +56,11 @@ export class EarlyStopping {
     this.#patience = patience;
     this.#minDelta = minDelta;
     this.#restoreBest = restoreBest;
+  }
+
+  /** True if it has ended a training, which then does not go on. */
+  get isOver(): boolean {
+    return this.#waited >= this.#patience;
   }
 
   /** Forgets all losses. */
@@ -77,9 +82,8 @@ export class EarlyStopping {
       return false;
     }
     this.#waited++;
-    const isOver = this.#waited >= this.#patience;
-    if ((isOver || isLast) && this.#bestState !== null) model.loadStateDict(this.#bestState);
-    return isOver;
+    if ((this.isOver || isLast) && this.#bestState !== null) model.loadStateDict(this.#bestState);
+    return this.isOver;
   }
 
   stateDict(): EarlyStoppingState {

@@ -1,6 +1,7 @@
 // Loss and predictions of examples that are not trained on, computed by a program or recorded.
 import { noGrad, Value } from '@retrograd/autodiff';
 import type { Module } from '../module/module.ts';
+import { named, shown } from '../shown.ts';
 import type { Batch } from './batch.ts';
 import type { Loss } from './batch-loss.ts';
 import { compileExample } from './example-program.ts';
@@ -26,13 +27,20 @@ export function evaluationOf(
     evaluate ??= evaluator(model, loss, mode, evaluated);
     const { loss: mean, predictions } = evaluate(evaluated);
     modes.train();
-    const found = names.map((name) => [name, metrics[name]!(predictions, evaluated.y)] as const);
+    const found = names.map((name) => [name, numberFrom(name, metrics[name]!(predictions, evaluated.y))] as const);
     return {
       loss: trainingLoss,
       validationLoss: validation === undefined ? null : mean,
       metrics: Object.fromEntries(found),
     };
   };
+}
+
+/** What a metric has returned. Throws `TypeError` if that is not a number: it is async, or forgot to return. */
+function numberFrom(name: string, found: number): number {
+  if (typeof found !== 'number')
+    throw new TypeError(`fit: the metric ${named(name)} needs to return a number, got ${shown(found)}`);
+  return found;
 }
 
 function evaluator(

@@ -17,6 +17,7 @@ import {
 import { EarlyStopping } from './early-stopping.ts';
 import { evaluationOf } from './evaluation.ts';
 import type { FitOptions, TrainingData } from './fit-options.ts';
+import { KeptBuffers } from './kept-buffers.ts';
 import { type Modes, modesOf } from './modes.ts';
 import { NonFiniteLossError } from './non-finite-loss.ts';
 import type { Progress } from './progress.ts';
@@ -44,7 +45,7 @@ import { ValueSteps } from './steps/value-steps.ts';
  *
  * A part that is in inference mode while the model is in training mode stays so; a model in inference mode is trained as a
  * whole, and stays in training mode. Throws `RangeError` or `TypeError` for data or options that do not fit, before the first
- * step, and `NonFiniteLossError`.
+ * step, and `NonFiniteLossError`. A step that throws leaves the buffers of the model, such as running statistics, as they were.
  */
 export function fit(model: Module, data: TrainingData, options: FitOptions): Training {
   const reports = train(model, data, options);
@@ -85,10 +86,32 @@ async function* train(model: Module, data: TrainingData, given: FitOptions): Asy
   const stopper =
     earlyStopping instanceof EarlyStopping ? earlyStopping : earlyStopping && new EarlyStopping(earlyStopping);
   if (firstEpoch === 0) stopper?.reset();
+  else if (stopper?.isOver) return;
   const dice = createRng(seed);
   const modules = model.allModules().map((module) => [module, dice.integer(0, 2 ** 31)] as const);
   const order = { batchSize, dropLast, shuffle, seed, augment };
   let step = firstEpoch * count;
+  const buffers = new KeptBuffers(model);
+  const take = (batch: Batch, at: { readonly epoch: number; readonly step: number }) => {
+    const loss = steps.evaluate(batch);
+    const gradientNorms = steps.gradientNorms();
+    const isSound = Object.values(gradientNorms).every(Number.isFinite);
+    if (!Number.isFinite(loss) || !isSound) {
+      const culprit = culpritOf(model, options.loss, batch);
+      steps.restore();
+      throw new NonFiniteLossError(Number.isFinite(loss) ? 'gradient' : 'loss', culprit, at);
+    }
+    steps.keep();
+    if (clipNorm !== undefined) steps.clip(clipNorm);
+    steps.move(loss, () => {
+      const again = steps.evaluate(batch);
+      if (clipNorm !== undefined) steps.clip(clipNorm);
+      return again;
+    });
+    const overflown = steps.restore();
+    if (overflown !== null) throw new NonFiniteLossError(`update of ${nameOf(overflown)}`, null, at);
+    return { loss, gradientNorms };
+  };
 
   for (let epoch = firstEpoch; epoch < epochs; epoch++) {
     for (const [module, ownSeed] of modules) module.reseed(epoch, ownSeed);
@@ -101,24 +124,8 @@ async function* train(model: Module, data: TrainingData, given: FitOptions): Asy
         x: change === null ? rows : rows.map((row) => change([...row])),
         y: indices.map((k) => examples.y[k]!),
       };
-      const loss = steps.evaluate(batch);
-      const gradientNorms = steps.gradientNorms();
-      const isSound = Object.values(gradientNorms).every(Number.isFinite);
-      if (!Number.isFinite(loss) || !isSound) {
-        const culprit = culpritOf(model, options.loss, batch);
-        steps.restore();
-        throw new NonFiniteLossError(Number.isFinite(loss) ? 'gradient' : 'loss', culprit, { epoch, step: step + 1 });
-      }
-      steps.keep();
-      if (clipNorm !== undefined) steps.clip(clipNorm);
-      steps.move(loss, () => {
-        const again = steps.evaluate(batch);
-        if (clipNorm !== undefined) steps.clip(clipNorm);
-        return again;
-      });
       step++;
-      const overflown = steps.restore();
-      if (overflown !== null) throw new NonFiniteLossError(`update of ${nameOf(overflown)}`, null, { epoch, step });
+      const { loss, gradientNorms } = buffers.during(() => take(batch, { epoch, step }));
       left--;
       sum += loss * batch.x.length;
       seen += batch.x.length;

@@ -11,6 +11,7 @@ import type { Modes } from './modes.ts';
 
 const isFunction = (x: unknown): boolean => typeof x === 'function';
 const isObject = (x: unknown): boolean => typeof x === 'object' && x !== null;
+const hasAborted = (x: unknown): boolean => typeof (x as { aborted?: unknown } | null)?.aborted === 'boolean';
 const isListOf = (accepts: (x: unknown) => boolean, x: unknown): boolean => Array.isArray(x) && x.every(accepts);
 
 /** An option that must be given. */
@@ -46,13 +47,13 @@ const table: Table<FitOptions> = {
   validation: optional({ range: 'as { x, y }', accepts: isObject }),
   metrics: {
     fallback: {},
-    range: 'as functions by their names',
-    accepts: (x) => isObject(x) && isListOf(isFunction, Object.values(x as object)),
+    range: 'as functions by their names, { accuracy }',
+    accepts: (x) => isObject(x) && !Array.isArray(x) && isListOf(isFunction, Object.values(x as object)),
   },
   earlyStopping: optional({ range: 'as { patience }', accepts: isObject }),
   clipNorm: optional(atLeast(0)),
   callbacks: { fallback: [], range: 'as a list of functions', accepts: (x) => isListOf(isFunction, x) },
-  signal: optional({ range: 'with the field aborted', accepts: isObject }),
+  signal: optional({ range: 'as an AbortSignal, such as controller.signal', accepts: hasAborted }),
   mode: optional(oneOf(['compiled', 'recorded'], 'compiled')),
   maxNodes: whole(1, 1e6),
 };
@@ -144,7 +145,9 @@ export function requireEvaluationOf(model: Module, count: number, modes: Modes):
  * Data as lists; a row may be a typed array. Throws `TypeError` if it is not lists, and `RangeError` if lengths do not match
  * or a number is not finite.
  */
-export function examplesOf(what: string, { x, y }: TrainingData): Batch {
+export function examplesOf(what: string, data: TrainingData): Batch {
+  if (!isObject(data)) throw new TypeError(`${what} needs examples { x, y }, got ${shown(data)}`);
+  const { x, y } = data;
   const rows = { x: listOf(x), y: listOf(y) };
   for (const [name, list] of Object.entries({ x, y }))
     if (!Array.isArray(listOf(list))) throw new TypeError(`${what} needs a list ${name}, got ${shown(list)}`);
@@ -162,10 +165,10 @@ const listOf = (numbers: unknown): unknown =>
   ArrayBuffer.isView(numbers) && 'length' in numbers ? Array.from(numbers as Float64Array) : numbers;
 
 function checkedRows(what: string, name: string, rows: readonly unknown[]): readonly (readonly number[])[] {
-  const length = (rows[0] as readonly unknown[]).length;
   for (const [k, row] of rows.entries()) {
     if (!Array.isArray(row))
       throw new TypeError(`${what}: ${name}[${k}] needs to be a list of numbers, got ${shown(row)}`);
+    const { length } = rows[0] as readonly unknown[];
     if (row.length !== length)
       throw new RangeError(`${what}: ${name}[${k}] has ${row.length} numbers and ${name}[0] has ${length}`);
     const bad = row.findIndex((number) => !Number.isFinite(number));
