@@ -271,8 +271,9 @@ test('inputs, states and batches that take long or have no room are refused at o
         `compile: the function has ${inputs} ${what}, more than ${most}; a program of it takes about ${seconds} s and ` +
         `${megabytes} MB to make. To go on, set maxNodes: ${inputs}`,
     });
-  expect(() => compile(first, { inputs: 1e9, batch: 1 })).toThrow(cost(1e9, 'inputs', 1e6, 20_000, 1_000_000));
   expect(() => compile(first, { inputs: 3, batch: 1, maxNodes: 2 })).toThrow(cost(3, 'inputs', 2, 1, 1));
+  expect(() => compile(first, { inputs: 1, batch: 1, states: 3, maxNodes: 2 })).toThrow(cost(3, 'states', 2, 1, 1));
+  expect(() => compile(first, { inputs: 1e9, batch: 1 })).toThrow(cost(1e9, 'inputs', 1e6, 20_000, 1_000_000));
   expect(() => compile(first, { inputs: 1, batch: 1, states: 1e9 })).toThrow(
     cost(1e9, 'states', 1e6, 20_000, 1_000_000),
   );
@@ -299,6 +300,26 @@ test.each<[string, unknown, string]>([
   const message = `load needs a list of samples, [[1, 2], [3, 4]], got ${found}`;
   expect(() => program.run(any(samples))).toThrow(new TypeError(message));
   expect(() => program.load(any(samples))).toThrow(new TypeError(message));
+});
+
+test('parameters that are no list are refused', () => {
+  for (const [parameters, found] of [
+    [5, '5'],
+    [value(2), 'Value(2)'],
+    [null, 'null'],
+  ])
+    expect(() => compile(([x]) => x!, any({ inputs: 1, batch: 1, parameters }))).toThrow(
+      new TypeError(`compile: parameters must be a list of Values, got ${found}`),
+    );
+});
+
+test('long texts and names are shortened in what is said of them', () => {
+  const long = 'x'.repeat(1_000_000);
+  expect(() => mean(any(long))).toThrow(new TypeError(`mean needs a list, got "${'x'.repeat(40)}"…`));
+  expect(() => value(1, any({ [long]: 1 }))).toThrow(new TypeError('label needs to be a text, got an object'));
+  expect(() => scope('s', () => 1, any({ [long]: 1 }))).toThrow(
+    new TypeError(`scope has no option "${'x'.repeat(40)}"…; it has kind`),
+  );
 });
 
 test('a program refuses a sample that is no list', () => {

@@ -65,6 +65,8 @@ export class Program {
     requireOneOf('reduction', reduction, ['mean', 'sum']);
     requireOneOf('precision', precision, ['f64', 'f32']);
     if (backend !== undefined) requireOneOf('backend', backend, ['wasm', 'javascript']);
+    if (wanted !== undefined && !Array.isArray(wanted))
+      throw new TypeError(`compile: parameters must be a list of Values, got ${described(wanted)}`);
     if (new Set(wanted).size !== (wanted ?? []).length) throw new RangeError('compile: parameters has a Value twice');
     const bytes = precision === 'f64' ? 8 : 4;
     const weight = reduction === 'mean' ? new Value(1) : values.constant(1);

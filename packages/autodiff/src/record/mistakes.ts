@@ -11,22 +11,27 @@ export function isForeign(x: unknown): boolean {
   return typeof x === 'object' && x !== null && VALUE in x && x[VALUE] !== COPY;
 }
 
-/** `x` in a message: a text in quotes, `a list`, `an object`, `Value(2, w)`; of one that is foreign, the cause. */
+/** `x` in a message, always short: a text in quotes, `a list`, `an object`, `Value(2, w)`; of one that is foreign, the cause. */
 export function described(x: unknown): string {
   if (Array.isArray(x)) return 'a list';
   if (typeof x === 'function') return 'a function';
-  if (typeof x === 'string') return JSON.stringify(x);
+  if (typeof x === 'string') return quoted(x);
   if (typeof x !== 'object' || x === null) return String(x);
   if (!isForeign(x)) return VALUE in x ? String(x) : 'an object';
   return 'a Value of another copy of @retrograd/autodiff: two are loaded, and npm ls @retrograd/autodiff shows where';
 }
+
+/** A text in quotes, cut after 40 characters. */
+const quoted = (text: string): string =>
+  text.length > 40 ? `${JSON.stringify(text.slice(0, 40))}…` : JSON.stringify(text);
 
 /** Throws `TypeError` if `options` is not an object, or has a name that is not among `known`. */
 export function requireKnown(who: string, options: object, known: readonly string[]): void {
   if (typeof options !== 'object' || options === null || Array.isArray(options))
     throw new TypeError(`${who} needs its options in an object, got ${described(options)}`);
   for (const name of Object.keys(options))
-    if (!known.includes(name)) throw new TypeError(`${who} has no option ${name}; it has ${known.join(', ')}`);
+    if (!known.includes(name))
+      throw new TypeError(`${who} has no option ${name.length > 40 ? quoted(name) : name}; it has ${known.join(', ')}`);
 }
 
 /** Throws `TypeError` if `body` is not a function: `noGrad needs a function, got null`. */
