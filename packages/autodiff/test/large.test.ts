@@ -12,6 +12,7 @@ test('transforms, programs and diagnoses of 70,000 to 200,000 numbers', { timeou
     jacobian: 0.5,
     'not finite': 'log(0) is -Infinity (defined for x > 0)',
     replay: 70_000 / 4,
+    'passes of 70,000 leaves': [1, (28 * 70_000) / 2],
     compile: 70_000 / 2,
     gradient: 2,
     inputs: 70_000 / 4,
