@@ -78,8 +78,8 @@ const printed: Readonly<Record<OpName, readonly [string, ...string[]]>> = {
   // Choices
   abs: ['\\left|a\\right|', '\\operatorname{sign}\\left(a\\right)'],
   sign: ['\\operatorname{sign}\\left(a\\right)', '0'],
-  max: ['\\max\\left(a, b\\right)', '\\left[a \\ge b\\right]', '\\left[b \\ge a\\right]'],
-  min: ['\\min\\left(a, b\\right)', '\\left[b \\ge a\\right]', '\\left[a \\ge b\\right]'],
+  max: ['\\max\\left(a, b\\right)', '\\tfrac{1}{2} \\cdot \\left(\\left[a \\ge b\\right] + \\left[a > b\\right]\\right)', '\\tfrac{1}{2} \\cdot \\left(\\left[b \\ge a\\right] + \\left[b > a\\right]\\right)'],
+  min: ['\\min\\left(a, b\\right)', '\\tfrac{1}{2} \\cdot \\left(\\left[b \\ge a\\right] + \\left[b > a\\right]\\right)', '\\tfrac{1}{2} \\cdot \\left(\\left[a \\ge b\\right] + \\left[a > b\\right]\\right)'],
   fmax: ['\\operatorname{fmax}\\left(a, b\\right)', '\\left[a \\ge b\\right]', '\\left[a < b\\right]'],
   fmin: ['\\operatorname{fmin}\\left(a, b\\right)', '\\left[a \\le b\\right]', '\\left[a > b\\right]'],
   clamp: ['\\operatorname{clamp}\\left(a, b, c\\right)', '\\left[b \\le a \\le c\\right]', '\\left[a < b\\right]', '\\left[a > c\\right]'],
@@ -105,9 +105,9 @@ const printed: Readonly<Record<OpName, readonly [string, ...string[]]>> = {
   mean: ['\\frac{a + b + c + d}{4}', '\\frac{1}{4}', '\\frac{1}{4}', '\\frac{1}{4}', '\\frac{1}{4}'],
   dot: ['a \\cdot b + c \\cdot d', 'b', 'a', 'd', 'c'],
   logSumExp: ['\\ln\\left(e^{a} + e^{b} + e^{c} + e^{d}\\right)', 'e^{a - y}', 'e^{b - y}', 'e^{c - y}', 'e^{d - y}'],
-  amax: ['\\max\\left(a, b, c, d\\right)', '\\left[a = y\\right]', '\\left[b = y\\right]', '\\left[c = y\\right]', '\\left[d = y\\right]'],
-  amin: ['\\min\\left(a, b, c, d\\right)', '\\left[a = y\\right]', '\\left[b = y\\right]', '\\left[c = y\\right]', '\\left[d = y\\right]'],
-  maxFirst: ['\\max\\left(a, b, c, d\\right)', '\\left[a = y\\right]', '\\left[b = y\\right]', '\\left[c = y\\right]', '\\left[d = y\\right]'],
+  amax: ['\\max\\left(a, b, c, d\\right)', '\\frac{\\left[a = y\\right]}{\\left[a = y\\right] + \\left[b = y\\right] + \\left[c = y\\right] + \\left[d = y\\right]}', '\\frac{\\left[b = y\\right]}{\\left[a = y\\right] + \\left[b = y\\right] + \\left[c = y\\right] + \\left[d = y\\right]}', '\\frac{\\left[c = y\\right]}{\\left[a = y\\right] + \\left[b = y\\right] + \\left[c = y\\right] + \\left[d = y\\right]}', '\\frac{\\left[d = y\\right]}{\\left[a = y\\right] + \\left[b = y\\right] + \\left[c = y\\right] + \\left[d = y\\right]}'],
+  amin: ['\\min\\left(a, b, c, d\\right)', '\\frac{\\left[a = y\\right]}{\\left[a = y\\right] + \\left[b = y\\right] + \\left[c = y\\right] + \\left[d = y\\right]}', '\\frac{\\left[b = y\\right]}{\\left[a = y\\right] + \\left[b = y\\right] + \\left[c = y\\right] + \\left[d = y\\right]}', '\\frac{\\left[c = y\\right]}{\\left[a = y\\right] + \\left[b = y\\right] + \\left[c = y\\right] + \\left[d = y\\right]}', '\\frac{\\left[d = y\\right]}{\\left[a = y\\right] + \\left[b = y\\right] + \\left[c = y\\right] + \\left[d = y\\right]}'],
+  maxFirst: ['\\max\\left(a, b, c, d\\right)', '\\left[a = y\\right]', '\\left[a < b = y\\right]', '\\left[\\max\\left(a, b\\right) < c = y\\right]', '\\left[\\max\\left(a, b, c\\right) < d = y\\right]'],
 
   // Comparisons
   greater: ['\\left[a > b\\right]', '0', '0'],
@@ -116,13 +116,20 @@ const printed: Readonly<Record<OpName, readonly [string, ...string[]]>> = {
   lessEqual: ['\\left[a \\le b\\right]', '0', '0'],
   equal: ['\\left[a = b\\right]', '0', '0'],
   notEqual: ['\\left[a \\ne b\\right]', '0', '0'],
-  share: ['\\left[a \\ge b\\right]', '0', '0'],
+  share: ['\\tfrac{1}{2} \\cdot \\left(\\left[a \\ge b\\right] + \\left[a > b\\right]\\right)', '0', '0'],
 };
 
 test.each(Object.entries(ops as Record<string, Op>) as [OpName, Op][])('%s', (key, op) => {
   const args = [a, b, c, d].slice(0, points[key].at(-1)!.length);
   const partials = op.textbook?.(args, y) ?? op.partials(k, args, y);
   expect([op.latex(args), ...partials].map(String)).toEqual(printed[key]);
+});
+
+test('where many share a maximum, their number is a sum that is not written out', () => {
+  const args = [a, b, c, d, new Formula('e')];
+  expect(String(ops.amax.textbook!(args, y)[4])).toBe(
+    '\\frac{\\left[e = y\\right]}{\\sum_{j=1}^{5} \\left[x_{j} = y\\right]}',
+  );
 });
 
 describe('brackets', () => {
@@ -179,7 +186,7 @@ test.each<[number, string]>([
   [-0, '-0'],
   [0.5, '0.5'],
   [-3, '-3'],
-  [1e21, '1 \\cdot 10^{21}'],
+  [1e21, '10^{21}'],
   [-1.5e-7, '-1.5 \\cdot 10^{-7}'],
   [Number.NaN, '\\mathrm{NaN}'],
   [Number.POSITIVE_INFINITY, '\\infty'],
@@ -190,7 +197,8 @@ test.each<[number, string]>([
 
 test.each<[number, string]>([
   [-3, '\\left(-3\\right)^{2}'],
-  [1e21, '\\left(1 \\cdot 10^{21}\\right)^{2}'],
+  [1e21, '\\left(10^{21}\\right)^{2}'],
+  [1.5e21, '\\left(1.5 \\cdot 10^{21}\\right)^{2}'],
 ])('the square of the number %d has brackets', (x, tex) => {
   expect(String(k.square(k.constant(x)))).toBe(tex);
 });

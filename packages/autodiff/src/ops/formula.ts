@@ -50,7 +50,10 @@ function decimal(x: number): Formula {
   const [mantissa, exponent] = String(x).split('e');
   return exponent === undefined
     ? new Formula(mantissa!)
-    : new Formula(`${mantissa} \\cdot 10^{${Number(exponent)}}`, PRODUCT);
+    : new Formula(
+        `${mantissa === '1' ? '' : `${mantissa} \\cdot `}10^{${Number(exponent)}}`,
+        mantissa === '1' ? POWER : PRODUCT,
+      );
 }
 
 /** `a + b + …`; negative terms keep their own sign. */

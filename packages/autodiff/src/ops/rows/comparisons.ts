@@ -1,6 +1,8 @@
 // Comparisons: piecewise constant, so their partials are 0 everywhere. Whatever is compared with NaN gives 0.
-import { indicatorFormula } from '../formula.ts';
+import { Formula, indicatorFormula, productFormula, sumFormula } from '../formula.ts';
 import type { Op } from '../op.ts';
+
+const half: Formula = new Formula('\\tfrac{1}{2}');
 
 /** 1 where `a > b`, else 0. */
 export const greater: Op<2> = {
@@ -76,5 +78,5 @@ export const share: Op<2> = {
   selective: true,
   value: ([a, b]) => (a > b ? 1 : a === b ? 0.5 : 0),
   partials: (k) => [k.constant(0), k.constant(0)],
-  latex: ([a, b]) => indicatorFormula(a, '\\ge', b),
+  latex: ([a, b]) => productFormula(half, sumFormula([indicatorFormula(a, '\\ge', b), indicatorFormula(a, '>', b)])), // ½ at a tie
 };

@@ -92,7 +92,7 @@ export const amax: Op = {
   value: (args) => args.reduce((most, x) => Math.max(most, x), -Infinity),
   partials: sharedEvenly,
   latex: (args) => functionFormula('\\max', args),
-  textbook: (args, y) => args.map((x) => indicatorFormula(x, '=', y)),
+  textbook: sharedFormulas,
 };
 
 /** The smallest; ties share the gradient evenly. Of nothing it is ∞. */
@@ -105,7 +105,7 @@ export const amin: Op = {
   value: (args) => args.reduce((least, x) => Math.min(least, x), Infinity),
   partials: sharedEvenly,
   latex: (args) => functionFormula('\\min', args),
-  textbook: (args, y) => args.map((x) => indicatorFormula(x, '=', y)),
+  textbook: sharedFormulas,
 };
 
 /** The largest; of ties the first takes the gradient, as in max pooling. Of nothing it is −∞. */
@@ -125,7 +125,12 @@ export const maxFirst: Op = {
     });
   },
   latex: (args) => functionFormula('\\max', args),
-  textbook: (args, y) => args.map((x) => indicatorFormula(x, '=', y)),
+  textbook: (args, y) =>
+    args.map((x, i) => {
+      const before = args.slice(0, i);
+      const largest = i === 1 ? before[0]! : functionFormula('\\max', before);
+      return i === 0 ? indicatorFormula(x, '=', y) : indicatorFormula(largest, '<', x, '=', y);
+    }),
 };
 
 /** The partials of `amax` and `amin`. */
@@ -134,3 +139,15 @@ function sharedEvenly<T>(k: Arithmetic<T>, args: readonly T[], y: T): readonly T
   const count = chosen.reduce((total, one) => k.add(total, one), k.constant(0));
   return chosen.map((one) => k.div(one, count));
 }
+
+/** `[x = y]` over the number of those that are y, which is a sum over all where it is not too long. */
+function sharedFormulas(args: readonly Formula[], y: Formula): readonly Formula[] {
+  const chosen = args.map((x) => indicatorFormula(x, '=', y));
+  const count =
+    args.length <= MOST_COUNTED
+      ? sumFormula(chosen)
+      : new Formula(`\\sum_{j=1}^{${args.length}} \\left[x_{j} = ${y}\\right]`);
+  return chosen.map((one) => fractionFormula(one, count));
+}
+
+const MOST_COUNTED = 4;
