@@ -97,7 +97,7 @@ test('nothing is differentiated by a constant: neither in the trace nor in the p
     return retrograd.tape.nodes.findIndex(({ role }) => role === 'constant');
   });
   const other = await open(`${A}&t=0&level=op&at=${constant}`);
-  expect(await other.locator('.why').textContent()).toContain('0.5 is a constant: nothing is differentiated by it.');
+  expect(await other.locator('.why').textContent()).toContain('0.5 is a constant: no gradient is kept for it.');
 });
 
 test('an example opens with its note, the names of its course and its learning rate as it was written', async ({

@@ -1,4 +1,5 @@
 // From the document to what is drawn: magnification, folds, language, width of the screen, highlights.
+import { examples } from '@retrograd/examples';
 import { describe, expect, test } from 'vitest';
 import { createSession, type Session } from '../src/session/session.ts';
 import { type FakeEnvironment, fakeEnvironment } from './fake-environment.ts';
@@ -193,5 +194,49 @@ describe('a picked arrow', () => {
     }
     selection.pick(figure.picked.value, names.indexOf('sum_ŷ1'));
     expect(selection.pickedNode.value).toBeNull();
+  });
+});
+
+describe('opening and folding', () => {
+  const session = (hash: string): Session => createSession(fakeEnvironment(hash));
+
+  test('is called what the reader sees: a neuron by its output, a frame by its title', () => {
+    const folded = session('#e=red-densa-2-2-2&lang=es');
+    const labels = ({ figure, selection }: Session): (readonly [string, string | undefined])[] =>
+      figure.diagram.value.nodes.map(({ key, label }) => [label, selection.scopeAt(key)?.label] as const);
+    expect(labels(folded)).toContainEqual(['ŷ_1', 'ŷ_1']);
+    expect(labels(folded)).toContainEqual(['B_1', 'oculta']);
+    expect(labels(session('#e=red-densa-2-2-2&lang=es&level=op'))).toContainEqual(['sum_ŷ1', 'ŷ_1']);
+  });
+
+  test.each(examples.map(({ id }) => id))('%s: what folds has more than one node', (id) => {
+    for (const level of ['layer', 'neuron', 'op']) {
+      const before = session(`#e=${id}&level=${level}`);
+      for (const { key } of before.figure.diagram.value.nodes) {
+        if (before.selection.scopeAt(key)?.isFolded !== false) continue;
+        const after = session(`#e=${id}&level=${level}`);
+        after.selection.open(key);
+        const count = ({ figure }: Session): number => figure.diagram.value.nodes.length;
+        expect(count(after), `${level} ${key}`).not.toBe(count(before));
+      }
+    }
+  });
+
+  test('is not offered for a loss of which one node is drawn beside its target', () => {
+    const { figure, selection } = session('#e=dead-relu');
+    const target = figure.diagram.value.nodes.find(({ kind }) => kind === 'target')!;
+    expect(selection.scopeAt(target.key)).toBeNull();
+    selection.open(target.key);
+    expect(selection.editing.value).toBe(target.key);
+  });
+
+  test('is offered for what the reader has opened, also if it is one node', () => {
+    const { figure, selection } = session('#e=dead-relu&level=layer&lang=en');
+    const loss = figure.diagram.value.nodes.find(({ label }) => label === 'loss')!;
+    selection.open(loss.key);
+    const inside = figure.diagram.value.nodes.find(({ outputs }) => outputs.includes(loss.outputs[0]!))!;
+    expect(inside.kind).toBe('neuron');
+    const target = figure.diagram.value.nodes.find(({ kind }) => kind === 'target')!;
+    expect(selection.scopeAt(target.key)).toMatchObject({ isFolded: false, label: 'loss' });
   });
 });

@@ -109,3 +109,11 @@ describe('a receipt', () => {
     expect(['−17.5', '0.5'].map(bracketed)).toEqual(['(−17.5)', '0.5']);
   });
 });
+
+test('a product with an infinite factor is what it is, not about that', () => {
+  expect(productReceipt([Number.POSITIVE_INFINITY, -2], Number.NEGATIVE_INFINITY)).toEqual({
+    shown: ['∞', '−2'],
+    sign: '=',
+    result: '−∞',
+  });
+});

@@ -17,6 +17,7 @@ export { condensed, type Links } from './moment/condense.ts';
 export { gradientOf, hasBothSigns, knownAdjoint, partsOf, strength } from './moment/gradient.ts';
 export { largestPaths, type Path, pathCount } from './moment/gradient-paths.ts';
 export { type Moment, momentAt } from './moment/moment.ts';
+export { type Cause, causeOf } from './moment/non-finite.ts';
 export { type Run, runOf } from './moment/run.ts';
 export { stops } from './moment/stops.ts';
 export { type Direction, neighbour } from './moment/walk.ts';

@@ -2,6 +2,7 @@ import { forward, partialsOf, scope, sum, Tape, Value, where } from '@retrograd/
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
+  condensed,
   type Direction,
   diagram,
   gradientOf,
@@ -103,15 +104,15 @@ test('adjoints arrive step by step, and are settled once nobody is to send more'
   ]);
   expect(at(4)).toEqual([
     [0, 0, 0, 1, 0],
-    ['00010', '00010', '00000'],
+    ['00010', '00011', '00000'],
   ]);
   expect(at(5)).toEqual([
     [0, 1, 1, 1, 0],
-    ['01110', '00110', '00010'],
+    ['01110', '00111', '00010'],
   ]);
   expect(at(6)).toEqual([
     [3, 3, 1, 1, 0],
-    ['11110', '11110', '00110'],
+    ['11110', '11111', '00110'],
   ]);
 });
 
@@ -173,12 +174,14 @@ test('paths: their nodes, arguments and partials, the largest first, no more tha
   const { tape, output } = small();
   const run = runOf(tape, output);
   expect(largestPaths(run, 1, 9)).toEqual([
-    { nodes: [1, 2, 3], arguments: [1, 0], partials: [2, 1], product: 2 },
-    { nodes: [1, 3], arguments: [1], partials: [1], product: 1 },
+    { nodes: [1, 2, 3], arguments: [1, 0], partials: [2, 1], product: 2, shut: -1 },
+    { nodes: [1, 3], arguments: [1], partials: [1], product: 1, shut: -1 },
   ]);
   expect(largestPaths(run, 1, 1)).toHaveLength(1);
   expect(largestPaths(run, 1, 0)).toEqual([]);
-  expect(largestPaths(run, output, 9)).toEqual([{ nodes: [output], arguments: [], partials: [], product: 1 }]);
+  expect(largestPaths(run, output, 9)).toEqual([
+    { nodes: [output], arguments: [], partials: [], product: 1, shut: -1 },
+  ]);
   expect(largestPaths(run, 4, 9)).toEqual([]);
   expect([0, 1, 2, 3, 4].map((from) => pathCount(run, from))).toEqual([1, 2, 1, 1, 0]);
 });
@@ -199,15 +202,49 @@ test('a path whose product is not a number is listed, before all finite ones', (
   expect(paths.at(-1)!.product).toBe(3);
 });
 
-test('paths whose product is 0 are listed; none leads through a choice that was not taken', () => {
+test('paths whose product is 0 are listed; one through a choice that was not taken is shut there', () => {
   const [x, y] = [new Value(2), new Value(3)];
   const tape = Tape.of(where(x.sub(1), x.mul(4), y.mul(7)).mul(2).mul(0).mul(5));
   const run = runOf(tape, tape.length - 1);
   const [from, aside] = [tape.indexOf(x), tape.indexOf(y)];
-  expect([from, aside].map((node) => pathCount(run, node))).toEqual([1, 0]);
-  expect(largestPaths(run, aside, 9)).toEqual([]);
-  expect(largestPaths(run, from, 9).map(({ partials, product }) => [partials, product])).toEqual([
-    [[4, 1, 2, 0, 5], 0],
+  expect([from, aside].map((node) => pathCount(run, node))).toEqual([2, 1]);
+  const paths = (node: number, k = 9) =>
+    largestPaths(run, node, k).map(({ partials, product, shut }) => [partials, product, shut]);
+  expect(paths(aside)).toEqual([[[7, 0, 2, 0, 5], 0, 1]]);
+  expect(paths(from)).toEqual([
+    [[4, 1, 2, 0, 5], 0, -1],
+    [[1, 0, 2, 0, 5], 0, 1], // through the condition
+  ]);
+  expect(paths(from, 1)).toEqual([[[4, 1, 2, 0, 5], 0, -1]]);
+});
+
+test('a path that is shut has the product 0, and comes last, whatever is infinite on it', () => {
+  const [x, y] = [new Value(0), new Value(3)];
+  const tape = Tape.of(where(1, y, x.log()).mul(2).add(x.mul(0)));
+  const run = runOf(tape, tape.length - 1);
+  const from = tape.indexOf(x);
+  const paths = largestPaths(run, from, 9);
+  expect(paths.map(({ product, shut }) => [product, shut])).toEqual([
+    [0, -1],
+    [0, 1],
+  ]);
+  expect(paths[1]!.partials[0]).toBe(Infinity);
+  const [open, shut] = largestPaths(
+    condensed(run, (node) => node === from),
+    from,
+    9,
+  );
+  expect([open!.shut, shut]).toEqual([-1, undefined]); // both ways are one link, and one of them is open
+});
+
+test('a link whose ways are all shut is shut', () => {
+  const [x, y] = [new Value(-2), new Value(3)];
+  const tape = Tape.of(y.add(x.relu().mul(4)));
+  const run = runOf(tape, tape.length - 1);
+  const from = tape.indexOf(x);
+  const links = condensed(run, (node) => node === from);
+  expect(largestPaths(links, from, 9)).toEqual([
+    { nodes: [from, tape.length - 1], arguments: [0], partials: [0], product: 0, shut: 0 },
   ]);
 });
 

@@ -68,6 +68,16 @@ test('below a node stands its value, and below that its adjoint', () => {
   expect(adjoint).toMatchObject({ ink: 'positive', size: 0.34, minScale: 18 });
 });
 
+test('an adjoint that is surely 0 is written, once it is sure', () => {
+  const x = new Value(-2, { label: 'x' });
+  const shut = Tapes.of(x.relu().mul(3));
+  const adjointAt = (cursor: number) => {
+    const { d, of } = written(shut, { cursor });
+    return say(of(d.nodes.find(({ label }) => label === 'x')!.key, 'adjoint')[0]);
+  };
+  expect([2, 3, 4, 5].map(adjointAt)).toEqual([undefined, undefined, undefined, '0']);
+});
+
 test('the forward pass writes values in ink and no adjoints, what is not computed is a dash', () => {
   const { d, of } = written(tape(), { pass: 'forward', cursor: 1 });
   const [y, end] = [d.nodes.find((node) => node.label === 'y')!, d.nodes.find((node) => node.symbol === 'tanh')!];

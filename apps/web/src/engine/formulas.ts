@@ -1,14 +1,33 @@
 // The tape as formulas: what each node computes and its local partials, with the names of the screen in them.
 import type { Tape } from '@retrograd/autodiff';
 import { Formula, formulas } from '@retrograd/autodiff/ops';
-import { labelLatex } from '@retrograd/graph';
+import { formatNumber, labelLatex } from '@retrograd/graph';
+import { isFormula } from './names.ts';
 
-const named = (name: string): Formula =>
-  new Formula(/^[−-]/.test(name) ? `-${name.slice(1)}` : labelLatex(name), /^[−-]/.test(name) ? 1 : undefined);
+/** How tightly sums and products bind. */
+const [SUM, PRODUCT] = [1, 2];
+const NUMBER = /^(?<sign>[−-]?)(?<digits>[\d.]+|∞)(?:e(?<power>[−-]?\d+))?$/u;
+
+/** A name as a part of a formula; a constant is called by its number, `−1.5e−7` for −1.5 · 10⁻⁷. */
+function named(name: string): Formula {
+  const number = name.match(NUMBER)?.groups;
+  if (number === undefined) return new Formula(labelLatex(name), isFormula(name) ? SUM : undefined);
+  const { sign = '', digits = '', power } = number;
+  const mantissa = digits.replace('∞', '\\infty');
+  const ten = power === undefined ? '' : `10^{${power.replace('−', '-')}}`;
+  const tex = ten === '' ? mantissa : digits === '1' ? ten : `${mantissa} \\cdot ${ten}`;
+  if (sign !== '') return new Formula(`-${tex}`, SUM);
+  return new Formula(tex, ten === '' ? undefined : PRODUCT);
+}
 
 /** What node `i` computes, as LaTeX; empty for a leaf. */
 export function formulaOf(tape: Tape, names: readonly string[], i: number): string {
   return tape.op(i)?.latex(argumentsOf(tape, names, i)).tex ?? '';
+}
+
+/** The same with numbers instead of names: `\\ln 0`. */
+export function numericFormulaOf(tape: Tape, i: number): string {
+  return tape.op(i)?.latex(tape.argsOf(i).map((x) => named(formatNumber(x, 6)))).tex ?? '';
 }
 
 /** The local partial by each argument of node `i`, as LaTeX, as a textbook prints it. */

@@ -46,6 +46,11 @@ export function withNames(structure: TapeStructure, names: readonly string[]): T
   return structureWith(structure, { label: (i) => (structure.label(i) === '' ? '' : names[i]!) });
 }
 
+/** True for a label that is a formula, such as `1/σ`: where it is a part of another one, it stands in brackets. */
+export function isFormula(label: string): boolean {
+  return /[^\d]\/|\/[^\d]/u.test(label);
+}
+
 /** True for leaves whose number a reader may change. */
 export function isEditable(tape: Tape, i: number): boolean {
   return tape.op(i) === null && tape.role(i) !== 'constant';

@@ -44,7 +44,12 @@ function signed(shown: readonly string[], again: number, result: number, digits:
   return { shown, sign: agrees ? '=' : '≈', result: formatRounded(result, digits) };
 }
 
-const read = (text: string): number => parseNumber(text) ?? Number.NaN;
+const read = (text: string): number => INFINITE.get(text) ?? parseNumber(text) ?? Number.NaN;
+
+const INFINITE: ReadonlyMap<string, number> = new Map([
+  ['∞', Number.POSITIVE_INFINITY],
+  ['−∞', Number.NEGATIVE_INFINITY],
+]);
 
 /** A number in brackets if it is negative, as a factor or a term that is not the first. */
 export function bracketed(text: string): string {

@@ -1,6 +1,6 @@
 // Picking, opening and editing in the figure, by the keys of the drawing.
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import { isNode, scopeOfKey } from '@retrograd/graph';
+import { type Diagram, isNode, scopeOfKey } from '@retrograd/graph';
 import { isEditable } from '../engine/names.ts';
 import type { Editor } from './editor.ts';
 import type { FigureSignals } from './figure.ts';
@@ -20,17 +20,21 @@ export interface Selection {
   tapeNodeAt(key: string): number | null;
   /** The leaf that can be edited at `key`: its node, or the weight on its arrow; `null` if there is none. */
   editableAt(key: string): number | null;
-  /** The scope that opening or folding at `key` is about: a folded scope itself, else the innermost open one around it. */
-  scopeAt(key: string): { readonly scope: number; readonly isFolded: boolean } | null;
+  /**
+   * The scope that opening or folding at `key` is about, and what it is called on the drawing: a folded scope itself, else
+   * the innermost open one around it that the reader has opened, or of which more than one node is drawn, so that folding
+   * it changes something.
+   */
+  scopeAt(key: string): { readonly scope: number; readonly isFolded: boolean; readonly label: string } | null;
   /** Opens the folded scope at `key` in place, or folds the open one around it; outside of scopes, edits the number there. */
   open(key: string): void;
 }
 
 /** The selection in a figure. */
 export function createSelection(
-  { place, edit }: Editor,
+  { document, place, edit }: Editor,
   { program }: ProgramSignals,
-  { diagram, picked }: FigureSignals,
+  { diagram, picked, scopeName }: FigureSignals,
 ): Selection {
   const editing = signal('');
   const elementAt = (key: string) => diagram.value.byKey.get(key);
@@ -50,8 +54,15 @@ export function createSelection(
   };
   const scopeAt: Selection['scopeAt'] = (key) => {
     const element = elementAt(key);
-    if (element === undefined || !isNode(element) || element.scope < 0) return null;
-    return { scope: element.scope, isFolded: scopeOfKey(key) >= 0 };
+    if (element === undefined || !isNode(element)) return null;
+    if (scopeOfKey(key) >= 0) return { scope: element.scope, isFolded: true, label: element.label };
+    const { scopes } = program.value.structure;
+    let { scope } = element;
+    const isOpened = (s: number) => document.value.toggled.has(program.value.paths.scopes[s]!);
+    while (scope >= 0 && !isOpened(scope) && !hasSeveral(diagram.value, scope)) scope = scopes[scope]!.parent;
+    if (scope < 0) return null;
+    const frame = diagram.value.groups.find((group) => group.scope === scope);
+    return { scope, isFolded: false, label: frame?.label ?? scopeName.value(scopes[scope]!.name) };
   };
 
   return {
@@ -85,4 +96,15 @@ export function createSelection(
       });
     },
   };
+}
+
+/** True if more than one node is drawn of an open scope, but for targets: they stay outside when it is folded. */
+function hasSeveral({ nodes, structure }: Diagram, scope: number): boolean {
+  let count = 0;
+  for (const { kind, scope: own } of nodes) {
+    let around = kind === 'target' ? -1 : own;
+    while (around > scope) around = structure.scopes[around]!.parent; // parents come before their children
+    if (around === scope && ++count > 1) return true;
+  }
+  return false;
 }

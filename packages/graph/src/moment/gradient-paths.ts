@@ -1,4 +1,5 @@
-// Every path from a node to the output: a gradient is the sum over paths of the product of local derivatives.
+// Every path from a node to the output: a gradient is the sum over paths of the product of local derivatives. A path through
+// which no gradient comes back, as through a ReLU that gives 0, is shut: it is a path, and its product is 0.
 import type { Links } from './condense.ts';
 import { LargestFirst } from './largest-first.ts';
 
@@ -7,54 +8,62 @@ export interface Path {
   readonly nodes: readonly number[];
   readonly arguments: readonly number[];
   readonly partials: readonly number[];
-  /** The product of the partials. All paths' products add up to the adjoint. */
+  /** The product of the partials; 0 for a path that is shut, whatever the other partials are. All products add up to the adjoint. */
   readonly product: number;
+  /** Which link is shut, as an index in `partials`: of several the one nearest to the output; −1 for none. */
+  readonly shut: number;
 }
 
 /**
- * How many paths lead from node `from` to the output, in floating point (there may be more than 2⁵³).
- * O(nodes + edges).
+ * How many paths lead from node `from` to the output, those that are shut included, in floating point (there may be more
+ * than 2⁵³). O(nodes + edges).
  */
-export function pathCount({ tape, output, flows }: Links, from: number): number {
+export function pathCount({ tape, output }: Links, from: number): number {
   const { inputs, firstInput } = tape;
   const counts = new Float64Array(tape.length);
   counts[output] = 1;
   for (let i = output; i > from; i--)
-    if (counts[i]! > 0)
-      for (let at = firstInput[i]!; at < firstInput[i + 1]!; at++)
-        if (flows[at] === 1) counts[inputs[at]!]! += counts[i]!;
+    if (counts[i]! > 0) for (let at = firstInput[i]!; at < firstInput[i + 1]!; at++) counts[inputs[at]!]! += counts[i]!;
   return counts[from]!;
 }
 
 /**
- * The `k` paths from node `from` to the output of the largest |product|, largest first. Exact. O(nodes + edges), then
- * O(k · length) prefixes, each put in order in O(log prefixes).
+ * The `k` paths from node `from` to the output of the largest |product|, largest first, those that are shut last. Exact.
+ * O(nodes + edges), then O(k · length) prefixes, each put in order in O(log prefixes).
  */
 export function largestPaths(links: Links, from: number, k: number): Path[] {
   const { output } = links;
   const users = usersBetween(links, from);
-  const best = new Float64Array(links.tape.length).fill(-1); // the largest |product| from a node on; −1 where no path leads on
+  const best = new Float64Array(links.tape.length).fill(NONE); // the largest |product| from a node on
   best[output] = 1;
   for (let i = output - 1; i >= from; i--)
-    for (const { user, partial } of users[i - from]!)
-      if (best[user]! >= 0) best[i] = Math.max(best[i]!, size(partial * best[user]!));
+    for (const use of users[i - from]!) if (best[use.user]! > NONE) best[i] = Math.max(best[i]!, boundOf(1, use, best));
   const found: Path[] = [];
   // among equals the one that is furthest on, so that ties end soon
   const open = new LargestFirst<Prefix>((a, b) => a.bound > b.bound || (a.bound === b.bound && a.node > b.node));
-  if (best[from]! >= 0)
-    open.add({ node: from, argument: -1, partial: 1, product: 1, bound: best[from]!, before: null });
+  if (best[from]! > NONE)
+    open.add({ node: from, argument: -1, partial: 1, isOpen: true, product: 1, bound: best[from]!, before: null });
   while (found.length < k) {
     const prefix = open.take();
     if (prefix === undefined) break;
     if (prefix.node === output) found.push(pathOf(prefix));
     else
-      for (const { user, argument, partial } of users[prefix.node - from]!)
-        if (best[user]! >= 0) {
-          const product = prefix.product * partial;
-          open.add({ node: user, argument, partial, product, bound: size(product * best[user]!), before: prefix });
+      for (const use of users[prefix.node - from]!)
+        if (best[use.user]! > NONE) {
+          const { user, argument, partial, isOpen } = use;
+          const bound = prefix.bound === SHUT ? SHUT : boundOf(prefix.product, use, best);
+          open.add({ node: user, argument, partial, isOpen, product: prefix.product * partial, bound, before: prefix });
         }
   }
   return found;
+}
+
+/** Instead of a largest |product|: no path leads on; all paths that lead on are shut. */
+const [NONE, SHUT] = [-2, -1];
+
+/** The largest |product| of the paths of which the product up to `use` is `product`. */
+function boundOf(product: number, { user, partial, isOpen }: Use, best: Float64Array): number {
+  return isOpen && best[user]! > SHUT ? size(product * partial * best[user]!) : SHUT;
 }
 
 /** Magnitude; what is not a number counts as infinite, since it decides the sum. */
@@ -62,11 +71,13 @@ function size(product: number): number {
   return Number.isNaN(product) ? Infinity : Math.abs(product);
 }
 
-/** A path that is still on its way; `bound` is the largest |product| that it can end with. */
+/** A path that is still on its way; `bound` is the largest |product| that it can end with, or `SHUT`. */
 interface Prefix {
   readonly node: number;
   readonly argument: number;
   readonly partial: number;
+  readonly isOpen: boolean;
+  /** Of the partials so far. */
   readonly product: number;
   readonly bound: number;
   readonly before: Prefix | null;
@@ -76,16 +87,20 @@ interface Use {
   readonly user: number;
   readonly argument: number;
   readonly partial: number;
+  /** True if a gradient comes back from there. */
+  readonly isOpen: boolean;
 }
 
-/** For each node from `from` to the output, who uses it and gets a gradient back from there. */
+/** For each node from `from` to the output, who uses it. */
 function usersBetween({ tape, output, partials, flows }: Links, from: number): Use[][] {
   const { inputs, firstInput } = tape;
   const users: Use[][] = Array.from({ length: Math.max(0, output - from + 1) }, () => []);
   for (let user = from + 1; user <= output; user++)
     for (let at = firstInput[user]!; at < firstInput[user + 1]!; at++)
-      if (flows[at] === 1 && inputs[at]! >= from)
-        users[inputs[at]! - from]!.push({ user, argument: at - firstInput[user]!, partial: partials[at]! });
+      if (inputs[at]! >= from) {
+        const [argument, partial, isOpen] = [at - firstInput[user]!, partials[at]!, flows[at] === 1];
+        users[inputs[at]! - from]!.push({ user, argument, partial, isOpen });
+      }
   return users;
 }
 
@@ -98,6 +113,7 @@ function pathOf(end: Prefix): Path {
     nodes: path.map(({ node }) => node),
     arguments: onward.map(({ argument }) => argument),
     partials: onward.map(({ partial }) => partial),
-    product: end.product,
+    product: end.bound === SHUT ? 0 : end.product,
+    shut: onward.findLastIndex(({ isOpen }) => !isOpen),
   };
 }

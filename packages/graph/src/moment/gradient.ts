@@ -54,11 +54,9 @@ function shareOf({ run, pulled, adjoints }: Moment, { node, argument }: Argument
  * `∂output/∂node i`, as far as it has arrived; 0 where it is sure that nothing will; `null` where that is not known yet, and
  * for a constant, by which nothing is differentiated.
  */
-export function knownAdjoint({ run, cursor, adjoints, touched }: Moment, i: number): number | null {
-  const { tape, forwardOrder, settledAfter } = run;
-  if (tape.role(i) === 'constant') return null;
-  if (touched[i] === 1) return adjoints[i]!;
-  return cursor - forwardOrder.length - 1 >= settledAfter[i]! ? 0 : null;
+export function knownAdjoint({ run, adjoints, touched, settled }: Moment, i: number): number | null {
+  if (run.tape.role(i) === 'constant') return null;
+  return touched[i] === 1 || settled[i] === 1 ? adjoints[i]! : null;
 }
 
 /** 0 … 1 on the logarithmic scale from `WEAKEST` to `STRONGEST`; 0 for 0. */

@@ -14,7 +14,7 @@ export interface Moment {
   readonly adjoints: Float64Array;
   /** 1 where an adjoint has arrived. */
   readonly touched: Uint8Array;
-  /** 1 where the adjoint is complete: every user that `output` depends on has been pulled back. */
+  /** 1 where the adjoint is complete, also as 0: every user that `output` depends on has been pulled back. */
   readonly settled: Uint8Array;
   /** 1 where the node itself has been pulled back. */
   readonly pulled: Uint8Array;
@@ -38,8 +38,8 @@ export function momentAt(run: Run, cursor: number, previous?: Moment): Moment {
   for (let k = forwards; k < forwardOrder.length; k++) computed[forwardOrder[k]!] = 0;
   const pulled = new Uint8Array(tape.length);
   for (let k = 0; k < backwards; k++) pulled[backwardOrder[k]!] = 1;
-  const settled = touched.slice();
-  for (let i = 0; i < settled.length; i++) if (run.settledAfter[i]! > backwards) settled[i] = 0;
+  const settled = new Uint8Array(tape.length);
+  if (seeded) for (let i = 0; i < settled.length; i++) settled[i] = Number(run.settledAfter[i]! <= backwards);
 
   const last = backwards > 0 ? backwardOrder[backwards - 1]! : forwards > 0 ? forwardOrder[forwards - 1]! : -1;
   return {

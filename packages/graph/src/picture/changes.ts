@@ -110,6 +110,7 @@ export class Changes {
       if (
         a.computed[i] !== b.computed[i] ||
         a.touched[i] !== b.touched[i] ||
+        a.settled[i] !== b.settled[i] ||
         a.pulled[i] !== b.pulled[i] ||
         !Object.is(a.adjoints[i], b.adjoints[i])
       )

@@ -2,7 +2,7 @@
 import { type TextRun, typesetShort } from '../label.ts';
 import { LABEL, LINE, NUMBER, textWidth, weightWidth } from '../layout/sizes.ts';
 import { ABOVE, BELOW, placeAtEnd } from '../layout/weight-places.ts';
-import { gradientOf } from '../moment/gradient.ts';
+import { gradientOf, knownAdjoint } from '../moment/gradient.ts';
 import type { Moment } from '../moment/moment.ts';
 import { formatNumber, roundedTo } from '../number.ts';
 import type { Diagram, DiagramEdge, DiagramGroup, DiagramNode, WeightPlace } from '../structure/diagram-elements.ts';
@@ -73,11 +73,12 @@ export class Texts {
   /** Name inside; below it the value and, in the backward pass, the adjoint. `before`: what it was the last time. */
   ofNode(
     at: number,
-    { run, computed, touched, adjoints }: Moment,
+    moment: Moment,
     { pass, digits = 4 }: PictureOptions,
     opacity: number,
     before: readonly PictureText[] = NONE,
   ): readonly PictureText[] {
+    const { run, computed } = moment;
     const { kind, outputs } = this.#diagram.nodes[at]!;
     const { names, value, valueAbove, adjoint } = this.#placesOfNode(at);
     const count = names.length;
@@ -85,13 +86,12 @@ export class Texts {
     let first: PictureText | undefined;
     let second: PictureText | undefined;
     if (only !== undefined && outputs.length === 1) {
-      const reached = pass === 'backward' && touched[only] === 1 && kind !== 'constant';
+      const gradient = pass === 'backward' ? knownAdjoint(moment, only) : null;
       const x = roundedTo(run.tape.values[only]!, digits);
       const number = computed[only] === 1 ? this.#values.at(at, x, numberRuns, digits) : NOT_YET;
       const ink = pass === 'forward' && kind !== 'constant' ? 'ink' : 'muted';
-      first = rewritten(before[count], reached ? valueAbove : value, number, ink, opacity);
-      if (reached) {
-        const gradient = adjoints[only]!;
+      first = rewritten(before[count], gradient !== null ? valueAbove : value, number, ink, opacity);
+      if (gradient !== null) {
         const runs = this.#adjoints.at(at, roundedTo(gradient, digits), numberRuns, digits);
         second = rewritten(before[count + 1], adjoint, runs, signInk(gradient), opacity);
       }

@@ -2,10 +2,12 @@
 import { useComputed } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useSession } from '../../session/context.ts';
+import { Derivative } from '../parts/Label.tsx';
 
 /** The key of the figure; the widths are those of |gradient| = 0.0001, 0.01 and 1. */
 export function Legend(): JSX.Element {
-  const { figure, t } = useSession();
+  const { figure, program, t } = useSession();
+  const hasWeights = useComputed(() => figure.diagram.value.edges.some(({ weight }) => weight !== null));
   const hasMerged = useComputed(() => figure.diagram.value.edges.some(({ arguments: { length } }) => length > 1));
   const hasBroken = useComputed(() => {
     const { nodes, edges } = figure.pictures.backward.value;
@@ -36,6 +38,11 @@ export function Legend(): JSX.Element {
         <Line width={1} dashes="1 3" />
         {t.value.legendZero}
       </li>
+      {hasWeights.value && (
+        <li>
+          {t.value.legendWeight} <Derivative of={program.outputName.value} by="w" />
+        </li>
+      )}
       {hasBroken.value && (
         <li>
           <Line width={6} dashes="2 2" />

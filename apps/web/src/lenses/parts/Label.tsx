@@ -1,6 +1,7 @@
-// A label with true subscripts, as running text.
+// Labels with true subscripts, as running text, alone and in sentences.
 import { type TextRun, typeset } from '@retrograd/graph';
 import type { JSX } from 'preact';
+import { isFormula } from '../../engine/names.ts';
 
 const script = { '-1': 'sub', '0': 'span', '1': 'sup' } as const;
 
@@ -36,16 +37,47 @@ function Run({ run: { text, italic, script: level } }: { run: TextRun }): JSX.El
   return <Script>{italic ? <i>{text}</i> : text}</Script>;
 }
 
+const FIRST_MARK = 0xe000; // of the letters that mean nothing
+
+/** A sentence of the table of texts with `labels` in it: `<Sentence say={t.value.whySeed} labels={['E']} />`. */
+export function Sentence({
+  say,
+  labels,
+}: {
+  say(...names: readonly string[]): string;
+  labels: readonly string[];
+}): JSX.Element {
+  const sentence = say(...labels.map((_, k) => String.fromCharCode(FIRST_MARK + k)));
+  return (
+    <>
+      {Array.from(sentence.split(/([\ue000-\uf8ff])/u), (piece, at) =>
+        at % 2 === 0 ? piece : <Label key={at} text={labels[piece.charCodeAt(0) - FIRST_MARK]!} />,
+      )}
+    </>
+  );
+}
+
 const FIRST_CIRCLED = 0x2460; // ①
 
-/** `∂E/∂w₁` as running text; `use` tells apart several uses of one input: `∂y/∂x ②`. */
+/** `∂E/∂w₁` as running text, `∂y/∂(1/σ)` with brackets; `use` tells apart several uses of one input: `∂y/∂x ②`. */
 export function Derivative({ of, by, use = 0 }: { of: string; by: string; use?: number }): JSX.Element {
   return (
     <span class="math" translate={false}>
-      ∂<Label text={of} />
+      ∂<InBrackets text={of} />
       /∂
-      <Label text={by} />
+      <InBrackets text={by} />
       {use > 0 && ` ${use > 20 ? `(${use})` : String.fromCodePoint(FIRST_CIRCLED + use - 1)}`}
     </span>
+  );
+}
+
+/** A label, in brackets if it is a formula. */
+function InBrackets({ text }: { text: string }): JSX.Element {
+  return isFormula(text) ? (
+    <>
+      (<Label text={text} />)
+    </>
+  ) : (
+    <Label text={text} />
   );
 }

@@ -10,7 +10,7 @@ import { isEditable } from '../../engine/names.ts';
 import { bracketed, updateReceipt } from '../../engine/receipt.ts';
 import { useOf } from '../../engine/steps.ts';
 import { useSession } from '../../session/context.ts';
-import { Derivative, Label } from '../parts/Label.tsx';
+import { Derivative, Label, Sentence } from '../parts/Label.tsx';
 import { NumberField } from '../parts/NumberField.tsx';
 import { Tex } from '../parts/Tex.tsx';
 import { copyCells, selectsText } from './cells.ts';
@@ -28,7 +28,11 @@ export function Trace(): JSX.Element {
       <UpdateBar />
       <section class="trace" aria-label={t.value.trace} tabIndex={-1}>
         <table onCopy={copyCells}>
-          <caption>{t.value.traceCaption(plainLabel(program.outputName.value))}</caption>
+          <caption>
+            <span>
+              <Sentence say={t.value.traceCaption} labels={[program.outputName.value, 'v']} />
+            </span>
+          </caption>
           <thead>
             <tr>
               <th scope="col">{t.value.traceNode}</th>

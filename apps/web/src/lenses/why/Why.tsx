@@ -1,15 +1,24 @@
 // "Why this number?": the gradient of what is picked, as the sum over all its paths to the output, each a product of
 // derivatives, with their names and numbers.
 import './why.css';
-import { condensed, formatNumber, type Links, largestPaths, type Path, pathCount, plainLabel } from '@retrograd/graph';
+import {
+  causeOf,
+  condensed,
+  formatNumber,
+  type Links,
+  largestPaths,
+  type Path,
+  pathCount,
+  plainLabel,
+} from '@retrograd/graph';
 import type { ComponentChildren, JSX } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
-import { formulaOf } from '../../engine/formulas.ts';
+import { formulaOf, numericFormulaOf } from '../../engine/formulas.ts';
 import { isEditable } from '../../engine/names.ts';
 import { bracketed, productReceipt, sumReceipt } from '../../engine/receipt.ts';
 import { namedSteps, useOf } from '../../engine/steps.ts';
 import { useSession } from '../../session/context.ts';
-import { Derivative, Label } from '../parts/Label.tsx';
+import { Derivative, Label, Sentence } from '../parts/Label.tsx';
 import { NumberField } from '../parts/NumberField.tsx';
 import { Tex } from '../parts/Tex.tsx';
 
@@ -17,7 +26,7 @@ const LISTED = 6; // paths; there may be more than there are atoms
 
 /** The panel; nothing while nothing is picked. */
 export function Why(): JSX.Element | null {
-  const { figure, program, selection, t } = useSession();
+  const { figure, selection, t } = useSession();
   const key = figure.picked.value;
   const i = selection.pickedNode.value;
   if (i === null) return null;
@@ -31,11 +40,11 @@ export function Why(): JSX.Element | null {
         </button>
       </header>
       <ValueLine i={i} />
+      <NotFinite i={i} />
       <Gradient i={i} />
       {scope !== null && (
         <button type="button" onClick={() => selection.open(key)}>
-          {scope.isFolded ? t.value.open : t.value.fold}{' '}
-          <Label text={figure.scopeName.value(program.program.value.structure.scopes[scope.scope]!.name)} />
+          {scope.isFolded ? t.value.open : t.value.fold} <Label text={scope.label} />
         </button>
       )}
     </aside>
@@ -70,6 +79,54 @@ function ValueLine({ i }: { i: number }): JSX.Element {
   );
 }
 
+/** Where a value or a gradient that is NaN or infinite comes from; nothing where both are finite. */
+function NotFinite({ i }: { i: number }): JSX.Element | null {
+  const { figure, program, selection, t } = useSession();
+  const moment = figure.moment.value;
+  const cause = causeOf(moment, i);
+  if (cause === null) return null;
+  const { tape } = moment.run;
+  const { names } = program.program.value;
+  const { what, node, argument } = cause;
+  const number = (x: number) => formatNumber(x, 6);
+  return (
+    <div class="broken" role="note">
+      <p>
+        <Sentence say={t.value.whyBroken[what]} labels={[names[node]!]} />
+      </p>
+      {what === 'value' && tape.op(node) !== null && (
+        <p class="equation">
+          <Label text={names[node]!} /> = <Tex tex={formulaOf(tape, names, node)} /> ={' '}
+          <Tex tex={numericFormulaOf(tape, node)} /> = {number(tape.values[node]!)}
+        </p>
+      )}
+      {what === 'share' && <Share node={node} argument={argument} />}
+      {node !== i && (
+        <button type="button" onClick={() => selection.pick(figure.diagram.value.nodeOf(node), node)}>
+          {t.value.goTo} <Label text={names[node]!} />
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** What tape node `node` passes back to one of its arguments: its adjoint times the partial. */
+function Share({ node, argument }: { node: number; argument: number }): JSX.Element {
+  const { figure, program } = useSession();
+  const { adjoints, run } = figure.moment.value;
+  const { names } = program.program.value;
+  const inputs = run.tape.inputsOf(node);
+  const partial = run.partials[run.firstInput[node]! + argument]!;
+  const [adjoint, share] = [adjoints[node]!, partial * adjoints[node]!].map((x) => formatNumber(x, 6));
+  return (
+    <p class="equation">
+      <Derivative of={program.outputName.value} by={names[node]!} /> ·{' '}
+      <Derivative of={names[node]!} by={names[inputs[argument]!]!} use={useOf(inputs, argument)} /> ={' '}
+      {bracketed(adjoint!)} · {bracketed(formatNumber(partial, 6))} = {share}
+    </p>
+  );
+}
+
 function Gradient({ i }: { i: number }): JSX.Element {
   const { figure, program, t } = useSession();
   const [everyStep, setEveryStep] = useState(false);
@@ -82,12 +139,16 @@ function Gradient({ i }: { i: number }): JSX.Element {
     () => (everyStep ? run : condensed(run, (node) => node === i || isNamed(node))),
     [everyStep, run, i, isNamed],
   );
-  const plainOutput = plainLabel(outputName);
   const { settled, adjoints } = figure.moment.value;
-  if (tape.role(i) === 'constant') return <p>{t.value.whyConstant(plainLabel(names[i]!))}</p>;
-  if (i === output) return <p>{t.value.whySeed(plainOutput)}</p>;
+  const said = (say: (...names: readonly [string, string]) => string) => (
+    <p>
+      <Sentence say={say} labels={[names[i]!, outputName]} />
+    </p>
+  );
+  if (tape.role(i) === 'constant') return said(t.value.whyConstant);
+  if (i === output) return said((_, to) => t.value.whySeed(to));
   const count = pathCount(links, i);
-  if (count === 0) return <p>{t.value.whyNoPath(plainLabel(names[i]!), plainOutput)}</p>;
+  if (count === 0) return said(t.value.whyNoPath);
   if (settled[i] === 0) return <p>{t.value.whyLater}</p>;
   const gradient = adjoints[i]!;
   const paths = largestPaths(links, i, LISTED);
@@ -103,7 +164,7 @@ function Gradient({ i }: { i: number }): JSX.Element {
         <Signed x={gradient}>{result}</Signed>
       </p>
       <h3>
-        {t.value.whyPaths(count, plainOutput)}
+        <Sentence say={(to) => t.value.whyPaths(count, to)} labels={[outputName]} />
         {count > paths.length && `, ${t.value.whyMore(paths.length)}`}
       </h3>
       <label class="every-step">
@@ -126,20 +187,23 @@ function Gradient({ i }: { i: number }): JSX.Element {
 
 /** One path as its product: the factors from the output on, each with its name above its number. */
 function PathLine({ path, links }: { path: Path; links: Links }): JSX.Element {
-  const { program } = useSession();
+  const { program, t } = useSession();
   const { names } = program.program.value;
-  const { nodes, product } = path;
+  const { nodes, product, shut } = path;
   const { shown, sign, result } = productReceipt(path.partials, product);
   const { inputs, firstInput } = links.tape;
+  const factorName = (k: number): JSX.Element => {
+    const [by, of] = [nodes[k]!, nodes[k + 1]!];
+    const use = useOf(inputs.subarray(firstInput[of]!, firstInput[of + 1]!), path.arguments[k]!);
+    return <Derivative of={names[of]!} by={names[by]!} use={use} />;
+  };
   return (
     <li data-product={product}>
       {shown
         .map((factor, k) => {
-          const [by, of] = [nodes[k]!, nodes[k + 1]!];
-          const use = useOf(inputs.subarray(firstInput[of]!, firstInput[of + 1]!), path.arguments[k]!);
           return (
             <span key={k} class="factor">
-              <Derivative of={names[of]!} by={names[by]!} use={use} />{' '}
+              {factorName(k)}{' '}
               <data value={String(path.partials[k])} title={String(path.partials[k])}>
                 {bracketed(factor)}
               </data>
@@ -149,9 +213,14 @@ function PathLine({ path, links }: { path: Path; links: Links }): JSX.Element {
         .reverse()
         .flatMap((factor, at) => (at === 0 ? [factor] : [<span key={`dot ${at}`}> · </span>, factor]))}
       <span class="product">
-        {` ${sign} `}
+        {` ${shut < 0 ? sign : '='} `}
         <Signed x={product}>{result}</Signed>
       </span>
+      {shut >= 0 && (
+        <p class="shut">
+          {t.value.whyShut} {factorName(shut)} = 0
+        </p>
+      )}
     </li>
   );
 }

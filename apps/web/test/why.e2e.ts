@@ -1,0 +1,85 @@
+// The panel "why this number?" as it stands on the page: its place, its names, what is shut, what is broken.
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { test } from './browser.ts';
+
+/** Text of the first element, without what KaTeX keeps for screen readers. */
+const textOf = (page: Page, selector: string): Promise<string> =>
+  page.evaluate((of) => {
+    const copy = document.querySelector(of)!.cloneNode(true) as HTMLElement;
+    for (const each of copy.querySelectorAll('.katex-mathml')) each.remove();
+    return copy.textContent!.replaceAll(/\s+/g, ' ').trim();
+  }, selector);
+
+test('a path through a ReLU that is shut is shown, with its factor 0', async ({ visit }) => {
+  const page = await visit('#e=dead-relu&lang=es&t=0&at=w_1');
+  await page.waitForSelector('.why .shut');
+  const text = await textOf(page, '.why');
+  expect(text).toContain('∂E/∂w1 = 0');
+  expect(text).toContain('1 camino hasta E');
+  expect(await textOf(page, '.why .shut')).toBe('El camino está cerrado: ∂h1/∂z1 = 0');
+  expect(await textOf(page, '.receipt li')).toMatch(/ = 0 ?El camino/);
+});
+
+test('before the backward pass has come there, nothing is 0', async ({ visit }) => {
+  const page = await visit('#e=dead-relu&lang=en&t=0&at=w_1&c=3');
+  await expect.poll(() => textOf(page, '.why')).toContain('The backward pass has not come here yet.');
+});
+
+test('names in its sentences are typeset', async ({ visit }) => {
+  const page = await visit('#e=%3Da%3Dx1*2%0Ay%3Da*x2&lang=en&t=0&at=x2&d=a');
+  await expect.poll(() => textOf(page, '.why')).toContain('No path leads from x2 to a: the gradient is 0.');
+  expect(await page.locator('.why p > .math sub').allTextContents()).toContain('2');
+  expect(await page.locator('caption .math').allTextContents()).toEqual(['a', 'v']);
+});
+
+test('figure, player and a long panel are in view on a small screen', async ({ visit }) => {
+  for (const hash of ['#e=batch-norm&level=op&at=x_1&t=0', '#e=micrograd&at=a&t=0']) {
+    const page = await visit(hash);
+    await page.waitForSelector('.why .receipt');
+    const { why, player, stage, overflows } = await page.evaluate(() => {
+      const bottom = (selector: string) => document.querySelector(selector)!.getBoundingClientRect().bottom;
+      const panel = document.querySelector('.why')!;
+      return {
+        why: bottom('.why'),
+        player: bottom('.player'),
+        stage: bottom('.stage'),
+        overflows: panel.scrollHeight > panel.clientHeight,
+      };
+    });
+    expect(overflows, hash).toBe(true);
+    expect(player, hash).toBeLessThanOrEqual(720);
+    expect(why, hash).toBeLessThanOrEqual(player);
+    expect(player - stage, hash).toBeLessThan(100); // a legend between them
+  }
+});
+
+test('the legend says what an arrow with a weight shows', async ({ visit }) => {
+  const page = await visit('#e=dead-relu&lang=en&t=0');
+  expect(await textOf(page, '.legend')).toContain('an arrow with a weight shows ∂E/∂w');
+  await visit('#e=baydin&lang=en&t=0');
+  expect(await textOf(page, '.legend')).not.toContain('weight');
+});
+
+test('where NaN comes from is said, and one click away', async ({ visit }) => {
+  const page = await visit('#e=%3Da%3Dln(x)%0Ay%3Da*x&lang=es&t=0&v=x:0&at=y');
+  await page.waitForSelector('.broken .katex');
+  expect(await textOf(page, '.broken')).toContain('Viene del valor de a:');
+  expect(await textOf(page, '.broken .equation')).toMatch(/a = lnx = ln0 = −∞/);
+  await page.locator('.broken button').click();
+  await page.waitForFunction(() => document.querySelector('tr.picked')?.getAttribute('data-label') === 'a');
+  await visit('#e=%3Da%3Dsqrt(x)%0Ay%3D3*a&lang=en&t=0&v=x:0&at=x');
+  await page.waitForSelector('.broken .equation');
+  expect(await textOf(page, '.broken .equation')).toBe('∂y/∂a · ∂a/∂x = 3 · ∞ = ∞');
+});
+
+test('on a phone the caption of the trace is as wide as the page', async ({ open }) => {
+  const page = await open('#e=dead-relu&lang=es&t=0', { viewport: { width: 390, height: 800 } });
+  await page.waitForSelector('.trace caption');
+  const right = await page.evaluate(() => {
+    const range = document.createRange();
+    range.selectNodeContents(document.querySelector('caption')!);
+    return Math.max(...Array.from(range.getClientRects(), (rect) => rect.right));
+  });
+  expect(right).toBeLessThanOrEqual(390);
+});
