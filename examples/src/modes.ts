@@ -50,6 +50,19 @@ const dropoutEvaluation: NetworkExample = {
   build: () => droppedOut(false),
 };
 
+/**
+ * Names what y = γ x̂ + β is made of by its example, not by its unit, of which there is one. What the examples share has no
+ * index; at inference each of them has its own.
+ */
+function nameParts(y: Value, index: string, sharedIndex: string): void {
+  const standardised = y.inputs[0]!.inputs[1]!;
+  const [centred, scale] = standardised.inputs as readonly [Value, Value];
+  named(`x̂${index}`, standardised);
+  named(`μ${sharedIndex}`, centred.inputs[1]!);
+  named(`1/σ${sharedIndex}`, scale);
+  named(`σ²${sharedIndex}`, scale.inputs[0]!.inputs[0]!);
+}
+
 /** One unit over three examples, normalised over them or, at inference, by what training has kept. */
 function normalised(training: boolean): Value {
   const examples = [-1, 0.5, 2].map((data, k) => [input(`x_${k + 1}`, data)]);
@@ -58,6 +71,7 @@ function normalised(training: boolean): Value {
   norm.weight[0] = parameter('γ', 1.5);
   norm.bias[0] = parameter('β', 0.2);
   const outputs = norm.train(training).forwardAll(examples);
+  for (const [k, [y]] of outputs.entries()) nameParts(y!, `_${k + 1}`, training ? '' : `_${k + 1}`);
   const targets = [0, 1, 0].map((data, k) => target(`t_${k + 1}`, data));
   return halfSquaredError(
     outputs.map(([y], k) => named(`ŷ_${k + 1}`, y!)),

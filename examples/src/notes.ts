@@ -24,8 +24,8 @@ export const notes: Readonly<Record<string, Text>> = {
     es: '¿Qué le hace un pequeño cambio de w a z, a a y a C₀? En la última capa responden tres factores: ∂C₀/∂a = 2(a − y), ∂a/∂z = σ′(z), ∂z/∂w = a de la capa anterior. Para b el último factor es 1; para la activación anterior, es w. Cada capa más atrás añade dos factores: ∂C₀/∂w⁽²⁾ tiene cinco y ∂C₀/∂w⁽¹⁾ tiene siete. El curso no da números; estos son nuestros.',
   },
   cafeteria: {
-    en: 'Five coffees (café), two juices (zumo) and three toasts (tostada) cost 8.50 €; what does each cost? A linear neuron guesses 0.50 € each and is 3.50 € short. One step with η = 1/35 moves the prices by 0.50, 0.20 and 0.30 € and overshoots by 0.30 € in all, yet the coffee, right at 0.50 € before, is now at 1.00 €: the error falls, one weight gets worse. Apply one update to see it.',
-    es: 'Cinco cafés, dos zumos (jugos) y tres tostadas cuestan 8.50 €; ¿cuánto cuesta cada cosa? Una neurona lineal supone 0.50 € para cada una y se queda corta en 3.50 €. Un paso con η = 1/35 mueve los precios 0.50, 0.20 y 0.30 € y se pasa en 0.30 € en total; pero el café, que acertaba con 0.50 €, está ahora en 1.00 €: el error baja y un peso empeora. Aplica una actualización para verlo.',
+    en: 'Five coffees (café), two juices (zumo) and three toasts (tostada) cost 8.50 €; what does each cost? The real prices are 0.50, 1.50 and 1.00 €, but only the sum is told. A linear neuron guesses 0.50 € each and is 3.50 € short. One step with η = 1/35 moves the prices by 0.50, 0.20 and 0.30 € and overshoots by 0.30 € in all, yet the coffee, right at 0.50 € before, is now at 1.00 €: the error falls, one weight gets worse. Apply one update to see it.',
+    es: 'Cinco cafés, dos zumos (jugos) y tres tostadas cuestan 8.50 €; ¿cuánto cuesta cada cosa? Los precios reales son 0.50, 1.50 y 1.00 €, pero solo se conoce el total. Una neurona lineal supone 0.50 € para cada una y se queda corta en 3.50 €. Un paso con η = 1/35 mueve los precios 0.50, 0.20 y 0.30 € y se pasa en 0.30 € en total; pero el café, que acertaba con 0.50 €, está ahora en 1.00 €: el error baja y un peso empeora. Aplica una actualización para verlo.',
   },
   'baydin-overview': {
     en: '(a) The inputs run forward through w₁ … w₆ to y₃ and the error E(y₃, t); (b) the error’s adjoint runs back and leaves ∂E/∂w₁ … ∂E/∂w₆. The survey gives no numbers; these are ours.',
@@ -84,7 +84,7 @@ export const notes: Readonly<Record<string, Text>> = {
     es: 'Tres ejemplos de una unidad. La media μ y la varianza σ² son las del lote, así que cada salida depende de todos los ejemplos, y el gradiente pasa también por μ y σ².',
   },
   'batch-norm-evaluation': {
-    en: 'At inference μ and σ² are numbers that training has kept: constants, through which no gradient runs. The examples no longer know of each other.',
-    es: 'Al evaluar, μ y σ² son números que el entrenamiento guardó: constantes, por las que no pasa ningún gradiente. Los ejemplos ya no saben unos de otros.',
+    en: 'At inference μ and σ² are numbers that training has kept: constants. A gradient comes back to 1/σ, which is computed of σ², and ends there. Each example has its own copies μₖ, σ²ₖ and 1/σₖ, all with the same values: the examples no longer know of each other.',
+    es: 'Al evaluar, μ y σ² son números que el entrenamiento guardó: constantes. El gradiente vuelve hasta 1/σ, que se calcula a partir de σ², y allí termina. Cada ejemplo tiene sus propias copias μₖ, σ²ₖ y 1/σₖ, todas con los mismos valores: los ejemplos ya no saben unos de otros.',
   },
 };

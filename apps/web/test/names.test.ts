@@ -88,3 +88,12 @@ describe('the node that a document differentiates', () => {
     expect(outputAt(expression('v_2 = a*b\ny = (a+b)*v_2'), 'v_2')).toBe(2);
   });
 });
+
+test.each(['batch-norm', 'batch-norm-evaluation'])(
+  '%s tells its examples apart by their index, not by primes',
+  (id) => {
+    const names = nodeNames(programOf({ kind: 'example', id }).tape).map(plainLabel);
+    expect(names).toEqual(expect.arrayContaining(['x̂1', 'x̂2', 'x̂3', 'ŷ1', 'ŷ3']));
+    expect(names.filter((name) => name.includes('′'))).toEqual([]);
+  },
+);

@@ -119,3 +119,21 @@ test('flujo-mse: n is the number of outputs', () => {
   const n = (value('E_1') + value('E_2')) / value('MSE');
   holdsBoth('flujo-mse', `n = ${n} `);
 });
+
+test('the cafeteria names the real prices, which make up the total', () => {
+  const [prices, total] = [[0.5, 1.5, 1], numbersOf('cafeteria').value('t')];
+  const counts = ['x_café', 'x_zumo', 'x_tostada'].map(numbersOf('cafeteria').value);
+  expect(prices.reduce((sum, price, k) => sum + price * counts[k]!, 0)).toBe(total);
+  const [first, second, third] = prices.map((price) => price.toFixed(2));
+  expect(notes['cafeteria']!.en).toContain(`${first}, ${second} and ${third} €`);
+  expect(notes['cafeteria']!.es).toContain(`${first}, ${second} y ${third} €`);
+});
+
+test('batch normalisation, evaluated: the gradient comes back to 1/σ, and μ and σ² are constants', () => {
+  const evaluated = numbersOf('batch-norm-evaluation');
+  expect([1, 2, 3].map((k) => evaluated.value(`1/σ_${k}`))).toEqual(new Array(3).fill(evaluated.value('1/σ_1')));
+  expect(evaluated.adjoint('1/σ_1')).not.toBe(0);
+  const constants = tapeOf('batch-norm-evaluation').nodes.filter(({ role }) => role === 'constant');
+  expect(constants.map(({ label }) => label)).toEqual(expect.arrayContaining(['μ_1', 'σ²_1', 'μ_3', 'σ²_3']));
+  holdsBoth('batch-norm-evaluation', '1/σ', 'μₖ', 'σ²ₖ');
+});
