@@ -14,7 +14,15 @@ export type { SvgElement, SvgTag } from './export/svg-tree.ts';
 export { labelLatex, plainLabel, type TextRun, typeset } from './label.ts';
 export { diagram } from './layout/diagram.ts';
 export { condensed, type Links } from './moment/condense.ts';
-export { gradientOf, hasBothSigns, knownAdjoint, partsOf, strength } from './moment/gradient.ts';
+export {
+  carriesRounding,
+  gradientOf,
+  hasBothSigns,
+  isRounding,
+  knownAdjoint,
+  partsOf,
+  strength,
+} from './moment/gradient.ts';
 export { largestPaths, type Path, pathCount } from './moment/gradient-paths.ts';
 export { type Moment, momentAt } from './moment/moment.ts';
 export { type Cause, causeOf } from './moment/non-finite.ts';

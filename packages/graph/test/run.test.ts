@@ -2,12 +2,14 @@ import { forward, partialsOf, scope, sum, Tape, Value, where } from '@retrograd/
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
+  carriesRounding,
   condensed,
   type Direction,
   diagram,
   gradientOf,
   hasBothSigns,
   isNode,
+  isRounding,
   knownAdjoint,
   largestPaths,
   momentAt,
@@ -376,4 +378,35 @@ test('gradients of several variables on one merged edge never cancel: their norm
   expect(looks([0, 0])).toEqual([expect.closeTo(0), false, 'muted', 'dotted']);
   const { edge, moment } = layer([-0.46, 0.46]);
   expect([...partsOf(moment, edge).values()]).toEqual([-0.46, 0.46]);
+});
+
+test('an adjoint that only rounding has left has no sign, however small it is beside what has one', () => {
+  const x = new Value(1, { label: 'x' });
+  const before = x.mul(5);
+  before.label = 'before';
+  const output = before.mul(0.1).add(before.mul(0.2)).sub(before.mul(0.3)); // 0.1 + 0.2 − 0.3 is 5.6e−17
+  const tape = Tape.of(output);
+  const run = runOf(tape, tape.length - 1);
+  const d = diagram(tape.structure, { level: 'op' });
+  let previous = momentAt(run, 0);
+  const seen: boolean[][] = [];
+  for (let cursor = 0; cursor <= run.length; cursor++) {
+    const moment = momentAt(run, cursor, previous);
+    expect([...moment.sizes]).toEqual([...momentAt(run, cursor).sizes]);
+    seen.push([x, before].map((value) => isRounding(moment, tape.indexOf(value))));
+    previous = moment;
+  }
+  expect(seen.at(-1)).toEqual([true, true]);
+  expect(previous.adjoints[tape.indexOf(x)]).not.toBe(0);
+  const edge = d.edges.find(({ source }) => source === String(tape.indexOf(x)))!;
+  expect(carriesRounding(previous, edge)).toBe(true);
+  const drawn = picture(d, previous, { pass: 'backward', output: 'y' });
+  expect(drawn.edges.find(({ key }) => key === edge.key)).toMatchObject({ ink: 'muted', pattern: 'dotted' });
+  expect(drawn.texts.filter(({ key, role }) => key === edge.source && role === 'adjoint')).toMatchObject([
+    { ink: 'muted' },
+  ]);
+  const small = Tape.of(x.mul(1e-30));
+  expect(isRounding(momentAt(runOf(small, small.length - 1), Infinity), small.indexOf(x))).toBe(false);
+  const zero = Tape.of(x.sub(x));
+  expect(isRounding(momentAt(runOf(zero, zero.length - 1), Infinity), zero.indexOf(x))).toBe(false); // it is 0
 });

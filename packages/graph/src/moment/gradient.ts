@@ -59,6 +59,22 @@ export function knownAdjoint({ run, adjoints, touched, settled }: Moment, i: num
   return touched[i] === 1 || settled[i] === 1 ? adjoints[i]! : null;
 }
 
+/** Rounding errors of one sum, at most, in units of its size without signs. */
+const ROUNDING = 8 * Number.EPSILON;
+
+/**
+ * True for an adjoint that is not 0, but so small beside the terms that it is the sum of that rounding explains it: its sign
+ * means nothing.
+ */
+export function isRounding({ adjoints, sizes }: Moment, i: number): boolean {
+  return adjoints[i] !== 0 && Math.abs(adjoints[i]!) <= ROUNDING * sizes[i]!;
+}
+
+/** True if all that `edge` carries is the rounding of adjoints. */
+export function carriesRounding(moment: Moment, { weight, arguments: all }: DiagramEdge): boolean {
+  return (weight === null ? all : [weight]).every(({ node }) => isRounding(moment, node));
+}
+
 /** 0 … 1 on the logarithmic scale from `WEAKEST` to `STRONGEST`; 0 for 0. */
 export function strength(gradient: number): number {
   const magnitude = Math.abs(gradient);

@@ -12,6 +12,8 @@ export interface Moment {
   /** 1 where the value is known. */
   readonly computed: Uint8Array;
   readonly adjoints: Float64Array;
+  /** What the adjoints add up to if no term has a sign: the scale of their rounding errors. */
+  readonly sizes: Float64Array;
   /** 1 where an adjoint has arrived. */
   readonly touched: Uint8Array;
   /** 1 where the adjoint is complete, also as 0: every user that `output` depends on has been pulled back. */
@@ -49,18 +51,39 @@ export function momentAt(run: Run, cursor: number, previous?: Moment): Moment {
     active: at === length ? -1 : seeded && backwards === 0 ? output : last,
     computed,
     adjoints,
+    sizes: seeded ? sizesTo(run, backwards, previous) : new Float64Array(tape.length),
     touched,
     settled,
     pulled,
   };
 }
 
+/** How many of so many `steps` of the backward pass of `run` `previous` has done; −1 if it cannot be gone on from. */
+function stepsDone(run: Run, steps: number, previous: Moment | undefined): number {
+  const done = previous?.run === run ? previous.cursor - run.forwardOrder.length - 1 : -1;
+  return done > steps ? -1 : done;
+}
+
+/** The sizes of the adjoints after so many steps of the backward pass: the sweep with every partial's magnitude. */
+function sizesTo(run: Run, steps: number, previous?: Moment): Float64Array {
+  const { tape, output, backwardOrder, firstInput, partials, flows } = run;
+  const done = stepsDone(run, steps, previous);
+  const sizes = previous === undefined || done < 0 ? new Float64Array(tape.length) : previous.sizes.slice();
+  sizes[output] = 1;
+  for (let k = Math.max(0, done); k < steps; k++) {
+    const node = backwardOrder[k]!;
+    for (let at = firstInput[node]!; at < firstInput[node + 1]!; at++)
+      if (flows[at] === 1) sizes[tape.inputs[at]!]! += Math.abs(partials[at]!) * sizes[node]!;
+  }
+  return sizes;
+}
+
 /** Adjoints after so many steps of the backward pass. Goes on from `previous` where that is earlier in the same run. */
 function sweepTo(run: Run, steps: number, previous?: Moment): Pick<Moment, 'adjoints' | 'touched'> {
-  const { tape, output, forwardOrder, backwardOrder } = run;
-  const done = previous?.run === run ? previous.cursor - forwardOrder.length - 1 : -1;
+  const { tape, output, backwardOrder } = run;
+  const done = stepsDone(run, steps, previous);
   const sweep = new Adjoints(tape, output);
-  if (previous === undefined || done < 0 || done > steps) {
+  if (previous === undefined || done < 0) {
     for (let k = 0; k < steps; k++) pullback(tape, backwardOrder[k]!, sweep);
     return { adjoints: sweep.values, touched: sweep.touched };
   }

@@ -112,6 +112,7 @@ export class Changes {
         a.touched[i] !== b.touched[i] ||
         a.settled[i] !== b.settled[i] ||
         a.pulled[i] !== b.pulled[i] ||
+        !Object.is(a.sizes[i], b.sizes[i]) ||
         !Object.is(a.adjoints[i], b.adjoints[i])
       )
         this.tapeNode(i);

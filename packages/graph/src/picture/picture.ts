@@ -1,5 +1,5 @@
 // What is drawn, as data: no colours, no pixels of a screen, no DOM. The living figure and the SVG draw the same picture.
-import { gradientOf, hasBothSigns } from '../moment/gradient.ts';
+import { carriesRounding, gradientOf, hasBothSigns } from '../moment/gradient.ts';
 import type { Moment } from '../moment/moment.ts';
 import type { Diagram, DiagramEdge, DiagramGroup, DiagramNode } from '../structure/diagram-elements.ts';
 import { Changes, type Marked } from './changes.ts';
@@ -213,7 +213,8 @@ function edgeState(
     computed &&= moment.computed[node] === 1;
     active ||= node === moment.active;
   }
-  const gradient = pass === 'backward' ? gradientOf(moment, edge) : undefined;
+  const exact = pass === 'backward' ? gradientOf(moment, edge) : undefined;
+  const gradient = exact !== undefined && carriesRounding(moment, edge) ? 0 : exact; // the sign of rounding means nothing
   return {
     gradient,
     hasBothSigns: gradient !== undefined && hasBothSigns(moment, edge),

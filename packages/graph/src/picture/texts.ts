@@ -2,7 +2,7 @@
 import { type TextRun, typesetShort } from '../label.ts';
 import { LABEL, LINE, NUMBER, textWidth, weightWidth } from '../layout/sizes.ts';
 import { ABOVE, BELOW, placeAtEnd } from '../layout/weight-places.ts';
-import { gradientOf, knownAdjoint } from '../moment/gradient.ts';
+import { carriesRounding, gradientOf, isRounding, knownAdjoint } from '../moment/gradient.ts';
 import type { Moment } from '../moment/moment.ts';
 import { formatNumber, roundedTo } from '../number.ts';
 import type { Diagram, DiagramEdge, DiagramGroup, DiagramNode, WeightPlace } from '../structure/diagram-elements.ts';
@@ -93,7 +93,8 @@ export class Texts {
       first = rewritten(before[count], gradient !== null ? valueAbove : value, number, ink, opacity);
       if (gradient !== null) {
         const runs = this.#adjoints.at(at, roundedTo(gradient, digits), numberRuns, digits);
-        second = rewritten(before[count + 1], adjoint, runs, signInk(gradient), opacity);
+        const hue = isRounding(moment, only) ? 'muted' : signInk(gradient);
+        second = rewritten(before[count + 1], adjoint, runs, hue, opacity);
       }
     }
     const length = count + Number(first !== undefined) + Number(second !== undefined);
@@ -128,7 +129,8 @@ export class Texts {
     if (gradient === undefined) return texts;
     const derivative = (x: number) => [upright('∂'), ...typesetShort(output), upright('/∂'), ...name, number(x)];
     const runs = this.#gradients.at(at, roundedTo(gradient, digits), derivative, digits);
-    texts.push(rewritten(before[1], places.gradient, runs, signInk(gradient), opacity));
+    const hue = carriesRounding(moment, edge) ? 'muted' : signInk(gradient);
+    texts.push(rewritten(before[1], places.gradient, runs, hue, opacity));
     return texts;
   }
 

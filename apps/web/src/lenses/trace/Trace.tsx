@@ -3,7 +3,15 @@
 import './trace.css';
 import { useComputed } from '@preact/signals';
 import { partialsOf, type TapeStructure } from '@retrograd/autodiff';
-import { type Diagram, type DiagramNode, formatNumber, knownAdjoint, plainLabel, scopeOfKey } from '@retrograd/graph';
+import {
+  type Diagram,
+  type DiagramNode,
+  formatNumber,
+  isRounding,
+  knownAdjoint,
+  plainLabel,
+  scopeOfKey,
+} from '@retrograd/graph';
 import type { JSX } from 'preact';
 import { formulaOf, partialFormulasOf } from '../../engine/formulas.ts';
 import { isEditable } from '../../engine/names.ts';
@@ -109,6 +117,7 @@ function Row({ i, updated }: { i: number; updated: boolean }): JSX.Element {
   const isKnown = useComputed(() => moment.value.computed[i] === 1);
   const isPartial = useComputed(() => moment.value.touched[i] === 1 && moment.value.settled[i] === 0);
   const adjoint = useComputed(() => knownAdjoint(moment.value, i));
+  const hasSign = useComputed(() => !isRounding(moment.value, i));
   const state = useComputed(() =>
     [
       key.value === pointed.value && 'pointed',
@@ -157,7 +166,7 @@ function Row({ i, updated }: { i: number; updated: boolean }): JSX.Element {
       </td>
       <td class="partials">{isKnown.value && <Partials i={i} />}</td>
       <td class={`number adjoint ${isPartial.value ? 'partial' : ''}`} data-of="adjoint">
-        <Digits x={adjoint.value} signed />
+        <Digits x={adjoint.value} signed={hasSign.value} />
       </td>
       {updated && (
         <td class="update" data-of="update">

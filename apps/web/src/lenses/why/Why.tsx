@@ -5,6 +5,7 @@ import {
   causeOf,
   condensed,
   formatNumber,
+  isRounding,
   type Links,
   largestPaths,
   type Path,
@@ -161,7 +162,9 @@ function Gradient({ i }: { i: number }): JSX.Element {
       <p class="equation gradient">
         <Derivative of={outputName} by={names[i]!} />
         {' = '}
-        <Signed x={gradient}>{result}</Signed>
+        <Signed x={gradient} hasHue={!isRounding(figure.moment.value, i)}>
+          {result}
+        </Signed>
       </p>
       <h3>
         <Sentence say={(to) => t.value.whyPaths(count, to)} labels={[outputName]} />
@@ -178,7 +181,10 @@ function Gradient({ i }: { i: number }): JSX.Element {
       </ol>
       {count > 1 && (
         <p class="total">
-          {t.value.whySum} {paths.length === count ? sign : '='} <Signed x={gradient}>{result}</Signed>
+          {t.value.whySum} {paths.length === count ? sign : '='}{' '}
+          <Signed x={gradient} hasHue={!isRounding(figure.moment.value, i)}>
+            {result}
+          </Signed>
         </p>
       )}
     </>
@@ -225,9 +231,17 @@ function PathLine({ path, links }: { path: Path; links: Links }): JSX.Element {
   );
 }
 
-function Signed({ x, children }: { x: number; children: ComponentChildren }): JSX.Element {
+function Signed({
+  x,
+  hasHue = true,
+  children,
+}: {
+  x: number;
+  hasHue?: boolean;
+  children: ComponentChildren;
+}): JSX.Element {
   return (
-    <data class={x > 0 ? 'positive' : x < 0 ? 'negative' : ''} value={String(x)} title={String(x)}>
+    <data class={!hasHue ? '' : x > 0 ? 'positive' : x < 0 ? 'negative' : ''} value={String(x)} title={String(x)}>
       {children}
     </data>
   );
