@@ -31,6 +31,7 @@ const field = fc.constantFrom(
   'v',
   'd',
   'level',
+  'weights',
   'open',
   'rate',
   'seed',

@@ -25,6 +25,7 @@ const documents: fc.Arbitrary<Document> = fc.record({
     .map((entries) => new Map(entries)),
   output: text,
   level: fc.constantFrom('layer', 'neuron', 'op'),
+  weights: fc.constantFrom('auto', 'edges', 'matrix'),
   toggled: fc.array(text.filter((path) => path !== '')).map((paths) => new Set(paths)),
   learningRate: fc.oneof(
     fc.double({ noNaN: true, noDefaultInfinity: true }).map((x) => x + 0),
@@ -159,6 +160,7 @@ describe('a link', () => {
       ]),
       output: 'y',
       level: 'op',
+      weights: 'auto',
       toggled: new Set(['1', '4']),
       learningRate: 0.3,
       moves: null,

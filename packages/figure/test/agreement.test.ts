@@ -35,6 +35,7 @@ const routes = fc
 /** Edges that look in any way that the style knows, and in others. */
 const edges: fc.Arbitrary<PictureEdge> = fc.record({
   key: fc.constantFrom('1:0', '<&">'),
+  picks: fc.constant('1:0'),
   route: routes,
   width: fc.constantFrom(0, 0.028, 0.11, 0.16),
   ink: fc.constantFrom('ink', 'muted', 'faint', 'positive', 'negative'),

@@ -5,6 +5,7 @@ import type { Picture, PictureEdge, PictureGroup, PictureNode, PictureText } fro
 export function edge(change: Partial<PictureEdge> = {}): PictureEdge {
   return {
     key: '1:0',
+    picks: change.key ?? '1:0',
     route: [0, 0, 1, 0, 2, 0, 3, 0],
     width: 0.05,
     ink: 'ink',
@@ -63,7 +64,15 @@ export function text(change: Partial<PictureText> = {}): PictureText {
 
 /** A picture of the given elements. */
 export function pictureOf(elements: Partial<Omit<Picture, 'bounds'>>): Picture {
-  return { groups: [], edges: [], nodes: [], texts: [], bounds: { x0: -1, y0: -1, x1: 4, y1: 1 }, ...elements };
+  return {
+    groups: [],
+    cells: [],
+    edges: [],
+    nodes: [],
+    texts: [],
+    bounds: { x0: -1, y0: -1, x1: 4, y1: 1 },
+    ...elements,
+  };
 }
 
 /** What an edge with a gradient of sign `sign` looks like, apart from its width. */

@@ -16,8 +16,8 @@ const unit = (given: Partial<Unit> & { width?: number; height?: number } = {}): 
   sortable: true,
   ...given,
 });
-const lifted = (source: number, target: number, gap = 0): Lifted => ({ source, target, gap, link: 0 });
-const link = (source: number, target: number, gap = 0): Link => ({ source, target, gap });
+const lifted = (source: number, target: number, gap = 0): Lifted => ({ source, target, gap, hasText: true, link: 0 });
+const link = (source: number, target: number, gap = 0): Link => ({ source, target, gap, hasText: true });
 const leaf = unit({ leaf: true });
 const close = (numbers: Iterable<number>) => Array.from(numbers, (x) => expect.closeTo(x, 12));
 const places = ({ x, y }: Placement) => Array.from(x, (_, u) => [x[u], y[u]]);

@@ -186,7 +186,7 @@ test.each(levels)('at level %s, nodes do not overlap, and edges lead from left t
         .map((b) => `${a.key} ${a.label} and ${b.key} ${b.label}`),
     );
     expect(overlaps).toEqual([]);
-    for (const { route } of d.edges) expect(route.at(-2)!).toBeGreaterThan(route[0]!);
+    for (const { route } of d.lines) expect(route.at(-2)!).toBeGreaterThan(route[0]!);
   }
 });
 

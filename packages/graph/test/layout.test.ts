@@ -33,7 +33,7 @@ test.each([
 });
 
 test('all edges of one source share a strip in each column that they pass', () => {
-  const edges: Lifted[] = [3, 1, 2].map((target, link) => ({ source: 0, target, gap: 0, link }));
+  const edges: Lifted[] = [3, 1, 2].map((target, link) => ({ source: 0, target, gap: 0, hasText: true, link }));
   const rank = new Map([0, 1, 2, 3].map((u) => [u, u]));
   const { columns, strips, passed } = columnsOf([0, 1, 2, 3], edges, rank);
   expect(columns.map((column) => column.map(({ unit }) => unit))).toEqual([[0], [1, -1], [2, -1], [3]]);
@@ -50,7 +50,7 @@ test('where strips would outnumber the units by 40 to one, the longest edges kee
   // unit 0 … 99 all feed unit 100 + k in far columns: 100 sources over 100 columns each
   const sources = Array.from({ length: 100 }, (_, k) => k);
   const chain = Array.from({ length: 101 }, (_, k) => 100 + k);
-  const edges: Lifted[] = sources.map((source) => ({ source, target: 200, gap: 0, link: source }));
+  const edges: Lifted[] = sources.map((source) => ({ source, target: 200, gap: 0, hasText: true, link: source }));
   const rank = new Map([...sources.map((u) => [u, 0] as const), ...chain.map((u, k) => [u, k] as const)]);
   const { strips } = columnsOf([...sources, ...chain], edges, rank);
   expect(strips.size).toBe(0); // 9,900 strips for 201 units

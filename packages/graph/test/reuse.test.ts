@@ -40,10 +40,11 @@ const happenings = fc.array(
 );
 
 test('a drawer that keeps what has not changed draws what is drawn from scratch', () => {
-  const some = fc.oneof(tapes, fc.constant(dense([2, 3, 1])), fc.constant(dense([7, 6]))); // the last has no room for all weights
+  const some = fc.oneof(tapes, fc.constant(dense([2, 3, 1])), fc.constant(dense([7, 6]))); // on edges, the last has no room for all weights
+  const ways = fc.constantFrom('edges', 'matrix', 'auto');
   fc.assert(
-    fc.property(some, fc.constantFrom(...levels), happenings, (tape, level, events) => {
-      const d = diagram(tape, { level });
+    fc.property(some, fc.constantFrom(...levels), ways, happenings, (tape, level, weights, events) => {
+      const d = diagram(tape, { level, weights });
       const keys = [...d.byKey.keys(), ...d.groups.map(({ key }) => key)];
       const draw = pictureOf(d);
       let run = runOf(tape, tape.length - 1);
@@ -70,7 +71,7 @@ test('a drawer that keeps what has not changed draws what is drawn from scratch'
 
 test('a drawer that is pointed from neuron to neuron writes the weights of the one, and no more those of the other', () => {
   const tape = dense([7, 6]);
-  const d = diagram(tape, { level: 'neuron' });
+  const d = diagram(tape, { level: 'neuron', weights: 'edges' });
   const draw = pictureOf(d);
   const moment = momentAt(runOf(tape, tape.length - 1), Infinity);
   for (const { key } of [...d.nodes, ...d.nodes.slice(0, 3)]) {
@@ -87,7 +88,7 @@ test('where nothing has changed, the picture is made of the same objects', () =>
   const options: PictureOptions = { pass: 'backward', output: 'E' };
   const first = draw(momentAt(run, run.length - 1), options);
   const again = draw(momentAt(run, run.length - 1), { ...options });
-  for (const layer of ['groups', 'edges', 'nodes', 'texts'] as const) expect(again[layer]).toBe(first[layer]);
+  for (const layer of ['groups', 'cells', 'edges', 'nodes', 'texts'] as const) expect(again[layer]).toBe(first[layer]);
   const pointed = draw(momentAt(run, run.length - 1), { ...options, highlighted: new Set([d.nodes[0]!.key]) });
   expect(pointed.edges).toBe(first.edges);
   expect(pointed.texts).toBe(first.texts);

@@ -108,11 +108,11 @@ test('an edge runs through the lanes between its ends, and through no others', (
 
 test('the bounds hold nodes with their numbers, frames, and the bends of edges', () => {
   const nodes = [node({ width: 2 })];
-  expect(boundsOf(nodes, [], [])).toEqual({ x0: -1.2, y0: expect.closeTo(-1.6, 12), x1: 1.2, y1: 0.8 });
+  expect(boundsOf(nodes, [], [], [])).toEqual({ x0: -1.2, y0: expect.closeTo(-1.6, 12), x1: 1.2, y1: 0.8 });
   const frame = { x: 5, y: 0, width: 2, height: 4 } as DiagramGroup;
   const bent = { route: [-50, 5, 50, -5, 0, 0, 0, 0] } as unknown as DiagramEdge;
-  expect(boundsOf(nodes, [frame], [])).toEqual({ x0: -1.2, y0: -2.1, x1: 6.2, y1: 2.3 });
-  expect(boundsOf(nodes, [frame], [bent])).toEqual({ x0: -1.2, y0: -5.2, x1: 6.2, y1: 5.2 });
+  expect(boundsOf(nodes, [frame], [], [])).toEqual({ x0: -1.2, y0: -2.1, x1: 6.2, y1: 2.3 });
+  expect(boundsOf(nodes, [frame], [bent], [])).toEqual({ x0: -1.2, y0: -5.2, x1: 6.2, y1: 5.2 });
 });
 
 test('a node is as wide as its name, and as high at least', () => {

@@ -3,7 +3,7 @@ import type { NodeKind } from '../src/index.ts';
 import { arrowOf, headOutline } from '../src/picture/arrow.ts';
 import { type EdgeState, signInk, styledEdge, styledNode } from '../src/picture/style.ts';
 
-const place = { key: 'e', route: [0, 0, 1, 0, 2, 0, 3, 0] };
+const place = { key: 'e', picks: 'e', route: [0, 0, 1, 0, 2, 0, 3, 0] };
 const rest: EdgeState = {
   gradient: undefined,
   hasBothSigns: false,

@@ -16,9 +16,14 @@ import { dense } from './networks.ts';
 /** The texts of `tape` at `cursor`, by key, and what is drawn. */
 function written(
   tape: Tape,
-  { cursor = Infinity, level = 'op', ...options }: Partial<PictureOptions & DiagramOptions & { cursor: number }> = {},
+  {
+    cursor = Infinity,
+    level = 'op',
+    weights = 'auto',
+    ...options
+  }: Partial<PictureOptions & DiagramOptions & { cursor: number }> = {},
 ) {
-  const d = diagram(tape, { level });
+  const d = diagram(tape, { level, weights });
   const moment = momentAt(runOf(tape, tape.length - 1), cursor);
   const drawn = picture(d, moment, { pass: 'backward', output: 'E', ...options });
   const of = (key: string, role: PictureText['role']) =>
@@ -177,35 +182,40 @@ test('on a slanting edge the weight stands along it, nearer to the source', () =
 });
 
 test('a weight that has no room is written only where the reader points', () => {
-  const few = written(dense([13, 2]), { level: 'neuron' });
+  const few = written(dense([13, 2]), { level: 'neuron', weights: 'edges' });
   expect(few.drawn.texts.filter(({ role }) => role === 'weight')).toHaveLength(26);
-  const many = written(dense([8, 8]), { level: 'neuron' });
+  const many = written(dense([8, 8]), { level: 'neuron', weights: 'edges' });
   const shown = new Set(many.drawn.texts.filter(({ role }) => role === 'weight').map((text) => text.key));
   const hidden = many.d.edges.filter(({ key, weight }) => weight !== null && !shown.has(key));
   expect(shown.size + hidden.length).toBe(64);
   expect(hidden).toHaveLength(56);
   const { key } = hidden[0]!;
-  const pointed = written(dense([8, 8]), { level: 'neuron', highlighted: new Set([key]) });
+  const pointed = written(dense([8, 8]), { level: 'neuron', weights: 'edges', highlighted: new Set([key]) });
   const added = pointed.drawn.texts.filter((text) => text.role === 'weight' && !shown.has(text.key));
   expect(added.map((text) => text.key)).toEqual([key]);
 });
 
 test('pointing at a neuron writes the weights that come into it, near to where they come from, and those that go out', () => {
-  const d = diagram(dense([8, 8]), { level: 'neuron' });
+  const d = diagram(dense([8, 8]), { level: 'neuron', weights: 'edges' });
   const node = d.nodes.find(
     ({ key }) => d.edges.filter(({ target, weight }) => target === key && weight !== null).length === 8,
   )!;
-  const { texts } = written(dense([8, 8]), { level: 'neuron', highlighted: new Set([node.key]) }).drawn;
+  const { texts } = written(dense([8, 8]), {
+    level: 'neuron',
+    weights: 'edges',
+    highlighted: new Set([node.key]),
+  }).drawn;
   const into = d.edges.filter(({ target }) => target === node.key);
   const shown = texts.filter(({ role, key }) => role === 'weight' && into.some((edge) => edge.key === key));
   expect(shown).toHaveLength(8);
-  const hidden = written(dense([8, 8]), { level: 'neuron' }).drawn.texts.map(({ key }) => key);
+  const hidden = written(dense([8, 8]), { level: 'neuron', weights: 'edges' }).drawn.texts.map(({ key }) => key);
   for (const { key, x } of shown.filter((text) => !hidden.includes(text.key))) {
     const { route } = into.find((edge) => edge.key === key)!;
     expect(x).toBeLessThan((route[0]! + route.at(-2)!) / 2);
   }
   const input = d.nodes.find(({ kind }) => kind === 'input')!;
-  const out = written(dense([8, 8]), { level: 'neuron', highlighted: new Set([input.key]) }).drawn.texts;
+  const out = written(dense([8, 8]), { level: 'neuron', weights: 'edges', highlighted: new Set([input.key]) }).drawn
+    .texts;
   expect(
     new Set(
       out
@@ -238,7 +248,7 @@ test('weights on the way into a frame stand on the frame where they are in it', 
   const layer = () =>
     scope('unit', () => new Value(2, { label: 'w', role: 'parameter' }).mul(x), { kind: 'neuron' }).add(1);
   const outer = Tapes.of(scope('outer', layer, { kind: 'layer' }));
-  const { d, drawn } = written(outer, { level: 'neuron' });
+  const { d, drawn } = written(outer, { level: 'neuron', weights: 'edges' });
   expect(d.groups).toHaveLength(1);
   const weights = drawn.texts.filter(({ role }) => role === 'weight' || role === 'weightGradient');
   expect(weights.length).toBeGreaterThan(0);

@@ -36,10 +36,14 @@ function overlap(a: Turned, b: Turned): boolean {
 /** Weights, gradients and nodes of a network that lie on one another. */
 function collisions(sizes: readonly number[]): string[] {
   const tape = dense(sizes);
-  const drawn = picture(diagram(tape, { level: 'neuron' }), momentAt(runOf(tape, tape.length - 1), Infinity), {
-    pass: 'backward',
-    output: 'E',
-  });
+  const drawn = picture(
+    diagram(tape, { level: 'neuron', weights: 'edges' }),
+    momentAt(runOf(tape, tape.length - 1), Infinity),
+    {
+      pass: 'backward',
+      output: 'E',
+    },
+  );
   const onEdges = drawn.texts.filter(({ role }) => role === 'weight' || role === 'weightGradient').map(corners);
   const discs = drawn.nodes.map(({ key, x, y, width, height }) => turned(key, x, y, 0, 0.38 * width, 0.38 * height));
   return onEdges.flatMap((text, k) =>
@@ -72,13 +76,15 @@ test('small networks show all of their weights, and places are the same each tim
     [3, 2],
     [1, 4, 1],
   ]) {
-    const d = diagram(dense(sizes), { level: 'neuron' });
+    const d = diagram(dense(sizes), { level: 'neuron', weights: 'edges' });
     const { weightPlaces: places } = d;
     expect(places.filter((place) => place !== null && !place.hasRoom)).toEqual([]);
-    expect(diagram(dense(sizes), { level: 'neuron' }).weightPlaces).toEqual(places);
+    expect(diagram(dense(sizes), { level: 'neuron', weights: 'edges' }).weightPlaces).toEqual(places);
   }
 });
 
 test('of more than 120 weights none is placed', () => {
-  expect(diagram(dense([12, 11]), { level: 'neuron' }).weightPlaces.some((place) => place?.hasRoom)).toBe(false);
+  expect(
+    diagram(dense([12, 11]), { level: 'neuron', weights: 'edges' }).weightPlaces.some((place) => place?.hasRoom),
+  ).toBe(false);
 });

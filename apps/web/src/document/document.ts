@@ -1,6 +1,9 @@
 // The document: what a link, a file and an undo step hold. It is immutable plain data; everything on the screen that is
 // not session or preference is derived from it.
-import type { Level } from '@retrograd/graph';
+import type { DiagramOptions, Level } from '@retrograd/graph';
+
+/** On edges, as matrices, or as there is room. */
+export type Weights = NonNullable<DiagramOptions['weights']>;
 
 /** What is drawn: a ready-made example, or an expression that the reader typed. */
 export type Source =
@@ -20,6 +23,8 @@ export interface Document {
   /** Name of the node that is differentiated; empty for the last one of the tape. */
   readonly output: string;
   readonly level: Level;
+  /** How the weights of layers are drawn. */
+  readonly weights: Weights;
   /** Paths of the scopes that the reader opened or folded against the level. */
   readonly toggled: ReadonlySet<string>;
   /** Step size of "apply one update"; NaN for the example's own. */
@@ -36,6 +41,7 @@ export const initialDocument: Document = {
   values: new Map(),
   output: '',
   level: 'neuron',
+  weights: 'auto',
   toggled: new Set(),
   learningRate: Number.NaN,
   moves: null,

@@ -30,6 +30,7 @@ const documentFields: {
   values: ['v', (values) => Array.from(values, ([path, x]) => `${escaped(path)}:${written(x)}`).join(';')],
   output: ['d', String],
   level: ['level', String],
+  weights: ['weights', String],
   toggled: ['open', (paths) => Array.from(paths, escaped).join(',')],
   learningRate: ['rate', String],
   moves: ['moves', String],
@@ -86,6 +87,7 @@ export function readLink(hash: string): Linked {
       values: get('v')?.split(';').flatMap(entryOf),
       output: get('d'),
       level: get('level'),
+      weights: get('weights'),
       toggled: get('open')
         ?.split(',')
         .filter((path) => path !== '')

@@ -1,10 +1,10 @@
 // Every edit of the document, as data, and the pure function that applies it.
 import type { Level } from '@retrograd/graph';
-import { type Document, initialDocument, type Source } from './document.ts';
+import { type Document, initialDocument, type Source, type Weights } from './document.ts';
 
 /** An edit. */
 export type Action =
-  /** Shows another example or expression from its start, an expression with `values`. The magnification stays. */
+  /** Shows another example or expression from its start, an expression with `values`. Magnification and weights stay. */
   | { readonly type: 'open'; readonly source: Source; readonly values?: ReadonlyMap<string, number> }
   /** Draws what the reader typed, with `values` for its names: the numbers that are on the screen. */
   | { readonly type: 'type'; readonly source: Source; readonly values: ReadonlyMap<string, number> }
@@ -15,6 +15,7 @@ export type Action =
   | { readonly type: 'differentiate'; readonly output: string }
   /** Changes the magnification, and forgets what was opened or folded by hand. */
   | { readonly type: 'magnify'; readonly level: Level }
+  | { readonly type: 'draw weights'; readonly weights: Weights }
   /** Opens or folds a scope, by path. */
   | { readonly type: 'toggle'; readonly scope: string }
   | { readonly type: 'set learning rate'; readonly rate: number }
@@ -28,6 +29,7 @@ export function reduce(document: Document, action: Action): Document {
       return {
         ...initialDocument,
         level: document.level,
+        weights: document.weights,
         seed: document.seed,
         source: action.source,
         values: action.values ?? initialDocument.values,
@@ -47,6 +49,8 @@ export function reduce(document: Document, action: Action): Document {
       return document.level === action.level && document.toggled.size === 0
         ? document
         : { ...document, level: action.level, toggled: new Set() };
+    case 'draw weights':
+      return document.weights === action.weights ? document : { ...document, weights: action.weights };
     case 'toggle': {
       const toggled = new Set(document.toggled);
       if (!toggled.delete(action.scope)) toggled.add(action.scope);

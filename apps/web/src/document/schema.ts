@@ -46,6 +46,7 @@ const documentSchema = v.object({
   values: v.fallback(values, new Map()),
   output: v.fallback(text, initialDocument.output),
   level: v.fallback(v.picklist(['layer', 'neuron', 'op']), initialDocument.level),
+  weights: v.fallback(v.picklist(['auto', 'edges', 'matrix']), initialDocument.weights),
   toggled: v.fallback(toggled, new Set()),
   learningRate: v.fallback(learningRate, initialDocument.learningRate),
   moves: v.fallback(moves, initialDocument.moves),

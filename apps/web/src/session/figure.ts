@@ -47,6 +47,7 @@ export function createFigure(
 ): FigureSignals {
   const level = computed(() => document.value.level);
   const toggled = computed(() => document.value.toggled);
+  const weights = computed(() => document.value.weights);
   const scopeName = computed(() => {
     const { scopes } = t.value;
     const inLanguage = (text: string) => (Object.hasOwn(scopes, text) ? scopes[text] : undefined);
@@ -58,6 +59,7 @@ export function createFigure(
     const chosen = new Set(Array.from(toggled.value, (path) => paths.scopeAt(path)));
     return diagramOf(structure, {
       level: level.value,
+      weights: weights.value,
       compact: isNarrow.value,
       nameOf: scopeName.value,
       toggled: chosen,

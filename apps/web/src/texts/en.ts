@@ -33,6 +33,8 @@ export const en = {
   panelBackward: '(b) backward pass',
   divider: 'Forward to the left of this line, backward to the right of it',
   fit: 'Fit the figure',
+  weights: 'Weights',
+  weightsAs: { auto: 'as there is room', edges: 'on arrows', matrix: 'as a matrix' },
   legend: 'Legend',
   legendPositive: 'positive gradient',
   legendNegative: 'negative gradient',

@@ -33,6 +33,8 @@ export const es: Texts = {
   panelBackward: '(b) propagación hacia atrás',
   divider: 'Hacia adelante a la izquierda de esta línea, hacia atrás a la derecha',
   fit: 'Ajustar a la ventana',
+  weights: 'Pesos',
+  weightsAs: { auto: 'según el espacio', edges: 'en las flechas', matrix: 'en matriz' },
   legend: 'Leyenda',
   legendPositive: 'gradiente positivo',
   legendNegative: 'gradiente negativo',

@@ -1,4 +1,4 @@
-// What is under the pointer. Nodes come first, then letters, then the nearest edge. A stage does this itself, because
+// What is under the pointer. Nodes come first, then cells, then letters, then the nearest edge. A stage does this itself, because
 // the two renderers must agree and sigma knows nothing of edges that it does not draw.
 import {
   type Picture,
@@ -14,10 +14,12 @@ import { isLegible } from '../scene.ts';
 const REACH = 8; // CSS pixels around an edge
 const PIECES = 16; // straight pieces per segment: within a third of a pixel of the curve at any sensible zoom
 
-/** The key of the node, text or edge at `point` (graph units), or `null`. `scale`: CSS pixels per unit. O(elements). */
-export function keyAt({ nodes, edges, texts }: Picture, point: Point, scale: number): string | null {
+/** The key of the node, cell, text or edge at `point` (graph units), or `null`. `scale`: CSS pixels per unit. O(elements). */
+export function keyAt({ nodes, cells, edges, texts }: Picture, point: Point, scale: number): string | null {
   const node = nodes.findLast((candidate) => insideNode(candidate, point));
   if (node !== undefined) return node.key;
+  const cell = cells.find(({ x, y, side }) => Math.max(Math.abs(point.x - x), Math.abs(point.y - y)) <= side / 2);
+  if (cell !== undefined) return cell.key;
   const text = texts.findLast((candidate) => isLegible(candidate, scale) && insideText(candidate, point));
   if (text !== undefined && text.role !== 'title') return text.key;
   return nearestEdge(edges, point, REACH / scale);
@@ -27,11 +29,11 @@ export function keyAt({ nodes, edges, texts }: Picture, point: Point, scale: num
 function nearestEdge(edges: readonly PictureEdge[], point: Point, reach: number): string | null {
   let nearest: string | null = null;
   let best = reach;
-  for (const { key, route } of edges) {
+  for (const { picks, route } of edges) {
     const distance = distanceToRoute(route, point, best);
     if (distance > best) continue;
     best = distance;
-    nearest = key;
+    nearest = picks;
   }
   return nearest;
 }

@@ -9,7 +9,14 @@ import { hasMoved, pictureBetween } from './transition.ts';
 import { tween } from './tween.ts';
 
 const TRANSITION = 220; // milliseconds
-const nothing: Picture = { groups: [], edges: [], nodes: [], texts: [], bounds: { x0: -1, y0: -1, x1: 1, y1: 1 } };
+const nothing: Picture = {
+  groups: [],
+  cells: [],
+  edges: [],
+  nodes: [],
+  texts: [],
+  bounds: { x0: -1, y0: -1, x1: 1, y1: 1 },
+};
 
 /** A stage in an element of its own, drawn by what `create` makes. */
 export class LivingStage implements Stage {

@@ -15,6 +15,7 @@ export function hasMoved(from: Picture, to: Picture): boolean {
 /** The picture at part `t` of the way, 0 … 1. Everything but place and opacity is that of `to`. O(elements). */
 export function pictureBetween(from: Picture, to: Picture, t: number): Picture {
   const [nodes, edges, groups] = [byKey(from.nodes), byKey(from.edges), byKey(from.groups)];
+  const cells = new Set(from.cells.map(({ key }) => key));
   const texts = new Map(textKeys(from.texts).map((key, k) => [key, from.texts[k]!]));
   const keys = textKeys(to.texts);
   const mix = (a: number, b: number): number => a + (b - a) * t;
@@ -40,6 +41,7 @@ export function pictureBetween(from: Picture, to: Picture, t: number): Picture {
       const old = groups.get(group.key);
       return old === undefined ? group : { ...group, ...box(old, group) };
     }),
+    cells: to.cells.map((cell) => (cells.has(cell.key) ? cell : { ...cell, opacity: cell.opacity * t })),
     texts: to.texts.map((text, k) => {
       const old = texts.get(keys[k]!);
       return old === undefined

@@ -3,6 +3,7 @@ import { figureFont, hexOf, inkOnPaper, type Theme } from '../picture/palette.ts
 import type {
   Ink,
   Picture,
+  PictureCell,
   PictureEdge,
   PictureGroup,
   PictureNode,
@@ -97,7 +98,7 @@ function framed({ x0, y0, x1, y1 }: Bounds): Bounds {
 
 /** Something of a picture, and how to make its elements: those of the same part in one theme and scale are equal. */
 export interface SvgPart {
-  readonly part: PictureGroup | PictureEdge | PictureNode | PictureText | Picture;
+  readonly part: PictureGroup | PictureCell | PictureEdge | PictureNode | PictureText | Picture;
   readonly elements: () => readonly SvgElement[];
 }
 
@@ -111,6 +112,7 @@ export function svgParts(picture: Picture, theme: Theme, scale: number): SvgPart
   return [
     { part: picture, elements: () => hatchings(picture, colour, pixel) },
     ...picture.groups.map((part) => ({ part, elements: () => [groupElement(part, theme, pixel)] })),
+    ...picture.cells.map((part) => ({ part, elements: () => [cellElement(part, theme, pixel)] })),
     ...picture.edges.map((part) => ({ part, elements: () => edgeElements(part, colour, pixel) })),
     ...picture.nodes.map((part) => ({ part, elements: () => nodeElements(part, theme, pixel) })),
     ...picture.texts.map((part) => ({ part, elements: () => textElements(part, theme) })),
@@ -132,5 +134,23 @@ function groupElement(
     fill: theme[fill],
     stroke: theme.groupStroke,
     'stroke-width': drawing.frame * pixel,
+  });
+}
+
+function cellElement(
+  { key, x, y, side, ink, share, outlined, opacity }: PictureCell,
+  theme: Theme,
+  pixel: number,
+): SvgElement {
+  const rim = (outlined ? drawing.cell.outline : drawing.cell.gap) * pixel;
+  return element('rect', {
+    'data-key': key,
+    x: x - side / 2 + rim / 2,
+    y: -y - side / 2 + rim / 2,
+    width: side - rim,
+    height: side - rim,
+    fill: hexOf(inkOnPaper(theme, ink, share * opacity)),
+    stroke: outlined ? theme.ink : theme.paper,
+    'stroke-width': rim,
   });
 }

@@ -121,13 +121,13 @@ const STAGGERED = 1.7;
 export function gapsBefore(edges: readonly Lifted[], rank: ReadonlyMap<number, number>): Map<number, number> {
   const gaps = new Map<number, number>();
   const counts = new Map<number, number>();
-  for (const { gap, target } of edges)
+  for (const { gap, hasText, target } of edges)
     if (gap > 0 && rank.has(target)) {
       const r = rank.get(target)!;
       gaps.set(r, Math.max(gap, gaps.get(r) ?? GAP_X));
-      counts.set(r, (counts.get(r) ?? 0) + 1);
+      if (hasText) counts.set(r, (counts.get(r) ?? 0) + 1);
     }
-  for (const [r, gap] of gaps) if (gap >= ROOMY && counts.get(r)! > IN_LINE) gaps.set(r, STAGGERED * gap);
+  for (const [r, gap] of gaps) if (gap >= ROOMY && (counts.get(r) ?? 0) > IN_LINE) gaps.set(r, STAGGERED * gap);
   return gaps;
 }
 

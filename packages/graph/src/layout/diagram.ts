@@ -6,10 +6,13 @@ import { draftNodes } from '../structure/draft-nodes.ts';
 import { fold } from '../structure/folding.ts';
 import { join } from '../structure/joins.ts';
 import { drawableLevel } from '../structure/level.ts';
+import { gatherMatrices } from '../structure/matrices.ts';
 import { withParts } from '../structure/parts.ts';
+import { scopeNames } from '../structure/scope-names.ts';
 import { PART } from '../structure/scopes.ts';
 import { boundsOf } from './bounds.ts';
 import { placeDiagram } from './place-diagram.ts';
+import { placeMatrices } from './place-matrices.ts';
 import { route } from './routes.ts';
 import { weightPlaces } from './weight-places.ts';
 
@@ -23,19 +26,21 @@ export function diagram(of: Tape | TapeStructure, options: DiagramOptions): Diag
   const tape = withParts(of instanceof Tape ? of.structure : of);
   const level = drawableLevel(tape, options.level);
   const folding = fold(tape, { ...options, level });
-  const nameOf = options.nameOf ?? ((name: string) => name);
-  const drafts = draftNodes(tape, folding, nameOf);
-  const joins = join(tape, folding);
+  const nameOf = scopeNames(tape, options.nameOf ?? ((name) => name));
+  const gathered = gatherMatrices(tape, draftNodes(tape, folding, nameOf), join(tape, folding), options);
+  const { joins } = gathered;
   const { nodes, groups, lanes } = placeDiagram({
     tape,
     folding,
-    drafts,
-    joins,
+    ...gathered,
     compact: options.compact ?? false,
     nameOf,
   });
   const placed = new Map(nodes.map((node) => [node.key, node]));
-  const edges = route(joins, placed, lanes, (i) => tape.inputsOf(i).length);
+  const own = route(joins, placed, lanes, (i) => tape.inputsOf(i).length);
+  const { matrices, cells, wires } = placeMatrices(gathered.matrices, placed, lanes, tape);
+  const edges = [...own, ...cells.map(({ edge }) => edge)];
+  const lines = [...own, ...wires.map(({ edge }) => edge)];
   const byKey = new Map<string, DiagramNode | DiagramEdge>(
     [...nodes, ...edges].map((element) => [element.key, element]),
   );
@@ -47,10 +52,14 @@ export function diagram(of: Tape | TapeStructure, options: DiagramOptions): Diag
     isTooMuch: level !== options.level || tape.scopes.some(({ kind }) => kind === PART),
     nodes,
     edges,
+    lines,
+    matrices,
+    cells,
+    wires,
     groups,
-    weightPlaces: weightPlaces(nodes, edges, (parameter) => tape.label(parameter)),
+    weightPlaces: weightPlaces(nodes, lines, (parameter) => tape.label(parameter)),
     byKey,
-    nodeOf: (i) => (folding.carried.has(i) ? (carrier.get(i) ?? folding.unit[i]!) : folding.unit[i]!),
-    bounds: boundsOf(nodes, groups, edges),
+    nodeOf: (i) => carrier.get(i) ?? folding.unit[i]!,
+    bounds: boundsOf(nodes, groups, lines, matrices),
   };
 }

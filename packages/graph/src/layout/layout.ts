@@ -25,7 +25,8 @@ export function layout(units: readonly Unit[], links: readonly Link[], framed: r
   const boxOf = new Int32Array(framed.length).fill(-1);
   for (const [u, { box }] of units.entries()) if (box >= 0) boxOf[box] = u;
   const lifted = lift(units, links, boxOf);
-  const gapY = links.some(({ gap }) => gap >= ROOMY) && units.length <= FEW ? GAP_Y_LABELLED : GAP_Y;
+  const gapY =
+    links.some(({ gap, hasText }) => hasText && gap >= ROOMY) && units.length <= FEW ? GAP_Y_LABELLED : GAP_Y;
   const arranged: Arranged[] = [];
   for (let c = framed.length - 1; c >= 0; c--) {
     const inside = arrange(units, contents[c]!, lifted[c]!, placement, gapY, framed[c]!);
@@ -56,7 +57,7 @@ function shift(u: number, box: number, { x, y }: Placement): void {
 /** Each link in the innermost container around both of its ends, between the units that stand there. */
 function lift(units: readonly Unit[], links: readonly Link[], boxOf: Int32Array): Lifted[][] {
   const lifted: Lifted[][] = Array.from(boxOf, () => []);
-  for (const [link, { source, target, gap }] of links.entries()) {
+  for (const [link, { source, target, gap, hasText }] of links.entries()) {
     let [u, v] = [source, target];
     while (units[u]!.container !== units[v]!.container) {
       const [p, q] = [units[u]!.container, units[v]!.container];
@@ -64,7 +65,7 @@ function lift(units: readonly Unit[], links: readonly Link[], boxOf: Int32Array)
         u = boxOf[p]!; // a container comes after the one around it
       else v = boxOf[q]!;
     }
-    if (u !== v) lifted[units[u]!.container]!.push({ source: u, target: v, gap, link });
+    if (u !== v) lifted[units[u]!.container]!.push({ source: u, target: v, gap, hasText, link });
   }
   return lifted;
 }

@@ -5,12 +5,14 @@ import type { DiagramGroup, DiagramNode, NodeKind } from '../structure/diagram-e
 import type { DraftNode } from '../structure/draft-nodes.ts';
 import type { Folding } from '../structure/folding.ts';
 import type { Join } from '../structure/joins.ts';
+import type { DraftMatrix } from '../structure/matrices.ts';
 import { scopeKey, scopeOfKey } from '../structure/scope-key.ts';
 import { layout } from './layout.ts';
 import { overlapping } from './overlaps.ts';
+import { widthOf } from './place-matrices.ts';
 import { satellitesOf } from './satellites.ts';
 import { LINE, type Size, sizeOf, weightWidth } from './sizes.ts';
-import type { Lane, Unit } from './units.ts';
+import type { Lane, Link, Unit } from './units.ts';
 
 /** Nodes and frames with their places, and the free strips for edges that pass over columns, by edge key. */
 export interface Placed {
@@ -33,8 +35,9 @@ interface Folded {
   readonly folding: Folding;
   readonly drafts: readonly DraftNode[];
   readonly joins: readonly Join[];
+  readonly matrices: readonly DraftMatrix[];
   readonly compact: boolean;
-  readonly nameOf: (scopeName: string) => string;
+  readonly nameOf: (scope: number) => string;
 }
 
 /** So often a leaf that stands on another node is moved into a column; then all leaves are. */
@@ -53,7 +56,7 @@ export function placeDiagram(folded: Folded): Placed {
 
 /** Lays the folded tape out. Containers are the root and every open scope that shows something. */
 function place(
-  { tape, folding, drafts, joins, compact, nameOf }: Folded,
+  { tape, folding, drafts, joins, matrices, compact, nameOf }: Folded,
   columned: ReadonlySet<string>,
 ): { readonly placed: Placed; readonly satellites: ReadonlySet<string> } {
   const open = openScopes(tape, folding, drafts);
@@ -96,11 +99,20 @@ function place(
     if (weight !== null) return compact ? WEIGHT_COMPACT : weightGap(tape.label(weight.parameter));
     return besides.has(target) && kinds.get(target) !== 'op' ? WEIGHT_COMPACT : 0;
   };
-  const links = joins.map((edge) => ({
+  const link = (edge: Join, gap: number, hasText: boolean): Link => ({
     source: index.get(edge.source)!,
     target: index.get(edge.target)!,
-    gap: gapOf(edge),
-  }));
+    gap,
+    hasText,
+  });
+  const linked = [...joins];
+  const links = joins.map((edge) => link(edge, gapOf(edge), true));
+  for (const matrix of matrices)
+    for (const { join } of matrix.cells) {
+      if (join.source === join.target) continue;
+      linked.push(join);
+      links.push(link(join, widthOf(matrix), false));
+    }
   const { x, y, width, height, lanes } = layout(units, links, framed);
   const last = lastIn(tape);
   const shift = ({ kind }: DraftNode) => (isAside(kind) ? { x: NUMBERS / 2, y: 0 } : { x: 0, y: LINE }); // room for the numbers
@@ -129,15 +141,14 @@ function place(
           ]
         : [];
     }),
-    lanes: new Map(Array.from(lanes, ([link, own]) => [joins[link]!.key, own])),
+    lanes: new Map(Array.from(lanes, ([at, own]) => [linked[at]!.key, own])),
   };
   return { placed, satellites: new Set(satellites.keys()) };
 }
 
 /** A neuron's frame bears the name of the neuron's output, which is its last node; any other frame that of its scope. */
-function titleOf(tape: TapeStructure, scope: number, last: number, nameOf: (scopeName: string) => string): string {
-  const { name, kind } = tape.scopes[scope]!;
-  return (kind === 'neuron' && last >= 0 && tape.label(last)) || nameOf(name);
+function titleOf(tape: TapeStructure, scope: number, last: number, nameOf: (scope: number) => string): string {
+  return (tape.scopes[scope]!.kind === 'neuron' && last >= 0 && tape.label(last)) || nameOf(scope);
 }
 
 /** Tape index of the last node that was recorded in each scope itself; −1 for none. */

@@ -34,6 +34,11 @@ export function route(
   });
 }
 
+/** The right end of a node, where lines leave it. */
+export function rimOf({ x, y, width }: Pick<DiagramNode, 'x' | 'y' | 'width'>): Point {
+  return { x: x + width / 2, y };
+}
+
 function routeOf(
   edge: Join,
   source: DiagramNode,
@@ -45,19 +50,23 @@ function routeOf(
   const passed = lanes.filter(({ x0, x1 }) => x0 > source.x && x1 < target.x);
   if (passed.length === 0 && isRound(source) && isRound(target))
     return bow === 0 ? straight(source, target) : bowed(source, target, bow);
-  const out = { x: source.x + source.width / 2, y: source.y };
-  const end = port(edge, target, source, arity);
-  const points = [
-    out,
-    ...passed.flatMap(({ x0, x1, y }) => [
-      { x: x0, y },
-      { x: x1, y },
-    ]),
-    end,
-  ];
-  const numbers = [out.x, out.y];
-  for (let k = 1; k < points.length; k++) numbers.push(...curve(points[k - 1]!, points[k]!, bow));
-  return numbers;
+  return through(rimOf(source), passed, port(edge, target, source, arity), bow);
+}
+
+/** A route from one point to another through free strips that lie between them, from left to right. */
+export function through(from: Point, lanes: readonly Lane[], to: Point, bow = 0): number[] {
+  const route = [from.x, from.y];
+  let last = from;
+  const next = (point: Point) => {
+    route.push(...curve(last, point, bow));
+    last = point;
+  };
+  for (const { x0, x1, y } of lanes) {
+    next({ x: x0, y });
+    next({ x: x1, y });
+  }
+  next(to);
+  return route;
 }
 
 /** Folded nodes and leaves are round: lines meet them from any side. Operations have ports. */
@@ -98,7 +107,7 @@ function bowed(source: DiagramNode, target: DiagramNode, bow: number): number[] 
   return [a.x, a.y, a.x + reach, a.y + lift, b.x - reach, b.y + lift, b.x, b.y];
 }
 
-/** A curve with horizontal ends; a bow lifts it off its twins. */
+/** A curve with horizontal ends, without its first point; a bow lifts it off its twins. */
 function curve(a: Point, b: Point, bow: number): number[] {
   const reach = Math.max(0.3, (b.x - a.x) / 2);
   return [a.x + reach, a.y + bow / 2, b.x - reach, b.y + bow / 2, b.x, b.y];

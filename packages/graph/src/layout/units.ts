@@ -24,6 +24,8 @@ export interface Link {
   readonly target: number;
   /** The room that it needs between columns, for what stands on it; 0 if none. */
   readonly gap: number;
+  /** True if that is a text: several of them in one gap stand side by side. */
+  readonly hasText: boolean;
 }
 
 /** Where everything went. */
@@ -49,6 +51,7 @@ export interface Lifted {
   readonly source: number;
   readonly target: number;
   readonly gap: number;
+  readonly hasText: boolean;
   /** Index of the link; several links may become the same pair. */
   readonly link: number;
 }

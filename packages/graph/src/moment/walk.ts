@@ -26,7 +26,7 @@ function along({ edges }: Diagram, moment: Moment, key: string, direction: 'left
   let [next, largest] = [key, -1];
   for (const edge of edges) {
     const [here, other] = direction === 'left' ? [edge.target, edge.source] : [edge.source, edge.target];
-    if (here !== key) continue;
+    if (here !== key || other === key) continue; // a bias in a matrix leads nowhere
     const magnitude = Math.abs(gradientOf(moment, edge) ?? 0);
     if (magnitude > largest) [next, largest] = [other, magnitude];
   }

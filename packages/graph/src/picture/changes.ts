@@ -38,21 +38,26 @@ export class Marked {
 export class Changes {
   readonly groups: Marked;
   readonly nodes: Marked;
-  readonly edges: Marked;
+  readonly lines: Marked;
+  readonly cells: Marked;
   /** Index of the drawn node that stands for each tape node; −1 for a parameter on edges. */
   readonly #nodeOf: Int32Array;
-  /** Indices of the edges that feed each tape node or carry it as their weight: `edgesOf[first[i] … first[i + 1] − 1]`. */
+  /** Lines, then cells, that feed each tape node or carry it as their weight: `edgesOf[first[i] … first[i + 1] − 1]`. */
   readonly #first: Int32Array;
   readonly #edgesOf: Int32Array;
-  /** Indices of the edges that carry a weight to or from each drawn node. */
+  /** Lines and cells that look otherwise when what has this key is set off: those with weights, and the wires, at a node. */
   readonly #edgesAt = new Map<string, number[]>();
+  readonly #lineCount: number;
   readonly #placeOf: ReadonlyMap<string, readonly [marked: Marked, index: number]>;
 
   constructor(diagram: Diagram) {
-    const { groups, nodes, edges, structure } = diagram;
+    const { groups, nodes, lines, cells, wires, structure } = diagram;
+    const edges = [...lines, ...cells.map(({ edge }) => edge)];
     this.groups = new Marked(groups.length);
     this.nodes = new Marked(nodes.length);
-    this.edges = new Marked(edges.length);
+    this.lines = new Marked(lines.length);
+    this.cells = new Marked(cells.length);
+    this.#lineCount = lines.length;
     this.#nodeOf = new Int32Array(structure.length).fill(-1);
     for (const [k, { members }] of nodes.entries()) for (const i of members) this.#nodeOf[i] = k;
     this.#first = new Int32Array(structure.length + 1);
@@ -71,35 +76,50 @@ export class Changes {
     });
     for (const [k, { source, target, weight }] of edges.entries())
       if (weight !== null) for (const end of [source, target]) addTo(this.#edgesAt, end, k);
+    const wiresOf = new Map<string, number[]>(); // of rows and columns
+    for (const [k, { node, matrix, row, column }] of wires.entries()) {
+      const at = lines.length - wires.length + k;
+      addTo(this.#edgesAt, node, at);
+      addTo(wiresOf, `${matrix} ${row} ${column}`, at);
+    }
+    for (const { matrix, row, column, edge } of cells)
+      for (const name of [`${matrix} ${row} null`, `${matrix} null ${column}`])
+        for (const at of wiresOf.get(name) ?? []) addTo(this.#edgesAt, edge.key, at);
     const placeOf = new Map<string, readonly [Marked, number]>();
     for (const [k, { key }] of groups.entries()) placeOf.set(key, [this.groups, k]);
     for (const [k, { key }] of nodes.entries()) placeOf.set(key, [this.nodes, k]);
-    for (const [k, { key }] of edges.entries()) placeOf.set(key, [this.edges, k]);
+    for (const [k, { key }] of lines.entries()) placeOf.set(key, [this.lines, k]);
+    for (const [k, { edge }] of cells.entries()) placeOf.set(edge.key, [this.cells, k]);
     this.#placeOf = placeOf;
   }
 
   /** Marks everything. */
   all(): void {
-    for (const marked of [this.groups, this.nodes, this.edges]) marked.addAll();
+    for (const marked of [this.groups, this.nodes, this.lines, this.cells]) marked.addAll();
   }
 
   /** Marks nothing. */
   none(): void {
-    for (const marked of [this.groups, this.nodes, this.edges]) marked.clear();
+    for (const marked of [this.groups, this.nodes, this.lines, this.cells]) marked.clear();
   }
 
-  /** Marks what has this key, if there is anything, and the edges at a node, on which weights may be written now. */
+  /** Marks what has this key, if there is anything, and what looks otherwise with it: weights are written at a node set off. */
   key(key: string): void {
     const place = this.#placeOf.get(key);
     place?.[0].add(place[1]);
-    for (const edge of this.#edgesAt.get(key) ?? []) this.edges.add(edge);
+    for (const edge of this.#edgesAt.get(key) ?? []) this.#edge(edge);
   }
 
   /** Marks what shows tape node `i`, and the edges that feed it. */
   tapeNode(i: number): void {
     if (i < 0) return;
     if (this.#nodeOf[i]! >= 0) this.nodes.add(this.#nodeOf[i]!);
-    for (let k = this.#first[i]!; k < this.#first[i + 1]!; k++) this.edges.add(this.#edgesOf[k]!);
+    for (let k = this.#first[i]!; k < this.#first[i + 1]!; k++) this.#edge(this.#edgesOf[k]!);
+  }
+
+  #edge(at: number): void {
+    if (at < this.#lineCount) this.lines.add(at);
+    else this.cells.add(at - this.#lineCount);
   }
 
   /** Marks what is not the same at both moments. O(nodes), and O(edges) if they are of different runs. */

@@ -32,6 +32,8 @@ export interface PictureNode {
 /** A ribbon along chained Béziers, with or without an arrow head. */
 export interface PictureEdge {
   readonly key: string;
+  /** What a reader who points at it points at: itself, or the node that a line of a matrix leads from or to. */
+  readonly picks: string;
   /** `x0, y0`, then six numbers for each cubic Bézier segment, from source to target. */
   readonly route: readonly number[];
   /** Graph units; 0 is a hairline. */
@@ -45,6 +47,21 @@ export interface PictureEdge {
   readonly hasHead: boolean;
   readonly hasPulses: boolean;
   /** 1, or less where it fades: so much of its colours is left, the rest is paper. */
+  readonly opacity: number;
+}
+
+/** A cell of a matrix: a square of paper with so much ink in it as its number is large. Lengths in graph units, y up. */
+export interface PictureCell {
+  /** Of the edge that carries the weight. */
+  readonly key: string;
+  readonly x: number;
+  readonly y: number;
+  readonly side: number;
+  readonly ink: Ink;
+  /** How much of the ink is in its ground, 0 … 1; the rest is paper. */
+  readonly share: number;
+  /** True if the cell is set off by an outline in ink. */
+  readonly outlined: boolean;
   readonly opacity: number;
 }
 
@@ -80,9 +97,10 @@ export interface PictureText {
   readonly opacity: number;
 }
 
-/** All that is drawn, back to front: groups, edges, nodes, texts, and each of these in its order. */
+/** All that is drawn, back to front: groups, cells, edges, nodes, texts, and each of these in its order. */
 export interface Picture {
   readonly groups: readonly PictureGroup[];
+  readonly cells: readonly PictureCell[];
   readonly edges: readonly PictureEdge[];
   readonly nodes: readonly PictureNode[];
   readonly texts: readonly PictureText[];

@@ -1,12 +1,14 @@
 // What is drawn, as data: no colours, no pixels of a screen, no DOM. The living figure and the SVG draw the same picture.
+import { cellPlaces } from '../layout/place-matrices.ts';
 import { carriesRounding, gradientOf, hasBothSigns } from '../moment/gradient.ts';
 import type { Moment } from '../moment/moment.ts';
-import type { Diagram, DiagramEdge, DiagramGroup, DiagramNode } from '../structure/diagram-elements.ts';
+import type { Diagram, DiagramCell, DiagramEdge, DiagramGroup, DiagramNode } from '../structure/diagram-elements.ts';
 import { Changes, type Marked } from './changes.ts';
+import { MatrixTexts } from './matrix-texts.ts';
 import type { PictureOptions } from './options.ts';
-import type { Picture, PictureGroup, PictureText } from './picture-elements.ts';
+import type { Picture, PictureCell, PictureEdge, PictureGroup, PictureText } from './picture-elements.ts';
 import { bitsOf, States } from './states.ts';
-import { type EdgeState, FADED, type NodeState, shownStrength, styledEdge, styledNode } from './style.ts';
+import { type EdgeState, FADED, type NodeState, shownStrength, styledCell, styledEdge, styledNode } from './style.ts';
 import { Texts } from './texts.ts';
 
 /** Draws a diagram at a moment. What has not changed since its last picture is the same object in the next one. */
@@ -46,10 +48,15 @@ class Drawing {
   readonly #diagram: Diagram;
   readonly #changes: Changes;
   readonly #texts: Texts;
+  readonly #matrixTexts: MatrixTexts;
+  /** The cells, by key. */
+  readonly #cellOf: ReadonlyMap<string, DiagramCell>;
   readonly #nodes: States;
   readonly #edges: States;
-  /** The texts of each group, node and edge. */
-  readonly #written: readonly [titles: TextsOf, ofNodes: TextsOf, ofEdges: TextsOf] = [[], [], []];
+  /** The texts of each group, node, line, matrix and cell. */
+  readonly #written: readonly [TextsOf, TextsOf, TextsOf, TextsOf, TextsOf] = [[], [], [], [], []];
+  #cells: readonly (readonly [value: PictureCell, gradient: PictureCell])[] = [];
+  #allCells: readonly PictureCell[] = [];
   #last: Shown | undefined;
 
   constructor(diagram: Diagram) {
@@ -57,12 +64,14 @@ class Drawing {
     this.#changes = new Changes(diagram);
     this.#texts = new Texts(diagram);
     this.#nodes = new States(diagram.nodes.length);
-    this.#edges = new States(diagram.edges.length);
+    this.#edges = new States(diagram.lines.length);
+    this.#matrixTexts = new MatrixTexts(diagram);
+    this.#cellOf = new Map(diagram.cells.map((cell) => [cell.edge.key, cell]));
   }
 
   draw(moment: Moment, options: PictureOptions): Picture {
     this.#mark(moment, options);
-    const { groups, nodes, edges, bounds } = this.#diagram;
+    const { groups, nodes, lines, bounds } = this.#diagram;
     const changes = this.#changes;
     const before = this.#last?.picture;
     const { highlighted = NONE } = options;
@@ -70,12 +79,16 @@ class Drawing {
     const opacityOf = (key: string): number => (fading && !highlighted.has(key) ? FADED : 1);
     const drawn = {
       groups: redrawn(before?.groups, changes.groups, (k) => styledGroup(groups[k]!, highlighted.has(groups[k]!.key))),
-      edges: redrawn(before?.edges, changes.edges, (k) => {
-        const edge = edges[k]!;
-        const state = edgeState(edge, moment, options.pass, highlighted.has(edge.key), opacityOf(edge.key));
+      cells: this.#drawCells(moment, options, opacityOf),
+      edges: redrawn<PictureEdge>(before?.edges, changes.lines, (k) => {
+        const edge = lines[k]!;
+        const picks = this.#pickedAt(k);
+        const state = edgeState(edge, moment, options.pass, this.#isSetOff(k, highlighted), opacityOf(picks));
         const { gradient, computed, active, highlighted: isSetOff, opacity } = state;
         const bits = bitsOf(computed, active, isSetOff, opacity < 1, state.hasBothSigns);
-        return this.#edges.isNew(k, bits, lookOf(gradient)) ? styledEdge(edge, state) : null;
+        return this.#edges.isNew(k, bits, lookOf(gradient))
+          ? styledEdge({ key: edge.key, picks, route: edge.route }, state)
+          : null;
       }),
       nodes: redrawn(before?.nodes, changes.nodes, (k) => {
         const node = nodes[k]!;
@@ -89,6 +102,51 @@ class Drawing {
     changes.none();
     this.#last = { moment, options, picture: drawn };
     return drawn;
+  }
+
+  /** What a reader points at who points at line `k`. */
+  #pickedAt(k: number): string {
+    const { lines, wires } = this.#diagram;
+    return wires[k - (lines.length - wires.length)]?.node ?? lines[k]!.key;
+  }
+
+  /** True if line `k` is set off: by itself, or, for one of a matrix, by its node or a cell of its row or column. */
+  #isSetOff(k: number, highlighted: ReadonlySet<string>): boolean {
+    const { lines, wires } = this.#diagram;
+    const wire = wires[k - (lines.length - wires.length)];
+    if (wire === undefined) return highlighted.has(lines[k]!.key);
+    if (highlighted.has(wire.node)) return true;
+    for (const key of highlighted) {
+      const cell = this.#cellOf.get(key);
+      if (cell?.matrix === wire.matrix && (cell.row === wire.row || cell.column === wire.column)) return true;
+    }
+    return false;
+  }
+
+  /** Weights, then gradients. */
+  #drawCells(
+    moment: Moment,
+    { pass, highlighted = NONE }: PictureOptions,
+    opacityOf: (key: string) => number,
+  ): readonly PictureCell[] {
+    const { cells, matrices } = this.#diagram;
+    const before = this.#cells;
+    this.#cells = redrawn<(typeof before)[number]>(before, this.#changes.cells, (k) => {
+      const cell = cells[k]!;
+      const { key, source, target, weight, arguments: fed } = cell.edge;
+      const matrix = matrices[cell.matrix]!;
+      const places = cellPlaces(matrix, cell);
+      const isActive = fed.some(({ node }) => node === moment.active);
+      const outlined = isActive || [key, source, target].some((each) => highlighted.has(each));
+      const look = { outlined, opacity: opacityOf(key) };
+      const gradient = pass === 'backward' ? gradientOf(moment, cell.edge) : undefined;
+      const draw = (place: typeof places.value, number: number | undefined) =>
+        styledCell({ key, ...place, side: matrix.side }, number, look);
+      return [draw(places.value, moment.run.tape.values[weight.parameter]!), draw(places.gradient, gradient)];
+    });
+    if (this.#cells !== before)
+      this.#allCells = [...this.#cells.map(([value]) => value), ...this.#cells.map(([, gradient]) => gradient)];
+    return this.#allCells;
   }
 
   /** Marks what may look otherwise than the last time. */
@@ -112,14 +170,18 @@ class Drawing {
     opacityOf: (key: string) => number,
     before: readonly PictureText[] | undefined,
   ): readonly PictureText[] {
-    const { groups, nodes, edges } = this.#diagram;
-    const [titles, ofNodes, ofEdges] = this.#written;
-    const { groups: markedGroups, nodes: markedNodes, edges: markedEdges } = this.#changes;
+    const { groups, nodes, lines, matrices, cells } = this.#diagram;
+    const [titles, ofNodes, ofLines, ofMatrices, ofCells] = this.#written;
+    const { groups: markedGroups, nodes: markedNodes, lines: markedLines, cells: markedCells } = this.#changes;
     for (const k of markedGroups.indices) titles[k] = [this.#texts.ofGroup(groups[k]!, opacityOf(groups[k]!.key))];
     for (const k of markedNodes.indices)
       ofNodes[k] = this.#texts.ofNode(k, moment, options, opacityOf(nodes[k]!.key), ofNodes[k]);
-    for (const k of markedEdges.indices)
-      ofEdges[k] = this.#texts.ofEdge(k, moment, options, opacityOf(edges[k]!.key), ofEdges[k]);
+    for (const k of markedLines.indices)
+      ofLines[k] = this.#texts.ofEdge(k, moment, options, opacityOf(lines[k]!.key), ofLines[k]);
+    if (before === undefined || this.#last?.options.output !== options.output)
+      for (const [k, matrix] of matrices.entries()) ofMatrices[k] = this.#matrixTexts.headersOf(matrix, options.output);
+    for (const k of markedCells.indices)
+      ofCells[k] = this.#matrixTexts.ofCell(k, moment, options, opacityOf(cells[k]!.edge.key), ofCells[k]);
     return flattened(this.#written, before);
   }
 }

@@ -1,7 +1,7 @@
 // How things look: the one place where widths, inks, patterns and heads are decided, for every renderer.
 import { strength } from '../moment/gradient.ts';
 import type { DiagramNode } from '../structure/diagram-elements.ts';
-import type { Pattern, PictureEdge, PictureNode } from './picture-elements.ts';
+import type { Pattern, PictureCell, PictureEdge, PictureNode } from './picture-elements.ts';
 
 /** The sizes that renderers need to draw what an element names. `px` are CSS pixels, all else is said. */
 export const drawing = {
@@ -19,6 +19,8 @@ export const drawing = {
   head: { half: 0.37, notch: 0.2, overlap: 0.22 },
   /** Letters, of the em: size of scripts, how far they are raised and lowered, from the middle to the baseline, width of the halo. */
   letters: { script: 0.7, raised: 0.36, lowered: 0.2, baseline: 0.25, halo: 0.3 },
+  /** Cells: between two of them, and the outline of one that is set off, px. */
+  cell: { gap: 1, outline: 2 },
   /** Outlines of frames, px. */
   frame: 1,
 } as const;
@@ -119,7 +121,7 @@ const kinds: Readonly<Record<Shown, Kind>> = {
 
 /** An edge as it looks in this state. One literal: all edges have one shape in memory and are quick to make. */
 export function styledEdge(
-  { key, route }: Pick<PictureEdge, 'key' | 'route'>,
+  { key, picks, route }: Pick<PictureEdge, 'key' | 'picks' | 'route'>,
   { gradient, hasBothSigns, computed, active, highlighted, opacity }: EdgeState,
 ): PictureEdge {
   const shown = shownBy(gradient, computed);
@@ -128,6 +130,7 @@ export function styledEdge(
   const bold = active || highlighted;
   return {
     key,
+    picks,
     route,
     width: kind.width(size) * (bold ? BOLD : 1),
     ink: kind.ink !== 'sign' ? kind.ink : hasBothSigns ? 'ink' : signInk(gradient!),
@@ -187,4 +190,22 @@ export function styledNode(
     hatched: broken,
     opacity,
   };
+}
+
+/** Shares of ink in cells whose number has strength 0 and 1, and in those whose number is NaN or infinite. */
+const PALE = 0.06;
+const FULL = 0.5; // letters stand on it
+const BROKEN_SHARE = 0.3;
+
+/** A cell as it looks with this number; `undefined` where there is none yet. */
+export function styledCell(
+  { key, x, y, side }: Pick<PictureCell, 'key' | 'x' | 'y' | 'side'>,
+  number: number | undefined,
+  { outlined, opacity }: Pick<PictureCell, 'outlined' | 'opacity'>,
+): PictureCell {
+  const place = { key, x, y, side };
+  if (number === undefined || number === 0) return { ...place, ink: 'muted', share: PALE, outlined, opacity };
+  if (!Number.isFinite(number)) return { ...place, ink: 'ink', share: BROKEN_SHARE, outlined, opacity };
+  const share = PALE + (FULL - PALE) * shownStrength(number) ** 2;
+  return { ...place, ink: signInk(number), share, outlined, opacity };
 }

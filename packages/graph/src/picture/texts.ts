@@ -50,13 +50,13 @@ export class Texts {
   readonly #gradients: Remembered<Runs>;
 
   constructor(diagram: Diagram) {
-    const { nodes, edges } = diagram;
+    const { nodes, lines } = diagram;
     this.#diagram = diagram;
     this.#grounds = new Grounds(diagram);
     this.#values = new Remembered(nodes.length);
     this.#adjoints = new Remembered(nodes.length);
-    this.#weights = new Remembered(edges.length);
-    this.#gradients = new Remembered(edges.length);
+    this.#weights = new Remembered(lines.length);
+    this.#gradients = new Remembered(lines.length);
   }
 
   /** Forgets the numbers: they are to be written in another way. */
@@ -114,7 +114,7 @@ export class Texts {
     opacity: number,
     before: readonly PictureText[] = NONE,
   ): readonly PictureText[] {
-    const edge = this.#diagram.edges[at]!;
+    const edge = this.#diagram.lines[at]!;
     if (edge.weight === null) return NONE;
     const { hasRoom } = this.#diagram.weightPlaces[at]!;
     const end = hasRoom || highlighted === undefined ? null : farEnd(edge, highlighted);
@@ -171,12 +171,12 @@ export class Texts {
 
   /** Where a weight that has no room is written while the reader points at the node at the other end of its edge. */
   #placesAt(at: number, end: 'source' | 'target'): EdgePlaces {
-    const { route, weight } = this.#diagram.edges[at]!;
+    const { route, weight } = this.#diagram.lines[at]!;
     return this.#placesOn(at, placeAtEnd(route, weightWidth(this.#diagram.structure.label(weight!.parameter)), end));
   }
 
   #placesOn(at: number, { x, y, angle }: Pick<WeightPlace, 'x' | 'y' | 'angle'>): EdgePlaces {
-    const edge = this.#diagram.edges[at]!;
+    const edge = this.#diagram.lines[at]!;
     const label = this.#diagram.structure.label(edge.weight!.parameter);
     const beside = (role: 'weight' | 'weightGradient', distance: number): Place => {
       const point = { x: x - Math.sin(angle) * distance, y: y + Math.cos(angle) * distance };

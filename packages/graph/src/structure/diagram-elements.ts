@@ -15,6 +15,11 @@ export interface DiagramOptions {
   readonly toggled?: ReadonlySet<number>;
   /** True for a narrow drawing: columns close up, and weights are written only where their edge is long enough. */
   readonly compact?: boolean;
+  /**
+   * How the weights of dense layers are drawn: on the edges, as a matrix between the columns, or (`auto`, if not given) as
+   * a matrix where there are too many for edges.
+   */
+  readonly weights?: 'edges' | 'matrix' | 'auto';
   /** What a scope is called on the drawing: its recorded name in the reader's language. The name itself if not given. */
   readonly nameOf?: (scopeName: string) => string;
 }
@@ -78,6 +83,50 @@ export interface DiagramEdge {
   readonly route: readonly number[];
 }
 
+/**
+ * The edges into a dense layer, drawn as a matrix with a row for each neuron and a column for each of their sources, and one
+ * for their biases; under it lies the matrix of the gradients. One line leads from each source to it, and one from each row on.
+ */
+export interface DiagramMatrix {
+  /** `matrix:` and the key of its first cell. */
+  readonly key: string;
+  /** `W^{(1)}`. */
+  readonly label: string;
+  /** What the column of biases is called; empty if there is none. */
+  readonly biasLabel: string;
+  /** Keys of the neurons, from above, and of their sources, from the left. */
+  readonly rows: readonly string[];
+  readonly columns: readonly string[];
+  /** Side of a cell, in graph units. */
+  readonly side: number;
+  /** Left end; upper ends of the cells of the weights and of those of the gradients. Graph units, y up. */
+  readonly x: number;
+  readonly y: number;
+  readonly gradientY: number;
+}
+
+/** A cell of a matrix: it shows the weight that `edge` carries. The edge of a bias leads from its neuron to itself. */
+export interface DiagramCell {
+  /** Index of the matrix. */
+  readonly matrix: number;
+  readonly row: number;
+  /** That of biases is the last. */
+  readonly column: number;
+  readonly edge: DiagramEdge & { readonly weight: NonNullable<DiagramEdge['weight']> };
+}
+
+/** A line between a node and a matrix. */
+export interface DiagramWire {
+  /** The node: whoever points at the line points at it. */
+  readonly node: string;
+  /** Drawn as an edge; its key is its own, and that of the matrix is an end of it. */
+  readonly edge: DiagramEdge;
+  readonly matrix: number;
+  /** The row or the column that it leads to. */
+  readonly row: number | null;
+  readonly column: number | null;
+}
+
 /** The frame around an unfolded scope. */
 export interface DiagramGroup {
   /** `scope:3`. */
@@ -99,9 +148,15 @@ export interface Diagram {
   /** True if more is folded than the level asks for, since it is too much to draw at once. */
   readonly isTooMuch: boolean;
   readonly nodes: readonly DiagramNode[];
+  /** Every edge, those that are cells of a matrix as well: these have an empty route. */
   readonly edges: readonly DiagramEdge[];
+  /** What is drawn as a line: edges that are no cells, then the edges of `wires`. */
+  readonly lines: readonly DiagramEdge[];
+  readonly matrices: readonly DiagramMatrix[];
+  readonly cells: readonly DiagramCell[];
+  readonly wires: readonly DiagramWire[];
   readonly groups: readonly DiagramGroup[];
-  /** Where the weight of each edge is written, by index of the edge; `null` for edges that carry none. */
+  /** Where the weight of each line is written, by index in `lines`; `null` for those that carry none. */
   readonly weightPlaces: readonly (WeightPlace | null)[];
   readonly byKey: ReadonlyMap<string, DiagramNode | DiagramEdge>;
   /** Key of the node or edge that shows tape node `i`. */

@@ -5,11 +5,11 @@ import type { Diagram, DiagramEdge, DiagramNode } from './diagram-elements.ts';
 /** A diagram as a multigraph. */
 export type DiagramGraph = MultiDirectedGraph<DiagramNode, Pick<DiagramEdge, 'arguments' | 'weight'>>;
 
-/** The drawn nodes and edges of a diagram under their keys. O(nodes + edges). */
+/** The drawn nodes and edges of a diagram under their keys, but for biases in a matrix, which have no node. O(nodes + edges). */
 export function diagramGraph({ nodes, edges }: Diagram): DiagramGraph {
   const graph: DiagramGraph = new MultiDirectedGraph();
   for (const node of nodes) graph.addNode(node.key, node);
   for (const { key, source, target, arguments: fed, weight } of edges)
-    graph.addEdgeWithKey(key, source, target, { arguments: fed, weight });
+    if (source !== target) graph.addEdgeWithKey(key, source, target, { arguments: fed, weight });
   return graph;
 }

@@ -12,7 +12,7 @@ export type DraftNode = Omit<DiagramNode, 'x' | 'y' | 'width' | 'height'>;
 export function draftNodes(
   tape: TapeStructure,
   { home, unit, carried }: Folding,
-  nameOf: (scopeName: string) => string,
+  nameOf: (scope: number) => string,
 ): DraftNode[] {
   const members = new Map<string, number[]>();
   for (let i = 0; i < tape.length; i++) {
@@ -56,10 +56,10 @@ function scopeLabel(
   scope: number,
   outputs: readonly number[],
   name: string,
-  nameOf: (scopeName: string) => string,
+  nameOf: (scope: number) => string,
 ): string {
-  const { name: own, kind } = tape.scopes[scope]!;
-  return kind === 'layer' || outputs.length !== 1 || name === '' ? nameOf(own) : name;
+  const { kind } = tape.scopes[scope]!;
+  return kind === 'layer' || outputs.length !== 1 || name === '' ? nameOf(scope) : name;
 }
 
 function kindOfScope(kind: string): NodeKind {

@@ -1,0 +1,108 @@
+// What is written on and above the matrices: names of rows and columns, numbers in the cells.
+import { type TextRun, typesetShort } from '../label.ts';
+import { cellPlaces, HEADERS, TITLE } from '../layout/place-matrices.ts';
+import { NUMBER, textWidth } from '../layout/sizes.ts';
+import { gradientOf } from '../moment/gradient.ts';
+import type { Moment } from '../moment/moment.ts';
+import { formatNumber, roundedTo } from '../number.ts';
+import type { Diagram, DiagramMatrix, DiagramNode } from '../structure/diagram-elements.ts';
+import type { PictureOptions } from './options.ts';
+import type { Ink, PictureText } from './picture-elements.ts';
+import { Remembered } from './remembered.ts';
+
+type Runs = readonly TextRun[];
+
+const DIGITS = 3; // in a cell
+const CELL = 0.29; // the em of its number
+const CELL_SCALE = 26; // pixels per graph unit below which numbers in cells are only noise
+const NAME_SCALE = 10;
+const TITLE_SCALE = 6;
+const NONE: readonly PictureText[] = [];
+
+/** Writes on the matrices of one diagram, and formats a number only where it has changed since the last time. */
+export class MatrixTexts {
+  readonly #diagram: Diagram;
+  readonly #weights: Remembered<Runs>;
+  readonly #gradients: Remembered<Runs>;
+
+  constructor(diagram: Diagram) {
+    this.#diagram = diagram;
+    this.#weights = new Remembered(diagram.cells.length);
+    this.#gradients = new Remembered(diagram.cells.length);
+  }
+
+  /** `W^{(1)}` above the weights, `∂E/∂W^{(1)}` above their gradients, and the name of each column. */
+  headersOf(matrix: DiagramMatrix, output: string): readonly PictureText[] {
+    const { key, label, biasLabel, columns, side, x, y, gradientY } = matrix;
+    const title = (runs: Runs, above: number): PictureText =>
+      text(key, { x, y: above, size: NUMBER, role: 'title', minScale: TITLE_SCALE, anchor: 'start' }, runs, 'muted');
+    const derivative = [upright('∂'), ...typesetShort(output), upright('/∂'), ...typesetShort(label)];
+    const name = (of: string, named: string, column: number): PictureText => {
+      const size = Math.min(NUMBER, (0.9 * side * NUMBER) / Math.max(1e-9, textWidth(named, NUMBER)));
+      const place = {
+        x: x + side * (column + 0.5),
+        y: y + HEADERS / 2,
+        size,
+        role: 'label',
+        minScale: NAME_SCALE,
+      } as const;
+      return text(of, { ...place, anchor: 'middle' }, typesetShort(named), 'muted');
+    };
+    const nodes = columns.map((source) => this.#diagram.byKey.get(source) as DiagramNode);
+    return [
+      title(typesetShort(label), y + HEADERS + TITLE / 2),
+      title(derivative, gradientY + TITLE / 2),
+      ...nodes.map((node, column) => name(node.key, node.label, column)),
+      ...(biasLabel === '' ? [] : [name(key, biasLabel, columns.length)]),
+    ];
+  }
+
+  /** The numbers of a cell: the weight, and its gradient once something is pulled back into it. */
+  ofCell(
+    at: number,
+    moment: Moment,
+    { pass }: PictureOptions,
+    opacity: number,
+    before: readonly PictureText[] = NONE,
+  ): readonly PictureText[] {
+    const cell = this.#diagram.cells[at]!;
+    const { key, weight } = cell.edge;
+    const { value, gradient: below } = cellPlaces(this.#diagram.matrices[cell.matrix]!, cell);
+    const place = { size: CELL, role: 'weight', minScale: CELL_SCALE, anchor: 'middle' } as const;
+    const number = (
+      old: PictureText | undefined,
+      where: typeof value,
+      role: 'weight' | 'weightGradient',
+      runs: Runs,
+    ) =>
+      old !== undefined && old.runs === runs && old.opacity === opacity
+        ? old
+        : text(key, { ...place, ...where, role }, runs, 'ink', opacity);
+    const x = roundedTo(moment.run.tape.values[weight.parameter]!, DIGITS);
+    const texts = [number(before[0], value, 'weight', this.#weights.at(at, x, digits, DIGITS))];
+    const gradient = pass === 'backward' ? gradientOf(moment, cell.edge) : undefined;
+    if (gradient !== undefined) {
+      const runs = this.#gradients.at(at, roundedTo(gradient, DIGITS), digits, DIGITS);
+      texts.push(number(before[1], below, 'weightGradient', runs));
+    }
+    return texts;
+  }
+}
+
+function digits(x: number, count: number): Runs {
+  return [upright(formatNumber(x, count))];
+}
+
+function upright(written: string): TextRun {
+  return { text: written, italic: false, script: 0 };
+}
+
+function text(
+  key: string,
+  { x, y, size, role, minScale, anchor }: Pick<PictureText, 'x' | 'y' | 'size' | 'role' | 'minScale' | 'anchor'>,
+  runs: Runs,
+  ink: Ink,
+  opacity = 1,
+): PictureText {
+  return { key, x, y, anchor, runs, size, ink, angle: 0, halo: null, minScale, role, opacity };
+}
