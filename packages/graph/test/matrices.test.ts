@@ -63,7 +63,7 @@ test('a layer of more than 8 weights is a matrix: rows are neurons, columns thei
 
 test('a bias of several neurons stays a node', () => {
   const d = diagram(dense([3, 4, 1]), { level: 'neuron', weights: 'matrix' });
-  expect(d.matrices.map(({ label, biasLabel }) => `${label} ${biasLabel}`)).toEqual(['W ', 'W B']);
+  expect(d.matrices.map(({ label, biasLabel }) => `${label} ${biasLabel}`)).toEqual(['W^{(1)} ', 'W^{(2)} B']);
   expect(d.nodes.filter(({ kind }) => kind === 'parameter').map(({ label }) => label)).toEqual(['B_1']);
 });
 
@@ -178,6 +178,12 @@ test('in any dense network each weight is drawn once, and matrices lie on no nod
             width: 0.99 * width,
             height: 0.99 * height,
           })),
+          ...drawn.texts
+            .filter(
+              ({ key, role }) =>
+                role === 'value' && d.nodes.some((node) => node.key === key && node.kind === 'parameter'),
+            )
+            .map(({ key, x, y }) => ({ key: `number of ${key}`, x: x - 0.5, y, width: 0.9, height: 0.3 })),
           ...drawn.cells.map(({ key, x, y, side }) => ({ key, x, y, width: 0.99 * side, height: 0.99 * side })),
         ];
         const overlaps = boxes.flatMap((a, k) =>

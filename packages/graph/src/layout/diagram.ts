@@ -38,7 +38,7 @@ export function diagram(of: Tape | TapeStructure, options: DiagramOptions): Diag
   });
   const placed = new Map(nodes.map((node) => [node.key, node]));
   const own = route(joins, placed, lanes, (i) => tape.inputsOf(i).length);
-  const { matrices, cells, wires } = placeMatrices(gathered.matrices, placed, lanes, tape);
+  const { matrices, cells, wires } = placeMatrices(gathered.matrices, placed, joins, lanes, tape);
   const edges = [...own, ...cells.map(({ edge }) => edge)];
   const lines = [...own, ...wires.map(({ edge }) => edge)];
   const byKey = new Map<string, DiagramNode | DiagramEdge>(

@@ -9,7 +9,7 @@ import type { DraftMatrix } from '../structure/matrices.ts';
 import { scopeKey, scopeOfKey } from '../structure/scope-key.ts';
 import { layout } from './layout.ts';
 import { overlapping } from './overlaps.ts';
-import { widthOf } from './place-matrices.ts';
+import { hasLeaves, widthOf } from './place-matrices.ts';
 import { satellitesOf } from './satellites.ts';
 import { LINE, type Size, sizeOf, weightWidth } from './sizes.ts';
 import type { Lane, Link, Unit } from './units.ts';
@@ -94,10 +94,10 @@ function place(
   const units = [...boxes, ...nodes].sort((a, b) => a.container - b.container || a.order - b.order);
   const index = new Map(units.map(({ key }, at) => [key, at]));
   const besides = new Set(joins.flatMap(({ source, target }) => (satellites.get(source) === 'beside' ? [target] : [])));
-  const kinds = new Map(drafts.map(({ key, kind }) => [key, kind]));
+  const drafted = new Map(drafts.map((draft) => [draft.key, draft]));
   const gapOf = ({ target, weight }: Join): number => {
     if (weight !== null) return compact ? WEIGHT_COMPACT : weightGap(tape.label(weight.parameter));
-    return besides.has(target) && kinds.get(target) !== 'op' ? WEIGHT_COMPACT : 0;
+    return besides.has(target) && drafted.get(target)!.kind !== 'op' ? WEIGHT_COMPACT : 0;
   };
   const link = (edge: Join, gap: number, hasText: boolean): Link => ({
     source: index.get(edge.source)!,
@@ -107,12 +107,14 @@ function place(
   });
   const linked = [...joins];
   const links = joins.map((edge) => link(edge, gapOf(edge), true));
-  for (const matrix of matrices)
+  for (const matrix of matrices) {
+    const gap = widthOf(matrix, hasLeaves(matrix.rows, drafted, joins));
     for (const { join } of matrix.cells) {
       if (join.source === join.target) continue;
       linked.push(join);
-      links.push(link(join, widthOf(matrix), false));
+      links.push(link(join, gap, false));
     }
+  }
   const { x, y, width, height, lanes } = layout(units, links, framed);
   const last = lastIn(tape);
   const shift = ({ kind }: DraftNode) => (isAside(kind) ? { x: NUMBERS / 2, y: 0 } : { x: 0, y: LINE }); // room for the numbers

@@ -10,6 +10,7 @@ import type {
   DiagramNode,
   DiagramWire,
 } from '../structure/diagram-elements.ts';
+import type { Join } from '../structure/joins.ts';
 import type { DraftMatrix } from '../structure/matrices.ts';
 import { rimOf, through } from './routes.ts';
 import type { Lane } from './units.ts';
@@ -18,6 +19,8 @@ import type { Lane } from './units.ts';
 const SIDE = 1.3;
 /** Between a matrix and the nodes on both sides, for the lines. */
 const WIRING = 1.9;
+/** Where leaves stand beside the neurons, such as a bias that several of them use, with their numbers. */
+const LEAVES = 2.2;
 /** Before the column of biases. */
 const BIAS_GAP = 0.16;
 /** Above a matrix, for its title and the names of its columns; and between the two. */
@@ -32,22 +35,24 @@ export interface Matrices {
   readonly wires: readonly DiagramWire[];
 }
 
-/** The room that a matrix takes between two columns, in graph units. */
-export function widthOf({ columns, hasBiases }: DraftMatrix): number {
-  return SIDE * columns.length + Number(hasBiases) * (SIDE + BIAS_GAP) + 2 * WIRING;
+/** The room that a matrix takes between two columns, in graph units; more where leaves stand beside its neurons. */
+export function widthOf({ columns, hasBiases }: DraftMatrix, hasLeaves: boolean): number {
+  return SIDE * columns.length + Number(hasBiases) * (SIDE + BIAS_GAP) + 2 * WIRING + Number(hasLeaves) * LEAVES;
 }
 
 /** Places the matrices beside the neurons that they lead to. O(cells + nodes of the tape, if there are any). */
 export function placeMatrices(
   drafts: readonly DraftMatrix[],
   nodes: ReadonlyMap<string, DiagramNode>,
+  joins: readonly Join[],
   lanes: ReadonlyMap<string, readonly Lane[]>,
   tape: TapeStructure,
 ): Matrices {
   const [matrices, cells, wires]: [DiagramMatrix[], DiagramCell[], DiagramWire[]] = [[], [], []];
   const consumers = drafts.length === 0 ? new Map<number, ArgumentOf>() : consumersOf(tape);
+  const titles = titlesOf(drafts, tape);
   for (const [m, draft] of drafts.entries()) {
-    const matrix = placed(draft, nodes, tape);
+    const matrix = placed(draft, nodes, joins, tape, titles[m]!);
     matrices.push(matrix);
     for (const { row, column, join } of draft.cells)
       cells.push({ matrix: m, row, column, edge: { ...join, route: [] } });
@@ -59,21 +64,21 @@ export function placeMatrices(
 function placed(
   { rows, columns, cells, hasBiases }: DraftMatrix,
   nodes: ReadonlyMap<string, DiagramNode>,
+  joins: readonly Join[],
   tape: TapeStructure,
+  label: string,
 ): DiagramMatrix {
   const targets = rows.map((key) => nodes.get(key)!);
-  const right = targets.reduce((least, { x, width }) => Math.min(least, x - width / 2), Infinity) - WIRING;
+  const left = targets.reduce((least, { x, width }) => Math.min(least, x - width / 2), Infinity);
+  const right = left - WIRING - (hasLeaves(rows, nodes, joins) ? LEAVES : 0);
   const middle = (targets[0]!.y + targets.at(-1)!.y) / 2;
   const height = SIDE * rows.length;
   const y = middle + height + APART / 2 + TITLE / 2; // the pair of matrices, with what stands between them
-  const of = (isBias: boolean) =>
-    cells.flatMap(({ column, join }) =>
-      (column === columns.length) === isBias ? [tape.label(join.weight.parameter)] : [],
-    );
+  const biases = cells.filter(({ column }) => column === columns.length);
   return {
     key: `matrix:${cells[0]!.join.key}`,
-    label: commonLabel(of(false)).toUpperCase(),
-    biasLabel: commonLabel(of(true)),
+    label,
+    biasLabel: commonLabel(biases.map(({ join }) => tape.label(join.weight.parameter))),
     rows,
     columns,
     side: SIDE,
@@ -81,6 +86,26 @@ function placed(
     y,
     gradientY: y - height - APART - TITLE,
   };
+}
+
+/** True if a parameter, target or constant stands beside one of the neurons `rows`. */
+export function hasLeaves(
+  rows: readonly string[],
+  nodes: ReadonlyMap<string, Pick<DiagramNode, 'kind'>>,
+  joins: readonly Join[],
+): boolean {
+  const targets = new Set(rows);
+  const isLeaf = (key: string) => ['parameter', 'target', 'constant'].includes(nodes.get(key)!.kind);
+  return joins.some(({ source, target }) => targets.has(target) && isLeaf(source));
+}
+
+/** What the matrices are called: `W^{(1)}`; with the number of the matrix where two would be called the same. */
+function titlesOf(drafts: readonly DraftMatrix[], tape: TapeStructure): string[] {
+  const titles = drafts.map(({ cells, columns }) => {
+    const weights = cells.filter(({ column }) => column < columns.length);
+    return commonLabel(weights.map(({ join }) => tape.label(join.weight.parameter))).toUpperCase();
+  });
+  return new Set(titles).size === titles.length ? titles : titles.map((title, m) => `${title[0]}^{(${m + 1})}`);
 }
 
 /** A label without its subscripts, if all have the same: `w^{(1)}` of `w^(1)_{1,1}`, `w^(1)_{1,2}`; else only its letters. */
