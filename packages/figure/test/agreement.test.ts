@@ -5,9 +5,9 @@ import {
   lightTheme,
   type Picture,
   type PictureEdge,
+  svgOf,
   svgParts,
   type Theme,
-  toSvg,
 } from '@retrograd/graph';
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
@@ -219,7 +219,7 @@ test('at any scale both leave out the same texts, and draw the others in one ord
         renderer.look({ ...camera, scale });
         expect(shown()).toEqual(fromTypesetter(drawn, { ...camera, scale }));
       }
-      const file = toSvg({ left: null, right: drawn, divider: 0 }, lightTheme, { title: '' });
+      const file = svgOf({ left: null, right: drawn, divider: 0 }, lightTheme, { title: '' });
       expect(file.match(/word/g)?.length ?? 0).toBe(some.length); // a file can be magnified
     }),
   );

@@ -9,8 +9,10 @@ export {
   type Segment,
   segmentsOf,
 } from './bezier.ts';
-export { type SvgOptions, type SvgPart, svgParts, toSvg } from './export/svg.ts';
+export { type Drawable, type DrawableExample, tapeOf } from './drawable.ts';
+export { type SvgOptions, type SvgPart, svgOf, svgParts } from './export/svg-of-view.ts';
 export type { SvgElement, SvgTag } from './export/svg-tree.ts';
+export { type DrawOptions, toSvg } from './export/to-svg.ts';
 export { labelLatex, plainLabel, type TextRun, typeset } from './label.ts';
 export { diagram } from './layout/diagram.ts';
 export { condensed, type Links } from './moment/condense.ts';

@@ -1,7 +1,7 @@
 // Any tape, at any level, with anything opened, becomes a drawing whose places are numbers and whose ends are there.
 import fc from 'fast-check';
 import { test } from 'vitest';
-import { type Diagram, diagram, lightTheme, momentAt, picture, runOf, toSvg } from '../src/index.ts';
+import { type Diagram, diagram, lightTheme, momentAt, picture, runOf, svgOf } from '../src/index.ts';
 import { tapes } from './networks.ts';
 
 function check({ nodes, edges, groups, byKey, bounds }: Diagram): void {
@@ -27,7 +27,7 @@ test('any tape is drawn', () => {
         check(drawn);
         const moment = momentAt(runOf(tape, tape.length - 1), cursor);
         const right = picture(drawn, moment, { pass: 'backward', output: 'y' });
-        const svg = toSvg({ left: null, right, divider: 0 }, lightTheme, { title: 'y' });
+        const svg = svgOf({ left: null, right, divider: 0 }, lightTheme, { title: 'y' });
         if (/\b(NaN|undefined|Infinity)\b/.test(svg.replaceAll(/>[^<]*</g, '><'))) throw new Error(svg);
       },
     ),

@@ -14,7 +14,7 @@ import {
   type PictureOptions,
   picture,
   runOf,
-  toSvg,
+  svgOf,
 } from '../src/index.ts';
 import { dense } from './networks.ts';
 
@@ -141,7 +141,7 @@ test('a cell has the hue of its sign and more of it for a larger number; gradien
     .map(({ runs }) => runs.map(({ text }) => text).join(''));
   expect(said).toEqual(['W(1)', '∂E/∂W(1)']);
   expect(
-    toSvg({ left: null, right: drawn, divider: 0 }, lightTheme, { title: '' }).match(/<rect/g)!.length,
+    svgOf({ left: null, right: drawn, divider: 0 }, lightTheme, { title: '' }).match(/<rect/g)!.length,
   ).toBeGreaterThan(32);
 });
 

@@ -9,7 +9,7 @@ import {
   type Picture,
   picture,
   runOf,
-  toSvg,
+  svgOf,
 } from '../src/index.ts';
 import { dense } from './networks.ts';
 
@@ -73,7 +73,7 @@ test('the ink of a gradient is its sign, in the letters and in the SVG', () => {
     ['2:0', 'positive'],
     ['2:1', 'negative'],
   ]);
-  const svg = toSvg({ left: null, right: drawing, divider: 0 }, lightTheme, { title: '' });
+  const svg = svgOf({ left: null, right: drawing, divider: 0 }, lightTheme, { title: '' });
   const colourOf = (key: string) => svg.match(`<path data-key="${key}"[^>]* stroke="([^"]*)"`)![1];
   expect([colourOf('2:0'), colourOf('2:1')]).toEqual([lightTheme.positive, lightTheme.negative]);
   const weighted = drawn('backward', Infinity);
@@ -96,11 +96,11 @@ test('the SVG is one document: divider, themes, and labels from a stranger as te
   const image = new Value(1, { label: '<img onerror="x">' });
   const hostile = Tape.of(scope('<script>', () => image.mul(2), { kind: 'neuron' }));
   const right = drawn('backward', Infinity, hostile);
-  const svg = toSvg({ left: drawn('forward', Infinity, hostile), right, divider: 0.5 }, darkTheme, { title: 'a < b' });
+  const svg = svgOf({ left: drawn('forward', Infinity, hostile), right, divider: 0.5 }, darkTheme, { title: 'a < b' });
   expect(svg).not.toContain('<img');
   expect(svg).toContain('&lt;img');
   expect(svg).toContain('<title>a &lt; b</title>');
   expect(svg.match(/clip-path=/g)).toHaveLength(2);
-  expect(toSvg({ left: null, right, divider: 0 }, lightTheme, { title: '' })).toContain(lightTheme.paper);
+  expect(svgOf({ left: null, right, divider: 0 }, lightTheme, { title: '' })).toContain(lightTheme.paper);
   expect(svg).not.toMatch(/NaN|undefined/);
 });

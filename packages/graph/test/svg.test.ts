@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { lightTheme, type Picture, type PictureEdge, type PictureNode, type PictureText, toSvg } from '../src/index.ts';
+import { lightTheme, type Picture, type PictureEdge, type PictureNode, type PictureText, svgOf } from '../src/index.ts';
 
 const edge: PictureEdge = {
   key: 'e',
@@ -47,7 +47,7 @@ const text: PictureText = {
 function drawn(elements: Partial<Picture>): string {
   const bounds = { x0: 0.4, y0: 0.4, x1: 9.6, y1: 9.6 }; // 10 × 10 with its margin
   const right = { groups: [], cells: [], edges: [], nodes: [], texts: [], ...elements, bounds };
-  const svg = toSvg({ left: null, right, divider: 0 }, lightTheme, { title: '', scale: 100 });
+  const svg = svgOf({ left: null, right, divider: 0 }, lightTheme, { title: '', scale: 100 });
   const start = '<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 -10 10 10" width="1000" height="1000">';
   const paper = `<title></title><rect x="0" y="-10" width="10" height="10" fill="${lightTheme.paper}"/>`;
   expect(svg.startsWith(`${start}${paper}`)).toBe(true);
@@ -88,7 +88,7 @@ test('dashes are at least 6 pixels', () => {
     texts: [],
     bounds,
   };
-  const svg = toSvg({ left: null, right, divider: 0 }, lightTheme, { title: '', scale: 10 });
+  const svg = svgOf({ left: null, right, divider: 0 }, lightTheme, { title: '', scale: 10 });
   expect(svg).toContain('stroke-dasharray="0.396 0.204"');
 });
 
@@ -111,7 +111,7 @@ test('a hairline is 1.1 pixels', () => {
 test('a scale is so many pixels a unit', () => {
   const bounds = { x0: 0.4, y0: 0.4, x1: 9.6, y1: 9.6 };
   const right = { groups: [], cells: [], edges: [{ ...edge, width: 0 }], nodes: [], texts: [], bounds };
-  const svg = toSvg({ left: null, right, divider: 0 }, lightTheme, { title: '', scale: 50 });
+  const svg = svgOf({ left: null, right, divider: 0 }, lightTheme, { title: '', scale: 50 });
   expect(svg).toContain('width="500" height="500"');
   expect(svg).toContain('stroke-width="0.022"');
 });
@@ -146,7 +146,7 @@ test('seen from however far away, no length of an SVG is negative', () => {
     bounds,
   };
   for (const scale of [1e-3, 0.1, 1, 10, 1000])
-    expect(toSvg({ left: null, right: picture, divider: 0 }, lightTheme, { title: '', scale })).not.toMatch(
+    expect(svgOf({ left: null, right: picture, divider: 0 }, lightTheme, { title: '', scale })).not.toMatch(
       / (width|height|rx|stroke-width)="-/,
     );
 });
@@ -219,25 +219,25 @@ test('a halo is what the text stands on, a turn counts counter-clockwise', () =>
 test('the view is that of the picture with its margin, wherever it lies', () => {
   const bounds = { x0: 2, y0: 3, x1: 7, y1: 5 };
   const picture = { groups: [], cells: [], edges: [], nodes: [], texts: [], bounds };
-  const svg = toSvg({ left: picture, right: picture, divider: 0.5 }, lightTheme, { title: '', scale: 10 });
+  const svg = svgOf({ left: picture, right: picture, divider: 0.5 }, lightTheme, { title: '', scale: 10 });
   expect(svg).toContain('viewBox="1.6 -5.4 5.8 2.8" width="58" height="28"');
   expect(svg).toContain('<clipPath id="left"><rect x="1.6" y="-5.4" width="2.9" height="2.8"/></clipPath>');
   expect(svg).toContain('<clipPath id="right"><rect x="4.5" y="-5.4" width="2.9" height="2.8"/></clipPath>');
   expect(svg).toContain('<path d="M4.5 -5.4V-2.6"');
-  const alone = toSvg({ left: null, right: picture, divider: 0.5 }, lightTheme, { title: '' });
+  const alone = svgOf({ left: null, right: picture, divider: 0.5 }, lightTheme, { title: '' });
   expect(alone).not.toContain('clip');
 });
 
 test('left of the divider is the left picture, as far as it goes', () => {
   const bounds = { x0: 0.4, y0: 0.4, x1: 9.6, y1: 9.6 };
   const side = (key: string) => ({ groups: [], cells: [], edges: [], nodes: [{ ...node, key }], texts: [], bounds });
-  const svg = toSvg({ left: side('l'), right: side('r'), divider: 0.25 }, lightTheme, { title: '' });
+  const svg = svgOf({ left: side('l'), right: side('r'), divider: 0.25 }, lightTheme, { title: '' });
   expect(svg).toContain('width="360" height="360"'); // 36 pixels a unit
   expect(svg).toContain('<clipPath id="left"><rect x="0" y="-10" width="2.5" height="10"/></clipPath>');
   expect(svg).toContain('<clipPath id="right"><rect x="2.5" y="-10" width="7.5" height="10"/></clipPath>');
   expect(svg).toMatch(/clip-path="url\(#left\)"><rect data-key="l".*clip-path="url\(#right\)"><rect data-key="r"/);
   expect(svg).toContain(`<path d="M2.5 -10V0" stroke="${lightTheme.muted}" stroke-width="0.02"/>`);
-  const closed = toSvg({ left: side('l'), right: side('r'), divider: 0 }, lightTheme, { title: '' });
+  const closed = svgOf({ left: side('l'), right: side('r'), divider: 0 }, lightTheme, { title: '' });
   expect(closed).not.toContain('clip');
   expect(closed).not.toContain('data-key="l"');
 });
@@ -252,7 +252,7 @@ test('two panels stand beside one another, each whole, under their captions', ()
     bounds: { x0: 0.4, y0: 0.4, x1: 9.6, y1: 9.6 },
   });
   const view = { left: of('before'), right: of('after'), divider: 0.3 };
-  const svg = toSvg(view, lightTheme, { title: '', scale: 100, panels: ['(a) <forward>', '(b)'] });
+  const svg = svgOf(view, lightTheme, { title: '', scale: 100, panels: ['(a) <forward>', '(b)'] });
   expect(svg).toContain('viewBox="0 -10 20 10" width="2000" height="1000"');
   expect(svg).toContain(`<rect x="0" y="-10" width="20" height="10" fill="${lightTheme.paper}"/>`);
   expect(svg).not.toContain('clip-path');

@@ -1,5 +1,5 @@
 // The figure as a file of vector graphics.
-import { lightTheme, toSvg } from '@retrograd/graph';
+import { lightTheme, svgOf } from '@retrograd/graph';
 import type { Session } from '../session/session.ts';
 
 /** Saves what is on the screen, both panels or both sides of the line, in light colours. */
@@ -9,7 +9,7 @@ export function saveSvg({ editor, figure, t }: Session): void {
   const { forward, backward } = figure.pictures;
   const isBoth = editor.place.view.value === 'panels';
   const left = isBoth || divider > 0 ? forward.value : null;
-  const svg = toSvg({ left, right: backward.value, divider }, lightTheme, {
+  const svg = svgOf({ left, right: backward.value, divider }, lightTheme, {
     title: t.value.figure,
     ...(isBoth && { panels: [t.value.panelForward, t.value.panelBackward] }),
   });

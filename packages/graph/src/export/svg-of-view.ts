@@ -36,7 +36,7 @@ const CAPTION = 0.4; // graph units: the em of what stands over a panel
  * Two Text is not installed, another serif face is used. Labels are escaped: they may come from a stranger's link.
  * O(elements).
  */
-export function toSvg(
+export function svgOf(
   { left, right, divider }: View,
   theme: Theme,
   { title, scale = SCALE, panels }: SvgOptions,

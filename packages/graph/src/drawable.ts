@@ -1,0 +1,54 @@
+// What can be drawn in one line: a Value, a tape, or a model with an example.
+import { Tape, type TapeData, Value } from '@retrograd/autodiff';
+
+/** A model with one sample: what it makes of `x` is compared with `y` by `loss`. Losses and modules of `@retrograd/nn` fit. */
+export interface DrawableExample {
+  /** A function of the inputs, or a module with such a `forward`. */
+  readonly model: Model | { forward(x: readonly Value[]): Value | readonly Value[] };
+  readonly x: readonly number[];
+  readonly y: number | readonly number[];
+  /** As `mseLoss`: of the outputs and the targets. */
+  loss(outputs: readonly Value[], targets: readonly Value[]): Value;
+}
+
+type Model = (x: readonly Value[]) => Value | readonly Value[];
+
+/** Values are drawn with everything they were computed from; the last of several is the one that is differentiated. */
+export type Drawable = Value | readonly Value[] | Tape | TapeData | DrawableExample;
+
+/** The tape of what is to be drawn. Throws `TypeError` for anything else, and what `Tape.from` throws for broken data. */
+export function tapeOf(owner: string, drawn: Drawable): Tape {
+  if (isValue(drawn)) return Tape.of(drawn);
+  if (drawn instanceof Tape) return drawn;
+  if (Array.isArray(drawn)) {
+    if (drawn.length === 0 || !drawn.every(isValue))
+      throw new TypeError(`${owner}: the list must hold Values, one at least`);
+    return Tape.ofAll(drawn);
+  }
+  if (typeof drawn === 'object' && drawn !== null) {
+    if ('model' in drawn) return tapeOfExample(owner, drawn);
+    if ('version' in drawn) return Tape.from(drawn);
+  }
+  throw new TypeError(
+    `${owner} draws a Value, a list of Values, a Tape, TapeData or { model, x, y, loss }, got ${drawn}`,
+  );
+}
+
+/** Also for a Value of another copy of the package: `Tape.of` names the cause. */
+function isValue(x: unknown): x is Value {
+  return x instanceof Value || (typeof x === 'object' && x !== null && 'grad' in x && 'data' in x);
+}
+
+function tapeOfExample(owner: string, { model, x, y, loss }: DrawableExample): Tape {
+  const inputs = leaves('x', x, 'input');
+  const run = typeof model === 'function' ? model : (values: readonly Value[]) => model.forward(values);
+  const outputs = [run(inputs)].flat() as Value[];
+  const error = loss(outputs, leaves('y', typeof y === 'number' ? [y] : y, 'target'));
+  if (!isValue(error)) throw new TypeError(`${owner}: the loss must return a Value, got ${error}`);
+  if (error.label === '') error.label = 'E';
+  return Tape.of(error);
+}
+
+function leaves(name: string, numbers: readonly number[], role: 'input' | 'target'): Value[] {
+  return numbers.map((x, i) => new Value(x, { label: numbers.length === 1 ? name : `${name}_${i + 1}`, role }));
+}
