@@ -27,3 +27,22 @@ test('on paper the figure is SVG and does not move', () => {
   const options = stageOptions(createSession(fakeEnvironment()), { clientWidth: 900 }, true);
   expect([options.renderer, options.reducedMotion]).toEqual(['svg', true]);
 });
+
+test('the drawing takes the shape of its stage, in steps; one on paper does not shape that on the screen', () => {
+  const session = createSession(fakeEnvironment());
+  const { bounds } = session.figure.diagram.value;
+  const shape = () => {
+    const { x0, x1, y0, y1 } = session.figure.diagram.value.bounds;
+    return (x1 - x0) / (y1 - y0);
+  };
+  stageOptions(session, { clientWidth: 900 }, true).onShape!(3);
+  expect(session.figure.diagram.value.bounds).toEqual(bounds);
+  const { onShape } = stageOptions(session, { clientWidth: 900 });
+  onShape!(3);
+  const wide = session.figure.diagram.value;
+  expect(shape()).toBeGreaterThan(2.4);
+  onShape!(2.95);
+  expect(session.figure.diagram.value).toBe(wide); // the same step
+  onShape!(1.1);
+  expect(shape()).toBeLessThan(1.5);
+});

@@ -411,3 +411,16 @@ test('on a screen with other pixels everything is drawn anew, until the stage go
   page.moveTo(1, 'resize');
   expect(drawings).toBe(0);
 });
+
+test('it tells its shape at first, when it is fitted anew, and not while the reader has moved', async () => {
+  const told: number[] = [];
+  const { stage: shown, element } = await stage({ onShape: (aspect) => told.push(aspect) });
+  expect(told).toEqual([800 / 600]);
+  resize(element, 600, 600);
+  expect(told).toEqual([800 / 600, 1]);
+  drag(element, 60, 0);
+  resize(element, 400, 800);
+  expect(told).toEqual([800 / 600, 1]);
+  shown.fit();
+  expect(told).toEqual([800 / 600, 1, 0.5]);
+});

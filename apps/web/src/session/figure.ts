@@ -32,6 +32,8 @@ export interface FigureSignals {
   readonly pictures: { readonly forward: ReadonlySignal<Picture>; readonly backward: ReadonlySignal<Picture> };
   /** A recorded scope name in the reader's language: as a whole, else the words of it that the table of texts knows. */
   readonly scopeName: ReadonlySignal<(name: string) => string>;
+  /** Width by height of the stage, in steps; 0 before there is one. The drawing takes this shape. */
+  readonly stageAspect: Signal<number>;
   /** Key of the node or arrow under the pointer, or walked to by keyboard; empty for none. */
   readonly pointed: Signal<string>;
   /** Key of the picked node or arrow; empty for none, and for one that is not drawn. */
@@ -54,6 +56,7 @@ export function createFigure(
     const byWord = (text: string) => text.replaceAll(/\p{L}+/gu, (word) => inLanguage(word) ?? word);
     return (name: string) => name.replaceAll(/\p{L}+( \p{L}+)*/gu, (words) => inLanguage(words) ?? byWord(words));
   });
+  const stageAspect = signal(0);
   const diagram = computed(() => {
     const { structure, paths } = program.value;
     const chosen = new Set(Array.from(toggled.value, (path) => paths.scopeAt(path)));
@@ -61,6 +64,7 @@ export function createFigure(
       level: level.value,
       weights: weights.value,
       compact: isNarrow.value,
+      ...(stageAspect.value > 0 && { aspect: stageAspect.value }),
       nameOf: scopeName.value,
       toggled: chosen,
     });
@@ -88,6 +92,7 @@ export function createFigure(
     isFinished: computed(() => moment.value.cursor === run.value.length),
     pictures: { forward: drawn('forward'), backward: drawn('backward') },
     scopeName,
+    stageAspect,
     pointed,
     picked,
   };

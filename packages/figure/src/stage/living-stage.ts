@@ -52,6 +52,7 @@ export class LivingStage implements Stage {
       this.#watchPixels(),
       this.#watchContext(),
     );
+    this.#tellShape();
   }
 
   get renderer(): 'webgl' | 'svg' {
@@ -75,6 +76,7 @@ export class LivingStage implements Stage {
 
   fit(animated = false): void {
     this.#fitted = true;
+    this.#tellShape();
     if (animated && !this.#options.reducedMotion) this.#travel();
     else this.#arrive();
   }
@@ -155,6 +157,11 @@ export class LivingStage implements Stage {
     });
   }
 
+  #tellShape(): void {
+    const { width, height } = this.#measure();
+    this.#options.onShape?.(width / height);
+  }
+
   #measure(): StageSize {
     return { width: Math.max(this.#host.clientWidth, 1), height: Math.max(this.#host.clientHeight, 1) };
   }
@@ -166,6 +173,7 @@ export class LivingStage implements Stage {
       if (size.width === width && size.height === height) return;
       this.#scene = { ...this.#scene, size };
       this.#draw(this.#stopMotion === null ? { camera: this.#aim } : {}); // a motion finds its own way to the aim
+      if (this.#fitted) this.#tellShape();
     });
     observer.observe(this.#host);
     return () => observer.disconnect();

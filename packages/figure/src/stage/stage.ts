@@ -13,6 +13,8 @@ export interface StageOptions {
   readonly reducedMotion: boolean;
   /** `svg` even where WebGL works. */
   readonly renderer?: 'svg';
+  /** Called with width by height of a stage that fits its picture, at first and when that has changed: not after the reader has moved. */
+  readonly onShape?: (aspect: number) => void;
   /** Called when something else, or nothing, is under the pointer. */
   readonly onHover?: (key: string | null) => void;
   /** A click, on something or on nothing. */

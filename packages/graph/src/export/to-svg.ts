@@ -23,6 +23,7 @@ export interface DrawOptions extends Partial<DiagramOptions> {
 const OPTIONS: ReadonlySet<string> = new Set<keyof DrawOptions>([
   'level',
   'toggled',
+  'aspect',
   'compact',
   'weights',
   'nameOf',

@@ -11,9 +11,9 @@ import { withParts } from '../structure/parts.ts';
 import { scopeNames } from '../structure/scope-names.ts';
 import { PART } from '../structure/scopes.ts';
 import { boundsOf } from './bounds.ts';
-import { placeDiagram } from './place-diagram.ts';
 import { placeMatrices } from './place-matrices.ts';
 import { route } from './routes.ts';
+import { shaped } from './shape.ts';
 import { weightPlaces } from './weight-places.ts';
 
 /**
@@ -29,13 +29,14 @@ export function diagram(of: Tape | TapeStructure, options: DiagramOptions): Diag
   const nameOf = scopeNames(tape, options.nameOf ?? ((name) => name));
   const gathered = gatherMatrices(tape, draftNodes(tape, folding, nameOf), join(tape, folding), options);
   const { joins } = gathered;
-  const { nodes, groups, lanes } = placeDiagram({
+  const folded = {
     tape,
     folding,
     ...gathered,
     compact: options.compact ?? false,
     nameOf,
-  });
+  };
+  const { nodes, groups, lanes } = shaped(folded, options.aspect);
   const placed = new Map(nodes.map((node) => [node.key, node]));
   const own = route(joins, placed, lanes, (i) => tape.inputsOf(i).length);
   const { matrices, cells, wires } = placeMatrices(gathered.matrices, placed, joins, lanes, tape);

@@ -4,7 +4,7 @@ import { type Columns, columnsOf, extent, GAP_X, gapsBefore, LANE, ROOMY, ranks,
 import { lanesOf, trunkOf } from './lanes.ts';
 import { orbit } from './satellites.ts';
 import type { Size } from './sizes.ts';
-import type { Lane, Lifted, Link, Placement, Unit } from './units.ts';
+import type { Lane, Lifted, Link, Placement, Stretch, Unit } from './units.ts';
 
 const GAP_Y = 0.5;
 const GAP_Y_LABELLED = 2.1;
@@ -12,7 +12,12 @@ const FEW = 24; // units; of more, the weights are not all written, and rows may
 const FRAME = 0.55; // from the frame of an open scope to what is in it
 
 /** Lays out `units`; those of a container come after its box. `framed[c]` tells which containers have a frame around them. */
-export function layout(units: readonly Unit[], links: readonly Link[], framed: readonly boolean[]): Placement {
+export function layout(
+  units: readonly Unit[],
+  links: readonly Link[],
+  framed: readonly boolean[],
+  stretch: Stretch = { x: 1, y: 1 },
+): Placement {
   const placement = {
     x: new Float64Array(units.length),
     y: new Float64Array(units.length),
@@ -25,11 +30,12 @@ export function layout(units: readonly Unit[], links: readonly Link[], framed: r
   const boxOf = new Int32Array(framed.length).fill(-1);
   for (const [u, { box }] of units.entries()) if (box >= 0) boxOf[box] = u;
   const lifted = lift(units, links, boxOf);
-  const gapY =
+  const rows =
     links.some(({ gap, hasText }) => hasText && gap >= ROOMY) && units.length <= FEW ? GAP_Y_LABELLED : GAP_Y;
+  const gaps = { x: stretch.x, y: rows * stretch.y };
   const arranged: Arranged[] = [];
   for (let c = framed.length - 1; c >= 0; c--) {
-    const inside = arrange(units, contents[c]!, lifted[c]!, placement, gapY, framed[c]!);
+    const inside = arrange(units, contents[c]!, lifted[c]!, placement, gaps, framed[c]!);
     arranged[c] = inside;
     if (boxOf[c]! < 0) continue;
     const frame = framed[c] ? FRAME : 0;
@@ -79,7 +85,7 @@ function arrange(
   contents: readonly number[],
   edges: readonly Lifted[],
   placement: Placement,
-  gapY: number,
+  { x: stretchX, y: gapY }: Stretch,
   isFramed: boolean,
 ): Arranged {
   const columned = contents.filter((u) => units[u]!.satellite === null);
@@ -92,7 +98,7 @@ function arrange(
   for (const [r, column] of columns.entries()) {
     if (r > 0) {
       sortColumn(column, units);
-      left += gaps.get(r) ?? GAP_X;
+      left += stretchX * (gaps.get(r) ?? GAP_X);
     }
     const { wide, tall } = extent(column, placement, gapY);
     tallest = Math.max(tallest, tall);

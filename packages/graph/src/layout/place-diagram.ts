@@ -12,7 +12,7 @@ import { overlapping } from './overlaps.ts';
 import { hasLeaves, widthOf } from './place-matrices.ts';
 import { satellitesOf } from './satellites.ts';
 import { LINE, type Size, sizeOf, weightWidth } from './sizes.ts';
-import type { Lane, Link, Unit } from './units.ts';
+import type { Lane, Link, Stretch, Unit } from './units.ts';
 
 /** Nodes and frames with their places, and the free strips for edges that pass over columns, by edge key. */
 export interface Placed {
@@ -30,7 +30,7 @@ const weightGap = (label: string): number => 2 * weightWidth(label) + 0.1;
 const NOTHING: Size = { width: 0, height: 0 };
 
 /** What there is to lay out, and how. */
-interface Folded {
+export interface Folded {
   readonly tape: TapeStructure;
   readonly folding: Folding;
   readonly drafts: readonly DraftNode[];
@@ -44,10 +44,10 @@ interface Folded {
 const TRIES = 3;
 
 /** Lays the folded tape out, such that no leaf stands on another node. */
-export function placeDiagram(folded: Folded): Placed {
+export function placeDiagram(folded: Folded, stretch?: Stretch): Placed {
   const columned = new Set<string>(); // leaves that have no room beside what they feed
   for (let tries = 1; ; tries++) {
-    const { placed, satellites } = place(folded, columned);
+    const { placed, satellites } = place(folded, columned, stretch);
     const cramped = overlapping(placed.nodes, satellites);
     if (cramped.size === 0) return placed;
     for (const key of tries < TRIES ? cramped : satellites) columned.add(key);
@@ -58,6 +58,7 @@ export function placeDiagram(folded: Folded): Placed {
 function place(
   { tape, folding, drafts, joins, matrices, compact, nameOf }: Folded,
   columned: ReadonlySet<string>,
+  stretch: Stretch | undefined,
 ): { readonly placed: Placed; readonly satellites: ReadonlySet<string> } {
   const open = openScopes(tape, folding, drafts);
   const containerOf = new Map([[-1, 0], ...open.map((scope, at): [number, number] => [scope, at + 1])]);
@@ -115,7 +116,7 @@ function place(
       links.push(link(join, gap, false));
     }
   }
-  const { x, y, width, height, lanes } = layout(units, links, framed);
+  const { x, y, width, height, lanes } = layout(units, links, framed, stretch);
   const last = lastIn(tape);
   const shift = ({ kind }: DraftNode) => (isAside(kind) ? { x: NUMBERS / 2, y: 0 } : { x: 0, y: LINE }); // room for the numbers
   const placed = {

@@ -70,7 +70,9 @@ function placed(
 ): DiagramMatrix {
   const targets = rows.map((key) => nodes.get(key)!);
   const left = targets.reduce((least, { x, width }) => Math.min(least, x - width / 2), Infinity);
-  const right = left - WIRING - (hasLeaves(rows, nodes, joins) ? LEAVES : 0);
+  const end = left - WIRING - (hasLeaves(rows, nodes, joins) ? LEAVES : 0);
+  const start = columns.reduce((most, key) => Math.max(most, rimOf(nodes.get(key)!).x), -Infinity) + WIRING;
+  const width = SIDE * columns.length + Number(hasBiases) * (SIDE + BIAS_GAP);
   const middle = (targets[0]!.y + targets.at(-1)!.y) / 2;
   const height = SIDE * rows.length;
   const y = middle + height + APART / 2 + TITLE / 2; // the pair of matrices, with what stands between them
@@ -82,7 +84,7 @@ function placed(
     rows,
     columns,
     side: SIDE,
-    x: right - SIDE * columns.length - Number(hasBiases) * (SIDE + BIAS_GAP),
+    x: Math.min(end - width, (start + end - width) / 2),
     y,
     gradientY: y - height - APART - TITLE,
   };

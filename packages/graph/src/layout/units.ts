@@ -28,6 +28,12 @@ export interface Link {
   readonly hasText: boolean;
 }
 
+/** How many times as wide the gaps between columns are, and those between rows. */
+export interface Stretch {
+  readonly x: number;
+  readonly y: number;
+}
+
 /** Where everything went. */
 export interface Placement {
   /** Centres of units, y up. */

@@ -20,6 +20,8 @@ export interface DiagramOptions {
    * a matrix where there are too many for edges.
    */
   readonly weights?: 'edges' | 'matrix' | 'auto';
+  /** Width by height of the place that the drawing is for: gaps grow until it has that shape, as far as they may. */
+  readonly aspect?: number;
   /** What a scope is called on the drawing: its recorded name in the reader's language. The name itself if not given. */
   readonly nameOf?: (scopeName: string) => string;
 }

@@ -7,7 +7,7 @@ import type { DraftNode } from './draft-nodes.ts';
 import type { Join } from './joins.ts';
 
 /** An edge that carries a weight. */
-export type WeightJoin = Join & { readonly weight: NonNullable<Join['weight']> };
+type WeightJoin = Join & { readonly weight: NonNullable<Join['weight']> };
 
 /** A matrix before it has a place. */
 export interface DraftMatrix {

@@ -6,7 +6,7 @@ import type { JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useSession } from '../../session/context.ts';
 import type { Session } from '../../session/session.ts';
-import { stageOptions } from './stage-options.ts';
+import { followShape, stageOptions } from './stage-options.ts';
 
 /** `both`: forward left of the divider, backward right of it. */
 type Shown = 'forward' | 'backward' | 'both';
@@ -35,6 +35,8 @@ export function StageView({ shown, isOnPaper = false, onStage }: Props): JSX.Ele
   useLayoutEffect(() => {
     let gone = false;
     let close = () => {};
+    const { clientWidth, clientHeight } = host.current!;
+    if (!isOnPaper && clientHeight > 0) followShape(clientWidth / clientHeight, session.figure); // before anything is drawn
     void mountStage(host.current!, shown, isOnPaper, session).then((mounted) => {
       close = mounted.close;
       if (gone) close();

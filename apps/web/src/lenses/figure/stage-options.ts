@@ -1,6 +1,7 @@
 // How a stage of the figure looks, and what pointer and fingers do on it.
 import type { StageOptions } from '@retrograd/figure';
 import { darkTheme, lightTheme } from '@retrograd/graph';
+import type { FigureSignals } from '../../session/figure.ts';
 import type { Session } from '../../session/session.ts';
 
 const NARROW = 600; // CSS pixels
@@ -24,6 +25,16 @@ export function stageOptions(
     },
     onPick: (key) => selection.pick(key ?? ''),
     onOpen: selection.open,
+    onShape: (aspect) => {
+      if (!isOnPaper) followShape(aspect, figure);
+    },
     ...((environment.asksForSvg || isOnPaper) && { renderer: 'svg' as const }),
   };
+}
+
+const STEPS = 4; // of shape, between a stage and one that is twice as wide: a drawing does not follow every pixel
+
+/** Has the drawing take the shape of its stage, width by height. */
+export function followShape(aspect: number, { stageAspect }: Pick<FigureSignals, 'stageAspect'>): void {
+  stageAspect.value = 2 ** (Math.round(Math.log2(aspect) * STEPS) / STEPS);
 }

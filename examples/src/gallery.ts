@@ -1,0 +1,223 @@
+// The tapes on which the drawing is looked at and tested: networks of many shapes, cells, formulas, long programs.
+import { grad, relu, scope, sigmoid, sin, softmax, square, sum, Tape, tanh, type Value } from '@retrograd/autodiff';
+import { createRng, MLP } from '@retrograd/nn';
+import { examples } from './index.ts';
+import { input, parameter, target } from './leaves.ts';
+
+/** A tape with a name for files. */
+export interface GalleryTape {
+  readonly name: string;
+  /** Records it afresh. */
+  build(): Tape;
+}
+
+const inputs = (count: number, name = 'x') =>
+  Array.from({ length: count }, (_, i) => input(`${name}_${i + 1}`, Math.sin(1.7 * i + 0.4)));
+
+/** The half squared error of a network at one sample. */
+function network(sizes: readonly number[]): GalleryTape {
+  return {
+    name: `mlp-${sizes.join('-')}`,
+    build() {
+      const y = new MLP(sizes, { seed: 1 }).forward(inputs(sizes[0]!)) as readonly Value[];
+      const errors = y.map((output, k) => square(output.sub(target(`y_${k + 1}`, 0.5))));
+      return outputOf(
+        'E',
+        scope('loss', () => sum(errors), { kind: 'layer' }),
+      );
+    },
+  };
+}
+
+function outputOf(label: string, value: Value): Tape {
+  value.label = label;
+  return Tape.of(value);
+}
+
+/** Something done again and again, from `x`. */
+function repeated(name: string, times: number, step: (x: Value, k: number) => Value): GalleryTape {
+  return {
+    name,
+    build() {
+      let x: Value = input('x', 0.8);
+      for (let k = 1; k <= times; k++) x = step(x, k);
+      return outputOf('y', x);
+    },
+  };
+}
+
+const neuron = (name: string, record: () => Value) => scope(name, record, { kind: 'neuron' });
+
+/** One step of a recurrent cell: two units that read the input and both units of the step before. */
+function recurrent(steps: number): GalleryTape {
+  return {
+    name: `rnn-${steps}`,
+    build() {
+      const w = Array.from({ length: 6 }, (_, i) => parameter(`w_${i + 1}`, Math.cos(i)));
+      let h: readonly Value[] = [input('h_{0,1}', 0), input('h_{0,2}', 0)];
+      for (let t = 1; t <= steps; t++) {
+        const x = input(`x_${t}`, Math.sin(t));
+        const before = h;
+        const unit = (j: number) =>
+          neuron(`h_{${t},${j + 1}}`, () =>
+            tanh(sum([x.mul(w[3 * j]!), before[0]!.mul(w[3 * j + 1]!), before[1]!.mul(w[3 * j + 2]!)])),
+          );
+        h = scope(`step ${t}`, () => [unit(0), unit(1)], { kind: 'layer' });
+      }
+      return outputOf('E', sum(h.map((unit) => square(unit.sub(0.5)))));
+    },
+  };
+}
+
+/** A long short-term memory of one unit. */
+function memory(steps: number): GalleryTape {
+  const gates = ['i', 'f', 'o', 'g'];
+  return {
+    name: `lstm-${steps}`,
+    build() {
+      const [w, u] = ['w', 'u'].map((letter) =>
+        gates.map((gate, k) => parameter(`${letter}_${gate}`, Math.sin(k + 1))),
+      );
+      let [h, c]: [Value, Value] = [input('h_0', 0.1), input('c_0', 0.2)];
+      for (let t = 1; t <= steps; t++) {
+        const x = input(`x_${t}`, 0.3 * t);
+        const before = { h, c };
+        [h, c] = scope(
+          `step ${t}`,
+          () => {
+            const [i, f, o, g] = gates.map((gate, k) => {
+              const z = neuron(`${gate}_${t}`, () =>
+                (gate === 'g' ? tanh : sigmoid)(x.mul(w![k]!).add(before.h.mul(u![k]!))),
+              );
+              z.label = `${gate}_${t}`;
+              return z;
+            });
+            const state = f!.mul(before.c).add(i!.mul(g!));
+            return [o!.mul(tanh(state)), state] as [Value, Value];
+          },
+          { kind: 'layer' },
+        );
+        h.label = `h_${t}`;
+        c.label = `c_${t}`;
+      }
+      return outputOf('E', square(h.sub(1)));
+    },
+  };
+}
+
+/** One attention head over tokens of two numbers. */
+function attention(tokens: number): GalleryTape {
+  return {
+    name: `attention-${tokens}`,
+    build() {
+      const x = Array.from({ length: tokens }, (_, t) => inputs(2, `x_{${t + 1}}`));
+      const project = (letter: string) => {
+        const w = Array.from({ length: 4 }, (_, i) => parameter(`${letter}_${i + 1}`, Math.cos(i + letter.length)));
+        return scope(
+          letter,
+          () => x.map((v) => [0, 1].map((j) => sum([v[0]!.mul(w[2 * j]!), v[1]!.mul(w[2 * j + 1]!)]))),
+          { kind: 'layer' },
+        );
+      };
+      const [q, k, v] = [project('q'), project('k'), project('v')];
+      const heads = q.map((query, t) =>
+        scope(
+          `token ${t + 1}`,
+          () => {
+            const weights = softmax(k.map((key) => sum([query[0]!.mul(key[0]!), query[1]!.mul(key[1]!)])));
+            return sum(weights.map((a, s) => a.mul(v[s]![0]!.add(v[s]![1]!))));
+          },
+          { kind: 'layer' },
+        ),
+      );
+      return outputOf('E', sum(heads));
+    },
+  };
+}
+
+/** `x_1 + … + x_n`. */
+const sumOf = (count: number): GalleryTape => ({
+  name: `sum-${count}`,
+  build: () =>
+    outputOf(
+      'y',
+      inputs(count).reduce((total: Value, x) => total.add(x)),
+    ),
+});
+
+const polynomial: GalleryTape = {
+  name: 'polynomial',
+  build() {
+    const x = input('x', 0.7);
+    return outputOf('y', sum([3, -2, 0.5, 1].map((a, k) => x.pow(k).mul(parameter(`a_${k}`, a)))));
+  },
+};
+
+const horner: GalleryTape = {
+  name: 'horner',
+  build() {
+    const x = input('x', 0.7);
+    return outputOf(
+      'y',
+      [3, -2, 0.5, 1, 2, -1].map((a, k) => parameter(`a_${k}`, a)).reduce((y: Value, a) => y.mul(x).add(a)),
+    );
+  },
+};
+
+/** Operations on operations, by chance. */
+function random(operations: number): GalleryTape {
+  return {
+    name: `random-${operations}`,
+    build() {
+      const rng = createRng(7);
+      const nodes: Value[] = inputs(6);
+      const pick = () => nodes[Math.floor(rng.uniform(Math.max(0, nodes.length - 40), nodes.length))]!;
+      for (let k = 0; k < operations; k++) {
+        const chance = rng.uniform(0, 1);
+        nodes.push(chance < 0.3 ? tanh(pick()) : chance < 0.65 ? pick().add(pick()) : pick().mul(pick()));
+      }
+      return outputOf('y', sum(nodes.slice(-40)));
+    },
+  };
+}
+
+const gradientOfGradient: GalleryTape = {
+  name: 'gradient-of-gradient',
+  build() {
+    const x = input('x', 0.5);
+    const first = grad(([z]) => tanh(sin(z!).mul(z!)))([x])[0]!;
+    return outputOf('y', first.mul(first));
+  },
+};
+
+/** Every tape of the gallery. */
+export const gallery: readonly GalleryTape[] = [
+  ...examples.flatMap((example) =>
+    'build' in example ? [{ name: example.id, build: () => Tape.of(example.build()) }] : [],
+  ),
+  ...[
+    [2, 3, 1],
+    [3, 4, 2],
+    [2, 8, 8, 1],
+    [4, 16, 16, 3],
+    [8, 32, 32, 10],
+    [2, 2, 2, 2, 2, 2, 2],
+  ].map(network),
+  repeated('sigmoids-12', 12, (x, k) => neuron(`s_${k}`, () => sigmoid(x.mul(parameter(`w_${k}`, 1 + k / 10))))),
+  repeated('residual-12', 12, (x, k) =>
+    scope(`block ${k}`, () => x.add(tanh(x.mul(parameter(`w_${k}`, k / 10)))), { kind: 'layer' }),
+  ),
+  repeated('chain-40', 40, (x, k) => (k % 2 === 0 ? relu(x.add(0.1)) : x.mul(0.9))),
+  repeated('powers-20', 20, (x) => x.mul(x)),
+  recurrent(4),
+  memory(2),
+  attention(3),
+  sumOf(5),
+  sumOf(50),
+  sumOf(500),
+  polynomial,
+  horner,
+  random(60),
+  random(500),
+  gradientOfGradient,
+];

@@ -1,0 +1,64 @@
+// The drawing of every tape of the gallery, at every level and in places of many shapes.
+import { diagram, lightTheme, momentAt, type Picture, picture, runOf, svgOf } from '@retrograd/graph';
+import { describe, expect, test } from 'vitest';
+import { gallery } from '../src/gallery.ts';
+
+const shapes = [undefined, 0.9, 1.6, 3.1];
+
+interface Box {
+  readonly key: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What stands on something else, nodes and cells and the numbers of nodes; sorted from left to right, so that few are compared. */
+function overlaps({ nodes, cells }: Picture): string[] {
+  const boxes: Box[] = [...nodes, ...cells.map(({ key, x, y, side }) => ({ key, x, y, width: side, height: side }))];
+  boxes.sort((a, b) => a.x - a.width / 2 - (b.x - b.width / 2));
+  const found: string[] = [];
+  for (const [k, a] of boxes.entries())
+    for (let j = k + 1; j < boxes.length && boxes[j]!.x - boxes[j]!.width / 2 < a.x + a.width / 2 - 0.01; j++)
+      if (Math.abs(a.y - boxes[j]!.y) < (a.height + boxes[j]!.height) / 2 - 0.01)
+        found.push(`${a.key} on ${boxes[j]!.key}`);
+  return found;
+}
+
+describe.each(gallery)('$name', ({ build }) => {
+  const tape = build();
+  const moment = momentAt(runOf(tape, tape.length - 1), Infinity);
+
+  test.each(['layer', 'neuron', 'op'] as const)(
+    'at level %s nothing stands on anything, whatever the shape',
+    (level) => {
+      for (const aspect of tape.length > 300 ? [1.6] : shapes) {
+        const options = { level, ...(aspect !== undefined && { aspect }) };
+        const d = diagram(tape, options);
+        const drawn = picture(d, moment, { pass: 'backward', output: 'E' });
+        expect(overlaps(drawn)).toEqual([]);
+        for (const { x, y } of drawn.texts) {
+          expect(Number.isFinite(x) && Number.isFinite(y)).toBe(true);
+          expect(x > d.bounds.x0 - 2 && x < d.bounds.x1 + 2 && y > d.bounds.y0 - 1 && y < d.bounds.y1 + 1).toBe(true);
+        }
+        const svg = (from: typeof d) =>
+          svgOf(
+            { left: null, right: picture(from, moment, { pass: 'backward', output: 'E' }), divider: 0 },
+            lightTheme,
+            { title: '' },
+          );
+        expect(svg(diagram(build(), options))).toBe(svg(d));
+      }
+    },
+  );
+});
+
+test('an ordinary network fills seven tenths of the better side of its place', () => {
+  for (const { name, build } of gallery)
+    if (/^(mlp-2-3-1|mlp-3-4-2|red-densa-2-2-2|xor)$/.test(name))
+      for (const aspect of [1.3, 1.6, 2.5]) {
+        const { x0, x1, y0, y1 } = diagram(build(), { level: 'neuron', aspect }).bounds;
+        const shape = (x1 - x0) / (y1 - y0);
+        expect(Math.min(shape / aspect, aspect / shape), `${name} at ${aspect}`).toBeGreaterThan(0.7);
+      }
+});

@@ -1,0 +1,37 @@
+// A drawing takes the shape of the place that it is for, by wider gaps.
+import { type Folded, type Placed, placeDiagram } from './place-diagram.ts';
+
+/** Gaps between columns, and between rows, grow so many times at most: further apart, nodes look lost. */
+const WIDEST = { x: 2.2, y: 3 };
+/** So many nodes are laid out more than once at most. */
+const MOST = 400;
+/** A smaller share is not worth another layout. */
+const WORTH = 1.04;
+
+/**
+ * Lays the folded tape out, and, for a place of another shape, once more with wider gaps on the axis that is too short. Sizes
+ * grow linearly with gaps, so that two layouts tell which gap a third one needs. As costly as three layouts.
+ */
+export function shaped(folded: Folded, aspect: number | undefined): Placed {
+  const plain = placeDiagram(folded);
+  if (aspect === undefined || folded.drafts.length > MOST) return plain;
+  const size = extentOf(plain);
+  const axis = size.x > size.y * aspect ? 'y' : 'x';
+  const wanted = axis === 'y' ? size.x / aspect : size.y * aspect;
+  if (wanted < WORTH * size[axis]) return plain;
+  const gain = extentOf(placeDiagram(folded, { x: 1, y: 1, [axis]: 2 }))[axis] - size[axis];
+  const stretch = Math.min(WIDEST[axis], 1 + (wanted - size[axis]) / gain);
+  return placeDiagram(folded, { x: 1, y: 1, [axis]: stretch });
+}
+
+/** Width and height of all nodes and frames. */
+function extentOf({ nodes, groups }: Placed): { readonly x: number; readonly y: number } {
+  let [x0, x1, y0, y1] = [Infinity, -Infinity, Infinity, -Infinity];
+  for (const { x, y, width, height } of [...nodes, ...groups]) {
+    x0 = Math.min(x0, x - width / 2);
+    x1 = Math.max(x1, x + width / 2);
+    y0 = Math.min(y0, y - height / 2);
+    y1 = Math.max(y1, y + height / 2);
+  }
+  return { x: x1 - x0, y: y1 - y0 };
+}
