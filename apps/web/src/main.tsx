@@ -5,7 +5,10 @@ import '@fontsource/stix-two-text/latin-ext-400.css';
 import '@fontsource/stix-two-text/latin-ext-400-italic.css';
 import '@fontsource/stix-two-text/greek-400.css';
 import '@fontsource/stix-two-text/greek-400-italic.css';
-import { isPacked } from './document/link.ts';
+import { signal } from '@preact/signals';
+import type { Example } from '@retrograd/examples';
+import { redDensa } from '@retrograd/examples/first';
+import { isPacked, namesExample } from './document/link.ts';
 import { loadPacking } from './document/pack.ts';
 import { browserEnvironment } from './environment/browser-environment.ts';
 import { keepOffline } from './offline/register.ts';
@@ -15,8 +18,19 @@ import { listenForKeys } from './session/keys.ts';
 import { createSession } from './session/session.ts';
 import { mount } from './shell/mount.tsx';
 
+const examples = signal<readonly Example[]>([redDensa]);
+
+/** The others are loaded beside the first picture; on a line that fails, when it is back. */
+async function loadExamples(): Promise<void> {
+  try {
+    examples.value = (await import('@retrograd/examples')).examples;
+  } catch {
+    addEventListener('online', loadExamples, { once: true });
+  }
+}
+
 function start(): void {
-  const session = createSession(browserEnvironment());
+  const session = createSession(browserEnvironment(examples));
   applyTheme(document.documentElement, session.preferences);
   listenForKeys(window, session);
   addEventListener('pagehide', () => session.editor.flush());
@@ -27,5 +41,7 @@ function start(): void {
 }
 
 const packing = loadPacking().catch(() => {}); // without it a packed link counts as cut, and long links stay readable
-if (isPacked(location.hash)) void packing.then(start);
+const shelf = loadExamples();
+// what a link may need before there is a picture
+if (isPacked(location.hash) || namesExample(location.hash)) void Promise.all([packing, shelf]).then(start);
 else start();

@@ -1,4 +1,6 @@
 // A world for sessions without a browser: its clocks stand until a test moves them.
+import { signal } from '@preact/signals';
+import { examples } from '@retrograd/examples';
 import type { Environment } from '../src/environment/environment.ts';
 
 /** An entry of the browser's history. */
@@ -51,6 +53,7 @@ export function fakeEnvironment(
   const asked = new Map<string, Set<(matches: boolean) => void>>();
   return {
     id: 'test',
+    examples: signal(examples),
     address: {
       get hash() {
         return entries[at]!.hash;

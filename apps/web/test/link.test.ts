@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Document, initialDocument } from '../src/document/document.ts';
-import { linkTo, readLink } from '../src/document/link.ts';
+import { linkTo, namesExample, readLink } from '../src/document/link.ts';
 import { loadPacking, packed } from '../src/document/pack.ts';
 import { initialPlace, type Place } from '../src/document/place.ts';
 
@@ -195,4 +195,16 @@ describe('a link', () => {
       }),
     );
   });
+});
+
+test.each<[string, boolean]>([
+  ['', false],
+  ['#lang=es', false],
+  ['#e=baydin', true],
+  ['#lang=en&e=xor', true],
+  ['#e=%3Dy%3D2', false],
+  ['#e==y', false],
+  ['#v=e=1', false],
+])('%j names an example: %s', (hash, names) => {
+  expect(namesExample(hash)).toBe(names);
 });

@@ -32,7 +32,7 @@ test('leaves may be edited, but not constants, and no result', () => {
   expect(editable).toEqual(['x', 'u_1']);
 });
 
-const expression = (text: string) => programOf({ kind: 'expression', text, drawn: text });
+const expression = (text: string) => programOf({ kind: 'expression', text, drawn: text }, null);
 const namesOf = (text: string): readonly string[] => expression(text).names;
 
 test('automatic names have no gaps, and leave out what a reader took, however it is spelt', () => {
@@ -67,7 +67,7 @@ test('10,000 nodes of one name are told apart in no time to speak of', () => {
 });
 
 test.each(examples.map(({ id }) => id))('no two nodes of %s look alike', (id) => {
-  const { names, tape } = programOf({ kind: 'example', id });
+  const { names, tape } = programOf({ kind: 'example', id }, examples.find((example) => example.id === id)!);
   const looks = names.filter((_, i) => tape.op(i) !== null || tape.role(i) !== 'constant').map(plainLabel);
   expect(looks.filter((name, i) => looks.indexOf(name) !== i)).toEqual([]);
 });
@@ -92,7 +92,9 @@ describe('the node that a document differentiates', () => {
 test.each(['batch-norm', 'batch-norm-evaluation'])(
   '%s tells its examples apart by their index, not by primes',
   (id) => {
-    const names = nodeNames(programOf({ kind: 'example', id }).tape).map(plainLabel);
+    const names = nodeNames(
+      programOf({ kind: 'example', id }, examples.find((example) => example.id === id)!).tape,
+    ).map(plainLabel);
     expect(names).toEqual(expect.arrayContaining(['x̂1', 'x̂2', 'x̂3', 'ŷ1', 'ŷ3']));
     expect(names.filter((name) => name.includes('′'))).toEqual([]);
   },

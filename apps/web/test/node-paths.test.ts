@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { pathsOf } from '../src/engine/node-paths.ts';
 import { programOf } from '../src/engine/program.ts';
 
-const expression = (text: string) => programOf({ kind: 'expression', text, drawn: text });
+const expression = (text: string) => programOf({ kind: 'expression', text, drawn: text }, null);
 
 test('a node keeps its path when terms are added before and after it', () => {
   const before = expression('a = x*w\ny = tanh(a) + b');

@@ -7,7 +7,8 @@ import { describe, expect, test } from 'vitest';
 import { programOf } from '../src/engine/program.ts';
 
 const example = (id: string): Example => examples.find((each) => each.id === id)!;
-const tapeOf = (id: string): Tape => programOf({ kind: 'example', id }).tape;
+const tapeOf = (id: string): Tape =>
+  programOf({ kind: 'example', id }, examples.find((example) => example.id === id)!).tape;
 
 /** Reads and writes the numbers of a tape by label. */
 function numbersOf(id: string): {
@@ -125,8 +126,8 @@ test('the cafeteria names the real prices, which make up the total', () => {
   const counts = ['x_café', 'x_zumo', 'x_tostada'].map(numbersOf('cafeteria').value);
   expect(prices.reduce((sum, price, k) => sum + price * counts[k]!, 0)).toBe(total);
   const [first, second, third] = prices.map((price) => price.toFixed(2));
-  expect(notes['cafeteria']!.en).toContain(`${first}, ${second} and ${third} €`);
-  expect(notes['cafeteria']!.es).toContain(`${first}, ${second} y ${third} €`);
+  expect(notes.cafeteria!.en).toContain(`${first}, ${second} and ${third} €`);
+  expect(notes.cafeteria!.es).toContain(`${first}, ${second} y ${third} €`);
 });
 
 test('batch normalisation, evaluated: the gradient comes back to 1/σ, and μ and σ² are constants', () => {

@@ -1,4 +1,6 @@
 // Sessions without a browser: what a reader does, and what is derived from it.
+import { signal } from '@preact/signals';
+import { type Example, examples } from '@retrograd/examples';
 import { describe, expect, test } from 'vitest';
 import { createSession, type Session } from '../src/session/session.ts';
 import { type FakeEnvironment, fakeEnvironment } from './fake-environment.ts';
@@ -497,4 +499,17 @@ describe('what is hovered, spoken of and edited in place', () => {
       ['', '', ''],
     );
   });
+});
+
+test('an example that is loaded later takes the place of the first one; what is shown does not change without need', () => {
+  const environment = fakeEnvironment('#e=baydin');
+  const [first] = examples;
+  const shelf = signal<readonly Example[]>([first!]);
+  const session = createSession({ ...environment, examples: shelf });
+  expect(session.program.program.value.example).toBe(first);
+  shelf.value = examples;
+  expect(session.program.program.value.example?.id).toBe('baydin');
+  const shown = session.program.program.value;
+  shelf.value = [...examples];
+  expect(session.program.program.value).toBe(shown);
 });

@@ -28,7 +28,11 @@ describe('every text is shown:', () => {
 });
 
 test('every word for the names of scopes is in the name of a part or in one that an example records', () => {
-  const names = examples.flatMap(({ id }) => programOf({ kind: 'example', id }).tape.scopes.map(({ name }) => name));
+  const names = examples.flatMap(({ id }) =>
+    programOf({ kind: 'example', id }, examples.find((example) => example.id === id)!).tape.scopes.map(
+      ({ name }) => name,
+    ),
+  );
   const known = ['operations 1–100', 'leaves 1–100', ...names].join('\n');
   expect(Object.keys(es.scopes).filter((word) => !known.includes(word))).toEqual([]);
 });

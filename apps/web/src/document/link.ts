@@ -75,6 +75,11 @@ export function isPacked(hash: string): boolean {
   return hash.startsWith(PACKED);
 }
 
+/** True for a link that names an example. */
+export function namesExample(hash: string): boolean {
+  return /[#&]e=(?!%3D|=)./i.test(hash);
+}
+
 /** What is at a link; what it does not say, or not understandably, is as in a fresh document. */
 export function readLink(hash: string): Linked {
   const text = fragmentOf(hash);

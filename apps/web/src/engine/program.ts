@@ -1,7 +1,7 @@
 // From a source to a tape: the example is built or the expression parsed. A program knows the structure and the numbers
 // that the source itself gives; the reader's own numbers are put in by `tapeWith`.
 import { forward, Tape, type TapeStructure, Value } from '@retrograd/autodiff';
-import { type Example, examples } from '@retrograd/examples';
+import type { Example } from '@retrograd/examples';
 import { withParts } from '@retrograd/graph';
 import type { Source } from '../document/document.ts';
 import { type ExpressionError, type Note, parseExpression } from '../sources/expression/index.ts';
@@ -36,9 +36,13 @@ export interface Program {
 
 const NO_NUMBERS: ReadonlyMap<string, number> = new Map();
 
-/** The program of `source`. A function of the source alone: one link shows one screen. */
-export function programOf(source: Source): Program {
-  const example = source.kind === 'example' ? exampleCalled(source.id) : null;
+/** The example that `source` names; the first one where there is none of that name; `null` for an expression. */
+export function exampleOf(source: Source, examples: readonly Example[]): Example | null {
+  return source.kind === 'example' ? (examples.find(({ id }) => id === source.id) ?? examples[0]!) : null;
+}
+
+/** The program of `source`, with the example that it names. A function of these alone: one link shows one screen. */
+export function programOf(source: Source, example: Example | null): Program {
   if (example !== null && 'build' in example)
     return { example, text: null, drawn: '', error: null, notes: [], ...recorded(example.build()) };
   const text = source.kind === 'expression' ? source.text : example!.expression;
@@ -82,8 +86,4 @@ function recorded(value: Value): Pick<Program, 'tape' | 'structure' | 'output' |
     names,
     paths: pathsOf(structure),
   };
-}
-
-function exampleCalled(id: string): Example {
-  return examples.find((example) => example.id === id) ?? examples[0]!;
 }

@@ -1,10 +1,13 @@
 // The browser as the environment of a session. Nothing here runs when the file is loaded.
+import type { ReadonlySignal } from '@preact/signals';
+import type { Example } from '@retrograd/examples';
 import type { Address, Environment, MediaQuery } from './environment.ts';
 
-/** The environment of the page, for an app whose elements have ids that begin with `id`. */
-export function browserEnvironment(id = 'retrograd'): Environment {
+/** The environment of the page, for an app that knows `examples`, and whose elements have ids that begin with `id`. */
+export function browserEnvironment(examples: ReadonlySignal<readonly Example[]>, id = 'retrograd'): Environment {
   return {
     id,
+    examples,
     address: browserAddress(),
     asksForSvg: new URLSearchParams(location.search).has('svg'),
     languages: navigator.languages,

@@ -1,5 +1,8 @@
 // What a session needs of the world around it. The page gives it a browser (browser-environment.ts), a test gives it plain objects.
 
+import type { ReadonlySignal } from '@preact/signals';
+import type { Example } from '@retrograd/examples';
+
 /** The address bar and the browser's history, or a stand-in for both. */
 export interface Address {
   /** The fragment, with its `#`; empty for none. */
@@ -26,6 +29,8 @@ export interface Environment {
   /** Begins the ids of all elements of this app: another one for each app on a page. */
   readonly id: string;
   readonly address: Address;
+  /** The ready-made examples that are loaded: the first one at least, which stands for one that is not there. */
+  readonly examples: ReadonlySignal<readonly Example[]>;
   /** True if the address asks for SVG even where WebGL works: `?svg`. */
   readonly asksForSvg: boolean;
   /** The reader's languages, the preferred one first: `es-CL`. */

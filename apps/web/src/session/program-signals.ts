@@ -4,7 +4,8 @@ import { backward, type Tape } from '@retrograd/autodiff';
 import type { Document, Source } from '../document/document.ts';
 import { biasesOf } from '../engine/biases.ts';
 import { outputAt, outputText } from '../engine/outputs.ts';
-import { type Program, programOf, tapeWith } from '../engine/program.ts';
+import { exampleOf, type Program, programOf, tapeWith } from '../engine/program.ts';
+import type { Environment } from '../environment/environment.ts';
 import { numbersIn, oneSpelling, withNumbers } from '../sources/expression/index.ts';
 import type { Editor } from './editor.ts';
 
@@ -52,11 +53,15 @@ interface Step {
 const DEFAULT_LEARNING_RATE = 0.1;
 
 /** The program of the editor's document. */
-export function createProgram({ document, place, edit }: Editor): ProgramSignals {
+export function createProgram(
+  { examples }: Pick<Environment, 'examples'>,
+  { document, place, edit }: Editor,
+): ProgramSignals {
   const source = computed(() => document.value.source);
   const values = computed(() => document.value.values);
   const programAt = lastOf(programOf);
-  const program = computed(() => programAt(source.value));
+  const example = computed(() => exampleOf(source.value, examples.value));
+  const program = computed(() => programAt(source.value, example.value));
   const tape = computed(() => tapeWith(program.value, values.value));
   const output = computed(() => outputAt(program.value, document.value.output));
   const learningRate = computed(() => {
@@ -77,7 +82,7 @@ export function createProgram({ document, place, edit }: Editor): ProgramSignals
     const { example, text: typed } = program.peek();
     if (typed === null) return new Map();
     const given = example === null || 'build' in example ? [] : Object.entries(example.values);
-    const { paths } = programAt(expression(drawn, drawn));
+    const { paths } = programAt(expression(drawn, drawn), null);
     const inText = numbersIn(drawn);
     const numbers = [...given, ...values.peek()].filter(([path]) => !inText.has(oneSpelling(path)));
     return new Map(numbers.map(([path, x]) => [paths.nodes[paths.nodeAt(path)] ?? path, x]));
@@ -120,7 +125,7 @@ export function createProgram({ document, place, edit }: Editor): ProgramSignals
     type(typed) {
       const valid = expression(typed, typed);
       const before = withNumbers(program.peek().drawn, values.peek());
-      const next = programAt(valid).error === null ? valid : expression(typed, before);
+      const next = programAt(valid, null).error === null ? valid : expression(typed, before);
       edit({ type: 'type', source: next, values: numbersBeside(next.drawn) }, 'typing');
     },
     differentiate(name) {
@@ -166,10 +171,10 @@ function parametersOf(tape: Tape): number[] {
 }
 
 /** `f`, which remembers its last result: to type a letter asks for the same program twice. */
-function lastOf<A extends object, R>(f: (argument: A) => R): (argument: A) => R {
-  let last: { readonly argument: A; readonly result: R } | null = null;
-  return (argument) => {
-    if (last?.argument !== argument) last = { argument, result: f(argument) };
+function lastOf<A, B, R>(f: (a: A, b: B) => R): (a: A, b: B) => R {
+  let last: { readonly a: A; readonly b: B; readonly result: R } | null = null;
+  return (a, b) => {
+    if (last?.a !== a || last.b !== b) last = { a, b, result: f(a, b) };
     return last.result;
   };
 }

@@ -35,7 +35,7 @@ export function createSession(environment: Environment): Session {
   const preferences = createPreferences(environment);
   const t = computed(() => languages[preferences.language.value]);
   const editor = createEditor(environment, preferences);
-  const program = createProgram(editor);
+  const program = createProgram(environment, editor);
   const figure = createFigure(editor, program, preferences, t);
   const player = createPlayer(environment, editor.place, figure, preferences);
   const selection = createSelection(editor, program, figure);

@@ -1,11 +1,13 @@
 // Two apps on one page: the first follows the address bar, the second has an address of its own and keeps nothing.
 
+import { signal } from '@preact/signals';
+import { examples } from '@retrograd/examples';
 import { browserEnvironment } from '../../src/environment/browser-environment.ts';
 import { applyTheme } from '../../src/preferences/theme.ts';
 import { createSession } from '../../src/session/session.ts';
 import { mount } from '../../src/shell/mount.tsx';
 
-const browser = browserEnvironment();
+const browser = browserEnvironment(signal(examples));
 const first = createSession(browser);
 applyTheme(document.documentElement, first.preferences);
 mount(document.getElementById('first')!, first);

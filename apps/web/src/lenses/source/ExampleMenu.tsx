@@ -1,5 +1,4 @@
 // The menu of examples.
-import { examples } from '@retrograd/examples';
 import type { JSX } from 'preact';
 import { useSession } from '../../session/context.ts';
 
@@ -8,7 +7,8 @@ const FIRST = 'y = ln(x1) + x1*x2 - sin(x2)';
 
 /** The examples of the courses, the classics, and one's own expression. What is chosen is played once. */
 export function ExampleMenu(): JSX.Element {
-  const { player, preferences, program, t } = useSession();
+  const { environment, player, preferences, program, t } = useSession();
+  const examples = environment.examples.value;
   const { example } = program.program.value;
   const groups = [
     { title: t.value.examplesCourses, rows: examples.filter(({ family }) => family === 'course') },
