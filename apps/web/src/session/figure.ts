@@ -4,6 +4,7 @@ import { computed, type ReadonlySignal, type Signal, signal } from '@preact/sign
 import {
   type Diagram,
   diagram as diagramOf,
+  isNode,
   type Moment,
   momentAt,
   type Picture,
@@ -77,7 +78,16 @@ export function createFigure(
   });
   const pointed = signal('');
   const picked = computed(() => keyAt(place.picked.value, diagram.value, program.value.paths));
-  const highlighted = computed(() => new Set([pointed.value, picked.value].filter((key) => key !== '')));
+  const highlighted = computed(() => {
+    const keys = new Set([pointed.value, picked.value].filter((key) => key !== ''));
+    const { byKey, carriers } = diagram.value;
+    for (const key of [...keys]) {
+      const element = byKey.get(key);
+      if (element === undefined || isNode(element) || element.weight === null) continue;
+      for (const each of carriers.get(element.weight.parameter)!) keys.add(each); // one weight, wherever it is used
+    }
+    return keys;
+  });
   const drawn = (pass: 'forward' | 'backward') => {
     const drawer = computed(() => pictureOf(diagram.value));
     return computed(() =>

@@ -1,6 +1,7 @@
 // The structure of a tape seen through its scopes: a folded scope is one node, and what runs inside it is not drawn.
 
 import { Tape, type TapeStructure } from '@retrograd/autodiff';
+import { addTo } from '../multimap.ts';
 import type { Diagram, DiagramEdge, DiagramNode, DiagramOptions } from '../structure/diagram-elements.ts';
 import { draftNodes } from '../structure/draft-nodes.ts';
 import { fold } from '../structure/folding.ts';
@@ -45,9 +46,8 @@ export function diagram(of: Tape | TapeStructure, options: DiagramOptions): Diag
   const byKey = new Map<string, DiagramNode | DiagramEdge>(
     [...nodes, ...edges].map((element) => [element.key, element]),
   );
-  const carrier = new Map(
-    edges.flatMap((edge) => (edge.weight === null ? [] : [[edge.weight.parameter, edge.key] as const])),
-  );
+  const carriers = new Map<number, string[]>();
+  for (const { key, weight } of edges) if (weight !== null) addTo(carriers, weight.parameter, key);
   return {
     structure: tape,
     isTooMuch: level !== options.level || tape.scopes.some(({ kind }) => kind === PART),
@@ -60,7 +60,8 @@ export function diagram(of: Tape | TapeStructure, options: DiagramOptions): Diag
     groups,
     weightPlaces: weightPlaces(nodes, lines, (parameter) => tape.label(parameter)),
     byKey,
-    nodeOf: (i) => carrier.get(i) ?? folding.unit[i]!,
+    carriers,
+    nodeOf: (i) => carriers.get(i)?.[0] ?? folding.unit[i]!,
     bounds: boundsOf(nodes, groups, lines, matrices),
   };
 }

@@ -80,8 +80,8 @@ export class MatrixTexts {
         : text(key, { ...place, ...where, role }, runs, 'ink', opacity);
     const x = roundedTo(moment.run.tape.values[weight.parameter]!, DIGITS);
     const texts = [number(before[0], value, 'weight', this.#weights.at(at, x, digits, DIGITS))];
-    const gradient = pass === 'backward' ? gradientOf(moment, cell.edge) : undefined;
-    if (gradient !== undefined) {
+    if (pass === 'backward' && gradientOf(moment, cell.edge) !== undefined) {
+      const gradient = moment.adjoints[weight.parameter]!; // of all its uses, as far as they are pulled back
       const runs = this.#gradients.at(at, roundedTo(gradient, DIGITS), digits, DIGITS);
       texts.push(number(before[1], below, 'weightGradient', runs));
     }

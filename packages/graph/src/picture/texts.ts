@@ -125,8 +125,8 @@ export class Texts {
     const weight = this.#weights.at(at, roundedTo(value, digits), (x) => [...name, number(x)], digits);
     const ink = pass === 'forward' ? 'ink' : 'muted';
     const texts = [rewritten(before[0], places.weight, weight, ink, opacity)];
-    const gradient = pass === 'backward' ? gradientOf(moment, edge) : undefined;
-    if (gradient === undefined) return texts;
+    if (pass !== 'backward' || gradientOf(moment, edge) === undefined) return texts;
+    const gradient = moment.adjoints[edge.weight.parameter]!; // of all its uses, as far as they are pulled back
     const derivative = (x: number) => [upright('∂'), ...typesetShort(output), upright('/∂'), ...name, number(x)];
     const runs = this.#gradients.at(at, roundedTo(gradient, digits), derivative, digits);
     const hue = carriesRounding(moment, edge) ? 'muted' : signInk(gradient);

@@ -161,6 +161,8 @@ export interface Diagram {
   /** Where the weight of each line is written, by index in `lines`; `null` for those that carry none. */
   readonly weightPlaces: readonly (WeightPlace | null)[];
   readonly byKey: ReadonlyMap<string, DiagramNode | DiagramEdge>;
+  /** Keys of the edges that carry each parameter: several for one that is used in several places. */
+  readonly carriers: ReadonlyMap<number, readonly string[]>;
   /** Key of the node or edge that shows tape node `i`. */
   nodeOf(i: number): string;
   /** The extent of all that is drawn, texts included. */

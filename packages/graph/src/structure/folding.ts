@@ -14,7 +14,7 @@ export interface Folding {
   readonly shut: Int32Array;
   /** The drawn node that stands for each tape node. */
   readonly unit: readonly string[];
-  /** For a parameter on edges: the arguments through which it is carried. */
+  /** For a parameter that is no node of its own: the arguments through which edges carry it; none if it is within folded scopes. */
   readonly carried: ReadonlyMap<number, readonly ArgumentOf[]>;
 }
 
@@ -23,32 +23,53 @@ export function fold(tape: TapeStructure, options: DiagramOptions): Folding {
   const shut = shutScopes(tape, options);
   const home = homes(tape);
   const inner = (i: number) => (home[i]! < 0 ? -1 : shut[home[i]!]!);
-  const carried = new Map<number, ArgumentOf[]>();
-  const outside = new Set<number>(); // parameters of a folded unit that no edge carries: biases
-  for (let node = 0; node < tape.length; node++) {
-    const inputs = tape.inputsOf(node);
-    for (let argument = 0; argument < inputs.length; argument++) {
-      const parameter = inputs[argument]!;
-      const scope = inner(parameter);
-      if (tape.role(parameter) !== 'parameter' || scope < 0) continue;
-      const { kind } = tape.scopes[scope]!;
-      if (kind === 'layer' || kind === PART) continue; // these swallow their parameters when they are folded
-      const other = inputs[1 - argument];
-      if (tape.scopes[inner(other ?? node)]?.kind === PART) continue; // there would be an edge for each leaf of the part
-      const enters = inputs.length === 2 && inner(other!) !== scope && inner(node) === scope;
-      if (enters) addTo(carried, parameter, { node, argument });
-      else outside.add(parameter);
-    }
-  }
-  for (const parameter of outside) {
-    carried.delete(parameter);
-    home[parameter] = tape.scopes[inner(parameter)]!.parent;
-  }
+  const carried = placeParameters(tape, home, shut);
   for (let i = 0; i < tape.length; i++)
     if (tape.role(i) === 'target' && inner(i) >= 0 && tape.scopes[inner(i)]!.kind !== PART)
       home[i] = tape.scopes[inner(i)]!.parent;
   const unit = Array.from({ length: tape.length }, (_, i) => (inner(i) < 0 ? String(i) : scopeKey(inner(i))));
   return { home, shut, unit, carried };
+}
+
+/** How a use of a parameter is drawn: within a folded scope, by the edge that it multiplies, or by an edge from the parameter. */
+type Use = 'swallowed' | 'carried' | 'edge';
+
+/**
+ * Finds the parameters that are no nodes of their own, wherever they are used: those that edges carry, with the arguments
+ * through which they do, and those that are used in several folded scopes, with none. Moves the others out of folded neurons.
+ */
+function placeParameters(tape: TapeStructure, home: Int32Array, shut: Int32Array): Map<number, ArgumentOf[]> {
+  const inner = (i: number) => (home[i]! < 0 ? -1 : shut[home[i]!]!);
+  const useAt = (node: number, argument: number): Use => {
+    const scope = inner(node);
+    if (scope < 0) return 'edge';
+    if (tape.scopes[scope]!.kind !== 'neuron') return 'swallowed';
+    const inputs = tape.inputsOf(node);
+    const other = inputs.length === 2 ? inner(inputs[1 - argument]!) : scope;
+    if (tape.scopes[other]?.kind === PART) return 'swallowed'; // there would be an edge for each leaf of the part
+    return other !== scope ? 'carried' : 'edge';
+  };
+  const uses = new Map<number, ArgumentOf[]>();
+  for (let node = 0; node < tape.length; node++)
+    for (const [argument, parameter] of tape.inputsOf(node).entries())
+      if (tape.role(parameter) === 'parameter') addTo(uses, parameter, { node, argument });
+  const carried = new Map<number, ArgumentOf[]>();
+  for (const [parameter, own] of uses) {
+    const kinds = own.map(({ node, argument }) => useAt(node, argument));
+    if (kinds.includes('edge')) {
+      const scope = inner(parameter); // a bias of one neuron stands beside it
+      if (scope >= 0 && tape.scopes[scope]!.kind === 'neuron') home[parameter] = tape.scopes[scope]!.parent;
+      continue;
+    }
+    const isShared = inner(parameter) < 0;
+    if (isShared) home[parameter] = home[own[0]!.node]!;
+    if (isShared || kinds.includes('carried'))
+      carried.set(
+        parameter,
+        own.filter((_, k) => kinds[k] === 'carried'),
+      );
+  }
+  return carried;
 }
 
 /** The scope that each node belongs to: leaves but inputs are made outside, and belong where they are used. */
