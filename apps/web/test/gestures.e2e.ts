@@ -33,6 +33,16 @@ function look(page: Page) {
   });
 }
 
+/** Where the middle of a node is, in CSS pixels of the page. */
+function centreOf(page: Page, key: string): Promise<Place> {
+  return page.evaluate((wanted) => {
+    const { x, y } = retrograd.picture.nodes.find((node) => node.key === wanted)!;
+    const at = retrograd.stages[0]!.project(x, y);
+    const box = document.querySelector('.stage')!.getBoundingClientRect();
+    return { x: box.x + at.x, y: box.y + at.y };
+  }, key);
+}
+
 /** The figure at a link, as it fits its stage. The pages of earlier tests may have moved it. */
 async function openFigure(visitDrawn: Visit, hash = FROZEN): Promise<Page> {
   const page = await visitDrawn(hash);
@@ -96,11 +106,12 @@ test('a drag moves the figure, and it stays there while pulses run and steps are
   await stays();
 });
 
-test('the wheel magnifies around the pointer', async ({ visitDrawn }) => {
+test('the wheel with Ctrl magnifies around the pointer', async ({ visitDrawn }) => {
   const page = await openFigure(visitDrawn);
   const before = await look(page);
   const pointer = { x: Math.round(before.first.x), y: Math.round(before.first.y) }; // a wheel event has whole pixels
   await page.mouse.move(pointer.x, pointer.y);
+  await page.keyboard.down('Control');
   await page.mouse.wheel(0, -300);
   await expect.poll(async () => distance((await look(page)).last, before.last)).toBeGreaterThan(1);
   const near = await look(page);
@@ -112,6 +123,7 @@ test('the wheel magnifies around the pointer', async ({ visitDrawn }) => {
   expect(times).toBeGreaterThan(1.3);
   await page.mouse.wheel(0, 300);
   await expect.poll(async () => distance((await look(page)).last, before.last)).toBeLessThan(0.5);
+  await page.keyboard.up('Control');
 });
 
 test('two fingers magnify by as much as they part, around the point between them', async ({ visitDrawn }) => {
@@ -139,13 +151,8 @@ test('a double click opens a neuron; Escape frees what is picked', async ({ visi
   const page = await openFigure(visitDrawn);
   const nodes = () => page.evaluate(() => retrograd.diagram.nodes.length);
   const folded = await nodes();
-  const place = await page.evaluate(() => {
-    const { key } = retrograd.diagram.nodes.find(({ kind }) => kind === 'neuron')!;
-    const { x, y } = retrograd.picture.nodes.find((node) => node.key === key)!;
-    const at = retrograd.stages[0]!.project(x, y);
-    const box = document.querySelector('.stage')!.getBoundingClientRect();
-    return { x: box.x + at.x, y: box.y + at.y };
-  });
+  const key = await page.evaluate(() => retrograd.diagram.nodes.find(({ kind }) => kind === 'neuron')!.key);
+  const place = await centreOf(page, key);
   await page.mouse.dblclick(place.x, place.y);
   await expect.poll(nodes).toBeGreaterThan(folded);
   const why = page.getByRole('complementary', { name: 'Why this number?' });
@@ -155,31 +162,136 @@ test('a double click opens a neuron; Escape frees what is picked', async ({ visi
   await why.waitFor({ state: 'detached' });
 });
 
+test('a double click opens the neuron that its first click hit, although that opens a panel and moves the figure', async ({
+  visit,
+}) => {
+  const page = await openFigure(visit);
+  const mouse = await page.context().newCDPSession(page);
+  const key = await page.evaluate(() => retrograd.diagram.nodes.findLast(({ kind }) => kind === 'neuron')!.key);
+  const place = await centreOf(page, key);
+  const start = Date.now() / 1000;
+  const click = async (clickCount: number) => {
+    for (const type of ['mousePressed', 'mouseReleased'] as const)
+      await mouse.send('Input.dispatchMouseEvent', {
+        type,
+        ...place,
+        button: 'left',
+        clickCount,
+        timestamp: start + 0.3 * clickCount,
+      });
+  };
+  await click(1);
+  await page.getByRole('complementary', { name: 'Why this number?' }).waitFor();
+  await atRest(page);
+  expect(distance(await centreOf(page, key), place)).toBeGreaterThan(20);
+  await click(2);
+  await expect.poll(() => page.evaluate((at) => retrograd.diagram.byKey.has(at), key)).toBe(false);
+});
+
+test('the wheel scrolls the page, and says how to magnify; after a click it magnifies until the pointer leaves', async ({
+  visitDrawn,
+}) => {
+  const page = await openFigure(visitDrawn);
+  const before = await look(page);
+  const { x, y } = before.stage;
+  const scale = async () => {
+    const { first, last } = await look(page);
+    return distance(first, last) / distance(before.first, before.last);
+  };
+  const scrolled = () => page.evaluate(() => scrollY);
+  await page.mouse.move(x + 30, y + 200);
+  await page.mouse.wheel(0, 100);
+  await page.getByText('Ctrl (⌘) + wheel magnifies').waitFor();
+  await expect.poll(scrolled).toBe(100);
+  expect(await scale()).toBeCloseTo(1, 9);
+  await page.getByText('Ctrl (⌘) + wheel magnifies').waitFor({ state: 'detached' });
+  await page.mouse.click(x + 30, y + 60); // on nothing
+  await page.mouse.wheel(0, -100);
+  await expect.poll(scale).toBeGreaterThan(1.1);
+  expect(await scrolled()).toBe(100);
+  await page.mouse.move(x + 30, 5);
+  await page.mouse.move(x + 30, y + 60);
+  await page.mouse.wheel(0, -100);
+  await expect.poll(scrolled).toBe(0);
+});
+
+test('on a phone one finger scrolls the page, and drags the figure once it has rested', async ({ open }) => {
+  const page = await open(FROZEN, { viewport: { width: 390, height: 800 }, hasTouch: true, isMobile: true });
+  await page.waitForFunction(() => retrograd.stages.length > 0);
+  await atRest(page);
+  const fingers = await page.context().newCDPSession(page);
+  const scrolled = () => page.evaluate(() => scrollY);
+  /** Up by 100 pixels, after a rest of some seconds. Where the figure stands in its stage then. */
+  const swipe = async (rest: number) => {
+    const { stage } = await look(page);
+    const [from, start] = [stage.y + 0.8 * stage.height, Date.now() / 1000];
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', dy: number, timestamp: number) => {
+      const touchPoints = type === 'touchEnd' ? [] : [{ x: 200, y: from + dy, id: 0 }];
+      return fingers.send('Input.dispatchTouchEvent', { type, touchPoints, timestamp });
+    };
+    await touch('touchStart', 0, start);
+    for (let k = 1; k <= 10; k++) await touch('touchMove', -10 * k, start + rest + k / 50);
+    await touch('touchEnd', 0, start + rest + 0.4);
+    await frames(page, 2);
+    const after = await look(page);
+    return after.first.y - after.stage.y;
+  };
+  const { first, stage } = await look(page);
+  expect(await swipe(0.05)).toBeCloseTo(first.y - stage.y, 6);
+  await expect.poll(scrolled).toBeGreaterThan(50);
+  const before = await scrolled();
+  expect(await swipe(0.6)).toBeCloseTo(first.y - stage.y - 100, 0);
+  expect(await scrolled()).toBe(before);
+});
+
+/** The number of the first input, and the field over it. */
+function field(page: Page) {
+  return page.evaluate(() => {
+    const { key } = retrograd.diagram.nodes.find(({ kind }) => kind === 'input')!;
+    const { x, y } = retrograd.picture.texts.find((text) => text.key === key && text.role === 'value')!;
+    const at = retrograd.stages[0]!.project(x, y);
+    const stage = document.querySelector('.stage')!.getBoundingClientRect();
+    const box = document.querySelector('.in-place')!.getBoundingClientRect();
+    const apart = { dx: box.x + box.width / 2 - stage.x - at.x, dy: box.y + box.height / 2 - stage.y - at.y };
+    return { dx: Math.round(apart.dx) + 0, dy: Math.round(apart.dy) + 0, left: box.left };
+  });
+}
+
+/** Opens the field over the number of the first input. */
+async function editInput(page: Page): Promise<void> {
+  const key = await page.evaluate(() => retrograd.diagram.nodes.find(({ kind }) => kind === 'input')!.key);
+  const { x, y } = await centreOf(page, key);
+  await page.mouse.dblclick(x, y);
+  await page.locator('.in-place input:focus').waitFor();
+}
+
 test('the field over a number stays there when the figure is zoomed', async ({ visitDrawn }) => {
   const page = await openFigure(visitDrawn);
-  const apart = () =>
-    page.evaluate(() => {
-      const { key } = retrograd.diagram.nodes.find(({ kind }) => kind === 'input')!;
-      const { x, y } = retrograd.picture.texts.find((text) => text.key === key && text.role === 'value')!;
-      const at = retrograd.stages[0]!.project(x, y);
-      const stage = document.querySelector('.stage')!.getBoundingClientRect();
-      const field = document.querySelector('.in-place')!.getBoundingClientRect();
-      return { dx: Math.round(field.x - stage.x - at.x), dy: Math.round(field.y - stage.y - at.y) };
-    });
-  const input = await page.evaluate(() => {
-    const { key } = retrograd.diagram.nodes.find(({ kind }) => kind === 'input')!;
-    const { x, y } = retrograd.picture.nodes.find((node) => node.key === key)!;
-    return retrograd.stages[0]!.project(x, y);
-  });
   const { stage } = await look(page);
-  await page.mouse.dblclick(stage.x + input.x, stage.y + input.y);
-  await page.locator('.in-place').waitFor();
-  const before = await apart();
+  await editInput(page);
   await page.mouse.move(stage.x + stage.width / 2, stage.y + stage.height / 2);
   const { first } = await look(page);
-  await page.mouse.wheel(0, -500);
+  await page.keyboard.down('Control');
+  await page.mouse.wheel(0, -100);
+  await page.keyboard.up('Control');
   await expect.poll(async () => (await look(page)).first).not.toEqual(first);
-  await expect.poll(apart).toEqual(before);
+  await expect.poll(() => field(page)).toMatchObject({ dx: 0, dy: 0 });
+});
+
+test('the field over a number has nothing over it, is whole on a phone, and gives the focus back', async ({
+  visitDrawn,
+}) => {
+  const page = await openFigure(visitDrawn);
+  await editInput(page);
+  expect(await page.locator('.why').count()).toBe(0);
+  await expect.poll(() => field(page)).toMatchObject({ dx: 0, dy: 0 });
+  await page.setViewportSize({ width: 390, height: 800 });
+  await frames(page, 3);
+  await expect.poll(async () => (await field(page)).left).toBeGreaterThanOrEqual(0);
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await expect.poll(() => field(page)).toMatchObject({ dx: 0, dy: 0 });
+  await page.keyboard.press('Enter');
+  await page.locator('.stage:focus').waitFor();
 });
 
 test('Enter opens a neuron and, once more, folds it', async ({ visitDrawn }) => {

@@ -25,6 +25,7 @@ const SAME = [
   'svg',
   'enter',
   'esc',
+  'ctrl',
   'sin',
   'error',
   'dropout',

@@ -2,9 +2,12 @@ import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { type Camera, panned, unproject, zoomed } from '../src/camera.ts';
 import { type Intentions, listen } from '../src/stage/gestures.ts';
-import { PlainElement, pointer, stubPage, wheel } from './page.ts';
+import { PlainElement, pointer, stubPage, touchMove, wheel } from './page.ts';
 
-beforeAll(() => void stubPage());
+let page: ReturnType<typeof stubPage>;
+beforeAll(() => {
+  page = stubPage();
+});
 
 const size = { width: 800, height: 600 };
 const place = { left: 30, top: 70 }; // of the host in the window
@@ -19,8 +22,11 @@ function host(): { element: PlainElement; camera(): Camera; told: string[]; stop
     hover: (at) => told.push(at === null ? 'left' : `hover ${at.x} ${at.y}`),
     pan: (dx, dy) => (camera = panned(camera, dx, dy)),
     zoom: (at, factor) => (camera = zoomed(camera, size, at, factor)),
-    pick: (at) => told.push(`pick ${at.x} ${at.y}`),
-    open: (at) => told.push(`open ${at.x} ${at.y}`),
+    pick: (at) => {
+      told.push(`pick ${at.x} ${at.y}`);
+      return () => told.push(`open ${at.x} ${at.y}`);
+    },
+    leave: (by) => told.push(`page: ${by}`),
   };
   const stop = listen(element as unknown as HTMLElement, intentions);
   return { element, camera: () => camera, told, stop };
@@ -134,12 +140,99 @@ test('hovering is told while nothing is held, and leaving, too', () => {
   expect(told).toEqual(['hover 5 6', 'left']);
 });
 
-test('a double click opens, and selects no text', () => {
+/** A click at a place in the window, at a time in milliseconds. */
+function clickAt(element: PlainElement, x: number, y: number, timeStamp: number, rest: object = {}): void {
+  for (const type of ['pointerdown', 'pointerup']) element.dispatchEvent(pointer(type, x, y, { timeStamp, ...rest }));
+}
+
+test('two clicks at one place in the window pick and open what the first one hit, wherever the stage is by then', () => {
   const { element, told } = host();
+  clickAt(element, 100, 100, 1000);
+  element.left -= 300; // a panel opened
+  clickAt(element, 103, 100, 1499);
+  expect(told).toEqual(['pick 68 28', 'open 68 28']);
+  clickAt(element, 103, 100, 1600); // a third one is a first one
+  expect(told.at(-1)).toBe('pick 371 28');
+});
+
+test.each([
+  { name: 'too late', x: 100, time: 1501, rest: {} },
+  { name: 'too far away', x: 107, time: 1100, rest: {} },
+  { name: 'too far away for a finger', x: 125, time: 1100, rest: { pointerType: 'touch' } },
+])('a second click that comes $name is another first one', ({ x, time, rest }) => {
+  const { element, told } = host();
+  clickAt(element, 100, 100, 1000, rest);
+  clickAt(element, x, 100, time, rest);
+  expect(told).toEqual(['pick 68 28', `pick ${x - 32} 28`]);
+});
+
+test('a second click opens although something lies over the stage by then, and that hears nothing of it', () => {
+  page = stubPage(); // where no other stage listens
+  const { element, told } = host();
+  const click = (x: number, timeStamp: number) => {
+    const event = pointer('click', x, 100, { timeStamp });
+    page.window.dispatchEvent(event); // its target is outside of the stage
+    return event.defaultPrevented;
+  };
+  expect(click(100, 900)).toBe(false);
+  clickAt(element, 100, 100, 1000);
+  expect(click(300, 1100)).toBe(false);
+  expect(click(100, 1200)).toBe(true);
+  expect(click(100, 1300)).toBe(false);
+  expect(told).toEqual(['pick 68 28', 'open 68 28']);
+});
+
+test('a double click selects no text', () => {
+  const { element } = host();
   const event = pointer('dblclick', ...inWindow({ x: 5, y: 6 }));
   element.dispatchEvent(event);
-  expect(told).toEqual(['open 5 6']);
   expect(event.defaultPrevented).toBe(true);
+});
+
+test('the wheel is left to the page until a button was pressed in the stage, and again once the mouse has left', () => {
+  const { element, camera, told } = host();
+  const before = camera();
+  const turn = () => {
+    const event = wheel(100, 100, 10, { metaKey: false });
+    element.dispatchEvent(event);
+    return event.defaultPrevented;
+  };
+  expect([turn(), camera()]).toEqual([false, before]);
+  element.dispatchEvent(pointer('pointerdown', 100, 100));
+  element.dispatchEvent(pointer('pointerup', 100, 100));
+  expect(turn()).toBe(true);
+  expect(camera()).not.toEqual(before);
+  element.dispatchEvent(pointer('pointerleave', 0, 0));
+  expect(turn()).toBe(false);
+  expect(told).toEqual(['page: wheel', 'pick 68 28', 'left', 'page: wheel']);
+});
+
+test('a notch of a wheel with Ctrl magnifies as much as one after a click does', () => {
+  const { element, camera } = host();
+  const { scale } = camera();
+  element.dispatchEvent(wheel(100, 100, -100, { ctrlKey: true }));
+  expect(Math.log(camera().scale / scale)).toBeCloseTo(0.16, 9);
+});
+
+test('one finger is left to the page, once told; one that has rested drags; two are never left to the page', () => {
+  const finger = { pointerType: 'touch' };
+  const swipe = (rest: number, fingers = 1) => {
+    const { element, camera, told } = host();
+    const before = camera();
+    for (let id = 1; id <= fingers; id++)
+      element.dispatchEvent(pointer('pointerdown', 100 * id, 100, { ...finger, pointerId: id, timeStamp: 1000 }));
+    const moves = [150, 160].map((y, k) => {
+      element.dispatchEvent(pointer('pointermove', 100, y, { ...finger, timeStamp: 1000 + rest + k }));
+      const event = touchMove(fingers, { timeStamp: 1000 + rest + k });
+      element.dispatchEvent(event);
+      return event.defaultPrevented;
+    });
+    return { moves, told, isMoved: camera().y !== before.y };
+  };
+  expect(swipe(100)).toEqual({ moves: [false, false], told: ['page: finger'], isMoved: false });
+  expect(swipe(399).moves).toEqual([false, false]); // the first move decides
+  expect(swipe(400)).toEqual({ moves: [true, true], told: [], isMoved: true });
+  expect(swipe(100, 2)).toEqual({ moves: [true, true], told: [], isMoved: true });
 });
 
 test('another button than the first, and a gesture that the system takes away, pick nothing', () => {
@@ -178,6 +271,6 @@ test('stopped, it listens no more', () => {
   const { element, told, stop } = host();
   stop();
   element.dispatchEvent(pointer('pointermove', ...inWindow({ x: 5, y: 6 })));
-  element.dispatchEvent(pointer('dblclick', ...inWindow({ x: 5, y: 6 })));
+  element.dispatchEvent(wheel(100, 100, 10, { metaKey: false }));
   expect(told).toEqual([]);
 });

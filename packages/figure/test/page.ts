@@ -63,6 +63,10 @@ export class PlainElement extends EventTarget {
 
   setPointerCapture(): void {}
 
+  contains(other: unknown): boolean {
+    return other === this;
+  }
+
   getContext(): null {
     return null;
   }
@@ -76,7 +80,11 @@ export class PlainElement extends EventTarget {
  * Puts a page without WebGL in place. `resize` tells every observer that its element has a new size; `moveTo` takes the window
  * to a screen with so many pixels per CSS pixel.
  */
-export function stubPage(): { resize(): void; moveTo(ratio: number, told?: 'query' | 'resize'): void } {
+export function stubPage(): {
+  readonly window: EventTarget;
+  resize(): void;
+  moveTo(ratio: number, told?: 'query' | 'resize'): void;
+} {
   const observers = new Set<() => void>();
   const queries: { readonly about: string; readonly target: EventTarget }[] = [];
   const window = new EventTarget();
@@ -112,6 +120,7 @@ export function stubPage(): { resize(): void; moveTo(ratio: number, told?: 'quer
     },
   );
   return {
+    window,
     resize: () => {
       for (const tell of observers) tell();
     },
@@ -125,19 +134,38 @@ export function stubPage(): { resize(): void; moveTo(ratio: number, told?: 'quer
   };
 }
 
+let clock = 0;
+
+/** An event that comes a second after the last one, unless `rest` has a `timeStamp`. */
+function later(type: string, rest: { readonly timeStamp?: number }): Event {
+  const { timeStamp = clock + 1000, ...fields } = rest;
+  clock = Math.max(clock, timeStamp);
+  return Object.defineProperty(
+    Object.assign(new Event(type, { cancelable: true, bubbles: true }), fields),
+    'timeStamp',
+    { value: timeStamp },
+  );
+}
+
 /** A pointer event at a place in the window. */
 export function pointer(type: string, clientX: number, clientY: number, rest: object = {}): Event {
-  return Object.assign(new Event(type, { cancelable: true }), {
+  return later(type, {
     button: 0,
     buttons: 1,
     pointerId: 1,
+    pointerType: 'mouse',
     clientX,
     clientY,
     ...rest,
-  });
+  } as object);
 }
 
-/** A turn of the wheel at a place in the window. */
+/** Fingers that move. */
+export function touchMove(fingers: number, rest: object = {}): Event {
+  return later('touchmove', { touches: { length: fingers }, ...rest } as object);
+}
+
+/** A turn of the wheel with ⌘ at a place in the window. */
 export function wheel(clientX: number, clientY: number, deltaY: number, rest: object = {}): Event {
   return Object.assign(new Event('wheel', { cancelable: true }), {
     clientX,
@@ -145,6 +173,7 @@ export function wheel(clientX: number, clientY: number, deltaY: number, rest: ob
     deltaY,
     deltaMode: 0,
     ctrlKey: false,
+    metaKey: true,
     ...rest,
   });
 }

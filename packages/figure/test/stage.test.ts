@@ -84,23 +84,31 @@ test('`fit` brings it all back into sight and keeps it there', async () => {
   expect(camera(shown)).toEqual({ scale: 15, x: 400, y: 300 });
 });
 
-test('it says what is hovered, once, what is picked, and what is opened', async () => {
+test('it says what is hovered, once, what is picked, opened, and left to the page', async () => {
   const told: string[] = [];
-  const { element } = await stage({
+  const { stage: shown, element } = await stage({
     onHover: (key) => told.push(`hover ${key}`),
-    onPick: (key) => told.push(`pick ${key}`),
+    onPick: (key) => {
+      told.push(`pick ${key}`);
+      shown.show(view({ ...square(10), nodes: [] }));
+    },
     onOpen: (key) => told.push(`open ${key}`),
+    onLeave: (by) => told.push(`left: ${by}`),
   });
+  const twice = (x: number, timeStamp: number) => {
+    for (const type of ['pointerdown', 'pointerup', 'pointerdown', 'pointerup'])
+      element.dispatchEvent(pointer(type, x, 300, { timeStamp }));
+  };
   element.dispatchEvent(pointer('pointermove', 400, 300));
   element.dispatchEvent(pointer('pointermove', 401, 300));
   expect(element.style.cursor).toBe('pointer');
-  drag(element, 0, 0);
-  element.dispatchEvent(pointer('dblclick', 400, 300));
-  element.dispatchEvent(pointer('dblclick', 10, 10));
+  twice(400, 5000); // the first click takes the node away
+  twice(10, 7000);
   element.dispatchEvent(pointer('pointermove', 10, 10));
   element.dispatchEvent(pointer('pointerleave', 0, 0));
   expect(element.style.cursor).toBe('');
-  expect(told).toEqual(['hover n', 'pick n', 'open n', 'hover null']);
+  element.dispatchEvent(wheel(400, 300, 10, { metaKey: false }));
+  expect(told).toEqual(['hover n', 'pick n', 'open n', 'pick null', 'hover null', 'left: wheel']);
 });
 
 test('left of the divider, what is hit is in the left picture', async () => {

@@ -35,6 +35,8 @@ export interface FigureSignals {
   readonly scopeName: ReadonlySignal<(name: string) => string>;
   /** Width by height of the stage, in steps; 0 before there is one. The drawing takes this shape. */
   readonly stageAspect: Signal<number>;
+  /** What of the reader's hand was left to the page just now: the wheel or one finger. */
+  readonly leftToPage: Signal<'' | 'wheel' | 'finger'>;
   /** Key of the node or arrow under the pointer, or walked to by keyboard; empty for none. */
   readonly pointed: Signal<string>;
   /** Key of the picked node or arrow; empty for none, and for one that is not drawn. */
@@ -103,6 +105,7 @@ export function createFigure(
     pictures: { forward: drawn('forward'), backward: drawn('backward') },
     scopeName,
     stageAspect,
+    leftToPage: signal(''),
     pointed,
     picked,
   };

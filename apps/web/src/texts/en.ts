@@ -44,6 +44,7 @@ export const en = {
   legendBroken: 'not a finite number',
   legendBoth: 'gradients of both signs',
   restHint: 'Click any arrow: why this number?',
+  leftToPage: { wheel: 'Ctrl (⌘) + wheel magnifies', finger: 'Two fingers move and magnify' },
   tooMuch: 'Too much to draw at once: parts are folded. Double-click one to open it.',
   openPart: (nodes: number): string => `${nodes} folded ${many(nodes, 'node', 'nodes')}: open`,
   brokenLink: 'This link was cut or is too long: what could not be read of it is left out.',

@@ -44,6 +44,7 @@ export const es: Texts = {
   legendBroken: 'no es un número finito',
   legendBoth: 'gradientes de ambos signos',
   restHint: 'Haz clic en cualquier flecha: ¿por qué este número?',
+  leftToPage: { wheel: 'Ctrl (⌘) + rueda acerca', finger: 'Dos dedos mueven y acercan' },
   tooMuch: 'Demasiado para dibujarlo de una vez: hay partes plegadas. Haz doble clic en una para abrirla.',
   openPart: (nodes) => `${nodes} ${many(nodes, 'nodo plegado', 'nodos plegados')}: abrir`,
   brokenLink: 'Este enlace está cortado o es demasiado largo: falta lo que no se pudo leer.',

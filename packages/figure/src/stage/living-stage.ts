@@ -39,7 +39,8 @@ export class LivingStage implements Stage {
     this.#options = options;
     this.#create = create;
     this.#host = document.createElement('div'); // sigma empties its element when it goes: it gets one of its own
-    this.#host.style.cssText = 'position:absolute;inset:0;overflow:hidden;touch-action:none';
+    this.#host.style.cssText =
+      'position:absolute;inset:0;overflow:hidden;touch-action:pan-x pan-y;-webkit-user-select:none;user-select:none';
     this.#host.ariaHidden = 'true';
     if (getComputedStyle(host).position === 'static') host.style.position = 'relative';
     host.append(this.#host);
@@ -102,11 +103,14 @@ export class LivingStage implements Stage {
     },
     pan: (dx: number, dy: number): void => this.#wander(panned(this.#scene.camera, dx, dy)),
     zoom: (at: Point, factor: number): void => this.#wander(zoomed(this.#scene.camera, this.#scene.size, at, factor)),
-    pick: (at: Point): void => this.#options.onPick?.(this.#keyAt(at)),
-    open: (at: Point): void => {
+    pick: (at: Point): (() => void) => {
       const key = this.#keyAt(at);
-      if (key !== null) this.#options.onOpen?.(key);
+      this.#options.onPick?.(key);
+      return () => {
+        if (key !== null) this.#options.onOpen?.(key);
+      };
     },
+    leave: (by: 'wheel' | 'finger'): void => this.#options.onLeave?.(by),
   };
 
   #keyAt(pixel: Point): string | null {

@@ -19,8 +19,10 @@ export interface StageOptions {
   readonly onHover?: (key: string | null) => void;
   /** A click, on something or on nothing. */
   readonly onPick?: (key: string | null) => void;
-  /** A double click on something. */
+  /** A double click on something: what was under the first of the two, wherever that has moved. */
   readonly onOpen?: (key: string) => void;
+  /** A turn of the wheel, or a finger, was left to the page, which scrolls. */
+  readonly onLeave?: (by: 'wheel' | 'finger') => void;
 }
 
 /** A drawing in an element of the page. It makes no animation frames but for a transition that was asked for. */

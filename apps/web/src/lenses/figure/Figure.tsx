@@ -15,6 +15,7 @@ export function Figure(): JSX.Element {
   const { editor, figure, player, preferences, selection, stages, t, voice } = useSession();
   const { view } = editor.place;
   const { editing } = selection;
+  const left = figure.leftToPage.value;
   const [stage, setStage] = useState<Stage | null>(null);
   return (
     <section class="figure" aria-label={t.value.figure}>
@@ -25,7 +26,8 @@ export function Figure(): JSX.Element {
           <InPlaceEditor key={editing.value} stage={stage} at={editing.value} />
         )}
         {figure.diagram.value.isTooMuch && <p class="too-much">{t.value.tooMuch}</p>}
-        {figure.isFinished.value && !player.isPlaying.value && figure.picked.value === '' && (
+        {left !== '' && <p class="rest-hint">{t.value.leftToPage[left]}</p>}
+        {left === '' && figure.isFinished.value && !player.isPlaying.value && figure.picked.value === '' && (
           <p class="rest-hint">{t.value.restHint}</p>
         )}
         <WeightsButton />

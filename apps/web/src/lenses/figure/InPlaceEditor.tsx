@@ -6,6 +6,8 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useSession } from '../../session/context.ts';
 import { NumberField } from '../parts/NumberField.tsx';
 
+const HALF = 52; // CSS pixels: half the width of a number field
+
 /** Nothing where `at` carries no number that can be edited. */
 export function InPlaceEditor({ stage, at }: { stage: Stage; at: string }): JSX.Element | null {
   const { environment, figure, program, selection, t } = useSession();
@@ -20,9 +22,7 @@ export function InPlaceEditor({ stage, at }: { stage: Stage; at: string }): JSX.
     let isOpen = isShown;
     const follow = () => {
       if (!isOpen) return;
-      const now = stage.project(x, y);
-      host.current!.style.left = `${now.x}px`;
-      host.current!.style.top = `${now.y}px`;
+      Object.assign(host.current!.style, placeOf(stage, x, y));
       environment.nextFrame(follow); // pan, zoom, a new size, a new fit
     };
     follow();
@@ -31,9 +31,8 @@ export function InPlaceEditor({ stage, at }: { stage: Stage; at: string }): JSX.
     };
   }, [environment, stage, isShown, x, y]);
   if (!isShown) return null;
-  const place = stage.project(x, y);
   return (
-    <div ref={host} class="in-place" style={{ left: `${place.x}px`, top: `${place.y}px` }}>
+    <div ref={host} class="in-place" style={placeOf(stage, x, y)}>
       <NumberField
         autofocus
         value={program.tape.value.values[leaf]!}
@@ -45,4 +44,10 @@ export function InPlaceEditor({ stage, at }: { stage: Stage; at: string }): JSX.
       />
     </div>
   );
+}
+
+/** Over the point (x, y) of the picture, but not across the edge of the screen. */
+function placeOf(stage: Stage, x: number, y: number): { left: string; top: string } {
+  const at = stage.project(x, y);
+  return { left: `clamp(${HALF}px, ${at.x}px, 100% - ${HALF}px)`, top: `${at.y}px` };
 }

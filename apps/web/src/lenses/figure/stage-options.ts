@@ -5,6 +5,7 @@ import type { FigureSignals } from '../../session/figure.ts';
 import type { Session } from '../../session/session.ts';
 
 const NARROW = 600; // CSS pixels
+const HINT = 1600; // milliseconds
 
 /** The options of a stage in `host`. Motion and padding are asked for whenever they matter, and follow every change. */
 export function stageOptions(
@@ -12,6 +13,7 @@ export function stageOptions(
   host: { readonly clientWidth: number },
   isOnPaper = false,
 ): StageOptions {
+  let stopHint = (): void => {};
   return {
     theme: preferences.isDark.peek() ? darkTheme : lightTheme,
     get reducedMotion() {
@@ -24,7 +26,17 @@ export function stageOptions(
       figure.pointed.value = key ?? '';
     },
     onPick: (key) => selection.pick(key ?? ''),
-    onOpen: selection.open,
+    onOpen: (key) => {
+      selection.open(key);
+      if (selection.editing.peek() !== '') selection.free(); // the first click has picked it: nothing lies over the field
+    },
+    onLeave: (by) => {
+      stopHint();
+      figure.leftToPage.value = by;
+      stopHint = environment.later(() => {
+        figure.leftToPage.value = '';
+      }, HINT);
+    },
     onShape: (aspect) => {
       if (!isOnPaper) followShape(aspect, figure);
     },
