@@ -1,8 +1,9 @@
 // Formulas with the names of the screen in them.
 import { add, max, mul, Tape, Value } from '@retrograd/autodiff';
+import { nodeNames } from '@retrograd/graph';
 import { expect, test } from 'vitest';
 import { formulaOf, numericFormulaOf, partialFormulasOf } from '../src/engine/formulas.ts';
-import { isFormula, nodeNames } from '../src/engine/names.ts';
+import { isFormula } from '../src/engine/names.ts';
 
 const x = new Value(2, { label: 'x' });
 

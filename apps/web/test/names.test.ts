@@ -1,9 +1,9 @@
 // What nodes are called, and which may be edited.
 import { add, mul, sin, Tape, Value } from '@retrograd/autodiff';
 import { examples } from '@retrograd/examples';
-import { plainLabel } from '@retrograd/graph';
+import { nodeNames, plainLabel } from '@retrograd/graph';
 import { describe, expect, test } from 'vitest';
-import { isEditable, nodeNames } from '../src/engine/names.ts';
+import { isEditable } from '../src/engine/names.ts';
 import { outputAt, outputText } from '../src/engine/outputs.ts';
 import { programOf } from '../src/engine/program.ts';
 

@@ -1,10 +1,19 @@
 // What the panel "why this number?" prints: factors that multiply to the product, by the names of the course.
 import { type Example, examples } from '@retrograd/examples';
 import { notes } from '@retrograd/examples/notes';
-import { condensed, largestPaths, pathCount, plainLabel } from '@retrograd/graph';
+import {
+  bracketed,
+  condensed,
+  largestPaths,
+  pathCount,
+  plainLabel,
+  productReceipt,
+  sumReceipt,
+  updateReceipt,
+  useOf,
+} from '@retrograd/graph';
 import { describe, expect, test } from 'vitest';
-import { bracketed, productReceipt, sumReceipt, updateReceipt } from '../src/engine/receipt.ts';
-import { namedSteps, useOf } from '../src/engine/steps.ts';
+import { namedSteps } from '../src/engine/steps.ts';
 import { createSession } from '../src/session/session.ts';
 import { fakeEnvironment } from './fake-environment.ts';
 

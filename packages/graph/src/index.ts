@@ -28,9 +28,11 @@ export {
 export { largestPaths, type Path, pathCount } from './moment/gradient-paths.ts';
 export { type Moment, momentAt } from './moment/moment.ts';
 export { type Cause, causeOf } from './moment/non-finite.ts';
+export { bracketed, productReceipt, type Receipt, sumReceipt, updateReceipt } from './moment/receipt.ts';
 export { type Run, runOf } from './moment/run.ts';
 export { stops } from './moment/stops.ts';
 export { type Direction, neighbour } from './moment/walk.ts';
+export { nodeNames, useOf } from './names.ts';
 export { formatFraction, formatNumber, formatRounded, parseNumber } from './number.ts';
 export { type Arrow, arrowOf } from './picture/arrow.ts';
 export type { PictureOptions } from './picture/options.ts';
@@ -75,6 +77,7 @@ export {
   type WeightPlace,
 } from './structure/diagram-elements.ts';
 export { type DiagramGraph, diagramGraph } from './structure/diagram-graph.ts';
+export { distinctLevels } from './structure/level.ts';
 export { withParts } from './structure/parts.ts';
 export { scopeKey, scopeOfKey } from './structure/scope-key.ts';
 export { PART } from './structure/scopes.ts';

@@ -1,45 +1,6 @@
-// What the nodes of a tape are called on the screen: each by its label, told apart by primes where several share one, and
-// v₁, v₂ … for those that have none, as in Baydin et al. 2018.
+// What the app asks of names and labels: names in place of labels, which of them are formulas, and which leaves can be edited.
 import type { Tape, TapeStructure } from '@retrograd/autodiff';
-import { formatNumber, plainLabel, structureWith } from '@retrograd/graph';
-
-/**
- * A name for every node, as a label: its own, with primes where it is not the first of that label; `v_k` for the k-th operation
- * and `u_k` for the k-th leaf without one; a constant's number. Only constants share names. O(nodes).
- */
-export function nodeNames(tape: Tape): string[] {
-  const taken = new Set<string>(); // as they look: `v_2` and `v2` are one
-  for (let i = 0; i < tape.length; i++) taken.add(plainLabel(tape.label(i)));
-  const seen = new Map<string, number>();
-  const counts = { u: 0, v: 0 };
-  const free = (next: () => string): string => {
-    let name = next();
-    while (taken.has(plainLabel(name))) name = next();
-    taken.add(plainLabel(name));
-    return name;
-  };
-  return Array.from({ length: tape.length }, (_, i) => {
-    const label = tape.label(i);
-    const letter = tape.op(i) === null ? 'u' : 'v';
-    if (label === '')
-      return tape.role(i) === 'constant' && letter === 'u'
-        ? formatNumber(tape.values[i]!)
-        : free(() => `${letter}_${++counts[letter]}`);
-    const looks = plainLabel(label);
-    let count = seen.get(looks) ?? 0;
-    const name = count === 0 ? label : free(() => primed(label, count++));
-    seen.set(looks, Math.max(1, count));
-    return name;
-  });
-}
-
-/** `w_1` with so many primes, `w′_1`; from the fourth on with their number, `w^(4)_1`. */
-function primed(label: string, primes: number): string {
-  const mark = primes <= 3 || label.includes('^') ? '′'.repeat(primes) : `^(${primes})`;
-  const at = label.match(/^.[^_^₀-₉]*?(?=[_^₀-₉]|\p{Nd}+$|$)/su)![0].length;
-  const index = label.slice(at);
-  return `${label.slice(0, at)}${mark}${/^\p{Nd}/u.test(index) ? `_${index}` : index}`;
-}
+import { structureWith } from '@retrograd/graph';
 
 /** `structure` whose labels are `names`; what has no label gets none. */
 export function withNames(structure: TapeStructure, names: readonly string[]): TapeStructure {

@@ -2,10 +2,10 @@
 // that the source itself gives; the reader's own numbers are put in by `tapeWith`.
 import { forward, Tape, type TapeStructure, Value } from '@retrograd/autodiff';
 import type { Example } from '@retrograd/examples';
-import { withParts } from '@retrograd/graph';
+import { nodeNames, withParts } from '@retrograd/graph';
 import type { Source } from '../document/document.ts';
 import { type ExpressionError, type Note, parseExpression } from '../sources/expression/index.ts';
-import { nodeNames, withNames } from './names.ts';
+import { withNames } from './names.ts';
 import { type Paths, pathsOf } from './node-paths.ts';
 
 /** What a source gives. */

@@ -36,9 +36,3 @@ function lossScopes(tape: TapeStructure): Uint8Array {
     isLoss[s] = (parent >= 0 && isLoss[parent] === 1) || (hasTarget[s] === 1 && hasParameter[s] === 0) ? 1 : 0;
   return isLoss;
 }
-
-/** Which of the uses of one input `argument` is, from 1 on; 0 where `inputs` has it once. */
-export function useOf(inputs: ArrayLike<number>, argument: number): number {
-  const uses = Array.from(inputs, (input, at) => (input === inputs[argument] ? at : -1)).filter((at) => at >= 0);
-  return uses.length === 1 ? 0 : uses.indexOf(argument) + 1;
-}

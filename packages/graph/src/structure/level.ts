@@ -3,6 +3,7 @@
 import type { TapeStructure } from '@retrograd/autodiff';
 import type { Level } from './diagram-elements.ts';
 import { fold } from './folding.ts';
+import { withParts } from './parts.ts';
 
 /** So many nodes are drawn at most before a reader opens anything. */
 const MOST = 1000;
@@ -14,4 +15,20 @@ export function drawableLevel(tape: TapeStructure, level: Level): Level {
   if (tape.length <= MOST) return level;
   const coarser = FROM_FINE_TO_COARSE.slice(FROM_FINE_TO_COARSE.indexOf(level));
   return coarser.find((each) => new Set(fold(tape, { level: each }).unit).size <= MOST) ?? 'layer';
+}
+
+/**
+ * The levels, coarse to fine; those at which the same nodes are drawn stand together. A tape without scopes has one entry, of
+ * all three. O(nodes + edges).
+ */
+export function distinctLevels(structure: TapeStructure): readonly (readonly Level[])[] {
+  const tape = withParts(structure);
+  const found: { readonly levels: Level[]; readonly unit: readonly string[] }[] = [];
+  for (const level of [...FROM_FINE_TO_COARSE].reverse()) {
+    const { unit } = fold(tape, { level: drawableLevel(tape, level) });
+    const last = found.at(-1);
+    if (last?.unit.every((key, i) => key === unit[i])) last.levels.push(level);
+    else found.push({ levels: [level], unit });
+  }
+  return found.map(({ levels }) => levels);
 }

@@ -4,6 +4,7 @@ import './trace.css';
 import { useComputed } from '@preact/signals';
 import { partialsOf, type TapeStructure } from '@retrograd/autodiff';
 import {
+  bracketed,
   type Diagram,
   type DiagramNode,
   formatNumber,
@@ -11,12 +12,12 @@ import {
   knownAdjoint,
   plainLabel,
   scopeOfKey,
+  updateReceipt,
+  useOf,
 } from '@retrograd/graph';
 import type { JSX } from 'preact';
 import { formulaOf, partialFormulasOf } from '../../engine/formulas.ts';
 import { isEditable } from '../../engine/names.ts';
-import { bracketed, updateReceipt } from '../../engine/receipt.ts';
-import { useOf } from '../../engine/steps.ts';
 import { useSession } from '../../session/context.ts';
 import { Derivative, Label, Sentence } from '../parts/Label.tsx';
 import { NumberField } from '../parts/NumberField.tsx';

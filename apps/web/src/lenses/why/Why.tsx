@@ -2,6 +2,7 @@
 // derivatives, with their names and numbers.
 import './why.css';
 import {
+  bracketed,
   causeOf,
   condensed,
   formatNumber,
@@ -11,13 +12,15 @@ import {
   type Path,
   pathCount,
   plainLabel,
+  productReceipt,
+  sumReceipt,
+  useOf,
 } from '@retrograd/graph';
 import type { ComponentChildren, JSX } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import { formulaOf, numericFormulaOf } from '../../engine/formulas.ts';
 import { isEditable } from '../../engine/names.ts';
-import { bracketed, productReceipt, sumReceipt } from '../../engine/receipt.ts';
-import { namedSteps, useOf } from '../../engine/steps.ts';
+import { namedSteps } from '../../engine/steps.ts';
 import { useSession } from '../../session/context.ts';
 import { Derivative, Label, Sentence } from '../parts/Label.tsx';
 import { NumberField } from '../parts/NumberField.tsx';

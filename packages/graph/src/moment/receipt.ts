@@ -1,5 +1,5 @@
 // Numbers that a reader can check: what is shown is what the sign between it says.
-import { formatFraction, formatNumber, formatRounded, parseNumber } from '@retrograd/graph';
+import { formatFraction, formatNumber, formatRounded, parseNumber } from '../number.ts';
 
 /** Factors or terms with their result, all to the same digits. */
 export interface Receipt {
