@@ -1,4 +1,5 @@
 // The programs that readers run first, run as they run them, with what they print.
+import { readFileSync } from 'node:fs';
 import { afterEach, expect, test, vi } from 'vitest';
 
 const log = vi.spyOn(console, 'log').mockImplementation(() => {});
@@ -13,6 +14,12 @@ afterEach(() => log.mockClear());
 
 test('first-gradient prints what its comment says', async () => {
   expect(await linesOf('first-gradient')).toEqual(['11.652071455223084 5.5 1.7163378145367738']);
+});
+
+test('draw-to-svg writes a drawing of the network', async () => {
+  const [line] = await linesOf('draw-to-svg');
+  const svg = readFileSync(line!.replace('wrote ', ''), 'utf8');
+  expect(svg).toMatch(/^<svg.*<title>Computational graph of E<\/title>.*<\/svg>\s*$/s);
 });
 
 test('train-xor learns the four corners', async () => {

@@ -4,12 +4,27 @@ import { vi } from 'vitest';
 
 /** An element with a size, children and listeners, and nothing that draws. */
 export class PlainElement extends EventTarget {
-  readonly style: { cursor?: string; cssText?: string; position?: string } = {};
+  readonly style: {
+    cursor?: string;
+    cssText?: string;
+    position?: string;
+    setProperty(name: string, value: string): void;
+  } = {
+    setProperty: (name, value) => void this.properties.set(name, value),
+  };
+  /** Those of its style that were set by name. */
+  readonly properties: Map<string, string> = new Map();
   readonly tag: string;
   readonly attributes: Map<string, string> = new Map();
   children: (PlainElement | string)[] = [];
   parent: PlainElement | null = null;
   ariaHidden: string | null = null;
+  readonly ownerDocument: object = {};
+  hidden = false;
+  value = '';
+  max = '';
+  shadow: PlainElement | null = null;
+  adoptedStyleSheets: object[] = [];
   clientLeft = 0;
   clientTop = 0;
   clientWidth = 800;
@@ -51,6 +66,36 @@ export class PlainElement extends EventTarget {
   remove(): void {
     if (this.parent !== null) this.parent.children = this.parent.children.filter((child) => child !== this);
     this.parent = null;
+  }
+
+  /** All letters in it. */
+  get textContent(): string {
+    return this.children.map((child) => (typeof child === 'string' ? child : child.textContent)).join('');
+  }
+
+  set textContent(text: string) {
+    this.replaceChildren(text);
+  }
+
+  attachShadow(): PlainElement {
+    this.shadow = new PlainElement('#shadow-root');
+    return this.shadow;
+  }
+
+  focus(): void {
+    this.dispatchEvent(new Event('focus'));
+  }
+
+  /** Elements in it, shadows included, that have such a tag, class or accessible name. */
+  all(named: string): PlainElement[] {
+    return [...this.children, ...(this.shadow === null ? [] : [this.shadow])].flatMap((child) =>
+      typeof child === 'string' ? [] : [...(child.#is(named) ? [child] : []), ...child.all(named)],
+    );
+  }
+
+  #is(named: string): boolean {
+    const { attributes, tag } = this;
+    return [tag, attributes.get('class'), attributes.get('aria-label')].includes(named);
   }
 
   setAttribute(name: string, value: string): void {
