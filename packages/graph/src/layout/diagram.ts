@@ -12,10 +12,12 @@ import { withParts } from '../structure/parts.ts';
 import { scopeNames } from '../structure/scope-names.ts';
 import { PART } from '../structure/scopes.ts';
 import { boundsOf } from './bounds.ts';
+import type { Placed } from './place-diagram.ts';
 import { placeMatrices } from './place-matrices.ts';
 import { route } from './routes.ts';
 import { shaped } from './shape.ts';
 import { weightPlaces } from './weight-places.ts';
+import type { Arrangement } from './wrap.ts';
 
 /**
  * The structure of a tape (or the tape itself), folded as `options` say and laid out. Numbers change nothing in it.
@@ -37,10 +39,12 @@ export function diagram(of: Tape | TapeStructure, options: DiagramOptions): Diag
     compact: options.compact ?? false,
     nameOf,
   };
-  const { nodes, groups, lanes } = shaped(folded, options.aspect);
-  const placed = new Map(nodes.map((node) => [node.key, node]));
-  const own = route(joins, placed, lanes, (i) => tape.inputsOf(i).length);
-  const { matrices, cells, wires } = placeMatrices(gathered.matrices, placed, joins, lanes, tape);
+  const arranged = ({ nodes, groups, lanes }: Placed): Arrangement => {
+    const placed = new Map(nodes.map((node) => [node.key, node]));
+    const own = route(joins, placed, lanes, (i) => tape.inputsOf(i).length);
+    return { nodes, groups, own, ...placeMatrices(gathered.matrices, placed, joins, lanes, tape), room: null };
+  };
+  const { nodes, groups, own, matrices, cells, wires, room } = shaped(folded, options.aspect, arranged);
   const edges = [...own, ...cells.map(({ edge }) => edge)];
   const lines = [...own, ...wires.map(({ edge }) => edge)];
   const byKey = new Map<string, DiagramNode | DiagramEdge>(
@@ -62,6 +66,6 @@ export function diagram(of: Tape | TapeStructure, options: DiagramOptions): Diag
     byKey,
     carriers,
     nodeOf: (i) => carriers.get(i)?.[0] ?? folding.unit[i]!,
-    bounds: boundsOf(nodes, groups, lines, matrices),
+    bounds: room ?? boundsOf(nodes, groups, lines, matrices),
   };
 }

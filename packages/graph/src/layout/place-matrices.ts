@@ -127,7 +127,7 @@ function wiresOf(
   lanes: ReadonlyMap<string, readonly Lane[]>,
   consumers: ReadonlyMap<number, ArgumentOf>,
 ): DiagramWire[] {
-  const { key, side, x, y, biasLabel } = matrix;
+  const { key, side, x, y } = matrix;
   const height = side * rows.length;
   const byHeight = columns.map((source) => nodes.get(source)!).sort((a, b) => b.y - a.y); // their lines do not cross
   const pins = new Map(byHeight.map((node, k) => [node.key, y - (height * (k + 0.5)) / columns.length]));
@@ -141,7 +141,7 @@ function wiresOf(
     const edge = line({ source, target: key }, fed, route);
     return { node: source, edge, matrix: m, row: null, column };
   });
-  const end = x + side * columns.length + (biasLabel === '' ? 0 : side + BIAS_GAP);
+  const [, end] = spanOf(matrix);
   const outgoing = rows.map((target, row): DiagramWire => {
     const { node, argument } = cells.find((cell) => cell.row === row)!.join.weight;
     const from = { x: end, y: y - side * (row + 0.5) };
@@ -170,6 +170,11 @@ function consumersOf(tape: TapeStructure): ReadonlyMap<number, ArgumentOf> {
       else consumers.set(input, { node, argument });
   for (const node of shared) consumers.delete(node);
   return consumers;
+}
+
+/** Where a matrix begins and ends, from left to right. */
+export function spanOf({ x, side, columns, biasLabel }: DiagramMatrix): readonly [number, number] {
+  return [x, x + side * columns.length + (biasLabel === '' ? 0 : side + BIAS_GAP)];
 }
 
 /** The middles of the two squares of a cell: of its weight, and of the gradient of that. */

@@ -1,5 +1,6 @@
-// A drawing takes the shape of the place that it is for, by wider gaps.
+// A drawing takes the shape of the place that it is for: in rows where it is long, else by wider gaps.
 import { type Folded, type Placed, placeDiagram } from './place-diagram.ts';
+import { type Arrangement, wrapped } from './wrap.ts';
 
 /** Gaps between columns, and between rows, grow so many times at most: further apart, nodes look lost. */
 const WIDEST = { x: 2.2, y: 3 };
@@ -9,19 +10,26 @@ const MOST = 400;
 const WORTH = 1.04;
 
 /**
- * Lays the folded tape out, and, for a place of another shape, once more with wider gaps on the axis that is too short. Sizes
+ * Lays the folded tape out, `arranged` with its lines, and, for a place of another shape, in rows, or with wider gaps on the axis that is too short. Sizes
  * grow linearly with gaps, so that two layouts tell which gap a third one needs. As costly as three layouts.
  */
-export function shaped(folded: Folded, aspect: number | undefined): Placed {
+export function shaped(
+  folded: Folded,
+  aspect: number | undefined,
+  arranged: (placed: Placed) => Arrangement,
+): Arrangement {
   const plain = placeDiagram(folded);
-  if (aspect === undefined || folded.drafts.length > MOST) return plain;
+  const arrangement = arranged(plain);
+  if (aspect === undefined || folded.drafts.length > MOST) return arrangement;
+  const inRows = wrapped(arrangement, aspect);
+  if (inRows !== null) return inRows;
   const size = extentOf(plain);
   const axis = size.x > size.y * aspect ? 'y' : 'x';
   const wanted = axis === 'y' ? size.x / aspect : size.y * aspect;
-  if (wanted < WORTH * size[axis]) return plain;
+  if (wanted < WORTH * size[axis]) return arrangement;
   const gain = extentOf(placeDiagram(folded, { x: 1, y: 1, [axis]: 2 }))[axis] - size[axis];
   const stretch = Math.min(WIDEST[axis], 1 + (wanted - size[axis]) / gain);
-  return placeDiagram(folded, { x: 1, y: 1, [axis]: stretch });
+  return arranged(placeDiagram(folded, { x: 1, y: 1, [axis]: stretch }));
 }
 
 /** Width and height of all nodes and frames. */

@@ -47,7 +47,9 @@ export function weightPlaces(
 ): readonly (WeightPlace | null)[] {
   const labelOf = (edge: DiagramEdge): string => nameOf(edge.weight!.parameter);
   const own = edges.map((edge) => (edge.weight === null ? null : placeOn(edge.route, weightWidth(labelOf(edge)))));
-  const reachable = [...edges.keys()].filter((k) => own[k] !== null && span(edges[k]!.route) >= SHORT);
+  const reachable = [...edges.keys()].filter(
+    (k) => own[k] !== null && span(edges[k]!.route) >= SHORT && !turnsAway(edges[k]!.route),
+  );
   const found = new Map<number, Option>();
   if (reachable.length > 0 && reachable.length <= MOST) {
     const taken = nodes.flatMap(roomOf);
@@ -141,6 +143,12 @@ function on(route: DiagramEdge['route'], t: number): { x: number; y: number; ang
   const first = route.slice(0, 8) as unknown as Segment;
   const slope = slopeAt(first, t);
   return { ...pointAt(first, t), angle: Math.atan2(slope.y, slope.x) };
+}
+
+/** True if a route slants towards the end of its row, from where it returns: letters on it would lie outside of the drawing. */
+function turnsAway(route: DiagramEdge['route']): boolean {
+  const returns = route.some((x, k) => k % 2 === 0 && k > 0 && x < route[k - 2]! - 1);
+  return returns && Math.abs(route[7]! - route[1]!) > 0.25 * Math.abs(route[6]! - route[0]!);
 }
 
 /** How far a route goes from left to right. */
