@@ -83,3 +83,16 @@ test('on a phone the caption of the trace is as wide as the page', async ({ open
   });
   expect(right).toBeLessThanOrEqual(390);
 });
+
+test('a picked arrow tells its own number: adjoint, local partial, and what it carries', async ({ visit }) => {
+  // z = a·b, y = z + a: two arrows lead from a, one by way of z
+  const page = await visit(
+    `#e=${encodeURIComponent('=z = a*b\ny = z + a')}&v=a:2;b:-3&lang=en&t=0&at=${encodeURIComponent('0>z')}`,
+  );
+  await expect.poll(() => textOf(page, '.why')).toContain('Back along this arrow');
+  const text = await textOf(page, '.why');
+  expect(text).toContain('∂y/∂z · ∂z/∂a = 1 · (−3) = −3');
+  expect(text).toContain('∂y/∂a = −2'); // of both arrows
+  await visit(`#e=${encodeURIComponent('=z = a*b\ny = z + a')}&lang=en&t=0&at=a`);
+  expect(await textOf(page, '.why')).not.toContain('Back along this arrow');
+});

@@ -102,6 +102,7 @@ export const en = {
       `Not a finite number. It comes from the sum that arrives at ${node}, which is too large.`,
   },
   goTo: 'Go to',
+  whyArrow: 'Back along this arrow',
   whyLater: 'The backward pass has not come here yet.',
   close: 'Close',
   edit: (name: string): string => `Value of ${name}`,

@@ -99,6 +99,7 @@ export const es: Texts = {
     sum: (node) => `No es un número finito. Viene de la suma que llega a ${node}, que es demasiado grande.`,
   },
   goTo: 'Ir a',
+  whyArrow: 'Hacia atrás por esta flecha',
   whyLater: 'La propagación hacia atrás aún no ha llegado aquí.',
   close: 'Cerrar',
   edit: (name) => `Valor de ${name}`,

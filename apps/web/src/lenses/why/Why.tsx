@@ -6,6 +6,7 @@ import {
   causeOf,
   condensed,
   formatNumber,
+  isNode,
   isRounding,
   type Links,
   largestPaths,
@@ -46,6 +47,7 @@ export function Why(): JSX.Element | null {
       <ValueLine i={i} />
       <NotFinite i={i} />
       <Gradient i={i} />
+      <Arrow at={key} />
       {scope !== null && (
         <button type="button" onClick={() => selection.open(key)}>
           {scope.isFolded ? t.value.open : t.value.fold} <Label text={scope.label} />
@@ -128,6 +130,26 @@ function Share({ node, argument }: { node: number; argument: number }): JSX.Elem
       <Derivative of={names[node]!} by={names[inputs[argument]!]!} use={useOf(inputs, argument)} /> ={' '}
       {bracketed(adjoint!)} · {bracketed(formatNumber(partial, 6))} = {share}
     </p>
+  );
+}
+
+const CARRIED = 4; // lines: an arrow between folded scopes may carry very many
+
+/** What a picked arrow itself carries back, into the node that it leads from; nothing for a node, and before the pass has come there. */
+function Arrow({ at }: { at: string }): JSX.Element | null {
+  const { figure, t } = useSession();
+  const element = figure.diagram.value.byKey.get(at);
+  if (element === undefined || isNode(element) || element.source === element.target) return null;
+  const { pulled } = figure.moment.value;
+  const carried = element.arguments.filter(({ node }) => pulled[node] === 1).slice(0, CARRIED);
+  if (carried.length === 0) return null;
+  return (
+    <>
+      <h3>{t.value.whyArrow}</h3>
+      {carried.map(({ node, argument }) => (
+        <Share key={`${node}:${argument}`} node={node} argument={argument} />
+      ))}
+    </>
   );
 }
 
