@@ -133,7 +133,31 @@ describe('a link', () => {
     );
     for (const broken of [`#e==${'x'.repeat(200_001)}`, '#z=', '#z=%%%', '#z=AAAA'])
       expect(readLink(broken)).toMatchObject({ document: initialDocument, isWhole: false });
-    for (const whole of ['', '#', '#lang=es', '#e=unknown', '#e==x'])
+    const folds = Array.from({ length: 30_000 }, (_, k) => k).join(',');
+    for (const lost of ['rate=Infinity', 'rate=x', 'seed=-1', 'seed=x', `open=${folds}`, 'v=x_1:a', 'v=x_1', 'level=x'])
+      expect(readLink(`#e=baydin&d=y&${lost}`), lost.slice(0, 20)).toMatchObject({
+        document: { ...initialDocument, source: { kind: 'example', id: 'baydin' }, output: 'y' },
+        isWhole: false,
+      });
+    expect(readLink('#e=baydin&v=x_1:a;x_2:3')).toMatchObject({
+      document: { values: new Map([['x_2', 3]]) },
+      isWhole: false,
+    });
+    for (const whole of [
+      '#rate=0.5',
+      '#rate=',
+      '#v=',
+      '#v=x_1:3;',
+      '#open=',
+      '#seed=7',
+      '#seed=',
+      '#level=op',
+      '',
+      '#',
+      '#lang=es',
+      '#e=unknown',
+      '#e==x',
+    ])
       expect(readLink(whole)).toMatchObject({ isWhole: true });
   });
 

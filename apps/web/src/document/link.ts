@@ -6,7 +6,7 @@ import type { Preferences } from '../preferences/choices.ts';
 import { type Document, initialDocument } from './document.ts';
 import { packed, unpacked } from './pack.ts';
 import { initialPlace, type Place } from './place.ts';
-import { isSource, readDocument, readPlace, readPreferences } from './schema.ts';
+import { isDocument, readDocument, readPlace, readPreferences } from './schema.ts';
 
 /** All that a link can hold. */
 export interface Linked {
@@ -85,22 +85,26 @@ export function readLink(hash: string): Linked {
   const text = fragmentOf(hash);
   const fields = new URLSearchParams(text ?? '');
   const get = (name: string) => fields.get(name) ?? undefined;
-  const source = sourceOf(get('e'), get('drawn'));
+  const document = {
+    source: sourceOf(get('e'), get('drawn')),
+    values: get('v')
+      ?.split(';')
+      .filter((entry) => entry !== '')
+      .map(entryOf),
+    output: get('d'),
+    level: get('level'),
+    weights: get('weights'),
+    toggled: get('open')
+      ?.split(',')
+      .filter((path) => path !== '')
+      .map(unescaped),
+    learningRate: numberIn(get('rate')),
+    moves: get('moves'),
+    seed: numberIn(get('seed')),
+  };
+  const values = document.values?.filter((entry) => entry !== null);
   return {
-    document: readDocument({
-      source,
-      values: get('v')?.split(';').flatMap(entryOf),
-      output: get('d'),
-      level: get('level'),
-      weights: get('weights'),
-      toggled: get('open')
-        ?.split(',')
-        .filter((path) => path !== '')
-        .map(unescaped),
-      learningRate: numberOf(get('rate')),
-      moves: get('moves'),
-      seed: numberOf(get('seed')),
-    }),
+    document: readDocument({ ...document, values }),
     place: readPlace({
       cursor: numberOf(get('c')),
       picked: get('at'),
@@ -109,7 +113,7 @@ export function readLink(hash: string): Linked {
       frozen: numberOf(get('t')),
     }),
     preferences: readPreferences({ language: get('lang'), theme: get('theme') }),
-    isWhole: text !== null && (source === undefined || isSource(source)),
+    isWhole: text !== null && isDocument(document),
   };
 }
 
@@ -125,10 +129,11 @@ function sourceOf(text: string | undefined, drawn: string | undefined): unknown 
   return { kind: 'expression', text: text.slice(1), drawn: drawn ?? text.slice(1) };
 }
 
-function entryOf(entry: string): [string, number][] {
+/** `null` for what is no entry. */
+function entryOf(entry: string): [string, number] | null {
   const at = entry.lastIndexOf(':');
   const x = numberOf(entry.slice(at + 1));
-  return at > 0 && x !== undefined ? [[unescaped(entry.slice(0, at)), x]] : [];
+  return at > 0 && x !== undefined ? [unescaped(entry.slice(0, at)), x] : null;
 }
 
 /** `String(x)`, but −0 keeps its sign. */
@@ -144,6 +149,11 @@ const UNUSUAL: ReadonlyMap<string, number> = new Map([
 
 function numberOf(text: string | undefined): number | undefined {
   return text === undefined ? undefined : (UNUSUAL.get(text) ?? parseNumber(text) ?? undefined);
+}
+
+/** `undefined` where nothing is said, `null` where that is no number. */
+function numberIn(text: string | undefined): number | null | undefined {
+  return text ? (numberOf(text) ?? null) : undefined;
 }
 
 /** Paths hold whatever a reader called something: the characters that separate entries are escaped. */

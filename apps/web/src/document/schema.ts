@@ -41,12 +41,24 @@ const plainNumber = v.pipe(
 const learningRate = v.union([v.pipe(plainNumber, v.finite()), v.nan()]);
 const seed = v.pipe(plainNumber, v.integer(), v.minValue(0), v.maxValue(2 ** 32 - 1));
 
+const documentFields = {
+  source,
+  values,
+  output: text,
+  level: v.picklist(['layer', 'neuron', 'op']),
+  weights: v.picklist(['auto', 'edges', 'matrix']),
+  toggled,
+  learningRate,
+  moves,
+  seed,
+};
+
 const documentSchema = v.object({
   source: v.fallback(source, initialDocument.source),
   values: v.fallback(values, new Map()),
   output: v.fallback(text, initialDocument.output),
-  level: v.fallback(v.picklist(['layer', 'neuron', 'op']), initialDocument.level),
-  weights: v.fallback(v.picklist(['auto', 'edges', 'matrix']), initialDocument.weights),
+  level: v.fallback(documentFields.level, initialDocument.level),
+  weights: v.fallback(documentFields.weights, initialDocument.weights),
   toggled: v.fallback(toggled, new Set()),
   learningRate: v.fallback(learningRate, initialDocument.learningRate),
   moves: v.fallback(moves, initialDocument.moves),
@@ -73,9 +85,12 @@ export function readDocument(data: unknown): Document {
   return v.parse(documentSchema, asObject(data));
 }
 
-/** True if a document can hold `data` as its source. */
-export function isSource(data: unknown): boolean {
-  return v.is(source, data);
+/** True if `readDocument` understands every field of `data` that is not `undefined`. */
+export function isDocument(data: { readonly [K in keyof Document]: unknown }): boolean {
+  return Object.entries(documentFields).every(([name, schema]) => {
+    const given = data[name as keyof Document];
+    return given === undefined || v.is(schema, given);
+  });
 }
 
 /** The place in `data`. */
