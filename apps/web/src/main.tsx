@@ -11,6 +11,7 @@ import { redDensa } from '@retrograd/examples/first';
 import { isPacked, namesExample } from './document/link.ts';
 import { loadPacking } from './document/pack.ts';
 import { browserEnvironment } from './environment/browser-environment.ts';
+import { afterReload, keepForReload } from './environment/reload.ts';
 import { keepOffline } from './offline/register.ts';
 import { applyTheme } from './preferences/theme.ts';
 import { consoleSurface } from './session/console.ts';
@@ -33,13 +34,14 @@ function start(): void {
   const session = createSession(browserEnvironment(examples));
   applyTheme(document.documentElement, session.preferences);
   listenForKeys(window, session);
-  addEventListener('pagehide', () => session.editor.flush());
+  keepForReload(session.editor.flush);
   Object.assign(globalThis, { retrograd: consoleSurface(session) });
   mount(document.getElementById('app')!, session);
   if (session.editor.place.cursor.value === Number.POSITIVE_INFINITY) session.player.playIntro();
   if (import.meta.env.PROD) void keepOffline();
 }
 
+afterReload();
 const packing = loadPacking().catch(() => {}); // without it a packed link counts as cut, and long links stay readable
 const shelf = loadExamples();
 // what a link may need before there is a picture
