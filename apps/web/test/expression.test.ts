@@ -273,6 +273,10 @@ test('a line that the last one does not use is named, once', () => {
   };
   expect(notesOf('h = relu(w*x)\nunused = q*3\ny = h - 1')).toEqual([{ code: 'unused', found: 'unused' }]);
   expect(notesOf('a = 2*x\na += 1\nb = x*x\nb += 1\ny = a')).toEqual([{ code: 'unused', found: 'b' }]);
+  expect(notesOf('y = x; z = 2*x')).toEqual([{ code: 'unused', found: 'y' }]); // y is another name of x
+  expect(notesOf('y = x; z = 2*y')).toEqual([]);
+  expect(notesOf('y = x; y += 1')).toEqual([]);
+  expect(notesOf('y = y + x')).toEqual([{ code: 'again', found: 'y' }]);
   expect(notesOf('h = relu(w*x)\ny = h - 1')).toEqual([]);
   for (const example of examples)
     if ('expression' in example) expect(notesOf(example.expression), example.id).toEqual([]);

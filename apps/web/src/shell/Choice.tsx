@@ -11,19 +11,29 @@ interface Props<T extends string> {
   options: readonly (readonly [T, string])[];
   /** What a button says when it is pointed at; `name` if not given. */
   titles?: Readonly<Partial<Record<T, string>>>;
+  /** Why there is nothing to choose here; empty where there is. */
+  disabledBy?: string;
   onChoose(option: T): void;
 }
 
 /** The buttons of a choice. */
-export function Choice<T extends string>({ name, kind, chosen, options, titles, onChoose }: Props<T>): JSX.Element {
+export function Choice<T extends string>({
+  name,
+  kind,
+  chosen,
+  options,
+  titles,
+  disabledBy = '',
+  onChoose,
+}: Props<T>): JSX.Element {
   return (
-    <fieldset class={`choice ${kind}`} aria-label={name}>
+    <fieldset class={`choice ${kind}`} aria-label={name} disabled={disabledBy !== ''} title={disabledBy}>
       {options.map(([option, text]) => (
         <button
           key={option}
           type="button"
           aria-pressed={chosen === option}
-          title={titles?.[option] ?? name}
+          title={disabledBy || (titles?.[option] ?? name)}
           onClick={() => onChoose(option)}
         >
           {text}

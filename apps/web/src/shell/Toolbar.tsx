@@ -10,8 +10,10 @@ import { CopyLink, SaveSvg } from './Share.tsx';
 
 /** The top line of the page. */
 export function Toolbar(): JSX.Element {
-  const { editor, preferences, t } = useSession();
+  const { editor, preferences, program, t } = useSession();
   const { document, place } = editor;
+  const { text, structure } = program.program.value;
+  const hasLevels = text === null || structure.scopes.length > 0; // a long formula comes in parts that open
   return (
     <header class="toolbar">
       <h1>
@@ -22,12 +24,13 @@ export function Toolbar(): JSX.Element {
       <Choice
         name={t.value.level}
         kind="level"
-        chosen={document.value.level}
+        chosen={hasLevels ? document.value.level : 'op'}
         options={[
           ['layer', t.value.levels.layer],
           ['neuron', t.value.levels.neuron],
           ['op', t.value.levels.op],
         ]}
+        disabledBy={hasLevels ? '' : t.value.noLevels}
         onChoose={(level) => editor.edit({ type: 'magnify', level })}
       />
       <Choice

@@ -22,6 +22,7 @@ export const en = {
   viewPanels: 'Two panels',
   level: 'Magnification',
   levels: { layer: 'Layers', neuron: 'Neurons', op: 'Operations' },
+  noLevels: 'A formula has no layers and no neurons: every operation is drawn.',
   theme: 'Light or dark',
   themes: { auto: 'Automatic', light: 'Light', dark: 'Dark' },
   copyLink: 'Copy link',
@@ -161,6 +162,7 @@ export const en = {
   } as Readonly<Record<ExpressionErrorCode, string>>,
   /** What an expression was read as. */
   notes: {
+    again: '“{found}” is an input and a result: the result is written {found}′.',
     euler: 'e is Euler’s number, 2.71828. Write e = 1 to have a number of your own.',
     'too-large': '{found} is read as ∞: the largest number is 1.8e308.',
     'too-small': '{found} is read as 0: the smallest number above 0 is 4.9e−324.',

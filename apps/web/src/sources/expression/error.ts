@@ -41,7 +41,7 @@ export interface ExpressionError {
 
 /** What was read otherwise than it might have been meant; the sentences stand in the table of texts, too. */
 export interface Note {
-  readonly code: 'euler' | 'too-large' | 'too-small' | 'unused';
+  readonly code: 'again' | 'euler' | 'too-large' | 'too-small' | 'unused';
   /** What was typed. */
   readonly found: string;
 }

@@ -46,7 +46,7 @@ export function parseExpression(text: string, values: ReadonlyMap<string, number
       output,
       names: known.free,
       statements,
-      notes: [...notesOn(all.flat()), ...known.notes, ...notesOnUnused(statements, output)],
+      notes: [...notesOn(all.flat()), ...known.notes, ...notesOnNames(statements, output, known)],
     };
   } catch (error) {
     if (error instanceof Mistake) return error.error;
@@ -75,12 +75,28 @@ function notesOn(all: readonly Token[]): Note[] {
   });
 }
 
-/** Names of lines that the last one does not depend on. */
-function notesOnUnused(statements: readonly Statement[], output: Value): Note[] {
-  if (statements.length === 1) return [];
+/**
+ * Names of an input that are those of a result, too, and names of lines that the last one does not depend on, or that were only another name for
+ * something.
+ */
+function notesOnNames(statements: readonly Statement[], output: Value, known: KnownNames): Note[] {
   const tape = Tape.of(output);
-  const unused = statements.flatMap(({ name, value }) => (name === null || tape.has(value) ? [] : [name]));
-  return [...new Set(unused)].map((found) => ({ code: 'unused', found }));
+  const inputs = new Set<string>();
+  const again = new Set<string>();
+  for (let i = 0; i < tape.length; i++) {
+    const label = tape.label(i);
+    if (tape.op(i) === null) inputs.add(oneSpelling(label));
+    else if (label !== '' && inputs.has(oneSpelling(label))) again.add(label);
+  }
+  const unused = statements.slice(0, -1).flatMap(({ name, value }) => {
+    if (name === null) return [];
+    const isUnreadAlias = oneSpelling(value.label) !== oneSpelling(name) && !known.wasRead(name);
+    return isUnreadAlias || !tape.has(value) ? [name] : [];
+  });
+  return [
+    ...Array.from(again, (found): Note => ({ code: 'again', found })),
+    ...Array.from(new Set(unused), (found): Note => ({ code: 'unused', found })),
+  ];
 }
 
 function stray(token: Token): Mistake {
@@ -118,6 +134,7 @@ class KnownNames implements Names {
   readonly #constants = new Set<string>();
   readonly #known = new Map<string, Value>();
   readonly #assigned = new Set<string>();
+  readonly #read = new Set<string>();
   readonly #values: ReadonlyMap<string, number>;
 
   constructor(values: ReadonlyMap<string, number>) {
@@ -128,8 +145,14 @@ class KnownNames implements Names {
     return this.#known.has(oneSpelling(name));
   }
 
+  /** True if a formula has read `name`. */
+  wasRead(name: string): boolean {
+    return this.#read.has(oneSpelling(name));
+  }
+
   read(name: string): Operand {
     const spelling = oneSpelling(name);
+    this.#read.add(spelling);
     const known = this.#known.get(spelling);
     if (known !== undefined) return known;
     const constant = constants.get(name);
