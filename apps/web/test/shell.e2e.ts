@@ -136,6 +136,27 @@ test('selecting text picks no row, and what is copied is a table with each formu
   expect(copied[2]).not.toContain('katex-html');
 });
 
+test('what was typed just before a reload is there after it, and another link is not touched by it', async ({
+  open,
+}) => {
+  const page = await open('#e=%3Dy+%3D+x1&lang=en&t=0');
+  const field = page.locator('textarea');
+  const typed = 'y = x1 + x2*x3';
+  await field.evaluate((area: HTMLTextAreaElement, text) => {
+    for (let end = 6; end <= text.length; end++) {
+      area.value = text.slice(0, end); // letter by letter, faster than the address bar is written
+      area.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    }
+    location.reload();
+  }, typed);
+  await page.waitForEvent('load');
+  await page.locator('.trace').waitFor();
+  expect(await field.inputValue()).toBe(typed);
+  await page.goto(`${inject('url')}?again#e=%3Dy+%3D+x1&lang=en&t=0`);
+  await page.locator('.trace').waitFor();
+  expect(await field.inputValue()).toBe('y = x1');
+});
+
 test('what is no prose is kept from translators', async ({ open }) => {
   const page = await open(`${A}&t=0&at=0`);
   await page.waitForSelector('.katex');
@@ -161,4 +182,78 @@ test('a part that could not be loaded says so, and comes when asked again', asyn
   await page.locator('tr[data-label]').first().waitFor();
   expect(await missing.count()).toBe(0);
   await page.context().close();
+});
+
+test('the menu of examples can be read at every width, in both languages', async ({ visit }) => {
+  for (const lang of ['en', 'es']) {
+    const page = await visit(`#e=retropropagacion-2-2-1&t=0&lang=${lang}`);
+    for (const width of [320, 360, 384, 480, 520, 540, 600, 640, 760, 900, 1280]) {
+      await page.setViewportSize({ width, height: 720 });
+      const menu = await page.locator('.menu select').evaluate((select) => select.getBoundingClientRect().width);
+      expect(menu, `${lang} ${width}`).toBeGreaterThanOrEqual(140);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth), `${lang} ${width}`).toBe(width);
+    }
+  }
+});
+
+test('what a row of the trace opens is in view, and nothing is scrolled; by the figure, it stands beside it', async ({
+  visit,
+}) => {
+  const page = await visit(`${A}&t=0`);
+  const row = page.locator('tr[data-label="w_8"] .row-name');
+  await row.evaluate((button) => button.scrollIntoView({ block: 'center' }));
+  const top = () => row.evaluate((button) => Math.round(button.getBoundingClientRect().top));
+  const before = await top();
+  await row.click();
+  const panel = page.locator('.why');
+  await panel.waitFor();
+  const box = () =>
+    panel.evaluate((aside) => {
+      const { top, bottom } = aside.getBoundingClientRect();
+      return top >= 0 && bottom <= innerHeight;
+    });
+  await expect.poll(box).toBe(true);
+  expect(await top()).toBe(before);
+  await page.evaluate(() => scrollTo(0, 0));
+  const besideFigure = () =>
+    panel.evaluate((aside) => {
+      const figure = document.querySelector('.figure')!.getBoundingClientRect();
+      return Math.round(aside.getBoundingClientRect().top - figure.top);
+    });
+  await expect.poll(besideFigure).toBe(0);
+});
+
+test('a mark on the scrubber shows where the forward pass ends', async ({ visit }) => {
+  const page = await visit(`${A}&t=0&c=0`);
+  await page.keyboard.press('Shift+ArrowRight'); // to the turn
+  const at = await page.evaluate(() => {
+    const range = document.querySelector<HTMLInputElement>('.scrubber input')!;
+    const [bar, mark] = [range, document.querySelector('.turn')!].map((element) => element.getBoundingClientRect());
+    const part = (mark!.left + mark!.width / 2 - bar!.left - 8) / (bar!.width - 16);
+    return part * Number(range.max) - range.valueAsNumber;
+  });
+  expect(at).toBeCloseTo(0, 1);
+});
+
+test('a formula has no levels to choose between, and says why; a network has', async ({ visit }) => {
+  const levels = async (hash: string) => {
+    const page = await visit(hash);
+    return page
+      .locator('.choice.level button')
+      .evaluateAll((all) =>
+        all.map((button) => [button.matches(':disabled'), button.ariaPressed, (button as HTMLElement).title]),
+      );
+  };
+  const en = 'A formula has no layers and no neurons: every operation is drawn.';
+  const es = 'Una fórmula no tiene capas ni neuronas: se dibuja cada operación.';
+  for (const [lang, why] of [
+    ['en', en],
+    ['es', es],
+  ] as const)
+    expect(await levels(`#e=%3Dy+%3D+x*z&t=0&lang=${lang}`)).toEqual([
+      [true, 'false', why],
+      [true, 'false', why],
+      [true, 'true', why],
+    ]);
+  expect((await levels(`${A}&t=0`)).map(([isDisabled]) => isDisabled)).toEqual([false, false, false]);
 });

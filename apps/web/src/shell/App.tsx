@@ -1,6 +1,7 @@
 // The page: the figure fills the first screen, the player at its foot, the trace below.
 import './App.css';
 import type { JSX } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { Figure } from '../lenses/figure/Figure.tsx';
 import { later } from '../lenses/parts/later.tsx';
 import { SourceBar } from '../lenses/source/SourceBar.tsx';
@@ -24,10 +25,7 @@ export function App(): JSX.Element {
       <main>
         <Notices />
         <SourceBar />
-        <div class="screen">
-          <Figure />
-          <Reasons />
-        </div>
+        <Screen />
         <Player />
         <Trace />
       </main>
@@ -35,10 +33,27 @@ export function App(): JSX.Element {
   );
 }
 
-/** The why-panel, while something is picked. */
-function Reasons(): JSX.Element | null {
+const IN_VIEW = 0.3; // of the figure: less, and what stands beside it is not seen
+
+/** The figure and, while something is picked, the why-panel: beside it, or at the foot of the window once it is scrolled away. */
+function Screen(): JSX.Element {
   const { figure } = useSession();
-  return figure.picked.value === '' ? null : <Why />;
+  const isPicked = figure.picked.value !== '';
+  const screen = useRef<HTMLDivElement>(null);
+  const [isAway, setAway] = useState(false);
+  useEffect(() => {
+    if (!isPicked) return;
+    const tell = ([entry]: readonly IntersectionObserverEntry[]) => setAway(entry!.intersectionRatio < IN_VIEW);
+    const observer = new IntersectionObserver(tell, { threshold: IN_VIEW });
+    observer.observe(screen.current!);
+    return () => observer.disconnect();
+  }, [isPicked]);
+  return (
+    <div ref={screen} class={isAway ? 'screen away' : 'screen'}>
+      <Figure />
+      {isPicked && <Why />}
+    </div>
+  );
 }
 
 /** By hand, not by a link: the fragment of the address belongs to the document. */

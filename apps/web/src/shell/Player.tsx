@@ -11,6 +11,7 @@ export function Player(): JSX.Element {
   const { figure, player, t } = useSession();
   const { goTo, isPlaying, speed, step, stepBy, togglePlay } = player;
   const last = figure.stops.value.length - 1;
+  const turn = figure.stops.value.indexOf(figure.run.value.forwardOrder.length); // all values are known, no gradient is
   return (
     <section class="player" aria-label={t.value.player}>
       <div class="buttons">
@@ -37,6 +38,7 @@ export function Player(): JSX.Element {
           aria-valuetext={t.value.stepOf(step.value, last)}
           onInput={(event) => goTo(event.currentTarget.valueAsNumber)}
         />
+        <span class="turn" style={{ '--at': turn / last }} />
         <div class="passes" aria-hidden="true">
           <span>{t.value.forward} →</span>
           <span class="count" translate={false}>
