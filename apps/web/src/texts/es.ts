@@ -156,7 +156,7 @@ export const es: Texts = {
     'not-assigned': '{name} aún no tiene un valor que se pueda cambiar.',
   },
   notes: {
-    again: '“{found}” es entrada y resultado: el resultado se escribe {found}′.',
+    again: '«{found}» es entrada y resultado: el resultado se escribe {found}′.',
     euler: 'e es el número de Euler, 2.71828. Escribe e = 1 para tener un número propio.',
     'too-large': '{found} se lee como ∞: el número más grande es 1.8e308.',
     'too-small': '{found} se lee como 0: el número más pequeño mayor que 0 es 4.9e−324.',
