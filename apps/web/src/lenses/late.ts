@@ -1,4 +1,5 @@
 // What is loaded after the first picture, in one piece: `later` shows it.
+export { Notices } from '../shell/Notices.tsx';
 export { saveSvg } from '../shell/svg-file.ts';
 export { InPlaceEditor } from './figure/InPlaceEditor.tsx';
 export { Functions } from './source/Functions.tsx';

@@ -6,16 +6,18 @@ import { Figure } from '../lenses/figure/Figure.tsx';
 import { later } from '../lenses/parts/later.tsx';
 import { SourceBar } from '../lenses/source/SourceBar.tsx';
 import { useSession } from '../session/context.ts';
-import { Notices } from './Notices.tsx';
 import { Player } from './Player.tsx';
 import { Toolbar } from './Toolbar.tsx';
 
+const Notices = later(async () => (await import('../lenses/late.ts')).Notices);
 const Trace = later(async () => (await import('../lenses/late.ts')).Trace);
 const Why = later(async () => (await import('../lenses/late.ts')).Why);
 
 /** The whole app. */
 export function App(): JSX.Element {
-  const { t } = useSession();
+  const { editor, program, t } = useSession();
+  const { source } = editor.document.value;
+  const isUnknown = source.kind === 'example' && program.program.value.example?.id !== source.id;
   return (
     <>
       <button type="button" class="skip" onClick={(event) => skipToTrace(event.currentTarget)}>
@@ -23,7 +25,7 @@ export function App(): JSX.Element {
       </button>
       <Toolbar />
       <main>
-        <Notices />
+        {(editor.isLinkBroken.value || isUnknown) && <Notices />}
         <SourceBar />
         <Screen />
         <Player />
