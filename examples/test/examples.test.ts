@@ -1,6 +1,8 @@
 // What holds for every example, and what each of the drawn networks is there to show.
-import { backward, Tape, type TapeScope } from '@retrograd/autodiff';
+import { backward, Tape, type TapeScope, tanh, Value } from '@retrograd/autodiff';
+import { Linear } from '@retrograd/nn';
 import { describe, expect, test } from 'vitest';
+import { dense } from '../src/dense.ts';
 import { examples, type NetworkExample } from '../src/index.ts';
 import { notes } from '../src/notes.ts';
 
@@ -139,4 +141,19 @@ describe('batch normalisation', () => {
 
 test('every note belongs to an example', () => {
   expect(Object.keys(notes).sort()).toEqual(examples.map(({ id }) => id).sort());
+});
+
+test('a layer of an example is recorded as a Linear with its numbers is', () => {
+  const leaves = (count: number, name: string) =>
+    Array.from({ length: count }, (_, i) => new Value(0.3 * i - 0.5, { label: `${name}_${i + 1}`, role: 'parameter' }));
+  const x = leaves(3, 'x');
+  const [w, bias] = [leaves(6, 'w'), leaves(2, 'b')];
+  const weight = [w.slice(0, 3), w.slice(3)];
+  for (const activation of [tanh, undefined]) {
+    const linear = new Linear(3, 2, { name: 'layer', ...(activation && { activation }) });
+    for (const [j, row] of weight.entries()) linear.weight[j] = row;
+    for (const [j, b] of bias.entries()) linear.bias[j] = b;
+    const names = { name: 'layer', sums: ['', ''], outputs: ['', ''], ...(activation && { activation }) };
+    expect(Tape.of(...dense(x, { ...names, weight, bias })).toData()).toEqual(Tape.of(...linear.forward(x)).toData());
+  }
 });
