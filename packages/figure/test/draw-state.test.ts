@@ -32,9 +32,12 @@ test('steps go from the first stop to the last and no further', () => {
 test('the picture is that of the pass that the cursor is in', () => {
   const state = new DrawingState(network(), {});
   const roles = () => new Set(state.picture.texts.map(({ role }) => role));
+  const inks = () => new Set(state.picture.texts.filter(({ role }) => role === 'value').map(({ ink }) => ink));
   expect(roles()).toContain('adjoint');
+  expect(inks()).toEqual(new Set(['muted']));
   state.goTo(2);
   expect(roles()).not.toContain('adjoint');
+  expect(inks()).toContain('ink');
   const pulsing = state.picture.edges.filter(({ hasPulses }) => hasPulses);
   expect(pulsing.map(({ direction }) => direction)).toContain(1);
 });
