@@ -26,7 +26,7 @@ async function sample(page: Page, phase: number): Promise<Sample[]> {
 
 /** Waits until the stage has drawn the picture that is there now. */
 async function ready(page: Page): Promise<void> {
-  await page.waitForFunction(() => retrograd.stages.length > 0);
+  await page.waitForFunction(() => 'retrograd' in globalThis && retrograd.stages.length > 0);
   await page.evaluate(async () => {
     for (let i = 0; i < 3; i++) await new Promise(requestAnimationFrame);
   });

@@ -59,6 +59,9 @@ test('the legend says what an arrow with a weight shows', async ({ visit }) => {
   expect(await textOf(page, '.legend')).toContain('an arrow with a weight shows ∂E/∂w');
   await visit('#e=baydin&lang=en&t=0');
   expect(await textOf(page, '.legend')).not.toContain('weight');
+  await visit('#e=dead-relu&lang=en&t=0&weights=matrix');
+  await expect.poll(() => textOf(page, '.legend')).toContain('a cell: sign and size of its number');
+  expect(await textOf(page, '.legend')).not.toContain('an arrow with a weight');
 });
 
 test('where NaN comes from is said, and one click away', async ({ visit }) => {

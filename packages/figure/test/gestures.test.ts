@@ -274,3 +274,14 @@ test('stopped, it listens no more', () => {
   element.dispatchEvent(wheel(100, 100, 10, { metaKey: false }));
   expect(told).toEqual([]);
 });
+
+test('in a shadow root, where the window is told of another target, one click is no double click', () => {
+  page = stubPage();
+  const { element, told } = host();
+  clickAt(element, 100, 100, 1000);
+  const event = pointer('click', 100, 100, { timeStamp: 1001 });
+  Object.defineProperty(event, 'composedPath', { value: () => [element, page.window] });
+  page.window.dispatchEvent(event);
+  expect(event.defaultPrevented).toBe(false);
+  expect(told).toEqual(['pick 68 28']);
+});

@@ -43,6 +43,7 @@ export const en = {
   legendZero: 'zero',
   legendWeight: 'an arrow with a weight shows',
   legendBroken: 'not a finite number',
+  legendCell: 'a cell: sign and size of its number',
   legendBoth: 'gradients of both signs',
   restHint: 'Click any arrow: why this number?',
   leftToPage: { wheel: 'Ctrl (⌘) + wheel magnifies', finger: 'Two fingers move and magnify' },

@@ -43,6 +43,7 @@ export const es: Texts = {
   legendZero: 'cero',
   legendWeight: 'una flecha con peso muestra',
   legendBroken: 'no es un número finito',
+  legendCell: 'una celda: signo y tamaño de su número',
   legendBoth: 'gradientes de ambos signos',
   restHint: 'Haz clic en cualquier flecha: ¿por qué este número?',
   leftToPage: { wheel: 'Ctrl (⌘) + rueda acerca', finger: 'Dos dedos mueven y acercan' },

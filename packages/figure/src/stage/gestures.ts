@@ -94,7 +94,7 @@ export function listen(host: HTMLElement, intentions: Intentions): () => void {
     clicked = { x, y, time, again: intentions.pick(placeOf(event)) };
   };
   const clickElsewhere = (event: MouseEvent): void => {
-    if (host.contains(event.target as Node) || !isAgain(event)) return;
+    if (event.composedPath().includes(host) || !isAgain(event)) return; // a shadow root around the host retargets the event
     event.preventDefault();
     event.stopPropagation();
     click(event);

@@ -7,7 +7,8 @@ import { Derivative } from '../parts/Label.tsx';
 /** The key of the figure; the widths are those of |gradient| = 0.0001, 0.01 and 1. */
 export function Legend(): JSX.Element {
   const { figure, program, t } = useSession();
-  const hasWeights = useComputed(() => figure.diagram.value.edges.some(({ weight }) => weight !== null));
+  const hasWeights = useComputed(() => figure.diagram.value.lines.some(({ weight }) => weight !== null));
+  const hasCells = useComputed(() => figure.diagram.value.cells.length > 0);
   const hasMerged = useComputed(() => figure.diagram.value.edges.some(({ arguments: { length } }) => length > 1));
   const hasBroken = useComputed(() => {
     const { nodes, edges } = figure.pictures.backward.value;
@@ -41,6 +42,15 @@ export function Legend(): JSX.Element {
       {hasWeights.value && (
         <li>
           {t.value.legendWeight} <Derivative of={program.outputName.value} by="w" />
+        </li>
+      )}
+      {hasCells.value && (
+        <li>
+          <svg viewBox="0 0 28 8" aria-hidden="true">
+            <path d="M8 0h6v8H8z" class="fill-positive" opacity=".45" />
+            <path d="M15 0h6v8h-6z" class="fill-negative" opacity=".45" />
+          </svg>
+          {t.value.legendCell}
         </li>
       )}
       {hasBroken.value && (
