@@ -13,7 +13,7 @@ interface Box {
   readonly height: number;
 }
 
-/** What stands on something else, nodes and cells and the numbers of nodes; sorted from left to right, so that few are compared. */
+/** Nodes and cells that stand on another one; sorted from left to right, so that few are compared. */
 function overlaps({ nodes, cells }: Picture): string[] {
   const boxes: Box[] = [...nodes, ...cells.map(({ key, x, y, side }) => ({ key, x, y, width: side, height: side }))];
   boxes.sort((a, b) => a.x - a.width / 2 - (b.x - b.width / 2));
