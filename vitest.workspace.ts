@@ -9,6 +9,7 @@ export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } }, // both are needed: tests run through Vite's server environment
   test: {
+    maxWorkers: '100%', // without it one core of two rests
     coverage: { provider: 'v8', include: ['packages/*/src/**/*.ts'] },
     projects: [
       ...['packages/autodiff', 'packages/nn', 'packages/graph', 'packages/figure', 'apps/web', 'examples', 'docs'].map(
@@ -24,7 +25,7 @@ export default defineConfig({
           name: 'browser',
           include: ['apps/web/test/**/*.e2e.ts'],
           globalSetup: 'apps/web/test/server.ts',
-          isolate: false, // files share a worker, and with it the browser
+          isolate: false, // the files of a worker share its browsers
           execArgv: ['--experimental-websocket'], // Node 20 has WebSocket behind this flag
           sequence: { groupOrder: 1 }, // after the others: a browser that draws in software wants the machine to itself
           testTimeout: 240_000,

@@ -9,6 +9,9 @@ import { chromium } from 'playwright-core';
 
 const found = fileURLToPath(new URL('../node_modules/.cache/browser.json', import.meta.url));
 const INSTALL_LIMIT = 600_000; // ms
+const INSTALL = ['install', '-y', '--no-install-recommends'];
+/** Chromium without its windows opens a page in half the time. */
+export const SHELL = 'chromium-headless-shell';
 
 /**
  * Where to look, the cheapest first; the later sources install what they then offer.
@@ -26,8 +29,8 @@ const sources = [
   },
   () => {
     if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return [];
-    const install = ['install', '-y', '--no-install-recommends', 'chromium'];
-    return run('apt-get', 'update') && run('apt-get', ...install) ? ['/usr/bin/chromium'] : [];
+    const name = run('apt-get', 'update') && [SHELL, 'chromium'].find((wanted) => run('apt-get', ...INSTALL, wanted));
+    return name ? [`/usr/bin/${name}`] : [];
   },
 ];
 
@@ -77,7 +80,7 @@ async function hasWebGL(executablePath) {
 }
 
 function onPath() {
-  const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'];
+  const names = [SHELL, 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'];
   const folders = (process.env.PATH ?? '').split(delimiter);
   return names.flatMap((name) => folders.map((folder) => join(folder, name)));
 }

@@ -1,9 +1,11 @@
 // Firefox and WebKit, in which the journeys are run beside Chromium where they are installed. `node scripts/engines.mjs`
-// tells what is found; with --install it first installs what is missing, as root on Debian or Ubuntu.
+// tells what is found; with --install it first installs what is missing, as root on Debian or Ubuntu, and the Chromium that
+// opens pages quickest.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { SHELL } from './browser.mjs';
 
 const INSTALL_LIMIT = 600_000; // ms
 /** Debian's packages; the driver brings MiniBrowser. */
@@ -63,6 +65,7 @@ function install() {
   const engines = findEngines();
   const names = /** @type {const} */ (['firefox', 'webkit']);
   const packages = names.flatMap((name) => ('missing' in engines[name] ? PACKAGES[name] : []));
+  if (!onPath(SHELL)) packages.push(SHELL);
   if (packages.length === 0 || process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return;
   if (run('apt-get', 'update')) run('apt-get', 'install', '-y', '--no-install-recommends', ...packages);
 }

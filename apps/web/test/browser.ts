@@ -8,6 +8,8 @@ import './server.ts';
 
 const SIZE = { width: 1280, height: 720 };
 const WITHOUT_WEBGL = ['--disable-gpu', '--disable-3d-apis'];
+/** What the driver of WebGL remarks when a test reads pixels; no page can help it. */
+const DRIVER = /^\[\.WebGL-\w+\]\s*GL Driver Message .* GPU stall due to ReadPixels/;
 const COMPLAINTS = 'console messages, errors and failed requests';
 
 /** A page of the app in a fresh browser profile; `hash` is its state, with the `#`. */
@@ -91,7 +93,10 @@ const isWhole = (page: Page) => page.locator('.trace').waitFor();
 
 /** Adds to `complaints` what a page writes to the console, throws, or asks for in vain. */
 export function watch(page: Page, complaints: string[]): void {
-  page.on('console', (message) => complaints.push(`console ${message.type()}: ${message.text()}`));
+  page.on('console', (message) => {
+    const text = message.text();
+    if (!DRIVER.test(text)) complaints.push(`console ${message.type()}: ${text}`);
+  });
   page.on('pageerror', (error) => complaints.push(`error: ${error.stack}`));
   page.on('requestfailed', (request) => {
     const reason = request.failure()?.errorText;

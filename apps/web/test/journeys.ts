@@ -1,23 +1,17 @@
-// What a reader does, in every engine that is installed: written once, against what the screen shows.
+// What a reader does, in an engine: written once, against what the screen shows. Each engine has a file of its own, so that
+// they run beside one another.
 import { afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { ConsoleSurface } from '../src/session/console.ts';
-import { openChromium } from './engines/chromium.ts';
-import { openFirefox } from './engines/firefox.ts';
 import { Reader } from './engines/reader.ts';
 import type { Tab } from './engines/tab.ts';
-import { openWebKit } from './engines/webkit.ts';
 import { readFlow } from './flow.ts';
 
 declare const retrograd: ConsoleSurface;
 
 const NETWORK = '#e=red-densa-2-2-2&lang=en&t=0';
-const { firefox, webkit } = inject('engines');
 
-inEngine('Chromium', { executable: inject('browserPath') }, openChromium);
-inEngine('Firefox', firefox, openFirefox);
-inEngine('WebKit', webkit, openWebKit);
-
-function inEngine<Found extends object>(
+/** The journeys in the engine that was `found`; where there is none, one skipped test says what is missing. */
+export function journeysIn<Found extends object>(
   name: string,
   found: Found | { readonly missing: string },
   start: (found: Found) => Promise<Tab>,
