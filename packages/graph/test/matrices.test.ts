@@ -16,6 +16,7 @@ import {
   runOf,
   svgOf,
 } from '../src/index.ts';
+import { textWidth } from '../src/layout/sizes.ts';
 import { dense } from './networks.ts';
 
 const backward: PictureOptions = { pass: 'backward', output: 'E' };
@@ -201,4 +202,52 @@ test('in any dense network each weight is drawn once, and matrices lie on no nod
     ),
     { numRuns: 60 },
   );
+});
+
+test('names stand centred above their columns and fit them, titles above the names, numbers in the middle of their cells', () => {
+  const tape = ownBiases(3, 4);
+  const d = diagram(tape, { level: 'neuron' });
+  const [{ key, x, y, side, rows, columns, gradientY }] = d.matrices as [Diagram['matrices'][number]];
+  const { texts, cells } = picture(d, momentAt(runOf(tape, tape.length - 1), Infinity), backward);
+  const written = ({ runs }: (typeof texts)[number]) => runs.map((run) => run.text).join('');
+  const centres = [...new Set(cells.map((cell) => cell.x.toFixed(9)))].map(Number).sort((a, b) => a - b);
+  const names = texts.filter(
+    (text) => text.role === 'label' && text.y > y && text.y < y + 1 && text.x > x && text.x < x + 6,
+  );
+  expect(names.map(written)).toEqual(['x1', 'x2', 'x3', 'b(1)']);
+  expect(names.map(({ key: of }) => of)).toEqual([...columns, key]);
+  for (const [column, name] of names.entries()) {
+    expect(name.anchor).toBe('middle');
+    expect(Math.abs(name.x - centres[column]!)).toBeLessThan(side / 4);
+    expect(textWidth(written(name), name.size)).toBeLessThan(side);
+    expect(name.size).toBeGreaterThan(0.2);
+  }
+  const titles = texts.filter((text) => text.role === 'title' && text.key === key);
+  expect(titles.map(written)).toEqual(['W(1)', '∂E/∂W(1)']);
+  const [weights, gradients] = titles;
+  expect(weights!.y).toBeGreaterThan(names[0]!.y);
+  expect(weights!.y - names[0]!.y).toBeLessThan(1);
+  expect(gradients!.y).toBeGreaterThan(gradientY);
+  expect(gradients!.y).toBeLessThan(y - side * rows.length); // between the matrices
+  for (const cell of cells) {
+    const numbers = texts.filter((text) => text.key === cell.key && text.role.startsWith('weight'));
+    expect(numbers.map(({ role }) => role)).toEqual(['weight', 'weightGradient']);
+    for (const number of numbers) expect([number.anchor, number.opacity]).toEqual(['middle', 1]);
+    expect(Math.abs(numbers[0]!.x - cell.x)).toBeLessThan(1e-9);
+  }
+  const shared = diagram(dense([3, 4]), { level: 'neuron', weights: 'matrix' });
+  expect(shared.matrices.map(({ biasLabel }) => biasLabel)).toEqual(['']); // one bias for all has no column
+});
+
+test('the gradient of a cell is written once something is pulled back into it', () => {
+  const tape = ownBiases(3, 4);
+  const d = diagram(tape, { level: 'neuron' });
+  const run = runOf(tape, tape.length - 1);
+  const written = (cursor: number, pass: PictureOptions['pass'] = 'backward') =>
+    picture(d, momentAt(run, cursor), { ...backward, pass }).texts.filter(({ role }) => role === 'weightGradient')
+      .length;
+  expect([written(run.forwardOrder.length), written(Infinity), written(Infinity, 'forward')]).toEqual([0, 16, 0]);
+  const half = written(run.forwardOrder.length + 5);
+  expect(half).toBeGreaterThan(0);
+  expect(half).toBeLessThan(16);
 });

@@ -80,6 +80,34 @@ test('a drawer that is pointed from neuron to neuron writes the weights of the o
   }
 });
 
+test.each(['matrix', 'edges'] as const)(
+  'on %s, a drawer follows every step, every key that is pointed at and every edit',
+  (weights) => {
+    const tape = dense([3, 4, 2]);
+    const d = diagram(tape, { level: 'neuron', weights });
+    const draw = pictureOf(d);
+    const run = runOf(tape, tape.length - 1);
+    let options: PictureOptions = { pass: 'backward', output: 'E' };
+    for (let cursor = 0; cursor <= run.length; cursor++) {
+      const moment = momentAt(run, cursor);
+      expect(draw(moment, options)).toEqual(picture(d, moment, options));
+    }
+    const end = momentAt(run, run.length);
+    const keys = [...d.byKey.keys(), ...d.groups.map(({ key }) => key), ...d.cells.map(({ edge }) => edge.key), 'none'];
+    for (const key of keys) {
+      options = { ...options, highlighted: new Set([key]) };
+      expect(draw(end, options)).toEqual(picture(d, end, options));
+    }
+    for (let leaf = 0; leaf < tape.leafCount; leaf++) {
+      const edited = tape.withValues(tape.values.slice());
+      edited.values[leaf] = -0.3;
+      forward(edited);
+      const moment = momentAt(runOf(edited, tape.length - 1), run.length);
+      expect(draw(moment, options)).toEqual(picture(d, moment, options));
+    }
+  },
+);
+
 test('where nothing has changed, the picture is made of the same objects', () => {
   const tape = dense([2, 2, 2]);
   const d = diagram(tape, { level: 'neuron' });
