@@ -1,6 +1,6 @@
 // How much room a diagram takes.
 import type { Bounds, DiagramEdge, DiagramGroup, DiagramMatrix, DiagramNode } from '../structure/diagram-elements.ts';
-import { HEADERS, TITLE } from './place-matrices.ts';
+import { HEADERS, TITLE } from './matrix-shape.ts';
 import { LINE } from './sizes.ts';
 
 /** The extent of nodes, frames, matrices and routes, with room for the numbers below the nodes. */

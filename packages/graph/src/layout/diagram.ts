@@ -11,13 +11,13 @@ import { gatherMatrices } from '../structure/matrices.ts';
 import { withParts } from '../structure/parts.ts';
 import { scopeNames } from '../structure/scope-names.ts';
 import { PART } from '../structure/scopes.ts';
+import type { Arrangement } from './arrangement.ts';
 import { boundsOf } from './bounds.ts';
 import type { Placed } from './place-diagram.ts';
 import { placeMatrices } from './place-matrices.ts';
 import { route } from './routes.ts';
 import { shaped } from './shape.ts';
 import { weightPlaces } from './weight-places.ts';
-import type { Arrangement } from './wrap.ts';
 
 /**
  * The structure of a tape (or the tape itself), folded as `options` say and laid out. Numbers change nothing in it.

@@ -1,6 +1,7 @@
 // A drawing takes the shape of the place that it is for: in rows where it is long, else by wider gaps.
+import type { Arrangement } from './arrangement.ts';
 import { type Folded, type Placed, placeDiagram } from './place-diagram.ts';
-import { type Arrangement, wrapped } from './wrap.ts';
+import { wrapped } from './wrap.ts';
 
 /** Gaps between columns, and between rows, grow so many times at most: further apart, nodes look lost. */
 const WIDEST = { x: 2.2, y: 3 };

@@ -1,6 +1,6 @@
 // What is written on and above the matrices: names of rows and columns, numbers in the cells.
 import { type TextRun, typesetShort } from '../label.ts';
-import { cellPlaces, HEADERS, TITLE } from '../layout/place-matrices.ts';
+import { cellPlaces, HEADERS, TITLE } from '../layout/matrix-shape.ts';
 import { NUMBER, textWidth } from '../layout/sizes.ts';
 import { gradientOf } from '../moment/gradient.ts';
 import type { Moment } from '../moment/moment.ts';

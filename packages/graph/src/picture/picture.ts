@@ -1,5 +1,5 @@
 // What is drawn, as data: no colours, no pixels of a screen, no DOM. The living figure and the SVG draw the same picture.
-import { cellPlaces } from '../layout/place-matrices.ts';
+import { cellPlaces } from '../layout/matrix-shape.ts';
 import { carriesRounding, gradientOf, hasBothSigns } from '../moment/gradient.ts';
 import type { Moment } from '../moment/moment.ts';
 import type { Diagram, DiagramCell, DiagramEdge, DiagramGroup, DiagramNode } from '../structure/diagram-elements.ts';

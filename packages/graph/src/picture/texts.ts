@@ -1,11 +1,12 @@
 // The texts of a picture: names and numbers of nodes, weights and their gradients along edges, titles of frames.
 import { type TextRun, typesetShort } from '../label.ts';
+import { placeAtEnd } from '../layout/along-edge.ts';
 import { LABEL, LINE, NUMBER, textWidth, weightWidth } from '../layout/sizes.ts';
-import { ABOVE, BELOW, placeAtEnd } from '../layout/weight-places.ts';
+import { ABOVE, BELOW } from '../layout/weight-places.ts';
 import { carriesRounding, gradientOf, isRounding, knownAdjoint } from '../moment/gradient.ts';
 import type { Moment } from '../moment/moment.ts';
 import { formatNumber, roundedTo } from '../number.ts';
-import type { Diagram, DiagramEdge, DiagramGroup, DiagramNode, WeightPlace } from '../structure/diagram-elements.ts';
+import type { Diagram, DiagramEdge, DiagramGroup, DiagramNode, PlaceOnEdge } from '../structure/diagram-elements.ts';
 import { Grounds } from './grounds.ts';
 import type { PictureOptions } from './options.ts';
 import type { Ink, PictureText } from './picture-elements.ts';
@@ -175,7 +176,7 @@ export class Texts {
     return this.#placesOn(at, placeAtEnd(route, weightWidth(this.#diagram.structure.label(weight!.parameter)), end));
   }
 
-  #placesOn(at: number, { x, y, angle }: Pick<WeightPlace, 'x' | 'y' | 'angle'>): EdgePlaces {
+  #placesOn(at: number, { x, y, angle }: PlaceOnEdge): EdgePlaces {
     const edge = this.#diagram.lines[at]!;
     const label = this.#diagram.structure.label(edge.weight!.parameter);
     const beside = (role: 'weight' | 'weightGradient', distance: number): Place => {

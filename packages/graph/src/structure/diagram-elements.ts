@@ -26,12 +26,16 @@ export interface DiagramOptions {
   readonly nameOf?: (scopeName: string) => string;
 }
 
-/** The middle of a weight and its gradient, which stand on both sides of their edge. */
-export interface WeightPlace {
+/** The middle of what is written on an edge. */
+export interface PlaceOnEdge {
   readonly x: number;
   readonly y: number;
   /** Radians. */
   readonly angle: number;
+}
+
+/** The middle of a weight and its gradient, which stand on both sides of their edge. */
+export interface WeightPlace extends PlaceOnEdge {
   /** False where there is no room: then the weight is written only where the reader points. */
   readonly hasRoom: boolean;
 }
