@@ -9,6 +9,12 @@ export interface Point {
   readonly y: number;
 }
 
+/** A place on a curve, and where the curve goes there. */
+export interface PlaceOnCurve extends Point {
+  /** Radians. */
+  readonly angle: number;
+}
+
 /** The segments of a route, in order; each begins where the one before it ends. */
 export function segmentsOf(route: readonly number[]): Segment[] {
   const segments: Segment[] = [];

@@ -69,14 +69,13 @@ export {
   type DiagramGroup,
   type DiagramMatrix,
   type DiagramNode,
-  type DiagramOptions,
   type DiagramWire,
   isNode,
-  type Level,
   type NodeKind,
   type WeightPlace,
 } from './structure/diagram-elements.ts';
 export { type DiagramGraph, diagramGraph } from './structure/diagram-graph.ts';
+export type { DiagramOptions, Level } from './structure/diagram-options.ts';
 export { distinctLevels } from './structure/level.ts';
 export { withParts } from './structure/parts.ts';
 export { scopeKey, scopeOfKey } from './structure/scope-key.ts';

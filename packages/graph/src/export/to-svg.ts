@@ -6,7 +6,7 @@ import { momentAt } from '../moment/moment.ts';
 import { runOf } from '../moment/run.ts';
 import { darkTheme, lightTheme, type Theme } from '../picture/palette.ts';
 import { picture } from '../picture/picture.ts';
-import type { DiagramOptions } from '../structure/diagram-elements.ts';
+import type { DiagramOptions } from '../structure/diagram-options.ts';
 import { svgOf } from './svg-of-view.ts';
 
 /** How a drawing in one line looks. */

@@ -1,6 +1,5 @@
 // Places along an edge, for texts that stand on it: on the first segment of its route, and turned as that is.
-import { pointAt, type Segment, segmentsOf, slopeAt } from '../bezier.ts';
-import type { PlaceOnEdge } from '../structure/diagram-elements.ts';
+import { type PlaceOnCurve, pointAt, type Segment, segmentsOf, slopeAt } from '../bezier.ts';
 
 const PIECES = 24; // of a segment: shorter than a text is wide
 
@@ -8,7 +7,7 @@ const PIECES = 24; // of a segment: shorter than a text is wide
  * The best place for a text of `width` on an edge: half-way on level edges, on slanting ones nearer to the source, clear of its
  * rim and of the middle, where another edge may cross.
  */
-export function bestPlace(route: readonly number[], width: number): PlaceOnEdge {
+export function bestPlace(route: readonly number[], width: number): PlaceOnCurve {
   const first = firstOf(route);
   const length = lengthOf(first);
   return placeAt(
@@ -18,13 +17,13 @@ export function bestPlace(route: readonly number[], width: number): PlaceOnEdge 
 }
 
 /** The place of a text of `width` at one end of an edge, clear of the rim: there the edges of one node at the other end lie apart. */
-export function placeAtEnd(route: readonly number[], width: number, end: 'source' | 'target'): PlaceOnEdge {
+export function placeAtEnd(route: readonly number[], width: number, end: 'source' | 'target'): PlaceOnCurve {
   const t = Math.min(0.5, (width / 2 + 0.2) / lengthOf(firstOf(route)));
   return placeAt(route, end === 'source' ? t : 1 - t);
 }
 
 /** The place at parameter `t` of the first segment of a route. */
-export function placeAt(route: readonly number[], t: number): PlaceOnEdge {
+export function placeAt(route: readonly number[], t: number): PlaceOnCurve {
   const first = firstOf(route);
   const slope = slopeAt(first, t);
   return { ...pointAt(first, t), angle: Math.atan2(slope.y, slope.x) };

@@ -2,7 +2,8 @@
 
 import { Tape, type TapeStructure } from '@retrograd/autodiff';
 import { addTo } from '../multimap.ts';
-import type { Diagram, DiagramEdge, DiagramNode, DiagramOptions } from '../structure/diagram-elements.ts';
+import type { Diagram, DiagramEdge, DiagramNode } from '../structure/diagram-elements.ts';
+import type { DiagramOptions } from '../structure/diagram-options.ts';
 import { draftNodes } from '../structure/draft-nodes.ts';
 import { fold } from '../structure/folding.ts';
 import { join } from '../structure/joins.ts';

@@ -1,6 +1,7 @@
 // A drawing takes the shape of the place that it is for: in rows where it is long, else by wider gaps.
 import type { Arrangement } from './arrangement.ts';
-import { type Folded, type Placed, placeDiagram } from './place-diagram.ts';
+import type { Folded } from './layout-input.ts';
+import { type Placed, placeDiagram } from './place-diagram.ts';
 import { wrapped } from './wrap.ts';
 
 /** Gaps between columns, and between rows, grow so many times at most: further apart, nodes look lost. */

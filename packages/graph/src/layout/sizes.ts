@@ -1,4 +1,5 @@
 // Lengths of the drawing, in graph units. One unit is about two and a half lines of text.
+import type { Point } from '../bezier.ts';
 import { typesetShort } from '../label.ts';
 import type { NodeKind } from '../structure/diagram-elements.ts';
 
@@ -8,6 +9,8 @@ export const LABEL = 0.44;
 export const NUMBER = 0.34;
 /** From the rim of a node to the middle of the first line below it, and from line to line. */
 export const LINE = 0.4;
+/** Width of the numbers to the left of a parameter or a target. */
+export const BESIDE = 1.3;
 
 /** Width and height of a node. */
 export interface Size {
@@ -32,6 +35,19 @@ export function sizeOf(kind: NodeKind, label: string): Size {
   const height = HEIGHT[kind];
   const width = Math.max(height, textWidth(label, LABEL) + (kind === 'layer' ? 0.9 : 0.44));
   return { width, height };
+}
+
+/** True for nodes whose numbers stand to the left of them, not below. */
+export const isAside = (kind: NodeKind): boolean => kind === 'parameter' || kind === 'target';
+
+/** The room that a node takes with its numbers. */
+export function footprint(kind: NodeKind, { width, height }: Size): Size {
+  return isAside(kind) ? { width: width + BESIDE, height } : { width, height: height + 2 * LINE };
+}
+
+/** From the middle of the room of a node to its own: beside that, the numbers have room. */
+export function besideNumbers(kind: NodeKind): Point {
+  return isAside(kind) ? { x: BESIDE / 2, y: 0 } : { x: 0, y: LINE };
 }
 
 /** About how wide `label` is, set at `em`. The layout has no fonts to measure with, and must not depend on them. */

@@ -1,8 +1,9 @@
 // Where the weights of a diagram are written on their edges, so that none lies on another, on a node or on its numbers.
 // It depends on the structure alone: numbers come and go in places that stay.
-import type { DiagramEdge, DiagramNode, PlaceOnEdge, WeightPlace } from '../structure/diagram-elements.ts';
+import type { PlaceOnCurve } from '../bezier.ts';
+import type { DiagramEdge, DiagramNode, WeightPlace } from '../structure/diagram-elements.ts';
 import { bestPlace, placeAt, pointsAlong, turnsAway } from './along-edge.ts';
-import { LINE, NUMBER, textWidth, weightWidth } from './sizes.ts';
+import { BESIDE, isAside, LINE, NUMBER, textWidth, weightWidth } from './sizes.ts';
 import { type Box, crosses, overlap } from './turned-box.ts';
 
 /** From an edge to the middle of the weight above it, and of the gradient below it, in graph units. */
@@ -16,9 +17,8 @@ const LETTERS = 0.14; // half the height of digits; scripts stand at the other e
 const STEEP = (35 / 180) * Math.PI; // letters that stand steeper are hard to read
 /** Where along an edge its weight may stand, when its best place is taken. */
 const TRIED = [0.5, 0.43, 0.57, 0.36, 0.64, 0.3, 0.7, 0.24, 0.76, 0.18, 0.82];
-/** Widths of the numbers below a node, of which long ones may come near a weight, and beside a parameter. */
+/** Width of the numbers below a node, of which long ones may come near a weight. */
 const BELOW_NODE = 0.9;
-const BESIDE = 1.3;
 const ROUND = 0.8; // the box of a round node, of its sides: it is empty at its corners
 /** How often all weights are placed again, when the others have found their places. */
 const ROUNDS = 3;
@@ -82,14 +82,14 @@ export function weightPlaces(
 }
 
 /** A place that a weight may have. */
-interface Option extends PlaceOnEdge {
+interface Option extends PlaceOnCurve {
   readonly boxes: readonly Box[];
   /** Among nodes and lines; the other weights are looked at later. */
   readonly cost: number;
 }
 
 /** What a weight and its gradient cover when they stand on both sides of their edge there. */
-function boxesAt({ x, y, angle }: PlaceOnEdge, label: string): Box[] {
+function boxesAt({ x, y, angle }: PlaceOnCurve, label: string): Box[] {
   const beside = (distance: number, width: number): Box => ({
     x: x - Math.sin(angle) * distance,
     y: y + Math.cos(angle) * distance,
@@ -112,7 +112,7 @@ function span(route: DiagramEdge['route']): number {
 function roomOf({ kind, x, y, width, height }: DiagramNode): Box[] {
   const itself = { x, y, angle: 0, wide: ROUND * (width / 2), tall: ROUND * (height / 2) };
   if (kind === 'constant') return [itself];
-  return kind === 'parameter' || kind === 'target'
+  return isAside(kind)
     ? [itself, { x: x - width / 2 - 0.12 - BESIDE / 2, y, angle: 0, wide: BESIDE / 2, tall: LINE }]
     : [itself, { x, y: y - height / 2 - LINE - 0.06, angle: 0, wide: BELOW_NODE / 2, tall: LINE }];
 }

@@ -1,12 +1,13 @@
 // The texts of a picture: names and numbers of nodes, weights and their gradients along edges, titles of frames.
+import type { PlaceOnCurve } from '../bezier.ts';
 import { type TextRun, typesetShort } from '../label.ts';
 import { placeAtEnd } from '../layout/along-edge.ts';
-import { LABEL, LINE, NUMBER, textWidth, weightWidth } from '../layout/sizes.ts';
+import { isAside, LABEL, LINE, NUMBER, textWidth, weightWidth } from '../layout/sizes.ts';
 import { ABOVE, BELOW } from '../layout/weight-places.ts';
 import { carriesRounding, gradientOf, isRounding, knownAdjoint } from '../moment/gradient.ts';
 import type { Moment } from '../moment/moment.ts';
 import { formatNumber, roundedTo } from '../number.ts';
-import type { Diagram, DiagramEdge, DiagramGroup, DiagramNode, PlaceOnEdge } from '../structure/diagram-elements.ts';
+import type { Diagram, DiagramEdge, DiagramGroup, DiagramNode } from '../structure/diagram-elements.ts';
 import { Grounds } from './grounds.ts';
 import type { PictureOptions } from './options.ts';
 import type { Ink, PictureText } from './picture-elements.ts';
@@ -176,7 +177,7 @@ export class Texts {
     return this.#placesOn(at, placeAtEnd(route, weightWidth(this.#diagram.structure.label(weight!.parameter)), end));
   }
 
-  #placesOn(at: number, { x, y, angle }: PlaceOnEdge): EdgePlaces {
+  #placesOn(at: number, { x, y, angle }: PlaceOnCurve): EdgePlaces {
     const edge = this.#diagram.lines[at]!;
     const label = this.#diagram.structure.label(edge.weight!.parameter);
     const beside = (role: 'weight' | 'weightGradient', distance: number): Place => {
@@ -242,12 +243,12 @@ function numberPlace(
   row: number,
   isReached: boolean,
 ): Pick<Place, 'x' | 'y' | 'anchor'> {
-  return kind === 'parameter' || kind === 'target'
+  return isAside(kind)
     ? { x: x - width / 2 - 0.12, y: y + (isReached ? LINE / 2 : 0) - row * LINE, anchor: 'end' }
     : { x, y: y - height / 2 - 0.26 - row * LINE, anchor: 'middle' };
 }
 
 function labelSize({ kind, width, label, symbol }: DiagramNode): number {
-  const size = kind === 'parameter' || kind === 'target' ? NUMBER : LABEL;
+  const size = isAside(kind) ? NUMBER : LABEL;
   return Math.min(size, (0.86 * width * size) / Math.max(1e-9, textWidth(symbol || label, size)));
 }

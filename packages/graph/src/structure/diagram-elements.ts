@@ -1,41 +1,13 @@
 // What is drawn of a tape, before it has numbers: nodes, edges, frames. Folding, layout and pictures share these types.
 
 import type { TapeStructure } from '@retrograd/autodiff';
-
-/** The magnification: which kind of scope is folded. */
-export type Level = 'layer' | 'neuron' | 'op';
+import type { PlaceOnCurve, Point } from '../bezier.ts';
 
 /** What a drawn node stands for. The last three are folded scopes. */
 export type NodeKind = 'input' | 'parameter' | 'target' | 'constant' | 'op' | 'neuron' | 'layer' | 'group';
 
-/** How a tape is to be folded. */
-export interface DiagramOptions {
-  readonly level: Level;
-  /** Scopes, by index, for which the level's answer is turned round: folded ones are open, open ones folded. */
-  readonly toggled?: ReadonlySet<number>;
-  /** True for a narrow drawing: columns close up, and weights are written only where their edge is long enough. */
-  readonly compact?: boolean;
-  /**
-   * How the weights of dense layers are drawn: on the edges, as a matrix between the columns, or (`auto`, if not given) as
-   * a matrix where there are too many for edges.
-   */
-  readonly weights?: 'edges' | 'matrix' | 'auto';
-  /** Width by height of the place that the drawing is for: gaps grow until it has that shape, as far as they may. */
-  readonly aspect?: number;
-  /** What a scope is called on the drawing: its recorded name in the reader's language. The name itself if not given. */
-  readonly nameOf?: (scopeName: string) => string;
-}
-
-/** The middle of what is written on an edge. */
-export interface PlaceOnEdge {
-  readonly x: number;
-  readonly y: number;
-  /** Radians. */
-  readonly angle: number;
-}
-
 /** The middle of a weight and its gradient, which stand on both sides of their edge. */
-export interface WeightPlace extends PlaceOnEdge {
+export interface WeightPlace extends PlaceOnCurve {
   /** False where there is no room: then the weight is written only where the reader points. */
   readonly hasRoom: boolean;
 }
@@ -48,8 +20,14 @@ export interface Bounds {
   readonly y1: number;
 }
 
+/** What a node or a frame takes up: its centre, in graph units, y up, and its sides. */
+interface Extent extends Point {
+  readonly width: number;
+  readonly height: number;
+}
+
 /** A drawn node: one node of the tape, or a folded scope. */
-export interface DiagramNode {
+export interface DiagramNode extends Extent {
   /** The tape index, `12`, or `scope:3`. */
   readonly key: string;
   readonly kind: NodeKind;
@@ -62,11 +40,6 @@ export interface DiagramNode {
   readonly members: readonly number[];
   /** The folded scope, or the scope around the tape node; −1 for none. */
   readonly scope: number;
-  /** Centre, in graph units, y up. */
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
 }
 
 /** One argument of one tape node. */
@@ -134,17 +107,12 @@ export interface DiagramWire {
 }
 
 /** The frame around an unfolded scope. */
-export interface DiagramGroup {
+export interface DiagramGroup extends Extent {
   /** `scope:3`. */
   readonly key: string;
   readonly scope: number;
   readonly kind: string;
   readonly label: string;
-  /** Centre, in graph units, y up. */
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
 }
 
 /** The structure of a tape, folded and laid out. It holds no numbers: one diagram serves every run of its tape. */

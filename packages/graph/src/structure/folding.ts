@@ -2,7 +2,8 @@
 
 import type { TapeStructure } from '@retrograd/autodiff';
 import { addTo } from '../multimap.ts';
-import type { ArgumentOf, DiagramOptions } from './diagram-elements.ts';
+import type { ArgumentOf } from './diagram-elements.ts';
+import type { DiagramOptions } from './diagram-options.ts';
 import { scopeKey } from './scope-key.ts';
 import { commonScope, PART, shutScopes } from './scopes.ts';
 

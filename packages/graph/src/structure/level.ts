@@ -1,7 +1,7 @@
 // The level that is drawn: the one that was asked for, or a coarser one where that would be too much to draw.
 
 import type { TapeStructure } from '@retrograd/autodiff';
-import type { Level } from './diagram-elements.ts';
+import type { Level } from './diagram-options.ts';
 import { fold } from './folding.ts';
 import { withParts } from './parts.ts';
 

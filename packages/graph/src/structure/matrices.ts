@@ -2,7 +2,7 @@
 
 import type { TapeStructure } from '@retrograd/autodiff';
 import { addTo } from '../multimap.ts';
-import type { DiagramOptions } from './diagram-elements.ts';
+import type { DiagramOptions } from './diagram-options.ts';
 import type { DraftNode } from './draft-nodes.ts';
 import type { Join } from './joins.ts';
 

@@ -1,7 +1,7 @@
 // Scopes as a tree: where two of them meet, which of them are folded.
 
 import type { TapeStructure } from '@retrograd/autodiff';
-import type { DiagramOptions } from './diagram-elements.ts';
+import type { DiagramOptions } from './diagram-options.ts';
 
 /** The kind of a scope that holds a part of what is too long to be drawn (parts.ts). */
 export const PART = 'part';

@@ -1,0 +1,126 @@
+// What the layout is asked for a folded tape: its units, each in its container, and the links between them. Containers are the
+// root and every open scope that shows something.
+import type { TapeStructure } from '@retrograd/autodiff';
+import type { DraftNode } from '../structure/draft-nodes.ts';
+import type { Folding } from '../structure/folding.ts';
+import type { Join } from '../structure/joins.ts';
+import type { DraftMatrix } from '../structure/matrices.ts';
+import { firstIn, openScopes } from '../structure/open-scopes.ts';
+import { scopeOfKey } from '../structure/scope-key.ts';
+import { hasLeaves, widthOf } from './place-matrices.ts';
+import { satellitesOf } from './satellites.ts';
+import { footprint, type Size, sizeOf, weightWidth } from './sizes.ts';
+import type { Link, Unit } from './units.ts';
+
+/** Between columns, where weights do not stand on the edges, but biases do. Graph units. */
+const WEIGHT_COMPACT = 2.2;
+
+/** Between columns, for the weight `label`: half of a slanting edge, up to where another crosses it, has room for it. */
+const weightGap = (label: string): number => 2 * weightWidth(label) + 0.1;
+
+const NOTHING: Size = { width: 0, height: 0 };
+
+/** What there is to lay out, and how. */
+export interface Folded {
+  readonly tape: TapeStructure;
+  readonly folding: Folding;
+  readonly drafts: readonly DraftNode[];
+  readonly joins: readonly Join[];
+  readonly matrices: readonly DraftMatrix[];
+  readonly compact: boolean;
+  readonly nameOf: (scope: number) => string;
+}
+
+/** What the layout is asked, and what its answer is about. */
+export interface LayoutInput {
+  readonly units: readonly Unit[];
+  readonly links: readonly Link[];
+  /** Which containers have a frame. */
+  readonly framed: readonly boolean[];
+  /** The join of each link. */
+  readonly joins: readonly Join[];
+  /** The scope of each container, but for the root, which is the first. */
+  readonly open: readonly number[];
+  /** The size of each draft. */
+  readonly sizes: readonly Size[];
+  /** Index of each unit by its key: that of its node, or `box:` and its scope. */
+  readonly indexOf: ReadonlyMap<string, number>;
+  /** Keys of the leaves that stand off the columns. */
+  readonly satellites: ReadonlySet<string>;
+}
+
+/** The units and links of a folded tape; the leaves `columned` stand in columns, even if they could stand beside what they feed. */
+export function layoutInput(folded: Folded, columned: ReadonlySet<string>): LayoutInput {
+  const { tape, folding, drafts, joins } = folded;
+  const open = openScopes(tape, folding, drafts);
+  const containerOf = new Map([[-1, 0], ...open.map((scope, at): [number, number] => [scope, at + 1])]);
+  const withOps = new Set(drafts.filter(({ kind }) => kind === 'op').map(({ scope }) => scope));
+  const framed = [false, ...open.map((scope) => withOps.has(scope))];
+  const around = (draft: DraftNode) =>
+    containerOf.get(scopeOfKey(draft.key) >= 0 ? tape.scopes[draft.scope]!.parent : draft.scope)!;
+  const sizes = drafts.map((draft) => sizeOf(draft.kind, draft.symbol || draft.label));
+  const first = firstIn(tape, drafts);
+  const satellites = satellitesOf(drafts, joins, around);
+  for (const key of columned) satellites.delete(key);
+  const boxes = open.map((scope, at): Unit & { order: number } => ({
+    key: `box:${scope}`,
+    container: containerOf.get(tape.scopes[scope]!.parent)!,
+    box: at + 1,
+    size: NOTHING,
+    leaf: false,
+    satellite: null,
+    sortable: false,
+    order: first.get(scope) ?? tape.length,
+  }));
+  const nodes = drafts.map((draft, at): Unit & { order: number } => ({
+    key: draft.key,
+    container: around(draft),
+    box: -1,
+    size: footprint(draft.kind, sizes[at]!),
+    leaf: draft.members.length === 1 && tape.op(draft.members[0]!) === null,
+    satellite: satellites.get(draft.key) ?? null,
+    sortable: draft.kind === 'op' || draft.kind === 'parameter' || draft.kind === 'constant',
+    order: draft.members.at(-1)!,
+  }));
+  // boxes before what is in them, and all in tape order: a scope is recorded in one piece, so that is a topological order
+  const units = [...boxes, ...nodes].sort((a, b) => a.container - b.container || a.order - b.order);
+  const indexOf = new Map(units.map(({ key }, at) => [key, at]));
+  const linked = linksOf(folded, satellites, indexOf);
+  return {
+    units,
+    links: linked.map(({ link }) => link),
+    framed,
+    joins: linked.map(({ join }) => join),
+    open,
+    sizes,
+    indexOf,
+    satellites: new Set(satellites.keys()),
+  };
+}
+
+/** A link for each join, then one for each cell of a matrix whose ends are not the same. */
+function linksOf(
+  { tape, drafts, joins, matrices, compact }: Folded,
+  satellites: ReadonlyMap<string, 'beside' | 'above'>,
+  indexOf: ReadonlyMap<string, number>,
+): { readonly join: Join; readonly link: Link }[] {
+  const besides = new Set(joins.flatMap(({ source, target }) => (satellites.get(source) === 'beside' ? [target] : [])));
+  const drafted = new Map(drafts.map((draft) => [draft.key, draft]));
+  const gapOf = ({ target, weight }: Join): number => {
+    if (weight !== null) return compact ? WEIGHT_COMPACT : weightGap(tape.label(weight.parameter));
+    return besides.has(target) && drafted.get(target)!.kind !== 'op' ? WEIGHT_COMPACT : 0;
+  };
+  const linkOf = (edge: Join, gap: number, hasText: boolean): Link => ({
+    source: indexOf.get(edge.source)!,
+    target: indexOf.get(edge.target)!,
+    gap,
+    hasText,
+  });
+  const links = joins.map((join) => ({ join, link: linkOf(join, gapOf(join), true) }));
+  for (const matrix of matrices) {
+    const gap = widthOf(matrix, hasLeaves(matrix.rows, drafted, joins));
+    for (const { join } of matrix.cells)
+      if (join.source !== join.target) links.push({ join, link: linkOf(join, gap, false) });
+  }
+  return links;
+}

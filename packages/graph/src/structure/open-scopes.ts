@@ -1,0 +1,37 @@
+// The scopes that are open on a drawing, and where scopes begin and end on the tape.
+import type { TapeStructure } from '@retrograd/autodiff';
+import type { DraftNode } from './draft-nodes.ts';
+import type { Folding } from './folding.ts';
+import { scopeOfKey } from './scope-key.ts';
+
+/** Scopes that are not folded and show something, ascending: parents before children. */
+export function openScopes(tape: TapeStructure, { shut }: Folding, drafts: readonly DraftNode[]): number[] {
+  const showing = new Set<number>();
+  for (const draft of drafts) {
+    const inner = scopeOfKey(draft.key) >= 0 ? tape.scopes[draft.scope]!.parent : draft.scope;
+    for (let scope = inner; scope >= 0 && !showing.has(scope); scope = tape.scopes[scope]!.parent) showing.add(scope);
+  }
+  return [...showing].filter((scope) => shut[scope]! < 0).sort((a, b) => a - b);
+}
+
+/** Tape index of the first operation in each scope, for its place among its neighbours. O(drafts + scopes). */
+export function firstIn(tape: TapeStructure, drafts: readonly DraftNode[]): Map<number, number> {
+  const first = new Map<number, number>();
+  const include = (scope: number, i: number) => first.set(scope, Math.min(first.get(scope) ?? Infinity, i));
+  for (const { kind, members, scope } of drafts) {
+    if (kind === 'input' || kind === 'parameter' || kind === 'target' || kind === 'constant') continue;
+    include(scope, members.find((i) => tape.op(i) !== null) ?? tape.length); // leaves stand first on every tape
+  }
+  for (let s = tape.scopes.length - 1; s >= 0; s--) {
+    const own = first.get(s);
+    if (own !== undefined) include(tape.scopes[s]!.parent, own); // children come after their parents
+  }
+  return first;
+}
+
+/** Tape index of the last node that was recorded in each scope itself; −1 for none. */
+export function lastIn(tape: TapeStructure): Int32Array {
+  const last = new Int32Array(tape.scopes.length).fill(-1);
+  for (const [i, scope] of tape.scopeOf.entries()) if (scope >= 0) last[scope] = i;
+  return last;
+}
