@@ -10,7 +10,8 @@ export {
   segmentsOf,
 } from './bezier.ts';
 export { type Drawable, type DrawableExample, tapeOf } from './drawable.ts';
-export { type SvgOptions, type SvgPart, svgOf, svgParts } from './export/svg-of-view.ts';
+export { type SvgOptions, svgOf } from './export/svg-of-view.ts';
+export { type SvgPart, svgParts } from './export/svg-parts.ts';
 export type { SvgElement, SvgTag } from './export/svg-tree.ts';
 export { type DrawOptions, toSvg } from './export/to-svg.ts';
 export { labelLatex, plainLabel, type TextRun, typeset } from './label.ts';

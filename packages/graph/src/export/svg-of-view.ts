@@ -1,20 +1,8 @@
-// A picture as vector graphics.
-import { figureFont, hexOf, inkOnPaper, type Theme } from '../picture/palette.ts';
-import type {
-  Ink,
-  Picture,
-  PictureCell,
-  PictureEdge,
-  PictureGroup,
-  PictureNode,
-  PictureText,
-  View,
-} from '../picture/picture-elements.ts';
-import { drawing } from '../picture/style.ts';
+// A view as a document of vector graphics.
+import { figureFont, type Theme } from '../picture/palette.ts';
+import type { Picture, View } from '../picture/picture-elements.ts';
 import type { Bounds } from '../structure/diagram-elements.ts';
-import { edgeElements } from './svg-edge.ts';
-import { hatchings, nodeElements } from './svg-node.ts';
-import { textElements } from './svg-text.ts';
+import { svgParts } from './svg-parts.ts';
 import { element, rounded, type SvgElement, svgText } from './svg-tree.ts';
 
 /** How an SVG is made. */
@@ -94,63 +82,4 @@ export function svgOf(
 
 function framed({ x0, y0, x1, y1 }: Bounds): Bounds {
   return { x0: x0 - MARGIN, y0: y0 - MARGIN, x1: x1 + MARGIN, y1: y1 + MARGIN };
-}
-
-/** Something of a picture, and how to make its elements: those of the same part in one theme and scale are equal. */
-export interface SvgPart {
-  readonly part: PictureGroup | PictureCell | PictureEdge | PictureNode | PictureText | Picture;
-  readonly elements: () => readonly SvgElement[];
-}
-
-/**
- * The parts of a picture, back to front; the first is the picture itself, for the patterns that others name.
- * `scale`: CSS pixels per graph unit.
- */
-export function svgParts(picture: Picture, theme: Theme, scale: number): SvgPart[] {
-  const pixel = 1 / scale;
-  const colour = (ink: Ink, share: number): string => hexOf(inkOnPaper(theme, ink, share));
-  return [
-    { part: picture, elements: () => hatchings(picture, colour, pixel) },
-    ...picture.groups.map((part) => ({ part, elements: () => [groupElement(part, theme, pixel)] })),
-    ...picture.cells.map((part) => ({ part, elements: () => [cellElement(part, theme, pixel)] })),
-    ...picture.edges.map((part) => ({ part, elements: () => edgeElements(part, colour, pixel) })),
-    ...picture.nodes.map((part) => ({ part, elements: () => nodeElements(part, theme, pixel) })),
-    ...picture.texts.map((part) => ({ part, elements: () => textElements(part, theme) })),
-  ];
-}
-
-function groupElement(
-  { key, x, y, width, height, radius, fill }: PictureGroup,
-  theme: Theme,
-  pixel: number,
-): SvgElement {
-  return element('rect', {
-    'data-key': key,
-    x: x - width / 2,
-    y: -y - height / 2,
-    width,
-    height,
-    rx: radius,
-    fill: theme[fill],
-    stroke: theme.groupStroke,
-    'stroke-width': drawing.frame * pixel,
-  });
-}
-
-function cellElement(
-  { key, x, y, side, ink, share, outlined, opacity }: PictureCell,
-  theme: Theme,
-  pixel: number,
-): SvgElement {
-  const rim = (outlined ? drawing.cell.outline : drawing.cell.gap) * pixel;
-  return element('rect', {
-    'data-key': key,
-    x: x - side / 2 + rim / 2,
-    y: -y - side / 2 + rim / 2,
-    width: side - rim,
-    height: side - rim,
-    fill: hexOf(inkOnPaper(theme, ink, share * opacity)),
-    stroke: outlined ? theme.ink : theme.paper,
-    'stroke-width': rim,
-  });
 }
