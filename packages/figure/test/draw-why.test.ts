@@ -5,7 +5,7 @@ import { MLP, mseLoss } from '@retrograd/nn';
 import { expect, test } from 'vitest';
 import { DrawingState } from '../src/draw/state.ts';
 import { textOf, whyOf } from '../src/draw/why.ts';
-import { languages, scopeName } from '../src/draw/words.ts';
+import { languages } from '../src/draw/words.ts';
 
 /** Why the node that is called `label` is what it is. */
 function said(state: DrawingState, label: string, language: 'en' | 'es' = 'en') {
@@ -93,12 +93,4 @@ test('a constant, the output, and what leads nowhere are said to be so', () => {
   expect(said(state, 'c').lines).toEqual(['c = 4', 'A constant: no gradient is kept for it.']);
   expect(said(state, 'z').lines).toEqual(['z = 4', '∂z/∂z = 1', 'The backward pass starts here.']);
   expect(said(state, 'b').lines.at(-1)).toBe('No path leads from here to the output: the gradient is 0.');
-});
-
-test('scopes are called in the language', () => {
-  expect(['layer 1', 'batch norm 2', 'mine'].map((name) => scopeName(languages.es, name))).toEqual([
-    'capa 1',
-    'normalización por lotes 2',
-    'mine',
-  ]);
 });

@@ -14,6 +14,7 @@ export { type SvgOptions, svgOf } from './export/svg-of-view.ts';
 export { type SvgPart, svgParts } from './export/svg-parts.ts';
 export type { SvgElement, SvgTag } from './export/svg-tree.ts';
 export { type DrawOptions, toSvg } from './export/to-svg.ts';
+export { type GraphWords, graphWords, scopeNameIn } from './graph-words.ts';
 export { labelLatex, plainLabel, type TextRun, typeset } from './label.ts';
 export { diagram } from './layout/diagram.ts';
 export { condensed, type Links } from './moment/condense.ts';

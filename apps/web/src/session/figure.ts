@@ -11,6 +11,7 @@ import {
   pictureOf,
   type Run,
   runOf,
+  scopeNameIn,
   stops as stopsOf,
 } from '@retrograd/graph';
 import type { PreferenceSignals } from '../preferences/preferences.ts';
@@ -54,10 +55,8 @@ export function createFigure(
   const toggled = computed(() => document.value.toggled);
   const weights = computed(() => document.value.weights);
   const scopeName = computed(() => {
-    const { scopes } = t.value;
-    const inLanguage = (text: string) => (Object.hasOwn(scopes, text) ? scopes[text] : undefined);
-    const byWord = (text: string) => text.replaceAll(/\p{L}+/gu, (word) => inLanguage(word) ?? word);
-    return (name: string) => name.replaceAll(/\p{L}+( \p{L}+)*/gu, (words) => inLanguage(words) ?? byWord(words));
+    const words = t.value;
+    return (name: string) => scopeNameIn(words, name);
   });
   const stageAspect = signal(0);
   const diagram = computed(() => {

@@ -1,5 +1,5 @@
-// Every English word on the screen. Spanish (es.ts) has the same keys: a missing one does not compile.
-import { formatNumber } from '@retrograd/graph';
+// Every English word on the screen; a living drawing shares those of levels, kinds and scopes. Spanish (es.ts) has the same keys: a missing one does not compile.
+import { formatNumber, graphWords } from '@retrograd/graph';
 import type { ExpressionErrorCode, Note } from '../sources/expression/index.ts';
 import { plural } from './plural.ts';
 
@@ -7,6 +7,7 @@ const many = plural('en');
 
 /** The table of texts; functions where a number or a name goes into a sentence. */
 export const en = {
+  ...graphWords.en,
   languageName: 'English',
   tagline: 'where every gradient comes from',
   skipToTrace: 'Skip to the trace table',
@@ -21,7 +22,6 @@ export const en = {
   viewOne: 'One figure',
   viewPanels: 'Two panels',
   level: 'Magnification',
-  levels: { layer: 'Layers', neuron: 'Neurons', op: 'Operations' },
   noLevels: 'A formula has no layers and no neurons: every operation is drawn.',
   theme: 'Light or dark',
   themes: { auto: 'Automatic', light: 'Light', dark: 'Dark' },
@@ -113,16 +113,6 @@ export const en = {
   notANumber: (text: string): string => `“${text}” is not a number. Try 0.5, 0,5 or 1/3.`,
   open: 'Open',
   fold: 'Fold',
-  kinds: {
-    input: 'input',
-    parameter: 'parameter',
-    target: 'target',
-    constant: 'constant',
-    op: 'operation',
-    neuron: 'neuron',
-    layer: 'layer',
-    group: 'group',
-  },
   /** `gradient` is empty for a constant. */
   spokenNode: (name: string, kind: string, value: string, gradient: string): string =>
     `${name}, ${kind}. Value ${value}${gradient && `, gradient ${gradient}`}.`,
@@ -172,8 +162,6 @@ export const en = {
   olderFigure: 'Figure and trace show the last expression without a mistake.',
   functions: 'Functions',
   insertFunction: (name: string): string => `Insert ${name}`,
-  /** Names of scopes, and words in them. */
-  scopes: {} as Readonly<Record<string, string>>,
 };
 
 /** The shape of a language. */

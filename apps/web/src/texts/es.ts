@@ -1,5 +1,5 @@
-// Todas las palabras en español de la pantalla.
-import { formatNumber } from '@retrograd/graph';
+// Todas las palabras en español de la pantalla; las de niveles, tipos y ámbitos son también las de los dibujos vivos.
+import { formatNumber, graphWords } from '@retrograd/graph';
 import type { Texts } from './en.ts';
 import { plural } from './plural.ts';
 
@@ -7,6 +7,7 @@ const many = plural('es');
 
 /** La tabla de textos en español. */
 export const es: Texts = {
+  ...graphWords.es,
   languageName: 'Español',
   tagline: 'de dónde viene cada gradiente',
   skipToTrace: 'Saltar a la traza',
@@ -21,7 +22,6 @@ export const es: Texts = {
   viewOne: 'Una figura',
   viewPanels: 'Dos paneles',
   level: 'Nivel de detalle',
-  levels: { layer: 'Capas', neuron: 'Neuronas', op: 'Operaciones' },
   noLevels: 'Una fórmula no tiene capas ni neuronas: se dibuja cada operación.',
   theme: 'Claro u oscuro',
   themes: { auto: 'Automático', light: 'Claro', dark: 'Oscuro' },
@@ -110,16 +110,6 @@ export const es: Texts = {
   notANumber: (text) => `«${text}» no es un número. Prueba 0.5, 0,5 o 1/3.`,
   open: 'Abrir',
   fold: 'Plegar',
-  kinds: {
-    input: 'entrada',
-    parameter: 'parámetro',
-    target: 'objetivo',
-    constant: 'constante',
-    op: 'operación',
-    neuron: 'neurona',
-    layer: 'capa',
-    group: 'grupo',
-  },
   spokenNode: (name, kind, value, gradient) =>
     `${name}, ${kind}. Valor ${value}${gradient && `, gradiente ${gradient}`}.`,
   spokenLinks: (inputs, users) => `Entradas: ${inputs || 'ninguna'}. Lo usan: ${users || 'ninguno'}.`,
@@ -166,16 +156,4 @@ export const es: Texts = {
   olderFigure: 'La figura y la traza muestran la última expresión sin errores.',
   functions: 'Funciones',
   insertFunction: (name) => `Insertar ${name}`,
-  scopes: {
-    hidden: 'oculta',
-    output: 'salida',
-    cost: 'costo',
-    loss: 'pérdida',
-    'batch norm': 'normalización por lotes',
-    layer: 'capa',
-    neuron: 'neurona',
-    block: 'bloque',
-    operations: 'operaciones',
-    leaves: 'hojas',
-  },
 };

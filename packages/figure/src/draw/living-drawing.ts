@@ -1,15 +1,15 @@
 // One drawing in a page: connects its state with the stage, the page around it, and the frames of the screen.
-import { type Drawable, type Run, tapeOf } from '@retrograd/graph';
+import { type Drawable, type Run, scopeNameIn, tapeOf } from '@retrograd/graph';
 import { createStage } from '../stage/create-stage.ts';
 import type { Stage } from '../stage/stage.ts';
+import { Frames } from './frames.ts';
 import { type DrawingOptions, themeOf } from './options.ts';
 import { type Actions, PageView } from './page-view.ts';
 import { Player } from './player.ts';
 import { drawingSheet } from './sheet.ts';
 import { DrawingState } from './state.ts';
-import { languages, scopeName } from './words.ts';
+import { languages } from './words.ts';
 
-const LONGEST_FRAME = 100; // milliseconds; a tab in the background must not catch up
 const NARROW = 600; // CSS pixels
 const STEPS = 4; // of shape, between a stage and one that is twice as wide: a drawing does not follow every pixel
 
@@ -23,9 +23,7 @@ export class LivingDrawing {
   readonly #dark: MediaQueryList = matchMedia('(prefers-color-scheme: dark)');
   readonly #still: MediaQueryList = matchMedia('(prefers-reduced-motion: reduce)');
   #stage: Stage | null = null;
-  #frame: number | null = null;
-  /** Time of the last frame; `null` if no frame came before the next one. */
-  #last: number | null = null;
+  readonly #frames: Frames = new Frames((elapsed) => this.#draw(elapsed));
   #hasChanged = true;
   #isGone = false;
 
@@ -33,7 +31,7 @@ export class LivingDrawing {
     this.#options = options;
     const { language = 'en', level, weights, title } = options;
     const words = languages[language];
-    const nameOf = options.nameOf ?? ((name: string) => scopeName(words, name));
+    const nameOf = options.nameOf ?? ((name: string) => scopeNameIn(words, name));
     this.#state = new DrawingState(tape, { nameOf, ...(level && { level }), ...(weights && { weights }) });
     this.#player = new Player(this.#state);
     this.#view = new PageView(this.#actions, words, language, title);
@@ -58,7 +56,7 @@ export class LivingDrawing {
 
   dispose(): void {
     this.#isGone = true;
-    if (this.#frame !== null) cancelAnimationFrame(this.#frame);
+    this.#frames.end();
     this.#dark.removeEventListener('change', this.#onTheme);
     this.#still.removeEventListener('change', this.#onMotion);
     this.#stage?.dispose();
@@ -113,7 +111,7 @@ export class LivingDrawing {
   #change(action: () => void): void {
     action();
     this.#hasChanged = true;
-    this.#nextFrame();
+    this.#frames.request();
   }
 
   #takeShape(aspect: number): void {
@@ -128,7 +126,7 @@ export class LivingDrawing {
 
   readonly #onMotion = (): void => {
     if (this.#still.matches) this.#stage?.setTime(0);
-    this.#nextFrame();
+    this.#frames.request();
   };
 
   /** True while the clock of the pulses goes. */
@@ -136,13 +134,8 @@ export class LivingDrawing {
     return this.#stage?.renderer === 'webgl' && !this.#still.matches;
   }
 
-  #nextFrame(): void {
-    if (this.#frame === null && !this.#isGone) this.#frame = requestAnimationFrame(this.#onFrame);
-  }
-
-  readonly #onFrame = (now: number): void => {
-    this.#frame = null;
-    const elapsed = this.#last === null ? 0 : Math.min(now - this.#last, LONGEST_FRAME);
+  /** True while another frame is to follow. */
+  #draw(elapsed: number): boolean {
     if (this.#player.advance(elapsed)) this.#hasChanged = true;
     if (this.#hasChanged) {
       this.#hasChanged = false;
@@ -150,8 +143,6 @@ export class LivingDrawing {
       this.#view.show(this.#state, this.#player.isPlaying);
     }
     if (this.#isMoving) this.#stage!.setTime(this.#player.phase);
-    const goesOn = this.#isMoving || this.#player.isPlaying;
-    this.#last = goesOn ? now : null;
-    if (goesOn) this.#nextFrame();
-  };
+    return this.#isMoving || this.#player.isPlaying;
+  }
 }

@@ -3,8 +3,6 @@ import {
   type Diagram,
   type Direction,
   type Drawer,
-  diagram,
-  distinctLevels,
   type Level,
   type Moment,
   momentAt,
@@ -15,116 +13,98 @@ import {
   runOf,
   scopeKey,
   stops,
-  withParts,
 } from '@retrograd/graph';
 import { scopeAt, tapeNodeAt } from './at-key.ts';
+import { Folds } from './folds.ts';
 import type { DrawingOptions } from './options.ts';
-import { isSameStructure, sameScopes } from './same-structure.ts';
+import { isSameStructure } from './same-structure.ts';
 
 type Tape = Run['tape'];
 
-/** What follows from tape and folds; each part is made when it is asked for. */
+/** What follows from a diagram; each part is made when it is asked for. */
 interface Shown {
-  diagram?: Diagram;
-  run?: Run;
-  moment?: Moment;
+  readonly diagram: Diagram;
   stops?: readonly number[];
   readonly drawers: { forward?: Drawer; backward?: Drawer };
 }
 
 /** The state of one drawing. The methods change it at once; nothing is laid out before it is read. */
 export class DrawingState {
-  readonly #options: Pick<DrawingOptions, 'weights' | 'nameOf'>;
+  readonly #folds: Folds;
   #tape: Tape;
-  /** With parts, if it is long: these are scopes, too. */
-  #structure: Diagram['structure'];
-  #levels: readonly (readonly Level[])[];
-  #level: Level;
-  #toggled: ReadonlySet<number> = new Set();
-  #place: { readonly aspect?: number; readonly compact: boolean } = { compact: false };
+  #run: Run | null = null;
+  #moment: Moment | null = null;
+  #shown: Shown | null = null;
   /** Infinity at the end: another tape ends elsewhere. */
   #cursor = Infinity;
-  #shown: Shown = { drawers: {} };
   /** Key of what is picked, and of what is pointed at; empty for nothing. */
   picked = '';
   pointed = '';
 
-  constructor(tape: Tape, { level = 'neuron', ...rest }: Pick<DrawingOptions, 'level' | 'weights' | 'nameOf'>) {
-    this.#options = rest;
-    this.#level = level;
+  constructor(tape: Tape, options: Pick<DrawingOptions, 'level' | 'weights' | 'nameOf'>) {
     this.#tape = tape;
-    this.#structure = withParts(tape.structure);
-    this.#levels = distinctLevels(tape.structure);
+    this.#folds = new Folds(tape.structure, options);
   }
 
   /** Shows other numbers, or another structure. The level stays, and what was opened by its name; in the same structure, the pick and the step, too. */
   take(tape: Tape): void {
     const isSame = isSameStructure(this.#tape.structure, tape.structure);
     this.#tape = tape;
-    if (isSame) {
-      const { diagram, drawers, stops } = this.#shown;
-      this.#shown = { drawers, ...(diagram && { diagram }), ...(stops && { stops }) };
-      return;
-    }
-    const structure = withParts(tape.structure);
-    this.#toggled = sameScopes(this.#toggled, this.#structure, structure);
-    this.#structure = structure;
-    this.#levels = distinctLevels(tape.structure);
-    this.#shown = { drawers: {} };
+    this.#run = null;
+    this.#moment = null;
+    if (isSame) return;
+    this.#folds.take(tape.structure);
     this.picked = '';
     this.pointed = '';
   }
 
   /** Levels that draw something else than the one before, coarse to fine; equal ones stand together. */
   get levels(): readonly (readonly Level[])[] {
-    return this.#levels;
+    return this.#folds.levels;
   }
 
   get level(): Level {
-    return this.#level;
+    return this.#folds.level;
   }
 
   /** Folds everything as `level` says. What was picked stays so, in whatever shows it now. */
   set level(level: Level) {
     const node = this.pickedNode;
-    this.#level = level;
-    this.#toggled = new Set();
-    this.#fold(node);
+    this.#folds.level = level;
+    this.#pickNode(node);
   }
 
   /** The place that the drawing is for: width by height, and whether it is narrow. */
   fitTo(aspect: number, compact: boolean): void {
-    if (this.#place.aspect === aspect && this.#place.compact === compact) return;
-    this.#place = { aspect, compact };
-    this.#refold();
+    this.#folds.fitTo(aspect, compact);
   }
 
   get diagram(): Diagram {
-    this.#shown.diagram ??= diagram(this.#structure, {
-      ...this.#options,
-      ...this.#place,
-      level: this.#level,
-      toggled: this.#toggled,
-    });
-    return this.#shown.diagram;
+    return this.#folds.diagram;
+  }
+
+  get #drawn(): Shown {
+    const { diagram } = this;
+    if (this.#shown?.diagram !== diagram) this.#shown = { diagram, drawers: {} };
+    return this.#shown;
   }
 
   get run(): Run {
-    this.#shown.run ??= runOf(this.#tape, this.#tape.outputs.at(-1)!);
-    return this.#shown.run;
+    this.#run ??= runOf(this.#tape, this.#tape.outputs.at(-1)!);
+    return this.#run;
   }
 
   get moment(): Moment {
-    const before = this.#shown.moment;
     const cursor = Math.min(this.#cursor, this.run.length);
-    if (before === undefined || before.cursor !== cursor) this.#shown.moment = momentAt(this.run, cursor, before);
-    return this.#shown.moment!;
+    if (this.#moment?.cursor !== cursor) this.#moment = momentAt(this.run, cursor, this.#moment ?? undefined);
+    return this.#moment;
   }
 
   /** Cursors at which the player stops. */
   get stops(): readonly number[] {
-    this.#shown.stops ??= stops(this.run, this.diagram);
-    return this.#shown.stops;
+    const drawn = this.#drawn;
+    drawn.stops ??= stops(this.run, drawn.diagram);
+    return drawn.stops;
   }
 
   /** Which of `stops` was reached last. */
@@ -146,9 +126,9 @@ export class DrawingState {
 
   /** Values as far as they are known in the forward pass, gradients in the backward pass. */
   get picture(): Picture {
-    const { moment, output, diagram, picked, pointed } = this;
+    const { moment, output, picked, pointed } = this;
     const { pass } = moment;
-    const { drawers } = this.#shown;
+    const { diagram, drawers } = this.#drawn;
     drawers[pass] ??= pictureOf(diagram);
     return drawers[pass](moment, { pass, output, highlighted: new Set([picked, pointed].filter((key) => key !== '')) });
   }
@@ -173,22 +153,14 @@ export class DrawingState {
     const at = scopeAt(this.diagram, key);
     if (at === null) return;
     const node = tapeNodeAt(this.diagram, key);
-    const toggled = new Set(this.#toggled);
-    if (!toggled.delete(at.scope)) toggled.add(at.scope);
-    this.#toggled = toggled;
-    this.#fold(node);
+    this.#folds.toggle(at.scope);
+    this.#pickNode(node);
     if (!at.isFolded && this.diagram.byKey.has(scopeKey(at.scope))) this.picked = scopeKey(at.scope);
   }
 
-  /** Lays out anew; `node` is picked. */
-  #fold(node: number): void {
-    this.#refold();
+  /** Picks what shows a tape node; nothing for −1. */
+  #pickNode(node: number): void {
     this.picked = node < 0 ? '' : this.diagram.nodeOf(node);
     this.pointed = '';
-  }
-
-  #refold(): void {
-    const { run, moment } = this.#shown;
-    this.#shown = { drawers: {}, ...(run && { run }), ...(moment && { moment }) };
   }
 }

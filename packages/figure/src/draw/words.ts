@@ -1,12 +1,11 @@
 // The words of a living drawing, in English and in Spanish.
-import { formatNumber, type Level, type NodeKind } from '@retrograd/graph';
+import { formatNumber, type GraphWords, graphWords } from '@retrograd/graph';
 
 /** What a drawing says. */
-export interface Words {
+export interface Words extends GraphWords {
   graphOf(output: string): string;
   help(nodes: number, edges: number): string;
   readonly level: string;
-  readonly levels: Readonly<Record<Level, string>>;
   readonly fit: string;
   readonly player: string;
   readonly stepBack: string;
@@ -30,21 +29,18 @@ export interface Words {
   readonly noPath: string;
   more(count: number): string;
   readonly tooMuch: string;
-  readonly kinds: Readonly<Record<NodeKind, string>>;
-  /** Recorded names of scopes, and words in them. */
-  readonly scopes: Readonly<Record<string, string>>;
 }
 
 const many = (count: number, one: string, other: string): string =>
   `${formatNumber(count)} ${count === 1 ? one : other}`;
 
 const en: Words = {
+  ...graphWords.en,
   graphOf: (output) => `Computational graph of ${output}`,
   help: (nodes, edges) =>
     `Computational graph, ${many(nodes, 'node', 'nodes')}, ${many(edges, 'arrow', 'arrows')}. ` +
     'Arrow keys follow the arrows, Enter opens or folds, Esc clears the selection, Space plays.',
   level: 'Magnification',
-  levels: { layer: 'Layers', neuron: 'Neurons', op: 'Operations' },
   fit: 'Fit to the window',
   player: 'Player',
   stepBack: 'One step back',
@@ -68,26 +64,15 @@ const en: Words = {
   noPath: 'No path leads from here to the output: the gradient is 0.',
   more: (count) => `and ${many(count, 'more value', 'more values')}`,
   tooMuch: 'Too much to draw at once: parts are folded. Double-click one to open it.',
-  kinds: {
-    input: 'input',
-    parameter: 'parameter',
-    target: 'target',
-    constant: 'constant',
-    op: 'operation',
-    neuron: 'neuron',
-    layer: 'layer',
-    group: 'group',
-  },
-  scopes: {},
 };
 
 const es: Words = {
+  ...graphWords.es,
   graphOf: (output) => `Grafo computacional de ${output}`,
   help: (nodes, edges) =>
     `Grafo computacional, ${many(nodes, 'nodo', 'nodos')}, ${many(edges, 'flecha', 'flechas')}. ` +
     'Las teclas de flecha siguen las flechas, Enter abre o pliega, Esc quita la selección, Espacio reproduce.',
   level: 'Nivel de detalle',
-  levels: { layer: 'Capas', neuron: 'Neuronas', op: 'Operaciones' },
   fit: 'Ajustar a la ventana',
   player: 'Reproductor',
   stepBack: 'Un paso atrás',
@@ -112,28 +97,6 @@ const es: Words = {
   noPath: 'Ningún camino lleva de aquí a la salida: el gradiente es 0.',
   more: (count) => `y ${many(count, 'valor más', 'valores más')}`,
   tooMuch: 'Demasiado para dibujarlo de una vez: hay partes plegadas. Haz doble clic en una para abrirla.',
-  kinds: {
-    input: 'entrada',
-    parameter: 'parámetro',
-    target: 'objetivo',
-    constant: 'constante',
-    op: 'operación',
-    neuron: 'neurona',
-    layer: 'capa',
-    group: 'grupo',
-  },
-  scopes: {
-    hidden: 'oculta',
-    output: 'salida',
-    cost: 'costo',
-    loss: 'pérdida',
-    'batch norm': 'normalización por lotes',
-    layer: 'capa',
-    neuron: 'neurona',
-    block: 'bloque',
-    operations: 'operaciones',
-    leaves: 'hojas',
-  },
 };
 
 /** The tables, by their language. */
@@ -141,12 +104,3 @@ export const languages: { readonly en: Words; readonly es: Words } = { en, es };
 
 /** A language that a drawing speaks. */
 export type Language = keyof typeof languages;
-
-/** A recorded scope name in the words of `scopes`: as a whole, else those of its words that are known. */
-export function scopeName({ scopes }: Words, name: string): string {
-  const known = (text: string): string | undefined => (Object.hasOwn(scopes, text) ? scopes[text] : undefined);
-  return name.replaceAll(
-    /\p{L}+( \p{L}+)*/gu,
-    (phrase) => known(phrase) ?? phrase.replaceAll(/\p{L}+/gu, (word) => known(word) ?? word),
-  );
-}

@@ -5,6 +5,7 @@ import { DirectedGraph } from 'graphology';
 import Sigma from 'sigma';
 import type { Camera, StageSize } from '../camera.ts';
 import { type Renderer, type Scene, sidesOf } from '../scene.ts';
+import { drawBySide } from './draw-by-side.ts';
 import { drawCells } from './draw-cells.ts';
 import { drawGroups } from './draw-groups.ts';
 import { Typesetter } from './draw-texts.ts';
@@ -118,7 +119,7 @@ export class SigmaRenderer implements Renderer {
     const { theme, size, view } = this.#scene;
     const ground = cleanPaper(this.#groups, size, devicePixelRatio);
     drawGroups(ground, view.right.groups, theme, this.#seen, size);
-    this.#bySide(ground, (picture) => drawCells(ground, picture.cells, theme, this.#seen, size));
+    drawBySide(ground, this.#scene, (picture) => drawCells(ground, picture.cells, theme, this.#seen, size));
     this.#drawFlow();
     this.#drawTexts(theme);
   };
@@ -135,20 +136,7 @@ export class SigmaRenderer implements Renderer {
   #drawTexts(theme: Theme): void {
     const { size } = this.#scene;
     const context = cleanPaper(this.#texts, size, devicePixelRatio);
-    this.#bySide(context, (picture) => this.#typesetter.draw(context, picture, theme, this.#seen, size));
-  }
-
-  /** Draws each picture of the view on its side of the divider. */
-  #bySide(context: CanvasRenderingContext2D, draw: (picture: Picture) => void): void {
-    const { size, view } = this.#scene;
-    for (const { picture, from, to } of sidesOf(view)) {
-      context.save();
-      context.beginPath();
-      context.rect(from * size.width, 0, (to - from) * size.width, size.height);
-      context.clip();
-      draw(picture);
-      context.restore();
-    }
+    drawBySide(context, this.#scene, (picture) => this.#typesetter.draw(context, picture, theme, this.#seen, size));
   }
 
   #onFonts = (): void => {

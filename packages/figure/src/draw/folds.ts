@@ -1,0 +1,77 @@
+// How a drawing folds its tape: by level, but for what is opened or folded besides, for a place of some shape.
+import { type Diagram, diagram, distinctLevels, type Level, withParts } from '@retrograd/graph';
+import type { DrawingOptions } from './options.ts';
+import { sameScopes } from './same-structure.ts';
+
+/** The folds of one drawing. Nothing is laid out before `diagram` is read. */
+export class Folds {
+  readonly #options: Pick<DrawingOptions, 'weights' | 'nameOf'>;
+  /** With parts, if it is long: these are scopes, too. */
+  #structure: Diagram['structure'];
+  #levels: readonly (readonly Level[])[];
+  #level: Level;
+  #toggled: ReadonlySet<number> = new Set();
+  #place: { readonly aspect?: number; readonly compact: boolean } = { compact: false };
+  #diagram: Diagram | null = null;
+
+  constructor(
+    structure: Diagram['structure'],
+    { level = 'neuron', ...rest }: Pick<DrawingOptions, 'level' | 'weights' | 'nameOf'>,
+  ) {
+    this.#options = rest;
+    this.#level = level;
+    this.#structure = withParts(structure);
+    this.#levels = distinctLevels(structure);
+  }
+
+  /** Folds another structure. The level stays, and what was opened by its name. */
+  take(structure: Diagram['structure']): void {
+    const before = this.#structure;
+    this.#structure = withParts(structure);
+    this.#levels = distinctLevels(structure);
+    this.#toggled = sameScopes(this.#toggled, before, this.#structure);
+    this.#diagram = null;
+  }
+
+  /** Levels that draw something else than the one before, coarse to fine; equal ones stand together. */
+  get levels(): readonly (readonly Level[])[] {
+    return this.#levels;
+  }
+
+  get level(): Level {
+    return this.#level;
+  }
+
+  /** Folds everything as `level` says. */
+  set level(level: Level) {
+    this.#level = level;
+    this.#toggled = new Set();
+    this.#diagram = null;
+  }
+
+  /** Opens a folded scope, or folds an open one. */
+  toggle(scope: number): void {
+    const toggled = new Set(this.#toggled);
+    if (!toggled.delete(scope)) toggled.add(scope);
+    this.#toggled = toggled;
+    this.#diagram = null;
+  }
+
+  /** The place that the drawing is for: width by height, and whether it is narrow. */
+  fitTo(aspect: number, compact: boolean): void {
+    if (this.#place.aspect === aspect && this.#place.compact === compact) return;
+    this.#place = { aspect, compact };
+    this.#diagram = null;
+  }
+
+  /** The same object until something changes. */
+  get diagram(): Diagram {
+    this.#diagram ??= diagram(this.#structure, {
+      ...this.#options,
+      ...this.#place,
+      level: this.#level,
+      toggled: this.#toggled,
+    });
+    return this.#diagram;
+  }
+}
