@@ -54,7 +54,7 @@ export const graphWords: { readonly en: GraphWords; readonly es: GraphWords } = 
 };
 
 /** A recorded scope name in the words of `scopes`: as a whole, else those of its words that are known. */
-export function scopeNameIn({ scopes }: GraphWords, name: string): string {
+export function scopeNameIn(scopes: GraphWords['scopes'], name: string): string {
   const known = (text: string): string | undefined => (Object.hasOwn(scopes, text) ? scopes[text] : undefined);
   return name.replaceAll(
     /\p{L}+( \p{L}+)*/gu,

@@ -10,7 +10,7 @@ test('both languages have a word for every level and every kind', () => {
 
 test('the name of a scope is said as a whole, else word by word, and what is no word stays', () => {
   const names = ['layer 1', 'batch norm 2', 'hidden layer', 'mine', 'constructor 1', 'n_1'];
-  expect(names.map((name) => scopeNameIn(graphWords.es, name))).toEqual([
+  expect(names.map((name) => scopeNameIn(graphWords.es.scopes, name))).toEqual([
     'capa 1',
     'normalización por lotes 2',
     'oculta capa',
@@ -18,5 +18,5 @@ test('the name of a scope is said as a whole, else word by word, and what is no 
     'constructor 1',
     'n_1',
   ]);
-  expect(names.map((name) => scopeNameIn(graphWords.en, name))).toEqual(names);
+  expect(names.map((name) => scopeNameIn(graphWords.en.scopes, name))).toEqual(names);
 });

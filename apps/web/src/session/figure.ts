@@ -55,8 +55,8 @@ export function createFigure(
   const toggled = computed(() => document.value.toggled);
   const weights = computed(() => document.value.weights);
   const scopeName = computed(() => {
-    const words = t.value;
-    return (name: string) => scopeNameIn(words, name);
+    const { scopes } = t.value;
+    return (name: string) => scopeNameIn(scopes, name);
   });
   const stageAspect = signal(0);
   const diagram = computed(() => {

@@ -31,7 +31,7 @@ export class LivingDrawing {
     this.#options = options;
     const { language = 'en', level, weights, title } = options;
     const words = languages[language];
-    const nameOf = options.nameOf ?? ((name: string) => scopeNameIn(words, name));
+    const nameOf = options.nameOf ?? ((name: string) => scopeNameIn(words.scopes, name));
     this.#state = new DrawingState(tape, { nameOf, ...(level && { level }), ...(weights && { weights }) });
     this.#player = new Player(this.#state);
     this.#view = new PageView(this.#actions, words, language, title);
