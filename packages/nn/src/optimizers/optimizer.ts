@@ -1,33 +1,11 @@
 // Shared by all optimisers: groups of parameters with options, numbers kept for every parameter, and saving both. An
 // optimiser itself is a table of options, the initial numbers, and its update rule.
-import { type DataNumber, toDataNumber, type Value } from '@retrograd/autodiff';
+import { toDataNumber, type Value } from '@retrograd/autodiff';
 import { COPY } from '../copies.ts';
-import { type Option, readOptions, readSavedOptions, requireRecord, type Table } from '../options.ts';
-import { savedCount, savedNumber, savedOptions, savedPart, stateOf, toDataOptions } from '../saved-state.ts';
-import { shown } from '../shown.ts';
+import { readOptions, requireRecord, type Table } from '../options.ts';
+import { savedCount, stateOf, toDataOptions } from '../saved-state.ts';
 import { type GroupOptions, membersOf, type OptimizerOptions, type ParameterGroup } from './groups.ts';
-
-/** The result of `stateDict`: plain data that survives JSON bit for bit. */
-export interface OptimizerState {
-  readonly name: string;
-  readonly steps: number;
-  readonly groups: readonly {
-    readonly options: Readonly<Record<string, unknown>>;
-    /** The numbers kept for every parameter, in the order of the group's parameters. */
-    readonly state: Readonly<Record<string, readonly DataNumber[]>>;
-  }[];
-}
-
-/** The rate that schedulers start from, in a saved state. */
-const initialLrOption: Option<number> = {
-  fallback: undefined,
-  range: 'as a number',
-  accepts: isNumber,
-};
-
-function isNumber(x: unknown): x is number {
-  return typeof x === 'number';
-}
+import { numbersOf, type OptimizerState, optionsOf, savedGroups } from './optimizer-state.ts';
 
 /** Computes the loss and its gradients: calls `zeroGrad`, the loss and `backward`, and returns the loss. */
 export type Closure = () => Value;
@@ -117,32 +95,11 @@ export abstract class Optimizer<O extends OptimizerOptions = OptimizerOptions, S
   loadStateDict(stateDict: OptimizerState): void {
     const { steps, groups } = stateOf(this.name, stateDict);
     const count = savedCount(this.name, 'steps', steps);
-    if (!Array.isArray(groups)) throw new TypeError(`${this.name} needs a list of groups, got ${shown(groups)}`);
-    if (groups.length !== this.groups.length)
-      throw new RangeError(`${this.name} has ${this.groups.length} groups, got ${groups.length}`);
-    const saved = groups.map((group, i) => {
-      const owner = `group ${i} of ${this.name}`;
-      const { options, state } = savedPart(owner, group);
-      return {
-        owner,
-        options: savedPart(`options of ${owner}`, options),
-        state: savedPart(`state of ${owner}`, state),
-      };
-    });
+    const saved = savedGroups(this.name, groups, this.groups.length);
     const states = this.#states.map((state, i) =>
-      mapRecord(state, (numbers, key) =>
-        numbersLike(saved[i]!.owner, key, numbers, saved[i]!.state, this.notNegative.includes(key)),
-      ),
+      mapRecord(state, ({ length }, key) => numbersOf(saved[i]!, key, length, this.notNegative.includes(key))),
     );
-    const table = { ...this.table, lr: { ...this.table.lr, acceptsSaved: isNumber } };
-    const options = saved.map((group) => {
-      const { initialLr, ...own } = savedOptions(group.options);
-      const first =
-        initialLr === undefined
-          ? {}
-          : readOptions(this.name, { initialLr: initialLrOption }, { initialLr: initialLr as number });
-      return { ...readSavedOptions(this.name, table, own as Partial<O>), ...first };
-    });
+    const options = saved.map((group) => optionsOf<O>(this.name, this.table, group));
     for (const [i, group] of this.groups.entries()) Object.assign(group, options[i]);
     this.#states = states;
     this.#steps = count;
@@ -158,24 +115,6 @@ export abstract class Optimizer<O extends OptimizerOptions = OptimizerOptions, S
       parameters: [...members],
     }));
   }
-}
-
-/** The numbers saved under `key`. Throws `RangeError` if they are more or fewer than now, or negative where none can be. */
-function numbersLike(
-  owner: string,
-  key: string,
-  numbers: Float64Array,
-  saved: Readonly<Record<string, readonly DataNumber[]>>,
-  notNegative: boolean,
-): Float64Array {
-  const found = Object.hasOwn(saved, key) ? saved[key] : [];
-  if (!Array.isArray(found)) throw new TypeError(`${owner} needs a list of numbers ${key}, got ${shown(found)}`);
-  if (found.length !== numbers.length)
-    throw new RangeError(`${owner} needs ${numbers.length} numbers ${key}, got ${found.length}`);
-  const read = Float64Array.from(found, (plain) => savedNumber(`${key} in ${owner}`, plain));
-  const wrong = notNegative ? read.find((x) => x < 0) : undefined;
-  if (wrong !== undefined) throw new RangeError(`${owner} needs ${key} ≥ 0, got ${wrong}`);
-  return read;
 }
 
 function mapRecord<S extends string, A, B>(record: Readonly<Record<S, A>>, f: (a: A, key: S) => B): Record<S, B> {

@@ -10,6 +10,13 @@ import type { Sizes } from './requests.ts';
 /** The loss of one example. */
 export type Loss = (prediction: readonly Value[], target: readonly Value[]) => Operand;
 
+/** How a loss is computed: compiled where that is possible, if `mode` is not given. */
+export interface LossOptions {
+  readonly loss: Loss;
+  readonly mode?: 'compiled' | 'recorded';
+  readonly maxNodes: number;
+}
+
 /** Computes the mean loss over a batch, and adds its gradient to the parameters' `grad`. */
 export interface BatchLoss {
   readonly mode: 'compiled' | 'recorded';
@@ -23,8 +30,26 @@ export interface CompiledLoss extends BatchLoss {
   readonly compiled: ExampleProgram;
 }
 
+/** The loss as a program, unless it is to be recorded or cannot be compiled; for `compiled`, that throws. */
+export function batchLossOf(
+  model: Module,
+  { loss, mode, maxNodes }: LossOptions,
+  modes: Modes,
+  leaves: readonly Value[],
+  { x, y }: Batch,
+  most: number,
+): BatchLoss | CompiledLoss {
+  if (mode === 'recorded') return recordedLoss(model, loss, modes, 'it was asked for');
+  try {
+    return compiledLoss(model, loss, leaves, { inputs: x[0]!.length, targets: y[0]!.length }, most, maxNodes);
+  } catch (error) {
+    if (mode === 'compiled' || (error as Error).name === 'ProgramSizeError') throw error;
+    return recordedLoss(model, loss, modes, (error as Error).message);
+  }
+}
+
 /** A loss that records every batch. */
-export function recordedLoss(model: Module, loss: Loss, modes: Modes, reason: string): BatchLoss {
+function recordedLoss(model: Module, loss: Loss, modes: Modes, reason: string): BatchLoss {
   return {
     mode: 'recorded',
     reason,
@@ -66,7 +91,7 @@ function isUnrelated(term: Operand): boolean {
  * The loss as a program for up to `most` examples of these sizes, differentiated by `parameters`. Throws `TypeError` if the
  * model or the loss reads numbers, for a branch for example, and any error that these throw.
  */
-export function compiledLoss(
+function compiledLoss(
   model: Module,
   loss: Loss,
   parameters: readonly Value[],

@@ -1,37 +1,20 @@
 // Training: examples through the model, gradients to the optimiser, and a report after every step.
-import { findNonFinite, type NonFinite, type Value } from '@retrograd/autodiff';
 import { batchesOfEpoch } from '../data/mini-batches.ts';
 import { layersOf } from '../diagnosis/tensors.ts';
 import type { Module } from '../module/module.ts';
-import { ElementwiseOptimizer } from '../optimizers/elementwise.ts';
 import { createRng } from '../random.ts';
-import type { Batch } from './batch.ts';
-import {
-  type BatchLoss,
-  type CompiledLoss,
-  compiledLoss,
-  type Loss,
-  recordedLoss,
-  recordedTotal,
-} from './batch-loss.ts';
+import { batchLossOf } from './batch-loss.ts';
 import { EarlyStopping } from './early-stopping.ts';
 import { evaluationOf } from './evaluation.ts';
 import type { FitOptions, TrainingData } from './fit-options.ts';
 import { KeptBuffers } from './kept-buffers.ts';
-import { type Modes, modesOf } from './modes.ts';
-import { NonFiniteLossError } from './non-finite-loss.ts';
+import { modesOf } from './modes.ts';
 import type { Progress } from './progress.ts';
-import {
-  examplesOf,
-  leavesOf,
-  readFitOptions,
-  requireBatchesFor,
-  requireEvaluationOf,
-  requireSchedulerOf,
-} from './read-options.ts';
-import { ProgramSteps } from './steps/program-steps.ts';
-import type { Steps, Trained } from './steps/steps.ts';
-import { ValueSteps } from './steps/value-steps.ts';
+import { examplesOf } from './read-examples.ts';
+import { readFitOptions } from './read-options.ts';
+import { leavesOf, requireBatchesFor, requireEvaluationOf, requireSchedulerOf } from './requirements.ts';
+import { stepsOf } from './steps/choose-steps.ts';
+import { takeStep } from './take-step.ts';
 
 /**
  * Trains `model`, in place, and reports after every step:
@@ -71,7 +54,7 @@ async function* train(model: Module, data: TrainingData, given: FitOptions): Asy
   const examples = examplesOf('fit', data);
   const validation = options.validation && examplesOf('fit: validation', options.validation);
   const { epochs, firstEpoch, dropLast, shuffle, seed, augment } = options;
-  const { optimizer, clipNorm, scheduler, schedulerStep, earlyStopping, signal, callbacks } = options;
+  const { optimizer, scheduler, schedulerStep, earlyStopping, signal, callbacks } = options;
   const leaves = leavesOf(model, optimizer);
   const batchSize = Math.min(options.batchSize ?? examples.x.length, examples.x.length);
   const count = dropLast ? Math.floor(examples.x.length / batchSize) : Math.ceil(examples.x.length / batchSize);
@@ -80,7 +63,7 @@ async function* train(model: Module, data: TrainingData, given: FitOptions): Asy
   modes.train();
   requireBatchesFor(model, examples.x.length, batchSize, dropLast);
   if (validation !== undefined) requireEvaluationOf(model, validation.x.length, modes);
-  const batchLoss = lossOf(model, options, modes, leaves, examples, batchSize);
+  const batchLoss = batchLossOf(model, options, modes, leaves, examples, batchSize);
   const steps = stepsOf(batchLoss, { optimizer, leaves, layers: [...layersOf(model)] });
   const endOf = evaluationOf(model, options, modes, examples, validation);
   const stopper =
@@ -92,26 +75,7 @@ async function* train(model: Module, data: TrainingData, given: FitOptions): Asy
   const order = { batchSize, dropLast, shuffle, seed, augment };
   let step = firstEpoch * count;
   const buffers = new KeptBuffers(model);
-  const take = (batch: Batch, at: { readonly epoch: number; readonly step: number }) => {
-    const loss = steps.evaluate(batch);
-    const gradientNorms = steps.gradientNorms();
-    const isSound = Object.values(gradientNorms).every(Number.isFinite);
-    if (!Number.isFinite(loss) || !isSound) {
-      const culprit = culpritOf(model, options.loss, batch);
-      steps.restore();
-      throw new NonFiniteLossError(Number.isFinite(loss) ? 'gradient' : 'loss', culprit, at);
-    }
-    steps.keep();
-    if (clipNorm !== undefined) steps.clip(clipNorm);
-    steps.move(loss, () => {
-      const again = steps.evaluate(batch);
-      if (clipNorm !== undefined) steps.clip(clipNorm);
-      return again;
-    });
-    const overflown = steps.restore();
-    if (overflown !== null) throw new NonFiniteLossError(`update of ${nameOf(overflown)}`, null, at);
-    return { loss, gradientNorms };
-  };
+  const trained = { model, ...options };
 
   for (let epoch = firstEpoch; epoch < epochs; epoch++) {
     for (const [module, ownSeed] of modules) module.reseed(epoch, ownSeed);
@@ -125,7 +89,7 @@ async function* train(model: Module, data: TrainingData, given: FitOptions): Asy
         y: indices.map((k) => examples.y[k]!),
       };
       step++;
-      const { loss, gradientNorms } = buffers.during(() => take(batch, { epoch, step }));
+      const { loss, gradientNorms } = buffers.during(() => takeStep(steps, batch, { epoch, step }, trained));
       left--;
       sum += loss * batch.x.length;
       seen += batch.x.length;
@@ -144,41 +108,5 @@ async function* train(model: Module, data: TrainingData, given: FitOptions): Asy
       yield progress;
       if (isStopped) return;
     }
-  }
-}
-
-function lossOf(
-  model: Module,
-  { loss, mode, maxNodes }: ReturnType<typeof readFitOptions>,
-  modes: Modes,
-  leaves: readonly Value[],
-  { x, y }: Batch,
-  most: number,
-): BatchLoss | CompiledLoss {
-  if (mode === 'recorded') return recordedLoss(model, loss, modes, 'it was asked for');
-  try {
-    return compiledLoss(model, loss, leaves, { inputs: x[0]!.length, targets: y[0]!.length }, most, maxNodes);
-  } catch (error) {
-    if (mode === 'compiled' || (error as Error).name === 'ProgramSizeError') throw error;
-    return recordedLoss(model, loss, modes, (error as Error).message);
-  }
-}
-
-/** Steps on a program's memory if the loss is compiled and the optimiser elementwise, otherwise on Values. */
-function stepsOf(loss: BatchLoss | CompiledLoss, trained: Trained): Steps {
-  const { optimizer, layers } = trained;
-  return 'compiled' in loss && optimizer instanceof ElementwiseOptimizer
-    ? new ProgramSteps(loss.compiled, optimizer, layers)
-    : new ValueSteps(loss, trained);
-}
-
-const nameOf = ({ label }: Value): string => label || 'a parameter';
-
-/** The node where a non-finite number first appeared; null if it is not found, or if the model cannot be recorded. */
-function culpritOf(model: Module, loss: Loss, batch: Batch): NonFinite | null {
-  try {
-    return findNonFinite(recordedTotal(model, loss, batch));
-  } catch {
-    return null;
   }
 }

@@ -1,45 +1,19 @@
 // A quasi-Newton method: steps along the gradient times an inverse Hessian estimated from past steps.
 import type { Value } from '@retrograd/autodiff';
-import { atLeast, type Option, type Table, whole } from '../../options.ts';
+import type { Table } from '../../options.ts';
 import { savedPart, stateOf } from '../../saved-state.ts';
-import type { GroupOptions, OptimizerOptions, ParameterGroup } from '../groups.ts';
-import { type Closure, Optimizer, type OptimizerState } from '../optimizer.ts';
+import type { GroupOptions, ParameterGroup } from '../groups.ts';
+import { type Closure, Optimizer } from '../optimizer.ts';
+import type { OptimizerState } from '../optimizer-state.ts';
 import { type Memory, memoryOf, type PlainMemory, plainOf, remember } from './lbfgs-memory.ts';
+import { type LBFGSOptions, table } from './lbfgs-options.ts';
 import { strongWolfe } from './strong-wolfe.ts';
 import { dot, largest, sumOfMagnitudes, type Vector } from './vector.ts';
-
-/** Options of `LBFGS`, with PyTorch's defaults; `lr` is 1. */
-export interface LBFGSOptions extends OptimizerOptions {
-  /** Iterations in one `step`; 20 if not given. */
-  maxIter: number;
-  /** Most calls of the closure in one `step`, checked before each iteration; null, the default, for ⌊5/4 maxIter⌋. */
-  maxEval: number | null;
-  /** Stops if no gradient is larger; 1e-7 if not given. */
-  toleranceGrad: number;
-  /** Stops if neither a parameter nor the loss changes by more; 1e-9 if not given. */
-  toleranceChange: number;
-  /** How many past steps are kept; 100 if not given. */
-  historySize: number;
-  /** The step length: `lr` if null, the default, or found by a line search. */
-  lineSearchFn: 'strongWolfe' | null;
-}
 
 /** `stateDict` of LBFGS. */
 export interface LBFGSState extends OptimizerState {
   readonly memory: PlainMemory | null;
 }
-
-const maxEval: Option<number | null> = {
-  fallback: null,
-  range: 'whole and ≥ 1, or null',
-  accepts: (x) => x === null || (Number.isInteger(x) && (x as number) >= 1),
-};
-
-const lineSearchFn: Option<'strongWolfe' | null> = {
-  fallback: null,
-  range: "'strongWolfe' or null",
-  accepts: (x) => x === null || x === 'strongWolfe',
-};
 
 /**
  * L-BFGS: `d = −H g`, `θ ← θ + t d`, up to `maxIter` times a `step`, where `H` comes from the last `historySize`
@@ -64,15 +38,7 @@ export class LBFGS extends Optimizer<LBFGSOptions, never> {
   }
 
   protected override get table(): Table<LBFGSOptions> {
-    return {
-      lr: atLeast(0, 1),
-      maxIter: whole(1, 20),
-      maxEval,
-      toleranceGrad: atLeast(0, 1e-7),
-      toleranceChange: atLeast(0, 1e-9),
-      historySize: whole(1, 100),
-      lineSearchFn,
-    };
+    return table;
   }
 
   protected override start(): Record<never, number> {
