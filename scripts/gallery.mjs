@@ -33,6 +33,7 @@ const { module } = await runnerImport(join(folder, 'examples/src/gallery.ts'), o
 const { module: graph } = await runnerImport(join(folder, 'packages/graph/src/index.ts'), options);
 
 const browser = await launch(await browserPath());
+const page = await browser.newPage();
 const rows = [];
 for (const { name, build } of module.gallery) {
   if (positionals.length > 0 && !positionals.includes(name)) continue;
@@ -48,10 +49,9 @@ for (const { name, build } of module.gallery) {
         title: file,
       });
       writeFileSync(join(out, `${file}.svg`), svg);
-      const page = await browser.newPage({ viewport: { width, height } });
+      await page.setViewportSize({ width, height });
       await page.setContent(`<body style="margin:0">${svg}<style>svg{width:100vw;height:100vh;display:block}`);
       await page.screenshot({ path: join(out, `${file}.png`) });
-      await page.close();
       rows.push(
         `<figure><figcaption>${file}</figcaption><a href="${file}.svg"><img src="${file}.png" loading="lazy"></a></figure>`,
       );

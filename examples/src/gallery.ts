@@ -48,6 +48,19 @@ function repeated(name: string, times: number, step: (x: Value, k: number) => Va
 
 const neuron = (name: string, record: () => Value) => scope(name, record, { kind: 'neuron' });
 
+/** `a_k = tanh(w_k x + v a_{k−1})`, as a reader types it: two leaves are used in every line. */
+function weightedChain(): Tape {
+  const [x, v] = [input('x', 0.8), parameter('v', 0.5)];
+  let a: Value = input('a_0', 0.1);
+  for (let k = 1; k <= 30; k++)
+    a = tanh(
+      parameter(`w_${k}`, k / 10)
+        .mul(x)
+        .add(v.mul(a)),
+    );
+  return outputOf('y', a);
+}
+
 /** One step of a recurrent cell: two units that read the input and both units of the step before. */
 function recurrent(steps: number): GalleryTape {
   return {
@@ -208,6 +221,7 @@ export const gallery: readonly GalleryTape[] = [
     scope(`block ${k}`, () => x.add(tanh(x.mul(parameter(`w_${k}`, k / 10)))), { kind: 'layer' }),
   ),
   repeated('chain-40', 40, (x, k) => (k % 2 === 0 ? relu(x.add(0.1)) : x.mul(0.9))),
+  { name: 'weights-30', build: weightedChain },
   repeated('powers-20', 20, (x) => x.mul(x)),
   recurrent(4),
   memory(2),

@@ -27,7 +27,10 @@ export interface Columns {
   readonly passed: ReadonlyMap<number, number>;
 }
 
-/** Longest path from the leaves; a leaf stands one column before its first use. Contents are in tape order, so one pass will do. */
+/**
+ * Longest path from the leaves; a leaf stands one column before its first use, and so does what is made of leaves alone,
+ * such as the `w_k · x` of a long sum. Contents are in tape order, so one pass each way will do.
+ */
 export function ranks(
   units: readonly Unit[],
   contents: readonly number[],
@@ -38,11 +41,21 @@ export function ranks(
   for (const { source, target } of edges) if (rank.has(source) && rank.has(target)) addTo(into, target, source);
   for (const u of contents)
     for (const source of into.get(u) ?? []) rank.set(u, Math.max(rank.get(u)!, rank.get(source)! + 1));
-  const first = new Map<number, number>();
-  for (const { source, target } of edges)
-    if (rank.has(target) && units[source]!.leaf)
-      first.set(source, Math.min(first.get(source) ?? Infinity, rank.get(target)! - 1));
-  for (const [u, r] of first) if (rank.has(u)) rank.set(u, Math.max(0, r));
+  const uses = new Map<number, number[]>();
+  for (const { source, target } of edges) if (rank.has(source) && rank.has(target)) addTo(uses, source, target);
+  const moves = new Set(contents.filter((u) => units[u]!.leaf));
+  for (const u of contents) {
+    const sources = into.get(u) ?? [];
+    if (sources.length > 0 && sources.every((v) => moves.has(v) && (units[v]!.leaf || uses.get(v)!.length === 1)))
+      moves.add(u);
+  }
+  for (const u of contents.toReversed()) {
+    const targets = uses.get(u);
+    if (targets === undefined || !moves.has(u)) continue;
+    let first = Infinity;
+    for (const v of targets) first = Math.min(first, rank.get(v)!);
+    rank.set(u, Math.max(0, first - 1));
+  }
   return rank;
 }
 
