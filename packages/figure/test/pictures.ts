@@ -23,6 +23,7 @@ export function edge(change: Partial<PictureEdge> = {}): PictureEdge {
 export function node(change: Partial<PictureNode> = {}): PictureNode {
   return {
     key: '0',
+    picks: change.key ?? '0',
     x: 0,
     y: 0,
     width: 1,

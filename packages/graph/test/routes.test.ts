@@ -16,6 +16,7 @@ const node = (given: Partial<DiagramNode>): DiagramNode => ({
   symbol: '',
   outputs: [],
   members: [],
+  copyOf: null,
   scope: -1,
   x: 0,
   y: 0,

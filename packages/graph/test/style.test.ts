@@ -115,8 +115,9 @@ test.each<[NodeKind, string, string, number, boolean, number]>([
 ])(
   'a node of kind %s is filled with %s, in %s of %d pixels, dashed: %s',
   (kind, fill, stroke, strokeWidth, dashed, radius) => {
-    expect(styledNode({ ...box, kind }, still)).toEqual({
+    expect(styledNode({ ...box, copyOf: null, kind }, still)).toEqual({
       ...box,
+      picks: 'n',
       radius,
       fill,
       stroke,
@@ -129,7 +130,7 @@ test.each<[NodeKind, string, string, number, boolean, number]>([
 );
 
 test('the node of the step, and what is set off, have a strong outline and a fill of their own', () => {
-  const parameter = { ...box, kind: 'parameter' as const };
+  const parameter = { ...box, copyOf: null, kind: 'parameter' as const };
   expect(styledNode(parameter, { ...still, active: true })).toMatchObject({
     fill: 'active',
     stroke: 'ink',

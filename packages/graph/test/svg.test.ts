@@ -16,6 +16,7 @@ const edge: PictureEdge = {
 };
 const node: PictureNode = {
   key: 'n',
+  picks: 'n',
   x: 1,
   y: 2,
   width: 2,

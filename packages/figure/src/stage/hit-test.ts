@@ -17,7 +17,7 @@ const PIECES = 16; // straight pieces per segment: within a third of a pixel of 
 /** The key of the node, cell, text or edge at `point` (graph units), or `null`. `scale`: CSS pixels per unit. O(elements). */
 export function keyAt({ nodes, cells, edges, texts }: Picture, point: Point, scale: number): string | null {
   const node = nodes.findLast((candidate) => insideNode(candidate, point));
-  if (node !== undefined) return node.key;
+  if (node !== undefined) return node.picks;
   const cell = cells.find(({ x, y, side }) => Math.max(Math.abs(point.x - x), Math.abs(point.y - y)) <= side / 2);
   if (cell !== undefined) return cell.key;
   const text = texts.findLast((candidate) => isLegible(candidate, scale) && insideText(candidate, point));

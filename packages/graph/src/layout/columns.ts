@@ -32,9 +32,9 @@ export interface Columns {
  * such as the `w_k · x` of a long sum. Contents are in tape order, so one pass each way will do.
  */
 export function ranks(
-  units: readonly Unit[],
+  units: readonly Pick<Unit, 'leaf'>[],
   contents: readonly number[],
-  edges: readonly Lifted[],
+  edges: readonly Pick<Lifted, 'source' | 'target'>[],
 ): Map<number, number> {
   const rank = new Map(contents.map((u) => [u, 0]));
   const into = new Map<number, number[]>();

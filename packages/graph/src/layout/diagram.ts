@@ -14,6 +14,7 @@ import { scopeNames } from '../structure/scope-names.ts';
 import { PART } from '../structure/scopes.ts';
 import type { Arrangement } from './arrangement.ts';
 import { boundsOf } from './bounds.ts';
+import { withCopies } from './copies.ts';
 import type { Placed } from './place-diagram.ts';
 import { placeMatrices } from './place-matrices.ts';
 import { route } from './routes.ts';
@@ -32,22 +33,25 @@ export function diagram(of: Tape | TapeStructure, options: DiagramOptions): Diag
   const folding = fold(tape, { ...options, level });
   const nameOf = scopeNames(tape, options.nameOf ?? ((name) => name));
   const gathered = gatherMatrices(tape, draftNodes(tape, folding, nameOf), join(tape, folding), options);
-  const { joins } = gathered;
   const folded = {
     tape,
     folding,
-    ...gathered,
+    ...withCopies(gathered, tape),
     compact: options.compact ?? false,
     nameOf,
   };
   const arranged = ({ nodes, groups, lanes }: Placed): Arrangement => {
     const placed = new Map(nodes.map((node) => [node.key, node]));
-    const own = route(joins, placed, lanes, (i) => tape.inputsOf(i).length);
-    return { nodes, groups, own, ...placeMatrices(gathered.matrices, placed, joins, lanes, tape), room: null };
+    const own = route(folded.joins, placed, lanes, (i) => tape.inputsOf(i).length);
+    return { nodes, groups, own, ...placeMatrices(gathered.matrices, placed, folded.joins, lanes, tape), room: null };
   };
-  const { nodes, groups, own, matrices, cells, wires, room } = shaped(folded, options.aspect, arranged);
-  const edges = [...own, ...cells.map(({ edge }) => edge)];
-  const lines = [...own, ...wires.map(({ edge }) => edge)];
+  const { nodes: drawn, groups, own, matrices, cells, wires, room } = shaped(folded, options.aspect, arranged);
+  const nodes = drawn.filter(({ copyOf }) => copyOf === null);
+  const copies = drawn.filter(({ copyOf }) => copyOf !== null);
+  const leafOf = new Map(copies.map(({ key, copyOf }) => [key, copyOf!]));
+  const uses = own.map((edge) => ({ ...edge, source: leafOf.get(edge.source) ?? edge.source }));
+  const edges = [...uses, ...cells.map(({ edge }) => edge)];
+  const lines = [...uses, ...wires.map(({ edge }) => edge)];
   const byKey = new Map<string, DiagramNode | DiagramEdge>(
     [...nodes, ...edges].map((element) => [element.key, element]),
   );
@@ -57,16 +61,17 @@ export function diagram(of: Tape | TapeStructure, options: DiagramOptions): Diag
     structure: tape,
     isTooMuch: level !== options.level || tape.scopes.some(({ kind }) => kind === PART),
     nodes,
+    copies,
     edges,
     lines,
     matrices,
     cells,
     wires,
     groups,
-    weightPlaces: weightPlaces(nodes, lines, (parameter) => tape.label(parameter)),
+    weightPlaces: weightPlaces(drawn, lines, (parameter) => tape.label(parameter)),
     byKey,
     carriers,
     nodeOf: (i) => carriers.get(i)?.[0] ?? folding.unit[i]!,
-    bounds: room ?? boundsOf(nodes, groups, lines, matrices),
+    bounds: room ?? boundsOf(drawn, groups, lines, matrices),
   };
 }

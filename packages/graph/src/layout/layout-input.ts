@@ -5,8 +5,7 @@ import type { DraftNode } from '../structure/draft-nodes.ts';
 import type { Folding } from '../structure/folding.ts';
 import type { Join } from '../structure/joins.ts';
 import type { DraftMatrix } from '../structure/matrices.ts';
-import { firstIn, openScopes } from '../structure/open-scopes.ts';
-import { scopeOfKey } from '../structure/scope-key.ts';
+import { firstIn, openScopes, scopeAround } from '../structure/open-scopes.ts';
 import { hasLeaves, widthOf } from './place-matrices.ts';
 import { satellitesOf } from './satellites.ts';
 import { footprint, type Size, sizeOf, weightWidth } from './sizes.ts';
@@ -17,6 +16,9 @@ const WEIGHT_COMPACT = 2.2;
 
 /** Between columns, for the weight `label`: half of a slanting edge, up to where another crosses it, has room for it. */
 const weightGap = (label: string): number => 2 * weightWidth(label) + 0.1;
+
+/** A copy is as small as this kind of leaf. */
+const SMALL = 'parameter';
 
 const NOTHING: Size = { width: 0, height: 0 };
 
@@ -56,9 +58,10 @@ export function layoutInput(folded: Folded, columned: ReadonlySet<string>): Layo
   const containerOf = new Map([[-1, 0], ...open.map((scope, at): [number, number] => [scope, at + 1])]);
   const withOps = new Set(drafts.filter(({ kind }) => kind === 'op').map(({ scope }) => scope));
   const framed = [false, ...open.map((scope) => withOps.has(scope))];
-  const around = (draft: DraftNode) =>
-    containerOf.get(scopeOfKey(draft.key) >= 0 ? tape.scopes[draft.scope]!.parent : draft.scope)!;
-  const sizes = drafts.map((draft) => sizeOf(draft.kind, draft.symbol || draft.label));
+  const around = (draft: DraftNode) => containerOf.get(scopeAround(draft, tape))!;
+  const sizes = drafts.map(({ copyOf, kind, symbol, label }) =>
+    sizeOf(copyOf === null ? kind : SMALL, symbol || label),
+  );
   const first = firstIn(tape, drafts);
   const satellites = satellitesOf(drafts, joins, around);
   for (const key of columned) satellites.delete(key);
@@ -76,7 +79,7 @@ export function layoutInput(folded: Folded, columned: ReadonlySet<string>): Layo
     key: draft.key,
     container: around(draft),
     box: -1,
-    size: footprint(draft.kind, sizes[at]!),
+    size: draft.copyOf === null ? footprint(draft.kind, sizes[at]!) : sizes[at]!, // a copy has no numbers
     leaf: draft.members.length === 1 && tape.op(draft.members[0]!) === null,
     satellite: satellites.get(draft.key) ?? null,
     sortable: draft.kind === 'op' || draft.kind === 'parameter' || draft.kind === 'constant',

@@ -16,6 +16,8 @@ export interface Placed {
   readonly lanes: ReadonlyMap<string, readonly Lane[]>;
 }
 
+const NO_NUMBERS = { x: 0, y: 0 };
+
 /** So often a leaf that stands on another node is moved into a column; then all leaves are. */
 const TRIES = 3;
 
@@ -43,7 +45,7 @@ function place(
   const placed = {
     nodes: drafts.map((draft, at) => {
       const u = indexOf.get(draft.key)!;
-      const beside = besideNumbers(draft.kind);
+      const beside = draft.copyOf === null ? besideNumbers(draft.kind) : NO_NUMBERS;
       return { ...draft, x: x[u]! + beside.x, y: y[u]! + beside.y, ...sizes[at]! };
     }),
     groups: open.flatMap((scope, at): DiagramGroup[] => {

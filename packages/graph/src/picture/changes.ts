@@ -19,14 +19,16 @@ export class Changes {
   readonly #edgesOf: Int32Array;
   /** Lines and cells that look otherwise when what has this key is set off: those with weights, and the wires, at a node. */
   readonly #edgesAt = new Map<string, number[]>();
+  /** The copies of each leaf, by its key. */
+  readonly #copiesOf = new Map<string, number[]>();
   readonly #lineCount: number;
   readonly #placeOf: ReadonlyMap<string, readonly [marked: Marked, index: number]>;
 
   constructor(diagram: Diagram) {
-    const { groups, nodes, lines, cells, wires, structure } = diagram;
+    const { groups, nodes, copies, lines, cells, wires, structure } = diagram;
     const edges = [...lines, ...cells.map(({ edge }) => edge)];
     this.groups = new Marked(groups.length);
-    this.nodes = new Marked(nodes.length);
+    this.nodes = new Marked(nodes.length + copies.length);
     this.lines = new Marked(lines.length);
     this.cells = new Marked(cells.length);
     this.#lineCount = lines.length;
@@ -63,6 +65,7 @@ export class Changes {
     for (const [k, { key }] of lines.entries()) placeOf.set(key, [this.lines, k]);
     for (const [k, { edge }] of cells.entries()) placeOf.set(edge.key, [this.cells, k]);
     this.#placeOf = placeOf;
+    for (const [k, { copyOf }] of copies.entries()) addTo(this.#copiesOf, copyOf!, nodes.length + k);
   }
 
   /** Marks everything. */
@@ -79,6 +82,7 @@ export class Changes {
   key(key: string): void {
     const place = this.#placeOf.get(key);
     place?.[0].add(place[1]);
+    for (const copy of this.#copiesOf.get(key) ?? []) this.nodes.add(copy);
     for (const edge of this.#edgesAt.get(key) ?? []) this.#edge(edge);
   }
 
@@ -86,6 +90,7 @@ export class Changes {
   tapeNode(i: number): void {
     if (i < 0) return;
     if (this.#nodeOf[i]! >= 0) this.nodes.add(this.#nodeOf[i]!);
+    if (this.#copiesOf.size > 0) for (const copy of this.#copiesOf.get(String(i)) ?? []) this.nodes.add(copy); // a leaf's key is its index
     for (let k = this.#first[i]!; k < this.#first[i + 1]!; k++) this.#edge(this.#edgesOf[k]!);
   }
 

@@ -12,6 +12,8 @@ export type Pattern = 'solid' | 'dashed' | 'dotted' | 'hatched';
 /** A rounded box; a circle if `radius` is half its width and height. Lengths in graph units, y up. */
 export interface PictureNode {
   readonly key: string;
+  /** What a reader who points at it points at: itself, or the leaf that it repeats. */
+  readonly picks: string;
   readonly x: number;
   readonly y: number;
   readonly width: number;

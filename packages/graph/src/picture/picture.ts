@@ -47,6 +47,8 @@ const NONE: ReadonlySet<string> = new Set();
 /** The elements as they were last drawn. */
 class Drawing {
   readonly #diagram: Diagram;
+  /** Nodes, then copies. */
+  readonly #drawn: readonly DiagramNode[];
   readonly #changes: Changes;
   readonly #texts: Texts;
   readonly #matrixTexts: MatrixTexts;
@@ -62,9 +64,10 @@ class Drawing {
 
   constructor(diagram: Diagram) {
     this.#diagram = diagram;
+    this.#drawn = [...diagram.nodes, ...diagram.copies];
     this.#changes = new Changes(diagram);
     this.#texts = new Texts(diagram);
-    this.#nodes = new States(diagram.nodes.length);
+    this.#nodes = new States(this.#drawn.length);
     this.#edges = new States(diagram.lines.length);
     this.#matrixTexts = new MatrixTexts(diagram);
     this.#cellOf = new Map(diagram.cells.map((cell) => [cell.edge.key, cell]));
@@ -72,7 +75,7 @@ class Drawing {
 
   draw(moment: Moment, options: PictureOptions): Picture {
     this.#mark(moment, options);
-    const { groups, nodes, lines, bounds } = this.#diagram;
+    const { groups, lines, bounds } = this.#diagram;
     const changes = this.#changes;
     const before = this.#last?.picture;
     const { highlighted = NONE } = options;
@@ -92,8 +95,9 @@ class Drawing {
           : null;
       }),
       nodes: redrawn(before?.nodes, changes.nodes, (k) => {
-        const node = nodes[k]!;
-        const state = nodeState(node, moment, highlighted.has(node.key), opacityOf(node.key));
+        const node = this.#drawn[k]!;
+        const picks = node.copyOf ?? node.key;
+        const state = nodeState(node, moment, highlighted.has(picks), opacityOf(picks));
         const bits = bitsOf(state.broken, state.active, state.highlighted, state.opacity < 1, false);
         return this.#nodes.isNew(k, bits, 0) ? styledNode(node, state) : null;
       }),
@@ -171,12 +175,14 @@ class Drawing {
     opacityOf: (key: string) => number,
     before: readonly PictureText[] | undefined,
   ): readonly PictureText[] {
-    const { groups, nodes, lines, matrices, cells } = this.#diagram;
+    const { groups, lines, matrices, cells } = this.#diagram;
     const [titles, ofNodes, ofLines, ofMatrices, ofCells] = this.#written;
     const { groups: markedGroups, nodes: markedNodes, lines: markedLines, cells: markedCells } = this.#changes;
     for (const k of markedGroups.indices) titles[k] = [this.#texts.ofGroup(groups[k]!, opacityOf(groups[k]!.key))];
-    for (const k of markedNodes.indices)
-      ofNodes[k] = this.#texts.ofNode(k, moment, options, opacityOf(nodes[k]!.key), ofNodes[k]);
+    for (const k of markedNodes.indices) {
+      const { key, copyOf } = this.#drawn[k]!;
+      ofNodes[k] = this.#texts.ofNode(k, moment, options, opacityOf(copyOf ?? key), ofNodes[k]);
+    }
     for (const k of markedLines.indices)
       ofLines[k] = this.#texts.ofEdge(k, moment, options, opacityOf(lines[k]!.key), ofLines[k]);
     if (before === undefined || this.#last?.options.output !== options.output)

@@ -172,12 +172,13 @@ export interface NodeState {
 
 /** A node as it looks in this state. */
 export function styledNode(
-  { key, x, y, width, height, kind }: Pick<DiagramNode, 'key' | 'x' | 'y' | 'width' | 'height' | 'kind'>,
+  { key, copyOf, x, y, width, height, kind }: Omit<DiagramNode, 'label' | 'symbol' | 'outputs' | 'members' | 'scope'>,
   { active, highlighted, broken, opacity }: NodeState,
 ): PictureNode {
-  const quiet = kind === 'parameter' || kind === 'target' || kind === 'constant';
+  const quiet = copyOf !== null || kind === 'parameter' || kind === 'target' || kind === 'constant';
   return {
     key,
+    picks: copyOf ?? key,
     x,
     y,
     width,

@@ -43,6 +43,8 @@ const NONE: readonly PictureText[] = [];
 /** Writes the texts of one diagram, and formats a number only where it has changed since the last time. */
 export class Texts {
   readonly #diagram: Diagram;
+  /** Nodes, then copies. */
+  readonly #drawn: readonly DiagramNode[];
   readonly #grounds: Grounds;
   readonly #nodePlaces: NodePlaces[] = [];
   readonly #edgePlaces: EdgePlaces[] = [];
@@ -52,11 +54,12 @@ export class Texts {
   readonly #gradients: Remembered<Runs>;
 
   constructor(diagram: Diagram) {
-    const { nodes, lines } = diagram;
+    const { nodes, copies, lines } = diagram;
     this.#diagram = diagram;
+    this.#drawn = [...nodes, ...copies];
     this.#grounds = new Grounds(diagram);
-    this.#values = new Remembered(nodes.length);
-    this.#adjoints = new Remembered(nodes.length);
+    this.#values = new Remembered(this.#drawn.length);
+    this.#adjoints = new Remembered(nodes.length); // copies have no numbers
     this.#weights = new Remembered(lines.length);
     this.#gradients = new Remembered(lines.length);
   }
@@ -72,7 +75,7 @@ export class Texts {
     return written({ ...place, anchor: 'start', size: 0.3 }, typesetShort(label), 'muted', opacity);
   }
 
-  /** Name inside; below it the value and, in the backward pass, the adjoint. `before`: what it was the last time. */
+  /** Name inside; but for copies, below it the value and, in the backward pass, the adjoint. `before`: what it was the last time. */
   ofNode(
     at: number,
     moment: Moment,
@@ -81,14 +84,14 @@ export class Texts {
     before: readonly PictureText[] = NONE,
   ): readonly PictureText[] {
     const { run, computed } = moment;
-    const { kind, outputs } = this.#diagram.nodes[at]!;
+    const { kind, outputs, copyOf } = this.#drawn[at]!;
     const { names, value, valueAbove, adjoint } = this.#placesOfNode(at);
     const count = names.length;
     const [only] = outputs;
     let first: PictureText | undefined;
     let second: PictureText | undefined;
-    if (only !== undefined && outputs.length === 1) {
-      const gradient = pass === 'backward' ? knownAdjoint(moment, only) : null;
+    if (only !== undefined && outputs.length === 1 && (copyOf === null || kind === 'constant')) {
+      const gradient = pass === 'backward' && copyOf === null ? knownAdjoint(moment, only) : null;
       const x = roundedTo(run.tape.values[only]!, digits);
       const number = computed[only] === 1 ? this.#values.at(at, x, numberRuns, digits) : NOT_YET;
       const ink = pass === 'forward' && kind !== 'constant' ? 'ink' : 'muted';
@@ -139,8 +142,9 @@ export class Texts {
   #placesOfNode(at: number): NodePlaces {
     const known = this.#nodePlaces[at];
     if (known !== undefined) return known;
-    const node = this.#diagram.nodes[at]!;
-    const { key, x, y, height, kind, label, symbol } = node;
+    const node = this.#drawn[at]!;
+    const { x, y, height, kind, label, symbol } = node;
+    const key = node.copyOf ?? node.key;
     const halo = this.#grounds.ofNode(node);
     const names: PictureText[] = [];
     const name = (place: Place, runs: Runs, size: number) =>

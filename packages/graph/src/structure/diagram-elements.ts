@@ -28,8 +28,10 @@ interface Extent extends Point {
 
 /** A drawn node: one node of the tape, or a folded scope. */
 export interface DiagramNode extends Extent {
-  /** The tape index, `12`, or `scope:3`. */
+  /** The tape index, `12`, or `scope:3`; of a copy, `12@17:0`. */
   readonly key: string;
+  /** The key of the leaf that it repeats near a use; `null` if it is none of `Diagram.copies`. */
+  readonly copyOf: string | null;
   readonly kind: NodeKind;
   readonly label: string;
   /** Symbol of the operation; empty for leaves and folded scopes. */
@@ -122,6 +124,8 @@ export interface Diagram {
   /** True if more is folded than the level asks for, since it is too much to draw at once. */
   readonly isTooMuch: boolean;
   readonly nodes: readonly DiagramNode[];
+  /** Leaves drawn again, small and without numbers, near uses that are far from the first one. Edges name the leaf as their source. */
+  readonly copies: readonly DiagramNode[];
   /** Every edge, those that are cells of a matrix as well: these have an empty route. */
   readonly edges: readonly DiagramEdge[];
   /** What is drawn as a line: edges that are no cells, then the edges of `wires`. */

@@ -31,6 +31,7 @@ export function draftNodes(
     return folded
       ? {
           key,
+          copyOf: null,
           kind: kindOfScope(tape.scopes[scope]!.kind),
           label: scopeLabel(tape, scope, outputs, name, nameOf),
           symbol: '',
@@ -40,6 +41,7 @@ export function draftNodes(
         }
       : {
           key,
+          copyOf: null,
           kind: tape.op(own[0]!) === null ? tape.role(own[0]!) : 'op',
           label: name,
           symbol: tape.op(own[0]!)?.symbol ?? '',

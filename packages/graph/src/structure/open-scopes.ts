@@ -8,10 +8,24 @@ import { scopeOfKey } from './scope-key.ts';
 export function openScopes(tape: TapeStructure, { shut }: Folding, drafts: readonly DraftNode[]): number[] {
   const showing = new Set<number>();
   for (const draft of drafts) {
-    const inner = scopeOfKey(draft.key) >= 0 ? tape.scopes[draft.scope]!.parent : draft.scope;
-    for (let scope = inner; scope >= 0 && !showing.has(scope); scope = tape.scopes[scope]!.parent) showing.add(scope);
+    for (let scope = scopeAround(draft, tape); scope >= 0 && !showing.has(scope); scope = tape.scopes[scope]!.parent)
+      showing.add(scope);
   }
   return [...showing].filter((scope) => shut[scope]! < 0).sort((a, b) => a - b);
+}
+
+/** The scope in which a draft stands; −1 for none. A folded scope stands in the one around it. */
+export function scopeAround({ key, scope }: DraftNode, tape: TapeStructure): number {
+  return scopeOfKey(key) >= 0 ? tape.scopes[scope]!.parent : scope;
+}
+
+/** The innermost scope around both; −1 for none. A scope comes after the one around it. */
+export function scopeAroundBoth(a: number, b: number, tape: TapeStructure): number {
+  while (a !== b) {
+    if (a > b) a = tape.scopes[a]!.parent;
+    else b = tape.scopes[b]!.parent;
+  }
+  return a;
 }
 
 /** Tape index of the first operation in each scope, for its place among its neighbours. O(drafts + scopes). */

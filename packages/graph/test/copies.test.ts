@@ -1,0 +1,131 @@
+// A leaf that is used far and wide stands again, small, near its uses; it stays one thing.
+import { forward, scope, Tape, tanh, Value } from '@retrograd/autodiff';
+import { expect, test } from 'vitest';
+import {
+  type Diagram,
+  diagram,
+  diagramGraph,
+  momentAt,
+  neighbour,
+  type PictureOptions,
+  picture,
+  pictureOf,
+  runOf,
+} from '../src/index.ts';
+import { overlapping } from '../src/layout/overlaps.ts';
+import { dense } from './networks.ts';
+
+const backward: PictureOptions = { pass: 'backward', output: 'y' };
+
+/** `a_k = tanh(w_k x + v a_{k−1})`: x and v are used in every line. */
+function chain(lines: number): Tape {
+  const [x, v] = [new Value(0.8, { label: 'x' }), new Value(0.5, { label: 'v', role: 'parameter' })];
+  let a = new Value(0.1, { label: 'a_0' });
+  for (let k = 1; k <= lines; k++)
+    a = tanh(new Value(k / 10, { label: `w_${k}`, role: 'parameter' }).mul(x).add(v.mul(a)));
+  return Tape.of(a);
+}
+
+/** Centres, from left to right, of all nodes that bear this label. */
+function places({ nodes, copies }: Diagram, label: string): number[] {
+  const own = [...nodes, ...copies].filter((node) => node.label === label);
+  return own.map(({ x }) => x).sort((a, b) => a - b);
+}
+
+test('a leaf stands again where it is used more than four columns after its first use', () => {
+  const d = diagram(chain(12), { level: 'op' });
+  expect(places(d, 'x')).toHaveLength(6); // three columns a line: each stands for two lines
+  expect(places(d, 'v')).toHaveLength(6);
+  expect(places(d, 'w_1')).toHaveLength(1);
+  expect(diagram(chain(2), { level: 'op' }).copies).toEqual([]);
+  for (const level of ['op', 'neuron', 'layer'] as const)
+    expect(diagram(dense([3, 4, 2]), { level }).copies).toEqual([]); // all uses are in one column
+});
+
+test('the residual connection of an input stays an arrow', () => {
+  const x = new Value(0.8, { label: 'x' });
+  const w = new Value(0.5, { label: 'w', role: 'parameter' });
+  const block = () => tanh(tanh(tanh(tanh(tanh(tanh(x.mul(w)))))).mul(w));
+  const d = diagram(Tape.of(block().add(x)), { level: 'op' });
+  expect(d.copies.map(({ label }) => label)).toEqual(['w']);
+});
+
+test('in frames that stand beside each other, each has its own copy, within it', () => {
+  const w = new Value(0.5, { label: 'w', role: 'parameter' });
+  let h = new Value(0.1, { label: 'h_0' });
+  for (let t = 1; t <= 3; t++) {
+    const before = h;
+    h = scope(`step ${t}`, () => tanh(before.mul(w)), { kind: 'neuron' });
+  }
+  const d = diagram(Tape.of(h), { level: 'op' });
+  expect(d.copies).toHaveLength(2);
+  for (const { x, y } of d.copies)
+    expect(d.groups.filter((g) => Math.abs(g.x - x) < g.width / 2 && Math.abs(g.y - y) < g.height / 2)).toHaveLength(1);
+});
+
+test('no arrow from a leaf or a copy is long, and no node stands on another', () => {
+  const d = diagram(chain(30), { level: 'op' });
+  const label = (key: string) => d.nodes.find((node) => node.key === key)!.label;
+  for (const { source, route } of d.edges)
+    if (label(source) === 'x' || label(source) === 'v') expect(route.at(-2)! - route[0]!).toBeLessThan(14);
+  const all = [...d.nodes, ...d.copies];
+  expect([...overlapping(all, new Set(all.map(({ key }) => key)))]).toEqual([]);
+});
+
+test('arrows, graph and keyboard know the leaf only', () => {
+  const tape = chain(12);
+  const d = diagram(tape, { level: 'op' });
+  const keys = new Set(d.nodes.map(({ key }) => key));
+  for (const { source, target } of d.edges) expect(keys.has(source) && keys.has(target)).toBe(true);
+  expect(diagramGraph(d).order).toBe(tape.length);
+  for (const copy of d.copies) expect(d.byKey.has(copy.key)).toBe(false);
+  const moment = momentAt(runOf(tape, tape.length - 1), Infinity);
+  for (const { key } of d.nodes)
+    for (const direction of ['left', 'right', 'up', 'down'] as const)
+      expect(keys.has(neighbour(d, moment, key, direction).split(':')[0]!)).toBe(true);
+});
+
+test('who points at a copy points at the leaf, and all of it lights up', () => {
+  const tape = chain(12);
+  const d = diagram(tape, { level: 'op' });
+  const x = d.nodes.find(({ label }) => label === 'x')!;
+  const moment = momentAt(runOf(tape, tape.length - 1), Infinity);
+  const draw = pictureOf(d);
+  draw(moment, backward);
+  const pointed = draw(moment, { ...backward, highlighted: new Set([x.key]) });
+  expect(pointed).toEqual(picture(d, moment, { ...backward, highlighted: new Set([x.key]) }));
+  const lit = pointed.nodes.filter(({ fill }) => fill === 'highlight');
+  expect(lit).toHaveLength(6);
+  for (const { picks } of lit) expect(picks).toBe(x.key);
+  expect(new Set(pointed.nodes.map(({ key }) => key)).size).toBe(tape.length + d.copies.length);
+});
+
+test('a copy bears the name alone, and follows what becomes of the leaf', () => {
+  const tape = chain(12);
+  const d = diagram(tape, { level: 'op' });
+  const draw = pictureOf(d);
+  const run = runOf(tape, tape.length - 1);
+  const { texts, nodes } = draw(momentAt(run, Infinity), backward);
+  const x = d.nodes.find(({ label }) => label === 'x')!;
+  const roles = texts.filter(({ key }) => key === x.key).map(({ role }) => role);
+  expect(roles.sort()).toEqual(['adjoint', ...Array(6).fill('label'), 'value']);
+  expect(nodes.some(({ hatched }) => hatched)).toBe(false);
+  const edited = tape.withValues(tape.values.slice());
+  edited.values[Number(x.key)] = Number.NaN;
+  forward(edited);
+  const broken = momentAt(runOf(edited, tape.length - 1), Infinity);
+  expect(draw(broken, backward)).toEqual(picture(d, broken, backward));
+  expect(draw(broken, backward).nodes.filter(({ picks, hatched }) => picks === x.key && hatched)).toHaveLength(6);
+});
+
+test('a copy of a constant bears its number', () => {
+  const half = new Value(0.5, { role: 'constant' });
+  let y = new Value(2, { label: 'x' });
+  for (let k = 0; k < 8; k++) y = tanh(y.mul(half));
+  const tape = Tape.of(y);
+  const d = diagram(tape, { level: 'op' });
+  expect(d.copies.length).toBeGreaterThan(1);
+  const { texts } = picture(d, momentAt(runOf(tape, tape.length - 1), Infinity), backward);
+  const written = texts.filter(({ key }) => key === d.copies[0]!.copyOf).map(({ runs }) => runs[0]!.text);
+  expect(written).toEqual(Array(1 + d.copies.length).fill('0.5'));
+});
