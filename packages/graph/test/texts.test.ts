@@ -91,6 +91,21 @@ test('the forward pass writes values in ink and no adjoints, what is not compute
   expect(of(y.key, 'adjoint')).toEqual([]);
 });
 
+test('a power is written as x with its exponent; other operations stand upright', () => {
+  const x = new Value(3, { label: 'x' });
+  const of = Tapes.of(x.pow(2).add(x.pow(3)));
+  const drawn = picture(diagram(of, { level: 'op' }), momentAt(runOf(of, of.length - 1), Infinity), {
+    pass: 'forward',
+    output: 'y',
+  });
+  const names = drawn.texts
+    .filter(({ role }) => role === 'label')
+    .map(({ runs }) => runs.map((run) => `${run.text}${run.script}`));
+  expect(names).toContainEqual(['x0', '21']);
+  expect(names).toContainEqual(['x0', 'n1']);
+  expect(names).toContainEqual(['+0']);
+});
+
 test('a constant is its number, in its node and nothing below, in both passes', () => {
   for (const pass of ['forward', 'backward'] as const) {
     const { d, drawn } = written(tape(), { pass });

@@ -16,7 +16,7 @@ export type Tuple<N extends number, T> = N extends 1
 export interface Op<N extends number = number> {
   /** Its export name in `ops.ts`, unique. */
   readonly name: string;
-  /** What is written in the drawn node: `×`, `ln`, `Σ`. */
+  /** What is written in the drawn node: `×`, `ln`, `Σ`; typeset where it has a `^`, as `x^2`. */
   readonly symbol: string;
   /** Number of arguments; `Infinity` (for `sum`, …) if any number will do. */
   readonly arity: N;

@@ -150,7 +150,7 @@ export class Texts {
     const name = (place: Place, runs: Runs, size: number) =>
       names.push(written({ ...place, size, minScale: Math.max(NAME_SCALE, LEAST / size) }, runs, 'ink', 1));
     const inside = placeAt(key, 'label', { x, y, halo: null });
-    if (kind !== 'constant') name(inside, symbol === '' ? typesetShort(label) : [upright(symbol)], labelSize(node));
+    if (kind !== 'constant') name(inside, symbol === '' ? typesetShort(label) : symbolRuns(symbol), labelSize(node));
     if (symbol !== '' && label !== '')
       name(placeAt(key, 'label', { x, y: y + height / 2 + 0.26, halo }), typesetShort(label), NUMBER);
     const number = (role: 'value' | 'adjoint', row: number, reached: boolean): Place =>
@@ -250,6 +250,11 @@ function numberPlace(
   return isAside(kind)
     ? { x: x - width / 2 - 0.12, y: y + (isReached ? LINE / 2 : 0) - row * LINE, anchor: 'end' }
     : { x, y: y - height / 2 - 0.26 - row * LINE, anchor: 'middle' };
+}
+
+/** The symbol of an operation, upright but for powers: `x^2` is typeset as a label is. */
+function symbolRuns(symbol: string): Runs {
+  return symbol.includes('^') ? typesetShort(symbol) : [upright(symbol)];
 }
 
 function labelSize({ kind, width, label, symbol }: DiagramNode): number {

@@ -19,7 +19,7 @@ const two: Formula = constantFormula(2);
 /** `x²`. */
 export const square: Op<1> = {
   name: 'square',
-  symbol: '²',
+  symbol: 'x^2',
   arity: 1,
   value: ([x]) => x * x,
   partials: (k, [x]) => [k.mul(k.constant(2), x)],
@@ -65,7 +65,7 @@ export const cbrt: Op<1> = {
  */
 export const pow: Op<2> = {
   name: 'pow',
-  symbol: '^',
+  symbol: 'x^n',
   arity: 2,
   domain: 'base > 0, or a whole exponent',
   value: ([base, exponent]) => (base === 1 || (base === -1 && Math.abs(exponent) === Infinity) ? 1 : base ** exponent),

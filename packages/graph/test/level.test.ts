@@ -1,0 +1,39 @@
+// Levels: which of them draw the same, and which is drawn where one would be too much.
+import { scope, sum, Tape, tanh, Value } from '@retrograd/autodiff';
+import { expect, test } from 'vitest';
+import { distinctLevels } from '../src/index.ts';
+import { drawableLevel } from '../src/structure/level.ts';
+import { chain, dense } from './networks.ts';
+
+test('levels that draw the same stand together', () => {
+  expect(distinctLevels(chain(3).structure)).toEqual([['layer', 'neuron', 'op']]);
+  expect(distinctLevels(dense([2, 2, 1]).structure)).toEqual([['layer'], ['neuron'], ['op']]);
+  const layers = Tape.of(scope('a', () => tanh(tanh(new Value(1))), { kind: 'layer' }));
+  expect(distinctLevels(layers.structure)).toEqual([['layer'], ['neuron', 'op']]);
+  const neurons = Tape.of(scope('a', () => tanh(tanh(new Value(1))), { kind: 'neuron' }));
+  expect(distinctLevels(neurons.structure)).toEqual([['layer', 'neuron'], ['op']]);
+});
+
+test('1,000 nodes are drawn, one more is folded', () => {
+  const layerOf = (operations: number) => {
+    const record = () => {
+      let x: Value = new Value(0.5);
+      for (let k = 0; k < operations; k++) x = tanh(x);
+      return x;
+    };
+    return Tape.of(scope('layer', () => scope('n', record, { kind: 'neuron' }), { kind: 'layer' })).structure;
+  };
+  expect(drawableLevel(layerOf(999), 'op')).toBe('op'); // with the leaf
+  expect(drawableLevel(layerOf(1000), 'op')).toBe('neuron');
+  expect(drawableLevel(layerOf(1000), 'layer')).toBe('layer');
+});
+
+test('where no level is small enough, layers are drawn; a tape may be large and its level small', () => {
+  const many = sum(Array.from({ length: 1001 }, (_, k) => scope(`${k}`, () => tanh(new Value(k)), { kind: 'layer' })));
+  expect(drawableLevel(Tape.of(many).structure, 'op')).toBe('layer');
+  const neurons = Array.from({ length: 400 }, (_, k) =>
+    scope(`${k}`, () => tanh(tanh(tanh(new Value(k)))), { kind: 'neuron' }),
+  );
+  const { structure } = Tape.of(sum(neurons));
+  expect([drawableLevel(structure, 'op'), drawableLevel(structure, 'neuron')]).toEqual(['neuron', 'neuron']);
+});

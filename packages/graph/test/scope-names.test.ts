@@ -1,0 +1,71 @@
+// What neurons are called: by the name of their scope, and with the number of their layer where that tells two apart.
+import { scope, sum, Tape, tanh, Value } from '@retrograd/autodiff';
+import { expect, test } from 'vitest';
+import { scopeNames } from '../src/structure/scope-names.ts';
+
+const x = () => new Value(0.5, { label: 'x' });
+const neuron = (name: string, from: Value) => scope(name, () => tanh(from), { kind: 'neuron' });
+
+/** The names of all scopes of kind neuron, in the order of recording; layers hold neurons of these names. */
+function named(layers: readonly (readonly string[])[], nameOf = (name: string) => name): string[] {
+  let value: Value = x();
+  for (const [k, names] of layers.entries()) {
+    const before = value;
+    value = scope(`layer ${k + 1}`, () => sum(names.map((name) => neuron(name, before))), { kind: 'layer' });
+  }
+  const { structure } = Tape.of(value);
+  const name = scopeNames(structure, nameOf);
+  return [...structure.scopes.keys()].filter((s) => structure.scopes[s]!.kind === 'neuron').map(name);
+}
+
+test('where neurons of two layers are called the same, the neurons of both bear the number of their layer', () => {
+  expect(named([['n_1', 'n_2'], ['n_1']])).toEqual(['n^{(1)}_{1}', 'n^{(1)}_{2}', 'n^{(2)}_{1}']);
+});
+
+test('names that tell all neurons apart stay as they are, also beside layers that share names', () => {
+  expect(named([['n_1', 'n_2'], ['m_1']])).toEqual(['n_1', 'n_2', 'm_1']);
+  expect(named([['n_1'], ['k_1'], ['n_1']])).toEqual(['n^{(1)}_{1}', 'k_1', 'n^{(3)}_{1}']);
+});
+
+test.each([
+  ['n1', 'n^{(1)}_{1}'],
+  ['n_12', 'n^{(1)}_{12}'],
+  ['h_{1,2}', 'h^{(1)}_{1,2}'],
+  ['h_{10,20}', 'h^{(1)}_{10,20}'],
+  ['unit_3', 'unit^{(1)}_{3}'],
+  ['ñ_3', 'ñ^{(1)}_{3}'],
+])('%s in two layers is %s in the first', (name, wanted) => {
+  expect(named([[name], [name]])[0]).toBe(wanted);
+});
+
+test.each(['the first', 'n_1 again', '1', 'n', '_1', 'n_1,', '2n_1'])(
+  '%s is no letter with an index: it stays as it is',
+  (name) => {
+    expect(named([[name], [name]])).toEqual([name, name]);
+  },
+);
+
+test('other names are in the words of the reader', () => {
+  const inSpanish = (name: string) => name.replace('neuron', 'neurona');
+  expect(named([['neuron a'], ['neuron a']], inSpanish)).toEqual(['neurona a', 'neurona a']);
+});
+
+test('neurons outside of layers, and scopes that are no neurons, have no number', () => {
+  const { structure } = Tape.of(
+    neuron(
+      'n_1',
+      scope('n_1', () => neuron('n_1', x()), { kind: 'layer' }),
+    ),
+  );
+  const name = scopeNames(structure, (given) => given);
+  expect([...structure.scopes.keys()].map(name)).toEqual(['n_1', 'n_1', 'n_1']);
+  const beside = Tape.of(
+    sum([
+      scope('a', () => neuron('n_1', x()), { kind: 'layer' }),
+      scope('b', () => sum([neuron('n_1', x()), scope('n_2', () => tanh(x()), { kind: 'block' })]), { kind: 'layer' }),
+    ]),
+  );
+  const other = scopeNames(beside.structure, (given) => given);
+  const names = [...beside.structure.scopes.keys()].map(other);
+  expect(names.sort()).toEqual(['a', 'b', 'n^{(1)}_{1}', 'n^{(2)}_{1}', 'n_2']);
+});
