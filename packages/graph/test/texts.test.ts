@@ -1,4 +1,4 @@
-import { scope, type Tape, Tape as Tapes, tanh, Value } from '@retrograd/autodiff';
+import { scope, square, type Tape, Tape as Tapes, tanh, Value } from '@retrograd/autodiff';
 import { expect, test } from 'vitest';
 import {
   type DiagramEdge,
@@ -93,7 +93,7 @@ test('the forward pass writes values in ink and no adjoints, what is not compute
 
 test('a power is written as x with its exponent; other operations stand upright', () => {
   const x = new Value(3, { label: 'x' });
-  const of = Tapes.of(x.pow(2).add(x.pow(3)));
+  const of = Tapes.of(square(x).add(x.pow(3)));
   const drawn = picture(diagram(of, { level: 'op' }), momentAt(runOf(of, of.length - 1), Infinity), {
     pass: 'forward',
     output: 'y',
