@@ -15,8 +15,8 @@ export default defineConfig({
       ...['packages/autodiff', 'packages/nn', 'packages/graph', 'packages/figure', 'apps/web', 'examples', 'docs'].map(
         (folder) => ({
           extends: true as const,
-          // five seconds, the default, are too short for random programs on a busy machine
-          test: { name: folder.split('/').at(-1)!, include: [`${folder}/test/**/*.test.ts`], testTimeout: 30_000 },
+          // five seconds, the default, are too short for random programs, thirty for large ones on a busy machine
+          test: { name: folder.split('/').at(-1)!, include: [`${folder}/test/**/*.test.ts`], testTimeout: 120_000 },
         }),
       ),
       {
