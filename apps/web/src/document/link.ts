@@ -1,9 +1,9 @@
 // Links: the fragment of the address holds a document, and on request where the reader stands in it. Reading never throws,
 // and links of earlier versions open.
 
-import { parseNumber } from '@retrograd/graph';
 import type { Preferences } from '../preferences/choices.ts';
 import { type Document, initialDocument } from './document.ts';
+import { escaped, numberIn, numberOf, unescaped, written } from './link-text.ts';
 import { packed, unpacked } from './pack.ts';
 import { initialPlace, type Place } from './place.ts';
 import { isDocument, readDocument, readPlace, readPreferences } from './schema.ts';
@@ -134,33 +134,4 @@ function entryOf(entry: string): [string, number] | null {
   const at = entry.lastIndexOf(':');
   const x = numberOf(entry.slice(at + 1));
   return at > 0 && x !== undefined ? [unescaped(entry.slice(0, at)), x] : null;
-}
-
-/** `String(x)`, but −0 keeps its sign. */
-function written(x: number): string {
-  return Object.is(x, -0) ? '-0' : String(x);
-}
-
-const UNUSUAL: ReadonlyMap<string, number> = new Map([
-  ['NaN', Number.NaN],
-  ['Infinity', Number.POSITIVE_INFINITY],
-  ['-Infinity', Number.NEGATIVE_INFINITY],
-]);
-
-function numberOf(text: string | undefined): number | undefined {
-  return text === undefined ? undefined : (UNUSUAL.get(text) ?? parseNumber(text) ?? undefined);
-}
-
-/** `undefined` where nothing is said, `null` where that is no number. */
-function numberIn(text: string | undefined): number | null | undefined {
-  return text ? (numberOf(text) ?? null) : undefined;
-}
-
-/** Paths hold whatever a reader called something: the characters that separate entries are escaped. */
-function escaped(path: string): string {
-  return path.replaceAll(/[%:;,]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
-}
-
-function unescaped(path: string): string {
-  return path.replaceAll(/%(25|3A|3B|2C)/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
 }
