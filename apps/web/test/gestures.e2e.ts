@@ -126,6 +126,26 @@ test('the wheel with Ctrl magnifies around the pointer', async ({ visitDrawn }) 
   await page.keyboard.up('Control');
 });
 
+test('in a magnified figure a map shows all of it; a press on the map looks there', async ({ visitDrawn }) => {
+  const page = await openFigure(visitDrawn);
+  const map = page.locator('.overview');
+  expect(await map.isVisible()).toBe(false);
+  const { stage } = await look(page);
+  await page.mouse.move(stage.x + stage.width / 2, stage.y + stage.height / 2);
+  await page.keyboard.down('Control');
+  for (let i = 0; i < 4; i++) await page.mouse.wheel(0, -300);
+  await page.keyboard.up('Control');
+  await expect.poll(() => map.isVisible()).toBe(true);
+  const before = (await look(page)).last;
+  const box = (await map.boundingBox())!;
+  await page.mouse.click(box.x + box.width - 12, box.y + box.height / 2); // the loss stands at the right end
+  await expect.poll(async () => (await look(page)).last.x).toBeLessThan(before.x);
+  const { last } = await look(page);
+  expect(Math.abs(last.x - stage.x - stage.width / 2)).toBeLessThan(stage.width / 2);
+  await page.getByRole('button', { name: 'Fit the figure' }).click();
+  await expect.poll(() => map.isVisible()).toBe(false);
+});
+
 test('two fingers magnify by as much as they part, around the point between them', async ({ visitDrawn }) => {
   const page = await openFigure(visitDrawn);
   const before = await look(page);

@@ -432,3 +432,33 @@ test('it tells its shape at first, when it is fitted anew, and not while the rea
   shown.fit();
   expect(told).toEqual([800 / 600, 1, 0.5]);
 });
+
+test('a map is there while part of the picture is out of sight, and a press on it looks there', async () => {
+  const host = new PlainElement();
+  const shown = await createStage(host as unknown as HTMLElement, {
+    theme: lightTheme,
+    reducedMotion: true,
+    padding: 0,
+    renderer: 'svg',
+  });
+  shown.show(view(square(10)));
+  const [element, map] = host.children as [PlainElement, PlainElement];
+  expect(map.hidden).toBe(true);
+  element.dispatchEvent(wheel(400, 300, -2000));
+  expect(map.hidden).toBe(false);
+  const frame = map.children[1] as PlainElement;
+  const { scale } = camera(shown);
+  const side = 168; // of the map: 28 % of 600 pixels; 6 of them are around the picture
+  const perUnit = (side - 12) / 20;
+  expect(Number.parseFloat((frame.style as { width?: string }).width!)).toBeCloseTo((800 / scale) * perUnit, 6);
+  map.dispatchEvent(pointer('pointerdown', 6, 6)); // the upper left corner of the picture
+  expect(camera(shown)).toEqual({
+    scale,
+    x: expect.closeTo(400 + 10 * scale, 6),
+    y: expect.closeTo(300 + 10 * scale, 6),
+  });
+  shown.fit();
+  expect(map.hidden).toBe(true);
+  shown.dispose();
+  expect(host.children).toEqual([]);
+});

@@ -4,6 +4,7 @@ import { type Camera, cameraBetween, fitted, panned, project, type StageSize, un
 import type { Renderer, Scene } from '../scene.ts';
 import { listen } from './gestures.ts';
 import { keyAt } from './hit-test.ts';
+import { Overview } from './overview.ts';
 import type { Stage, StageOptions } from './stage.ts';
 import { hasMoved, pictureBetween } from './transition.ts';
 import { tween } from './tween.ts';
@@ -26,6 +27,7 @@ export class LivingStage implements Stage {
   readonly #stops: (() => void)[] = [];
   #scene: Scene;
   #renderer: Renderer;
+  readonly #overview: Overview;
   /** False from when the reader moves until the next `fit`. */
   #fitted = true;
   /** What was shown last; the scene is on its way to it. */
@@ -47,6 +49,7 @@ export class LivingStage implements Stage {
     const size = this.#measure();
     this.#scene = { view: this.#goal, theme: options.theme, size, camera: { x: 0, y: 0, scale: 36 } };
     this.#renderer = create(this.#host, this.#scene);
+    this.#overview = new Overview(host, (at) => this.#wander({ ...this.#scene.camera, ...at }));
     this.#stops.push(
       listen(this.#host, this.#intentions),
       this.#watchSize(),
@@ -90,6 +93,7 @@ export class LivingStage implements Stage {
     this.#stopMotion?.();
     for (const stop of this.#stops) stop();
     this.#renderer.dispose();
+    this.#overview.dispose();
     this.#host.remove();
   }
 
@@ -134,11 +138,13 @@ export class LivingStage implements Stage {
   #look(camera: Camera): void {
     this.#scene = { ...this.#scene, camera };
     this.#renderer.look(camera);
+    this.#overview.draw(this.#scene, this.#fitted);
   }
 
   #draw(change: Partial<Scene>): void {
     this.#scene = { ...this.#scene, ...change };
     this.#renderer.draw(this.#scene);
+    this.#overview.draw(this.#scene, this.#fitted);
   }
 
   /** Shows the goal at once; a motion that is under way is cut short. */
