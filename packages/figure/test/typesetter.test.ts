@@ -12,6 +12,7 @@ test('a width that was measured before the face had come is measured again', () 
   const places: number[] = [];
   const canvas = {
     font: '',
+    direction: 'inherit',
     measureText: () => ({ width: hasCome ? 50 : 90 }),
     save() {},
     restore() {},
@@ -33,6 +34,7 @@ test('a width that was measured before the face had come is measured again', () 
     return [...places];
   };
   expect(draw()).toEqual([0, 90]);
+  expect(canvas.direction).toBe('ltr'); // a run is drawn from its left end, in a page from right to left, too
   hasCome = true;
   expect(draw()).toEqual([0, 50]);
 });

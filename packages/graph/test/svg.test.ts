@@ -263,3 +263,15 @@ test('two panels stand beside one another, each whole, under their captions', ()
   );
   expect(second).toMatch(/^translate\(10 0\)".*data-key="after".*>\(b\)<\/text>.*<path d="M10 -10V0"/);
 });
+
+test('letters from right to left, and marks that turn letters, turn nothing beside them', () => {
+  const runs = (...texts: string[]) => texts.map((each) => ({ text: each, italic: false, script: 0 as const }));
+  const written = (...texts: string[]) =>
+    Array.from(
+      drawn({ texts: [{ ...text, runs: runs(...texts) }] }).matchAll(/<tspan[^>]*>([^<]*)</g),
+      ([, each]) => each,
+    );
+  expect(written('∂', 'وزن', '  −0.25')).toEqual(['∂', '\u2068وزن\u2069', '  −0.25']);
+  expect(written('שלום', 'a\u202eb', 'ŷ′', 'Σ')).toEqual(['\u2068שלום\u2069', '\u2068a\u202eb\u2069', 'ŷ′', 'Σ']);
+  expect(drawn({ texts: [text] })).toContain(' direction="ltr"'); // in a page from right to left, too
+});

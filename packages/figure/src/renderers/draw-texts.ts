@@ -26,6 +26,7 @@ export class Typesetter {
   draw(context: CanvasRenderingContext2D, { texts }: Picture, theme: Theme, camera: Camera, size: StageSize): void {
     context.textBaseline = 'alphabetic';
     context.lineJoin = 'round';
+    context.direction = 'ltr'; // whatever that of the page is: each run is drawn from its left end
     for (const text of texts) {
       if (!isLegible(text, camera.scale)) continue;
       const { x, y } = project(camera, size, text);

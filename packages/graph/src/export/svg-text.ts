@@ -23,6 +23,7 @@ export function textElements(
     'font-family': figureFont,
     'font-size': size,
     'text-anchor': anchor,
+    direction: 'ltr', // whatever that of the page is: `start` is the left end
     fill: theme[ink],
     'xml:space': 'preserve',
     opacity: opacity === 1 ? undefined : opacity,
@@ -36,6 +37,15 @@ export function textElements(
         element('text', attributes, letters),
       ]
     : [element('text', { ...attributes, 'paint-order': 'stroke', ...around }, letters)];
+}
+
+/** Letters of scripts from right to left, and the marks that turn what follows them. */
+const TURNS =
+  /[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+
+/** `text` between the marks of an isolate, if it could turn the signs and numbers beside it around. */
+function isolated(text: string): string {
+  return TURNS.test(text) ? `\u2068${text}\u2069` : text;
 }
 
 /** True for a script that stands above or below the one before it. */
@@ -60,6 +70,6 @@ function spans(runs: PictureText['runs'], size: number): SvgElement[] {
       'font-size': script === 0 ? undefined : SCRIPT * size,
       'font-style': italic ? 'italic' : undefined,
     };
-    return element('tspan', attributes, [text]);
+    return element('tspan', attributes, [isolated(text)]);
   });
 }
