@@ -283,3 +283,39 @@ test('LBFGS finds the minimum of a quadratic in one step', () => {
   expect(x[0]!.data).toBeCloseTo(1, 6);
   expect(x[1]!.data).toBeCloseTo(2, 6);
 });
+
+test.each(['strongWolfe', null] as const)(
+  'where a closure throws within a step of LBFGS, nothing has changed (line search: %s)',
+  (lineSearchFn) => {
+    const options = { maxIter: 3, lineSearchFn };
+    const [x, undisturbed] = [parameters(), parameters()];
+    const [optimizer, other] = [new LBFGS(x, options), new LBFGS(undisturbed, options)];
+    optimizer.step(closureOf(x));
+    other.step(closureOf(undisturbed));
+    const before = [x.map(({ data }) => data), optimizer.stateDict()];
+    let calls = 0;
+    const broken = () => {
+      if (++calls === 3) throw new Error('no data');
+      return closureOf(x)();
+    };
+    expect(() => optimizer.step(broken)).toThrow(new Error('no data'));
+    expect([x.map(({ data }) => data), optimizer.stateDict()]).toEqual(before);
+    optimizer.step(closureOf(x));
+    other.step(closureOf(undisturbed));
+    expect(x.map(({ data }) => data)).toEqual(undisturbed.map(({ data }) => data));
+    expect(optimizer.stateDict()).toEqual(other.stateDict());
+  },
+);
+
+test('a closure that throws has not made a step of any optimiser', () => {
+  for (const Each of [SGD, Adam, AdamW, NAdam, RMSprop, Adagrad]) {
+    const x = parameters();
+    const optimizer = new Each(x);
+    const before = [x.map(({ data }) => data), optimizer.stateDict()];
+    const broken = () => {
+      throw new Error('no data');
+    };
+    expect(() => optimizer.step(broken)).toThrow(new Error('no data'));
+    expect([x.map(({ data }) => data), optimizer.stateDict()]).toEqual(before);
+  }
+});

@@ -68,9 +68,9 @@ export abstract class Optimizer<O extends OptimizerOptions = OptimizerOptions, S
   /** Moves every parameter by its gradient. A `closure` is called first to compute them; its loss is returned. */
   step(closure?: Closure): Value | undefined {
     const loss = closure?.();
-    this.#steps += 1;
-    for (const [i, group] of this.groups.entries())
-      this.update(group, this.#states[i]!, this.#steps, { closure, loss });
+    const step = this.#steps + 1;
+    for (const [i, group] of this.groups.entries()) this.update(group, this.#states[i]!, step, { closure, loss });
+    this.#steps = step; // last: a closure that throws during the update has not made a step
     return loss;
   }
 

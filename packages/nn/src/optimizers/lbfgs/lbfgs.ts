@@ -45,10 +45,21 @@ export class LBFGS extends Optimizer<LBFGSOptions, never> {
     return {};
   }
 
-  /** Several iterations, each with the loss and the gradients that `closure` computes. Returns the first loss. */
+  /**
+   * Several iterations, each with the loss and the gradients that `closure` computes. Returns the first loss. If `closure`
+   * throws, parameters and history are as they were before the step.
+   */
   override step(closure: Closure): Value {
     if (typeof closure !== 'function') throw new TypeError('LBFGS needs a closure: optimizer.step(() => loss)');
-    return super.step(closure)!;
+    const { parameters } = this.groups[0]!;
+    const [before, memory] = [parameters.map(({ data }) => data), this.#memory];
+    try {
+      return super.step(closure)!;
+    } catch (error) {
+      for (const [i, parameter] of parameters.entries()) parameter.data = before[i]!;
+      this.#memory = memory;
+      throw error;
+    }
   }
 
   protected override update(
