@@ -28,10 +28,6 @@ const START = 64;
  * than `maxNodes`, and for a batch that needs more memory than there is, with what they would cost.
  */
 export function compile(f: SampleFunction, options: CompileOptions): Program {
-  if (typeof f !== 'function') throw new TypeError('compile needs a function of one sample');
-  if (typeof options !== 'object' || options === null)
-    throw new TypeError('compile needs options: compile(f, { inputs, batch })');
-  requireKnown('compile', options, COMPILE_OPTIONS);
   return recording(() => new Program(f, options));
 }
 
@@ -54,6 +50,10 @@ export class Program {
 
   /** As `compile`. */
   constructor(f: SampleFunction, options: CompileOptions) {
+    if (typeof f !== 'function') throw new TypeError('compile needs a function of one sample');
+    if (typeof options !== 'object' || options === null)
+      throw new TypeError('compile needs options: compile(f, { inputs, batch })');
+    requireKnown('compile', options, COMPILE_OPTIONS);
     const { inputs, batch, reduction = 'mean', precision = 'f64', backend, parameters: wanted, states = 0 } = options;
     const { maxNodes = 1e6 } = options;
     requireCount('inputs', inputs, 0);

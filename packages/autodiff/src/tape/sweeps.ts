@@ -5,21 +5,25 @@ import { CONSTANT } from '../nodes/codes.ts';
 import { flows, isTouched, UNTOUCHED } from '../nodes/flow.ts';
 import { evaluateRange, pullbackRange, pushforwardRange } from '../nodes/kernels.ts';
 import { numbers } from '../ops/arithmetic.ts';
+import { described } from '../record/mistakes.ts';
 import type { TapeStructure } from './structure.ts';
 import type { Tape } from './tape.ts';
 
 /** Recomputes every node from the leaves of `tape.values`, in place. O(nodes + edges). */
 export function forward(tape: Tape): void {
+  requireTape('forward', tape);
   evaluateRange(tape, tape.leafCount, tape.length);
 }
 
 /** One step of `forward`: computes node `i` from its arguments. Leaves stay as they are. */
 export function evaluate(tape: Tape, i: number): void {
+  requireNode('evaluate', tape, i);
   evaluateRange(tape, i, i + 1);
 }
 
 /** `∂node/∂argumentₖ` for each argument of node `i`; empty for a leaf. */
 export function partialsOf(tape: Tape, i: number): readonly number[] {
+  requireNode('partialsOf', tape, i);
   const op = tape.op(i);
   return op === null ? [] : op.partials(numbers, tape.argsOf(i), tape.values[i]!);
 }
@@ -36,16 +40,11 @@ export function flowsBack(tape: TapeStructure, i: number, k: number, partial: nu
 /**
  * Reverse sweep: the adjoint `∂output/∂node` of every node, times `seed`. They are returned (in `into`, if that is given),
  * not kept on the tape, so two sweeps of one tape cannot mix. Constants get none. Throws `RangeError` if `output` is not on
- * the tape or `into` has another length. O(nodes + edges).
+ * the tape or `into` has another length; `TypeError`, as all sweeps do, for what is no tape, index or number. O(nodes + edges).
  */
-export function backward(
-  tape: Tape,
-  output: number,
-  seed = 1,
-  into: Float64Array = new Float64Array(tape.length),
-): Float64Array {
-  if (into.length !== tape.length)
-    throw new RangeError(`backward: into must have ${tape.length} entries, one for each node, got ${into.length}`);
+export function backward(tape: Tape, output: number, seed = 1, into: Float64Array = rowOf(tape)): Float64Array {
+  requireNode('backward', tape, output);
+  requireRow('backward: into', tape, into);
   return cotangents(tape, new Map([[output, seed]]), into);
 }
 
@@ -58,7 +57,8 @@ export function cotangents(
   into.fill(UNTOUCHED);
   let to = 0;
   for (const [i, seed] of seeds) {
-    requireNode(tape, i);
+    requireNode('backward', tape, i);
+    requireSeed('backward', seed);
     into[i] = seed + 0;
     to = Math.max(to, i);
   }
@@ -76,7 +76,8 @@ export class Adjoints {
 
   /** The start of a reverse sweep: only `output` has an adjoint, the `seed`. Throws `RangeError` off the tape. */
   constructor(tape: Tape, output: number, seed = 1) {
-    requireNode(tape, output);
+    requireNode('Adjoints', tape, output);
+    requireSeed('Adjoints', seed);
     this.#tape = tape;
     this.raw = new Float64Array(tape.length).fill(UNTOUCHED);
     this.raw[output] = seed + 0;
@@ -99,7 +100,11 @@ export class Adjoints {
  * One step of `backward`: adds node `i`'s adjoint, times its partials, to its inputs. Going from the output down to 0 is the
  * whole sweep.
  */
-export function pullback(tape: Tape, i: number, { raw }: Adjoints): void {
+export function pullback(tape: Tape, i: number, adjoints: Adjoints): void {
+  requireNode('pullback', tape, i);
+  const raw = (adjoints as Adjoints | null | undefined)?.raw;
+  if (raw === undefined)
+    throw new TypeError(`pullback needs adjoints, new Adjoints(tape, output), got ${described(adjoints)}`);
   pullbackRange(tape, { to: i, lowest: i, floor: i }, raw, raw);
 }
 
@@ -108,9 +113,11 @@ export function pullback(tape: Tape, i: number, { raw }: Adjoints): void {
  * an index that is not on the tape. O(nodes + edges).
  */
 export function tangents(tape: Tape, seeds: ReadonlyMap<number, number>): Float64Array {
+  requireSeeds('tangents', tape, seeds);
   const dots = new Float64Array(tape.length).fill(UNTOUCHED);
   for (const [i, seed] of seeds) {
-    requireNode(tape, i);
+    requireNode('tangents', tape, i);
+    requireSeed('tangents', seed);
     dots[i] = seed + 0;
   }
   pushforwardRange(tape, 0, tape.length, dots);
@@ -119,10 +126,42 @@ export function tangents(tape: Tape, seeds: ReadonlyMap<number, number>): Float6
 
 /** One step of `tangents`: adds the inputs' tangents, times node `i`'s partials, to node `i`. */
 export function pushforward(tape: Tape, i: number, dots: Float64Array): void {
+  requireNode('pushforward', tape, i);
+  requireRow('pushforward: dots', tape, dots);
   pushforwardRange(tape, i, i + 1, dots);
 }
 
+/** Zeros, one for each node; none for what is no tape, which is refused later. */
+function rowOf(tape: Tape): Float64Array {
+  return new Float64Array((tape as Tape | null)?.length ?? 0);
+}
+
+/** By what a tape has, so that one of another copy of the package is one, too. */
+function requireTape(who: string, tape: Tape): void {
+  if ((tape as Tape | null | undefined)?.structure === undefined)
+    throw new TypeError(`${who} needs a tape, Tape.of(y), got ${described(tape)}`);
+}
+
 /** A typed array ignores a write beyond its end: without this check, every derivative would be 0. */
-function requireNode(tape: Tape, i: number): void {
+function requireNode(who: string, tape: Tape, i: number): void {
+  requireTape(who, tape);
+  if (typeof i !== 'number')
+    throw new TypeError(`${who} needs the index of a node, tape.indexOf(y), got ${described(i)}`);
   if (tape.values[i] === undefined) throw new RangeError(`node ${i} is not on this tape of ${tape.length} nodes`);
+}
+
+function requireSeeds(who: string, tape: Tape, seeds: ReadonlyMap<number, number>): void {
+  requireTape(who, tape);
+  if (!(seeds instanceof Map))
+    throw new TypeError(`${who} needs a map from tape index to number, new Map([[0, 1]]), got ${described(seeds)}`);
+}
+
+function requireSeed(who: string, seed: number): void {
+  if (typeof seed !== 'number') throw new TypeError(`${who} needs a number as seed, got ${described(seed)}`);
+}
+
+function requireRow(what: string, tape: Tape, row: Float64Array): void {
+  if (!(row instanceof Float64Array)) throw new TypeError(`${what} must be a Float64Array, got ${described(row)}`);
+  if (row.length !== tape.length)
+    throw new RangeError(`${what} must have ${tape.length} entries, one for each node, got ${row.length}`);
 }

@@ -92,6 +92,8 @@ export class Tape implements Nodes, TapeStructure {
    * `forward`, or give numbers of all nodes. Throws `RangeError` if their number is not that of the nodes. O(1).
    */
   withValues(values: Float64Array): Tape {
+    if (!(values instanceof Float64Array))
+      throw new TypeError(`withValues needs a Float64Array, got ${described(values)}`);
     if (values.length !== this.length)
       throw new RangeError(`withValues got ${values.length} numbers for a tape of ${this.length} nodes`);
     return new Tape(this.#structure, values, this.#bound);
