@@ -52,7 +52,8 @@ const withSameLineEnds = (text: string): string =>
 
 function likelyDelimiter(text: string, decimal: string): string {
   const firstRow = /(?:"[^"]*"|[^"\n]+)*/.exec(text.trimStart())![0];
-  const cells = (delimiter: string) => parsed(firstRow, delimiter).data[0]?.length ?? 0;
+  const unquoted = firstRow.replaceAll(/"[^"]*"/g, '');
+  const cells = (delimiter: string) => unquoted.split(delimiter).length;
   const possible = [',', ';', '\t', '|'].filter((delimiter) => delimiter !== decimal);
   const best = possible.reduce((most, other) => (cells(other) > cells(most) ? other : most));
   return cells(best) > 1 ? best : ',';
