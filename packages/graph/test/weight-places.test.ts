@@ -88,3 +88,29 @@ test('of more than 120 weights none is placed', () => {
     diagram(dense([12, 11]), { level: 'neuron', weights: 'edges' }).weightPlaces.some((place) => place?.hasRoom),
   ).toBe(false);
 });
+
+test.each([0.5, 1, 1.5, 3])('in a place of shape %d no letters stand steeper than 35 degrees', (aspect) => {
+  for (const sizes of [
+    [2, 2, 2],
+    [3, 4, 2],
+    [2, 3, 1],
+    [5, 5],
+  ]) {
+    const tape = dense(sizes);
+    const d = diagram(tape, { level: 'neuron', weights: 'edges', aspect });
+    const moment = momentAt(runOf(tape, tape.length - 1), Infinity);
+    const keys = d.nodes.map(({ key }) => key);
+    for (const highlighted of [new Set<string>(), new Set(keys)]) // where the reader points, hidden ones are written, too
+      for (const { angle } of picture(d, moment, { pass: 'backward', output: 'E', highlighted }).texts)
+        expect(Math.abs(angle)).toBeLessThanOrEqual((35 / 180) * Math.PI);
+  }
+});
+
+test('on a steep edge a weight stands level, and still on nothing else', () => {
+  const d = diagram(dense([2, 2, 2]), { level: 'neuron', weights: 'edges', aspect: 1 });
+  const slanting = d.lines.flatMap(({ route, weight }, k) =>
+    weight !== null && Math.abs(route.at(-1)! - route[1]!) > 1 ? [d.weightPlaces[k]!] : [],
+  );
+  expect(slanting).toHaveLength(4);
+  for (const place of slanting) expect(place).toMatchObject({ angle: 0, hasRoom: true });
+});

@@ -1,8 +1,7 @@
 // Where the weights of a diagram are written on their edges, so that none lies on another, on a node or on its numbers.
 // It depends on the structure alone: numbers come and go in places that stay.
-import type { PlaceOnCurve } from '../bezier.ts';
 import type { DiagramEdge, DiagramNode, WeightPlace } from '../structure/diagram-elements.ts';
-import { bestPlace, placeAt, pointsAlong, turnsAway } from './along-edge.ts';
+import { bestPlace, type PlaceOnEdge, placeAt, pointsAlong, turnsAway } from './along-edge.ts';
 import { BESIDE, isAside, LINE, NUMBER, textWidth, weightWidth } from './sizes.ts';
 import { type Box, crosses, overlap } from './turned-box.ts';
 
@@ -14,7 +13,6 @@ export const BELOW = 0.29;
 const MOST = 120;
 const SHORT = 3; // graph units from end to end; a weight and its gradient need more
 const LETTERS = 0.14; // half the height of digits; scripts stand at the other end of a text
-const STEEP = (35 / 180) * Math.PI; // letters that stand steeper are hard to read
 /** Where along an edge its weight may stand, when its best place is taken. */
 const TRIED = [0.5, 0.43, 0.57, 0.36, 0.64, 0.3, 0.7, 0.24, 0.76, 0.18, 0.82];
 /** Width of the numbers below a node, of which long ones may come near a weight. */
@@ -24,8 +22,8 @@ const ROUND = 0.8; // the box of a round node, of its sides: it is empty at its 
 const ROUNDS = 3;
 /** So many other lines may pass behind a weight. */
 const CROSSED = 2;
-/** Costs of a place: on a node or its numbers, on a line, steep, and for each unit away from the best place. */
-const COST = { taken: 1000, crossed: 4, steep: 6, away: 1 };
+/** Costs of a place: on a node or its numbers, on a line, across its own, and for each unit away from the best place. */
+const COST = { taken: 1000, crossed: 4, across: 6, away: 1 };
 
 /**
  * The place of each edge's weight, by index of the edge; `null` for edges that carry none. Greedy, in `ROUNDS` rounds.
@@ -56,7 +54,7 @@ export function weightPlaces(
             const crossing = lines.filter((line, e) => e !== k && boxes.some((box) => crosses(line, box))).length;
             const cost =
               COST.away * Math.hypot(at.x - best.x, at.y - best.y) +
-              (Math.abs(at.angle) > STEEP ? COST.steep : 0) +
+              (at.isAcross ? COST.across : 0) +
               (crossing > CROSSED ? COST.taken : crossing * COST.crossed) +
               (overlap(boxes, taken) ? COST.taken : 0);
             return { ...at, boxes, cost };
@@ -82,14 +80,14 @@ export function weightPlaces(
 }
 
 /** A place that a weight may have. */
-interface Option extends PlaceOnCurve {
+interface Option extends PlaceOnEdge {
   readonly boxes: readonly Box[];
   /** Among nodes and lines; the other weights are looked at later. */
   readonly cost: number;
 }
 
 /** What a weight and its gradient cover when they stand on both sides of their edge there. */
-function boxesAt({ x, y, angle }: PlaceOnCurve, label: string): Box[] {
+function boxesAt({ x, y, angle }: PlaceOnEdge, label: string): Box[] {
   const beside = (distance: number, width: number): Box => ({
     x: x - Math.sin(angle) * distance,
     y: y + Math.cos(angle) * distance,
