@@ -71,6 +71,14 @@ export const es: Texts = {
   traceAdjoint: 'gradiente (adjunto)',
   traceUpdate: 'antes − η · gradiente = después',
   traceCaption: (output, node) => `La traza: valores de arriba abajo, gradientes ∂${output}/∂${node} de abajo arriba`,
+  rowsIn: {
+    view: (rows) => `${rows} ${many(rows, 'fila', 'filas')}; la página tiene las que se ven.`,
+    page: (rows) => `${rows} ${many(rows, 'fila', 'filas')}; la página las tiene todas.`,
+  },
+  showRows: {
+    view: 'Mostrar solo las filas que se ven',
+    page: 'Mostrar todas las filas, para buscar o leer en voz alta',
+  },
   differentiate: 'Derivar',
   update: 'Aplicar una actualización',
   moves: 'actualiza',

@@ -1,49 +1,57 @@
 // The trace: the same tape as a table, one row a node. It is the figure's twin for those who cannot see the drawing, and
 // the place for all the digits.
 import './trace.css';
-import { useComputed } from '@preact/signals';
-import { partialsOf, type TapeStructure } from '@retrograd/autodiff';
-import {
-  bracketed,
-  type Diagram,
-  type DiagramNode,
-  formatNumber,
-  isRounding,
-  knownAdjoint,
-  plainLabel,
-  scopeOfKey,
-  updateReceipt,
-  useOf,
-} from '@retrograd/graph';
+import type { Tape, TapeStructure } from '@retrograd/autodiff';
+import { type Diagram, type DiagramNode, scopeOfKey } from '@retrograd/graph';
 import type { JSX } from 'preact';
-import { formulaOf, partialFormulasOf } from '../../engine/formulas.ts';
-import { isEditable } from '../../engine/names.ts';
+import { useState } from 'preact/hooks';
 import { useSession } from '../../session/context.ts';
-import { Derivative, Label, Sentence } from '../parts/Label.tsx';
-import { NumberField } from '../parts/NumberField.tsx';
-import { Tex } from '../parts/Tex.tsx';
-import { copyCells, selectsText } from './cells.ts';
+import { Sentence } from '../parts/Label.tsx';
+import { copyCells } from './cells.ts';
+import { FIRST_ROW, LongBody } from './LongBody.tsx';
+import { FoldedRow, Row } from './Row.tsx';
 import { UpdateBar } from './UpdateBar.tsx';
 
-const DIGITS = 6;
+/** A table with more rows has only those in view in the page. */
+const MOST = 150;
 
 /** The whole tape, in its order: values read downwards, adjoints upwards. Above it, what differentiates and updates it. */
 export function Trace(): JSX.Element {
-  const { figure, program, t } = useSession();
-  const { tape } = program.program.value; // its structure: numbers are the rows' own concern
+  const { figure, preferences, program, t } = useSession();
+  const [showsAll, setShowsAll] = useState(false);
+  const { names, tape } = program.program.value; // its structure: numbers are the rows' own concern
   const updated = program.steps.value.size > 0;
+  const columns = updated ? 6 : 5;
+  const rows = rowsOf(tape.structure, figure.diagram.value);
+  const isLong = rows.length > MOST;
+  const draw = (row: number | string, at?: number) => {
+    const index = at === undefined ? undefined : at + FIRST_ROW;
+    return typeof row === 'string' ? (
+      <FoldedRow key={row} at={row} columns={columns - 1} index={index} />
+    ) : (
+      <Row key={row} i={row} updated={updated} index={index} />
+    );
+  };
   return (
     <>
       <UpdateBar />
-      <section class="trace" aria-label={t.value.trace} tabIndex={-1}>
-        <table onCopy={copyCells}>
+      <section class={isLong ? 'trace long' : 'trace'} aria-label={t.value.trace} tabIndex={-1}>
+        {isLong && (
+          <p class="how-many">
+            {t.value.rowsIn[showsAll ? 'page' : 'view'](rows.length)}{' '}
+            <button type="button" onClick={() => setShowsAll(!showsAll)}>
+              {t.value.showRows[showsAll ? 'view' : 'page']}
+            </button>
+          </p>
+        )}
+        <table onCopy={copyCells} aria-rowcount={isLong ? rows.length + FIRST_ROW - 1 : undefined}>
           <caption>
             <span>
               <Sentence say={t.value.traceCaption} labels={[program.outputName.value, 'v']} />
             </span>
           </caption>
           <thead>
-            <tr>
+            <tr aria-rowindex={isLong ? 1 : undefined}>
               <th scope="col">{t.value.traceNode}</th>
               <th scope="col">{t.value.traceFormula}</th>
               <th scope="col" class="number">
@@ -56,15 +64,16 @@ export function Trace(): JSX.Element {
               {updated && <th scope="col">{t.value.traceUpdate}</th>}
             </tr>
           </thead>
-          <tbody translate={false}>
-            {rowsOf(tape.structure, figure.diagram.value).map((row) =>
-              typeof row === 'string' ? (
-                <FoldedRow key={row} at={row} columns={updated ? 5 : 4} />
-              ) : (
-                <Row key={row} i={row} updated={updated} />
-              ),
-            )}
-          </tbody>
+          {isLong && !showsAll && !preferences.isPrinting.value ? (
+            <LongBody
+              rows={rows}
+              columns={columns}
+              kept={widestOf(rows, tape, names, figure.diagram.value)}
+              draw={draw}
+            />
+          ) : (
+            <tbody translate={false}>{rows.map((row, at) => draw(row, isLong ? at : undefined))}</tbody>
+          )}
         </table>
       </section>
     </>
@@ -90,149 +99,23 @@ function rowsOf(tape: TapeStructure, { isTooMuch, nodeOf }: Diagram): (number | 
   return rows;
 }
 
-/** What the figure folds, with the button that opens it in both. */
-function FoldedRow({ at, columns }: { at: string; columns: number }): JSX.Element {
-  const { figure, selection, t } = useSession();
-  const node = figure.diagram.value.byKey.get(at) as DiagramNode;
-  return (
-    <tr class="folded">
-      <th scope="row">
-        <Label text={node.label} />
-      </th>
-      <td colSpan={columns}>
-        <button type="button" onClick={() => selection.open(at)}>
-          {t.value.openPart(node.members.length)}
-        </button>
-      </td>
-    </tr>
-  );
-}
-
-/** One node. A row is drawn anew only when something in it has changed: a step of the player touches few. */
-function Row({ i, updated }: { i: number; updated: boolean }): JSX.Element {
-  const { figure, program, selection, t } = useSession();
-  const { diagram, moment, pointed } = figure;
-  const { names, tape } = program.program.value;
-  const key = useComputed(() => diagram.value.nodeOf(i));
-  const value = useComputed(() => program.tape.value.values[i]!);
-  const isKnown = useComputed(() => moment.value.computed[i] === 1);
-  const isPartial = useComputed(() => moment.value.touched[i] === 1 && moment.value.settled[i] === 0);
-  const adjoint = useComputed(() => knownAdjoint(moment.value, i));
-  const hasSign = useComputed(() => !isRounding(moment.value, i));
-  const state = useComputed(() =>
-    [
-      key.value === pointed.value && 'pointed',
-      i === selection.pickedNode.value && 'picked',
-      i === moment.value.active && 'active',
-      program.program.value.tape.op(i) === null && 'leaf',
-    ]
-      .filter(Boolean)
-      .join(' '),
-  );
-  const name = names[i]!;
-  return (
-    <tr
-      class={state.value}
-      data-node={i}
-      data-label={tape.label(i) || name}
-      onPointerEnter={() => {
-        pointed.value = key.value;
-      }}
-      onPointerLeave={() => {
-        pointed.value = '';
-      }}
-      onClick={(event) => {
-        if (!selectsText(event)) selection.pick(key.value, i);
-      }}
-      onDblClick={(event) => {
-        if (selectsText(event)) selection.free(); // its first click has picked the row
-      }}
-    >
-      <th scope="row">
-        <button type="button" class="row-name" title={t.value.why}>
-          <Label text={name} />
-        </button>
-      </th>
-      <td>{tape.op(i) === null ? t.value.kinds[tape.role(i)] : <Tex tex={formulaOf(tape, names, i)} />}</td>
-      <td class="number" data-of="value">
-        {isEditable(tape, i) ? (
-          <NumberField
-            value={value.value}
-            label={t.value.edit(plainLabel(name))}
-            onCommit={(x) => program.setValue(i, x)}
-          />
-        ) : (
-          <Digits x={isKnown.value ? value.value : null} />
-        )}
-      </td>
-      <td class="partials">{isKnown.value && <Partials i={i} />}</td>
-      <td class={`number adjoint ${isPartial.value ? 'partial' : ''}`} data-of="adjoint">
-        <Digits x={adjoint.value} signed={hasSign.value} />
-      </td>
-      {updated && (
-        <td class="update" data-of="update">
-          <Update i={i} />
-        </td>
-      )}
-    </tr>
-  );
-}
-
-function Partials({ i }: { i: number }): JSX.Element {
-  const { program } = useSession();
-  const now = program.tape.value;
-  const { names } = program.program.value;
-  const formulas = partialFormulasOf(now, names, i);
-  const numbers = partialsOf(now, i);
-  return (
-    <ul>
-      {Array.from(now.inputsOf(i), (input, argument) => ({ input, argument }))
-        .filter(({ input }) => now.role(input) !== 'constant')
-        .map(({ input, argument }) => (
-          <li key={argument} data-argument={argument}>
-            <Derivative of={names[i]!} by={names[input]!} use={useOf(now.inputsOf(i), argument)} />
-            {/^-?[\d.]+$/.test(formulas[argument]!) ? null : (
-              <>
-                {' = '}
-                <Tex tex={formulas[argument]!} />
-              </>
-            )}
-            {' = '}
-            <Digits x={numbers[argument]!} />
-          </li>
-        ))}
-    </ul>
-  );
-}
-
-/** `old − η · gradient = new`, with the gradient that was used: the one beside it is that of the new numbers. */
-function Update({ i }: { i: number }): JSX.Element | null {
-  const { program } = useSession();
-  const step = program.steps.value.get(i);
-  if (step === undefined) return null;
-  const { old, rate, gradient } = step;
-  const { shown, sign, result } = updateReceipt(old, rate, gradient, program.tape.value.values[i]!);
-  const [before, factor, slope] = shown;
-  return (
-    <>
-      <s>{before}</s> − {bracketed(factor!)} · {bracketed(slope!)} {sign} <strong>{result}</strong>
-    </>
-  );
-}
-
-/** A number to six digits, all of them on hover; "—" for one that is not computed yet. */
-function Digits({ x, signed = false }: { x: number | null; signed?: boolean }): JSX.Element {
-  const { t } = useSession();
-  if (x === null)
-    return (
-      <span class="pending" title={t.value.notYet}>
-        —
-      </span>
-    );
-  const sign = !signed || x === 0 || Number.isNaN(x) ? '' : x > 0 ? 'positive' : 'negative';
-  return (
-    <data class={sign} value={String(x)} title={String(x)}>
-      {formatNumber(x, DIGITS)}
-    </data>
-  );
+/** Which of `rows` have the longest name and the longest formula. */
+function widestOf(
+  rows: readonly (number | string)[],
+  tape: Tape,
+  names: readonly string[],
+  { byKey }: Diagram,
+): readonly number[] {
+  const lengthOf = (row: number | string) =>
+    (typeof row === 'string' ? (byKey.get(row) as DiagramNode).label : names[row]!).length;
+  const formulaLengthOf = (row: number | string) => {
+    if (typeof row === 'string') return 0;
+    let length = tape.op(row)?.name.length ?? 0;
+    for (const input of tape.inputsOf(row)) length += lengthOf(input);
+    return length;
+  };
+  return [lengthOf, formulaLengthOf].map((of) => {
+    const lengths = rows.map(of);
+    return lengths.indexOf(lengths.reduce((most, length) => Math.max(most, length), 0));
+  });
 }

@@ -1,0 +1,179 @@
+// The rows of the trace: one node each, or what the figure folds.
+import { useComputed } from '@preact/signals';
+import { partialsOf } from '@retrograd/autodiff';
+import {
+  bracketed,
+  type DiagramNode,
+  formatNumber,
+  isRounding,
+  knownAdjoint,
+  plainLabel,
+  updateReceipt,
+  useOf,
+} from '@retrograd/graph';
+import type { JSX } from 'preact';
+import { formulaOf, partialFormulasOf } from '../../engine/formulas.ts';
+import { isEditable } from '../../engine/names.ts';
+import { useSession } from '../../session/context.ts';
+import { Derivative, Label } from '../parts/Label.tsx';
+import { NumberField } from '../parts/NumberField.tsx';
+import { Tex } from '../parts/Tex.tsx';
+import { selectsText } from './cells.ts';
+
+const DIGITS = 6;
+
+/** What the figure folds, with the button that opens it in both. `index` counts the rows of a table that has not all of them. */
+export function FoldedRow({
+  at,
+  columns,
+  index,
+}: {
+  at: string;
+  columns: number;
+  index: number | undefined;
+}): JSX.Element {
+  const { figure, selection, t } = useSession();
+  const node = figure.diagram.value.byKey.get(at) as DiagramNode;
+  return (
+    <tr class="folded" aria-rowindex={index}>
+      <th scope="row">
+        <Label text={node.label} />
+      </th>
+      <td colSpan={columns}>
+        <button type="button" onClick={() => selection.open(at)}>
+          {t.value.openPart(node.members.length)}
+        </button>
+      </td>
+    </tr>
+  );
+}
+
+/** One node. A row is drawn anew only when something in it has changed: a step of the player touches few. */
+export function Row({ i, updated, index }: { i: number; updated: boolean; index: number | undefined }): JSX.Element {
+  const { figure, program, selection, t } = useSession();
+  const { diagram, moment, pointed } = figure;
+  const { names, tape } = program.program.value;
+  const key = useComputed(() => diagram.value.nodeOf(i));
+  const value = useComputed(() => program.tape.value.values[i]!);
+  const isKnown = useComputed(() => moment.value.computed[i] === 1);
+  const isPartial = useComputed(() => moment.value.touched[i] === 1 && moment.value.settled[i] === 0);
+  const adjoint = useComputed(() => knownAdjoint(moment.value, i));
+  const hasSign = useComputed(() => !isRounding(moment.value, i));
+  const state = useComputed(() =>
+    [
+      key.value === pointed.value && 'pointed',
+      i === selection.pickedNode.value && 'picked',
+      i === moment.value.active && 'active',
+      program.program.value.tape.op(i) === null && 'leaf',
+    ]
+      .filter(Boolean)
+      .join(' '),
+  );
+  const name = names[i]!;
+  return (
+    <tr
+      class={state.value}
+      aria-rowindex={index}
+      data-node={i}
+      data-label={tape.label(i) || name}
+      onPointerEnter={() => {
+        pointed.value = key.value;
+      }}
+      onPointerLeave={() => {
+        pointed.value = '';
+      }}
+      onClick={(event) => {
+        if (!selectsText(event)) selection.pick(key.value, i);
+      }}
+      onDblClick={(event) => {
+        if (selectsText(event)) selection.free(); // its first click has picked the row
+      }}
+    >
+      <th scope="row">
+        <button type="button" class="row-name" title={t.value.why}>
+          <Label text={name} />
+        </button>
+      </th>
+      <td>{tape.op(i) === null ? t.value.kinds[tape.role(i)] : <Tex tex={formulaOf(tape, names, i)} />}</td>
+      <td class="number" data-of="value">
+        {isEditable(tape, i) ? (
+          <NumberField
+            value={value.value}
+            label={t.value.edit(plainLabel(name))}
+            onCommit={(x) => program.setValue(i, x)}
+          />
+        ) : (
+          <Digits x={isKnown.value ? value.value : null} />
+        )}
+      </td>
+      <td class="partials">{isKnown.value && <Partials i={i} />}</td>
+      <td class={`number adjoint ${isPartial.value ? 'partial' : ''}`} data-of="adjoint">
+        <Digits x={adjoint.value} signed={hasSign.value} />
+      </td>
+      {updated && (
+        <td class="update" data-of="update">
+          <Update i={i} />
+        </td>
+      )}
+    </tr>
+  );
+}
+
+function Partials({ i }: { i: number }): JSX.Element {
+  const { program } = useSession();
+  const now = program.tape.value;
+  const { names } = program.program.value;
+  const formulas = partialFormulasOf(now, names, i);
+  const numbers = partialsOf(now, i);
+  return (
+    <ul>
+      {Array.from(now.inputsOf(i), (input, argument) => ({ input, argument }))
+        .filter(({ input }) => now.role(input) !== 'constant')
+        .map(({ input, argument }) => (
+          <li key={argument} data-argument={argument}>
+            <Derivative of={names[i]!} by={names[input]!} use={useOf(now.inputsOf(i), argument)} />
+            {/^-?[\d.]+$/.test(formulas[argument]!) ? null : (
+              <>
+                {' = '}
+                <Tex tex={formulas[argument]!} />
+              </>
+            )}
+            {' = '}
+            <Digits x={numbers[argument]!} />
+          </li>
+        ))}
+    </ul>
+  );
+}
+
+/** `old − η · gradient = new`, with the gradient that was used: the one beside it is that of the new numbers. */
+function Update({ i }: { i: number }): JSX.Element | null {
+  const { program } = useSession();
+  const step = program.steps.value.get(i);
+  if (step === undefined) return null;
+  const { old, rate, gradient } = step;
+  const { shown, sign, result } = updateReceipt(old, rate, gradient, program.tape.value.values[i]!);
+  const [before, factor, slope] = shown;
+  return (
+    <>
+      <s>{before}</s> − {bracketed(factor!)} · {bracketed(slope!)} {sign} <strong>{result}</strong>
+    </>
+  );
+}
+
+/** A number to six digits, all of them on hover; "—" for one that is not computed yet. */
+function Digits({ x, signed = false }: { x: number | null; signed?: boolean }): JSX.Element {
+  const { t } = useSession();
+  if (x === null)
+    return (
+      <span class="pending" title={t.value.notYet}>
+        —
+      </span>
+    );
+  const sign = !signed || x === 0 || Number.isNaN(x) ? '' : x > 0 ? 'positive' : 'negative';
+  return (
+    <data class={sign} value={String(x)} title={String(x)}>
+      {formatNumber(x, DIGITS)}
+    </data>
+  );
+}
