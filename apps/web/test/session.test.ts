@@ -377,6 +377,15 @@ describe('an expression', () => {
     expect(session.program.program.value.text).toBe('y = a + b');
   });
 
+  test('that gives the text that is there records nothing anew, numbers or not', () => {
+    const { session } = open('#e=%3Dy+%3D+a*b&v=a:2');
+    const before = session.program.program.value;
+    session.program.type('y = a*b');
+    expect(session.program.program.value).toBe(before);
+    session.program.type('y = a*b ');
+    expect(session.program.program.value).not.toBe(before);
+  });
+
   test('that gets another term keeps what is picked, what is differentiated and what was changed', () => {
     const { session } = open(`#e=${encodeURIComponent('=a = x*w\ny = tanh(a) + b')}&level=op`);
     const { names } = session.program.program.value;

@@ -59,9 +59,8 @@ export function labelLatex(label: string): string {
 
 /** The label without markup, for file names and speech: `w_{1,2}` is `w1,2`. */
 export function plainLabel(label: string): string {
-  return typeset(label)
-    .map(({ text }) => text)
-    .join('');
+  if (!/[_^₀-₉]/u.test(label)) return label;
+  return explicit(label).replaceAll(SCRIPT, (_whole, _mark, braced, bracketed, bare) => braced ?? bracketed ?? bare);
 }
 
 /** Every way to write a subscript as the one with `_`. */

@@ -14,10 +14,13 @@ export function nodeNames(tape: Tape): string[] {
   const seen = new Map<string, number>();
   const counts = { u: 0, v: 0 };
   const free = (next: () => string): string => {
-    let name = next();
-    while (taken.has(plainLabel(name))) name = next();
-    taken.add(plainLabel(name));
-    return name;
+    for (;;) {
+      const name = next();
+      const looks = plainLabel(name);
+      if (taken.has(looks)) continue;
+      taken.add(looks);
+      return name;
+    }
   };
   return Array.from({ length: tape.length }, (_, i) => {
     const label = tape.label(i);

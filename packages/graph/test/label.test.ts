@@ -53,6 +53,20 @@ test.each([
   expect(plainLabel(label)).toBe(words);
 });
 
+test('a label in words is what its runs say', () => {
+  const piece = fc.constantFrom('w', 'sum', '12', '₁₂', '_', '^', '{1,2}', '(1)', ' ', '′', 'x̂');
+  fc.assert(
+    fc.property(fc.array(piece), (pieces) => {
+      const label = pieces.join('');
+      expect(plainLabel(label)).toBe(
+        typeset(label)
+          .map(({ text }) => text)
+          .join(''),
+      );
+    }),
+  );
+});
+
 test.each([
   [0, '0'],
   [-0, '0'],

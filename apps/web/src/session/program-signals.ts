@@ -37,7 +37,7 @@ export function createProgram({ examples }: Pick<Environment, 'examples'>, edito
   const { document, place, edit } = editor;
   const source = computed(() => document.value.source);
   const values = computed(() => document.value.values);
-  const programAt = lastOf(programOf);
+  const programAt = lastOf(programOf, isSame);
   const example = computed(() => exampleOf(source.value, examples.value));
   const program = computed(() => programAt(source.value, example.value));
   const tape = computed(() => tapeWith(program.value, values.value));
@@ -56,9 +56,11 @@ export function createProgram({ examples }: Pick<Environment, 'examples'>, edito
     const { example, text: typed } = program.peek();
     if (typed === null) return new Map();
     const given = example === null || 'build' in example ? [] : Object.entries(example.values);
+    const all = [...given, ...values.peek()];
+    if (all.length === 0) return new Map();
     const { paths } = programAt(expression(drawn, drawn), null);
     const inText = numbersIn(drawn);
-    const numbers = [...given, ...values.peek()].filter(([path]) => !inText.has(oneSpelling(path)));
+    const numbers = all.filter(([path]) => !inText.has(oneSpelling(path)));
     return new Map(numbers.map(([path, x]) => [paths.nodes[paths.nodeAt(path)] ?? path, x]));
   };
   const goToEnd = () => {
@@ -113,11 +115,17 @@ function expression(text: string, drawn: string): Source & { kind: 'expression' 
   return { kind: 'expression', text, drawn };
 }
 
-/** `f`, which remembers its last result: to type a letter asks for the same program twice. */
-function lastOf<A, B, R>(f: (a: A, b: B) => R): (a: A, b: B) => R {
+/** True for sources of one program. */
+function isSame(a: Source, b: Source): boolean {
+  if (a.kind === 'example' || b.kind === 'example') return a === b;
+  return a.text === b.text && a.drawn === b.drawn;
+}
+
+/** `f`, which remembers its last result: to type a letter asks for the same program three times. */
+function lastOf<A, B, R>(f: (a: A, b: B) => R, isSame: (a: A, b: A) => boolean): (a: A, b: B) => R {
   let last: { readonly a: A; readonly b: B; readonly result: R } | null = null;
   return (a, b) => {
-    if (last?.a !== a || last.b !== b) last = { a, b, result: f(a, b) };
+    if (last === null || !isSame(last.a, a) || last.b !== b) last = { a, b, result: f(a, b) };
     return last.result;
   };
 }

@@ -29,22 +29,25 @@ export interface Token extends Span {
 /** No letters above the line (`ⁿ`, `ˆ`, `ª`), nothing invisible. */
 const NAME = /(?![ªº\p{Lm}\p{DI}])[\p{L}_](?:(?![ªº\p{DI}])[\p{Lu}\p{Ll}\p{Lt}\p{Lo}\p{M}\p{Nd}_₀-₉ₐ-ₜᵢ-ᵪⱼ])*/u.source;
 
+/** What the groups of the pattern are, in their order. */
+const KINDS = new Map<TokenKind | 'blank', RegExp>([
+  ['blank', /[^\S\n\r]+|#[^\n\r]*/],
+  ['number', /(?:\d+\.?\d*|\.\d+)(?:[eE][+\-−]?\d+)?/],
+  ['call', /NAME[^\S\n\r]*\(/],
+  ['name', /NAME/],
+  ['assign', /(?:\*\*|[-+*/^−×·÷])?=/],
+  ['operator', /\*\*|[-+*/^−–×·⋅÷]/],
+  ['raised', /[⁰¹²³⁴-⁹]+/],
+  ['open', /\(/],
+  ['close', /\)/],
+  ['comma', /,/],
+  ['end', /[\n\r;]/],
+  ['stray', /./],
+]);
+const kinds = [...KINDS.keys()];
+
 const pattern = new RegExp(
-  [
-    /(?<blank>[^\S\n\r]+|#[^\n\r]*)/,
-    /(?<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+\-−]?\d+)?)/,
-    /(?<call>NAME[^\S\n\r]*\()/,
-    /(?<name>NAME)/,
-    /(?<assign>(?:\*\*|[-+*/^−×·÷])?=)/,
-    /(?<operator>\*\*|[-+*/^−–×·⋅÷])/,
-    /(?<raised>[⁰¹²³⁴-⁹]+)/,
-    /(?<open>\()/,
-    /(?<close>\))/,
-    /(?<comma>,)/,
-    /(?<end>[\n\r;])/,
-    /(?<stray>.)/,
-  ]
-    .map((part) => part.source)
+  Array.from(KINDS.values(), ({ source }) => `(${source})`)
     .join('|')
     .replaceAll('NAME', NAME),
   'gsu',
@@ -63,10 +66,9 @@ const spellings: ReadonlyMap<string, string> = new Map([
 /** The tokens of `text`, an `end` after the last. */
 export function* tokens(text: string): Generator<Token, void> {
   for (const match of text.matchAll(pattern)) {
-    const [kind, found] = Object.entries(match.groups!).find(([, part]) => part !== undefined)!;
-    const span = { at: match.index, length: found!.length };
-    if (kind === 'blank') continue;
-    yield { kind: kind as TokenKind, text: spelt(kind as TokenKind, found!), ...span };
+    const [found] = match;
+    const kind = kinds[match.indexOf(found, 1) - 1]!; // the one group that is not undefined
+    if (kind !== 'blank') yield { kind, text: spelt(kind, found), at: match.index, length: found.length };
   }
   yield { kind: 'end', text: '⏎', at: text.length, length: 0 };
 }
