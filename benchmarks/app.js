@@ -84,15 +84,14 @@ async function measure(ops, isOpened) {
 /** Opens all parts, folded in one another as they may be, and leaves a long table with the rows in view. */
 async function openAll(page) {
   const part = page.locator('.trace tr.folded button').first();
-  const all = page.locator('.how-many button');
+  const all = page.locator('.how-many input'); // rows that are not in view may be folded, too
   while ((await part.count()) > 0) {
     await part.evaluate((button) => button.click());
     await frames(page);
-    if ((await all.textContent({ timeout: 100 }).catch(() => ''))?.includes('all rows'))
-      await all.evaluate((button) => button.click());
+    if ((await all.count()) > 0) await all.check();
     await frames(page);
   }
-  await all.evaluate((button) => button.click());
+  await all.uncheck();
   await page.evaluate(() => document.querySelector('.trace').scrollIntoView());
 }
 

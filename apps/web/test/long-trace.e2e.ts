@@ -9,7 +9,7 @@ const TERMS = 70;
 const ROWS = 4 * TERMS - 1; // two leaves and a product a term, and the sums
 const sum = Array.from({ length: TERMS }, (_, k) => `w_${k + 1}*x_${k + 1}`).join(' + ');
 const LONG = `#e=${encodeURIComponent(`=y = ${sum}`)}&lang=en&t=0`;
-const BUTTON = '.how-many button';
+const ALL = '.how-many input';
 
 const rows = (page: Page) => page.locator('.trace tbody tr[aria-rowindex]');
 const widths = (page: Page) =>
@@ -21,9 +21,7 @@ const length = (page: Page) =>
 /** A long trace with the rows in view: the page may still show all of another one. */
 async function long(visit: Visit, more = ''): Promise<Page> {
   const page = await visit(LONG + more);
-  const button = page.locator(BUTTON);
-  await button.waitFor();
-  if ((await button.textContent()) === 'Show only rows in view') await button.click();
+  await page.locator(ALL).uncheck();
   await rows(page).nth(5).waitFor();
   return page;
 }
@@ -54,28 +52,22 @@ test('the page holds the rows in view, as long as with all of them, and columns 
       seen.add(index);
   }
   expect(seen.size).toBe(ROWS);
-  await page.locator(BUTTON).evaluate((button: HTMLButtonElement) => button.click());
+  await page.locator(ALL).evaluate((box: HTMLInputElement) => box.click());
   await expect.poll(() => rows(page).count()).toBe(ROWS);
   expect(await length(page)).toBe(tall);
 });
 
 test('all rows come on request, with their numbers, and go again', async ({ visit }) => {
   const page = await long(visit);
-  expect(await page.locator('.how-many').textContent()).toBe(
-    `${ROWS} rows, of which the page holds those in view. Show all rows, to search or read aloud`,
-  );
-  await page.locator(BUTTON).click();
+  const said = async () => (await page.locator('.how-many').textContent())!.trim();
+  expect(await said()).toBe(`All rows in the page (${ROWS}), to search or read aloud`);
+  await page.locator(ALL).check();
   await expect.poll(() => rows(page).count()).toBe(ROWS);
   expect(await page.locator('.gap').count()).toBe(0);
-  expect(await page.locator('.how-many').textContent()).toBe(
-    `${ROWS} rows, all of them in the page. Show only rows in view`,
-  );
   expect(rowOf(await readTrace(page), 'w_35').adjoint).toBe(1);
   await page.getByRole('button', { name: 'ES' }).click();
-  expect(await page.locator('.how-many').textContent()).toBe(
-    `${ROWS} filas; la página las tiene todas. Mostrar solo las filas que se ven`,
-  );
-  await page.locator(BUTTON).click();
+  expect(await said()).toBe(`Todas las filas en la página (${ROWS}), para buscar o leer en voz alta`);
+  await page.locator(ALL).uncheck();
   await expect.poll(() => rows(page).count()).toBeLessThan(60);
 });
 

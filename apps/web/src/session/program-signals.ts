@@ -37,7 +37,7 @@ export function createProgram({ examples }: Pick<Environment, 'examples'>, edito
   const { document, place, edit } = editor;
   const source = computed(() => document.value.source);
   const values = computed(() => document.value.values);
-  const programAt = lastOf(programOf, isSame);
+  const programAt = lastOf(programOf);
   const example = computed(() => exampleOf(source.value, examples.value));
   const program = computed(() => programAt(source.value, example.value));
   const tape = computed(() => tapeWith(program.value, values.value));
@@ -115,17 +115,12 @@ function expression(text: string, drawn: string): Source & { kind: 'expression' 
   return { kind: 'expression', text, drawn };
 }
 
-/** True for sources of one program. */
-function isSame(a: Source, b: Source): boolean {
-  if (a.kind === 'example' || b.kind === 'example') return a === b;
-  return a.text === b.text && a.drawn === b.drawn;
-}
-
-/** `f`, which remembers its last result: to type a letter asks for the same program three times. */
-function lastOf<A, B, R>(f: (a: A, b: B) => R, isSame: (a: A, b: A) => boolean): (a: A, b: B) => R {
-  let last: { readonly a: A; readonly b: B; readonly result: R } | null = null;
+/** `f`, which remembers its last result for what says the same: to type a letter asks for one program three times. */
+function lastOf<A, B, R>(f: (a: A, b: B) => R): (a: A, b: B) => R {
+  let last: { readonly key: string; readonly b: B; readonly result: R } | null = null;
   return (a, b) => {
-    if (last === null || !isSame(last.a, a) || last.b !== b) last = { a, b, result: f(a, b) };
+    const key = JSON.stringify(a);
+    if (last?.key !== key || last.b !== b) last = { key, b, result: f(a, b) };
     return last.result;
   };
 }

@@ -72,12 +72,7 @@ export const en = {
   traceUpdate: 'old − η · gradient = new',
   traceCaption: (output: string, node: string): string =>
     `The tape: values from top to bottom, gradients ∂${output}/∂${node} from bottom to top`,
-  rowsIn: {
-    view: (rows: number): string => `${rows} ${many(rows, 'row', 'rows')}, of which the page holds those in view.`,
-    page: (rows: number): string => `${rows} ${many(rows, 'row', 'rows')}, all of them in the page.`,
-  },
-  /** What the button makes of it. */
-  showRows: { view: 'Show only rows in view', page: 'Show all rows, to search or read aloud' },
+  allRows: (rows: number): string => `All rows in the page (${rows}), to search or read aloud`,
   differentiate: 'Differentiate',
   update: 'Apply one update',
   moves: 'updates',

@@ -71,14 +71,7 @@ export const es: Texts = {
   traceAdjoint: 'gradiente (adjunto)',
   traceUpdate: 'antes − η · gradiente = después',
   traceCaption: (output, node) => `La traza: valores de arriba abajo, gradientes ∂${output}/∂${node} de abajo arriba`,
-  rowsIn: {
-    view: (rows) => `${rows} ${many(rows, 'fila', 'filas')}; la página tiene las que se ven.`,
-    page: (rows) => `${rows} ${many(rows, 'fila', 'filas')}; la página las tiene todas.`,
-  },
-  showRows: {
-    view: 'Mostrar solo las filas que se ven',
-    page: 'Mostrar todas las filas, para buscar o leer en voz alta',
-  },
+  allRows: (rows) => `Todas las filas en la página (${rows}), para buscar o leer en voz alta`,
   differentiate: 'Derivar',
   update: 'Aplicar una actualización',
   moves: 'actualiza',

@@ -37,12 +37,10 @@ export function Trace(): JSX.Element {
       <UpdateBar />
       <section class={isLong ? 'trace long' : 'trace'} aria-label={t.value.trace} tabIndex={-1}>
         {isLong && (
-          <p class="how-many">
-            {t.value.rowsIn[showsAll ? 'page' : 'view'](rows.length)}{' '}
-            <button type="button" onClick={() => setShowsAll(!showsAll)}>
-              {t.value.showRows[showsAll ? 'view' : 'page']}
-            </button>
-          </p>
+          <label class="how-many">
+            <input type="checkbox" checked={showsAll} onChange={() => setShowsAll(!showsAll)} />{' '}
+            {t.value.allRows(rows.length)}
+          </label>
         )}
         <table onCopy={copyCells} aria-rowcount={isLong ? rows.length + FIRST_ROW - 1 : undefined}>
           <caption>

@@ -30,24 +30,25 @@ export interface Token extends Span {
 const NAME = /(?![ªº\p{Lm}\p{DI}])[\p{L}_](?:(?![ªº\p{DI}])[\p{Lu}\p{Ll}\p{Lt}\p{Lo}\p{M}\p{Nd}_₀-₉ₐ-ₜᵢ-ᵪⱼ])*/u.source;
 
 /** What the groups of the pattern are, in their order. */
-const KINDS = new Map<TokenKind | 'blank', RegExp>([
-  ['blank', /[^\S\n\r]+|#[^\n\r]*/],
-  ['number', /(?:\d+\.?\d*|\.\d+)(?:[eE][+\-−]?\d+)?/],
-  ['call', /NAME[^\S\n\r]*\(/],
-  ['name', /NAME/],
-  ['assign', /(?:\*\*|[-+*/^−×·÷])?=/],
-  ['operator', /\*\*|[-+*/^−–×·⋅÷]/],
-  ['raised', /[⁰¹²³⁴-⁹]+/],
-  ['open', /\(/],
-  ['close', /\)/],
-  ['comma', /,/],
-  ['end', /[\n\r;]/],
-  ['stray', /./],
-]);
-const kinds = [...KINDS.keys()];
+const KINDS: Readonly<Record<TokenKind | 'blank', RegExp>> = {
+  blank: /[^\S\n\r]+|#[^\n\r]*/,
+  number: /(?:\d+\.?\d*|\.\d+)(?:[eE][+\-−]?\d+)?/,
+  call: /NAME[^\S\n\r]*\(/,
+  name: /NAME/,
+  assign: /(?:\*\*|[-+*/^−×·÷])?=/,
+  operator: /\*\*|[-+*/^−–×·⋅÷]/,
+  raised: /[⁰¹²³⁴-⁹]+/,
+  open: /\(/,
+  close: /\)/,
+  comma: /,/,
+  end: /[\n\r;]/,
+  stray: /./,
+};
+const kinds = Object.keys(KINDS) as (TokenKind | 'blank')[];
 
 const pattern = new RegExp(
-  Array.from(KINDS.values(), ({ source }) => `(${source})`)
+  kinds
+    .map((kind) => `(${KINDS[kind].source})`)
     .join('|')
     .replaceAll('NAME', NAME),
   'gsu',
