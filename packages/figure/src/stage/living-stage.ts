@@ -3,10 +3,11 @@ import type { Picture, Point, Theme, View } from '@retrograd/graph';
 import { type Camera, cameraBetween, fitted, panned, project, type StageSize, unproject, zoomed } from '../camera.ts';
 import type { Renderer, Scene } from '../scene.ts';
 import { listen } from './gestures.ts';
+import { HitIndex } from './hit-index.ts';
 import { keyAt } from './hit-test.ts';
 import { Overview } from './overview.ts';
 import type { Stage, StageOptions } from './stage.ts';
-import { hasMoved, pictureBetween } from './transition.ts';
+import { hasMoved, isOfOneLayout, pictureBetween } from './transition.ts';
 import { tween } from './tween.ts';
 
 const TRANSITION = 220; // milliseconds
@@ -33,6 +34,8 @@ export class LivingStage implements Stage {
   /** What was shown last; the scene is on its way to it. */
   #goal: View = { left: null, right: nothing, divider: 0 };
   #hovered: string | null = null;
+  /** Of the layout of the goal; made when the pointer asks. */
+  #index: HitIndex | null = null;
   #time = 0;
   /** `null` while nothing moves. */
   #stopMotion: (() => void) | null = null;
@@ -64,6 +67,7 @@ export class LivingStage implements Stage {
   }
 
   show(view: View): void {
+    if (!isOfOneLayout(this.#goal.right, view.right)) this.#index = null;
     this.#goal = view;
     if (!this.#options.reducedMotion && hasMoved(this.#scene.view.right, view.right)) this.#travel();
     else this.#arrive();
@@ -120,7 +124,9 @@ export class LivingStage implements Stage {
   #keyAt(pixel: Point): string | null {
     const { view, camera, size } = this.#scene;
     const picture = view.left !== null && pixel.x < view.divider * size.width ? view.left : view.right;
-    return keyAt(picture, unproject(camera, size, pixel), camera.scale);
+    if (this.#stopMotion === null) this.#index ??= new HitIndex(this.#goal.right);
+    const index = this.#stopMotion === null ? this.#index : null; // on its way, everything stands elsewhere
+    return keyAt(picture, unproject(camera, size, pixel), camera.scale, index);
   }
 
   /** Where the stage ends up looking, unless the reader moves. */

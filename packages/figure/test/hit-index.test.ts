@@ -1,0 +1,72 @@
+// The index finds what looking at everything finds, wherever and however far the reader looks.
+import { Tape, tanh, Value } from '@retrograd/autodiff';
+import { diagram, lightTheme, momentAt, type Picture, picture, runOf } from '@retrograd/graph';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { createStage } from '../src/index.ts';
+import { HitIndex } from '../src/stage/hit-index.ts';
+import { keyAt } from '../src/stage/hit-test.ts';
+import { PlainElement, pointer, stubPage } from './page.ts';
+
+stubPage();
+
+/** The picture of a chain with a weight in each line, in a place of this shape: rows, returns, copies of leaves. */
+function chain(lines: number, aspect: number): Picture {
+  const x = new Value(0.8, { label: 'x' });
+  let a = new Value(0.1, { label: 'a_0' });
+  for (let k = 1; k <= lines; k++)
+    a = tanh(new Value(k / 10, { label: `w_${k}`, role: 'parameter' }).mul(x).add(a.mul(x)));
+  const tape = Tape.of(a);
+  const moment = momentAt(runOf(tape, tape.length - 1), Infinity);
+  return picture(diagram(tape, { level: 'op', aspect }), moment, { pass: 'backward', output: 'y' });
+}
+
+test.each([
+  [3, 1],
+  [30, 3],
+  [30, 0.4],
+])('in a chain of %d lines in a place of shape %d', (lines, aspect) => {
+  const drawn = chain(lines, aspect);
+  const index = new HitIndex(drawn);
+  const { x0, x1, y0, y1 } = drawn.bounds;
+  const share = fc.double({ min: -0.1, max: 1.1, noNaN: true });
+  fc.assert(
+    fc.property(share, share, fc.constantFrom(0.4, 3, 12, 36, 200), (u, v, scale) => {
+      const at = { x: x0 + u * (x1 - x0), y: y0 + v * (y1 - y0) };
+      expect(keyAt(drawn, at, scale, index)).toBe(keyAt(drawn, at, scale));
+    }),
+    { numRuns: 500 },
+  );
+  for (const { x, y, picks } of drawn.nodes) expect(keyAt(drawn, { x, y }, 36, index)).toBe(picks);
+});
+
+test('a long line is found along all of it', () => {
+  const drawn = chain(3, 1);
+  const route = [0, 0, 500, 0, 1000, 400, 5000, 3000];
+  const long = { ...drawn, nodes: [], texts: [], edges: [{ ...drawn.edges[0]!, picks: 'long', route }] };
+  const index = new HitIndex(long);
+  expect([0, 5000].map((x) => keyAt(long, { x, y: x === 0 ? 0 : 3000 }, 36, index))).toEqual(['long', 'long']);
+  expect(keyAt(long, { x: 100, y: 900 }, 36, index)).toBeNull();
+});
+
+test('a stage asks anew where another layout stands', async () => {
+  const host = new PlainElement();
+  const hovered: (string | null)[] = [];
+  const stage = await createStage(host as unknown as HTMLElement, {
+    theme: lightTheme,
+    reducedMotion: true,
+    renderer: 'svg',
+    onHover: (key) => hovered.push(key),
+  });
+  for (const lines of [2, 9, 2]) {
+    const drawn = chain(lines, 1);
+    stage.show({ left: null, right: drawn, divider: 0 });
+    const last = drawn.nodes.find(
+      ({ picks }) => picks === String(Math.max(...drawn.nodes.map(({ key }) => Number.parseInt(key, 10)))),
+    )!;
+    const { x, y } = stage.project(last.x, last.y);
+    (host.children[0] as PlainElement).dispatchEvent(pointer('pointermove', x, y, { buttons: 0 }));
+    expect(hovered.at(-1)).toBe(last.picks);
+    (host.children[0] as PlainElement).dispatchEvent(pointer('pointermove', -500, -500, { buttons: 0 }));
+  }
+});
