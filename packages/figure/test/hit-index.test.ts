@@ -59,7 +59,7 @@ test('a stage asks anew where another layout stands', async () => {
     onHover: (key) => hovered.push(key),
   });
   for (const lines of [2, 9, 2]) {
-    const drawn = chain(lines, 1);
+    const drawn = { ...chain(lines, 1), texts: [], edges: [] }; // names stand in nodes, and would be found as well
     stage.show({ left: null, right: drawn, divider: 0 });
     const last = drawn.nodes.find(
       ({ picks }) => picks === String(Math.max(...drawn.nodes.map(({ key }) => Number.parseInt(key, 10)))),
