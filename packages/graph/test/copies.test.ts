@@ -50,6 +50,28 @@ test('the residual connection of an input stays an arrow', () => {
   expect(d.copies.map(({ label }) => label)).toEqual(['w']);
 });
 
+const deep = (x: Value, times: number): Value => (times === 0 ? x : deep(tanh(x), times - 1));
+
+test('operations stand once, however far they are used', () => {
+  const t = tanh(new Value(0.5, { label: 'x' }));
+  let y: Value = t;
+  for (let k = 0; k < 12; k++) y = tanh(y.mul(t));
+  expect(diagram(Tape.of(y), { level: 'op' }).copies).toEqual([]);
+});
+
+test('an input with three groups of uses stands three times', () => {
+  const x = new Value(0.8, { label: 'x' });
+  const d = diagram(Tape.of(deep(deep(tanh(x).mul(x), 6).mul(x), 6).mul(x)), { level: 'op' });
+  expect(places(d, 'x')).toHaveLength(3);
+});
+
+test('groups go by columns, not by the order of recording', () => {
+  const [x, w] = [new Value(0.8, { label: 'x' }), new Value(0.5, { label: 'w', role: 'parameter' })];
+  const late = deep(x, 10).mul(w);
+  const early = deep(x.mul(w), 10);
+  expect(places(diagram(Tape.of(late.add(early)), { level: 'op' }), 'w')).toHaveLength(2);
+});
+
 test('in frames that stand beside each other, each has its own copy, within it', () => {
   const w = new Value(0.5, { label: 'w', role: 'parameter' });
   let h = new Value(0.1, { label: 'h_0' });
