@@ -1,9 +1,11 @@
 // The drawing of every tape of the gallery, at every level and in places of many shapes.
 import { diagram, lightTheme, momentAt, type Picture, picture, runOf, svgOf } from '@retrograd/graph';
 import { describe, expect, test } from 'vitest';
+import { collisions } from '../../packages/graph/test/collisions.ts';
 import { gallery } from '../src/gallery.ts';
 
-const shapes = [undefined, 0.9, 1.6, 3.1];
+const NARROW = 0.9; // a phone's
+const shapes = [undefined, NARROW, 1.6, 3.1];
 
 interface Box {
   readonly key: string;
@@ -33,10 +35,11 @@ describe.each(gallery)('$name', ({ build }) => {
     'at level %s nothing stands on anything, whatever the shape',
     (level) => {
       for (const aspect of tape.length > 300 ? [1.6] : shapes) {
-        const options = { level, ...(aspect !== undefined && { aspect }) };
+        const options = { level, compact: aspect === NARROW, ...(aspect !== undefined && { aspect }) };
         const d = diagram(tape, options);
         const drawn = picture(d, moment, { pass: 'backward', output: 'E' });
         expect(overlaps(drawn)).toEqual([]);
+        expect(collisions(drawn)).toEqual([]);
         for (const { x, y } of drawn.texts) {
           expect(Number.isFinite(x) && Number.isFinite(y)).toBe(true);
           expect(x > d.bounds.x0 - 2 && x < d.bounds.x1 + 2 && y > d.bounds.y0 - 1 && y < d.bounds.y1 + 1).toBe(true);

@@ -154,21 +154,21 @@ function around(y: number, owner: Partial<Unit>, ...satellites: NonNullable<Unit
 }
 
 test('satellites stand up and to the left of a neuron, then down; down first in the lower half', () => {
-  const x = -1 - 0.5 - 0.35;
+  const x = -1 - 0.5 - 0.5;
   const up = around(1, { sortable: false }, 'beside', 'beside');
-  expect(up.places).toEqual([close([x, 1.6]), close([x, 0.4])]);
-  expect(up.over).toEqual({ left: expect.closeTo(0.5 - x, 12), height: expect.closeTo(1.6 + 0.25 - 1.5, 12) });
-  expect(around(-1, { sortable: false }, 'beside', 'beside').places).toEqual([close([x, -1.6]), close([x, -0.4])]);
-  expect(around(0, { sortable: false }, 'beside').places).toEqual([close([x, 0.6])]);
+  expect(up.places).toEqual([close([x, 1.75]), close([x, 0.1])]); // 0.15 lower than it would be higher
+  expect(up.over).toEqual({ left: expect.closeTo(0.5 - x, 12), height: expect.closeTo(1.75 + 0.25 - 1.5, 12) });
+  expect(around(-1, { sortable: false }, 'beside', 'beside').places).toEqual([close([x, -1.9]), close([x, -0.25])]);
+  expect(around(0, { sortable: false }, 'beside').places).toEqual([close([x, 0.75])]);
 });
 
-test('below an operation satellites keep clear of its numbers; operations have none of the lower half', () => {
-  const x = -1 - 0.5 - 0.35;
-  expect(around(-1, {}, 'beside', 'beside').places).toEqual([close([x, -0.4]), close([x, -1 - 1.2 * 0.6])]);
+test('operations have no satellites of the lower half', () => {
+  const x = -1 - 0.5 - 0.5;
+  expect(around(-1, {}, 'beside', 'beside').places).toEqual([close([x, -0.25]), close([x, -1.9])]);
 });
 
 test('a satellite above stands nearly over its neuron, the next one below it', () => {
-  expect(around(1, { sortable: false }, 'above', 'above').places).toEqual([close([-0.6, 2.15]), close([-1.85, 0.4])]);
+  expect(around(1, { sortable: false }, 'above', 'above').places).toEqual([close([-0.2, 2.15]), close([-2, 0.1])]);
 });
 
 test('a satellite of several stands beside the highest of them, and does not hang over where there is room', () => {
@@ -181,6 +181,6 @@ test('a satellite of several stands beside the highest of them, and does not han
     lanes: new Map(),
   };
   const over = orbit(units, [0, 1, 2], [lifted(2, 0), lifted(2, 1)], placement);
-  expect(places(placement)[2]).toEqual(close([5 - 1.35, -1 + 0.85]));
+  expect(places(placement)[2]).toEqual(close([5 - 1.5, -1 + 1]));
   expect(over).toEqual({ left: 0, height: 0 });
 });

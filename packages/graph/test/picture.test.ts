@@ -32,7 +32,7 @@ test('the forward pass writes weights, the backward pass their gradients too', (
   expect(texts(drawn('backward', Infinity), 'weightGradient')[0]).toMatch(/^∂E\/∂w\d {2}/);
 });
 
-test('what is written on slanting edges ends before their middle, where others cross them', () => {
+test('what is written on slanting edges keeps clear of their middle, where others cross them, and of their ends', () => {
   const { edges, texts: all } = drawn('backward', Infinity);
   const slanting = all.filter(({ role, angle }) => role === 'weightGradient' && Math.abs(angle) > 0.3);
   expect(slanting).toHaveLength(4);
@@ -40,8 +40,8 @@ test('what is written on slanting edges ends before their middle, where others c
     const [x0, y0, , , , , x1, y1] = edges.find((edge) => edge.key === key)!.route;
     const width = 0.45 * size * runs.reduce((letters, { text }) => letters + text.length, 0);
     const [middle, here] = [Math.hypot(x1! - x0!, y1! - y0!) / 2, Math.hypot(x - x0!, y - y0!)];
-    expect(here + width / 2).toBeLessThan(middle);
-    expect(here - width / 2).toBeGreaterThan(0);
+    expect(Math.abs(here - middle) - width / 2).toBeGreaterThan(0);
+    expect(Math.abs(here - middle) + width / 2).toBeLessThan(middle);
   }
 });
 

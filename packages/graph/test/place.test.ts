@@ -1,5 +1,5 @@
 // Whole diagrams, with every place worked out by hand: nodes are as wide and high as `sizes.ts` says, keep 0.8 below
-// them free for two lines of numbers (or 1.3 beside them), and lie 0.4 higher than the middle of that.
+// them free for two lines of numbers (or the width of one beside them), and lie 0.4 higher than the middle of that.
 import { log, scope, Tape, tanh, Value } from '@retrograd/autodiff';
 import { expect, test } from 'vitest';
 import { type Diagram, type DiagramOptions, diagram } from '../src/index.ts';
@@ -42,8 +42,8 @@ test('weights have twice their width between their columns; 2.2 in a narrow draw
     return at(d, 'z').x - at(d, 'x').x - 1.3;
   };
   for (const compact of [undefined, false])
-    expect(between('w', compact)).toBeCloseTo(2 * 0.34 * (13 * 0.52 + 0.52) + 0.1, 12);
-  expect(between('w_1234')).toBeCloseTo(2 * 0.34 * (13 * 0.52 + 0.52 + 4 * 0.36) + 0.1, 12);
+    expect(between('w', compact)).toBeCloseTo(2 * 0.34 * (16 * 0.52 + 0.52) + 0.1, 12);
+  expect(between('w_1234')).toBeCloseTo(2 * 0.34 * (16 * 0.52 + 0.52 + 4 * 0.36) + 0.1, 12);
   expect(between('w', true)).toBeCloseTo(2.2, 12);
 });
 
@@ -53,9 +53,9 @@ test('before a neuron with a bias beside it are 2.2, before one without are 1.2'
   expect(at(biased, 'z').x - at(biased, 'x').x).toBeCloseTo(1.3 + 2.2, 12);
   const bare = draw(neuron('n', () => named('z', tanh(x))));
   expect(at(bare, 'z').x - at(bare, 'x').x).toBeCloseTo(1.3 + 1.2, 12);
-  // 0.86 of the bias and 1.3 of its numbers, which stand to its left: it hangs over the column of x
-  expect(at(biased, 'b').x - at(biased, 'z').x).toBeCloseTo(-0.65 - 2.16 / 2 - 0.35 + 1.3 / 2, 12);
-  expect(at(biased, 'b').y - (at(biased, 'z').y - 0.4)).toBeCloseTo((2.1 + 0.86) / 2 - 0.15, 12);
+  // the numbers of the bias stand to its left: it hangs over the column of x
+  expect(at(biased, 'b').x - at(biased, 'z').x).toBeCloseTo(-0.65 - 0.5 - 0.86 / 2, 12);
+  expect(at(biased, 'b').y - (at(biased, 'z').y - 0.4)).toBeCloseTo((2.1 + 0.86) / 2, 12);
 });
 
 test('an open neuron has a frame that bears the name of its output, a layer one that bears its own', () => {
@@ -86,9 +86,9 @@ test('a frame is 0.55 around what is in it, and lies where that lies', () => {
   const [y, z] = [at(d, 'y'), at(d, 'z')];
   const right = z.x + z.width / 2;
   expect(frame!.width).toBeCloseTo(y.width + 1.2 + z.width + 1.1, 12);
-  expect(frame!.height).toBeCloseTo(0.86 + 0.8 + 1.1, 12);
+  expect(frame!.height).toBeCloseTo(0.4 + 0.86 + 0.8 + 1.1, 12); // a line for the name above
   expect(frame!.x + frame!.width / 2).toBeCloseTo(right + 0.55, 12);
-  expect(frame!.y).toBeCloseTo(z.y - 0.4, 12);
+  expect(frame!.y).toBeCloseTo(z.y - 0.2, 12);
   expect(frame!.x - frame!.width / 2 - at(d, 'x').x).toBeCloseTo(0.65 + 1.2, 12);
 });
 

@@ -121,7 +121,7 @@ test('a node is as wide as its name, and as high at least', () => {
   expect(sizeOf('op', 'softplus').width).toBeCloseTo(8 * 0.52 * 0.44 + 0.44, 12);
   expect(sizeOf('layer', 'layer 0').width).toBeCloseTo(7 * 0.52 * 0.44 + 0.9, 12);
   expect(textWidth('w_12', 2)).toBeCloseTo(2 * (0.52 + 2 * 0.36), 12);
-  expect(weightWidth('w_12')).toBeCloseTo(0.34 * (13 * 0.52 + 0.52 + 2 * 0.36), 12);
+  expect(weightWidth('w_12')).toBeCloseTo(0.34 * (16 * 0.52 + 0.52 + 2 * 0.36), 12);
 });
 
 /** Which of `drafts` (key: kind, and container if not 0) are satellites, given who feeds whom; `=` is an edge with a weight. */

@@ -7,8 +7,9 @@ import type { Join } from '../structure/joins.ts';
 import type { DraftMatrix } from '../structure/matrices.ts';
 import { firstIn, openScopes, scopeAround } from '../structure/open-scopes.ts';
 import { hasLeaves, widthOf } from './place-matrices.ts';
-import { satellitesOf } from './satellites.ts';
-import { footprint, type Size, sizeOf, weightWidth } from './sizes.ts';
+import { footprint } from './rooms.ts';
+import { ASIDE, satellitesOf } from './satellites.ts';
+import { type Size, sizeOf, weightWidth } from './sizes.ts';
 import type { Link, Unit } from './units.ts';
 
 /** Between columns, where weights do not stand on the edges, but biases do. Graph units. */
@@ -16,6 +17,9 @@ const WEIGHT_COMPACT = 2.2;
 
 /** Between columns, for the weight `label`: half of a slanting edge, up to where another crosses it, has room for it. */
 const weightGap = (label: string): number => 2 * weightWidth(label) + 0.1;
+
+/** Between a leaf with its numbers and the columns on both sides of it. */
+const LEAF_GAP = ASIDE + 0.6;
 
 /** A copy is as small as this kind of leaf. */
 const SMALL = 'parameter';
@@ -31,6 +35,12 @@ export interface Folded {
   readonly matrices: readonly DraftMatrix[];
   readonly compact: boolean;
   readonly nameOf: (scope: number) => string;
+}
+
+/** What is done for leaves that stand on another node, or on texts: wider gaps before what they feed, then columns of their own. */
+export interface Aside {
+  readonly widened: ReadonlySet<string>;
+  readonly columned: ReadonlySet<string>;
 }
 
 /** What the layout is asked, and what its answer is about. */
@@ -51,8 +61,8 @@ export interface LayoutInput {
   readonly satellites: ReadonlySet<string>;
 }
 
-/** The units and links of a folded tape; the leaves `columned` stand in columns, even if they could stand beside what they feed. */
-export function layoutInput(folded: Folded, columned: ReadonlySet<string>): LayoutInput {
+/** The units and links of a folded tape. */
+export function layoutInput(folded: Folded, { widened, columned }: Aside): LayoutInput {
   const { tape, folding, drafts, joins } = folded;
   const open = openScopes(tape, folding, drafts);
   const containerOf = new Map([[-1, 0], ...open.map((scope, at): [number, number] => [scope, at + 1])]);
@@ -79,7 +89,7 @@ export function layoutInput(folded: Folded, columned: ReadonlySet<string>): Layo
     key: draft.key,
     container: around(draft),
     box: -1,
-    size: draft.copyOf === null ? footprint(draft.kind, sizes[at]!) : sizes[at]!, // a copy has no numbers
+    size: footprint(draft, sizes[at]!, satellites.has(draft.key)),
     leaf: draft.members.length === 1 && tape.op(draft.members[0]!) === null,
     satellite: satellites.get(draft.key) ?? null,
     sortable: draft.kind === 'op' || draft.kind === 'parameter' || draft.kind === 'constant',
@@ -88,7 +98,12 @@ export function layoutInput(folded: Folded, columned: ReadonlySet<string>): Layo
   // boxes before what is in them, and all in tape order: a scope is recorded in one piece, so that is a topological order
   const units = [...boxes, ...nodes].sort((a, b) => a.container - b.container || a.order - b.order);
   const indexOf = new Map(units.map(({ key }, at) => [key, at]));
-  const linked = linksOf(folded, satellites, indexOf);
+  const widthOfUnit = (key: string): number => units[indexOf.get(key)!]!.size.width;
+  const wide = new Map<string, number>(); // gaps before what is fed by leaves that need the whole of them
+  for (const { source, target } of joins)
+    if (widened.has(source) && satellites.has(source))
+      wide.set(target, Math.max(wide.get(target) ?? 0, widthOfUnit(source) + LEAF_GAP));
+  const linked = linksOf(folded, satellites, indexOf, wide);
   return {
     units,
     links: linked.map(({ link }) => link),
@@ -106,10 +121,12 @@ function linksOf(
   { tape, drafts, joins, matrices, compact }: Folded,
   satellites: ReadonlyMap<string, 'beside' | 'above'>,
   indexOf: ReadonlyMap<string, number>,
+  wide: ReadonlyMap<string, number>,
 ): { readonly join: Join; readonly link: Link }[] {
   const besides = new Set(joins.flatMap(({ source, target }) => (satellites.get(source) === 'beside' ? [target] : [])));
   const drafted = new Map(drafts.map((draft) => [draft.key, draft]));
-  const gapOf = ({ target, weight }: Join): number => {
+  const gapOf = (join: Join): number => Math.max(usualGap(join), wide.get(join.target) ?? 0);
+  const usualGap = ({ target, weight }: Join): number => {
     if (weight !== null) return compact ? WEIGHT_COMPACT : weightGap(tape.label(weight.parameter));
     return besides.has(target) && drafted.get(target)!.kind !== 'op' ? WEIGHT_COMPACT : 0;
   };
@@ -119,7 +136,7 @@ function linksOf(
     gap,
     hasText,
   });
-  const links = joins.map((join) => ({ join, link: linkOf(join, gapOf(join), true) }));
+  const links = joins.map((join) => ({ join, link: linkOf(join, gapOf(join), join.weight !== null) }));
   for (const matrix of matrices) {
     const gap = widthOf(matrix, hasLeaves(matrix.rows, drafted, joins));
     for (const { join } of matrix.cells)

@@ -1,38 +1,42 @@
-// Which nodes stand on another one.
-import type { DiagramNode } from '../structure/diagram-elements.ts';
-
-type Box = Pick<DiagramNode, 'key' | 'x' | 'y' | 'width' | 'height'>;
+// Which nodes stand on another one, or on its texts.
+import type { Room } from './rooms.ts';
 
 /** Side of the squares in which neighbours are looked for, in graph units. */
 const CELL = 3;
 
-/** Nodes that are nearer to each other touch, in graph units. */
+/** What is nearer to each other touches, in graph units. */
 const TOUCH = 0.02;
 
-/** Keys of those of `asked` that stand on another of `boxes`. O(boxes), if none of them is much wider than the others. */
-export function overlapping(boxes: readonly Box[], asked: ReadonlySet<string>): Set<string> {
-  const cells = new Map<string, Box[]>();
+/**
+ * Keys of those of `asked` of which a room lies on that of another key; of two that lie on one another, only of the later.
+ * O(rooms), if none is much wider than the others.
+ */
+export function overlapping(rooms: readonly Room[], asked: ReadonlySet<string>): Set<string> {
+  const cells = new Map<string, Room[]>();
   const found = new Set<string>();
-  for (const box of boxes)
-    for (const cell of cellsOf(box)) {
+  for (const room of rooms)
+    for (const cell of cellsOf(room)) {
       const here = cells.get(cell);
-      if (here === undefined) cells.set(cell, [box]);
-      else here.push(box);
+      if (here === undefined) cells.set(cell, [room]);
+      else here.push(room);
     }
-  for (const box of boxes)
-    if (asked.has(box.key))
-      for (const cell of cellsOf(box))
-        if (cells.get(cell)!.some((other) => other !== box && overlap(box, other))) found.add(box.key);
+  for (let k = rooms.length - 1; k >= 0; k--) {
+    const room = rooms[k]!;
+    const isOn = (other: Room): boolean => other.key !== room.key && !found.has(other.key) && overlap(room, other);
+    if (asked.has(room.key) && cellsOf(room).some((cell) => cells.get(cell)!.some(isOn))) found.add(room.key);
+  }
   return found;
 }
 
-function* cellsOf({ x, y, width, height }: Box): Generator<string> {
+function cellsOf({ x, y, width, height }: Room): readonly string[] {
   const cell = (z: number) => Math.floor(z / CELL);
+  const cells: string[] = [];
   for (let i = cell(x - width / 2 - TOUCH); i <= cell(x + width / 2 + TOUCH); i++)
-    for (let j = cell(y - height / 2 - TOUCH); j <= cell(y + height / 2 + TOUCH); j++) yield `${i} ${j}`;
+    for (let j = cell(y - height / 2 - TOUCH); j <= cell(y + height / 2 + TOUCH); j++) cells.push(`${i} ${j}`);
+  return cells;
 }
 
-function overlap(a: Box, b: Box): boolean {
+function overlap(a: Room, b: Room): boolean {
   return (
     Math.abs(a.x - b.x) < (a.width + b.width) / 2 + TOUCH && Math.abs(a.y - b.y) < (a.height + b.height) / 2 + TOUCH
   );

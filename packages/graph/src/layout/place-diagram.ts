@@ -4,9 +4,9 @@ import type { DiagramGroup, DiagramNode } from '../structure/diagram-elements.ts
 import { lastIn } from '../structure/open-scopes.ts';
 import { scopeKey } from '../structure/scope-key.ts';
 import { layout } from './layout.ts';
-import { type Folded, layoutInput } from './layout-input.ts';
+import { type Aside, type Folded, layoutInput } from './layout-input.ts';
 import { overlapping } from './overlaps.ts';
-import { besideNumbers } from './sizes.ts';
+import { besideTexts, roomOfTitle, roomsOf } from './rooms.ts';
 import type { Lane, Stretch } from './units.ts';
 
 /** Nodes and frames with their places, and the free strips for edges that pass over columns, by edge key. */
@@ -14,38 +14,40 @@ export interface Placed {
   readonly nodes: readonly DiagramNode[];
   readonly groups: readonly DiagramGroup[];
   readonly lanes: ReadonlyMap<string, readonly Lane[]>;
+  readonly aside: Aside;
 }
 
-const NO_NUMBERS = { x: 0, y: 0 };
+const NONE: Aside = { widened: new Set(), columned: new Set() };
 
-/** So often a leaf that stands on another node is moved into a column; then all leaves are. */
-const TRIES = 3;
+/** So often leaves that have no room are moved; then all are. */
+const TRIES = 4;
 
-/** Lays the folded tape out, such that no leaf stands on another node. */
-export function placeDiagram(folded: Folded, stretch?: Stretch): Placed {
-  const columned = new Set<string>(); // leaves that have no room beside what they feed
+/** Lays the folded tape out, such that no leaf stands on another node or on texts. `aside`: what is known to be needed for that. */
+export function placeDiagram(folded: Folded, stretch?: Stretch, aside: Aside = NONE): Placed {
+  const [widened, columned] = [new Set(aside.widened), new Set(aside.columned)];
   for (let tries = 1; ; tries++) {
-    const { placed, satellites } = place(folded, columned, stretch);
-    const cramped = overlapping(placed.nodes, satellites);
-    if (cramped.size === 0) return placed;
-    for (const key of tries < TRIES ? cramped : satellites) columned.add(key);
+    const { placed, satellites } = place(folded, { widened, columned }, stretch);
+    const rooms = [...placed.nodes.flatMap(roomsOf), ...placed.groups.map(roomOfTitle)];
+    const cramped = overlapping(rooms, satellites);
+    if (cramped.size === 0) return { ...placed, aside: { widened, columned } };
+    for (const key of tries < TRIES ? cramped : satellites) (widened.has(key) ? columned : widened).add(key);
   }
 }
 
-/** Lays the folded tape out; the leaves `columned` stand in columns. */
+/** Lays the folded tape out once. */
 function place(
   folded: Folded,
-  columned: ReadonlySet<string>,
+  aside: Aside,
   stretch: Stretch | undefined,
-): { readonly placed: Placed; readonly satellites: ReadonlySet<string> } {
+): { readonly placed: Omit<Placed, 'aside'>; readonly satellites: ReadonlySet<string> } {
   const { tape, drafts, nameOf } = folded;
-  const { units, links, joins, framed, open, sizes, indexOf, satellites } = layoutInput(folded, columned);
+  const { units, links, joins, framed, open, sizes, indexOf, satellites } = layoutInput(folded, aside);
   const { x, y, width, height, lanes } = layout(units, links, framed, stretch);
   const last = lastIn(tape);
   const placed = {
     nodes: drafts.map((draft, at) => {
       const u = indexOf.get(draft.key)!;
-      const beside = draft.copyOf === null ? besideNumbers(draft.kind) : NO_NUMBERS;
+      const beside = besideTexts(draft);
       return { ...draft, x: x[u]! + beside.x, y: y[u]! + beside.y, ...sizes[at]! };
     }),
     groups: open.flatMap((scope, at): DiagramGroup[] => {

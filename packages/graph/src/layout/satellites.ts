@@ -5,6 +5,10 @@ import type { DraftNode } from '../structure/draft-nodes.ts';
 import type { Join } from '../structure/joins.ts';
 import type { Lifted, Placement, Unit } from './units.ts';
 
+/** From a leaf to what it stands beside: the numbers below a small operation are wider than that. */
+export const ASIDE = 0.5;
+/** So much lower than the numbers of neighbours in line stand leaves below. */
+const LOWER = 0.15;
 /** At most so many leaves stand around one node: one above it, one below. */
 const AROUND = 2;
 
@@ -78,14 +82,13 @@ export function orbit(
     const low = targets.length === 1 && !units[highest]!.sortable && y[highest]! < -1e-6;
     const down = low !== taken.has(highest);
     taken.add(highest);
-    const below = units[highest]!.sortable ? 1.2 : 1; // an operation is small: below it, its numbers come first
     const apart = (height[highest]! + height[u]!) / 2;
     if (satellite === 'above' && !down) {
-      x[u] = x[highest]! - width[u]! / 2 - 0.1;
+      x[u] = x[highest]! - width[u]! / 2 + 0.3;
       y[u] = y[highest]! + apart + 0.4;
     } else {
-      x[u] = x[highest]! - width[highest]! / 2 - width[u]! / 2 - 0.35;
-      y[u] = y[highest]! + (down ? -below : 1) * (apart - 0.15);
+      x[u] = x[highest]! - width[highest]! / 2 - width[u]! / 2 - ASIDE;
+      y[u] = y[highest]! + (down ? -apart - LOWER : apart);
     }
     over.left = Math.max(over.left, width[u]! / 2 - x[u]!);
     over.height = Math.max(over.height, Math.abs(y[u]!) + height[u]! / 2 - edge);

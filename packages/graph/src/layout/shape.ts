@@ -29,9 +29,9 @@ export function shaped(
   const axis = size.x > size.y * aspect ? 'y' : 'x';
   const wanted = axis === 'y' ? size.x / aspect : size.y * aspect;
   if (wanted < WORTH * size[axis]) return arrangement;
-  const gain = extentOf(placeDiagram(folded, { x: 1, y: 1, [axis]: 2 }))[axis] - size[axis];
-  const stretch = Math.min(WIDEST[axis], 1 + (wanted - size[axis]) / gain);
-  return arranged(placeDiagram(folded, { x: 1, y: 1, [axis]: stretch }));
+  const gain = extentOf(placeDiagram(folded, { x: 1, y: 1, [axis]: 2 }, plain.aside))[axis] - size[axis];
+  const stretch = gain > 0 ? Math.min(WIDEST[axis], 1 + (wanted - size[axis]) / gain) : 1;
+  return arranged(placeDiagram(folded, { x: 1, y: 1, [axis]: stretch }, plain.aside));
 }
 
 /** Width and height of all nodes and frames. */

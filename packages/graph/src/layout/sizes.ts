@@ -1,6 +1,5 @@
 // Lengths of the drawing, in graph units. One unit is about two and a half lines of text.
-import type { Point } from '../bezier.ts';
-import { typesetShort } from '../label.ts';
+import { type TextRun, typesetShort } from '../label.ts';
 import type { NodeKind } from '../structure/diagram-elements.ts';
 
 /** The em of a name inside its node. */
@@ -9,8 +8,12 @@ export const LABEL = 0.44;
 export const NUMBER = 0.34;
 /** From the rim of a node to the middle of the first line below it, and from line to line. */
 export const LINE = 0.4;
-/** Width of the numbers to the left of a parameter or a target. */
-export const BESIDE = 1.3;
+/** From the rim of a node to the numbers beside it, and to the middle of the name above it. */
+export const BESIDE = 0.12;
+export const ABOVE_NODE = 0.26;
+
+/** The em of the title of a frame, and where it begins, from the upper left corner. */
+export const TITLE = { em: 0.3, x: 0.2, y: 0.24 };
 
 /** Width and height of a node. */
 export interface Size {
@@ -40,24 +43,22 @@ export function sizeOf(kind: NodeKind, label: string): Size {
 /** True for nodes whose numbers stand to the left of them, not below. */
 export const isAside = (kind: NodeKind): boolean => kind === 'parameter' || kind === 'target';
 
-/** The room that a node takes with its numbers. */
-export function footprint(kind: NodeKind, { width, height }: Size): Size {
-  return isAside(kind) ? { width: width + BESIDE, height } : { width, height: height + 2 * LINE };
-}
-
-/** From the middle of the room of a node to its own: beside that, the numbers have room. */
-export function besideNumbers(kind: NodeKind): Point {
-  return isAside(kind) ? { x: BESIDE / 2, y: 0 } : { x: 0, y: LINE };
-}
-
 /** About how wide `label` is, set at `em`. The layout has no fonts to measure with, and must not depend on them. */
 export function textWidth(label: string, em: number): number {
+  return runsWidth(typesetShort(label), em);
+}
+
+/** About how wide a line of `runs` is, set at `em`. */
+export function runsWidth(runs: readonly TextRun[], em: number): number {
   let width = 0;
-  for (const { text, script } of typesetShort(label)) width += text.length * (script === 0 ? 0.52 : 0.36);
+  for (const { text, script } of runs) width += text.length * (script === 0 ? 0.52 : 0.36);
   return width * em;
 }
 
-/** About how wide the gradient of the parameter `label` is on its edge, `∂E/∂w  −0.01234`, whatever its digits are. */
+/** About how wide a number of four digits is, at most. */
+export const NUMBER_WIDTH: number = textWidth('−0.0001234', NUMBER);
+
+/** About how wide the gradient of the parameter `label` is on its edge, `∂E/∂w  −0.0001234`, whatever its digits are. */
 export function weightWidth(label: string): number {
-  return textWidth('∂E/∂ −0.01234', NUMBER) + textWidth(label, NUMBER);
+  return textWidth('∂E/∂  ', NUMBER) + textWidth(label, NUMBER) + NUMBER_WIDTH;
 }

@@ -2,7 +2,8 @@
 // It depends on the structure alone: numbers come and go in places that stay.
 import type { DiagramEdge, DiagramNode, WeightPlace } from '../structure/diagram-elements.ts';
 import { bestPlace, type PlaceOnEdge, placeAt, pointsAlong, turnsAway } from './along-edge.ts';
-import { BESIDE, isAside, LINE, NUMBER, textWidth, weightWidth } from './sizes.ts';
+import { roomsOf } from './rooms.ts';
+import { NUMBER, NUMBER_WIDTH, textWidth, weightWidth } from './sizes.ts';
 import { type Box, crosses, overlap } from './turned-box.ts';
 
 /** From an edge to the middle of the weight above it, and of the gradient below it, in graph units. */
@@ -15,8 +16,7 @@ const SHORT = 3; // graph units from end to end; a weight and its gradient need 
 const LETTERS = 0.14; // half the height of digits; scripts stand at the other end of a text
 /** Where along an edge its weight may stand, when its best place is taken. */
 const TRIED = [0.5, 0.43, 0.57, 0.36, 0.64, 0.3, 0.7, 0.24, 0.76, 0.18, 0.82];
-/** Width of the numbers below a node, of which long ones may come near a weight. */
-const BELOW_NODE = 0.9;
+const USUAL = 0.8; // of the longest number
 const ROUND = 0.8; // the box of a round node, of its sides: it is empty at its corners
 /** How often all weights are placed again, when the others have found their places. */
 const ROUNDS = 3;
@@ -41,7 +41,7 @@ export function weightPlaces(
   );
   const found = new Map<number, Option>();
   if (reachable.length > 0 && reachable.length <= MOST) {
-    const taken = nodes.flatMap(roomOf);
+    const taken = nodes.flatMap(boxesOf);
     const lines = edges.map(({ route }) => pointsAlong(route));
     const options = new Map(
       reachable.map((k) => {
@@ -96,7 +96,7 @@ function boxesAt({ x, y, angle }: PlaceOnEdge, label: string): Box[] {
     tall: LETTERS,
   });
   return [
-    beside(ABOVE, textWidth(label, NUMBER) + textWidth('  −0.01234', NUMBER)),
+    beside(ABOVE, textWidth(label, NUMBER) + textWidth('  ', NUMBER) + NUMBER_WIDTH),
     beside(-BELOW, weightWidth(label)),
   ];
 }
@@ -106,11 +106,12 @@ function span(route: DiagramEdge['route']): number {
   return Math.abs(route.at(-2)! - route[0]!);
 }
 
-/** A node, and the numbers that stand below it, or to the left of parameters and targets. */
-function roomOf({ kind, x, y, width, height }: DiagramNode): Box[] {
-  const itself = { x, y, angle: 0, wide: ROUND * (width / 2), tall: ROUND * (height / 2) };
-  if (kind === 'constant') return [itself];
-  return isAside(kind)
-    ? [itself, { x: x - width / 2 - 0.12 - BESIDE / 2, y, angle: 0, wide: BESIDE / 2, tall: LINE }]
-    : [itself, { x, y: y - height / 2 - LINE - 0.06, angle: 0, wide: BELOW_NODE / 2, tall: LINE }];
+/** A node with its texts: a round one is empty at its corners, and few numbers are as long as they may be. */
+function boxesOf(node: DiagramNode): Box[] {
+  const [round, usual] = [ROUND / 2, USUAL / 2];
+  return roomsOf(node).map(({ x, y, width, height }, k) =>
+    k === 0
+      ? { x, y, angle: 0, wide: round * width, tall: round * height }
+      : { x, y, angle: 0, wide: usual * width, tall: height / 2 },
+  );
 }

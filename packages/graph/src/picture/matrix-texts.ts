@@ -1,7 +1,7 @@
 // What is written on and above the matrices: names of rows and columns, numbers in the cells.
 import { type TextRun, typesetShort } from '../label.ts';
 import { cellPlaces, HEADERS, TITLE } from '../layout/matrix-shape.ts';
-import { NUMBER, textWidth } from '../layout/sizes.ts';
+import { NUMBER, runsWidth } from '../layout/sizes.ts';
 import { gradientOf } from '../moment/gradient.ts';
 import type { Moment } from '../moment/moment.ts';
 import { formatNumber, roundedTo } from '../number.ts';
@@ -38,7 +38,7 @@ export class MatrixTexts {
       text(key, { x, y: above, size: NUMBER, role: 'title', minScale: TITLE_SCALE, anchor: 'start' }, runs, 'muted');
     const derivative = [upright('∂'), ...typesetShort(output), upright('/∂'), ...typesetShort(label)];
     const name = (of: string, named: string, column: number): PictureText => {
-      const size = Math.min(NUMBER, (0.9 * side * NUMBER) / Math.max(1e-9, textWidth(named, NUMBER)));
+      const size = fitting(typesetShort(named), NUMBER, side);
       const place = {
         x: x + side * (column + 0.5),
         y: y + HEADERS / 2,
@@ -68,7 +68,8 @@ export class MatrixTexts {
     const cell = this.#diagram.cells[at]!;
     const { key, weight } = cell.edge;
     const { value, gradient: below } = cellPlaces(this.#diagram.matrices[cell.matrix]!, cell);
-    const place = { size: CELL, role: 'weight', minScale: CELL_SCALE, anchor: 'middle' } as const;
+    const { side } = this.#diagram.matrices[cell.matrix]!;
+    const place = { minScale: CELL_SCALE, anchor: 'middle' } as const;
     const number = (
       old: PictureText | undefined,
       where: typeof value,
@@ -77,7 +78,7 @@ export class MatrixTexts {
     ) =>
       old !== undefined && old.runs === runs && old.opacity === opacity
         ? old
-        : text(key, { ...place, ...where, role }, runs, 'ink', opacity);
+        : text(key, { ...place, ...where, role, size: fitting(runs, CELL, side) }, runs, 'ink', opacity);
     const x = roundedTo(moment.run.tape.values[weight.parameter]!, DIGITS);
     const texts = [number(before[0], value, 'weight', this.#weights.at(at, x, digits, DIGITS))];
     if (pass === 'backward' && gradientOf(moment, cell.edge) !== undefined) {
@@ -87,6 +88,11 @@ export class MatrixTexts {
     }
     return texts;
   }
+}
+
+/** The em of a text that stands over `side`: `size`, or less where it would be wider than that. */
+function fitting(runs: Runs, size: number, side: number): number {
+  return Math.min(size, (0.9 * side * size) / Math.max(1e-9, runsWidth(runs, size)));
 }
 
 function digits(x: number, count: number): Runs {

@@ -2,7 +2,7 @@
 import type { PlaceOnCurve } from '../bezier.ts';
 import { type TextRun, typesetShort } from '../label.ts';
 import { placeAtEnd } from '../layout/along-edge.ts';
-import { isAside, LABEL, LINE, NUMBER, textWidth, weightWidth } from '../layout/sizes.ts';
+import { ABOVE_NODE, BESIDE, isAside, LABEL, LINE, NUMBER, TITLE, textWidth, weightWidth } from '../layout/sizes.ts';
 import { ABOVE, BELOW } from '../layout/weight-places.ts';
 import { carriesRounding, gradientOf, isRounding, knownAdjoint } from '../moment/gradient.ts';
 import type { Moment } from '../moment/moment.ts';
@@ -71,8 +71,8 @@ export class Texts {
 
   /** The title of a frame. */
   ofGroup({ key, x, y, width, height, label }: DiagramGroup, opacity: number): PictureText {
-    const place = placeAt(key, 'title', { x: x - width / 2 + 0.2, y: y + height / 2 - 0.24, halo: 'group' });
-    return written({ ...place, anchor: 'start', size: 0.3 }, typesetShort(label), 'muted', opacity);
+    const place = placeAt(key, 'title', { x: x - width / 2 + TITLE.x, y: y + height / 2 - TITLE.y, halo: 'group' });
+    return written({ ...place, anchor: 'start', size: TITLE.em }, typesetShort(label), 'muted', opacity);
   }
 
   /** Name inside; but for copies, below it the value and, in the backward pass, the adjoint. `before`: what it was the last time. */
@@ -152,7 +152,7 @@ export class Texts {
     const inside = placeAt(key, 'label', { x, y, halo: null });
     if (kind !== 'constant') name(inside, symbol === '' ? typesetShort(label) : symbolRuns(symbol), labelSize(node));
     if (symbol !== '' && label !== '')
-      name(placeAt(key, 'label', { x, y: y + height / 2 + 0.26, halo }), typesetShort(label), NUMBER);
+      name(placeAt(key, 'label', { x, y: y + height / 2 + ABOVE_NODE, halo }), typesetShort(label), NUMBER);
     const number = (role: 'value' | 'adjoint', row: number, reached: boolean): Place =>
       kind === 'constant'
         ? placeAt(key, role, { x, y, halo: null })
@@ -248,8 +248,8 @@ function numberPlace(
   isReached: boolean,
 ): Pick<Place, 'x' | 'y' | 'anchor'> {
   return isAside(kind)
-    ? { x: x - width / 2 - 0.12, y: y + (isReached ? LINE / 2 : 0) - row * LINE, anchor: 'end' }
-    : { x, y: y - height / 2 - 0.26 - row * LINE, anchor: 'middle' };
+    ? { x: x - width / 2 - BESIDE, y: y + (isReached ? LINE / 2 : 0) - row * LINE, anchor: 'end' }
+    : { x, y: y - height / 2 - ABOVE_NODE - row * LINE, anchor: 'middle' };
 }
 
 /** The symbol of an operation, upright but for powers: `x^2` is typeset as a label is. */
