@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { diagram, momentAt, picture, runOf } from '../src/index.ts';
+import { placeAt } from '../src/layout/along-edge.ts';
 import { collisions } from './collisions.ts';
 import { dense } from './networks.ts';
 
@@ -72,11 +73,12 @@ test.each([0.5, 1, 1.5, 3])('in a place of shape %d no letters stand steeper tha
   }
 });
 
-test('on a steep edge a weight stands level, and still on nothing else', () => {
-  const d = diagram(dense([2, 2, 2]), { level: 'neuron', weights: 'edges', aspect: 1 });
-  const slanting = d.lines.flatMap(({ route, weight }, k) =>
-    weight !== null && Math.abs(route.at(-1)! - route[1]!) > 1 ? [d.weightPlaces[k]!] : [],
-  );
-  expect(slanting).toHaveLength(4);
-  for (const place of slanting) expect(place).toMatchObject({ angle: 0, hasRoom: true });
+test('up to 35 degrees a text is turned as its edge is; on a steeper one it stands level, across', () => {
+  const straight = (degrees: number) => {
+    const [x, y] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)];
+    return placeAt([0, 0, x, y, 2 * x, 2 * y, 3 * x, 3 * y], 0.5);
+  };
+  for (const degrees of [-34, 0, 34])
+    expect(straight(degrees)).toMatchObject({ angle: expect.closeTo((degrees * Math.PI) / 180, 9), isAcross: false });
+  for (const degrees of [-80, -36, 36, 80]) expect(straight(degrees)).toMatchObject({ angle: 0, isAcross: true });
 });

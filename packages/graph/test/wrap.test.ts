@@ -4,12 +4,15 @@ import { expect, test } from 'vitest';
 import { type Diagram, type DiagramNode, diagram, isNode } from '../src/index.ts';
 import { chain, dense, tapes } from './networks.ts';
 
-/** How far the ends of each line are from the middles of its nodes. */
-function reaches({ lines, byKey }: Diagram): number[][] {
+/** How far the ends of each line are from the middles of its nodes: of the copy of a leaf that it starts from, if that is one. */
+function reaches({ lines, byKey, copies }: Diagram): number[][] {
   return lines.map(({ source, target, route }) => {
     const from = (key: string, x: number, y: number) => {
       const node = byKey.get(key);
-      return node === undefined || !isNode(node) ? [0, 0] : [x - node.x, y - node.y];
+      if (node === undefined || !isNode(node)) return [0, 0];
+      const drawn = [node, ...copies.filter(({ copyOf }) => copyOf === key)];
+      const offsets = drawn.map((each) => [x - each.x, y - each.y]).sort((a, b) => Math.hypot(...a) - Math.hypot(...b));
+      return offsets[0]!;
     };
     return [...from(source, route[0]!, route[1]!), ...from(target, route.at(-2)!, route.at(-1)!)];
   });
@@ -29,7 +32,7 @@ function overlaps(nodes: readonly DiagramNode[]): string[] {
 
 function expectSound(wrapped: Diagram, plain: Diagram): void {
   expect(wrapped.nodes.map(({ key }) => key)).toEqual(plain.nodes.map(({ key }) => key));
-  expect(overlaps(wrapped.nodes)).toEqual([]);
+  expect(overlaps([...wrapped.nodes, ...wrapped.copies])).toEqual([]);
   for (const [k, reach] of reaches(wrapped).entries())
     for (const [j, x] of reach.entries()) expect(x).toBeCloseTo(reaches(plain)[k]![j]!, 9);
   const { x0, x1, y0, y1 } = wrapped.bounds;
