@@ -36,8 +36,8 @@ export const notes: Readonly<Record<string, Text>> = {
     es: 'Ninguna recta separa (0,1) y (1,0) de (0,0) y (1,1); dos unidades ocultas trazan dos. Para ver los otros casos cambia las entradas y, con ellas, el objetivo t: t es 1 en (0,1) y (1,0), y 0 en (0,0) y (1,1).',
   },
   'dead-relu': {
-    en: 'The sum of h₁ is negative, so its ReLU is shut: no gradient comes through, and its weights cannot learn. Raise b₁ above 1.3 and it comes to life.',
-    es: 'La suma de h₁ es negativa, así que su ReLU está cerrada: no pasa ningún gradiente y sus pesos no pueden aprender. Sube b₁ por encima de 1.3 y revive.',
+    en: 'The sum of h₁ is negative, so its ReLU is shut: 0.924 arrives at h₁, nothing passes through, and its weights cannot learn. Nor can w₅, since h₁ = 0: an arrow with a weight shows ∂E/∂w, here 0. Raise b₁ above 1.3 and it comes to life.',
+    es: 'La suma de h₁ es negativa, así que su ReLU está cerrada: a h₁ llega 0.924, nada pasa y sus pesos no pueden aprender. Tampoco w₅, porque h₁ = 0: una flecha con peso muestra ∂E/∂w, aquí 0. Sube b₁ por encima de 1.3 y revive.',
   },
   vanishing: {
     en: 'σ′ is at most ¼, so with weights of 1 every layer takes away at least three quarters of the gradient: after twelve of them almost nothing is left for w₁.',

@@ -2,7 +2,7 @@
 import { Tape, tanh, Value } from '@retrograd/autodiff';
 import { diagram, lightTheme, momentAt, type Picture, picture, runOf } from '@retrograd/graph';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createStage } from '../src/index.ts';
 import { HitIndex } from '../src/stage/hit-index.ts';
 import { keyAt } from '../src/stage/hit-test.ts';
@@ -49,7 +49,7 @@ test('a long line is found along all of it', () => {
   expect(keyAt(long, { x: 100, y: 900 }, 36, index)).toBeNull();
 });
 
-test('a stage asks anew where another layout stands', async () => {
+test('a stage of much makes an index, and another one where another layout stands', async () => {
   const host = new PlainElement();
   const hovered: (string | null)[] = [];
   const stage = await createStage(host as unknown as HTMLElement, {
@@ -58,15 +58,24 @@ test('a stage asks anew where another layout stands', async () => {
     renderer: 'svg',
     onHover: (key) => hovered.push(key),
   });
-  for (const lines of [2, 9, 2]) {
-    const drawn = { ...chain(lines, 1), texts: [], edges: [] }; // names stand in nodes, and would be found as well
-    stage.show({ left: null, right: drawn, divider: 0 });
-    const last = drawn.nodes.find(
-      ({ picks }) => picks === String(Math.max(...drawn.nodes.map(({ key }) => Number.parseInt(key, 10)))),
-    )!;
-    const { x, y } = stage.project(last.x, last.y);
+  const move = async (x: number, y: number) => {
     (host.children[0] as PlainElement).dispatchEvent(pointer('pointermove', x, y, { buttons: 0 }));
-    expect(hovered.at(-1)).toBe(last.picks);
-    (host.children[0] as PlainElement).dispatchEvent(pointer('pointermove', -500, -500, { buttons: 0 }));
+    await vi.dynamicImportSettled();
+  };
+  for (const lines of [2, 9, 2]) {
+    const { nodes, ...rest } = chain(lines, 1);
+    const far = Array.from({ length: 1001 }, (_, k) => ({
+      ...rest.edges[0]!,
+      key: `far ${k}`,
+      route: [k, 1e4, k, 1e4, k, 1e4, k, 1e4],
+    }));
+    stage.show({ left: null, right: { ...rest, nodes, texts: [], edges: far }, divider: 0 }); // names stand in nodes, and would be found as well
+    const last = nodes.reduce((a, b) => (b.x > a.x ? b : a));
+    const { x, y } = stage.project(last.x, last.y);
+    for (let k = 0; k < 2; k++) {
+      await move(-500, -500);
+      await move(x, y);
+      expect(hovered.at(-1)).toBe(last.picks);
+    }
   }
 });

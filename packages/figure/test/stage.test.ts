@@ -442,9 +442,10 @@ test('a map is there while part of the picture is out of sight, and a press on i
     renderer: 'svg',
   });
   shown.show(view(square(10)));
-  const [element, map] = host.children as [PlainElement, PlainElement];
-  expect(map.hidden).toBe(true);
+  const [element] = host.children as [PlainElement];
   element.dispatchEvent(wheel(400, 300, -2000));
+  await vi.dynamicImportSettled();
+  const map = host.children[1] as PlainElement;
   expect(map.hidden).toBe(false);
   const frame = map.children[1] as PlainElement;
   const { scale } = camera(shown);

@@ -13,8 +13,12 @@ const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉';
 /** A script mark with its content, in braces, in brackets (which belong to it) or bare. */
 const SCRIPT = /([_^])(?:\{([^{}]*)\}|(\([^()]*\))|([^_^{}()\s]+))/gu;
 
+/** A name of words, which has no subscripts: `rate_of_change`. */
+const WORDS = /^\p{L}{2,}(?:_\p{L}{2,}){2,}$/u;
+
 /** `w_12`, `w12`, `w₁₂`, `w_{1,2}`, `a^(1)_2` as runs. A one-letter base is italic, a longer word upright. */
 export function typeset(label: string): TextRun[] {
+  if (WORDS.test(label)) return [{ text: label.replaceAll('_', ' '), italic: false, script: 0 }];
   const text = explicit(label);
   const runs: TextRun[] = [];
   let at = 0;
@@ -22,7 +26,10 @@ export function typeset(label: string): TextRun[] {
     base(text.slice(at, match.index), runs);
     const [whole, mark, braced, bracketed, bare] = match;
     const content = braced ?? bracketed ?? bare!;
-    runs.push({ text: content, italic: isVariable(content), script: mark === '_' ? -1 : 1 });
+    const script = mark === '_' ? -1 : 1;
+    const last = match.index === at ? runs.at(-1) : undefined;
+    if (last?.script === script) runs.splice(-1, 1, { ...last, text: `${last.text} ${content}`, italic: false });
+    else runs.push({ text: content, italic: isVariable(content), script });
     at = match.index + whole.length;
   }
   base(text.slice(at), runs);
@@ -60,7 +67,9 @@ export function labelLatex(label: string): string {
 /** The label without markup, for file names and speech: `w_{1,2}` is `w1,2`. */
 export function plainLabel(label: string): string {
   if (!/[_^₀-₉]/u.test(label)) return label;
-  return explicit(label).replaceAll(SCRIPT, (_whole, _mark, braced, bracketed, bare) => braced ?? bracketed ?? bare);
+  return typeset(label)
+    .map(({ text }) => text)
+    .join('');
 }
 
 /** Every way to write a subscript as the one with `_`. */
@@ -82,5 +91,6 @@ function isVariable(text: string): boolean {
 }
 
 function escaped(text: string): string {
-  return text.replaceAll(/[\\{}$&#%_^~]/g, ' ').replaceAll('ŷ', '\\hat{y}');
+  const words = text.split(' ').map((word) => word.replaceAll(/[\\{}$&#%_^~]/g, ' '));
+  return words.join('\\ ').replaceAll('ŷ', '\\hat{y}');
 }

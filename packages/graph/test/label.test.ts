@@ -187,3 +187,19 @@ test.each([
 ])('%j is read as %s', (text, x) => {
   expect(parseNumber(text)).toBe(x);
 });
+
+test.each([
+  ['x_1_2', '1 2'],
+  ['w_in_3', 'in 3'],
+  ['a^b^c', 'b c'],
+])('the scripts of %s stand beside one another as %s', (label, scripts) => {
+  expect(typeset(label).at(-1)!.text).toBe(scripts);
+  expect(typeset(label)).toHaveLength(2);
+});
+
+test('a name of three words and more is words, and has no scripts', () => {
+  expect(typeset('gain_of_the_sensor')).toEqual([{ text: 'gain of the sensor', italic: false, script: 0 }]);
+  expect(labelLatex('gain_of_the_sensor')).toBe('\\mathrm{gain\\ of\\ the\\ sensor}');
+  expect(plainLabel('gain_of_the_sensor')).toBe('gain of the sensor');
+  expect(plainLabel('x_1_2')).toBe('x1 2');
+});

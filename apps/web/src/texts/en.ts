@@ -111,7 +111,7 @@ export const en = {
   edit: (name: string): string => `Value of ${name}`,
   numberTooLarge: (text: string): string => `“${text}” is too large: the largest number is 1.8e308.`,
   readAs: (text: string, number: string): string => `“${text}” is read as ${number}.`,
-  notANumber: (text: string): string => `“${text}” is not a number. Try 0.5, 0,5 or 1/3.`,
+  notANumber: (text: string): string => `${text && `“${text}” is not a number. `}Try 0.5, 0,5 or 1/3.`,
   open: 'Open',
   fold: 'Fold',
   /** `gradient` is empty for a constant. */

@@ -108,7 +108,7 @@ export const es: Texts = {
   edit: (name) => `Valor de ${name}`,
   numberTooLarge: (text) => `«${text}» es demasiado grande: el número más grande es 1.8e308.`,
   readAs: (text, number) => `«${text}» se lee como ${number}.`,
-  notANumber: (text) => `«${text}» no es un número. Prueba 0.5, 0,5 o 1/3.`,
+  notANumber: (text) => `${text && `«${text}» no es un número. `}Prueba 0.5, 0,5 o 1/3.`,
   open: 'Abrir',
   fold: 'Plegar',
   spokenNode: (name, kind, value, gradient) =>

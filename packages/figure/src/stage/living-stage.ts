@@ -3,14 +3,15 @@ import type { Picture, Point, Theme, View } from '@retrograd/graph';
 import { type Camera, cameraBetween, fitted, panned, project, type StageSize, unproject, zoomed } from '../camera.ts';
 import type { Renderer, Scene } from '../scene.ts';
 import { listen } from './gestures.ts';
-import { HitIndex } from './hit-index.ts';
+import type { HitIndex } from './hit-index.ts';
 import { keyAt } from './hit-test.ts';
-import { Overview } from './overview.ts';
+import type { Overview } from './overview.ts';
 import type { Stage, StageOptions } from './stage.ts';
-import { hasMoved, isOfOneLayout, pictureBetween } from './transition.ts';
+import { hasMoved, pictureBetween } from './transition.ts';
 import { tween } from './tween.ts';
 
 const TRANSITION = 220; // milliseconds
+const MANY = 1000; // edges; fewer are looked at one by one
 const nothing: Picture = {
   groups: [],
   cells: [],
@@ -22,25 +23,29 @@ const nothing: Picture = {
 
 /** A stage in an element of its own, drawn by what `create` makes. */
 export class LivingStage implements Stage {
+  readonly #parent: HTMLElement;
   readonly #host: HTMLElement;
   readonly #options: StageOptions;
   readonly #create: (element: HTMLElement, scene: Scene) => Renderer;
   readonly #stops: (() => void)[] = [];
   #scene: Scene;
   #renderer: Renderer;
-  readonly #overview: Overview;
+  /** Comes when the reader first moves. */
+  #overview: Overview | null = null;
   /** False from when the reader moves until the next `fit`. */
   #fitted = true;
   /** What was shown last; the scene is on its way to it. */
   #goal: View = { left: null, right: nothing, divider: 0 };
   #hovered: string | null = null;
-  /** Of the layout of the goal; made when the pointer asks. */
+  /** Of the layout of the goal; made when the pointer asks, if there is much to look at. */
   #index: HitIndex | null = null;
   #time = 0;
+  #isGone = false;
   /** `null` while nothing moves. */
   #stopMotion: (() => void) | null = null;
 
   constructor(host: HTMLElement, options: StageOptions, create: (element: HTMLElement, scene: Scene) => Renderer) {
+    this.#parent = host;
     this.#options = options;
     this.#create = create;
     this.#host = document.createElement('div'); // sigma empties its element when it goes: it gets one of its own
@@ -52,7 +57,6 @@ export class LivingStage implements Stage {
     const size = this.#measure();
     this.#scene = { view: this.#goal, theme: options.theme, size, camera: { x: 0, y: 0, scale: 36 } };
     this.#renderer = create(this.#host, this.#scene);
-    this.#overview = new Overview(host, (at) => this.#wander({ ...this.#scene.camera, ...at }));
     this.#stops.push(
       listen(this.#host, this.#intentions),
       this.#watchSize(),
@@ -67,7 +71,7 @@ export class LivingStage implements Stage {
   }
 
   show(view: View): void {
-    if (!isOfOneLayout(this.#goal.right, view.right)) this.#index = null;
+    if (this.#goal.right.bounds !== view.right.bounds) this.#index = null; // pictures of one diagram share their bounds
     this.#goal = view;
     if (!this.#options.reducedMotion && hasMoved(this.#scene.view.right, view.right)) this.#travel();
     else this.#arrive();
@@ -94,10 +98,11 @@ export class LivingStage implements Stage {
   }
 
   dispose(): void {
+    this.#isGone = true;
     this.#stopMotion?.();
     for (const stop of this.#stops) stop();
     this.#renderer.dispose();
-    this.#overview.dispose();
+    this.#overview?.dispose();
     this.#host.remove();
   }
 
@@ -124,9 +129,14 @@ export class LivingStage implements Stage {
   #keyAt(pixel: Point): string | null {
     const { view, camera, size } = this.#scene;
     const picture = view.left !== null && pixel.x < view.divider * size.width ? view.left : view.right;
-    if (this.#stopMotion === null) this.#index ??= new HitIndex(this.#goal.right);
+    if (this.#index === null && picture.edges.length > MANY) void this.#makeIndex();
     const index = this.#stopMotion === null ? this.#index : null; // on its way, everything stands elsewhere
     return keyAt(picture, unproject(camera, size, pixel), camera.scale, index);
+  }
+
+  async #makeIndex(): Promise<void> {
+    const { HitIndex } = await import('./hit-index.ts');
+    this.#index ??= new HitIndex(this.#goal.right);
   }
 
   /** Where the stage ends up looking, unless the reader moves. */
@@ -137,20 +147,28 @@ export class LivingStage implements Stage {
 
   /** The reader moved: from here on the stage does not move by itself. */
   #wander(camera: Camera): void {
+    if (this.#fitted) void this.#map();
     this.#fitted = false;
     this.#look(camera);
+  }
+
+  async #map(): Promise<void> {
+    const { Overview } = await import('./overview.ts');
+    if (this.#overview !== null || this.#isGone) return;
+    this.#overview = new Overview(this.#parent, (at) => this.#wander({ ...this.#scene.camera, ...at }));
+    this.#overview.draw(this.#scene, this.#fitted);
   }
 
   #look(camera: Camera): void {
     this.#scene = { ...this.#scene, camera };
     this.#renderer.look(camera);
-    this.#overview.draw(this.#scene, this.#fitted);
+    this.#overview?.draw(this.#scene, this.#fitted);
   }
 
   #draw(change: Partial<Scene>): void {
     this.#scene = { ...this.#scene, ...change };
     this.#renderer.draw(this.#scene);
-    this.#overview.draw(this.#scene, this.#fitted);
+    this.#overview?.draw(this.#scene, this.#fitted);
   }
 
   /** Shows the goal at once; a motion that is under way is cut short. */

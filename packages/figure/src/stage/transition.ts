@@ -12,18 +12,6 @@ export function hasMoved(from: Picture, to: Picture): boolean {
   });
 }
 
-/** True if everything stands at the same places, in the same order: pictures of one diagram share their bounds and routes. */
-export function isOfOneLayout(a: Picture, b: Picture): boolean {
-  return (
-    a.bounds === b.bounds &&
-    a.nodes.length === b.nodes.length &&
-    a.cells.length === b.cells.length &&
-    a.edges.length === b.edges.length &&
-    a.edges.every(({ route }, k) => route === b.edges[k]!.route) &&
-    !hasMoved(a, b)
-  );
-}
-
 /** The picture at part `t` of the way, 0 … 1. Everything but place and opacity is that of `to`. O(elements). */
 export function pictureBetween(from: Picture, to: Picture, t: number): Picture {
   const [nodes, edges, groups] = [byKey(from.nodes), byKey(from.edges), byKey(from.groups)];
