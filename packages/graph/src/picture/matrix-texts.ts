@@ -69,16 +69,16 @@ export class MatrixTexts {
     const { key, weight } = cell.edge;
     const { value, gradient: below } = cellPlaces(this.#diagram.matrices[cell.matrix]!, cell);
     const { side } = this.#diagram.matrices[cell.matrix]!;
-    const place = { minScale: CELL_SCALE, anchor: 'middle' } as const;
     const number = (
       old: PictureText | undefined,
-      where: typeof value,
+      { x, y }: typeof value,
       role: 'weight' | 'weightGradient',
       runs: Runs,
-    ) =>
-      old !== undefined && old.runs === runs && old.opacity === opacity
-        ? old
-        : text(key, { ...place, ...where, role, size: fitting(runs, CELL, side) }, runs, 'ink', opacity);
+    ): PictureText => {
+      if (old !== undefined && old.runs === runs && old.opacity === opacity) return old;
+      const size = fitting(runs, CELL, side);
+      return text(key, { x, y, size, role, minScale: CELL_SCALE, anchor: 'middle' }, runs, 'ink', opacity);
+    };
     const x = roundedTo(moment.run.tape.values[weight.parameter]!, DIGITS);
     const texts = [number(before[0], value, 'weight', this.#weights.at(at, x, digits, DIGITS))];
     if (pass === 'backward' && gradientOf(moment, cell.edge) !== undefined) {

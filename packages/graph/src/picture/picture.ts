@@ -142,12 +142,14 @@ class Drawing {
       const matrix = matrices[cell.matrix]!;
       const places = cellPlaces(matrix, cell);
       const isActive = fed.some(({ node }) => node === moment.active);
-      const outlined = isActive || [key, source, target].some((each) => highlighted.has(each));
-      const look = { outlined, opacity: opacityOf(key) };
+      const outlined = isActive || highlighted.has(key) || highlighted.has(source) || highlighted.has(target);
       const gradient = pass === 'backward' ? gradientOf(moment, cell.edge) : undefined;
-      const draw = (place: typeof places.value, number: number | undefined) =>
-        styledCell({ key, ...place, side: matrix.side }, number, look);
-      return [draw(places.value, moment.run.tape.values[weight.parameter]!), draw(places.gradient, gradient)];
+      const value = moment.run.tape.values[weight.parameter]!;
+      const opacity = opacityOf(key);
+      return [
+        styledCell(key, places.value, matrix.side, value, outlined, opacity),
+        styledCell(key, places.gradient, matrix.side, gradient, outlined, opacity),
+      ];
     });
     if (this.#cells !== before)
       this.#allCells = [...this.#cells.map(([value]) => value), ...this.#cells.map(([, gradient]) => gradient)];

@@ -1,4 +1,5 @@
 // How things look: the one place where widths, inks, patterns and heads are decided, for every renderer.
+import type { Point } from '../bezier.ts';
 import { strength } from '../moment/gradient.ts';
 import type { DiagramNode } from '../structure/diagram-elements.ts';
 import type { Pattern, PictureCell, PictureEdge, PictureNode } from './picture-elements.ts';
@@ -198,15 +199,25 @@ const PALE = 0.06;
 const FULL = 0.5; // letters stand on it
 const BROKEN_SHARE = 0.3;
 
-/** A cell as it looks with this number; `undefined` where there is none yet. */
+/** A cell as it looks with this number; `undefined` where there is none yet. One literal, as for edges. */
 export function styledCell(
-  { key, x, y, side }: Pick<PictureCell, 'key' | 'x' | 'y' | 'side'>,
+  key: string,
+  { x, y }: Point,
+  side: number,
   number: number | undefined,
-  { outlined, opacity }: Pick<PictureCell, 'outlined' | 'opacity'>,
+  outlined: boolean,
+  opacity: number,
 ): PictureCell {
-  const place = { key, x, y, side };
-  if (number === undefined || number === 0) return { ...place, ink: 'muted', share: PALE, outlined, opacity };
-  if (!Number.isFinite(number)) return { ...place, ink: 'ink', share: BROKEN_SHARE, outlined, opacity };
-  const share = PALE + (FULL - PALE) * shownStrength(number) ** 2;
-  return { ...place, ink: signInk(number), share, outlined, opacity };
+  const isThere = number !== undefined && number !== 0;
+  const isNumber = isThere && Number.isFinite(number);
+  return {
+    key,
+    x,
+    y,
+    side,
+    ink: isNumber ? signInk(number) : isThere ? 'ink' : 'muted',
+    share: isNumber ? PALE + (FULL - PALE) * shownStrength(number) ** 2 : isThere ? BROKEN_SHARE : PALE,
+    outlined,
+    opacity,
+  };
 }
