@@ -434,15 +434,8 @@ test('it tells its shape at first, when it is fitted anew, and not while the rea
 });
 
 test('a map is there while part of the picture is out of sight, and a press on it looks there', async () => {
-  const host = new PlainElement();
-  const shown = await createStage(host as unknown as HTMLElement, {
-    theme: lightTheme,
-    reducedMotion: true,
-    padding: 0,
-    renderer: 'svg',
-  });
-  shown.show(view(square(10)));
-  const [element] = host.children as [PlainElement];
+  const { stage: shown, element } = await stage();
+  const host = element.parent!;
   element.dispatchEvent(wheel(400, 300, -2000));
   await vi.dynamicImportSettled();
   const map = host.children[1] as PlainElement;

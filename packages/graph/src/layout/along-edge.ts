@@ -1,5 +1,5 @@
 // Places along an edge, for texts that stand on it: on the first segment of its route, and turned as that is, or level across it
-// where it is too steep to be read along.
+// where letters along it would be too steep to read.
 import { type PlaceOnCurve, pointAt, type Segment, segmentsOf, slopeAt } from '../bezier.ts';
 
 const PIECES = 24; // of a segment: shorter than a text is wide

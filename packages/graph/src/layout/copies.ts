@@ -8,10 +8,11 @@ import type { Gathered } from '../structure/matrices.ts';
 import { scopeAround, scopeAroundBoth } from '../structure/open-scopes.ts';
 import { ranks } from './columns.ts';
 
-/** A leaf, and each copy of it, stands for the uses within so many columns of its first one: fewer if they are in a frame beside that. */
+/** A leaf, and each copy of it, serves its first use and the uses up to so many columns after that. */
 const REACH = 4;
+/** The same for uses in another frame, if neither frame lies in the other. */
 const REACH_BEYOND = 1;
-/** An input is repeated only for so many groups of uses: the one long arrow of a residual connection is what is to be seen. */
+/** Inputs are repeated from so many groups of uses on. With two, the long arrow may be a residual connection, which is to be seen. */
 const MANY = 3;
 
 /**
