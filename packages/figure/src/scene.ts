@@ -1,6 +1,6 @@
 // What a stage asks of that which draws. A renderer draws what it is given and decides nothing: camera, pointer and
 // transitions belong to the stage, so that WebGL and SVG behave alike.
-import type { PictureText, Theme, View } from '@retrograd/graph';
+import type { Theme, View } from '@retrograd/graph';
 import type { Camera, StageSize } from './camera.ts';
 
 /** Everything that a drawing depends on, but the clock of the pulses. */
@@ -31,9 +31,4 @@ export function sidesOf({ left, right, divider }: View): { picture: View['right'
         { picture: left, from: 0, to: divider },
         { picture: right, from: divider, to: 1 },
       ];
-}
-
-/** True if a text is drawn, and can be hit, at so many CSS pixels per graph unit: smaller letters are only noise. */
-export function isLegible({ minScale, opacity }: PictureText, scale: number): boolean {
-  return scale >= minScale && opacity > 0;
 }

@@ -68,6 +68,7 @@ export function pictureOf(elements: Partial<Omit<Picture, 'bounds'>>): Picture {
   return {
     groups: [],
     cells: [],
+    gradientCells: [],
     edges: [],
     nodes: [],
     texts: [],

@@ -37,6 +37,7 @@ export { type Direction, neighbour } from './moment/walk.ts';
 export { nodeNames, useOf } from './names.ts';
 export { formatFraction, formatNumber, formatRounded, parseNumber } from './number.ts';
 export { type Arrow, arrowOf } from './picture/arrow.ts';
+export { allTexts, isLegible, legibleTexts } from './picture/legible.ts';
 export type { PictureOptions } from './picture/options.ts';
 export {
   cssVariables,

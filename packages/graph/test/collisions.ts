@@ -1,5 +1,5 @@
 // Which texts of a picture lie on another text or on a node that is not theirs.
-import type { Picture, PictureText } from '../src/index.ts';
+import { allTexts, type Picture, type PictureText } from '../src/index.ts';
 import { runsWidth } from '../src/layout/sizes.ts';
 
 /** A rectangle that may be turned, by its corners. */
@@ -45,11 +45,11 @@ function overlap(a: Turned, b: Turned): boolean {
 }
 
 /** `value 0.5 on node 3`, for each text that lies on another one or on a foreign node. */
-export function collisions({ texts, nodes }: Picture): string[] {
-  const discs = nodes.map(({ picks, key, x, y, width, height }) =>
+export function collisions(picture: Picture): string[] {
+  const discs = picture.nodes.map(({ picks, key, x, y, width, height }) =>
     turned(picks, `node ${key}`, [x, y], 0, 0.4 * width, 0.4 * height),
   );
-  const boxes = [...texts.map(boxOf), ...discs].sort((a, b) => a.reach[0] - b.reach[0]);
+  const boxes = [...allTexts(picture).map(boxOf), ...discs].sort((a, b) => a.reach[0] - b.reach[0]);
   const isDisc = ({ name }: Turned) => name.startsWith('node ');
   const isOwn = (a: Turned, b: Turned) => a.key === b.key && (isDisc(a) || isDisc(b));
   const found: string[] = [];

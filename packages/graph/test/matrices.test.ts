@@ -1,18 +1,21 @@
 // Dense layers as matrices: every weight in its cell, lines that carry what flows, nothing on anything else.
-import { add, scope, sum, Tape, tanh, Value } from '@retrograd/autodiff';
+import { add, forward, scope, sum, Tape, tanh, Value } from '@retrograd/autodiff';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
+  allTexts,
   type Diagram,
   diagram,
   diagramGraph,
   gradientOf,
   isNode,
+  legibleTexts,
   lightTheme,
   momentAt,
   neighbour,
   type PictureOptions,
   picture,
+  pictureOf,
   runOf,
   svgOf,
 } from '../src/index.ts';
@@ -108,7 +111,8 @@ test('pointing at a cell sets off it and its two lines; pointing at a neuron its
   const setOff = (key: string) => {
     const drawn = picture(d, moment, { ...backward, highlighted: new Set([key]) });
     const wider = drawn.edges.filter(({ width }, k) => width > plain.edges[k]!.width * 1.2);
-    return { cells: drawn.cells.filter(({ outlined }) => outlined), lines: wider.map(({ picks }) => picks) };
+    const cells = [...drawn.cells, ...drawn.gradientCells].filter(({ outlined }) => outlined);
+    return { cells, lines: wider.map(({ picks }) => picks) };
   };
   const cell = d.cells.find(({ row, column }) => row === 1 && column === 2)!;
   const of = setOff(cell.edge.key);
@@ -124,7 +128,8 @@ test('a cell has the hue of its sign and more of it for a larger number; gradien
   const d = diagram(tape, { level: 'neuron' });
   const run = runOf(tape, tape.length - 1);
   const drawn = picture(d, momentAt(run, Infinity), backward);
-  const weights = drawn.cells.slice(0, d.cells.length);
+  const weights = drawn.cells;
+  expect(weights).toHaveLength(d.cells.length);
   for (const [k, { edge }] of d.cells.entries()) {
     const w = tape.values[edge.weight.parameter]!;
     expect(weights[k]!.ink).toBe(w > 0 ? 'positive' : w < 0 ? 'negative' : 'muted');
@@ -133,10 +138,10 @@ test('a cell has the hue of its sign and more of it for a larger number; gradien
     weights[d.cells.findIndex(({ edge }) => Math.abs(tape.values[edge.weight.parameter]! - w) < 1e-9)]!.share;
   expect(share(0.8)).toBeGreaterThan(share(0.1));
   expect(share(0)).toBeLessThan(share(0.1));
-  expect(drawn.texts.filter(({ role }) => role === 'weightGradient')).toHaveLength(16);
+  expect(allTexts(drawn).filter(({ role }) => role === 'weightGradient')).toHaveLength(16);
   const forward = picture(d, momentAt(run, Infinity), { ...backward, pass: 'forward' });
-  expect(forward.texts.filter(({ role }) => role === 'weightGradient')).toHaveLength(0);
-  expect(new Set(forward.cells.slice(16).map(({ ink }) => ink))).toEqual(new Set(['muted']));
+  expect(allTexts(forward).filter(({ role }) => role === 'weightGradient')).toHaveLength(0);
+  expect(new Set(forward.gradientCells.map(({ ink }) => ink))).toEqual(new Set(['muted']));
   const said = drawn.texts
     .filter(({ role }) => role === 'title')
     .map(({ runs }) => runs.map(({ text }) => text).join(''));
@@ -185,7 +190,13 @@ test('in any dense network each weight is drawn once, and matrices lie on no nod
                 role === 'value' && d.nodes.some((node) => node.key === key && node.kind === 'parameter'),
             )
             .map(({ key, x, y }) => ({ key: `number of ${key}`, x: x - 0.5, y, width: 0.9, height: 0.3 })),
-          ...drawn.cells.map(({ key, x, y, side }) => ({ key, x, y, width: 0.99 * side, height: 0.99 * side })),
+          ...[...drawn.cells, ...drawn.gradientCells].map(({ key, x, y, side }) => ({
+            key,
+            x,
+            y,
+            width: 0.99 * side,
+            height: 0.99 * side,
+          })),
         ];
         const overlaps = boxes.flatMap((a, k) =>
           boxes
@@ -208,7 +219,9 @@ test('names stand centred above their columns and fit them, titles above the nam
   const tape = ownBiases(3, 4);
   const d = diagram(tape, { level: 'neuron' });
   const [{ key, x, y, side, rows, columns, gradientY }] = d.matrices as [Diagram['matrices'][number]];
-  const { texts, cells } = picture(d, momentAt(runOf(tape, tape.length - 1), Infinity), backward);
+  const drawn = picture(d, momentAt(runOf(tape, tape.length - 1), Infinity), backward);
+  const texts = allTexts(drawn);
+  const cells = [...drawn.cells, ...drawn.gradientCells];
   const written = ({ runs }: (typeof texts)[number]) => runs.map((run) => run.text).join('');
   const centres = [...new Set(cells.map((cell) => cell.x.toFixed(9)))].map(Number).sort((a, b) => a - b);
   const names = texts.filter(
@@ -244,10 +257,50 @@ test('the gradient of a cell is written once something is pulled back into it', 
   const d = diagram(tape, { level: 'neuron' });
   const run = runOf(tape, tape.length - 1);
   const written = (cursor: number, pass: PictureOptions['pass'] = 'backward') =>
-    picture(d, momentAt(run, cursor), { ...backward, pass }).texts.filter(({ role }) => role === 'weightGradient')
+    allTexts(picture(d, momentAt(run, cursor), { ...backward, pass })).filter(({ role }) => role === 'weightGradient')
       .length;
   expect([written(run.forwardOrder.length), written(Infinity), written(Infinity, 'forward')]).toEqual([0, 16, 0]);
   const half = written(run.forwardOrder.length + 5);
   expect(half).toBeGreaterThan(0);
   expect(half).toBeLessThan(16);
+});
+
+test('numbers in cells are written where they can be read: from 26 pixels a unit on, and in view', () => {
+  const tape = ownBiases(3, 4);
+  const d = diagram(tape, { level: 'neuron' });
+  const drawn = picture(d, momentAt(runOf(tape, tape.length - 1), Infinity), backward);
+  const inCells = ({ role }: { role: string }) => role.startsWith('weight');
+  expect(drawn.texts.filter(inCells)).toEqual([]);
+  expect(legibleTexts(drawn, 25.9).filter(inCells)).toEqual([]);
+  expect(legibleTexts(drawn, 26).filter(inCells)).toEqual(allTexts(drawn).filter(inCells));
+  const [first] = drawn.cells;
+  const isFirst = ({ x, y }: { x: number; y: number }) => x === first!.x && y === first!.y;
+  expect(legibleTexts(drawn, 26, isFirst).map(({ key, role }) => [key, role])).toEqual([[first!.key, 'weight']]);
+});
+
+test('a cell that looks as before is the same object, and so is its number', () => {
+  const tape = ownBiases(3, 4);
+  const d = diagram(tape, { level: 'neuron' });
+  const drawer = pictureOf(d);
+  const at = (cursor: number) => drawer(momentAt(runOf(tape, tape.length - 1), cursor), backward);
+  const done = at(Infinity);
+  const again = at(Infinity);
+  expect(again.cells).toBe(done.cells);
+  expect(again.gradientCells).toBe(done.gradientCells);
+  const early = at(tape.length - tape.leafCount); // no gradient has come to a cell yet
+  expect(early.cells).toBe(done.cells);
+  expect(early.gradientCells.every(({ number }) => number === null)).toBe(true);
+  expect(done.gradientCells.every(({ number }) => number !== null)).toBe(true); // the first picture is as it was
+  const weight = d.cells[0]!.edge.weight.parameter;
+  const edit = (number: number) => {
+    const edited = tape.withValues(tape.values.map((x, i) => (i === weight ? number : x)));
+    forward(edited);
+    return drawer(momentAt(runOf(edited, tape.length - 1), Infinity), backward);
+  };
+  const after = edit(9);
+  expect(after.cells.flatMap((cell, k) => (cell === done.cells[k] ? [] : [[k, cell.number]]))).toEqual([[0, 9]]);
+  expect(edit(9.01).cells[0]!.number).toBe(9.01); // of the same hue and strength
+  const numbers = (drawing: typeof done) => allTexts(drawing).filter(({ role }) => role === 'weight');
+  expect(numbers(after)[1]).toBe(numbers(done)[1]);
+  expect(numbers(after)[0]).not.toBe(numbers(done)[0]);
 });

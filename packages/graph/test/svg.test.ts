@@ -47,7 +47,7 @@ const text: PictureText = {
 /** The elements of an SVG of these, without those that every SVG has. 100 pixels a unit. */
 function drawn(elements: Partial<Picture>): string {
   const bounds = { x0: 0.4, y0: 0.4, x1: 9.6, y1: 9.6 }; // 10 × 10 with its margin
-  const right = { groups: [], cells: [], edges: [], nodes: [], texts: [], ...elements, bounds };
+  const right = { groups: [], cells: [], gradientCells: [], edges: [], nodes: [], texts: [], ...elements, bounds };
   const svg = svgOf({ left: null, right, divider: 0 }, lightTheme, { title: '', scale: 100 });
   const start = '<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 -10 10 10" width="1000" height="1000">';
   const paper = `<title></title><rect x="0" y="-10" width="10" height="10" fill="${lightTheme.paper}"/>`;
@@ -84,6 +84,7 @@ test('dashes are at least 6 pixels', () => {
   const right = {
     groups: [],
     cells: [],
+    gradientCells: [],
     edges: [{ ...edge, pattern: 'dashed' as const }],
     nodes: [],
     texts: [],
@@ -111,7 +112,15 @@ test('a hairline is 1.1 pixels', () => {
 
 test('a scale is so many pixels a unit', () => {
   const bounds = { x0: 0.4, y0: 0.4, x1: 9.6, y1: 9.6 };
-  const right = { groups: [], cells: [], edges: [{ ...edge, width: 0 }], nodes: [], texts: [], bounds };
+  const right = {
+    groups: [],
+    cells: [],
+    gradientCells: [],
+    edges: [{ ...edge, width: 0 }],
+    nodes: [],
+    texts: [],
+    bounds,
+  };
   const svg = svgOf({ left: null, right, divider: 0 }, lightTheme, { title: '', scale: 50 });
   expect(svg).toContain('width="500" height="500"');
   expect(svg).toContain('stroke-width="0.022"');
@@ -141,6 +150,7 @@ test('seen from however far away, no length of an SVG is negative', () => {
   const picture = {
     groups: [],
     cells: [],
+    gradientCells: [],
     edges: [edge],
     nodes: [node, { ...node, radius: 0, hatched: true }],
     texts: [],
@@ -219,7 +229,7 @@ test('a halo is what the text stands on, a turn counts counter-clockwise', () =>
 
 test('the view is that of the picture with its margin, wherever it lies', () => {
   const bounds = { x0: 2, y0: 3, x1: 7, y1: 5 };
-  const picture = { groups: [], cells: [], edges: [], nodes: [], texts: [], bounds };
+  const picture = { groups: [], cells: [], gradientCells: [], edges: [], nodes: [], texts: [], bounds };
   const svg = svgOf({ left: picture, right: picture, divider: 0.5 }, lightTheme, { title: '', scale: 10 });
   expect(svg).toContain('viewBox="1.6 -5.4 5.8 2.8" width="58" height="28"');
   expect(svg).toContain('<clipPath id="left"><rect x="1.6" y="-5.4" width="2.9" height="2.8"/></clipPath>');
@@ -231,7 +241,15 @@ test('the view is that of the picture with its margin, wherever it lies', () => 
 
 test('left of the divider is the left picture, as far as it goes', () => {
   const bounds = { x0: 0.4, y0: 0.4, x1: 9.6, y1: 9.6 };
-  const side = (key: string) => ({ groups: [], cells: [], edges: [], nodes: [{ ...node, key }], texts: [], bounds });
+  const side = (key: string) => ({
+    groups: [],
+    cells: [],
+    gradientCells: [],
+    edges: [],
+    nodes: [{ ...node, key }],
+    texts: [],
+    bounds,
+  });
   const svg = svgOf({ left: side('l'), right: side('r'), divider: 0.25 }, lightTheme, { title: '' });
   expect(svg).toContain('width="360" height="360"'); // 36 pixels a unit
   expect(svg).toContain('<clipPath id="left"><rect x="0" y="-10" width="2.5" height="10"/></clipPath>');
@@ -247,6 +265,7 @@ test('two panels stand beside one another, each whole, under their captions', ()
   const of = (key: string): Picture => ({
     groups: [],
     cells: [],
+    gradientCells: [],
     edges: [],
     nodes: [{ ...node, key }],
     texts: [],

@@ -86,13 +86,17 @@ export class Adjoints {
   /** What has arrived so far at each node, as a copy. */
   get values(): Float64Array {
     const { codes } = this.#tape;
-    return this.raw.map((adjoint, i) => (codes[i] === CONSTANT ? 0 : adjoint + 0));
+    const values = this.raw.slice();
+    for (let i = 0; i < values.length; i++) values[i] = codes[i] === CONSTANT ? 0 : values[i]! + 0;
+    return values;
   }
 
   /** 1 where an adjoint has arrived: tells one that is 0 from one that nothing has reached. A copy. */
   get touched(): Uint8Array {
     const { codes } = this.#tape;
-    return Uint8Array.from(this.raw, (adjoint, i) => Number(isTouched(adjoint) && codes[i] !== CONSTANT));
+    const touched = new Uint8Array(this.raw.length);
+    for (let i = 0; i < touched.length; i++) touched[i] = Number(isTouched(this.raw[i]!) && codes[i] !== CONSTANT);
+    return touched;
   }
 }
 

@@ -1,7 +1,15 @@
 // The letters of a picture on a 2D canvas: runs in a serif face, with true subscripts and superscripts.
-import { drawing, figureFont, type Picture, type PictureText, type TextRun, type Theme } from '@retrograd/graph';
+import {
+  drawing,
+  figureFont,
+  legibleTexts,
+  type Picture,
+  type PictureText,
+  type Point,
+  type TextRun,
+  type Theme,
+} from '@retrograd/graph';
 import { type Camera, project, type StageSize } from '../camera.ts';
-import { isLegible } from '../scene.ts';
 
 const { script: SCRIPT_SIZE, raised, lowered, baseline: BASELINE, halo: HALO } = drawing.letters; // of the em
 const SHIFT = { 1: -raised, 0: 0, [-1]: lowered } as const; // down: where a script's baseline lies
@@ -23,14 +31,16 @@ export class Typesetter {
   }
 
   /** Draws the texts that are large enough to be read. */
-  draw(context: CanvasRenderingContext2D, { texts }: Picture, theme: Theme, camera: Camera, size: StageSize): void {
+  draw(context: CanvasRenderingContext2D, picture: Picture, theme: Theme, camera: Camera, size: StageSize): void {
     context.textBaseline = 'alphabetic';
     context.lineJoin = 'round';
     context.direction = 'ltr'; // whatever that of the page is: each run is drawn from its left end
-    for (const text of texts) {
-      if (!isLegible(text, camera.scale)) continue;
+    const isInView = (anchor: Point): boolean => {
+      const { x, y } = project(camera, size, anchor);
+      return x >= -MARGIN && y >= -MARGIN && x <= size.width + MARGIN && y <= size.height + MARGIN;
+    };
+    for (const text of legibleTexts(picture, camera.scale, isInView)) {
       const { x, y } = project(camera, size, text);
-      if (x < -MARGIN || y < -MARGIN || x > size.width + MARGIN || y > size.height + MARGIN) continue;
       context.save();
       context.translate(x, y);
       context.rotate(-text.angle);

@@ -119,7 +119,9 @@ export class SigmaRenderer implements Renderer {
     const { theme, size, view } = this.#scene;
     const ground = cleanPaper(this.#groups, size, devicePixelRatio);
     drawGroups(ground, view.right.groups, theme, this.#seen, size);
-    drawBySide(ground, this.#scene, (picture) => drawCells(ground, picture.cells, theme, this.#seen, size));
+    drawBySide(ground, this.#scene, ({ cells, gradientCells }) => {
+      for (const some of [cells, gradientCells]) drawCells(ground, some, theme, this.#seen, size);
+    });
     this.#drawFlow();
     this.#drawTexts(theme);
   };

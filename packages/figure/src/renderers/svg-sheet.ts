@@ -1,6 +1,5 @@
 // A picture as SVG elements of the page. From one picture to the next only those parts that are other objects are made anew.
-import { type Picture, type SvgPart, svgParts, type Theme } from '@retrograd/graph';
-import { isLegible } from '../scene.ts';
+import { legibleTexts, type Picture, type SvgPart, svgParts, type Theme } from '@retrograd/graph';
 import { svgElement } from './svg-dom.ts';
 
 let sheets = 0; // on this page: ids of one must not be those of another
@@ -19,9 +18,8 @@ export class SvgSheet {
     if (looksAlike && before.picture === picture) return;
     this.#drawn = { picture, theme, scale };
     const kept = looksAlike ? this.#made : new Map<SvgPart['part'], readonly SVGElement[]>();
-    const shown = { ...picture, texts: picture.texts.filter((text) => isLegible(text, scale)) };
     const made = new Map(
-      svgParts(shown, theme, scale).map(({ part, elements }) => [
+      svgParts(picture, theme, scale, legibleTexts(picture, scale)).map(({ part, elements }) => [
         part,
         kept.get(part) ?? elements().map((tree) => svgElement(tree, this.#prefix)),
       ]),

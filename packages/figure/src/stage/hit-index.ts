@@ -12,11 +12,13 @@ const COLUMN = 2 ** 24;
 export class HitIndex {
   readonly nodes: Grid = new Grid();
   readonly cells: Grid = new Grid();
+  readonly gradientCells: Grid = new Grid();
   readonly edges: Grid = new Grid();
 
-  constructor({ nodes, cells, edges }: Picture) {
+  constructor({ nodes, cells, gradientCells, edges }: Picture) {
     for (const [k, { x, y, width, height }] of nodes.entries()) this.nodes.add(k, x, y, width / 2, height / 2);
     for (const [k, { x, y, side }] of cells.entries()) this.cells.add(k, x, y, side / 2, side / 2);
+    for (const [k, { x, y, side }] of gradientCells.entries()) this.gradientCells.add(k, x, y, side / 2, side / 2);
     for (const [k, { route }] of edges.entries())
       for (const [x0, y0, x1, y1, x2, y2, x3, y3] of segmentsOf(route)) {
         const [left, right] = [Math.min(x0, x1, x2, x3), Math.max(x0, x1, x2, x3)];

@@ -1,7 +1,9 @@
 // What is under the pointer. Nodes come first, then cells, then letters, then the nearest edge. A stage does this itself, because
 // the two renderers must agree and sigma knows nothing of edges that it does not draw.
 import {
+  isLegible,
   type Picture,
+  type PictureCell,
   type PictureEdge,
   type PictureNode,
   type PictureText,
@@ -9,7 +11,6 @@ import {
   pointAt,
   segmentsOf,
 } from '@retrograd/graph';
-import { isLegible } from '../scene.ts';
 import type { HitIndex } from './hit-index.ts';
 
 const REACH = 8; // CSS pixels around an edge
@@ -21,13 +22,14 @@ const PIECES = 16; // straight pieces per segment: within a third of a pixel of 
  * look at each, and O(elements) without the index of the picture's layout.
  */
 export function keyAt(picture: Picture, point: Point, scale: number, index: HitIndex | null = null): string | null {
-  const near = <T>(all: readonly T[], kind: 'nodes' | 'cells' | 'edges', reach: number): readonly T[] =>
+  const near = <T>(all: readonly T[], kind: keyof HitIndex, reach: number): readonly T[] =>
     index === null ? all : index[kind].near(point, reach).map((k) => all[k]!);
   const node = near(picture.nodes, 'nodes', 0).findLast((candidate) => insideNode(candidate, point));
   if (node !== undefined) return node.picks;
-  const cell = near(picture.cells, 'cells', 0).find(
-    ({ x, y, side }) => Math.max(Math.abs(point.x - x), Math.abs(point.y - y)) <= side / 2,
-  );
+  const isUnder = ({ x, y, side }: PictureCell): boolean =>
+    Math.max(Math.abs(point.x - x), Math.abs(point.y - y)) <= side / 2;
+  const cell =
+    near(picture.cells, 'cells', 0).find(isUnder) ?? near(picture.gradientCells, 'gradientCells', 0).find(isUnder);
   if (cell !== undefined) return cell.key;
   const text = picture.texts.findLast(
     (candidate) => isNear(candidate, point) && isLegible(candidate, scale) && insideText(candidate, point),

@@ -15,6 +15,7 @@ const MANY = 1000; // edges; fewer are looked at one by one
 const nothing: Picture = {
   groups: [],
   cells: [],
+  gradientCells: [],
   edges: [],
   nodes: [],
   texts: [],

@@ -1,5 +1,5 @@
 // A picture on its way to another: what both have moves, what is new fades in. Pure; the stage shows a few of them.
-import type { Picture, PictureText } from '@retrograd/graph';
+import type { Picture, PictureCell, PictureText } from '@retrograd/graph';
 
 type Box = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
 
@@ -15,7 +15,6 @@ export function hasMoved(from: Picture, to: Picture): boolean {
 /** The picture at part `t` of the way, 0 … 1. Everything but place and opacity is that of `to`. O(elements). */
 export function pictureBetween(from: Picture, to: Picture, t: number): Picture {
   const [nodes, edges, groups] = [byKey(from.nodes), byKey(from.edges), byKey(from.groups)];
-  const cells = new Set(from.cells.map(({ key }) => key));
   const texts = new Map(textKeys(from.texts).map((key, k) => [key, from.texts[k]!]));
   const keys = textKeys(to.texts);
   const mix = (a: number, b: number): number => a + (b - a) * t;
@@ -41,7 +40,8 @@ export function pictureBetween(from: Picture, to: Picture, t: number): Picture {
       const old = groups.get(group.key);
       return old === undefined ? group : { ...group, ...box(old, group) };
     }),
-    cells: to.cells.map((cell) => (cells.has(cell.key) ? cell : { ...cell, opacity: cell.opacity * t })),
+    cells: fadingIn(from.cells, to.cells, t),
+    gradientCells: fadingIn(from.gradientCells, to.gradientCells, t),
     texts: to.texts.map((text, k) => {
       const old = texts.get(keys[k]!);
       return old === undefined
@@ -49,6 +49,12 @@ export function pictureBetween(from: Picture, to: Picture, t: number): Picture {
         : { ...text, x: mix(old.x, text.x), y: mix(old.y, text.y) };
     }),
   };
+}
+
+/** The cells of `to`; those that `from` has not, faint. */
+function fadingIn(from: readonly PictureCell[], to: readonly PictureCell[], t: number): readonly PictureCell[] {
+  const before = new Set(from.map(({ key }) => key));
+  return to.map((cell) => (before.has(cell.key) ? cell : { ...cell, opacity: cell.opacity * t }));
 }
 
 function byKey<T extends { readonly key: string }>(elements: readonly T[]): Map<string, T> {

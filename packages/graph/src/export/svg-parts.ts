@@ -1,4 +1,5 @@
 // The parts of a picture as elements of vector graphics.
+import { allTexts } from '../picture/legible.ts';
 import { hexOf, inkOnPaper, type Theme } from '../picture/palette.ts';
 import type {
   Ink,
@@ -23,18 +24,26 @@ export interface SvgPart {
 
 /**
  * The parts of a picture, back to front; the first is the picture itself, for the patterns that others name.
- * `scale`: CSS pixels per graph unit.
+ * `scale`: CSS pixels per graph unit. `texts`: those that are written.
  */
-export function svgParts(picture: Picture, theme: Theme, scale: number): SvgPart[] {
+export function svgParts(
+  picture: Picture,
+  theme: Theme,
+  scale: number,
+  texts: readonly PictureText[] = allTexts(picture),
+): SvgPart[] {
   const pixel = 1 / scale;
   const colour = (ink: Ink, share: number): string => hexOf(inkOnPaper(theme, ink, share));
   return [
     { part: picture, elements: () => hatchings(picture, colour, pixel) },
     ...picture.groups.map((part) => ({ part, elements: () => [groupElement(part, theme, pixel)] })),
-    ...picture.cells.map((part) => ({ part, elements: () => [cellElement(part, theme, pixel)] })),
+    ...[...picture.cells, ...picture.gradientCells].map((part) => ({
+      part,
+      elements: () => [cellElement(part, theme, pixel)],
+    })),
     ...picture.edges.map((part) => ({ part, elements: () => edgeElements(part, colour, pixel) })),
     ...picture.nodes.map((part) => ({ part, elements: () => nodeElements(part, theme, pixel) })),
-    ...picture.texts.map((part) => ({ part, elements: () => textElements(part, theme) })),
+    ...texts.map((part) => ({ part, elements: () => textElements(part, theme) })),
   ];
 }
 

@@ -7,6 +7,7 @@ import type { Moment } from './moment.ts';
 const WEAKEST = 1e-5;
 /** Magnitudes at and above this one have strength 1. */
 const STRONGEST = 1e1;
+const RANGE = Math.log(STRONGEST / WEAKEST);
 
 /**
  * What `edge` carries back; `undefined` until something is pulled back through it. Into its weight, that is `∂output/∂weight`;
@@ -14,8 +15,11 @@ const STRONGEST = 1e1;
  * each of several variables, which never cancel: the norm of these, negative if none of them is positive.
  */
 export function gradientOf(moment: Moment, edge: DiagramEdge): number | undefined {
-  if (edge.weight !== null) return shareOf(moment, edge.weight);
-  if (edge.arguments.length === 1) return shareOf(moment, edge.arguments[0]!);
+  if (edge.weight !== null) return shareOf(moment, edge.weight.node, edge.weight.argument);
+  if (edge.arguments.length === 1) {
+    const [{ node, argument }] = edge.arguments as [ArgumentOf];
+    return shareOf(moment, node, argument);
+  }
   const parts = [...partsOf(moment, edge).values()];
   if (parts.length < 2) return parts[0];
   const norm = parts.reduce((length, x) => Math.hypot(length, x), 0); // a list may be too long to be spread
@@ -37,14 +41,15 @@ export function partsOf(moment: Moment, { arguments: all }: DiagramEdge): Map<nu
   const { inputs, firstInput } = moment.run.tape;
   const parts = new Map<number, number>();
   for (const carried of all) {
-    const share = shareOf(moment, carried);
+    const share = shareOf(moment, carried.node, carried.argument);
     const source = inputs[firstInput[carried.node]! + carried.argument]!;
     if (share !== undefined) parts.set(source, (parts.get(source) ?? 0) + share);
   }
   return parts;
 }
 
-function shareOf({ run, pulled, adjoints }: Moment, { node, argument }: ArgumentOf): number | undefined {
+/** What `node` adds to the adjoint of its argument: partial × adjoint; `undefined` until it is pulled back. */
+export function shareOf({ run, pulled, adjoints }: Moment, node: number, argument: number): number | undefined {
   if (pulled[node] === 0) return undefined;
   const at = run.firstInput[node]! + argument;
   return run.flows[at] === 1 ? run.partials[at]! * adjoints[node]! : 0;
@@ -79,5 +84,5 @@ export function carriesRounding(moment: Moment, { weight, arguments: all }: Diag
 export function strength(gradient: number): number {
   const magnitude = Math.abs(gradient);
   if (!(magnitude > WEAKEST)) return 0;
-  return Math.min(1, Math.log(magnitude / WEAKEST) / Math.log(STRONGEST / WEAKEST));
+  return Math.min(1, Math.log(magnitude / WEAKEST) / RANGE);
 }

@@ -36,10 +36,11 @@ export function runOf(tape: Tape, output: number): Run {
     if (reached[i] === 0 || tape.op(i) === null) continue;
     backward.push(i);
     const first = firstInput[i]!;
-    for (const [argument, partial] of partialsOf(tape, i).entries()) {
+    const own = partialsOf(tape, i);
+    for (let argument = 0; argument < own.length; argument++) {
       const input = inputs[first + argument]!;
-      partials[first + argument] = partial;
-      flows[first + argument] = Number(flowsBack(tape, i, argument, partial));
+      partials[first + argument] = own[argument]!;
+      flows[first + argument] = Number(flowsBack(tape, i, argument, own[argument]!));
       reached[input] = 1;
       settledAfter[input] = backward.length;
     }

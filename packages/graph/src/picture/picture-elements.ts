@@ -65,6 +65,9 @@ export interface PictureCell {
   /** True if the cell is set off by an outline in ink. */
   readonly outlined: boolean;
   readonly opacity: number;
+  readonly role: 'weight' | 'weightGradient';
+  /** The number in it, to as many digits as are written; `null` if there is none yet. `allTexts` writes it. */
+  readonly number: number | null;
 }
 
 /** The frame around an unfolded scope; its title is among the texts. */
@@ -102,9 +105,13 @@ export interface PictureText {
 /** All that is drawn, back to front: groups, cells, edges, nodes, texts, and each of these in its order. */
 export interface Picture {
   readonly groups: readonly PictureGroup[];
+  /** Of the weights in matrices. */
   readonly cells: readonly PictureCell[];
+  /** Of their gradients, in the same order. */
+  readonly gradientCells: readonly PictureCell[];
   readonly edges: readonly PictureEdge[];
   readonly nodes: readonly PictureNode[];
+  /** Without the numbers in cells: `allTexts` has them too. */
   readonly texts: readonly PictureText[];
   readonly bounds: Bounds;
 }

@@ -1,15 +1,15 @@
 // What is drawn, as data: no colours, no pixels of a screen, no DOM. The living figure and the SVG draw the same picture.
-import { cellPlaces } from '../layout/matrix-shape.ts';
 import { carriesRounding, gradientOf, hasBothSigns } from '../moment/gradient.ts';
 import type { Moment } from '../moment/moment.ts';
 import type { Diagram, DiagramCell, DiagramEdge, DiagramGroup, DiagramNode } from '../structure/diagram-elements.ts';
+import { Cells } from './cells.ts';
 import { Changes } from './changes.ts';
 import type { Marked } from './marked.ts';
-import { MatrixTexts } from './matrix-texts.ts';
+import { matrixHeaders } from './matrix-headers.ts';
 import type { PictureOptions } from './options.ts';
-import type { Picture, PictureCell, PictureEdge, PictureGroup, PictureText } from './picture-elements.ts';
+import type { Picture, PictureEdge, PictureGroup, PictureText } from './picture-elements.ts';
 import { bitsOf, States } from './states.ts';
-import { type EdgeState, FADED, type NodeState, shownStrength, styledCell, styledEdge, styledNode } from './style.ts';
+import { type EdgeState, FADED, lookOf, type NodeState, styledEdge, styledNode } from './style.ts';
 import { Texts } from './texts.ts';
 
 /** Draws a diagram at a moment. What has not changed since its last picture is the same object in the next one. */
@@ -51,15 +51,13 @@ class Drawing {
   readonly #drawn: readonly DiagramNode[];
   readonly #changes: Changes;
   readonly #texts: Texts;
-  readonly #matrixTexts: MatrixTexts;
   /** The cells, by key. */
   readonly #cellOf: ReadonlyMap<string, DiagramCell>;
+  readonly #cells: Cells;
   readonly #nodes: States;
   readonly #edges: States;
-  /** The texts of each group, node, line, matrix and cell. */
-  readonly #written: readonly [TextsOf, TextsOf, TextsOf, TextsOf, TextsOf] = [[], [], [], [], []];
-  #cells: readonly (readonly [value: PictureCell, gradient: PictureCell])[] = [];
-  #allCells: readonly PictureCell[] = [];
+  /** The texts of each group, node, line and matrix. */
+  readonly #written: readonly [TextsOf, TextsOf, TextsOf, TextsOf] = [[], [], [], []];
   #last: Shown | undefined;
 
   constructor(diagram: Diagram) {
@@ -69,7 +67,7 @@ class Drawing {
     this.#texts = new Texts(diagram);
     this.#nodes = new States(this.#drawn.length);
     this.#edges = new States(diagram.lines.length);
-    this.#matrixTexts = new MatrixTexts(diagram);
+    this.#cells = new Cells(diagram);
     this.#cellOf = new Map(diagram.cells.map((cell) => [cell.edge.key, cell]));
   }
 
@@ -83,7 +81,7 @@ class Drawing {
     const opacityOf = (key: string): number => (fading && !highlighted.has(key) ? FADED : 1);
     const drawn = {
       groups: redrawn(before?.groups, changes.groups, (k) => styledGroup(groups[k]!, highlighted.has(groups[k]!.key))),
-      cells: this.#drawCells(moment, options, opacityOf),
+      ...this.#cells.draw(changes.cells.indices, moment, options, opacityOf),
       edges: redrawn<PictureEdge>(before?.edges, changes.lines, (k) => {
         const edge = lines[k]!;
         const picks = this.#pickedAt(k);
@@ -128,34 +126,6 @@ class Drawing {
     return false;
   }
 
-  /** Weights, then gradients. */
-  #drawCells(
-    moment: Moment,
-    { pass, highlighted = NONE }: PictureOptions,
-    opacityOf: (key: string) => number,
-  ): readonly PictureCell[] {
-    const { cells, matrices } = this.#diagram;
-    const before = this.#cells;
-    this.#cells = redrawn<(typeof before)[number]>(before, this.#changes.cells, (k) => {
-      const cell = cells[k]!;
-      const { key, source, target, weight, arguments: fed } = cell.edge;
-      const matrix = matrices[cell.matrix]!;
-      const places = cellPlaces(matrix, cell);
-      const isActive = fed.some(({ node }) => node === moment.active);
-      const outlined = isActive || highlighted.has(key) || highlighted.has(source) || highlighted.has(target);
-      const gradient = pass === 'backward' ? gradientOf(moment, cell.edge) : undefined;
-      const value = moment.run.tape.values[weight.parameter]!;
-      const opacity = opacityOf(key);
-      return [
-        styledCell(key, places.value, matrix.side, value, outlined, opacity),
-        styledCell(key, places.gradient, matrix.side, gradient, outlined, opacity),
-      ];
-    });
-    if (this.#cells !== before)
-      this.#allCells = [...this.#cells.map(([value]) => value), ...this.#cells.map(([, gradient]) => gradient)];
-    return this.#allCells;
-  }
-
   /** Marks what may look otherwise than the last time. */
   #mark(moment: Moment, options: PictureOptions): void {
     const last = this.#last;
@@ -177,9 +147,9 @@ class Drawing {
     opacityOf: (key: string) => number,
     before: readonly PictureText[] | undefined,
   ): readonly PictureText[] {
-    const { groups, lines, matrices, cells } = this.#diagram;
-    const [titles, ofNodes, ofLines, ofMatrices, ofCells] = this.#written;
-    const { groups: markedGroups, nodes: markedNodes, lines: markedLines, cells: markedCells } = this.#changes;
+    const { groups, lines, matrices } = this.#diagram;
+    const [titles, ofNodes, ofLines, ofMatrices] = this.#written;
+    const { groups: markedGroups, nodes: markedNodes, lines: markedLines } = this.#changes;
     for (const k of markedGroups.indices) titles[k] = [this.#texts.ofGroup(groups[k]!, opacityOf(groups[k]!.key))];
     for (const k of markedNodes.indices) {
       const { key, copyOf } = this.#drawn[k]!;
@@ -188,9 +158,8 @@ class Drawing {
     for (const k of markedLines.indices)
       ofLines[k] = this.#texts.ofEdge(k, moment, options, opacityOf(lines[k]!.key), ofLines[k]);
     if (before === undefined || this.#last?.options.output !== options.output)
-      for (const [k, matrix] of matrices.entries()) ofMatrices[k] = this.#matrixTexts.headersOf(matrix, options.output);
-    for (const k of markedCells.indices)
-      ofCells[k] = this.#matrixTexts.ofCell(k, moment, options, opacityOf(cells[k]!.edge.key), ofCells[k]);
+      for (const [k, matrix] of matrices.entries())
+        ofMatrices[k] = matrixHeaders(this.#diagram, matrix, options.output);
     return flattened(this.#written, before);
   }
 }
@@ -214,14 +183,6 @@ function flattened(written: readonly TextsOf[], before: readonly PictureText[] |
 }
 
 type TextsOf = (readonly PictureText[])[];
-
-/** Gradients that look alike have one number: sign and strength, 0, or −0 for one that is not there yet. */
-function lookOf(gradient: number | undefined): number {
-  if (gradient === undefined) return -0;
-  if (gradient === 0) return 0;
-  if (!Number.isFinite(gradient)) return gradient;
-  return Math.sign(gradient) * (1 + shownStrength(gradient));
-}
 
 /** True if both options write names and numbers alike. */
 function writesAlike(a: PictureOptions, b: PictureOptions): boolean {

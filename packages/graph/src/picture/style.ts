@@ -1,5 +1,4 @@
 // How things look: the one place where widths, inks, patterns and heads are decided, for every renderer.
-import type { Point } from '../bezier.ts';
 import { strength } from '../moment/gradient.ts';
 import type { DiagramNode } from '../structure/diagram-elements.ts';
 import type { Pattern, PictureCell, PictureEdge, PictureNode } from './picture-elements.ts';
@@ -151,6 +150,14 @@ export function shownStrength(gradient: number): number {
 
 const STEPS = 1000;
 
+/** How a gradient looks, as one number: sign × (1 + strength); 0; NaN or ±∞; −0 for one that is not there yet. */
+export function lookOf(gradient: number | undefined): number {
+  if (gradient === undefined) return -0;
+  if (gradient === 0) return 0;
+  if (!Number.isFinite(gradient)) return gradient;
+  return Math.sign(gradient) * (1 + shownStrength(gradient));
+}
+
 function shownBy(gradient: number | undefined, computed: boolean): Shown {
   if (gradient === undefined) return computed ? 'forward' : 'pending';
   if (!Number.isFinite(gradient)) return 'broken';
@@ -199,25 +206,25 @@ const PALE = 0.06;
 const FULL = 0.5; // letters stand on it
 const BROKEN_SHARE = 0.3;
 
-/** A cell as it looks with this number; `undefined` where there is none yet. One literal, as for edges. */
+/** A cell with this look (see `lookOf`) and this number in it. One literal, as for edges. */
 export function styledCell(
-  key: string,
-  { x, y }: Point,
-  side: number,
-  number: number | undefined,
+  { key, x, y, side, role }: Pick<PictureCell, 'key' | 'x' | 'y' | 'side' | 'role'>,
+  look: number,
+  number: number | null,
   outlined: boolean,
   opacity: number,
 ): PictureCell {
-  const isThere = number !== undefined && number !== 0;
-  const isNumber = isThere && Number.isFinite(number);
+  const isNumber = Number.isFinite(look) && look !== 0;
   return {
     key,
     x,
     y,
     side,
-    ink: isNumber ? signInk(number) : isThere ? 'ink' : 'muted',
-    share: isNumber ? PALE + (FULL - PALE) * shownStrength(number) ** 2 : isThere ? BROKEN_SHARE : PALE,
+    ink: isNumber ? signInk(look) : look === 0 ? 'muted' : 'ink',
+    share: isNumber ? PALE + (FULL - PALE) * (Math.abs(look) - 1) ** 2 : look === 0 ? PALE : BROKEN_SHARE,
     outlined,
     opacity,
+    role,
+    number,
   };
 }

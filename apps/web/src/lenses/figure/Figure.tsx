@@ -5,9 +5,9 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { useSession } from '../../session/context.ts';
 import { later } from '../parts/later.tsx';
-import { Legend } from './Legend.tsx';
 import { StageView } from './StageView.tsx';
 
+const Legend = later(async () => (await import('../late.ts')).Legend);
 const InPlaceEditor = later(async () => (await import('../late.ts')).InPlaceEditor);
 
 /** The first screen. */

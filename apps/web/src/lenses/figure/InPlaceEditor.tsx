@@ -13,9 +13,8 @@ export function InPlaceEditor({ stage, at }: { stage: Stage; at: string }): JSX.
   const { environment, figure, program, selection, t } = useSession();
   const host = useRef<HTMLDivElement>(null);
   const leaf = selection.editableAt(at);
-  const number = figure.pictures.forward.value.texts.find(
-    ({ key, role }) => key === at && (role === 'value' || role === 'weight'),
-  );
+  const { texts, cells } = figure.pictures.forward.value;
+  const number = [...texts, ...cells].find(({ key, role }) => key === at && (role === 'value' || role === 'weight'));
   const isShown = leaf !== null && number !== undefined;
   const [x, y] = [number?.x ?? 0, number?.y ?? 0];
   useLayoutEffect(() => {
