@@ -285,6 +285,29 @@ async function editInput(page: Page): Promise<void> {
   await page.locator('.in-place input:focus').waitFor();
 }
 
+test('a weight in a cell of a matrix lights its row of the trace, and is edited in the cell', async ({
+  visitDrawn,
+}) => {
+  const page = await visitDrawn('#e=red-densa-2-2-2&t=0&weights=matrix');
+  await frames(page, 2);
+  const [cell] = await page.evaluate(() => retrograd.picture.cells);
+  const { x, y } = await page.evaluate((at) => {
+    const { left, top } = document.querySelector('.stage')!.getBoundingClientRect();
+    const place = retrograd.stages[0]!.project(at.x, at.y);
+    return { x: left + place.x, y: top + place.y };
+  }, cell!);
+  await page.mouse.move(x, y);
+  await expect.poll(() => page.locator('tr.pointed').count()).toBe(1);
+  await page.mouse.dblclick(x, y);
+  await page.locator('.in-place input:focus').waitFor();
+  const box = (await page.locator('.in-place').boundingBox())!;
+  expect(Math.abs(box.x + box.width / 2 - x)).toBeLessThan(2);
+  expect(Math.abs(box.y + box.height / 2 - y)).toBeLessThan(2);
+  await page.keyboard.type('0.75');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => page.evaluate(() => retrograd.picture.cells[0]!.number)).toBe(0.75);
+});
+
 test('the field over a number stays there when the figure is zoomed', async ({ visitDrawn }) => {
   const page = await openFigure(visitDrawn);
   const { stage } = await look(page);
