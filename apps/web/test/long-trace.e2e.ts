@@ -5,10 +5,11 @@ import { expect } from 'vitest';
 import { test, type Visit } from './browser.ts';
 import { readTrace, rowOf } from './trace.ts';
 
-const TERMS = 70;
+const TERMS = 50; // 199 rows: from 150 on, only those in view are kept
 const ROWS = 4 * TERMS - 1; // two leaves and a product a term, and the sums
 const sum = Array.from({ length: TERMS }, (_, k) => `w_${k + 1}*x_${k + 1}`).join(' + ');
 const LONG = `#e=${encodeURIComponent(`=y = ${sum}`)}&lang=en&t=0`;
+const FAR = 6500; // pixels: far from the first rows, and not at the end
 const ALL = '.how-many input';
 
 const rows = (page: Page) => page.locator('.trace tbody tr[aria-rowindex]');
@@ -92,7 +93,7 @@ test('a number that is being edited stays while its row is scrolled away', async
   const page = await long(visit);
   const field = page.locator('tr[data-label="w_3"] input');
   await field.fill('5');
-  await scrollTo(page, 9000);
+  await scrollTo(page, FAR);
   await expect.poll(() => isCovered(page)).toBe(true);
   expect(await page.locator('tr[data-label="w_4"]').count()).toBe(0);
   expect(await field.evaluate((input) => input === document.activeElement)).toBe(true);
@@ -103,19 +104,19 @@ test('a number that is being edited stays while its row is scrolled away', async
 });
 
 test('what is picked in the figure is marked in its row, once that comes into view', async ({ visit }) => {
-  const page = await long(visit, '&at=x_60');
+  const page = await long(visit, '&at=x_40');
   await page.locator('.why').waitFor();
   expect(await page.locator('tr.picked').count()).toBe(0);
   await scrollTo(
     page,
-    await page.evaluate(() => document.querySelector('.trace')!.getBoundingClientRect().top + 119 * 44),
+    await page.evaluate(() => document.querySelector('.trace')!.getBoundingClientRect().top + 79 * 44),
   );
-  await expect.poll(() => page.locator('tr.picked').getAttribute('data-label')).toBe('x_60');
-  const row = page.locator('tr[data-label="x_62"] .row-name');
+  await expect.poll(() => page.locator('tr.picked').getAttribute('data-label')).toBe('x_40');
+  const row = page.locator('tr[data-label="x_42"] .row-name');
   const top = () => row.evaluate((button) => Math.round(button.getBoundingClientRect().top));
   const before = await top();
   await row.click();
-  await expect.poll(() => page.locator('tr.picked').getAttribute('data-label')).toBe('x_62');
+  await expect.poll(() => page.locator('tr.picked').getAttribute('data-label')).toBe('x_42');
   expect(await top()).toBe(before);
 });
 
@@ -150,7 +151,7 @@ test('what is selected stays, to be copied', async ({ visit }) => {
   const first = page.locator('tr[data-label="w_2"]');
   await first.scrollIntoViewIfNeeded();
   await first.locator('td').last().selectText();
-  await scrollTo(page, 9000);
+  await scrollTo(page, FAR);
   await expect.poll(() => isCovered(page)).toBe(true);
   expect(await first.count()).toBe(1);
   await page.evaluate(() => getSelection()!.removeAllRanges());

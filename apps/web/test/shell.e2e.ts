@@ -40,8 +40,8 @@ test('printed, the figure is whole, in vectors and light, and there is nothing t
   await expect.poll(() => papers.count()).toBe(0);
 });
 
-test("in the system's colours a pressed button and a picked row look otherwise than others", async ({ open }) => {
-  const page = await open(`${A}&t=0`);
+test("in the system's colours a pressed button and a picked row look otherwise than others", async ({ visit }) => {
+  const page = await visit(`${A}&t=0`);
   await page.emulateMedia({ forcedColors: 'active' });
   const ground = (pressed: boolean) =>
     page
@@ -53,6 +53,7 @@ test("in the system's colours a pressed button and a picked row look otherwise t
   const outline = (label: string) =>
     page.locator(`tr[data-label="${label}"]`).evaluate((row) => getComputedStyle(row).outlineStyle);
   expect([await outline('w_1'), await outline('w_2')]).toEqual(['solid', 'none']);
+  await page.emulateMedia({ forcedColors: null });
 });
 
 test('on a screen with other pixels every layer has its pixels', async ({ openDrawn }) => {
@@ -78,8 +79,8 @@ test('on a screen with other pixels every layer has its pixels', async ({ openDr
 });
 
 describe('the focus goes back to where it was', () => {
-  test.for(['Enter', 'Escape'])('after %s in an editor of the figure', async (key, { open }) => {
-    const page = await open(`${A}&t=0&level=op`);
+  test.for(['Enter', 'Escape'])('after %s in an editor of the figure', async (key, { visit }) => {
+    const page = await visit(`${A}&t=0&level=op`);
     await page.waitForSelector('.stage svg');
     await page.locator('.stage').focus();
     await page.keyboard.press('Home');
@@ -89,8 +90,8 @@ describe('the focus goes back to where it was', () => {
     await expect.poll(() => focused(page)).toBe('stage');
   });
 
-  test('when the panel is closed that explains a number', async ({ open }) => {
-    const page = await open(`${A}&t=0`);
+  test('when the panel is closed that explains a number', async ({ visit }) => {
+    const page = await visit(`${A}&t=0`);
     await page.locator('tr[data-label="w_1"] .row-name').focus();
     await page.keyboard.press('Enter');
     await page.locator('.why button').first().focus();
@@ -99,8 +100,8 @@ describe('the focus goes back to where it was', () => {
   });
 });
 
-test('the Enter that ends a composition leaves a number open', async ({ open }) => {
-  const page = await open(`${A}&t=0`);
+test('the Enter that ends a composition leaves a number open', async ({ visit }) => {
+  const page = await visit(`${A}&t=0`);
   const field = page.locator('tr[data-label="w_1"] [data-of=value] input');
   await field.focus();
   await field.evaluate((input) => {
@@ -110,8 +111,8 @@ test('the Enter that ends a composition leaves a number open', async ({ open }) 
   expect(await focused(page)).toBe('number-field');
 });
 
-test('selecting text picks no row, and what is copied is a table with each formula once', async ({ open }) => {
-  const page = await open(`${A}&t=0`);
+test('selecting text picks no row, and what is copied is a table with each formula once', async ({ visit }) => {
+  const page = await visit(`${A}&t=0`);
   await page.waitForSelector('.katex');
   await page.locator('tr[data-label="w_1"] [data-of=value] input').fill('0.125');
   await page.keyboard.press('Enter');
@@ -157,8 +158,8 @@ test('what was typed just before a reload is there after it, and another link is
   expect(await field.inputValue()).toBe('y = x1');
 });
 
-test('what is no prose is kept from translators', async ({ open }) => {
-  const page = await open(`${A}&t=0&at=0`);
+test('what is no prose is kept from translators', async ({ visit }) => {
+  const page = await visit(`${A}&t=0&at=0`);
   await page.waitForSelector('.katex');
   const translated = await page.evaluate(() =>
     Array.from(document.querySelectorAll<HTMLElement>('.math, .tex, .stage, .trace data, .count')).filter(
