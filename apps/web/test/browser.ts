@@ -7,6 +7,8 @@ import { followLink } from './follow-link.ts';
 import './server.ts';
 
 const SIZE = { width: 1280, height: 720 };
+/** Of pages that draw with WebGL, which costs by the pixel where it is done in software. */
+export const DRAWN_SIZE = { width: 960, height: 600 };
 const WITHOUT_WEBGL = ['--disable-gpu', '--disable-3d-apis'];
 /** What the driver of WebGL remarks when a test reads pixels; no page can help it. */
 const DRIVER = /^\[\.WebGL-\w+\]\s*GL Driver Message .* GPU stall due to ReadPixels/;
@@ -30,8 +32,8 @@ export const test = base
   .extend('drawnBrowser', { scope: 'worker' }, ({ executablePath }, { onCleanup }) =>
     started(executablePath, onCleanup),
   )
-  .extend('flatPage', { scope: 'worker' }, ({ flatBrowser }) => sharedPage(flatBrowser))
-  .extend('drawnPage', { scope: 'worker' }, ({ drawnBrowser }) => sharedPage(drawnBrowser))
+  .extend('flatPage', { scope: 'worker' }, ({ flatBrowser }) => sharedPage(flatBrowser, SIZE))
+  .extend('drawnPage', { scope: 'worker' }, ({ drawnBrowser }) => sharedPage(drawnBrowser, DRAWN_SIZE))
   .extend('visit', ({ flatPage }, { onCleanup }) => visiting(flatPage, onCleanup))
   .extend('visitDrawn', ({ drawnPage }, { onCleanup }) => visiting(drawnPage, onCleanup))
   .extend('open', ({ flatBrowser }, { onCleanup }) => opening(flatBrowser, onCleanup))
@@ -41,6 +43,7 @@ type OnCleanup = (cleanup: () => Promise<void>) => void;
 
 interface Shared {
   readonly page: Page;
+  readonly size: typeof SIZE;
   readonly complaints: string[];
 }
 
@@ -50,22 +53,22 @@ async function started(path: string, onCleanup: OnCleanup, flags?: readonly stri
   return browser;
 }
 
-async function sharedPage(browser: Browser): Promise<Shared> {
-  const page = await browser.newPage({ viewport: SIZE });
+async function sharedPage(browser: Browser, size: typeof SIZE): Promise<Shared> {
+  const page = await browser.newPage({ viewport: size });
   const complaints: string[] = [];
   watch(page, complaints);
   await page.goto(inject('url'));
   await isWhole(page);
-  return { page, complaints };
+  return { page, size, complaints };
 }
 
-function visiting({ page, complaints }: Shared, onCleanup: OnCleanup): Visit {
+function visiting({ page, size, complaints }: Shared, onCleanup: OnCleanup): Visit {
   onCleanup(async () => {
     await page.evaluate(() => new Promise(requestAnimationFrame)); // what it is about to say
     expect(complaints.splice(0), COMPLAINTS).toEqual([]);
   });
   return async (hash) => {
-    await page.setViewportSize(SIZE);
+    await page.setViewportSize(size);
     await page.evaluate(followLink, hash);
     return page;
   };

@@ -88,13 +88,15 @@ async function drag(page: Page, dx: number, dy: number): Promise<void> {
 
 test('a drag moves the figure, and it stays there while pulses run and steps are made', async ({ visitDrawn }) => {
   const page = await openFigure(visitDrawn, RUNNING);
-  const { first, last } = await look(page);
+  const inStage = async () => {
+    const { first, last, stage } = await look(page); // a button that is pressed may scroll the page
+    return [first, last].map(({ x, y }) => ({ x: x - stage.x, y: y - stage.y }));
+  };
+  const before = await inStage();
   await drag(page, 90, 40);
-  const moved = { first: { x: first.x + 90, y: first.y + 40 }, last: { x: last.x + 90, y: last.y + 40 } };
   const stays = async () => {
-    const now = await look(page);
-    expectPlace(now.first, moved.first);
-    expectPlace(now.last, moved.last);
+    for (const [k, now] of (await inStage()).entries())
+      expectPlace(now, { x: before[k]!.x + 90, y: before[k]!.y + 40 });
   };
   await stays();
   await frames(page, 5);

@@ -115,15 +115,18 @@ export class Reader {
     return [step!, of!];
   }
 
-  /** The middle of an element, and its left edge, once it is there; scrolled into sight. */
+  /** The middle of an element, and its left edge, once it is there and stands still; scrolled into sight. */
   #find(selector: string, name: string): Promise<Point & { readonly left: number }> {
     return vi.waitFor(async () => {
       const found = await this.#tab.evaluate(
-        (wanted, called) => {
+        async (wanted, called) => {
           for (const element of document.querySelectorAll<HTMLElement>(wanted)) {
             if (called !== '' && (element.ariaLabel ?? element.innerText.trim()) !== called) continue;
             element.scrollIntoView({ block: 'center', inline: 'center' });
+            const before = element.getBoundingClientRect();
+            for (let i = 0; i < 2; i++) await new Promise(requestAnimationFrame); // letters may come, and move it
             const { x, y, width, height } = element.getBoundingClientRect();
+            if (x !== before.x || y !== before.y) return null;
             if (width > 0) return { x: x + width / 2, y: y + height / 2, left: x };
           }
           return null;
@@ -131,7 +134,7 @@ export class Reader {
         selector,
         name,
       );
-      if (found === null) throw new Error(`nothing on the page is ${selector} ${name}`);
+      if (found === null) throw new Error(`nothing on the page is ${selector} ${name}, or it does not stand still`);
       return found;
     }, PATIENCE);
   }
