@@ -14,7 +14,7 @@ test('levels that draw the same stand together', () => {
   expect(distinctLevels(neurons.structure)).toEqual([['layer', 'neuron'], ['op']]);
 });
 
-test('1,000 nodes are drawn, one more is folded', () => {
+test('150 operations are drawn, one more is folded', () => {
   const layerOf = (operations: number) => {
     const record = () => {
       let x: Value = new Value(0.5);
@@ -23,15 +23,15 @@ test('1,000 nodes are drawn, one more is folded', () => {
     };
     return Tape.of(scope('layer', () => scope('n', record, { kind: 'neuron' }), { kind: 'layer' })).structure;
   };
-  expect(drawableLevel(layerOf(999), 'op')).toBe('op'); // with the leaf
-  expect(drawableLevel(layerOf(1000), 'op')).toBe('neuron');
-  expect(drawableLevel(layerOf(1000), 'layer')).toBe('layer');
+  expect(drawableLevel(layerOf(150), 'op')).toBe('op'); // and a leaf
+  expect(drawableLevel(layerOf(151), 'op')).toBe('neuron');
+  expect(drawableLevel(layerOf(151), 'layer')).toBe('layer');
 });
 
 test('where no level is small enough, layers are drawn; a tape may be large and its level small', () => {
   const many = sum(Array.from({ length: 1001 }, (_, k) => scope(`${k}`, () => tanh(new Value(k)), { kind: 'layer' })));
   expect(drawableLevel(Tape.of(many).structure, 'op')).toBe('layer');
-  const neurons = Array.from({ length: 400 }, (_, k) =>
+  const neurons = Array.from({ length: 140 }, (_, k) =>
     scope(`${k}`, () => tanh(tanh(tanh(new Value(k)))), { kind: 'neuron' }),
   );
   const { structure } = Tape.of(sum(neurons));

@@ -57,8 +57,8 @@ test('a neuron with 784 inputs has one edge from each part of them, and keeps it
   expect(edges.every((edge) => edge.weight === null)).toBe(true);
 });
 
-test('a level of more than 1,000 nodes gives way to a coarser one, where single scopes open', () => {
-  const tape = dense([20, 20, 20, 20]);
+test('a level of more than 150 operations gives way to a coarser one, where single scopes open', () => {
+  const tape = dense([6, 8, 8, 6]);
   const { nodes, isTooMuch, structure } = drawn(tape);
   expect(isTooMuch).toBe(true);
   expect(nodes.map(({ key }) => key)).toEqual(drawn(tape, 'neuron').nodes.map(({ key }) => key));

@@ -23,7 +23,7 @@ import { weightPlaces } from './weight-places.ts';
 
 /**
  * The structure of a tape (or the tape itself), folded as `options` say and laid out. Numbers change nothing in it.
- * What is too long comes in parts (`withParts`), and a level that would draw more than 1,000 nodes gives way to a coarser one.
+ * What is too long comes in parts (`withParts`), and a level that would draw more than 150 operations gives way to a coarser one.
  * Deterministic. O(nodes + edges) but for sorting within a column and for
  * the places of at most 120 weights.
  */

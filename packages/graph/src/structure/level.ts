@@ -5,16 +5,22 @@ import type { Level } from './diagram-options.ts';
 import { fold } from './folding.ts';
 import { withParts } from './parts.ts';
 
-/** So many nodes are drawn at most before a reader opens anything. */
-const MOST = 1000;
+/** So many operations and folded scopes are drawn at most before a reader opens anything. */
+const MOST = 150;
 
 const FROM_FINE_TO_COARSE: readonly Level[] = ['op', 'neuron', 'layer'];
 
-/** The finest level from `level` on that draws at most 1,000 nodes; layers if none does. O(nodes + edges). */
+/** The finest level from `level` on that draws at most 150 operations and folded scopes; layers if none does. O(nodes + edges). */
 export function drawableLevel(tape: TapeStructure, level: Level): Level {
   if (tape.length <= MOST) return level;
   const coarser = FROM_FINE_TO_COARSE.slice(FROM_FINE_TO_COARSE.indexOf(level));
-  return coarser.find((each) => new Set(fold(tape, { level: each }).unit).size <= MOST) ?? 'layer';
+  return coarser.find((each) => drawnOperations(tape, each) <= MOST) ?? 'layer';
+}
+
+/** How many operations and folded scopes are drawn at a level. */
+function drawnOperations(tape: TapeStructure, level: Level): number {
+  const { unit } = fold(tape, { level });
+  return new Set(unit.filter((_, i) => tape.op(i) !== null)).size;
 }
 
 /**

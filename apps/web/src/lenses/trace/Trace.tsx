@@ -2,7 +2,7 @@
 // the place for all the digits.
 import './trace.css';
 import type { Tape, TapeStructure } from '@retrograd/autodiff';
-import { type Diagram, type DiagramNode, scopeOfKey } from '@retrograd/graph';
+import { type Diagram, type DiagramNode, PART, scopeOfKey } from '@retrograd/graph';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { useSession } from '../../session/context.ts';
@@ -78,17 +78,14 @@ export function Trace(): JSX.Element {
   );
 }
 
-/**
- * What has a row: the tape index of each node but constants. Of a tape that is too much to draw, what the figure folds is one
- * row: the key of the folded scope.
- */
-function rowsOf(tape: TapeStructure, { isTooMuch, nodeOf }: Diagram): (number | string)[] {
+/** What has a row: the tape index of each node but constants, and the key of each part that is folded in the figure. */
+function rowsOf(tape: TapeStructure, { structure, nodeOf }: Diagram): (number | string)[] {
   const rows: (number | string)[] = [];
   const folded = new Set<string>();
   for (let i = 0; i < tape.length; i++) {
     if (tape.role(i) === 'constant') continue;
-    const key = isTooMuch ? nodeOf(i) : '';
-    if (scopeOfKey(key) < 0) rows.push(i);
+    const key = nodeOf(i);
+    if (structure.scopes[scopeOfKey(key)]?.kind !== PART) rows.push(i);
     else if (!folded.has(key)) {
       folded.add(key);
       rows.push(key);
