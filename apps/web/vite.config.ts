@@ -1,4 +1,5 @@
 import { defaultClientConditions, defineConfig } from 'vite';
+import { fontCharacters } from './font-plugin.ts';
 import { offline } from './offline-plugin.ts';
 
 export default defineConfig({
@@ -6,5 +7,5 @@ export default defineConfig({
   resolve: { conditions: ['@retrograd/source', ...defaultClientConditions] },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: { assetsInlineLimit: 0, modulePreload: { polyfill: false }, license: { fileName: 'licenses.md' } },
-  plugins: [offline()],
+  plugins: [fontCharacters(), offline()],
 });

@@ -37,6 +37,22 @@ function journeys(start: () => Promise<Tab>): void {
     expect(await reader.value('.toolbar select')).toBe('red-densa-2-2-2');
   });
 
+  test('the letters of the figure are measured in the face that they are drawn in', async () => {
+    await reader.open('#e=retropropagacion-2-2-1&lang=en&t=0');
+    const drawn = async () => {
+      await reader.sees(() => retrograd.stages.length === 1 && document.fonts.status === 'loaded');
+      return reader.read(async () => {
+        for (let i = 0; i < 3; i++) await new Promise(requestAnimationFrame);
+        return document.querySelector<HTMLCanvasElement>('canvas.sigma-texts')?.toDataURL();
+      });
+    };
+    const first = await drawn();
+    await reader.click('button', 'Two panels');
+    await reader.sees(() => retrograd.stages.length === 2);
+    await reader.click('button', 'One figure'); // a new stage, when all faces are there
+    expect((await drawn()) === first).toBe(true);
+  });
+
   test('keys go a step on and back, to the turn and to both ends', async () => {
     await reader.visit(NETWORK);
     const [end, steps] = await reader.step();

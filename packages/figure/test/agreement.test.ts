@@ -185,7 +185,7 @@ function fromTypesetter(drawn: Picture, camera: Camera): string[] {
     measureText: () => ({ width: 0 }),
     fillText: (word: string) => words.push(word),
   };
-  new Typesetter().draw(canvas as unknown as CanvasRenderingContext2D, drawn, lightTheme, camera, stageSize);
+  new Typesetter(() => {}).draw(canvas as unknown as CanvasRenderingContext2D, drawn, lightTheme, camera, stageSize);
   return words;
 }
 

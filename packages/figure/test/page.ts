@@ -146,7 +146,7 @@ export function stubPage(): {
   vi.stubGlobal('document', {
     createElement: (tag: string) => new PlainElement(tag),
     createElementNS: (_namespace: string, tag: string) => new PlainElement(tag),
-    fonts: { check: () => true },
+    fonts: { load: async () => [] },
   });
   vi.stubGlobal('getComputedStyle', () => ({ position: 'static' }));
   vi.stubGlobal('WheelEvent', { DOM_DELTA_PIXEL: 0, DOM_DELTA_LINE: 1 });

@@ -24,6 +24,14 @@ interface RunInLine {
 /** Sets lines of text; keeps the widths of runs, which are the costly part. */
 export class Typesetter {
   readonly #widths = new Map<string, number>();
+  /** Upright and italic characters whose face was asked for: not every browser tells of those that only a canvas needs. */
+  readonly #asked = { upright: new Set<string>(), italic: new Set<string>() };
+  readonly #onFace: () => void;
+
+  /** `onFace` is called when the face of a character is there that was not drawn before. */
+  constructor(onFace: () => void) {
+    this.#onFace = onFace;
+  }
 
   /** To be called when a font has arrived: everything that was measured before is wrong. */
   forget(): void {
@@ -88,9 +96,24 @@ export class Typesetter {
     if (width === undefined) {
       context.font = fontOf(run, 100);
       width = context.measureText(run.text).width / 100;
-      if (document.fonts.check(context.font, run.text)) this.#widths.set(key, width); // else another face was measured
+      this.#widths.set(key, width);
+      this.#ask(context.font, run);
     }
     return width;
+  }
+
+  /** Until its face is there, a character is measured and drawn in another one. */
+  #ask(font: string, { italic, text }: TextRun): void {
+    const asked = this.#asked[italic ? 'italic' : 'upright'];
+    const fresh = Array.from(text).filter((character) => !asked.has(character));
+    if (fresh.length === 0) return;
+    for (const character of fresh) asked.add(character);
+    document.fonts.load(font, fresh.join('')).then(
+      (faces) => {
+        if (faces.length > 0) this.#onFace();
+      },
+      () => {}, // it cannot come: the letters stay as they are
+    );
   }
 }
 

@@ -1,6 +1,6 @@
 // The drawing by WebGL. Sigma draws the nodes; below them lie a canvas of groups and the flow, above them one of letters.
 // This module and those that it imports cannot be loaded without WebGL: `create-stage.ts` loads it when it is needed.
-import { figureFont, type Picture, type Theme } from '@retrograd/graph';
+import type { Picture, Theme } from '@retrograd/graph';
 import { DirectedGraph } from 'graphology';
 import Sigma from 'sigma';
 import type { Camera, StageSize } from '../camera.ts';
@@ -21,7 +21,7 @@ const FRAME = { x: [-0.5, 0.5] as [number, number], y: [-0.5, 0.5] as [number, n
 export class SigmaRenderer implements Renderer {
   readonly kind = 'webgl';
   readonly #graph = new DirectedGraph();
-  readonly #typesetter = new Typesetter();
+  readonly #typesetter = new Typesetter(() => this.#onFonts());
   readonly #sigma: Sigma;
   readonly #flow: FlowLayer;
   readonly #groups: HTMLCanvasElement;
@@ -56,8 +56,6 @@ export class SigmaRenderer implements Renderer {
       this.#sigma.resize(true); // canvases that are made later have no size yet
       this.#sigma.on('afterRender', this.#drawLayers);
       document.fonts.addEventListener('loadingdone', this.#onFonts);
-      for (const style of ['', 'italic ']) // not every browser tells of faces that only a canvas asked for
-        void document.fonts.load(`${style}100px ${figureFont}`, 'wσ').then(this.#onFonts, () => {});
       this.draw(scene);
     } catch (error) {
       this.dispose(); // sigma listens to the window already, and would draw on what is gone
@@ -144,6 +142,6 @@ export class SigmaRenderer implements Renderer {
   #onFonts = (): void => {
     if (this.#isGone) return;
     this.#typesetter.forget();
-    this.#drawTexts(this.#scene.theme);
+    this.#sigma.scheduleRender(); // once a frame, however many come
   };
 }
