@@ -1,4 +1,5 @@
 // What the page is before its script: colours as the theme has them, and letters as large as the reader's browser has them.
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { darkTheme, lightTheme } from '@retrograd/graph';
@@ -8,9 +9,16 @@ const folder = fileURLToPath(new URL('..', import.meta.url));
 const page = readFileSync(`${folder}/index.html`, 'utf8');
 
 test('the page has the paper and ink of both themes before any script or style has come', () => {
-  const [light, dark] = page.split('prefers-color-scheme: dark') as [string, string];
+  const [light, dark] = page.split('<style id="dark" media="(prefers-color-scheme: dark)">') as [string, string];
   expect(light).toContain(`background: ${lightTheme.paper};\n        color: ${lightTheme.ink};`);
-  expect(dark).toContain(`background: ${darkTheme.paper};\n          color: ${darkTheme.ink};`);
+  expect(dark).toContain(`background: ${darkTheme.paper};\n        color: ${darkTheme.ink};`);
+});
+
+test('the security policy allows the one script that is written into the page, as it stands', () => {
+  const scripts = [...page.matchAll(/<script>([\s\S]*?)<\/script>/g)];
+  const hashes = scripts.map(([, script]) => `'sha256-${createHash('sha256').update(script!).digest('base64')}'`);
+  expect(hashes).toHaveLength(1);
+  expect(page).toContain(`script-src 'self' ${hashes[0]} 'wasm-unsafe-eval';`);
 });
 
 test('no size of letters is given in pixels, which the size that a reader chose would not change', () => {
