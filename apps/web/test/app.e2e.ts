@@ -126,6 +126,18 @@ test('scripts of both sides stand above one another in the trace, as in figure a
   expect(raised!.y).toBeLessThan(lowered!.y);
 });
 
+test('the index of a name that is read from the right stands at its right, as in figure and formulas', async ({
+  open,
+}) => {
+  const page = await open(`#e=${encodeURIComponent('=y = سلام_2*x')}&lang=en&t=0`);
+  const row = page.locator('tr[data-label="سلام_2"] .row-name .math');
+  const partial = page.locator('tr[data-label="y"] .partials li').first().locator('.math .math').last();
+  for (const name of [row, partial]) {
+    const [letters, index] = await Promise.all(['span', 'sub'].map((part) => name.locator(part).first().boundingBox()));
+    expect(index!.x).toBeGreaterThan(letters!.x + letters!.width - 1);
+  }
+});
+
 test('a neuron opens into its operations in place and folds again', async ({ visit }) => {
   const page = await visit(`${A}&t=0`);
   const stage = page.locator('.stage');

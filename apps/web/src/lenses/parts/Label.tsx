@@ -7,7 +7,7 @@ const script = { '-1': 'sub', '0': 'span', '1': 'sup' } as const;
 
 /**
  * `w_12` as w₁₂: italic letters, upright words. Scripts of both sides stand above one another, as in a^(1)_2. Letters that are
- * read from the right turn nothing around them.
+ * read from the right turn nothing around them, and have their scripts on the right, too, as in the figure.
  */
 export function Label({ text }: { text: string }): JSX.Element {
   const runs = typeset(text);
@@ -26,7 +26,7 @@ export function Label({ text }: { text: string }): JSX.Element {
     } else parts.push(<Run key={at} run={run} />);
   }
   return (
-    <bdi class="math" translate={false}>
+    <bdi class="math" dir="ltr" translate={false}>
       {parts}
     </bdi>
   );
