@@ -108,6 +108,18 @@ test('a drag moves the figure, and it stays there while pulses run and steps are
   await stays();
 });
 
+test('a drag goes on outside of the figure, and is over when the button is released there', async ({ visitDrawn }) => {
+  const page = await openFigure(visitDrawn);
+  const { stage, first } = await look(page);
+  const start = { x: stage.x + 20, y: stage.y + 60 };
+  await page.mouse.move(start.x, start.y);
+  await page.mouse.down();
+  await page.mouse.move(start.x + 90, stage.y - 40, { steps: 5 });
+  await page.mouse.up();
+  await page.mouse.move(start.x + 200, start.y + 100, { steps: 5 });
+  expectPlace((await look(page)).first, { x: first.x + 90, y: first.y - 100 });
+});
+
 test('the wheel with Ctrl magnifies around the pointer', async ({ visitDrawn }) => {
   const page = await openFigure(visitDrawn);
   const before = await look(page);

@@ -1,4 +1,5 @@
 // The page around the figure: without a script, in print, in the system's colours, on another screen; focus and copying.
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { describe, expect, inject } from 'vitest';
 import { test } from './browser.ts';
@@ -20,7 +21,8 @@ test('a page whose script came no longer says that it did not', async ({ open })
 });
 
 test('printed, the figure is whole, in vectors and light, and there is nothing to press', async ({ open }) => {
-  const page = await open(`${A}&theme=dark&view=panels`, { viewport: { width: 1280, height: 800 } });
+  const page = await open(`${A}&theme=dark&view=panels&at=w_1`, { viewport: { width: 1280, height: 800 } });
+  await page.waitForSelector('.why button');
   await page.emulateMedia({ media: 'print' });
   const papers = page.locator('.on-paper svg');
   await expect.poll(() => papers.count()).toBeGreaterThan(0);
@@ -48,7 +50,14 @@ test("in the system's colours a pressed button and a picked row look otherwise t
       .locator(`.choice.level button[aria-pressed=${pressed}]`)
       .first()
       .evaluate((button) => getComputedStyle(button).backgroundColor);
-  expect(await ground(true)).not.toBe(await ground(false));
+  const highlight = await page.evaluate(() => {
+    const sample = document.body.appendChild(document.createElement('i'));
+    sample.style.cssText = 'forced-color-adjust: none; background: Highlight';
+    const { backgroundColor } = getComputedStyle(sample);
+    sample.remove();
+    return backgroundColor;
+  });
+  expect([await ground(true), (await ground(false)) === highlight]).toEqual([highlight, false]);
   await page.locator('tr[data-label="w_1"] .row-name').click();
   const outline = (label: string) =>
     page.locator(`tr[data-label="${label}"]`).evaluate((row) => getComputedStyle(row).outlineStyle);
@@ -100,6 +109,28 @@ describe('the focus goes back to where it was', () => {
   });
 });
 
+test('two panels are saved as two', async ({ visit }) => {
+  const page = await visit(`${A}&t=0&view=panels`);
+  await page.waitForSelector('.panels svg');
+  const saved = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save SVG' }).click();
+  const file = await saved;
+  expect(file.suggestedFilename()).toBe('red-densa-2-2-2.svg');
+  const svg = readFileSync(await file.path(), 'utf8');
+  const texts = ['(a) forward pass', '(b) backward pass', '>0.6011<']; // the last one stands in both
+  expect(texts.map((text) => svg.split(text).length - 1)).toEqual([1, 1, 2]);
+});
+
+test('a link to an example that there is not says so, and which one is shown', async ({ visit }) => {
+  const page = await visit('#e=no-such-example&lang=en&t=0');
+  const notice = page.locator('.notice');
+  await expect
+    .poll(() => notice.allInnerTexts())
+    .toEqual(['No example is called “no-such-example”. This one is Dense network 2-2-2.']);
+  await visit(`${A}&t=0`);
+  await expect.poll(() => notice.count()).toBe(0);
+});
+
 test('the Enter that ends a composition leaves a number open', async ({ visit }) => {
   const page = await visit(`${A}&t=0`);
   const field = page.locator('tr[data-label="w_1"] [data-of=value] input');
@@ -116,8 +147,19 @@ test('selecting text picks no row, and what is copied is a table with each formu
   await page.waitForSelector('.katex');
   await page.locator('tr[data-label="w_1"] [data-of=value] input').fill('0.125');
   await page.keyboard.press('Enter');
-  await page.locator('tr[data-label="sum_n1"] data').first().dblclick();
-  expect(await page.evaluate(() => String(getSelection()))).not.toBe('');
+  const number = page.locator('tr[data-label="sum_n1"] data').first();
+  await number.scrollIntoViewIfNeeded();
+  const { x, y, width, height } = (await number.boundingBox())!;
+  const selected = () => page.evaluate(() => String(getSelection()));
+  await page.mouse.move(x + 1, y + height / 2);
+  await page.mouse.down();
+  await page.mouse.move(x + width - 1, y + height / 2, { steps: 4 });
+  await page.mouse.up();
+  expect(await selected()).toMatch(/^0\.4\d+$/);
+  expect(await page.locator('tr.picked').count()).toBe(0);
+  await page.evaluate(() => getSelection()!.empty());
+  await number.dblclick();
+  expect(await selected()).not.toBe('');
   expect(await page.locator('tr.picked').count()).toBe(0);
   const copied = await page.evaluate(() => {
     const rows = ['w_1', 'sum_n1'].map((label) => document.querySelector(`tr[data-label="${label}"]`)!);
@@ -159,15 +201,23 @@ test('what was typed just before a reload is there after it, and another link is
 });
 
 test('what is no prose is kept from translators', async ({ visit }) => {
-  const page = await visit(`${A}&t=0&at=0`);
-  await page.waitForSelector('.katex');
-  const translated = await page.evaluate(() =>
-    Array.from(document.querySelectorAll<HTMLElement>('.math, .tex, .stage, .trace data, .count')).filter(
-      (element) => element.translate && element.closest('[translate=no]') === null,
-    ),
-  );
-  expect(translated).toEqual([]);
-  expect(await page.evaluate(() => document.body.translate)).toBe(true);
+  const terms = Array.from({ length: 60 }, (_, k) => `w_${k}*x_${k}`);
+  const formula = (text: string) => `#e=${encodeURIComponent(`=${text}`)}&lang=en&t=0`;
+  for (const [hash, whole] of [
+    [`${A}&t=0&at=0`, '.trace .katex'],
+    [`${formula('a = ln(x)\ny = a*x')}&at=a`, '.why .tex .katex'],
+    [formula(`y = ${terms.join(' + ')}`), '.trace.long .katex'],
+  ] as const) {
+    const page = await visit(hash);
+    await page.waitForSelector(whole);
+    const translated = await page.evaluate(() =>
+      Array.from(document.querySelectorAll<HTMLElement>('.math, .tex, .stage, .trace data, .count, .legend .nowrap'))
+        .filter((element) => element.closest('[translate=no]') === null)
+        .map(({ outerHTML }) => outerHTML),
+    );
+    expect(translated).toEqual([]);
+    expect(await page.evaluate(() => document.body.translate)).toBe(true);
+  }
 });
 
 test('a part that could not be loaded says so, and comes when asked again', async ({ flatBrowser }) => {
