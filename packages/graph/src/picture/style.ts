@@ -144,7 +144,7 @@ export function styledEdge(
 }
 
 /** Strength in steps that nobody sees, so that an edge changes only where its look does. */
-export function shownStrength(gradient: number): number {
+function shownStrength(gradient: number): number {
   return Math.round(strength(gradient) * STEPS) / STEPS;
 }
 
