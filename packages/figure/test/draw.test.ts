@@ -103,6 +103,18 @@ test('it speaks Spanish, and has the title that it is given', async () => {
   expect(one('drawing').attributes.get('lang')).toBe('es');
 });
 
+test('in the panel, letters that are read from the right turn no sign and no number around', async () => {
+  const { one, press } = await drawn({}, mul(new Value(-0.25, { label: 'سلام_2' }), new Value(3, { label: 'x' })));
+  press('Home');
+  const [value] = one('content').all('p');
+  const runs = value!.children.map((run) => [(run as PlainElement).tag, (run as PlainElement).textContent]);
+  expect(runs).toEqual([
+    ['bdi', 'سلام'],
+    ['span', '2'],
+    ['bdi', ' = −0.25'],
+  ]);
+});
+
 test('the buttons step, the scrubber jumps, and the picture follows', async () => {
   const { click, count, one, texts } = await drawn();
   expect(texts()).toContain('−0.2234');

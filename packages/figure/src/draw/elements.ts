@@ -48,12 +48,15 @@ export function icon(path: string): SVGElement {
   return svg;
 }
 
-/** A line with its italics and scripts: an upper and a lower one stand above one another. */
-export function typesetElements(line: Line): (Node | string)[] {
-  const made: (Node | string)[] = [];
+/**
+ * A line with its italics and scripts: an upper and a lower one stand above one another. Each run is isolated: letters that are
+ * read from the right turn nothing around them.
+ */
+export function typesetElements(line: Line): HTMLElement[] {
+  const made: HTMLElement[] = [];
   let scripts: HTMLElement | null = null;
   for (const { text, italic, script } of line) {
-    const content = italic ? element('i', {}, text) : text;
+    const content = element(italic ? 'i' : 'bdi', {}, text);
     if (script === 0) {
       scripts = null;
       made.push(content);

@@ -14,6 +14,7 @@ const css = `
   display: flex;
   flex-direction: column;
   height: 100%;
+  direction: ltr;
   container-type: inline-size;
   background: var(--paper);
   color: var(--ink);
@@ -79,6 +80,7 @@ li { padding: 3px 0; }
 li + li { border-top: 1px solid var(--hairline); }
 .sum { margin-top: 6px; }
 .why > button:last-child { margin-top: 10px; }
+i { unicode-bidi: isolate; }
 sub, sup { font-size: 0.7em; }
 .scripts:has(sub + sup), .scripts:has(sup + sub) { display: inline-grid; vertical-align: middle; }
 .scripts:has(sub + sup) > *, .scripts:has(sup + sub) > * { line-height: 1; vertical-align: baseline; }
