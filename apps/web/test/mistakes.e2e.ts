@@ -6,8 +6,8 @@ import { test } from './browser.ts';
 const topOfFigure = (page: Page) => page.locator('.screen').evaluate((screen) => screen.getBoundingClientRect().top);
 const opacity = (page: Page) => page.locator('.screen').evaluate((screen) => Number(getComputedStyle(screen).opacity));
 
-test('a mistake moves nothing, and marks figure and trace as old', async ({ open }) => {
-  const page = await open(`#${new URLSearchParams({ e: '=y = sin(x1)', lang: 'en', t: '0' })}`);
+test('a mistake moves nothing, and marks figure and trace as old', async ({ visit }) => {
+  const page = await visit(`#${new URLSearchParams({ e: '=y = sin(x1)', lang: 'en', t: '0' })}`);
   const field = page.locator('.expression textarea');
   const top = await topOfFigure(page);
   await field.fill('y = tanhh(x1)');
@@ -24,8 +24,8 @@ test('a mistake moves nothing, and marks figure and trace as old', async ({ open
   expect(await number.getAttribute('aria-describedby')).toBe(await note.getAttribute('id'));
 });
 
-test('the list of functions is in reach of the keyboard, and writes into the expression', async ({ open }) => {
-  const page = await open(`#${new URLSearchParams({ e: '=y = a*b', lang: 'es', t: '0' })}`);
+test('the list of functions is in reach of the keyboard, and writes into the expression', async ({ visit }) => {
+  const page = await visit(`#${new URLSearchParams({ e: '=y = a*b', lang: 'es', t: '0' })}`);
   const field = page.locator('.expression textarea');
   await field.evaluate((area: HTMLTextAreaElement) => area.setSelectionRange(4, 7));
   await page.getByText('Funciones').focus();
@@ -42,4 +42,16 @@ test('the list of functions is in reach of the keyboard, and writes into the exp
     13, 16,
   ]);
   expect(await page.locator('tr[data-label="y"]').count()).toBe(1);
+});
+
+test('a link whose formula was never right shows what is wrong, and nothing else until it is mended', async ({
+  visit,
+}) => {
+  const page = await visit(`#${new URLSearchParams({ e: '=y = (x1', lang: 'es', t: '0' })}`);
+  const rest = ['.screen', '.player', '.trace'];
+  const seen = () => Promise.all(rest.map((selector) => page.locator(selector).first().isVisible()));
+  expect(await page.locator('.mistake').innerText()).toContain('Este paréntesis nunca se cierra.');
+  expect(await seen()).toEqual([false, false, false]);
+  await page.locator('.expression textarea').fill('y = (x1)*2');
+  expect(await seen()).toEqual([true, true, true]);
 });

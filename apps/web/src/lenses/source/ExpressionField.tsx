@@ -23,7 +23,7 @@ export function ExpressionField({ text }: { text: string }): JSX.Element {
     program.type(area.value);
   };
   return (
-    <div class={`expression ${error === null ? '' : 'wrong'}`}>
+    <div class={`expression ${error === null ? '' : drawn === '' ? 'wrong blank' : 'wrong'}`}>
       <label>
         <span class="visually-hidden">{t.value.expression}</span>
         <textarea
