@@ -64,6 +64,13 @@ test('the legend says what an arrow with a weight shows', async ({ visit }) => {
   expect(await textOf(page, '.legend')).not.toContain('an arrow with a weight');
 });
 
+test('the legend says how many weights have no room on their arrows', async ({ visit }) => {
+  const page = await visit('#e=red-densa-2-2-2&lang=es&t=0');
+  expect(await textOf(page, '.legend')).not.toContain('cabe');
+  await page.setViewportSize({ width: 360, height: 640 });
+  await expect.poll(() => textOf(page, '.legend')).toContain('8 pesos no caben: elige una neurona');
+});
+
 test('where NaN comes from is said, and one click away', async ({ visit }) => {
   const page = await visit('#e=%3Da%3Dln(x)%0Ay%3Da*x&lang=es&t=0&v=x:0&at=y');
   await page.waitForSelector('.broken .katex');

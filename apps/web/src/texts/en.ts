@@ -45,6 +45,8 @@ export const en = {
   legendBroken: 'not a finite number',
   legendCell: 'a cell: sign and size of its number',
   legendBoth: 'gradients of both signs',
+  legendHidden: (weights: number): string =>
+    `${weights} ${many(weights, 'weight has', 'weights have')} no room: pick a neuron`,
   restHint: 'Click any arrow: why this number?',
   leftToPage: { wheel: 'Ctrl (⌘) + wheel magnifies', finger: 'Two fingers move and magnify' },
   tooMuch: 'Too much to draw at once: parts are folded. Double-click one to open it.',

@@ -8,6 +8,9 @@ import { Derivative } from '../parts/Label.tsx';
 export function Legend(): JSX.Element {
   const { figure, program, t } = useSession();
   const hasWeights = useComputed(() => figure.diagram.value.lines.some(({ weight }) => weight !== null));
+  const hidden = useComputed(
+    () => figure.diagram.value.weightPlaces.filter((place) => place?.hasRoom === false).length,
+  );
   const hasCells = useComputed(() => figure.diagram.value.cells.length > 0);
   const hasMerged = useComputed(() => figure.diagram.value.edges.some(({ arguments: { length } }) => length > 1));
   const hasBroken = useComputed(() => {
@@ -44,6 +47,7 @@ export function Legend(): JSX.Element {
           {t.value.legendWeight} <Derivative of={program.outputName.value} by="w" />
         </li>
       )}
+      {hidden.value > 0 && <li>{t.value.legendHidden(hidden.value)}</li>}
       {hasCells.value && (
         <li>
           <svg viewBox="0 0 28 8" aria-hidden="true">
