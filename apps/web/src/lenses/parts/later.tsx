@@ -4,6 +4,9 @@ import type { ComponentType, JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { useSession } from '../../session/context.ts';
 
+/** What asks again for the parts that could not come: whoever asks for one asks for all. */
+const missing = new Set<() => void>();
+
 /** The component that `load` fetches, shown as soon as it is there. Where it cannot come, a button asks for it again. */
 export function later<P extends object>(load: () => Promise<ComponentType<P>>): (props: P) => JSX.Element | null {
   let loaded: ComponentType<P> | null = null; // code, not state: the same for every app on the page
@@ -18,7 +21,10 @@ export function later<P extends object>(load: () => Promise<ComponentType<P>>): 
           loaded = component;
           setTurn((turn) => turn + 1);
         },
-        () => setMissing(true),
+        () => {
+          missing.add(() => setMissing(false));
+          setMissing(true);
+        },
       );
     }, [isMissing]);
     if (loaded !== null) {
@@ -29,10 +35,16 @@ export function later<P extends object>(load: () => Promise<ComponentType<P>>): 
     return (
       <p class="missing" role="alert">
         {t.value.partMissing}{' '}
-        <button type="button" onClick={() => setMissing(false)}>
+        <button type="button" onClick={askAgain}>
           {t.value.tryAgain}
         </button>
       </p>
     );
   };
+}
+
+function askAgain(): void {
+  const all = [...missing];
+  missing.clear();
+  for (const ask of all) ask();
 }
