@@ -68,6 +68,6 @@ export function heightsAt(lines: readonly DiagramEdge[], x: number): number[] {
 /** The height at which a route passes `x`, near enough; `undefined` if it does not. */
 function yAt(route: readonly number[], x: number): number | undefined {
   for (const segment of segmentsOf(route))
-    if (segment[0] < x && x <= segment[6]) return pointAt(segment, (x - segment[0]) / (segment[6] - segment[0])).y;
+    if (segment[0] <= x && x < segment[6]) return pointAt(segment, (x - segment[0]) / (segment[6] - segment[0])).y;
   return undefined;
 }

@@ -16,7 +16,7 @@ export interface Gap {
   readonly lines: number;
 }
 
-/** Where no node, frame or matrix stands, from left to right, and how many lines pass there. */
+/** Where no node, frame or matrix stands, from left to right, and how many lines pass there. O(gaps · lines) but for sorting. */
 export function gapsOf({ nodes, groups, own, matrices, wires }: Arrangement): Gap[] {
   const spans = [
     ...nodes.map(({ x, width }) => [x - width / 2 - NUMBERS, x + width / 2 + NUMBERS] as const),
@@ -24,23 +24,17 @@ export function gapsOf({ nodes, groups, own, matrices, wires }: Arrangement): Ga
     ...matrices.map(spanOf),
   ].sort(([a], [b]) => a - b);
   const ends = [...own, ...wires.map(({ edge }) => edge)].map(({ route }) => [route[0]!, route.at(-2)!] as const);
-  const [starts, stops] = [ends.map(([from]) => from).sort(ascending), ends.map(([, to]) => to).sort(ascending)];
   const gaps: Gap[] = [];
-  let [begun, ended] = [0, 0];
   let reach = Number.NEGATIVE_INFINITY;
   for (const [from, to] of spans) {
     if (from > reach && reach > Number.NEGATIVE_INFINITY) {
       const x = (from + reach) / 2;
-      while (begun < starts.length && starts[begun]! < x) begun++;
-      while (ended < stops.length && stops[ended]! < x) ended++;
-      gaps.push({ x, lines: begun - ended });
+      gaps.push({ x, lines: ends.filter(([begin, end]) => begin <= x && x < end).length });
     }
     reach = Math.max(reach, to);
   }
   return gaps;
 }
-
-const ascending = (a: number, b: number): number => a - b;
 
 /** Where `rows` rows of about one length end, but for the last; `null` if there are not so many places for that. */
 export function cutsOf(gaps: readonly Gap[], { x0, x1 }: Bounds, rows: number): readonly number[] | null {
@@ -49,9 +43,7 @@ export function cutsOf(gaps: readonly Gap[], { x0, x1 }: Bounds, rows: number): 
   for (let row = 1; row < rows; row++) {
     const wanted = x0 + row * length;
     const cost = ({ x, lines }: Gap): number => Math.abs(x - wanted) / length + CUT * lines;
-    const free = gaps.filter(
-      ({ x, lines }) => lines <= RETURNS && x > (cuts.at(-1) ?? x0) && Math.abs(x - wanted) < length / 2,
-    );
+    const free = gaps.filter(({ x, lines }) => lines <= RETURNS && Math.abs(x - wanted) < length / 2);
     if (free.length === 0) return null;
     cuts.push(free.reduce((best, gap) => (cost(gap) < cost(best) ? gap : best)).x);
   }

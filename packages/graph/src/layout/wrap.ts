@@ -15,7 +15,7 @@ const AROUND = 0.5;
 
 /**
  * The arrangement in the number of rows at which it is largest in a place of shape `aspect`, width by height; `null` where one row
- * is as good. O(elements · rows) but for sorting.
+ * is as good. O(elements · (rows + columns)) but for sorting.
  */
 export function wrapped(all: Arrangement, aspect: number): Arrangement | null {
   const whole = boundsOf(all.nodes, all.groups, all.own, all.matrices);
