@@ -1,5 +1,5 @@
 // Dense layers as matrices: every weight in its cell, lines that carry what flows, nothing on anything else.
-import { add, forward, scope, sum, Tape, tanh, Value } from '@retrograd/autodiff';
+import { forward, scope, sum, Tape, tanh, Value } from '@retrograd/autodiff';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
@@ -20,24 +20,9 @@ import {
   svgOf,
 } from '../src/index.ts';
 import { textWidth } from '../src/layout/sizes.ts';
-import { dense } from './networks.ts';
+import { dense, ownBiases } from './networks.ts';
 
 const backward: PictureOptions = { pass: 'backward', output: 'E' };
-
-/** Neurons with a bias each, `w_{j,i}` and `b_j`. */
-function ownBiases(fanIn: number, units: number): Tape {
-  const x = Array.from({ length: fanIn }, (_, i) => new Value(0.3 + i, { label: `x_${i + 1}` }));
-  const unit = (j: number) => {
-    const products = x.map((value, i) =>
-      new Value(0.1 * (i - j), { label: `w^(1)_{${j},${i + 1}}`, role: 'parameter' }).mul(value),
-    );
-    const z = add(sum(products), new Value(0.2 * j, { label: `b^(1)_${j}`, role: 'parameter' }));
-    return tanh(z);
-  };
-  const units_ = () =>
-    Array.from({ length: units }, (_, j) => scope(`n${j + 1}`, () => unit(j + 1), { kind: 'neuron' }));
-  return Tape.of(sum(scope('layer 1', units_, { kind: 'layer' })));
-}
 
 const labels = (d: Diagram, keys: readonly string[]) => {
   const nodes = keys.map((key) => d.byKey.get(key)!);

@@ -1,5 +1,5 @@
 // Tapes for the tests of this package: recorded with scopes as nn records them, but without nn.
-import { type Value as Node, scope, sigmoid, sum, Tape, tanh, Value } from '@retrograd/autodiff';
+import { add, type Value as Node, scope, sigmoid, sum, Tape, tanh, Value } from '@retrograd/autodiff';
 import fc from 'fast-check';
 
 /** A dense network with one bias per layer, as scopes layer › neuron, and half-squared errors E_k → E. */
@@ -23,6 +23,21 @@ export function dense(sizes: readonly number[]): Tape {
   const term = (y: Node, k: number) => new Value(0.5, { label: `y_${k + 1}`, role: 'target' }).sub(y).pow(2).mul(0.5);
   const errors = () => x.map((y, k) => scope(`E_${k + 1}`, () => term(y, k), { kind: 'neuron' }));
   return Tape.of(scope('loss', () => sum(errors()), { kind: 'layer' }));
+}
+
+/** Neurons with a bias each, `w_{j,i}` and `b_j`. */
+export function ownBiases(fanIn: number, units: number): Tape {
+  const x = Array.from({ length: fanIn }, (_, i) => new Value(0.3 + i, { label: `x_${i + 1}` }));
+  const unit = (j: number) => {
+    const products = x.map((value, i) =>
+      new Value(0.1 * (i - j), { label: `w^(1)_{${j},${i + 1}}`, role: 'parameter' }).mul(value),
+    );
+    const z = add(sum(products), new Value(0.2 * j, { label: `b^(1)_${j}`, role: 'parameter' }));
+    return tanh(z);
+  };
+  const units_ = () =>
+    Array.from({ length: units }, (_, j) => scope(`n${j + 1}`, () => unit(j + 1), { kind: 'neuron' }));
+  return Tape.of(sum(scope('layer 1', units_, { kind: 'layer' })));
 }
 
 /** `x · x`, one node with two edges from the same input. */

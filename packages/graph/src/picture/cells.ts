@@ -42,11 +42,11 @@ export class Cells {
     { pass, highlighted = NONE }: PictureOptions,
     opacityOf: (key: string) => number,
   ): Pick<Picture, 'cells' | 'gradientCells'> {
-    const { run, adjoints, active } = moment;
+    const { run, adjoints } = moment;
+    const active = pass === 'backward' || moment.pass === 'forward' ? moment.active : -1;
     for (const k of indices) {
       const parameter = this.#parameters[k]!;
-      const outlined =
-        (active >= 0 && this.#feeds(k, active)) || (highlighted.size > 0 && this.#isSetOff(k, highlighted));
+      const outlined = this.#users[k] === active || (highlighted.size > 0 && this.#isSetOff(k, highlighted));
       const opacity = highlighted.size > 0 ? opacityOf(this.#cells[k]!.edge.key) : 1;
       const weight = run.tape.values[parameter]!;
       this.#weights.draw(k, lookOf(weight), roundedTo(weight, CELL_DIGITS), outlined, opacity);
@@ -55,11 +55,6 @@ export class Cells {
       this.#gradients.draw(k, lookOf(gradient), ofAllUses, outlined, opacity);
     }
     return { cells: this.#weights.all(), gradientCells: this.#gradients.all() };
-  }
-
-  /** True if tape node `i` is one that the edge of cell `k` feeds. */
-  #feeds(k: number, i: number): boolean {
-    return this.#cells[k]!.edge.arguments.some(({ node }) => node === i);
   }
 
   #isSetOff(k: number, highlighted: ReadonlySet<string>): boolean {
@@ -94,7 +89,7 @@ class DrawnCells {
   }
 
   draw(k: number, look: number, number: number | null, outlined: boolean, opacity: number): void {
-    const bits = bitsOf(outlined, opacity < 1, number === null, false, false);
+    const bits = bitsOf(outlined, opacity < 1);
     const isNew = this.#states.isNew(k, bits, look);
     if (!isNew && Object.is(this.#numbers[k], number ?? 0)) return;
     this.#numbers[k] = number ?? 0;

@@ -96,7 +96,7 @@ class Drawing {
         const node = this.#drawn[k]!;
         const picks = node.copyOf ?? node.key;
         const state = nodeState(node, moment, highlighted.has(picks), opacityOf(picks));
-        const bits = bitsOf(state.broken, state.active, state.highlighted, state.opacity < 1, false);
+        const bits = bitsOf(state.broken, state.active, state.highlighted, state.opacity < 1);
         return this.#nodes.isNew(k, bits, 0) ? styledNode(node, state) : null;
       }),
       texts: this.#write(moment, options, opacityOf, before?.texts),

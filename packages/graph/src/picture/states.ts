@@ -20,6 +20,6 @@ export class States {
 }
 
 /** Flags as the bits of a number, which is never 0. */
-export function bitsOf(a: boolean, b: boolean, c: boolean, d: boolean, e: boolean): number {
+export function bitsOf(a: boolean, b: boolean, c = false, d = false, e = false): number {
   return 1 | (Number(a) << 1) | (Number(b) << 2) | (Number(c) << 3) | (Number(d) << 4) | (Number(e) << 5);
 }
