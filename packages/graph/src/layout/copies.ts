@@ -44,7 +44,6 @@ export function withCopies(gathered: Gathered, tape: TapeStructure): Gathered {
       for (const join of group) sourceOf.set(join, copy);
     }
   }
-  if (copies.length === 0) return gathered;
   const fed = joins.map((join) => ({ ...join, source: sourceOf.get(join) ?? join.source }));
   return { ...gathered, drafts: [...drafts, ...copies], joins: fed };
 }
