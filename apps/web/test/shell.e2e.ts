@@ -121,6 +121,31 @@ test('two panels are saved as two', async ({ visit }) => {
   expect(texts.map((text) => svg.split(text).length - 1)).toEqual([1, 1, 2]);
 });
 
+test('two panels stand one above the other where they are clearly larger so, in view', async ({
+  visit,
+}) => {
+  const corners = async (hash: string) => {
+    const page = await visit(hash);
+    await page.waitForSelector('.panels svg');
+    const placed = () =>
+      page.locator('.panels .stage').evaluateAll((stages) =>
+        stages.map((stage) => {
+          const { left, top } = stage.getBoundingClientRect();
+          return { left: Math.round(left), top: Math.round(top) };
+        }),
+      );
+    const foot = () => page.locator('.player').evaluate((player) => player.getBoundingClientRect().bottom);
+    return { placed, foot };
+  };
+  const chain = await corners('#e=una-neurona-por-capa&lang=en&t=0&view=panels');
+  await expect.poll(async () => new Set((await chain.placed()).map(({ left }) => left)).size).toBe(1);
+  const [upper, lower] = await chain.placed();
+  expect(lower!.top).toBeGreaterThan(upper!.top + 150);
+  expect(await chain.foot()).toBeLessThanOrEqual(720);
+  const network = await corners(`${A}&t=0&view=panels`);
+  await expect.poll(async () => new Set((await network.placed()).map(({ top }) => top)).size).toBe(1);
+});
+
 test('a link to an example that there is not says so, and which one is shown', async ({ visit }) => {
   const page = await visit('#e=no-such-example&lang=en&t=0');
   const notice = page.locator('.notice');

@@ -36,6 +36,8 @@ export interface FigureSignals {
   readonly scopeName: ReadonlySignal<(name: string) => string>;
   /** Width by height of the stage, in steps; 0 before there is one. The drawing takes this shape. */
   readonly stageAspect: Signal<number>;
+  /** How large the drawing is that is made for a place of this width and height. */
+  scaleIn(width: number, height: number): number;
   /** What of the reader's hand was left to the page just now: the wheel or one finger. */
   readonly leftToPage: Signal<'' | 'wheel' | 'finger'>;
   /** Key of the node or arrow under the pointer, or walked to by keyboard; empty for none. */
@@ -59,18 +61,16 @@ export function createFigure(
     return (name: string) => scopeNameIn(scopes, name);
   });
   const stageAspect = signal(0);
-  const diagram = computed(() => {
-    const { structure, paths } = program.value;
-    const chosen = new Set(Array.from(toggled.value, (path) => paths.scopeAt(path)));
-    return diagramOf(structure, {
-      level: level.value,
-      weights: weights.value,
-      compact: isNarrow.value,
-      ...(stageAspect.value > 0 && { aspect: stageAspect.value }),
-      nameOf: scopeName.value,
-      toggled: chosen,
-    });
-  });
+  const options = computed(() => ({
+    level: level.value,
+    weights: weights.value,
+    compact: isNarrow.value,
+    nameOf: scopeName.value,
+    toggled: new Set(Array.from(toggled.value, (path) => program.value.paths.scopeAt(path))),
+  }));
+  const drawnFor = (aspect: number) =>
+    diagramOf(program.value.structure, aspect > 0 ? { ...options.value, aspect } : options.value);
+  const diagram = computed(() => drawnFor(stageAspect.value));
   const run = computed(() => runOf(tape.value, output.value));
   let last: Moment | undefined; // where the next one may go on from; it changes no result
   const moment = computed(() => {
@@ -104,6 +104,10 @@ export function createFigure(
     pictures: { forward: drawn('forward'), backward: drawn('backward') },
     scopeName,
     stageAspect,
+    scaleIn(width, height) {
+      const { x0, x1, y0, y1 } = drawnFor(width / height).bounds;
+      return Math.min(width / (x1 - x0), height / (y1 - y0));
+    },
     leftToPage: signal(''),
     pointed,
     picked,

@@ -2,7 +2,7 @@
 import './figure.css';
 import type { Stage } from '@retrograd/figure';
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useSession } from '../../session/context.ts';
 import { later } from '../parts/later.tsx';
 import { StageView } from './StageView.tsx';
@@ -125,10 +125,26 @@ function OnPaper(): JSX.Element {
   );
 }
 
+/** So many times as large must panels one above the other be: readers expect them beside one another, as they are printed. */
+const WORTH = 1.2;
+
+/** Both pictures whole: beside one another, or one above the other where they are clearly larger so. */
 function Panels({ onStage }: { onStage(stage: Stage | null): void }): JSX.Element {
-  const { t } = useSession();
+  const { figure, t } = useSession();
+  const host = useRef<HTMLDivElement>(null);
+  const [isStacked, setStacked] = useState(false);
+  const diagram = figure.diagram.value;
+  useLayoutEffect(() => {
+    const place = host.current!;
+    const observer = new ResizeObserver(() => {
+      const [width, height] = [place.clientWidth, place.clientHeight];
+      setStacked(figure.scaleIn(width, height / 2) > WORTH * figure.scaleIn(width / 2, height));
+    });
+    observer.observe(place);
+    return () => observer.disconnect();
+  }, [figure, diagram]);
   return (
-    <div class="panels">
+    <div ref={host} class={isStacked ? 'panels stacked' : 'panels'}>
       <figure class="panel">
         <StageView shown="forward" onStage={onStage} />
         <figcaption>{t.value.panelForward}</figcaption>
