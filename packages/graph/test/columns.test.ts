@@ -1,7 +1,7 @@
 // The layout, step by step, on units of known size; every number is worked out from its constants: columns stand 1.2
 // apart, rows 0.5, or 2.1 where texts stand on the edges; a frame is 0.55 wide, a free strip 0.5 high.
 import { expect, test } from 'vitest';
-import { extent, gapsBefore, ranks, type Slot, sortColumn } from '../src/layout/columns.ts';
+import { columnsOf, extent, gapsBefore, ranks, type Slot, sortColumn } from '../src/layout/columns.ts';
 import { layout } from '../src/layout/layout.ts';
 import { orbit } from '../src/layout/satellites.ts';
 import type { Lifted, Link, Placement, Unit } from '../src/layout/units.ts';
@@ -38,6 +38,46 @@ test('a column is the longest path from the leaves; a leaf stands just before it
   expect(ranks(units, [0, 1, 2, 3, 4], edges)).toEqual(ranks(units, [0, 1, 2, 3, 4], inside)); // 5 is elsewhere
 });
 
+test('what is made of leaves alone stands just before its use, unless it is used twice or is made of more', () => {
+  const units = [leaf, leaf, ...Array.from({ length: 9 }, () => unit())];
+  const chain = [lifted(4, 5), lifted(5, 6), lifted(6, 7)]; // columns 2 to 5
+  const rankOf = (u: number, ...edges: Lifted[]) =>
+    ranks(units, [...units.keys()], [lifted(0, 2), lifted(1, 2), lifted(0, 4), ...chain, ...edges]).get(u);
+  const end = [lifted(7, 10), lifted(3, 10)]; // in column 5
+  expect(rankOf(2, lifted(7, 10), lifted(2, 10))).toBe(4);
+  expect(rankOf(2, lifted(7, 10), lifted(2, 10), lifted(2, 8))).toBe(1);
+  expect(rankOf(3, ...end, lifted(2, 3))).toBe(4); // a chain of such
+  expect(rankOf(3, ...end, lifted(2, 3), lifted(2, 8))).toBe(2);
+  expect(rankOf(3, ...end, lifted(2, 3), lifted(2, 8), lifted(1, 3))).toBe(2); // with a leaf as well
+  expect(rankOf(9, lifted(7, 10), lifted(9, 10), lifted(3, 9), lifted(2, 3), lifted(2, 8))).toBe(3);
+});
+
+test('in a drawing of too many free strips, the longest links have none', () => {
+  const contents = Array.from({ length: 100 }, (_, u) => u);
+  const rank = new Map(contents.map((u) => [u, u]));
+  const links = (sources: readonly number[]): Lifted[] => [
+    ...contents.slice(1).map((u) => lifted(u - 1, u)),
+    ...sources.map((source, link) => ({ ...lifted(source, 99), link: 100 + link })),
+  ];
+  // 98 columns, 97, …: up to 4,000 are laid
+  const few = columnsOf(contents, links(contents.slice(0, 50)), rank);
+  expect([few.passed.get(100), few.passed.get(149)]).toEqual([98, 49]);
+  const many = columnsOf(contents, links(contents), rank);
+  expect([many.passed.get(148), many.passed.get(149), many.passed.get(150)]).toEqual([undefined, 49, 48]);
+});
+
+test('more than four weights in a roomy gap stand side by side as well', () => {
+  const gap = (count: number, width: number) =>
+    gapsBefore(
+      Array(count).fill(lifted(0, 1, width)),
+      new Map([
+        [0, 0],
+        [1, 1],
+      ]),
+    ).get(1);
+  expect([gap(4, 5), gap(5, 5), gap(5, 4), gap(5, 3.9)]).toEqual([5, 8.5, 6.8, 3.9]);
+});
+
 test('before a column is the room that the widest text on its edges needs', () => {
   const rank = new Map([0, 1, 2].map((u) => [u, u]));
   const gaps = gapsBefore([lifted(0, 1, 1), lifted(0, 2, 5), lifted(1, 2, 3), lifted(0, 9, 7), lifted(0, 0)], rank);
@@ -71,7 +111,16 @@ test('a column is sorted by the mean height of what feeds it, but units of fixed
   };
   expect(sorted(fed(0, 1), fed(1, 3, 5), fed(-1, 2), fed(2, -1, -2))).toEqual([1, -1, 0, 2]);
   expect(sorted(fed(0, -1), fed(1), fed(2, 1))).toEqual([2, 1, 0]); // what nothing feeds is at 0
+  expect(sorted(fed(0, 0.6, 0.6), fed(1, 1))).toEqual([1, 0]);
   expect(sorted(fed(3, 0), fed(4, 9), fed(5, 7), fed(0, 5), fed(1, -5))).toEqual([0, 3, 4, 5, 1]);
+});
+
+test('the first unit, too, may keep its place', () => {
+  const slots = [0, 1].map(
+    (u): Slot => ({ unit: u, feeds: [{ unit: 2, feeds: [], x0: 0, x1: 0, y: u }], x0: 0, x1: 0, y: 0 }),
+  );
+  sortColumn(slots, [unit({ sortable: false }), unit({ sortable: false })]);
+  expect(slots.map(({ unit: u }) => u)).toEqual([0, 1]);
 });
 
 test('two leaves before an operation: in columns, around the middle', () => {

@@ -1,5 +1,5 @@
 // A leaf that is used far and wide stands again, small, near its uses; it stays one thing.
-import { forward, scope, Tape, tanh, Value } from '@retrograd/autodiff';
+import { add, forward, scope, sum, Tape, tanh, Value } from '@retrograd/autodiff';
 import { expect, test } from 'vitest';
 import {
   type Diagram,
@@ -70,6 +70,53 @@ test('groups go by columns, not by the order of recording', () => {
   const late = deep(x, 10).mul(w);
   const early = deep(x.mul(w), 10);
   expect(places(diagram(Tape.of(late.add(early)), { level: 'op' }), 'w')).toHaveLength(2);
+});
+
+test('four columns after the first use are near, five are far; in a frame beside that one, two are', () => {
+  const copies = (steps: number) => {
+    const [x, w] = [new Value(0.8, { label: 'x' }), new Value(0.5, { label: 'w', role: 'parameter' })];
+    return diagram(Tape.of(deep(x.mul(w), steps).mul(w)), { level: 'op' }).copies.length;
+  };
+  expect([copies(3), copies(4)]).toEqual([0, 1]);
+  const beside = (steps: number) => {
+    const w = new Value(0.5, { label: 'w', role: 'parameter' });
+    const part = (name: string, from: Value) => scope(name, () => from.mul(w), { kind: 'neuron' });
+    return diagram(Tape.of(part('b', deep(part('a', new Value(1, { label: 'x' })), steps))), { level: 'op' }).copies
+      .length;
+  };
+  expect([beside(0), beside(1)]).toEqual([0, 1]);
+});
+
+test('columns go by what feeds what, whatever was made first', () => {
+  const lines = 12;
+  const x = new Value(0.8, { label: 'x' });
+  const w = Array.from({ length: lines }, () => new Value(0.1, { label: 'w', role: 'parameter' })).reverse();
+  const layer = (a: Value, skip: Value, k: number) =>
+    scope(`layer ${k}`, () => tanh(sum([w[k]!.mul(a), x, skip])), { kind: 'layer' });
+  const first = layer(x, x, 0);
+  let a = first;
+  for (let k = 1; k < lines; k++) a = layer(a, first, k);
+  const d = diagram(Tape.of(a), { level: 'layer' });
+  expect(d.copies.map(({ label }) => label)).toEqual(['x', 'x']); // the first layer is used as far and stands once
+});
+
+test('a bias in a matrix makes no column', () => {
+  const [x, p] = [new Value(0.8, { label: 'x' }), new Value(0.5, { label: 'p', role: 'parameter' })];
+  const unit = (from: readonly Value[]) => {
+    const terms = from.map((value) => new Value(0.1, { label: 'w', role: 'parameter' }).mul(value));
+    return tanh(add(sum(terms), new Value(0.2, { label: 'b', role: 'parameter' })));
+  };
+  let a = [x, x.mul(2)];
+  for (let k = 0; k < 4; k++) {
+    const from = a;
+    a = scope(`layer ${k}`, () => [0, 1].map((j) => scope(`n${j}`, () => unit(from), { kind: 'neuron' })), {
+      kind: 'layer',
+    });
+    if (k === 0) a = [p.mul(a[0]!), a[1]!];
+  }
+  const d = diagram(Tape.of(sum([p.mul(a[0]!), a[1]!])), { level: 'neuron', weights: 'matrix' });
+  expect(d.matrices).toHaveLength(4);
+  expect(d.copies).toEqual([]); // both uses of p are four columns apart
 });
 
 test('in frames that stand beside each other, each has its own copy, within it', () => {

@@ -37,12 +37,13 @@ export function ranks(
   edges: readonly Pick<Lifted, 'source' | 'target'>[],
 ): Map<number, number> {
   const rank = new Map(contents.map((u) => [u, 0]));
+  const inside = edges.filter(({ source, target }) => rank.has(source) && rank.has(target));
   const into = new Map<number, number[]>();
-  for (const { source, target } of edges) if (rank.has(source) && rank.has(target)) addTo(into, target, source);
+  for (const { source, target } of inside) addTo(into, target, source);
   for (const u of contents)
     for (const source of into.get(u) ?? []) rank.set(u, Math.max(rank.get(u)!, rank.get(source)! + 1));
   const uses = new Map<number, number[]>();
-  for (const { source, target } of edges) if (rank.has(source) && rank.has(target)) addTo(uses, source, target);
+  for (const { source, target } of inside) addTo(uses, source, target);
   const moves = new Set(contents.filter((u) => units[u]!.leaf));
   for (const u of contents) {
     const sources = into.get(u) ?? [];

@@ -116,7 +116,7 @@ export function layoutInput(folded: Folded, { widened, columned }: Aside): Layou
   };
 }
 
-/** A link for each join, then one for each cell of a matrix whose ends are not the same. */
+/** A link for each join, then one for each cell of a matrix; that of a bias leads from its neuron to itself. */
 function linksOf(
   { tape, drafts, joins, matrices, compact }: Folded,
   satellites: ReadonlyMap<string, 'beside' | 'above'>,
@@ -139,8 +139,7 @@ function linksOf(
   const links = joins.map((join) => ({ join, link: linkOf(join, gapOf(join), join.weight !== null) }));
   for (const matrix of matrices) {
     const gap = widthOf(matrix, hasLeaves(matrix.rows, drafted, joins));
-    for (const { join } of matrix.cells)
-      if (join.source !== join.target) links.push({ join, link: linkOf(join, gap, false) });
+    for (const { join } of matrix.cells) links.push({ join, link: linkOf(join, gap, false) });
   }
   return links;
 }

@@ -75,5 +75,5 @@ function place(
 
 /** A neuron's frame bears the name of the neuron's output, which is its last node; any other frame that of its scope. */
 function titleOf(tape: TapeStructure, scope: number, last: number, nameOf: (scope: number) => string): string {
-  return (tape.scopes[scope]!.kind === 'neuron' && last >= 0 && tape.label(last)) || nameOf(scope);
+  return (tape.scopes[scope]!.kind === 'neuron' && tape.label(last)) || nameOf(scope);
 }

@@ -70,7 +70,7 @@ function placed(
     rows,
     columns,
     side: SIDE,
-    x: Math.min(end - width, (start + end - width) / 2),
+    x: (start + end - width) / 2,
     y,
     gradientY: y - height - APART - TITLE,
   };

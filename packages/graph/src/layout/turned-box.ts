@@ -17,7 +17,7 @@ export function crosses(points: readonly number[], { x, y, angle, wide, tall }: 
   for (let k = 0; k < points.length; k += 2) {
     const dx = points[k]! - x;
     const dy = points[k + 1]! - y;
-    if (Math.abs(dx) > reach || Math.abs(dy) > reach) continue;
+    if (dx * dx + dy * dy > reach * reach) continue;
     if (Math.abs(dx * cos + dy * sin) < wide && Math.abs(dy * cos - dx * sin) < tall) return true;
   }
   return false;
@@ -31,7 +31,7 @@ export function overlap(some: readonly Box[], others: readonly Box[]): boolean {
 /** True if two rectangles are so far from each other that they are apart however they are turned. */
 function isFar(a: Box, b: Box): boolean {
   const reach = a.wide + a.tall + b.wide + b.tall;
-  return Math.abs(a.x - b.x) > reach || Math.abs(a.y - b.y) > reach;
+  return (a.x - b.x) ** 2 + (a.y - b.y) ** 2 > reach ** 2;
 }
 
 /** True if `b` lies wholly beyond a side of `a`. */

@@ -1,0 +1,112 @@
+// Where matrices stand between the columns of a drawing, and what they are called.
+import { add, scope, sum, Tape, tanh, Value } from '@retrograd/autodiff';
+import { expect, test } from 'vitest';
+import { type Diagram, type DiagramOptions, diagram, isNode } from '../src/index.ts';
+import { hasLeaves, widthOf } from '../src/layout/place-matrices.ts';
+import type { DiagramNode } from '../src/structure/diagram-elements.ts';
+import { dense, ownBiases } from './networks.ts';
+
+const nodesOf = ({ byKey }: Diagram, keys: readonly string[]) =>
+  keys.map((key) => byKey.get(key)!).filter(isNode) as DiagramNode[];
+
+/** From the sources of a matrix to it, and from it to its neurons. */
+function gaps(d: Diagram): readonly number[] {
+  const { columns, rows, x, side, biasLabel } = d.matrices[0]!;
+  const width = side * columns.length + (biasLabel === '' ? 0 : side + 0.16);
+  const from = Math.max(...nodesOf(d, columns).map((node) => node.x + node.width / 2));
+  const to = Math.min(...nodesOf(d, rows).map((node) => node.x - node.width / 2));
+  return [x - from, to - (x + width)];
+}
+
+const close = (numbers: readonly number[]) => numbers.map((x) => expect.closeTo(x, 9));
+
+test('a matrix takes 1.3 for each column, 0.16 more for biases, 1.9 on both sides, and 2.2 where leaves stand', () => {
+  const width = (hasBiases: boolean, withLeaves: boolean) =>
+    widthOf({ rows: ['n'], columns: ['x', 'y'], cells: [], hasBiases }, withLeaves);
+  expect([width(false, false), width(true, false), width(false, true), width(true, true)]).toEqual(
+    close([6.4, 6.4 + 1.46, 8.6, 8.6 + 1.46]),
+  );
+});
+
+test('leaves stand beside neurons that a parameter, a target or a constant feeds, which is not drawn in the matrix', () => {
+  const kinds = ['input', 'parameter', 'target', 'constant', 'op', 'neuron'] as const;
+  const nodes = new Map(
+    [...kinds, 'other'].map((key) => [key, { kind: kinds.find((kind) => kind === key) ?? 'neuron' }]),
+  );
+  const fed = (source: string, target: string) =>
+    hasLeaves(['neuron'], nodes, [{ key: '', source, target, arguments: [], weight: null }]);
+  expect(kinds.map((kind) => fed(kind, 'neuron'))).toEqual([false, true, true, true, false, false]);
+  expect(kinds.map((kind) => fed(kind, 'other'))).toEqual(kinds.map(() => false));
+});
+
+test('a matrix stands 1.9 from both columns, 4.1 where leaves do, and in the middle of a wider gap', () => {
+  const draw = (tape: Tape, options: Partial<DiagramOptions> = {}) =>
+    diagram(tape, { level: 'neuron', weights: 'matrix', ...options });
+  expect(gaps(draw(ownBiases(3, 4)))).toEqual(close([1.9, 1.9]));
+  expect(gaps(draw(dense([3, 4])))).toEqual(close([1.9, 4.1]));
+  const [before, after] = gaps(draw(ownBiases(3, 4), { aspect: 3 })) as [number, number];
+  expect(before).toBeGreaterThan(3);
+  expect(after).toBeCloseTo(before, 9);
+});
+
+test('the matrix of weights and that of their gradients, with their headers, are as far above as below their neurons', () => {
+  for (const units of [3, 4]) {
+    const d = diagram(ownBiases(3, units), { level: 'neuron', weights: 'matrix' });
+    const { rows, y, gradientY, side } = d.matrices[0]!;
+    const neurons = nodesOf(d, rows);
+    const middle = (neurons[0]!.y + neurons.at(-1)!.y) / 2;
+    expect(middle).toBeCloseTo(0.4, 9); // below them are their numbers
+    expect([y, gradientY]).toEqual(close([middle + side * units + 0.5, middle - 0.5]));
+  }
+});
+
+/** What the matrix of four neurons is called whose weights and biases are called so, by neuron. */
+function titles(weights: (unit: number, source: number) => string, bias: (unit: number) => string): readonly string[] {
+  const x = [0, 1, 2].map((i) => new Value(i, { label: `x_${i}` }));
+  const unit = (j: number) => {
+    const terms = x.map((value, i) => new Value(1, { label: weights(j, i), role: 'parameter' }).mul(value));
+    return tanh(add(sum(terms), new Value(1, { label: bias(j), role: 'parameter' })));
+  };
+  const units = [1, 2, 3, 4].map((j) => scope(`n${j}`, () => unit(j), { kind: 'neuron' }));
+  const { label, biasLabel } = diagram(Tape.of(sum(units)), { level: 'neuron' }).matrices[0]!;
+  return [label, biasLabel];
+}
+
+test('a matrix is called as all of its weights are, without what tells them apart', () => {
+  expect(
+    titles(
+      (j, i) => `w^(1)_{${j},${i}}`,
+      (j) => `b_${j}`,
+    ),
+  ).toEqual(['W^(1)', 'b']);
+  expect(
+    titles(
+      (j, i) => `w^(1)_${'abcd'[j - 1]}${'xyz'[i]}`,
+      (j) => `b^{2}_${j}`,
+    ),
+  ).toEqual(['W^(1)', 'b^{2}']);
+  expect(
+    titles(
+      (j, i) => `w1${j}${i}`,
+      (j) => `b₁${'₁₂₃₄'[j - 1]}`,
+    ),
+  ).toEqual(['W', 'b']);
+  expect(
+    titles(
+      (_, i) => `${'uvw'[i]}^(1)`,
+      (j) => (j === 4 ? 'd^(1)' : 'c^(1)'),
+    ),
+  ).toEqual(['U', 'c']);
+  expect(
+    titles(
+      (j, i) => `ŵé${j}${i}é`,
+      () => 'b',
+    ),
+  ).toEqual(['Ŵ', 'b']);
+  expect(
+    titles(
+      (_, i) => `${i}a`,
+      (j) => `${j}′`,
+    ),
+  ).toEqual(['W', 'w']);
+});
