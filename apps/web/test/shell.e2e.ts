@@ -121,9 +121,7 @@ test('two panels are saved as two', async ({ visit }) => {
   expect(texts.map((text) => svg.split(text).length - 1)).toEqual([1, 1, 2]);
 });
 
-test('two panels stand one above the other where they are clearly larger so, in view', async ({
-  visit,
-}) => {
+test('two panels stand one above the other where they are clearly larger so, in view', async ({ visit }) => {
   const corners = async (hash: string) => {
     const page = await visit(hash);
     await page.waitForSelector('.panels svg');
