@@ -1,37 +1,79 @@
 // Finds everything that given Values were computed from: the nodes of their tape.
 import { HOT } from '../nodes/codes.ts';
 import { BLOCK_SIZE, operandsOf } from '../nodes/nodes.ts';
-import { type Block, blocksOf, type Span } from '../record/block.ts';
+import { type Block, blocksOf, type OlderNode, type Span } from '../record/block.ts';
 import { importOf, Leaf } from '../record/leaf.ts';
 import { spanOf } from '../record/open-block.ts';
 import type { Value } from '../record/value.ts';
 
 /** Marks nodes of a block that are ancestors and not yet numbered; the others are 0. */
 const MARKED = -1;
+/** So many nodes a segment has room for at first. */
+const ROOM = 64;
 
-/** The ancestors in one block. */
+/** The ancestors in one block. Its size goes with the span from the first of them to the last, whatever the block holds. */
 export class Segment {
   /** Keeps the block, and all that its nodes were computed from, alive. */
   readonly span: Span;
-  /** Of each node of the block, copies of leaves and of other nodes included: its position on the tape + 1, 0 for none. */
-  readonly places: Int32Array = new Int32Array(BLOCK_SIZE);
   /** All ancestors that the block has recorded are from `lowest` to `highest`. */
   lowest: number = BLOCK_SIZE;
   highest = -1;
+  /** All copies of leaves and of other nodes that they read are among these indices in `block.imports`. */
+  lowestCopy: number = BLOCK_SIZE;
+  highestCopy = -1;
+  /** Of the nodes from `#from` on: the position on the tape + 1, 0 for no ancestor. */
+  #places = new Int32Array(0);
+  #from = 0;
+  /** The same of the copies, by index in `block.imports`. */
+  readonly #copyPlaces: Int32Array;
 
   constructor(span: Span) {
     this.span = span;
+    this.#copyPlaces = new Int32Array(span.block.imports.length);
   }
 
   mark(i: number): void {
-    this.places[i] = MARKED;
+    if (i < this.#from || i >= this.#from + this.#places.length) this.#makeRoom(i);
+    this.#places[i - this.#from] = MARKED;
     if (i < this.lowest) this.lowest = i;
     if (i > this.highest) this.highest = i;
   }
 
-  /** The position on the tape of node `i`; −1 if it is no ancestor. */
+  /** Marks copy `k`. Returns false if it was marked before. */
+  markCopy(k: number): boolean {
+    if (this.#copyPlaces[k] === MARKED) return false;
+    this.#copyPlaces[k] = MARKED;
+    if (k < this.lowestCopy) this.lowestCopy = k;
+    if (k > this.highestCopy) this.highestCopy = k;
+    return true;
+  }
+
+  /** True for an ancestor, or a copy, that has no position yet. */
+  isMarked(i: number): boolean {
+    return this.placeOf(i) === MARKED - 1;
+  }
+
+  /** Gives node `i`, or copy `k` as node `BLOCK_SIZE − 1 − k`, its position on the tape. */
+  place(i: number, position: number): void {
+    const k = BLOCK_SIZE - 1 - i;
+    if (k < this.#copyPlaces.length) this.#copyPlaces[k] = position + 1;
+    else this.#places[i - this.#from] = position + 1;
+  }
+
+  /** The position on the tape of node `i`, or of a copy; −1 if it is no ancestor. */
   placeOf(i: number): number {
-    return this.places[i]! - 1;
+    const k = BLOCK_SIZE - 1 - i;
+    return (k < this.#copyPlaces.length ? this.#copyPlaces[k]! : (this.#places[i - this.#from] ?? 0)) - 1;
+  }
+
+  /** Room for node `i`, and for three times as many more as there were: older ones, since marks go from the newest back. */
+  #makeRoom(i: number): void {
+    const { length } = this.#places;
+    const [start, end] = length === 0 ? [i, i + 1] : [this.#from, this.#from + length];
+    const from = Math.max(0, Math.min(i, start) - Math.max(ROOM, 3 * length));
+    const places = new Int32Array(Math.max(i + 1, end) - from);
+    places.set(this.#places, start - from);
+    [this.#places, this.#from] = [places, from];
   }
 }
 
@@ -60,14 +102,13 @@ export function ancestors(values: readonly Value[]): Ancestors {
   let length = ordered.length;
   for (const segment of segments.values()) {
     length = number(segment, length);
-    const { block } = segment.span;
-    for (let at = BLOCK_SIZE - block.imports.length; at < BLOCK_SIZE; at++) {
-      const imported = importOf(block, at)!;
-      segment.places[at] =
-        1 +
-        (imported instanceof Leaf
-          ? (leafPlaces.get(imported) ?? -1)
-          : (segments.get(imported.serial)?.placeOf(imported.index) ?? -1));
+    const { imports } = segment.span.block;
+    for (let k = segment.lowestCopy; k <= segment.highestCopy; k++) {
+      if (!segment.isMarked(BLOCK_SIZE - 1 - k)) continue;
+      const imported = imports[k] as Leaf | OlderNode;
+      const position =
+        imported instanceof Leaf ? leafPlaces.get(imported)! : segments.get(imported.serial)!.placeOf(imported.index);
+      segment.place(BLOCK_SIZE - 1 - k, position);
     }
   }
   return { length, leaves: leafPlaces, segments };
@@ -78,12 +119,13 @@ function markOperands(block: Block, segments: ReadonlyMap<number, Segment>, leav
   const here = segments.get(block.serial)!;
   const firstCopy = BLOCK_SIZE - block.imports.length;
   for (let i = here.highest; i >= here.lowest; i--) {
-    if (here.places[i] !== MARKED) continue;
+    if (!here.isMarked(i)) continue;
     for (const at of operandsOf(block, i)) {
       if (at >= 0 && at < firstCopy) {
         here.mark(at);
         continue;
       }
+      if (at >= 0 && !here.markCopy(BLOCK_SIZE - 1 - at)) continue;
       const imported = importOf(block, at)!;
       if (imported instanceof Leaf) leaves.add(imported);
       else segments.get(imported.serial)!.mark(imported.index);
@@ -93,11 +135,10 @@ function markOperands(block: Block, segments: ReadonlyMap<number, Segment>, leav
 
 /** Numbers the marked nodes of `segment` from `next` on; returns the number after them. */
 function number(segment: Segment, next: number): number {
-  const { places, lowest, highest } = segment;
-  for (let i = lowest; i <= highest; i++) {
-    if (places[i] !== MARKED) continue;
+  for (let i = segment.lowest; i <= segment.highest; i++) {
+    if (!segment.isMarked(i)) continue;
     next += productsIn(segment.span.block, i);
-    places[i] = ++next;
+    segment.place(i, next++);
   }
   return next;
 }

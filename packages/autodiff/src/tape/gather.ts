@@ -33,8 +33,11 @@ export function positionOf({ leaves, segments }: Ancestors, value: Value): numbe
 }
 
 /** Calls `visit` with the position on the tape and in the block of every ancestor in this block. */
-export function eachNode({ places, lowest, highest }: Segment, visit: (i: number, at: number) => void): void {
-  for (let at = lowest; at <= highest; at++) if (places[at] !== 0) visit(places[at]! - 1, at);
+export function eachNode(segment: Segment, visit: (i: number, at: number) => void): void {
+  for (let at = segment.lowest; at <= segment.highest; at++) {
+    const i = segment.placeOf(at);
+    if (i >= 0) visit(i, at);
+  }
 }
 
 /** The arrays of a tape while they are filled. */
@@ -151,16 +154,19 @@ class Columns {
 }
 
 /** True if a leaf has been written since nodes of the segment read it: they have to be computed from its present number. */
-function isOverwritten({ span: { block }, places, lowest }: Segment): boolean {
+function isOverwritten(segment: Segment): boolean {
+  const { block } = segment.span;
   const firstCopy = BLOCK_SIZE - block.imports.length;
-  for (let k = 0; k < block.written; k += 3) {
+  for (let k = block.written - 3; k >= 0 && block.writes[k]! > segment.lowest; k -= 3) {
     const index = block.writes[k + 1]!;
-    if (block.writes[k]! > lowest && index >= firstCopy && places[index] !== 0) return true;
+    if (index >= firstCopy && segment.placeOf(index) >= 0) return true;
   }
   // a leaf that is written later, when the block is closed, leaves its copy as it is
-  for (const [k, imported] of block.imports.entries()) {
+  for (let k = segment.lowestCopy; k <= segment.highestCopy; k++) {
     const at = BLOCK_SIZE - 1 - k;
-    if (imported instanceof Leaf && places[at] !== 0 && !Object.is(block.values[at], imported.data)) return true;
+    const imported = block.imports[k];
+    if (imported instanceof Leaf && segment.placeOf(at) >= 0 && !Object.is(block.values[at], imported.data))
+      return true;
   }
   return block.named.some(({ origin, data }) => origin instanceof Leaf && !Object.is(data, origin.data));
 }
