@@ -1,4 +1,4 @@
-import { backward, grad, log, scope, sin, sum, Tape, type Tape as TapeType, Value } from '@retrograd/autodiff';
+import { backward, grad, log, pow, scope, sin, sum, Tape, type Tape as TapeType, Value } from '@retrograd/autodiff';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
@@ -18,6 +18,14 @@ import { dense, tapes, twice } from './networks.ts';
 const levels: readonly Level[] = ['layer', 'neuron', 'op'];
 const end = (tape: TapeType) => momentAt(runOf(tape, tape.length - 1), Infinity);
 const kinds = ({ nodes }: Diagram) => nodes.map(({ kind, label }) => `${kind} ${label}`);
+
+test('a power says which of its arguments is a constant', () => {
+  const [x, y] = [new Value(2, { label: 'x' }), new Value(3, { label: 'y' })];
+  const two = new Value(2, { role: 'constant' });
+  const symbol = (power: Value) =>
+    diagram(Tape.of(power), { level: 'op' }).nodes.find(({ kind }) => kind === 'op')!.symbol;
+  expect([pow(x, 2.5), pow(two, x), pow(x, y)].map(symbol)).toEqual(['x^n', 'n^x', 'x^y']);
+});
 
 test('the graph of a diagram has its nodes and edges, under their keys', () => {
   const drawn = diagram(twice(), { level: 'op' });

@@ -44,12 +44,20 @@ export function draftNodes(
           copyOf: null,
           kind: tape.op(own[0]!) === null ? tape.role(own[0]!) : 'op',
           label: name,
-          symbol: tape.op(own[0]!)?.symbol ?? '',
+          symbol: symbolOf(tape, own[0]!),
           outputs: own,
           members: own,
           scope,
         };
   });
+}
+
+/** What stands in the circle of an operation; nothing for a leaf. A power says which of its arguments is a constant. */
+function symbolOf(tape: TapeStructure, i: number): string {
+  const op = tape.op(i);
+  if (op?.name !== 'pow') return op?.symbol ?? '';
+  const [base, exponent] = Array.from(tape.inputsOf(i), (input) => tape.role(input) === 'constant');
+  return exponent ? op.symbol : base ? 'n^x' : 'x^y';
 }
 
 /** A neuron is called what its output is called, a layer by its own name. */
