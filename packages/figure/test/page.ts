@@ -123,15 +123,17 @@ export class PlainElement extends EventTarget {
 }
 
 /**
- * Puts a page without WebGL in place. `resize` tells every observer that its element has a new size; `moveTo` takes the window
- * to a screen with so many pixels per CSS pixel.
+ * Puts a page without WebGL in place. `resize` tells every observer that its element has a new size; `scroll` tells that they are
+ * in sight or not; `moveTo` takes the window to a screen with so many pixels per CSS pixel.
  */
 export function stubPage(): {
   readonly window: EventTarget;
   resize(): void;
+  scroll(isIntersecting: boolean): void;
   moveTo(ratio: number, told?: 'query' | 'resize'): void;
 } {
   const observers = new Set<() => void>();
+  const watchers = new Set<(entries: { isIntersecting: boolean }[]) => void>();
   const queries: { readonly about: string; readonly target: EventTarget }[] = [];
   const window = new EventTarget();
   setMaxListeners(0, window); // the stages of a file listen to the same one
@@ -165,8 +167,26 @@ export function stubPage(): {
       }
     },
   );
+  vi.stubGlobal(
+    'IntersectionObserver',
+    class {
+      readonly #tell: (entries: { isIntersecting: boolean }[]) => void;
+      constructor(tell: (entries: { isIntersecting: boolean }[]) => void) {
+        this.#tell = tell;
+      }
+      observe(): void {
+        watchers.add(this.#tell);
+      }
+      disconnect(): void {
+        watchers.delete(this.#tell);
+      }
+    },
+  );
   return {
     window,
+    scroll: (isIntersecting) => {
+      for (const tell of watchers) tell([{ isIntersecting }]);
+    },
     resize: () => {
       for (const tell of observers) tell();
     },

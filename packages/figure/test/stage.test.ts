@@ -320,6 +320,21 @@ function noted() {
   return { shown, host, element: host.children[0] as PlainElement, renderers };
 }
 
+test('out of sight, pulses are not drawn; back in sight, they are where their clock is', () => {
+  const { shown, renderers } = noted();
+  shown.setTime(0.25);
+  page.scroll(false);
+  for (const time of [0.3, 0.4, 0.5]) shown.setTime(time);
+  expect(renderers[0]!.told).toEqual(['time 0.25']);
+  page.scroll(true);
+  expect(renderers[0]!.told).toEqual(['time 0.25', 'time 0.5']);
+  shown.setTime(0.6);
+  expect(renderers[0]!.told.at(-1)).toBe('time 0.6');
+  shown.dispose();
+  page.scroll(true);
+  expect(renderers[0]!.told.slice(-2)).toEqual(['time 0.6', 'dispose']);
+});
+
 test('a lost context has another renderer made, with the scene and the time as they are', () => {
   const { shown, element, renderers } = noted();
   shown.show(view(square(10)));

@@ -41,6 +41,7 @@ export class LivingStage implements Stage {
   /** Of the layout of the goal; made when the pointer asks, if there is much to look at. */
   #index: HitIndex | null = null;
   #time = 0;
+  #isInSight = true;
   #isGone = false;
   /** `null` while nothing moves. */
   #stopMotion: (() => void) | null = null;
@@ -61,6 +62,7 @@ export class LivingStage implements Stage {
     this.#stops.push(
       listen(this.#host, this.#intentions),
       this.#watchSize(),
+      this.#watchSight(),
       this.#watchPixels(),
       this.#watchContext(),
     );
@@ -84,7 +86,7 @@ export class LivingStage implements Stage {
 
   setTime(periods: number): void {
     this.#time = periods;
-    this.#renderer.setTime(periods);
+    if (this.#isInSight) this.#renderer.setTime(periods);
   }
 
   fit(animated = false): void {
@@ -209,6 +211,16 @@ export class LivingStage implements Stage {
       this.#scene = { ...this.#scene, size };
       this.#draw(this.#stopMotion === null ? { camera: this.#aim } : {}); // a motion finds its own way to the aim
       if (this.#fitted) this.#tellShape();
+    });
+    observer.observe(this.#host);
+    return () => observer.disconnect();
+  }
+
+  /** Scrolled out of sight, pulses are not drawn: they would cost a reader's battery for nothing. */
+  #watchSight(): () => void {
+    const observer = new IntersectionObserver((entries) => {
+      this.#isInSight = entries.at(-1)!.isIntersecting;
+      this.setTime(this.#time);
     });
     observer.observe(this.#host);
     return () => observer.disconnect();
