@@ -7,6 +7,7 @@ import { createStage } from '../src/index.ts';
 import { HitIndex } from '../src/stage/hit-index.ts';
 import { keyAt } from '../src/stage/hit-test.ts';
 import { PlainElement, pointer, stubPage } from './page.ts';
+import { edge, node, pictureOf } from './pictures.ts';
 
 stubPage();
 
@@ -47,6 +48,65 @@ test('a long line is found along all of it', () => {
   const index = new HitIndex(long);
   expect([0, 5000].map((x) => keyAt(long, { x, y: x === 0 ? 0 : 3000 }, 36, index))).toEqual(['long', 'long']);
   expect(keyAt(long, { x: 100, y: 900 }, 36, index)).toBeNull();
+});
+
+test('an element is near where its box is, in squares of 4 units, and nowhere else', () => {
+  const square = {
+    key: 'c',
+    x: 42,
+    y: 42,
+    side: 6,
+    ink: 'ink',
+    share: 1,
+    outlined: false,
+    opacity: 1,
+    number: 1,
+  } as const;
+  const { nodes, cells, gradientCells, edges } = new HitIndex(
+    pictureOf({
+      nodes: [node({ x: 42, y: 42, width: 6, height: 6 }), node({ x: 42, y: 42 })],
+      cells: [{ ...square, role: 'weight' }],
+      gradientCells: [{ ...square, role: 'weightGradient' }],
+      edges: [edge({ route: [39, 42, 45, 42, 39, 45, 42, 39] }), edge({ route: [42, 39, 42, 45, 45, 39, 39, 42] })],
+    }),
+  );
+  // from 39 to 45: the squares from 36 to 48
+  const edgesOf = (far: number) =>
+    [36.1, 47.9].flatMap((x) => [
+      { x, y: far },
+      { x: far, y: x },
+    ]);
+  for (const [grid, all] of [
+    [nodes, [0]],
+    [cells, [0]],
+    [gradientCells, [0]],
+    [edges, [0, 1]],
+  ] as const) {
+    for (const at of edgesOf(42)) expect(grid.near(at, 0)).toEqual(all);
+    for (const at of [...edgesOf(35.9), ...edgesOf(48.1)]) expect(grid.near(at, 0)).toEqual([]);
+    for (const at of [
+      { x: 51, y: 51 },
+      { x: 33, y: 33 },
+    ])
+      expect([grid.near(at, 2.9), grid.near(at, 3.1)]).toEqual([[], all]);
+  }
+  expect(nodes.near({ x: 42, y: 42 }, 0)).toEqual([0, 1]);
+});
+
+test('what reaches into more than 256 squares is looked at everywhere', () => {
+  const far = (across: number, up: number) =>
+    new HitIndex(
+      pictureOf({ nodes: [node({ x: 400, y: 800, width: 4 * across - 6, height: 4 * up - 6 })] }),
+    ).nodes.near({ x: -400, y: 0 }, 1);
+  // a middle on the corner of squares: an even number of them, each way
+  expect([far(16, 16), far(18, 16), far(16, 18), far(2, 128), far(128, 2), far(2, 130)]).toEqual([
+    [],
+    [0],
+    [0],
+    [],
+    [],
+    [0],
+  ]);
 });
 
 test('a stage of much makes an index, and another one where another layout stands', async () => {

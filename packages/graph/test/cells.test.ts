@@ -40,8 +40,9 @@ test('weights lie above, their gradients below, rows from above and biases a lit
 });
 
 test('the cell that a step computes with is outlined, and no other; each pass outlines on its own picture', () => {
+  const draw = { forward: pictureOf(d), backward: pictureOf(d) };
   const outlined = (cursor: number, pass: PictureOptions['pass']) => {
-    const drawn = picture(d, momentAt(run, cursor), { ...backward, pass });
+    const drawn = draw[pass](momentAt(run, cursor), { ...backward, pass });
     return all(drawn).flatMap(({ key, role, outlined: isOutlined }) => (isOutlined ? [`${key} ${role}`] : []));
   };
   const both = (key: string) => [`${key} weight`, `${key} weightGradient`];
