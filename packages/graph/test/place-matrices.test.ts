@@ -2,6 +2,7 @@
 import { add, scope, sum, Tape, tanh, Value } from '@retrograd/autodiff';
 import { expect, test } from 'vitest';
 import { type Diagram, type DiagramOptions, diagram, isNode } from '../src/index.ts';
+import { consumersOf } from '../src/layout/matrix-wires.ts';
 import { hasLeaves, widthOf } from '../src/layout/place-matrices.ts';
 import type { DiagramNode } from '../src/structure/diagram-elements.ts';
 import { dense, ownBiases } from './networks.ts';
@@ -109,4 +110,58 @@ test('a matrix is called as all of its weights are, without what tells them apar
       (j) => `${j}′`,
     ),
   ).toEqual(['W', 'w']);
+});
+
+test('lines come in at the left, in the order of their sources from above, and lead from each row to its neuron', () => {
+  const d = diagram(ownBiases(3, 4), { level: 'neuron' });
+  const [matrix] = d.matrices;
+  const { key, x, y, side, columns, rows } = matrix!;
+  expect(d.wires).toHaveLength(7);
+  for (const [k, { node, edge, row, column, matrix: of }] of d.wires.slice(0, 3).entries()) {
+    const [source] = nodesOf(d, [columns[k]!]);
+    expect([node, edge.source, edge.target, edge.key]).toEqual([
+      source!.key,
+      source!.key,
+      key,
+      `${source!.key}>${key}`,
+    ]);
+    expect([of, row, column]).toEqual([0, null, k]);
+    const [from, to] = [edge.route.slice(0, 2), edge.route.slice(-2)];
+    expect(from).toEqual(close([source!.x + source!.width / 2, source!.y]));
+    expect(to).toEqual(close([x, y - (4 * side * (k + 0.5)) / 3]));
+    expect(edge.route).toHaveLength(8);
+  }
+  for (const [k, { node, edge, row, column }] of d.wires.slice(3).entries()) {
+    const [target] = nodesOf(d, [rows[k]!]);
+    expect([node, edge.source, edge.target, row, column]).toEqual([target!.key, key, target!.key, k, null]);
+    expect(edge.route.slice(0, 2)).toEqual(close([x + 3 * side + side + 0.16, y - side * (k + 0.5)]));
+    expect(edge.route.slice(-2)).toEqual(close([target!.x - target!.width / 2, target!.y]));
+    expect(edge.route).toHaveLength(8);
+  }
+});
+
+test('lines of sources that are not in order by height do not cross', () => {
+  const x = [0, 1, 2].map((i) => new Value(i, { label: `x_${i}` }));
+  // the sources of the second layer stand in tape order, those of a sum of operations by what feeds them
+  const h = [tanh(x[2]!), tanh(x[1]!), tanh(x[0]!)];
+  const unit = (j: number) =>
+    sum(h.map((value, i) => new Value(1, { label: `w_${j}${i}`, role: 'parameter' }).mul(value)));
+  const units = [1, 2, 3].map((j) => scope(`n${j}`, () => unit(j), { kind: 'neuron' }));
+  const d = diagram(Tape.of(sum(units)), { level: 'neuron', weights: 'matrix' });
+  const starts = d.wires.filter(({ row }) => row === null).map(({ edge }) => [edge.route[1]!, edge.route.at(-1)!]);
+  const sorted = [...starts].sort(([a], [b]) => b! - a!);
+  expect(starts).not.toEqual(sorted);
+  const ends = sorted.map(([, end]) => end!);
+  expect(ends).toEqual([...ends].sort((a, b) => b - a));
+});
+
+test('a consumer is the only place to which a node goes', () => {
+  const x = new Value(2, { label: 'x' });
+  const once = tanh(x);
+  const tape = Tape.of(once.mul(x).add(x));
+  // x, tanh, ×, +
+  expect([...consumersOf(tape.structure)]).toEqual([
+    [1, { node: 2, argument: 0 }],
+    [2, { node: 3, argument: 0 }],
+  ]);
 });

@@ -1,6 +1,7 @@
 // The room that nodes, their texts and the titles of frames take. A letter of a number is 0.52 × 0.34 wide, and a number has
 // ten at most.
 import { expect, test } from 'vitest';
+import { overlapping } from '../src/layout/overlaps.ts';
 import { besideTexts, footprint, roomOfTitle, roomsOf } from '../src/layout/rooms.ts';
 import type { DiagramNode } from '../src/structure/diagram-elements.ts';
 
@@ -57,4 +58,51 @@ test('a node stands in its room where its texts leave it', () => {
   expect(besideTexts(node({ label: 'sum' }))).toEqual(close({ x: 0, y: 0.2 }));
   expect(besideTexts(node({ kind: 'parameter', symbol: '' }))).toEqual(close({ x: 0.06 + 5 * LETTER, y: 0 }));
   expect(besideTexts(node({ kind: 'parameter', symbol: '', copyOf: '1' }))).toEqual({ x: 0, y: 0 });
+});
+
+test('of two rooms that touch, the later one is found, if it is asked for; rooms of one node do not count', () => {
+  const room = (key: string, x: number, y: number, width = 2, height = 1) => ({ key, x, y, width, height });
+  const found = (...rooms: ReturnType<typeof room>[]) => [...overlapping(rooms, new Set(['a', 'b', 'c']))];
+  const one = room('a', 10, 20);
+  for (const sign of [1, -1]) {
+    expect(found(one, room('b', 10 + sign * 2.01, 20))).toEqual(['b']); // nearer than 0.02
+    expect(found(one, room('b', 10 + sign * 2.03, 20))).toEqual([]);
+    expect(found(one, room('b', 10, 20 + sign * 1.01))).toEqual(['b']);
+    expect(found(one, room('b', 10, 20 + sign * 1.03))).toEqual([]);
+    // wide and tall ones, far from whose middles small ones lie
+    for (const [dx, dy] of [
+      [14.9, 0],
+      [0, 14.9],
+    ] as const) {
+      const long = dx > 0 ? room('a', 10, 20, 28, 1) : room('a', 10, 20, 1, 28);
+      const small = room('b', 10 + sign * dx, 20 + sign * dy, 2, 2);
+      expect([found(long, small), found(small, long)]).toEqual([['b'], ['a']]);
+      expect(found(long, room('b', 10 + 1.1 * sign * dx, 20 + 1.1 * sign * dy, 2, 2))).toEqual([]);
+    }
+  }
+  expect(found(one, { ...one, x: 11 })).toEqual([]);
+  expect(found(one, room('none', 10, 20))).toEqual(['a']);
+  expect(found(room('none', 10, 20), one)).toEqual(['a']);
+  expect(found(one, room('b', 11, 20), room('c', 12.5, 20))).toEqual(['c', 'b']);
+  expect(found(room('b', 10, 20), one, room('none', 50, 50))).toEqual(['a']);
+});
+
+test('rooms that touch are found across the edge of the squares in which they are looked for', () => {
+  const asked = new Set(['a', 'b']);
+  const size = { width: 1.99, height: 1.99 }; // from 1.005 to 2.995, and from 3.005 on
+  for (const at of [
+    { x: 4, y: 2 },
+    { x: 2, y: 4 },
+  ]) {
+    const [a, b] = [
+      { key: 'a', x: 2, y: 2, ...size },
+      { key: 'b', ...at, ...size },
+    ];
+    expect([[...overlapping([a, b], asked)], [...overlapping([b, a], asked)]]).toEqual([['b'], ['a']]);
+  }
+});
+
+test('the first room is asked for like any other', () => {
+  const [first, second] = [0, 1].map((x) => ({ key: String(x), x, y: 0, width: 2, height: 2 }));
+  expect([...overlapping([first!, second!], new Set(['0']))]).toEqual(['0']);
 });

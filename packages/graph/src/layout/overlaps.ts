@@ -28,11 +28,12 @@ export function overlapping(rooms: readonly Room[], asked: ReadonlySet<string>):
   return found;
 }
 
+/** Of two that touch, the left one reaches into the square in which the right one begins. */
 function cellsOf({ x, y, width, height }: Room): readonly string[] {
   const cell = (z: number) => Math.floor(z / CELL);
   const cells: string[] = [];
-  for (let i = cell(x - width / 2 - TOUCH); i <= cell(x + width / 2 + TOUCH); i++)
-    for (let j = cell(y - height / 2 - TOUCH); j <= cell(y + height / 2 + TOUCH); j++) cells.push(`${i} ${j}`);
+  for (let i = cell(x - width / 2); i <= cell(x + width / 2 + TOUCH); i++)
+    for (let j = cell(y - height / 2); j <= cell(y + height / 2 + TOUCH); j++) cells.push(`${i} ${j}`);
   return cells;
 }
 
