@@ -1,4 +1,5 @@
 // The ground that a text stands on: that of the frame around it, or the paper.
+import { scope, Tape, tanh, Value } from '@retrograd/autodiff';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Diagram, diagram, isNode } from '../src/index.ts';
@@ -42,5 +43,20 @@ test('a text on an edge stands on a ground as far as a frame of either end reach
       }
     }
     if (one.groups.length > 0) expect(Math.min(inside, outside)).toBeGreaterThan(0);
+  }
+});
+
+test('of frames in frames, the outermost is the ground, as far as it reaches each way', () => {
+  const x = new Value(1, { label: 'x' });
+  const inner = () => scope('inner', () => tanh(tanh(x)));
+  const d = diagram(Tape.of(scope('outer', () => tanh(inner()))), { level: 'op' });
+  const [outer, within] = d.groups;
+  expect(within!.height).toBeLessThan(outer!.height);
+  const grounds = new Grounds(d);
+  const edge = d.edges.find(({ source }) => d.byKey.get(source)!.key !== '0')!; // from tanh to tanh, in the inner frame
+  const at = (dx: number, dy: number) =>
+    grounds.ofEdge(edge, { x: outer!.x + (dx * outer!.width) / 2, y: outer!.y + (dy * outer!.height) / 2 });
+  for (const sign of [1, -1]) {
+    expect([at(0.99 * sign, 0.99 * sign), at(1.01 * sign, 0), at(0, 1.01 * sign)]).toEqual(['group', 'paper', 'paper']);
   }
 });

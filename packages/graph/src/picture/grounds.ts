@@ -2,12 +2,10 @@
 
 import type { Point } from '../bezier.ts';
 import type { Diagram, DiagramEdge, DiagramGroup, DiagramNode } from '../structure/diagram-elements.ts';
-import { scopeOfKey } from '../structure/scope-key.ts';
 
 /** Answers for one diagram. Making it is O(scopes + nodes), asking O(1). */
 export class Grounds {
   readonly #frames: readonly (DiagramGroup | undefined)[];
-  readonly #scopeOf: (node: DiagramNode) => number;
   readonly #nodes: Diagram['byKey'];
 
   constructor({ structure, groups, byKey }: Diagram) {
@@ -16,7 +14,6 @@ export class Grounds {
     for (const [s, { parent }] of structure.scopes.entries())
       if (parent >= 0 && outermost[parent] !== undefined) outermost[s] = outermost[parent];
     this.#frames = outermost;
-    this.#scopeOf = ({ key, scope }) => (scopeOfKey(key) >= 0 ? structure.scopes[scope]!.parent : scope);
     this.#nodes = byKey;
   }
 
@@ -31,8 +28,9 @@ export class Grounds {
     return ends.some((node) => contains(this.#frameOf(node), point)) ? 'group' : 'paper';
   }
 
-  #frameOf(node: DiagramNode): DiagramGroup | undefined {
-    return this.#frames[this.#scopeOf(node)];
+  /** A folded scope has no frame of its own, but may lie in one. */
+  #frameOf({ scope }: DiagramNode): DiagramGroup | undefined {
+    return this.#frames[scope];
   }
 }
 
