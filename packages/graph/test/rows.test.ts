@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { lineBetween, type Point } from '../src/bezier.ts';
 import type { Arrangement } from '../src/layout/arrangement.ts';
-import { heightsAt } from '../src/layout/route-in-rows.ts';
+import { heightsAt, routeInRows } from '../src/layout/route-in-rows.ts';
 import { cutsOf, gapsOf } from '../src/layout/row-ends.ts';
 import { wrapped } from '../src/layout/wrap.ts';
 import type { DiagramEdge, DiagramGroup, DiagramMatrix, DiagramNode } from '../src/structure/diagram-elements.ts';
@@ -115,7 +115,16 @@ test('a row has room for lines above and below its nodes, and for those that tur
 
 test('a line may be cut at a joint of its curves', () => {
   const joined = edge([12.5, 1, 13.8, 1, 15.2, 3, 16.5, 3, 17.8, 3, 19.2, 1, 20.5, 1]);
-  const { route } = wrapped({ ...twelve, own: [...twelve.own, joined] }, 2)!.own.at(-1)!;
+  const move = [
+    { x: 0, y: -3.5 },
+    { x: -16.5, y: -8 },
+  ];
+  const route = routeInRows(joined.route, {
+    cuts: [16.5],
+    crossings: [heightsAt([joined], 16.5)],
+    move,
+    channels: [-6],
+  });
   expect(route.slice(6, 8)).toEqual(close([16.5, 3 - 3.5])); // the joint, at the end of the row
   expect(route.every(Number.isFinite)).toBe(true);
 });

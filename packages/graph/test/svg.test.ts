@@ -195,7 +195,8 @@ test('scripts are smaller and leave the line, the next run comes back to it', ()
   expect(svg).toContain('transform="translate(1 -2)" y="0.125"');
   expect(svg).toContain('text-anchor="end"');
   expect(svg).toContain('<tspan font-style="italic">a</tspan><tspan dy="-0.18" font-size="0.35">(1)</tspan>');
-  expect(svg).toContain('<tspan dx="-0.54" dy="0.28" font-size="0.35">2</tspan><tspan dy="-0.1">+</tspan>');
+  // in STIX Two Text, (1) is 0.34 + 0.5 + 0.34 em wide, and 2 half an em; the em of scripts is 0.35
+  expect(svg).toContain('<tspan dx="-0.413" dy="0.28" font-size="0.35">2</tspan><tspan dx="0.238" dy="-0.1">+</tspan>');
 });
 
 test('a script may come first, and plain runs follow each other without a step', () => {

@@ -1,5 +1,4 @@
 // Lines of text as SVG.
-import { textWidth } from '../layout/sizes.ts';
 import { figureFont, type Theme } from '../picture/palette.ts';
 import type { PictureText } from '../picture/picture-elements.ts';
 import { drawing } from '../picture/style.ts';
@@ -48,6 +47,18 @@ function isolated(text: string): string {
   return TURNS.test(text) ? `\u2068${text}\u2069` : text;
 }
 
+/** Widths in STIX Two Text, of the em: of what stands in scripts. Letters are about as wide as digits. */
+const WIDTHS: ReadonlyMap<string, number> = new Map([
+  ...[...'()[]'].map((each) => [each, 0.34] as const),
+  ...[...',.ijlft′ '].map((each) => [each, 0.28] as const),
+  ...[...'−+=mwMW'].map((each) => [each, 0.74] as const),
+]);
+
+/** How wide `text` is, of the em. */
+function scriptWidth(text: string): number {
+  return Array.from(text).reduce((width, letter) => width + (WIDTHS.get(letter) ?? 0.5), 0);
+}
+
 /** True for a script that stands above or below the one before it. */
 function isStacked(runs: PictureText['runs'], k: number): boolean {
   const before = runs[k - 1];
@@ -56,16 +67,18 @@ function isStacked(runs: PictureText['runs'], k: number): boolean {
 
 /**
  * Runs as spans. `dy` moves the line, so each span first takes back what the one before it did; a script that follows one
- * of the other side stands above or below it, as far as the width of letters is known without a font.
+ * of the other side stands above or below it, and what comes next stands behind the wider of the two.
  */
 function spans(runs: PictureText['runs'], size: number): SvgElement[] {
   let shift = 0;
+  const wide = (k: number): number => scriptWidth(runs[k]!.text) * SCRIPT * size;
   return runs.map(({ text, italic, script }, k) => {
     const wanted = script === 0 ? 0 : script > 0 ? -raised * size : lowered * size;
     const dy = wanted - shift;
     shift = wanted;
+    const dx = isStacked(runs, k) ? -wide(k - 1) : isStacked(runs, k - 1) ? Math.max(0, wide(k - 2) - wide(k - 1)) : 0;
     const attributes = {
-      dx: isStacked(runs, k) ? -textWidth(`_{${runs[k - 1]!.text}}`, size) : undefined,
+      dx: dx === 0 ? undefined : dx,
       dy: dy === 0 ? undefined : dy,
       'font-size': script === 0 ? undefined : SCRIPT * size,
       'font-style': italic ? 'italic' : undefined,

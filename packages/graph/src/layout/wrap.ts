@@ -6,9 +6,10 @@ import { boundsOf } from './bounds.ts';
 import { heightsAt, RETURN, routeInRows, turnOf } from './route-in-rows.ts';
 import { cutsOf, gapsOf } from './row-ends.ts';
 
-/** Rows are made only of what is so many times as long as its place, and only if all becomes so many times as large. */
+/** Rows are made only of what is so many times as long as its place. */
 const LONG = 1.8;
-const GAIN = 1.3;
+/** Only if all becomes so much larger for each line that returns: a reader has to follow them, and no weight has room on them. */
+const GAIN = 0.3;
 const ROWS = 6;
 /** Room around the lines that return between two rows. */
 const AROUND = 0.5;
@@ -22,17 +23,16 @@ export function wrapped(all: Arrangement, aspect: number): Arrangement | null {
   const [width, height] = [whole.x1 - whole.x0, whole.y1 - whole.y0];
   if (width < LONG * aspect * height) return null;
   const gaps = gapsOf(all);
-  let best: { readonly scale: number; readonly arrangement: Arrangement } = {
-    scale: GAIN * (aspect / width),
-    arrangement: all,
-  };
+  const lines = [...all.own, ...all.wires.map(({ edge }) => edge)];
+  let best: { readonly worth: number; readonly arrangement: Arrangement } = { worth: aspect / width, arrangement: all };
   for (let rows = 2; rows <= ROWS; rows++) {
     const cuts = cutsOf(gaps, whole, rows);
     if (cuts === null) continue;
     const arrangement = inRows(all, whole, cuts);
     const { x0, x1, y0, y1 } = arrangement.room!;
-    const scale = Math.min(aspect / (x1 - x0), 1 / (y1 - y0));
-    if (scale > best.scale) best = { scale, arrangement };
+    const returns = Math.max(...cuts.map((cut) => heightsAt(lines, cut).length));
+    const worth = Math.min(aspect / (x1 - x0), 1 / (y1 - y0)) / (1 + GAIN * returns);
+    if (worth > best.worth) best = { worth, arrangement };
   }
   return best.arrangement === all ? null : best.arrangement;
 }
