@@ -26,6 +26,9 @@ test('printed, the figure is whole, in vectors and light, and there is nothing t
   await page.emulateMedia({ media: 'print' });
   const papers = page.locator('.on-paper svg');
   await expect.poll(() => papers.count()).toBeGreaterThan(0);
+  const captions = page.locator('.on-paper figcaption');
+  expect(await captions.allTextContents()).toEqual(['(a) forward pass', '(b) backward pass']);
+  expect(await captions.first().isVisible()).toBe(true);
   expect(await page.locator('button:visible').count()).toBe(await page.locator('.row-name:visible').count());
   expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe('light');
   const fits = await papers.evaluateAll((sheets) =>

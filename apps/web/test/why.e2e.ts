@@ -71,6 +71,13 @@ test('the legend says how many weights have no room on their arrows', async ({ v
   await expect.poll(() => textOf(page, '.legend')).toContain('8 pesos no caben: elige una neurona');
 });
 
+test('the legend says where numbers are too small to be written', async ({ visit }) => {
+  const page = await visit('#e=residual&lang=es&t=0');
+  await expect.poll(() => textOf(page, '.legend')).toContain('acerca para leer los números');
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  await expect.poll(() => textOf(page, '.legend')).not.toContain('acerca');
+});
+
 test('where NaN comes from is said, and one click away', async ({ visit }) => {
   const page = await visit('#e=%3Da%3Dln(x)%0Ay%3Da*x&lang=es&t=0&v=x:0&at=y');
   await page.waitForSelector('.broken .katex');

@@ -10,10 +10,11 @@ export {
   segmentsOf,
 } from './bezier.ts';
 export { type Drawable, type DrawableExample, tapeOf } from './drawable.ts';
+export type { DrawOptions } from './export/draw-options.ts';
 export { type SvgOptions, svgOf } from './export/svg-of-view.ts';
 export { type SvgPart, svgParts } from './export/svg-parts.ts';
 export type { SvgElement, SvgTag } from './export/svg-tree.ts';
-export { type DrawOptions, toSvg } from './export/to-svg.ts';
+export { toSvg } from './export/to-svg.ts';
 export { type GraphWords, graphWords, scopeNameIn } from './graph-words.ts';
 export { labelLatex, plainLabel, type TextRun, typeset } from './label.ts';
 export { diagram } from './layout/diagram.ts';

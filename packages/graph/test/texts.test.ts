@@ -11,6 +11,7 @@ import {
   picture,
   runOf,
 } from '../src/index.ts';
+import { runsWidth } from '../src/layout/sizes.ts';
 import { dense } from './networks.ts';
 
 /** The texts of `tape` at `cursor`, by key, and what is drawn. */
@@ -292,4 +293,20 @@ test('a name of 275 letters is drawn as its start, and its node is no wider than
   expect(say(of(leaf!.key, 'label')[0])).toBe(`w${'a'.repeat(28)}…`);
   expect(leaf!.width).toBeLessThan(8);
   expect(leaf!.label).toHaveLength(279);
+});
+
+test('a long number is within the circle of its constant', () => {
+  const third = new Value(1 / 3, { role: 'constant' });
+  const tape = Tapes.of(new Value(2, { label: 'x' }).mul(third).mul(new Value(0.5, { role: 'constant' })));
+  const drawn = picture(diagram(tape, { level: 'op' }), momentAt(runOf(tape, tape.length - 1), Infinity), {
+    pass: 'backward',
+    output: 'y',
+  });
+  const sizes = ['0.3333', '0.5'].map((number) => {
+    const text = drawn.texts.find(({ runs }) => runs[0]!.text === number)!;
+    const node = drawn.nodes.find(({ key }) => key === text.key)!;
+    expect(runsWidth(text.runs, text.size)).toBeLessThanOrEqual(0.9 * node.width + 1e-9);
+    return text.size;
+  });
+  expect(sizes[1]).toBe(0.34); // a short one is as large as others
 });

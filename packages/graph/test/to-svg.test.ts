@@ -61,3 +61,25 @@ test.each<[string, unknown, RegExp]>([
 test('an option that there is not is named', () => {
   expect(() => toSvg(product(), { colour: 'red' } as never)).toThrow(/no option colour; there are level/);
 });
+
+test('what an option cannot be is refused with what it can be', () => {
+  const y = new Value(1, { label: 'y' }).mul(2);
+  const refused: readonly (readonly [object, string])[] = [
+    [{ level: 'foo' }, "toSvg: level must be 'layer' or 'neuron' or 'op', got 'foo'"],
+    [{ pass: 'foo' }, "toSvg: pass must be 'forward' or 'backward' or 'both', got 'foo'"],
+    [{ weights: 'foo' }, "toSvg: weights must be 'auto' or 'edges' or 'matrix', got 'foo'"],
+    [{ theme: 'foo' }, "toSvg: theme must be 'light' or 'dark' or a theme with all its colours, got 'foo'"],
+    [{ theme: { ink: '#000000' } }, "toSvg: theme must be 'light' or 'dark' or a theme with all its colours"],
+    [{ aspect: -1 }, 'toSvg: aspect must be a number above 0, got -1'],
+    [{ scale: Number.NaN }, 'toSvg: scale must be a number above 0, got NaN'],
+    [{ toggled: [1] }, 'toSvg: toggled must be a Set of scopes, by index, got 1'],
+    [{ compact: 1 }, 'toSvg: compact must be true or false, got 1'],
+    [{ title: 3 }, 'toSvg: title must be a text, got 3'],
+    [{ nameOf: 'x' }, "toSvg: nameOf must be a function, got 'x'"],
+  ];
+  for (const [options, words] of refused) expect(() => toSvg(y, options)).toThrow(words);
+  expect(toSvg(y, { aspect: 2, scale: 20, theme: darkTheme, level: 'op' })).toContain('<svg');
+  expect(() => toSvg(y, null as never)).toThrow(
+    "toSvg: the options must be an object such as { level: 'op' }, got null",
+  );
+});

@@ -3,6 +3,7 @@ export { Notices } from '../shell/Notices.tsx';
 export { saveSvg } from '../shell/svg-file.ts';
 export { InPlaceEditor } from './figure/InPlaceEditor.tsx';
 export { Legend } from './figure/Legend.tsx';
+export { Panels } from './figure/Panels.tsx';
 export { Functions } from './source/Functions.tsx';
 export { Note } from './source/Note.tsx';
 export { Trace } from './trace/Trace.tsx';

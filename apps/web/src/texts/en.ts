@@ -45,6 +45,7 @@ export const en = {
   legendBroken: 'not a finite number',
   legendCell: 'a cell: sign and size of its number',
   legendBoth: 'gradients of both signs',
+  legendSmall: 'magnify to read the numbers',
   legendHidden: (weights: number): string =>
     `${weights} ${many(weights, 'weight has', 'weights have')} no room: pick a neuron`,
   restHint: 'Click any arrow: why this number?',

@@ -45,6 +45,7 @@ export const es: Texts = {
   legendBroken: 'no es un número finito',
   legendCell: 'una celda: signo y tamaño de su número',
   legendBoth: 'gradientes de ambos signos',
+  legendSmall: 'acerca para leer los números',
   legendHidden: (weights) => `${weights} ${many(weights, 'peso no cabe', 'pesos no caben')}: elige una neurona`,
   restHint: 'Haz clic en cualquier flecha: ¿por qué este número?',
   leftToPage: { wheel: 'Ctrl (⌘) + rueda acerca', finger: 'Dos dedos mueven y acercan' },

@@ -8,6 +8,7 @@ import { carriesRounding, gradientOf, isRounding, knownAdjoint } from '../moment
 import type { Moment } from '../moment/moment.ts';
 import { formatNumber, roundedTo } from '../number.ts';
 import type { Diagram, DiagramEdge, DiagramGroup, DiagramNode } from '../structure/diagram-elements.ts';
+import { fitting } from './cell-text.ts';
 import { Grounds } from './grounds.ts';
 import type { PictureOptions } from './options.ts';
 import type { Ink, PictureText } from './picture-elements.ts';
@@ -84,7 +85,7 @@ export class Texts {
     before: readonly PictureText[] = NONE,
   ): readonly PictureText[] {
     const { run, computed } = moment;
-    const { kind, outputs, copyOf } = this.#drawn[at]!;
+    const { kind, width, outputs, copyOf } = this.#drawn[at]!;
     const { names, value, valueAbove, adjoint } = this.#placesOfNode(at);
     const count = names.length;
     const [only] = outputs;
@@ -95,7 +96,10 @@ export class Texts {
       const x = roundedTo(run.tape.values[only]!, digits);
       const number = computed[only] === 1 ? this.#values.at(at, x, numberRuns, digits) : NOT_YET;
       const ink = pass === 'forward' && kind !== 'constant' ? 'ink' : 'muted';
-      first = rewritten(before[count], gradient !== null ? valueAbove : value, number, ink, opacity);
+      const place = gradient !== null ? valueAbove : value;
+      const isInside = kind === 'constant'; // where it has to fit
+      const fits = isInside ? { ...place, size: fitting(number, NUMBER, width) } : place;
+      first = rewritten(before[count], fits, number, ink, opacity);
       if (gradient !== null) {
         const runs = this.#adjoints.at(at, roundedTo(gradient, digits), numberRuns, digits);
         const hue = isRounding(moment, only) ? 'muted' : signInk(gradient);

@@ -2,12 +2,13 @@
 import './figure.css';
 import type { Stage } from '@retrograd/figure';
 import type { JSX } from 'preact';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { useSession } from '../../session/context.ts';
 import { later } from '../parts/later.tsx';
 import { StageView } from './StageView.tsx';
 
 const Legend = later(async () => (await import('../late.ts')).Legend);
+const Panels = later(async () => (await import('../late.ts')).Panels);
 const InPlaceEditor = later(async () => (await import('../late.ts')).InPlaceEditor);
 
 /** The first screen. */
@@ -111,48 +112,21 @@ function OneFigure({ onStage }: { onStage(stage: Stage | null): void }): JSX.Ele
 
 /** The whole figure, for the printer: in vectors, whatever the reader has moved to. */
 function OnPaper(): JSX.Element {
-  const { editor, figure } = useSession();
+  const { editor, figure, t } = useSession();
   const { x0, x1, y0, y1 } = figure.diagram.value.bounds;
   const shown = editor.place.view.value === 'panels' ? (['forward', 'backward'] as const) : (['both'] as const);
   return (
     <div class="on-paper">
       {shown.map((each) => (
-        <div key={each} style={{ aspectRatio: `${x1 - x0 + 1} / ${y1 - y0 + 1}` }}>
-          <StageView shown={each} isOnPaper />
-        </div>
+        <figure key={each}>
+          {each !== 'both' && (
+            <figcaption>{each === 'forward' ? t.value.panelForward : t.value.panelBackward}</figcaption>
+          )}
+          <div style={{ aspectRatio: `${x1 - x0 + 1} / ${y1 - y0 + 1}` }}>
+            <StageView shown={each} isOnPaper />
+          </div>
+        </figure>
       ))}
-    </div>
-  );
-}
-
-/** So many times as large must panels one above the other be: readers expect them beside one another, as they are printed. */
-const WORTH = 1.2;
-
-/** Both pictures whole: beside one another, or one above the other where they are clearly larger so. */
-function Panels({ onStage }: { onStage(stage: Stage | null): void }): JSX.Element {
-  const { figure, t } = useSession();
-  const host = useRef<HTMLDivElement>(null);
-  const [isStacked, setStacked] = useState(false);
-  const diagram = figure.diagram.value;
-  useLayoutEffect(() => {
-    const place = host.current!;
-    const observer = new ResizeObserver(() => {
-      const [width, height] = [place.clientWidth, place.clientHeight];
-      setStacked(figure.scaleIn(width, height / 2) > WORTH * figure.scaleIn(width / 2, height));
-    });
-    observer.observe(place);
-    return () => observer.disconnect();
-  }, [figure, diagram]);
-  return (
-    <div ref={host} class={isStacked ? 'panels stacked' : 'panels'}>
-      <figure class="panel">
-        <StageView shown="forward" onStage={onStage} />
-        <figcaption>{t.value.panelForward}</figcaption>
-      </figure>
-      <figure class="panel">
-        <StageView shown="backward" />
-        <figcaption>{t.value.panelBackward}</figcaption>
-      </figure>
     </div>
   );
 }

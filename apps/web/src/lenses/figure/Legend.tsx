@@ -1,8 +1,11 @@
 // What hue, width and dots mean. Always visible: other tools use the same colours the other way round.
 import { useComputed } from '@preact/signals';
+import { legibleTexts } from '@retrograd/graph';
 import type { JSX } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { useSession } from '../../session/context.ts';
 import { Derivative } from '../parts/Label.tsx';
+import { paddingOf } from './stage-options.ts';
 
 /** The key of the figure; the widths are those of |gradient| = 0.0001, 0.01 and 1. */
 export function Legend(): JSX.Element {
@@ -11,6 +14,8 @@ export function Legend(): JSX.Element {
   const hidden = useComputed(
     () => figure.diagram.value.weightPlaces.filter((place) => place?.hasRoom === false).length,
   );
+  const list = useRef<HTMLUListElement>(null);
+  const isSmall = useSmallNumbers(list);
   const hasCells = useComputed(() => figure.diagram.value.cells.length > 0);
   const hasMerged = useComputed(() => figure.diagram.value.edges.some(({ arguments: { length } }) => length > 1));
   const hasBroken = useComputed(() => {
@@ -18,7 +23,7 @@ export function Legend(): JSX.Element {
     return nodes.some(({ hatched }) => hatched) || edges.some(({ pattern }) => pattern === 'hatched');
   });
   return (
-    <ul class="legend" aria-label={t.value.legend}>
+    <ul ref={list} class="legend" aria-label={t.value.legend}>
       <li>
         <Arrow ink="positive" />
         {t.value.legendPositive}
@@ -47,7 +52,8 @@ export function Legend(): JSX.Element {
           {t.value.legendWeight} <Derivative of={program.outputName.value} by="w" />
         </li>
       )}
-      {hidden.value > 0 && <li>{t.value.legendHidden(hidden.value)}</li>}
+      {isSmall && <li class="on-screen">{t.value.legendSmall}</li>}
+      {hidden.value > 0 && !isSmall && <li class="on-screen">{t.value.legendHidden(hidden.value)}</li>}
       {hasCells.value && (
         <li>
           <svg viewBox="0 0 28 8" aria-hidden="true">
@@ -71,6 +77,28 @@ export function Legend(): JSX.Element {
       )}
     </ul>
   );
+}
+
+/** True while the figure, as it fits its stage, is too small for numbers below nodes or in cells: no renderer writes them. */
+function useSmallNumbers(list: { readonly current: HTMLUListElement | null }): boolean {
+  const { figure } = useSession();
+  const [isSmall, setSmall] = useState(false);
+  const picture = figure.pictures.forward.value;
+  const { bounds } = picture;
+  useEffect(() => {
+    const stage = list.current!.closest('.figure')!.querySelector('.stage')!;
+    const observer = new ResizeObserver(() => {
+      const { x0, x1, y0, y1 } = bounds;
+      const room = 2 * paddingOf(stage);
+      const scale = Math.min((stage.clientWidth - room) / (x1 - x0), (stage.clientHeight - room) / (y1 - y0));
+      const isWritten = legibleTexts(picture, scale).some(({ role }) => role === 'value');
+      const inCells = picture.cells.length === 0 || legibleTexts(picture, scale).some(({ role }) => role === 'weight');
+      setSmall(picture.texts.some(({ role }) => role === 'value') && !(isWritten && inCells));
+    });
+    observer.observe(stage);
+    return () => observer.disconnect();
+  }, [list, bounds]); // the same numbers fit, whatever they are
+  return isSmall;
 }
 
 /** A gradient on its way back. */

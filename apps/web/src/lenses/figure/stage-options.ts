@@ -7,6 +7,11 @@ import type { Session } from '../../session/session.ts';
 const NARROW = 600; // CSS pixels
 const HINT = 1600; // milliseconds
 
+/** CSS pixels around a figure that fits its stage; a phone has none to give away. */
+export function paddingOf({ clientWidth }: { readonly clientWidth: number }): number {
+  return clientWidth < NARROW ? 8 : 28;
+}
+
 /** The options of a stage in `host`. Motion and padding are asked for whenever they matter, and follow every change. */
 export function stageOptions(
   { environment, figure, player, preferences, selection }: Session,
@@ -20,7 +25,7 @@ export function stageOptions(
       return isOnPaper || !player.isMoving.peek();
     },
     get padding() {
-      return host.clientWidth < NARROW ? 8 : 28; // a phone has none to give away
+      return paddingOf(host);
     },
     onHover: (key) => {
       figure.pointed.value = key ?? '';

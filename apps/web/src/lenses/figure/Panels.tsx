@@ -1,0 +1,38 @@
+// The figure as it is printed in books: the forward pass (a), and the backward pass (b).
+import type { Stage } from '@retrograd/figure';
+import type { JSX } from 'preact';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useSession } from '../../session/context.ts';
+import { StageView } from './StageView.tsx';
+
+/** So many times as large must panels one above the other be: readers expect them beside one another, as they are printed. */
+const WORTH = 1.2;
+
+/** Both pictures whole: beside one another, or one above the other where they are clearly larger so. */
+export function Panels({ onStage }: { onStage(stage: Stage | null): void }): JSX.Element {
+  const { figure, t } = useSession();
+  const host = useRef<HTMLDivElement>(null);
+  const [isStacked, setStacked] = useState(false);
+  const diagram = figure.diagram.value;
+  useLayoutEffect(() => {
+    const place = host.current!;
+    const observer = new ResizeObserver(() => {
+      const [width, height] = [place.clientWidth, place.clientHeight];
+      setStacked(figure.scaleIn(width, height / 2) > WORTH * figure.scaleIn(width / 2, height));
+    });
+    observer.observe(place);
+    return () => observer.disconnect();
+  }, [figure, diagram]);
+  return (
+    <div ref={host} class={isStacked ? 'panels stacked' : 'panels'}>
+      <figure class="panel">
+        <StageView shown="forward" onStage={onStage} />
+        <figcaption>{t.value.panelForward}</figcaption>
+      </figure>
+      <figure class="panel">
+        <StageView shown="backward" />
+        <figcaption>{t.value.panelBackward}</figcaption>
+      </figure>
+    </div>
+  );
+}
