@@ -78,6 +78,18 @@ test('the legend says where numbers are too small to be written', async ({ visit
   await expect.poll(() => textOf(page, '.legend')).not.toContain('acerca');
 });
 
+test('a gradient is explained step by step where its short form is the gradient itself', async ({ visit }) => {
+  const page = await visit('#e=red-densa-2-2-2&lang=en&t=0');
+  await page.locator('tr[data-label="ŷ_2"] .row-name').click();
+  await page.waitForSelector('.receipt .factor');
+  expect(await page.locator('.every-step input').isChecked()).toBe(true);
+  expect(await textOf(page, '.receipt li')).toMatch(/0\.5.*0\.34089.*\(−1\).*= −0\.17045/);
+  await page.locator('.every-step input').uncheck();
+  await expect.poll(() => textOf(page, '.receipt li')).not.toContain('0.34089');
+  await visit('#e=red-densa-2-2-2&lang=en&t=0&at=w_1');
+  await expect.poll(() => page.locator('.receipt li').count()).toBe(2);
+});
+
 test('where NaN comes from is said, and one click away', async ({ visit }) => {
   const page = await visit('#e=%3Da%3Dln(x)%0Ay%3Da*x&lang=es&t=0&v=x:0&at=y');
   await page.waitForSelector('.broken .katex');

@@ -155,16 +155,16 @@ function Arrow({ at }: { at: string }): JSX.Element | null {
 
 function Gradient({ i }: { i: number }): JSX.Element {
   const { figure, program, t } = useSession();
-  const [everyStep, setEveryStep] = useState(false);
+  const [chosen, setEveryStep] = useState<boolean | null>(null);
   const output = program.output.value;
   const outputName = program.outputName.value;
   const { names, tape } = program.program.value;
   const run = figure.run.value;
   const isNamed = useMemo(() => namedSteps(tape.structure), [tape]);
-  const links = useMemo(
-    () => (everyStep ? run : condensed(run, (node) => node === i || isNamed(node))),
-    [everyStep, run, i, isNamed],
-  );
+  const brief = useMemo(() => condensed(run, (node) => node === i || isNamed(node)), [run, i, isNamed]);
+  const saysNothing = (): boolean => largestPaths(brief, i, LISTED).every(({ partials }) => partials.length === 1);
+  const everyStep = chosen ?? saysNothing(); // that a gradient is itself explains nothing
+  const links = everyStep ? run : brief;
   const { settled, adjoints } = figure.moment.value;
   const said = (say: (...names: readonly [string, string]) => string) => (
     <p>
