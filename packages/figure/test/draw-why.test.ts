@@ -1,6 +1,6 @@
 // What the panel says, as text.
 import { add, log, mul, relu, sin, sub, Tape, Value } from '@retrograd/autodiff';
-import { tapeOf } from '@retrograd/graph';
+import { tapeOf, typeset } from '@retrograd/graph';
 import { MLP, mseLoss } from '@retrograd/nn';
 import { expect, test } from 'vitest';
 import { DrawingState } from '../src/draw/state.ts';
@@ -72,6 +72,8 @@ test('an arrow with a weight is about the weight', () => {
   const why = whyOf(state, languages.en)!;
   expect(why.kind).toBe('parameter');
   expect(textOf(why.name)).toBe('w(1)1,1');
+  expect(why.lines.map(textOf)[0]).toMatch(/^w\(1\)1,1 = /);
+  expect(why.paths.map(textOf)).toEqual([expect.stringMatching(/^∂E\/∂\S+ · .*\/∂w\(1\)1,1 = /)]);
 });
 
 test('an argument that is used twice is told apart by its use', () => {
@@ -93,4 +95,70 @@ test('a constant, the output, and what leads nowhere are said to be so', () => {
   expect(said(state, 'c').lines).toEqual(['c = 4', 'A constant: no gradient is kept for it.']);
   expect(said(state, 'z').lines).toEqual(['z = 4', '∂z/∂z = 1', 'The backward pass starts here.']);
   expect(said(state, 'b').lines.at(-1)).toBe('No path leads from here to the output: the gradient is 0.');
+});
+
+test('an arrow without a weight is about the result that it brings', () => {
+  const x = new Value(2, { label: 'x' });
+  const state = new DrawingState(Tape.of(sin(log(x))), {});
+  const [first, last] = state.diagram.edges;
+  for (const [edge, name, kind] of [
+    [first, 'x', 'input'],
+    [last, 'v1', 'operation'],
+  ] as const) {
+    state.picked = edge!.key;
+    const why = whyOf(state, languages.en)!;
+    expect([textOf(why.name), why.kind]).toEqual([name, kind]);
+  }
+});
+
+test('an operation is called by its number, a folded layer as the layer', () => {
+  expect(said(baydin(), '').name).toBe('v1');
+  const model = new MLP([1, 2, 1], { seed: 1 });
+  const tape = tapeOf('test', { model, x: [0.5], y: 1, loss: mseLoss });
+  const state = new DrawingState(tape, { level: 'layer' });
+  const layer = state.diagram.nodes.find(({ outputs }) => outputs.length === 2)!;
+  expect(said(state, layer.label).name).toBe(textOf(typeset(layer.label)));
+});
+
+test.each([
+  [6, 12, undefined],
+  [7, 13, 'and 1 more value'],
+  [9, 13, 'and 3 more values'],
+])('of a layer of %s, six values and their gradients are listed', (width, count, more) => {
+  const model = new MLP([1, width, 1], { seed: 1 });
+  const state = new DrawingState(tapeOf('test', { model, x: [0.5], y: 1, loss: mseLoss }), { level: 'layer' });
+  const layer = state.diagram.nodes.find(({ outputs }) => outputs.length === width)!;
+  state.picked = layer.key;
+  const { lines, paths, sum, heading } = whyOf(state, languages.en)!;
+  expect([lines.length, paths, sum, heading]).toEqual([count, [], [], '']);
+  expect(lines.map(textOf)[12]).toBe(more);
+});
+
+test('before its step, an operation has no value', () => {
+  const state = baydin();
+  state.goTo(0);
+  expect(said(state, '').lines).toEqual(['v1: not yet computed', '∂y/∂v1: not yet computed']);
+});
+
+test('a sum is said of several paths, and is exact though not all are listed', () => {
+  const [x, y] = [new Value(2, { label: 'x' }), new Value(3, { label: 'y' })];
+  const many = (count: number, share: number) => {
+    let result = mul(x, share);
+    for (let k = 1; k < count; k++) result = add(result, mul(x, share));
+    return said(new DrawingState(Tape.of(result), {}), 'x');
+  };
+  expect(said(new DrawingState(Tape.of(mul(x, y)), {}), 'x')).toMatchObject({ heading: '1 path to y', sum: '' });
+  const [exact, rounded, most] = [many(3, 0.25), many(3, 1 / 3), many(7, 0.25)];
+  expect([exact.sum, rounded.sum]).toEqual(['sum over all paths = 0.75', 'sum over all paths ≈ 1']);
+  expect([exact.paths.length, most.paths.length]).toEqual([3, 5]);
+  expect([most.heading, most.sum]).toEqual(['7 paths to y, the 5 largest shown', 'sum over all paths = 1.75']);
+});
+
+test('negative factors are in brackets, but for the first', () => {
+  const x = new Value(1, { label: 'x' });
+  const state = new DrawingState(Tape.of(mul(mul(x, -2), -3)), {});
+  expect(said(state, 'x').paths).toEqual(['∂y/∂v1 · ∂v1/∂x = −3 · (−2) = 6']);
+  state.picked = state.diagram.nodes.find(({ label }) => label === 'x')!.key;
+  const why = whyOf(state, languages.en)!;
+  for (const line of [...why.lines, ...why.paths]) expect(line.every(({ text }) => text !== '')).toBe(true);
 });

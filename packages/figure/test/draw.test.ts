@@ -1,87 +1,13 @@
 // `draw` in a page: what it puts there, what its controls do, and what it refuses.
 import { log, mul, type Tape, Value } from '@retrograd/autodiff';
 import { darkTheme, lightTheme } from '@retrograd/graph';
-import { MLP, mseLoss } from '@retrograd/nn';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type Drawing, type DrawingOptions, draw } from '../src/index.ts';
-import { PlainElement, stubPage } from './page.ts';
+import { DARK, drawn, example, frame, frames, startPage, system } from './drawn.ts';
+import { PlainElement } from './page.ts';
 
-const DARK = '(prefers-color-scheme: dark)';
-const STILL = '(prefers-reduced-motion: reduce)';
-let media: Map<string, { matches: boolean; target: EventTarget }>;
-let frames: ((now: number) => void)[];
-let now = 0;
-
-beforeEach(() => {
-  stubPage();
-  media = new Map();
-  frames = [];
-  now = 0;
-  const { matchMedia: plain } = globalThis;
-  vi.stubGlobal('matchMedia', (query: string) => {
-    if (query.startsWith('(resolution')) return plain(query);
-    const found = media.get(query) ?? { matches: false, target: new EventTarget() };
-    media.set(query, found);
-    return Object.defineProperty(found.target, 'matches', { get: () => found.matches, configurable: true });
-  });
-  vi.stubGlobal(
-    'CSSStyleSheet',
-    class {
-      replaceSync(): void {}
-    },
-  );
-  vi.stubGlobal('requestAnimationFrame', (frame: (now: number) => void) => frames.push(frame));
-  vi.stubGlobal('cancelAnimationFrame', (id: number) => {
-    frames[id - 1] = () => {};
-  });
-  system(STILL, true); // pictures change at once
-});
-
+beforeEach(() => void startPage());
 afterEach(() => void vi.unstubAllGlobals());
-
-function system(query: string, matches: boolean) {
-  matchMedia(query);
-  const found = media.get(query)!;
-  found.matches = matches;
-  found.target.dispatchEvent(new Event('change'));
-}
-
-/** The next frame of the screen, some milliseconds later. */
-function frame(milliseconds = 16) {
-  now += milliseconds;
-  for (const each of frames.splice(0)) each(now);
-}
-
-const model = new MLP([2, 3, 1], { seed: 1 });
-const example = (x1 = 0.5) => ({ model, x: [x1, -1], y: 1, loss: mseLoss });
-
-async function drawn(options: DrawingOptions = {}, what: Parameters<typeof draw>[1] = example()) {
-  const place = new PlainElement();
-  const drawing = draw(place as unknown as HTMLElement, what, options);
-  await vi.waitFor(() => expect(place.all('svg').some(({ parent }) => parent?.tag === 'div')).toBe(true));
-  frame();
-  const one = (named: string) => place.all(named)[0]!;
-  return {
-    drawing,
-    place,
-    one,
-    click: (named: string) => {
-      one(named).dispatchEvent(new Event('click'));
-      frame();
-    },
-    press: (key: string) => {
-      const { length } = frames;
-      one('stage').dispatchEvent(Object.assign(new Event('keydown', { cancelable: true }), { key }));
-      if (key === 'Escape') one('drawing').dispatchEvent(Object.assign(new Event('keydown'), { key })); // it bubbles
-      if (length < frames.length) frame();
-    },
-    count: () => one('count').textContent,
-    texts: () =>
-      one('stage')
-        .all('text')
-        .map((text) => text.textContent),
-  };
-}
 
 test('it draws at once, with a player at the end and a button for each level', async () => {
   const { count, one, texts } = await drawn();
