@@ -296,11 +296,3 @@ test('the place gives the shape before anything is laid out', async () => {
   frame();
   expect(named).toHaveLength(once);
 });
-
-test('an update keeps the level that the reader chose', async () => {
-  const { drawing, one, texts } = await drawn();
-  (one('levels').children[2] as PlainElement).dispatchEvent(new Event('click'));
-  drawing.update(example(0.75));
-  frame();
-  expect([texts().includes('tanh'), texts().includes('0.75')]).toEqual([true, true]);
-});

@@ -1,6 +1,6 @@
 // The parts of a drawing one by one: frames, player, keys, panel, the page around the stage.
 import { add, log, mul, sub, Tape, Value } from '@retrograd/autodiff';
-import { lightTheme } from '@retrograd/graph';
+import { diagram, lightTheme } from '@retrograd/graph';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { typesetElements } from '../src/draw/elements.ts';
 import { Folds } from '../src/draw/folds.ts';
@@ -148,6 +148,7 @@ test('the panel has paths, a sum and a button only where there are any', () => {
   show({ ...why, sum: line('sum = 1'), scope: { scope: 0, isFolded: false, label: 'n' } });
   expect([plain(panel).textContent, ...parts()]).toEqual(['xinputx = 2sum = 1Fold n', ['h2', 'p', 'p'], false]);
   expect(plain(panel).all('sum')).toHaveLength(1);
+  expect(plain(panel).all('path')[0]!.attributes.get('d')).toMatch(/^M/); // a cross on the button that closes it
   show(why);
   expect(parts()).toEqual([['h2', 'p'], true]);
   const [close, , scope] = plain(panel).children as PlainElement[];
@@ -257,8 +258,10 @@ test.each([
 
 test('folds lay out anew for another shape or a narrow place, and only then', () => {
   const [x, y] = [new Value(2, { label: 'x' }), new Value(3, { label: 'y' })];
-  const folds = new Folds(Tape.of(add(mul(x, y), x)).structure, {});
+  const tape = Tape.of(add(mul(x, y), x));
+  const folds = new Folds(tape.structure, {});
   const seen = new Set([folds.diagram]);
+  expect(folds.diagram).toEqual(diagram(tape.structure)); // of no shape, and not narrow
   const places = [
     [2, false],
     [2, false],

@@ -141,3 +141,53 @@ test.each([
   state.take(of(other));
   expect(state.diagram).not.toBe(diagram);
 });
+
+test('what is picked and what is pointed at are set off, and nothing else', () => {
+  const state = new DrawingState(network(), {});
+  const plain = state.picture.nodes;
+  const changed = () =>
+    state.picture.nodes.flatMap(({ key, ...rest }, k) => {
+      const { key: _, ...before } = plain[k]!;
+      return JSON.stringify(rest) === JSON.stringify(before) ? [] : [key];
+    });
+  expect(changed()).toEqual([]);
+  state.picked = keyOf(state, 'x_1');
+  expect(changed()).toEqual([state.picked]);
+  state.pointed = keyOf(state, 'x_2');
+  expect(changed()).toEqual([state.picked, state.pointed]);
+  state.picked = '';
+  expect(changed()).toEqual([state.pointed]);
+});
+
+test('another level keeps the first node picked, and nothing if nothing is', () => {
+  const state = new DrawingState(network(), {});
+  state.level = 'op';
+  expect(state.picked).toBe('');
+  state.picked = '0';
+  state.pointed = '1';
+  state.level = 'neuron';
+  expect([state.pickedNode, state.pointed]).toEqual([0, '']);
+});
+
+test('the first scope folds from a node in it, and is picked then', () => {
+  const [x, y] = [new Value(2, { label: 'x' }), new Value(3, { label: 'y' })];
+  const state = new DrawingState(
+    Tape.of(
+      add(
+        scope('group', () => tanh(mul(x, y))),
+        x,
+      ),
+    ),
+    { level: 'op' },
+  );
+  const open = nodeKeys(state);
+  const inside = state.diagram.nodes.find(({ symbol }) => symbol === 'tanh')!.key;
+  state.toggle(inside);
+  expect(nodeKeys(state).length).toBeLessThan(open.length);
+  const folded = state.diagram.nodes.find(({ label }) => label === 'group')!.key;
+  expect(state.picked).toBe(folded);
+  state.toggle(folded);
+  expect([nodeKeys(state), state.picked]).toEqual([open, inside]);
+  state.toggle('nothing is called so');
+  expect(nodeKeys(state)).toEqual(open);
+});

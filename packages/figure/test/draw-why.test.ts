@@ -147,7 +147,9 @@ test('a sum is said of several paths, and is exact though not all are listed', (
     for (let k = 1; k < count; k++) result = add(result, mul(x, share));
     return said(new DrawingState(Tape.of(result), {}), 'x');
   };
-  expect(said(new DrawingState(Tape.of(mul(x, y)), {}), 'x')).toMatchObject({ heading: '1 path to y', sum: '' });
+  const alone = new DrawingState(Tape.of(mul(x, y)), {});
+  alone.picked = alone.diagram.nodes[0]!.key;
+  expect(whyOf(alone, languages.en)).toMatchObject({ heading: '1 path to y', sum: [] });
   const [exact, rounded, most] = [many(3, 0.25), many(3, 1 / 3), many(7, 0.25)];
   expect([exact.sum, rounded.sum]).toEqual(['sum over all paths = 0.75', 'sum over all paths ≈ 1']);
   expect([exact.paths.length, most.paths.length]).toEqual([3, 5]);

@@ -53,6 +53,13 @@ test('the buttons step, the scrubber jumps, and the picture follows', async () =
   expect(texts()).not.toContain('−0.2234');
   click('One step on');
   expect([count(), one('input').value, one('input').max]).toEqual(['step 3 of 10, forward', '3', '10']);
+  expect(Object.fromEntries(one('input').attributes)).toEqual({
+    type: 'range',
+    min: '0',
+    step: '1',
+    'aria-label': 'Position in both passes',
+    'aria-valuetext': 'step 3 of 10, forward',
+  });
 });
 
 test('it plays from the start to the end, a step in 700 ms, and then rests', async () => {
@@ -63,6 +70,29 @@ test('it plays from the start to the end, a step in 700 ms, and then rests', asy
   expect(count()).toBe('step 1 of 10, forward');
   for (let k = 0; k < 70; k++) frame(100);
   expect([count(), frames.length]).toEqual(['step 10 of 10, backward', 0]);
+});
+
+test('the button shows and says what it does: play, or pause', async () => {
+  const { click, one, place } = await drawn();
+  expect(Object.fromEntries(one('player').attributes)).toEqual({
+    class: 'player',
+    role: 'group',
+    'aria-label': 'Player',
+  });
+  const icons = () =>
+    one('player')
+      .all('path')
+      .map(({ attributes }) => attributes.get('d'));
+  const [back, play, on] = icons();
+  expect(new Set([back, play, on, undefined]).size).toBe(4);
+  click('Play');
+  expect([icons()[0], icons()[2], place.all('Play')]).toEqual([back, on, []]);
+  expect(icons()[1]).not.toBe(play);
+  const [shown] = one('Pause').children;
+  frame(700);
+  expect(one('Pause').children[0]).toBe(shown); // a button under the pointer is not made anew
+  click('Pause');
+  expect(icons()).toEqual([back, play, on]);
 });
 
 test('a pause stays where it is', async () => {
@@ -131,6 +161,14 @@ test('an update shows other numbers with the next frame, and keeps pick and step
   for (const text of [before, after]) expect(text).toMatch(/^E.*∂E\/∂E = 1/);
   expect(after).not.toBe(before);
   expect([one('spoken').textContent, count()]).toEqual([said, at]); // nothing is said aloud
+});
+
+test('an update keeps the level that the reader chose', async () => {
+  const { drawing, one, texts } = await drawn();
+  (one('levels').children[2] as PlainElement).dispatchEvent(new Event('click'));
+  drawing.update(example(0.75));
+  frame();
+  expect([texts().includes('tanh'), texts().includes('0.75')]).toEqual([true, true]);
 });
 
 test('an update reads the numbers at once', async () => {
@@ -209,6 +247,21 @@ const refused: readonly [unknown, unknown, unknown, string][] = [
     { theme: 1 },
     "draw: theme must be 'auto' or 'light' or 'dark' or a theme with all its colours, got 1",
   ],
+  [
+    new PlainElement(),
+    example(),
+    { theme: null },
+    "draw: theme must be 'auto' or 'light' or 'dark' or a theme with all its colours, got null",
+  ],
+  [
+    new PlainElement(),
+    example(),
+    { theme: { paper: '#ffffff' } },
+    "draw: theme must be 'auto' or 'light' or 'dark' or a theme with all its colours, got [object Object]",
+  ],
+  [new PlainElement(), example(), { title: 3 }, 'draw: title must be a text, got 3'],
+  [new PlainElement(), example(), { nameOf: 'layer' }, "draw: nameOf must be a function, got 'layer'"],
+  [3, example(), {}, 'draw: the first argument must be an element of the page, got 3'],
   [new PlainElement(), example(), null, "draw: the options must be an object such as { level: 'op' }, got null"],
 ];
 
