@@ -126,7 +126,8 @@ test('before its stage has come it says where it is, and controls do no harm', a
 });
 
 test('the button fits the picture, in a motion', async () => {
-  const { click } = await drawn();
+  const { click, one } = await drawn();
+  expect(one('fit').all('path')[0]!.attributes.get('d')).toMatch(/^M/);
   click('fit');
   expect(fits).toEqual([true]);
 });
