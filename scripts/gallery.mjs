@@ -1,5 +1,5 @@
-// Draws the tapes of examples/src/gallery.ts at every level, for places of many shapes, as SVG and PNG with an index page:
-// `npm run gallery [-- --out folder] [name …]`.
+// Draws the tapes of examples/src/gallery.ts at every level, for places of many shapes, in one panel and in two, light and dark,
+// as SVG and PNG with an index page: `npm run gallery [-- --out folder] [name …]`.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -39,23 +39,29 @@ for (const { name, build } of module.gallery) {
   if (positionals.length > 0 && !positionals.includes(name)) continue;
   const data = build().toData();
   for (const level of levels)
-    for (const [place, [width, height]] of Object.entries(places)) {
-      const file = `${name}-${level}-${place}`;
-      const svg = graph.toSvg(data, {
-        level,
-        aspect: width / height,
-        compact: place === 'phone',
-        theme: place === 'tablet' ? 'dark' : 'light',
-        title: file,
-      });
-      writeFileSync(join(out, `${file}.svg`), svg);
-      await page.setViewportSize({ width, height });
-      await page.setContent(`<body style="margin:0">${svg}<style>svg{width:100vw;height:100vh;display:block}`);
-      await page.screenshot({ path: join(out, `${file}.png`) });
-      rows.push(
-        `<figure><figcaption>${file}</figcaption><a href="${file}.svg"><img src="${file}.png" loading="lazy"></a></figure>`,
-      );
-    }
+    for (const [place, [width, height]] of Object.entries(places))
+      for (const [panels, pass] of /** @type {const} */ ([
+        ['one', 'backward'],
+        ['two', 'both'],
+      ]))
+        for (const theme of ['light', 'dark']) {
+          const file = [name, level, place, panels, theme].join('-');
+          const svg = graph.toSvg(data, {
+            level,
+            aspect: width / height / (panels === 'two' ? 2 : 1),
+            compact: place === 'phone',
+            pass,
+            theme,
+            title: file,
+          });
+          writeFileSync(join(out, `${file}.svg`), svg);
+          await page.setViewportSize({ width, height });
+          await page.setContent(`<body style="margin:0">${svg}<style>svg{width:100vw;height:100vh;display:block}`);
+          await page.screenshot({ path: join(out, `${file}.png`) });
+          rows.push(
+            `<figure><figcaption>${file}</figcaption><a href="${file}.svg"><img src="${file}.png" loading="lazy"></a></figure>`,
+          );
+        }
   console.log(name);
 }
 await browser.close();
