@@ -81,23 +81,25 @@ export function Legend(): JSX.Element {
 
 /** True while the figure, as it fits its stage, is too small for numbers below nodes or in cells: no renderer writes them. */
 function useSmallNumbers(list: { readonly current: HTMLUListElement | null }): boolean {
-  const { figure } = useSession();
+  const { environment, figure } = useSession();
   const [isSmall, setSmall] = useState(false);
   const picture = figure.pictures.forward.value;
   const { bounds } = picture;
+  const aspect = figure.stageAspect.value;
   useEffect(() => {
     const stage = list.current!.closest('.figure')!.querySelector('.stage')!;
-    const observer = new ResizeObserver(() => {
+    const measure = () => {
       const { x0, x1, y0, y1 } = bounds;
       const room = 2 * paddingOf(stage);
       const scale = Math.min((stage.clientWidth - room) / (x1 - x0), (stage.clientHeight - room) / (y1 - y0));
       const isWritten = legibleTexts(picture, scale).some(({ role }) => role === 'value');
       const inCells = picture.cells.length === 0 || legibleTexts(picture, scale).some(({ role }) => role === 'weight');
       setSmall(picture.texts.some(({ role }) => role === 'value') && !(isWritten && inCells));
-    });
-    observer.observe(stage);
-    return () => observer.disconnect();
-  }, [list, bounds]); // the same numbers fit, whatever they are
+    };
+    environment.nextFrame(measure);
+    addEventListener('resize', measure);
+    return () => removeEventListener('resize', measure);
+  }, [environment, list, bounds, aspect]); // the same numbers fit, whatever they are
   return isSmall;
 }
 

@@ -10,19 +10,20 @@ const WORTH = 1.2;
 
 /** Both pictures whole: beside one another, or one above the other where they are clearly larger so. */
 export function Panels({ onStage }: { onStage(stage: Stage | null): void }): JSX.Element {
-  const { figure, t } = useSession();
+  const { environment, figure, t } = useSession();
   const host = useRef<HTMLDivElement>(null);
   const [isStacked, setStacked] = useState(false);
   const diagram = figure.diagram.value;
   useLayoutEffect(() => {
     const place = host.current!;
-    const observer = new ResizeObserver(() => {
+    const choose = () => {
       const [width, height] = [place.clientWidth, place.clientHeight];
       setStacked(figure.scaleIn(width, height / 2) > WORTH * figure.scaleIn(width / 2, height));
-    });
-    observer.observe(place);
-    return () => observer.disconnect();
-  }, [figure, diagram]);
+    };
+    environment.nextFrame(choose);
+    addEventListener('resize', choose);
+    return () => removeEventListener('resize', choose);
+  }, [environment, figure, diagram]); // another shape of a stage is another diagram
   return (
     <div ref={host} class={isStacked ? 'panels stacked' : 'panels'}>
       <figure class="panel">
