@@ -8,7 +8,7 @@ import './server.ts';
 
 const SIZE = { width: 1280, height: 720 };
 /** Of pages that draw with WebGL, which costs by the pixel where it is done in software. */
-export const DRAWN_SIZE = { width: 960, height: 600 };
+const DRAWN_SIZE = { width: 960, height: 600 };
 const WITHOUT_WEBGL = ['--disable-gpu', '--disable-3d-apis'];
 /** What the driver of WebGL remarks when a test reads pixels; no page can help it. */
 const DRIVER = /^\[\.WebGL-\w+\]\s*GL Driver Message .* GPU stall due to ReadPixels/;

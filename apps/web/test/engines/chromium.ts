@@ -1,12 +1,12 @@
 // Chromium, driven by playwright.
 import { launch } from '../../../../scripts/browser.mjs';
-import { DRAWN_SIZE, watch } from '../browser.ts';
+import { watch } from '../browser.ts';
 import type { Tab } from './tab.ts';
 
 /** Starts Chromium. */
 export async function openChromium({ executable }: { readonly executable: string }): Promise<Tab> {
   const browser = await launch(executable);
-  const page = await browser.newPage({ viewport: DRAWN_SIZE });
+  const page = await browser.newPage();
   const complaints: string[] = [];
   watch(page, complaints);
   return {

@@ -22,8 +22,9 @@ export class Reader {
 
   /** Opens a link as on a device that has never seen the app, and waits for the figure. */
   async open(hash: string): Promise<void> {
-    await this.#tab.evaluate(() => {
+    await this.#tab.evaluate(async () => {
       if (location.protocol === 'http:') localStorage.clear();
+      await document.fonts.ready; // Firefox complains of letters that are on their way when a page is left
     });
     await this.#tab.goto('about:blank'); // from one fragment to another nothing would load
     await this.#tab.goto(this.#url + hash);

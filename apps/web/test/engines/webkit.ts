@@ -43,7 +43,7 @@ export async function openWebKit({ driver, browser, display }: WebKit): Promise<
     capabilities: { alwaysMatch: { 'webkitgtk:browserOptions': options } },
   });
   const session = `/session/${sessionId}`;
-  await send('POST', `${session}/window/rect`, { width: 960, height: 700 });
+  await send('POST', `${session}/window/rect`, { width: 1280, height: 820 });
 
   const evaluate: Tab['evaluate'] = async (run, ...args) => {
     const script = `return (${asJson(run)})(arguments[0])`;

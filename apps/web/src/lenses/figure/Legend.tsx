@@ -87,8 +87,9 @@ function useSmallNumbers(list: { readonly current: HTMLUListElement | null }): b
   const { bounds } = picture;
   const aspect = figure.stageAspect.value;
   useEffect(() => {
-    const stage = list.current!.closest('.figure')!.querySelector('.stage')!;
     const measure = () => {
+      const stage = list.current?.closest('.figure')?.querySelector('.stage');
+      if (stage == null) return; // panels come later than the legend may, and tell their shape then
       const { x0, x1, y0, y1 } = bounds;
       const room = 2 * paddingOf(stage);
       const scale = Math.min((stage.clientWidth - room) / (x1 - x0), (stage.clientHeight - room) / (y1 - y0));
