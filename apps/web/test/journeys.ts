@@ -147,7 +147,7 @@ function journeys(start: () => Promise<Tab>): void {
       await reader.sees(() => document.querySelector<HTMLInputElement>('tr[data-label="x_1"] input')!.value !== '7');
     }
     expect(await reader.value('tr[data-label="x_1"] input')).toBe('0.1');
-    expect(await reader.read(() => location.hash)).not.toContain('x_1');
+    await reader.sees(() => !location.hash.includes('x_1')); // the address is written a few times a second
   });
 
   test('everything changes language together', async () => {
