@@ -240,39 +240,31 @@ test('the view is that of the picture with its margin, wherever it lies', () => 
   expect(alone).not.toContain('clip');
 });
 
+/** A picture of one node, ten units wide and high with its margin. */
+const oneNode = (key: string): Picture => ({
+  groups: [],
+  cells: [],
+  gradientCells: [],
+  edges: [],
+  nodes: [{ ...node, key }],
+  texts: [],
+  bounds: { x0: 0.4, y0: 0.4, x1: 9.6, y1: 9.6 },
+});
+
 test('left of the divider is the left picture, as far as it goes', () => {
-  const bounds = { x0: 0.4, y0: 0.4, x1: 9.6, y1: 9.6 };
-  const side = (key: string) => ({
-    groups: [],
-    cells: [],
-    gradientCells: [],
-    edges: [],
-    nodes: [{ ...node, key }],
-    texts: [],
-    bounds,
-  });
-  const svg = svgOf({ left: side('l'), right: side('r'), divider: 0.25 }, lightTheme, { title: '' });
+  const svg = svgOf({ left: oneNode('l'), right: oneNode('r'), divider: 0.25 }, lightTheme, { title: '' });
   expect(svg).toContain('width="360" height="360"'); // 36 pixels a unit
   expect(svg).toContain('<clipPath id="left"><rect x="0" y="-10" width="2.5" height="10"/></clipPath>');
   expect(svg).toContain('<clipPath id="right"><rect x="2.5" y="-10" width="7.5" height="10"/></clipPath>');
   expect(svg).toMatch(/clip-path="url\(#left\)"><rect data-key="l".*clip-path="url\(#right\)"><rect data-key="r"/);
   expect(svg).toContain(`<path d="M2.5 -10V0" stroke="${lightTheme.muted}" stroke-width="0.02"/>`);
-  const closed = svgOf({ left: side('l'), right: side('r'), divider: 0 }, lightTheme, { title: '' });
+  const closed = svgOf({ left: oneNode('l'), right: oneNode('r'), divider: 0 }, lightTheme, { title: '' });
   expect(closed).not.toContain('clip');
   expect(closed).not.toContain('data-key="l"');
 });
 
 test('two panels stand beside one another, each whole, under their captions', () => {
-  const of = (key: string): Picture => ({
-    groups: [],
-    cells: [],
-    gradientCells: [],
-    edges: [],
-    nodes: [{ ...node, key }],
-    texts: [],
-    bounds: { x0: 0.4, y0: 0.4, x1: 9.6, y1: 9.6 },
-  });
-  const view = { left: of('before'), right: of('after'), divider: 0.3 };
+  const view = { left: oneNode('before'), right: oneNode('after'), divider: 0.3 };
   const svg = svgOf(view, lightTheme, { title: '', scale: 100, panels: ['(a) <forward>', '(b)'] });
   expect(svg).toContain('viewBox="0 -10 20 10" width="2000" height="1000"');
   expect(svg).toContain(`<rect x="0" y="-10" width="20" height="10" fill="${lightTheme.paper}"/>`);

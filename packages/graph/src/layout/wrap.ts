@@ -15,8 +15,8 @@ const ROWS = 6;
 const AROUND = 0.5;
 
 /**
- * The arrangement in the number of rows at which it is largest in a place of shape `aspect`, width by height; `null` where one row
- * is as good. O(elements · (rows + columns)) but for sorting.
+ * The arrangement in the number of rows at which it is worth most in a place of shape `aspect`, width by height: how large it is,
+ * less for each line that returns. `null` where one row is as good. O(elements · (rows + columns)) but for sorting.
  */
 export function wrapped(all: Arrangement, aspect: number): Arrangement | null {
   const whole = boundsOf(all.nodes, all.groups, all.own, all.matrices);
