@@ -55,7 +55,11 @@ test('an expression gives figure and trace while it is typed; an error points at
   const field = page.locator('.expression textarea');
   await field.fill('y = x1 * tanh(x1');
   expect(await page.locator('[role=alert]').textContent()).toContain('never closed');
-  expect(await page.locator('.expression pre').textContent()).toBe(`y = x1 * tanh(x1\n${' '.repeat(9)}^^^^^`);
+  expect(await page.locator('.mistake pre').textContent()).toBe('y = x1 * tanh(x1');
+  expect(await page.locator('.mistake mark').textContent()).toBe('tanh(');
+  expect(await page.locator('.mistake mark').evaluate((mark) => getComputedStyle(mark).borderBottomStyle)).toBe(
+    'solid',
+  );
   expect(rowOf(await readTrace(page), 'x2').adjoint).toBeCloseTo(1.71634, 4); // the last good one stays
   await field.fill('y = x1 * tanh(x1)');
   const rows = await readTrace(page);

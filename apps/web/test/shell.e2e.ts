@@ -29,6 +29,7 @@ test('printed, the figure is whole, in vectors and light, and there is nothing t
   const captions = page.locator('.on-paper figcaption');
   expect(await captions.allTextContents()).toEqual(['(a) forward pass', '(b) backward pass']);
   expect(await captions.first().isVisible()).toBe(true);
+  expect(await page.getByText('Dense network 2-2-2').filter({ visible: true }).count()).toBe(1); // on paper no menu says it
   expect(await page.locator('button:visible').count()).toBe(await page.locator('.row-name:visible').count());
   expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe('light');
   const fits = await papers.evaluateAll((sheets) =>
@@ -118,10 +119,10 @@ test('two panels are saved as two', async ({ visit }) => {
   const saved = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Save SVG' }).click();
   const file = await saved;
-  expect(file.suggestedFilename()).toBe('red-densa-2-2-2.svg');
+  expect(file.suggestedFilename()).toBe('dense-network-2-2-2.svg'); // in the reader's language
   const svg = readFileSync(await file.path(), 'utf8');
-  const texts = ['(a) forward pass', '(b) backward pass', '>0.6011<']; // the last one stands in both
-  expect(texts.map((text) => svg.split(text).length - 1)).toEqual([1, 1, 2]);
+  const texts = ['<title>Dense network 2-2-2</title>', '(a) forward pass', '(b) backward pass', '>0.6011<'];
+  expect(texts.map((text) => svg.split(text).length - 1)).toEqual([1, 1, 1, 2]); // the last one stands in both
 });
 
 test('two panels stand one above the other where they are clearly larger so, in view', async ({ visit }) => {

@@ -56,10 +56,14 @@ export class Reader {
 
   /** Replaces the text of a field. */
   async type(selector: string, text: string): Promise<void> {
-    await this.click(selector);
-    await this.read(async () => {
-      for (let i = 0; i < 2; i++) await new Promise(requestAnimationFrame); // a number's field selects all by itself
-    });
+    await vi.waitFor(async () => {
+      await this.click(selector);
+      const isIn = await this.read(async (field) => {
+        for (let i = 0; i < 2; i++) await new Promise(requestAnimationFrame); // a number's field selects all by itself
+        return document.activeElement?.matches(field);
+      }, selector);
+      expect(isIn, `a click on ${selector} gives it the keyboard`).toBe(true);
+    }, PATIENCE);
     await this.#tab.press(['Control+a', ...text]);
     await this.sees((field, typed) => document.querySelector<HTMLInputElement>(field)!.value === typed, selector, text);
   }

@@ -44,10 +44,7 @@ export function ExpressionField({ text }: { text: string }): JSX.Element {
         {error !== null && (
           <div class="mistake">
             <pre aria-hidden="true">
-              {lineAround(text, error.at).text}
-              {'\n'}
-              {' '.repeat(lineAround(text, error.at).column)}
-              <mark>{'^'.repeat(Math.max(1, error.length))}</mark>
+              <Marked text={text} at={error.at} length={error.length} />
             </pre>
             <p>{fill(t.value.errors[error.code], error.detail)}</p>
             {drawn !== '' && <p class="older">{t.value.olderFigure}</p>}
@@ -63,11 +60,18 @@ export function ExpressionField({ text }: { text: string }): JSX.Element {
   );
 }
 
-/** The line of `text` that holds character `at`, and the column of that character. */
-function lineAround(text: string, at: number): { text: string; column: number } {
+/** The line of `text` that holds character `at`, with `length` characters marked from there on; at its end, the empty place. */
+function Marked({ text, at, length }: { text: string; at: number; length: number }): JSX.Element {
   const start = at === 0 ? 0 : text.lastIndexOf('\n', at - 1) + 1;
-  const end = text.indexOf('\n', at);
-  return { text: text.slice(start, end < 0 ? undefined : end), column: at - start };
+  const end = `${text}\n`.indexOf('\n', at);
+  const after = Math.min(end, at + Math.max(1, length));
+  return (
+    <>
+      {text.slice(start, at)}
+      <mark>{text.slice(at, after) || '\u00a0'}</mark>
+      {text.slice(after, end)}
+    </>
+  );
 }
 
 /** Puts the details of an error into its sentence: `{name}`. Letters that are read from the right turn nothing around them. */

@@ -7,9 +7,9 @@ import { ExpressionField } from './ExpressionField.tsx';
 
 const Note = later(async () => (await import('../late.ts')).Note);
 
-/** The expression field, for what is an expression, and the note of the example: open at first, where there is room. */
+/** The expression field, for what is an expression; the example's title over its note, which is open at first where there is room. */
 export function SourceBar(): JSX.Element {
-  const { preferences, program, t } = useSession();
+  const { preferences, program } = useSession();
   const { example } = program.program.value;
   const text = program.text.value;
   return (
@@ -17,7 +17,7 @@ export function SourceBar(): JSX.Element {
       {text !== null && <ExpressionField text={text} />}
       {example !== null && (
         <details class="note" open={!preferences.isNarrow.value}>
-          <summary>{t.value.aboutExample}</summary>
+          <summary>{example.title[preferences.language.value]}</summary>
           <Note id={example.id} />
         </details>
       )}

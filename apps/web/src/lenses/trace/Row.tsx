@@ -4,7 +4,7 @@ import { partialsOf } from '@retrograd/autodiff';
 import {
   bracketed,
   type DiagramNode,
-  formatNumber,
+  formatRounded,
   isRounding,
   knownAdjoint,
   plainLabel,
@@ -161,7 +161,7 @@ function Update({ i }: { i: number }): JSX.Element | null {
   );
 }
 
-/** A number to six digits, all of them on hover; "—" for one that is not computed yet. */
+/** A number to six digits, zeros included, all of them on hover; "—" for one that is not computed yet. */
 function Digits({ x, signed = false }: { x: number | null; signed?: boolean }): JSX.Element {
   const { t } = useSession();
   if (x === null)
@@ -173,7 +173,7 @@ function Digits({ x, signed = false }: { x: number | null; signed?: boolean }): 
   const sign = !signed || x === 0 || Number.isNaN(x) ? '' : x > 0 ? 'positive' : 'negative';
   return (
     <data class={sign} value={String(x)} title={String(x)}>
-      {formatNumber(x, DIGITS)}
+      {formatRounded(x, DIGITS)}
     </data>
   );
 }

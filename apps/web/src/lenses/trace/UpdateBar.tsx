@@ -1,8 +1,9 @@
 // Above the trace: which node is differentiated, and one step of gradient descent.
-import { formatFraction, plainLabel } from '@retrograd/graph';
+import { formatFraction } from '@retrograd/graph';
 import type { JSX } from 'preact';
 import { useSession } from '../../session/context.ts';
 import { NumberField } from '../parts/NumberField.tsx';
+import { lineLabel } from './line-label.ts';
 
 /** Output, learning rate, update, reset. */
 export function UpdateBar(): JSX.Element {
@@ -17,7 +18,7 @@ export function UpdateBar(): JSX.Element {
         <select value={outputName.value} onChange={(event) => program.differentiate(event.currentTarget.value)}>
           {[...new Set([...outputs, outputName.value])].map((name) => (
             <option key={name} value={name}>
-              {plainLabel(name)}
+              {lineLabel(name)}
             </option>
           ))}
         </select>
