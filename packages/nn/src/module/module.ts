@@ -7,6 +7,7 @@ import { savedPart } from '../saved-state.ts';
 import { listed } from '../shown.ts';
 import {
   type Buffer,
+  entriesOf,
   type GivenNumbers,
   type NestedNumbers,
   numbersOf,
@@ -48,35 +49,32 @@ export abstract class Module {
 
   /** Every trained parameter once, also if it is used in several places. */
   parameters(): Value[] {
-    return [...new Set(this.namedParameters().map(([, parameter]) => parameter))];
+    const places = this.#places(); // without names, which cost several times as much
+    const frozen = new Set(places.filter(({ module }) => module.frozen).flatMap(parametersAt));
+    const trained = new Set(places.flatMap(parametersAt)); // a parameter that is frozen in one place is frozen in all
+    return [...trained].filter((parameter) => !frozen.has(parameter));
   }
 
   /** Every trained parameter with the first of its names: `0.weight[2,1]`, `0.bias[2]`. */
   namedParameters(): [name: string, parameter: Value][] {
-    const seen = new Set(this.frozenParameters()); // a parameter that is frozen in one place is frozen in all
+    const left = new Set(this.parameters());
     const named: [string, Value][] = [];
-    for (const [name, tensor] of this.#modules().flatMap(([path, module]) => module.#tensors(path))) {
-      for (const [path, parameter] of parametersOf(tensor)) {
-        if (seen.has(parameter)) continue;
-        seen.add(parameter);
-        named.push([path.length === 0 ? name : `${name}[${path.join(',')}]`, parameter]);
-      }
-    }
+    for (const [name, tensor] of this.#places().flatMap(tensorsAt))
+      for (const [path, value] of entriesOf(tensor))
+        if (left.delete(value)) named.push([path.length === 0 ? name : `${name}[${path.join(',')}]`, value]);
     return named;
   }
 
   /** Every frozen parameter. */
   frozenParameters(): Value[] {
-    const frozen = this.allModules().filter((module) => module.frozen);
-    const tensors = frozen.flatMap((module) => module.#tensors(''));
-    return tensors.flatMap(([, tensor]) => parametersOf(tensor).map(([, parameter]) => parameter));
+    return this.#places()
+      .filter(({ module }) => module.frozen)
+      .flatMap(parametersAt);
   }
 
   /** Sets the gradient of every parameter, frozen ones included, to 0. */
   zeroGrad(): void {
-    for (const [, module] of this.#modules())
-      for (const [, tensor] of module.#tensors(''))
-        for (const [, parameter] of parametersOf(tensor)) parameter.grad = 0;
+    for (const parameter of this.#places().flatMap(parametersAt)) parameter.grad = 0;
   }
 
   /**
@@ -84,19 +82,19 @@ export abstract class Module {
    * made afterwards does not move them. Recorded backward passes still compute their gradients.
    */
   freeze(): this {
-    for (const [, module] of this.#modules()) module.frozen = true;
+    for (const module of this.allModules()) module.frozen = true;
     return this;
   }
 
   /** Undoes `freeze()`, for this module and all inside it. */
   unfreeze(): this {
-    for (const [, module] of this.#modules()) module.frozen = false;
+    for (const module of this.allModules()) module.frozen = false;
     return this;
   }
 
   /** This module and all modules inside it, outer before inner. */
   allModules(): Module[] {
-    return this.#modules().map(([, module]) => module);
+    return this.#places().map(({ module }) => module);
   }
 
   /**
@@ -108,7 +106,7 @@ export abstract class Module {
 
   /** Puts this module and all inside it into training mode. */
   train(training = true): this {
-    for (const [, module] of this.#modules()) module.training = training;
+    for (const module of this.allModules()) module.training = training;
     return this;
   }
 
@@ -148,58 +146,69 @@ export abstract class Module {
 
   /** The fields that are searched for parameters and modules. `Sequential` names them `0`, `1`, … */
   protected fields(): [name: string, content: unknown][] {
-    return Object.entries(this).flatMap(contentsOf);
+    return Object.entries(this);
   }
 
   /** State that is not trained: the fields that are Float64Arrays. Override it to use other names, such as PyTorch's. */
   protected buffers(): [name: string, buffer: Buffer][] {
-    return this.fields().flatMap(([name, content]): [string, Buffer][] =>
-      content instanceof Float64Array ? [[name, content]] : [],
-    );
+    return this.fields()
+      .flatMap(contentsOf)
+      .flatMap(([name, content]): [string, Buffer][] => (content instanceof Float64Array ? [[name, content]] : []));
   }
 
   /**
    * This module and all modules inside it, outer before inner, in PyTorch's order. A loop, not a recursion, because models
    * may be deep. Throws `RangeError` for a module inside itself.
    */
-  #modules(): Place[] {
+  #places(): Place[] {
     const found: Place[] = [];
     const seen = new Set<Module>();
-    const pending: Place[] = [['', this, null]];
+    const pending: Omit<Place, 'contents'>[] = [{ path: '', module: this, outer: null }];
     for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-      const [path, module, outer] = next;
+      const { path, module, outer } = next;
       if (seen.has(module)) requireOutside(module, path, outer);
       seen.add(module);
-      found.push(next);
-      for (const [name, content] of module.fields().flatMap(contentsOf).reverse())
-        if (content instanceof Module) pending.push([`${path}${name}.`, content, next]);
+      const place = { ...next, contents: module.fields().flatMap(contentsOf) };
+      found.push(place);
+      for (const [name, content] of place.contents.toReversed())
+        if (content instanceof Module) pending.push({ path: `${path}${name}.`, module: content, outer: place });
     }
     return found;
   }
 
-  /** The parameter tensors in the fields of this module itself. */
-  #tensors(path: string): [name: string, tensor: Values][] {
-    return this.fields().flatMap(([name, content]): [string, Values][] =>
-      isTensor(content) ? [[path + name, content]] : [],
-    );
-  }
-
   /** In PyTorch's order: each module's parameters, then its buffers. */
   #state(): [name: string, tensor: Values | Buffer][] {
-    return this.#modules().flatMap(([path, module]) => [
-      ...module.#tensors(path),
-      ...module.buffers().map(([name, buffer]): [string, Buffer] => [path + name, buffer]),
+    return this.#places().flatMap((place) => [
+      ...tensorsAt(place),
+      ...place.module.buffers().map(([name, buffer]): [string, Buffer] => [place.path + name, buffer]),
     ]);
   }
 }
 
-/** The place of a module in a model: its name with a dot appended, and the place of the module that contains it. */
-type Place = readonly [path: string, module: Module, outer: Place | null];
+/** A module in a model. */
+interface Place {
+  /** Its name with a dot appended. */
+  readonly path: string;
+  readonly module: Module;
+  /** The place of the module that contains it. */
+  readonly outer: Place | null;
+  /** What its fields hold, as `contentsOf` opens them. */
+  readonly contents: readonly (readonly [name: string, content: unknown])[];
+}
+
+/** The parameter tensors of the module itself. */
+function tensorsAt({ path, contents }: Place): [name: string, tensor: Values][] {
+  return contents.flatMap(([name, content]): [string, Values][] => (isTensor(content) ? [[path + name, content]] : []));
+}
+
+function parametersAt({ contents }: Place): Value[] {
+  return contents.flatMap(([, content]) => (isTensor(content) ? parametersOf(content) : []));
+}
 
 function requireOutside(module: Module, path: string, outer: Place | null): void {
-  for (let place = outer; place !== null; place = place[2])
-    if (place[1] === module)
-      throw new RangeError(`${module.constructor.name} holds itself, as ${path.slice(place[0].length, -1)}`);
+  for (let place = outer; place !== null; place = place.outer)
+    if (place.module === module)
+      throw new RangeError(`${module.constructor.name} holds itself, as ${path.slice(place.path.length, -1)}`);
 }
 
 /**

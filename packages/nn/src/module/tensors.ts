@@ -1,20 +1,29 @@
 // How a tensor of parameters is recognised in a field of a module.
 import { Value } from '@retrograd/autodiff';
-import { entriesOf, type Values } from './nested-numbers.ts';
+import type { Values } from './nested-numbers.ts';
 
-/** The parameters of a tensor with their indices; constants in it are left out. */
-export const parametersOf = (tensor: Values): [path: readonly number[], parameter: Value][] =>
-  entriesOf(tensor).filter(([, value]) => value.role === 'parameter');
+/** The parameters of a tensor, in the order of `entriesOf`; constants in it are left out. */
+export function parametersOf(tensor: Values): Value[] {
+  const found: Value[] = [];
+  const pending: (readonly Values[])[] = [[tensor]];
+  for (const list of pending)
+    for (const part of list) {
+      if (!(part instanceof Value)) pending.push(part);
+      else if (part.role === 'parameter') found.push(part);
+    }
+  return found;
+}
 
 /** True for leaves, alone or in nested lists, if at least one of them is a parameter. */
 export function isTensor(content: unknown): content is Values {
   let isTrained = false;
-  const pending = [content];
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    if (Array.isArray(next)) for (const part of next) pending.push(part ?? null);
-    else if (!(next instanceof Value) || next.op !== null) return false;
-    else if (next.role === 'parameter') isTrained = true;
-  }
+  const pending: (readonly unknown[])[] = [[content]];
+  for (let list = pending.pop(); list !== undefined; list = pending.pop())
+    for (const part of list) {
+      if (Array.isArray(part)) pending.push(part);
+      else if (!(part instanceof Value) || part.op !== null) return false;
+      else if (part.role === 'parameter') isTrained = true;
+    }
   return isTrained;
 }
 
