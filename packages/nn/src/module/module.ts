@@ -50,9 +50,10 @@ export abstract class Module {
   /** Every trained parameter once, also if it is used in several places. */
   parameters(): Value[] {
     const places = this.#places(); // without names, which cost several times as much
-    const frozen = new Set(places.filter(({ module }) => module.frozen).flatMap(parametersAt));
-    const trained = new Set(places.flatMap(parametersAt)); // a parameter that is frozen in one place is frozen in all
-    return [...trained].filter((parameter) => !frozen.has(parameter));
+    const frozen = places.filter(({ module }) => module.frozen).flatMap(parametersAt);
+    const trained = new Set(places.flatMap(parametersAt));
+    for (const parameter of frozen) trained.delete(parameter); // frozen in one place is frozen in all
+    return [...trained];
   }
 
   /** Every trained parameter with the first of its names: `0.weight[2,1]`, `0.bias[2]`. */
