@@ -44,8 +44,11 @@ export function flowsBack(tape: TapeStructure, i: number, k: number, partial: nu
  */
 export function backward(tape: Tape, output: number, seed = 1, into: Float64Array = rowOf(tape)): Float64Array {
   requireNode('backward', tape, output);
+  requireSeed('backward', seed);
   requireRow('backward: into', tape, into);
-  return cotangents(tape, new Map([[output, seed]]), into);
+  into.fill(UNTOUCHED);
+  into[output] = seed + 0;
+  return sweptBack(tape, output, into);
 }
 
 /** `backward` from several nodes: `seeds` is a map from tape index to the adjoint there. */
@@ -62,10 +65,15 @@ export function cotangents(
     into[i] = seed + 0;
     to = Math.max(to, i);
   }
-  pullbackRange(tape, { to, lowest: tape.leafCount, floor: tape.leafCount }, into, into);
-  for (let i = 0; i < into.length; i++) into[i] = into[i]! + 0; // what nothing has reached was −0
-  for (const i of tape.constants) into[i] = 0;
-  return into;
+  return sweptBack(tape, to, into);
+}
+
+/** The adjoints of a tape, in place of the seeds in `adjoints`, which stand at `to` and before it. */
+function sweptBack(tape: Tape, to: number, adjoints: Float64Array): Float64Array {
+  pullbackRange(tape, { to, lowest: tape.leafCount, floor: tape.leafCount }, adjoints, adjoints);
+  for (let i = 0; i < adjoints.length; i++) adjoints[i] = adjoints[i]! + 0; // what nothing has reached was −0
+  for (const i of tape.constants) adjoints[i] = 0;
+  return adjoints;
 }
 
 /** The state of a reverse sweep that is taken step by step: the adjoints so far. See `pullback`. */
