@@ -32,6 +32,7 @@ function journeys(start: () => Promise<Tab>): void {
 
   test('the first visit plays both passes and rests with one sentence', async () => {
     await reader.open('');
+    await reader.choose('.speed select', '4');
     await reader.sees(() => document.querySelector('.rest-hint') !== null);
     expect((await reader.row('w_1')).adjoint).toBeCloseTo(0.0011, 3);
     expect(await reader.value('.toolbar select')).toBe('red-densa-2-2-2');

@@ -6,7 +6,7 @@ import type { Tab } from './tab.ts';
 /** Starts Chromium. */
 export async function openChromium({ executable }: { readonly executable: string }): Promise<Tab> {
   const browser = await launch(executable);
-  const page = await browser.newPage();
+  const page = await browser.newPage({ viewport: { width: 960, height: 600 } }); // WebGL in software costs by the pixel
   const complaints: string[] = [];
   watch(page, complaints);
   return {
