@@ -10,11 +10,13 @@ import {
   type Picture,
   type PictureCell,
   type PictureOptions,
+  type PictureText,
   picture,
   pictureOf,
   runOf,
 } from '../src/index.ts';
 import { widthOf } from '../src/layout/place-matrices.ts';
+import { runsWidth } from '../src/layout/sizes.ts';
 import { strength } from '../src/moment/gradient.ts';
 import { cellText, fitting } from '../src/picture/cell-text.ts';
 import { dense, ownBiases } from './networks.ts';
@@ -37,6 +39,57 @@ test('weights lie above, their gradients below, rows from above and biases a lit
   }
   expect([key, side]).toEqual([`matrix:${d.cells[0]!.edge.key}`, 1.3]);
   expect(d.cells.map(({ edge }) => edge.route)).toEqual(d.cells.map(() => []));
+});
+
+const said = ({ runs }: PictureText) => runs.map(({ text }) => text).join('');
+/** The names at the edges of the matrices: those that are not in nodes. */
+const namesOf = ({ texts }: Picture) =>
+  texts.filter(({ role, x }) => role === 'label' && x > matrix!.x - 1 && x < matrix!.x + 6);
+
+test('rows and columns bear the names of their neurons and sources, in both matrices, and biases theirs', () => {
+  const { x, y, gradientY, side, rows, columns, key } = matrix!;
+  const names = namesOf(picture(d, end, backward));
+  const columnNames = (of: string) => ['x1', 'x2', 'x3', of];
+  const rowNames = ['n1', 'n2', 'n3', 'n4'];
+  expect(names.map(said)).toEqual([...columnNames('b(1)'), ...rowNames, ...columnNames('∂E/∂b(1)'), ...rowNames]);
+  expect(names.map((name) => name.key)).toEqual([...columns, key, ...rows, ...columns, key, ...rows]);
+  for (const [k, name] of names.entries()) {
+    const [top, j] = [k < 8 ? y : gradientY, k % 8];
+    const middle = x + side * (j + 0.5) + (j === 3 ? 0.16 : 0);
+    expect(name).toMatchObject(
+      j < 4
+        ? { x: middle, y: top + 0.2, anchor: 'middle' }
+        : { x: x - 0.12, y: top - side * (j - 4 + 0.5), anchor: 'end' },
+    );
+    expect(name.size * name.minScale).toBeCloseTo(9, 9); // smaller letters are only noise
+    expect(name).toMatchObject({ ink: 'muted', halo: null });
+    expect(runsWidth(name.runs, name.size)).toBeLessThanOrEqual(0.9 * (j < 4 ? side : 0.9) + 1e-9);
+  }
+});
+
+test('what is pointed at is named at its row and its column, at any scale', () => {
+  const drawer = pictureOf(d);
+  const named = (key: string, scale: number) => {
+    const drawn = drawer(end, { ...backward, highlighted: new Set([key]) });
+    return namesOf({ ...drawn, texts: legibleTexts({ ...drawn, cells: [], gradientCells: [] }, scale) });
+  };
+  const [cell, bias] = [0, 3].map((column) => d.cells.find((each) => each.row === 1 && each.column === column)!.edge);
+  const twice = (...names: string[]) => [...names, ...names];
+  expect(named(cell!.key, 5).map(said)).toEqual(twice('x1', 'n2'));
+  expect(named(bias!.key, 5).map(said)).toEqual(['b(1)', 'n2', '∂E/∂b(1)', 'n2']);
+  expect(named(matrix!.columns[2]!, 5).map(said)).toEqual(twice('x3'));
+  expect(named(matrix!.rows[3]!, 5).map(said)).toEqual(twice('n4'));
+  expect(namesOf({ ...drawer(end, backward), cells: [], texts: legibleTexts(drawer(end, backward), 5) })).toEqual([]);
+  const [above, beside] = named(cell!.key, 5);
+  // 11 pixels: what stands above a column grows upwards, what stands beside a row to the left
+  expect([above!.size, beside!.size]).toEqual([2.2, 2.2]);
+  expect([above!.y, beside!.y]).toEqual([
+    expect.closeTo(matrix!.y + 0.2 + (2.2 - 0.34) / 2, 9),
+    matrix!.y - 1.5 * matrix!.side,
+  ]);
+  expect([above!.ink, above!.halo]).toEqual(['ink', 'paper']);
+  expect(named(cell!.key, 100)[0]!.size).toBe(0.34);
+  expect(named(cell!.key, 100)[0]).toBe(named(cell!.key, 100)[0]); // nothing is written anew
 });
 
 test('the cell that a step computes with is outlined, and no other; each pass outlines on its own picture', () => {
@@ -143,7 +196,7 @@ test('above the columns stand their names, and none where biases have no column;
   const shared = diagram(network, { level: 'neuron', weights: 'matrix' });
   const { texts } = picture(shared, momentAt(runOf(network, network.length - 1), Infinity), backward);
   const of = texts.filter(({ key }) => key === shared.matrices[0]!.key);
-  expect(of.map(({ runs }) => runs.map(({ text }) => text).join(''))).toEqual(['W', '∂E/∂W']);
+  expect(of.map(said)).toEqual(['W', '∂E/∂W']);
   expect(of[1]!.runs.map(({ italic }) => italic)).toEqual([false, true, false, true]);
-  expect(widthOf({ rows: ['a'], columns: ['x', 'y'], cells: [], hasBiases: false }, false)).toBeCloseTo(2.6 + 3.8, 12);
+  expect(widthOf({ rows: ['a'], columns: ['x', 'y'], cells: [], hasBiases: false }, false)).toBeCloseTo(3.5 + 3.8, 12);
 });

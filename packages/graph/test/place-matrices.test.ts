@@ -2,6 +2,7 @@
 import { add, scope, sum, Tape, tanh, Value } from '@retrograd/autodiff';
 import { expect, test } from 'vitest';
 import { type Diagram, type DiagramOptions, diagram, isNode } from '../src/index.ts';
+import { apartOf, trackBelow } from '../src/layout/matrix-shape.ts';
 import { consumersOf } from '../src/layout/matrix-wires.ts';
 import { hasLeaves, widthOf } from '../src/layout/place-matrices.ts';
 import type { DiagramNode } from '../src/structure/diagram-elements.ts';
@@ -13,19 +14,20 @@ const nodesOf = ({ byKey }: Diagram, keys: readonly string[]) =>
 /** From the sources of a matrix to it, and from it to its neurons. */
 function gaps(d: Diagram): readonly number[] {
   const { columns, rows, x, side, biasLabel } = d.matrices[0]!;
+  const names = 0.9; // of the rows
   const width = side * columns.length + (biasLabel === '' ? 0 : side + 0.16);
   const from = Math.max(...nodesOf(d, columns).map((node) => node.x + node.width / 2));
   const to = Math.min(...nodesOf(d, rows).map((node) => node.x - node.width / 2));
-  return [x - from, to - (x + width)];
+  return [x - names - from, to - (x + width)];
 }
 
 const close = (numbers: readonly number[]) => numbers.map((x) => expect.closeTo(x, 9));
 
-test('a matrix takes 1.3 for each column, 0.16 more for biases, 1.9 on both sides, and 2.2 where leaves stand', () => {
+test('a matrix takes 1.3 for each column, 0.9 for the names of its rows, 0.16 more for biases, 1.9 on both sides, and 2.2 where leaves stand', () => {
   const width = (hasBiases: boolean, withLeaves: boolean) =>
     widthOf({ rows: ['n'], columns: ['x', 'y'], cells: [], hasBiases }, withLeaves);
   expect([width(false, false), width(true, false), width(false, true), width(true, true)]).toEqual(
-    close([6.4, 6.4 + 1.46, 8.6, 8.6 + 1.46]),
+    close([7.3, 7.3 + 1.46, 9.5, 9.5 + 1.46]),
   );
 });
 
@@ -57,8 +59,14 @@ test('the matrix of weights and that of their gradients, with their headers, are
     const neurons = nodesOf(d, rows);
     const middle = (neurons[0]!.y + neurons.at(-1)!.y) / 2;
     expect(middle).toBeCloseTo(0.4, 9); // below them are their numbers
-    expect([y, gradientY]).toEqual(close([middle + side * units + 0.5, middle - 0.5]));
+    const apart = 0.7 + 3 * 0.24 + 0.9; // lines, title and names
+    expect([y, gradientY]).toEqual(close([middle + side * units + apart / 2, middle - apart / 2]));
   }
+});
+
+test('lines under a matrix are 0.24 apart, closer where there are many: they take no more than 3', () => {
+  expect([trackBelow(0, 3), trackBelow(1, 3), apartOf(3)]).toEqual(close([0.7, 0.94, 1.6 + 3 * 0.24]));
+  expect([trackBelow(0, 60), trackBelow(1, 60), apartOf(60)]).toEqual(close([0.7, 0.75, 1.6 + 3]));
 });
 
 /** What the matrix of four neurons is called whose weights and biases are called so, by neuron. */
@@ -112,7 +120,7 @@ test('a matrix is called as all of its weights are, without what tells them apar
   ).toEqual(['W', 'w']);
 });
 
-test('lines come in at the left, in the order of their sources from above, and lead from each row to its neuron', () => {
+test('lines run under the weights, in the order of their sources from above, and up into their columns; from each row one leads to its neuron', () => {
   const d = diagram(ownBiases(3, 4), { level: 'neuron' });
   const [matrix] = d.matrices;
   const { key, x, y, side, columns, rows } = matrix!;
@@ -128,8 +136,16 @@ test('lines come in at the left, in the order of their sources from above, and l
     expect([of, row, column]).toEqual([0, null, k]);
     const [from, to] = [edge.route.slice(0, 2), edge.route.slice(-2)];
     expect(from).toEqual(close([source!.x + source!.width / 2, source!.y]));
-    expect(to).toEqual(close([x, y - (4 * side * (k + 0.5)) / 3]));
-    expect(edge.route).toHaveLength(8);
+    const [middle, foot] = [x + side * (k + 0.5), y - 4 * side];
+    expect(to).toEqual(close([middle, foot]));
+    // to the names of the rows, level, a quarter of a circle, up
+    const track = foot - 0.7 - 0.24 * k;
+    const joints = [1, 2, 3].map((joint) => edge.route.slice(6 * joint, 6 * joint + 2));
+    expect(joints).toEqual([close([x - 0.9, track]), close([middle - 0.3, track]), close([middle, track + 0.3])]);
+    expect(edge.route.slice(14, 18)).toEqual(
+      close([middle - 0.3 + 0.165, track, middle, track + 0.3 - 0.165].slice(0, 4)),
+    );
+    expect(edge.route).toHaveLength(26);
   }
   for (const [k, { node, edge, row, column }] of d.wires.slice(3).entries()) {
     const [target] = nodesOf(d, [rows[k]!]);
@@ -148,7 +164,7 @@ test('lines of sources that are not in order by height do not cross', () => {
     sum(h.map((value, i) => new Value(1, { label: `w_${j}${i}`, role: 'parameter' }).mul(value)));
   const units = [1, 2, 3].map((j) => scope(`n${j}`, () => unit(j), { kind: 'neuron' }));
   const d = diagram(Tape.of(sum(units)), { level: 'neuron', weights: 'matrix' });
-  const starts = d.wires.filter(({ row }) => row === null).map(({ edge }) => [edge.route[1]!, edge.route.at(-1)!]);
+  const starts = d.wires.filter(({ row }) => row === null).map(({ edge }) => [edge.route[1]!, edge.route[7]!]);
   const sorted = [...starts].sort(([a], [b]) => b! - a!);
   expect(starts).not.toEqual(sorted);
   const ends = sorted.map(([, end]) => end!);

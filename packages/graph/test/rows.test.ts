@@ -169,9 +169,10 @@ test('a row ends half-way between what stands there, 0.4 from the nodes for thei
   const wide = { ...chain(3), nodes: [...nodes, { ...node(3.4), width: 2 }] };
   expect(gapsOf(wide).map(({ x }) => x)).toEqual(close([(0.9 + 2) / 2, (4.8 + 5.1) / 2]));
   expect(gapsOf({ ...chain(3), groups: [group(1.5)] }).map(({ x }) => x)).toEqual(close([0.95, 2.05, 4.5]));
-  // a matrix of one column, and one with another of biases
-  expect(gapsOf({ ...chain(3), matrices: [matrix(1.5)] }).map(({ x }) => x)).toEqual(close([1.2, 2.05, 4.5]));
-  expect(gapsOf({ ...chain(3), matrices: [matrix(1.5, 'b')] }).map(({ x }) => x)).toEqual(close([1.2, 4.5]));
+  // a matrix of one column with the names of its rows, 0.9 wide, and one with another column of biases
+  const narrow = (biasLabel = '') => [{ ...matrix(1.9, biasLabel), side: 0.1 }];
+  expect(gapsOf({ ...chain(3), matrices: narrow() }).map(({ x }) => x)).toEqual(close([0.95, 2.05, 4.5]));
+  expect(gapsOf({ ...chain(3), matrices: narrow('b') }).map(({ x }) => x)).toEqual(close([0.95, 4.5]));
   expect(gapsOf({ ...chain(3), nodes: [node(0), node(1.8)] })).toEqual([]); // their numbers touch
   const wire = { node: '', matrix: 0, row: null, column: null, edge: line({ x: 0.5, y: 1 }, { x: 5.5, y: 1 }) };
   expect(gapsOf({ ...chain(3), wires: [wire] })).toEqual([

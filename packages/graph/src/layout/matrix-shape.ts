@@ -6,14 +6,29 @@ import type { DiagramCell, DiagramMatrix } from '../structure/diagram-elements.t
 export const SIDE = 1.3;
 /** Before the column of biases. */
 export const BIAS_GAP = 0.16;
-/** Above a matrix, for its title and the names of its columns; and between the two. */
+/** Above a matrix, for the names of its columns and, above these, for its title; to its left, for the names of its rows. */
 export const HEADERS = 0.4;
 export const TITLE = 0.5;
-export const APART = 0.5;
+export const NAMES = 0.9;
+/** From the weights down to the first line that runs under them, and between two of these, if they are few. */
+const FIRST = 0.7;
+const PITCH = 0.24;
+/** So high do the lines lie under a matrix at most. */
+const TRACKS = 3;
 
-/** Where a matrix begins and ends, from left to right. */
+/** Where a matrix with its names begins and ends, from left to right. */
 export function spanOf({ x, side, columns, biasLabel }: DiagramMatrix): readonly [number, number] {
-  return [x, x + side * columns.length + (biasLabel === '' ? 0 : side + BIAS_GAP)];
+  return [x - NAMES, x + side * columns.length + (biasLabel === '' ? 0 : side + BIAS_GAP)];
+}
+
+/** How far below the weights the line number `k` from above runs, of `count`: it turns up into its column there. */
+export function trackBelow(k: number, count: number): number {
+  return FIRST + k * Math.min(PITCH, TRACKS / count);
+}
+
+/** Between the weights and their gradients, for the lines that lead to `columns` columns, and for title and names. */
+export function apartOf(columns: number): number {
+  return trackBelow(columns, columns) + TITLE + HEADERS;
 }
 
 /** The middles of the two squares of a cell: of its weight, and of the gradient of that. */

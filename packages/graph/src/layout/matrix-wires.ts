@@ -1,5 +1,6 @@
-// The lines that lead from the sources to a matrix, and from its rows on to the neurons.
+// The lines that lead from the sources under a matrix and up into its columns, and from its rows on to the neurons.
 import type { TapeStructure } from '@retrograd/autodiff';
+import { lineBetween, type Point } from '../bezier.ts';
 import type {
   ArgumentOf,
   DiagramEdge,
@@ -8,9 +9,13 @@ import type {
   DiagramWire,
 } from '../structure/diagram-elements.ts';
 import type { DraftMatrix } from '../structure/matrices.ts';
-import { spanOf } from './matrix-shape.ts';
+import { cellPlaces, spanOf, trackBelow } from './matrix-shape.ts';
 import { rimOf, through } from './routes.ts';
 import type { Lane } from './units.ts';
+
+/** Radius with which a line turns up into its column; and where the handles of a quarter of a circle are, of that. */
+const TURN = 0.3;
+const ROUND = 0.55;
 
 /** The wires of matrix number `m`; `consumers` as `consumersOf` gives them. */
 export function wiresOf(
@@ -21,21 +26,23 @@ export function wiresOf(
   lanes: ReadonlyMap<string, readonly Lane[]>,
   consumers: ReadonlyMap<number, ArgumentOf>,
 ): DiagramWire[] {
-  const { key, side, x, y } = matrix;
-  const height = side * rows.length;
+  const { key, side, y } = matrix;
+  const foot = y - side * rows.length;
+  const [start, end] = spanOf(matrix);
   const byHeight = columns.map((source) => nodes.get(source)!).sort((a, b) => b.y - a.y); // their lines do not cross
-  const pins = new Map(byHeight.map((node, k) => [node.key, y - (height * (k + 0.5)) / columns.length]));
+  const tracks = new Map(byHeight.map((node, k) => [node.key, foot - trackBelow(k, columns.length)]));
   const line = (ends: Pick<DiagramEdge, 'source' | 'target'>, fed: readonly ArgumentOf[], route: number[]) =>
     ({ key: `${ends.source}>${ends.target}`, ...ends, arguments: fed, weight: null, route }) satisfies DiagramEdge;
   const incoming = columns.map((source, column): DiagramWire => {
     const own = cells.filter((cell) => cell.column === column).map(({ join }) => join);
     const fed = own.flatMap((join) => join.arguments);
     const node = nodes.get(source)!;
-    const route = through(rimOf(node), lanes.get(own[0]!.key) ?? [], { x, y: pins.get(source)! });
+    const under = { x: start, y: tracks.get(source)! };
+    const to = { x: cellPlaces(matrix, { row: 0, column }).value.x, y: foot };
+    const route = [...through(rimOf(node), lanes.get(own[0]!.key) ?? [], under), ...turningUp(under, to)];
     const edge = line({ source, target: key }, fed, route);
     return { node: source, edge, matrix: m, row: null, column };
   });
-  const [, end] = spanOf(matrix);
   const outgoing = rows.map((target, row): DiagramWire => {
     const { node, argument } = cells.find((cell) => cell.row === row)!.join.weight;
     const from = { x: end, y: y - side * (row + 0.5) };
@@ -52,6 +59,16 @@ export function wiresOf(
     };
   });
   return [...incoming, ...outgoing];
+}
+
+/** Level from `from`, then up to `to`; without the first point. */
+function turningUp(from: Point, to: Point): number[] {
+  const [before, after] = [
+    { x: to.x - TURN, y: from.y },
+    { x: to.x, y: from.y + TURN },
+  ];
+  const bend = [before.x + ROUND * TURN, before.y, after.x, after.y - ROUND * TURN, after.x, after.y];
+  return [...lineBetween(from, before).slice(2), ...bend, ...lineBetween(after, to).slice(2)];
 }
 
 /** Where each node of the tape goes, if it goes to one place only. */

@@ -11,7 +11,7 @@ import type {
 import type { Join } from '../structure/joins.ts';
 import type { DraftMatrix } from '../structure/matrices.ts';
 import type { Matrices } from './arrangement.ts';
-import { APART, BIAS_GAP, SIDE, TITLE } from './matrix-shape.ts';
+import { apartOf, BIAS_GAP, NAMES, SIDE } from './matrix-shape.ts';
 import { consumersOf, wiresOf } from './matrix-wires.ts';
 import { rimOf } from './routes.ts';
 import type { Lane } from './units.ts';
@@ -23,7 +23,11 @@ const LEAVES = 2.2;
 
 /** The room that a matrix takes between two columns, in graph units; more where leaves stand beside its neurons. */
 export function widthOf({ columns, hasBiases }: DraftMatrix, hasLeaves: boolean): number {
-  return SIDE * columns.length + Number(hasBiases) * (SIDE + BIAS_GAP) + 2 * WIRING + Number(hasLeaves) * LEAVES;
+  return NAMES + cellsWidth(columns, hasBiases) + 2 * WIRING + Number(hasLeaves) * LEAVES;
+}
+
+function cellsWidth(columns: DraftMatrix['columns'], hasBiases: boolean): number {
+  return SIDE * columns.length + Number(hasBiases) * (SIDE + BIAS_GAP);
 }
 
 /** Places the matrices beside the neurons that they lead to. O(cells + nodes of the tape, if there are any). */
@@ -58,10 +62,10 @@ function placed(
   const left = targets.reduce((least, { x, width }) => Math.min(least, x - width / 2), Infinity);
   const end = left - WIRING - (hasLeaves(rows, nodes, joins) ? LEAVES : 0);
   const start = columns.reduce((most, key) => Math.max(most, rimOf(nodes.get(key)!).x), -Infinity) + WIRING;
-  const width = SIDE * columns.length + Number(hasBiases) * (SIDE + BIAS_GAP);
+  const width = NAMES + cellsWidth(columns, hasBiases);
   const middle = (targets[0]!.y + targets.at(-1)!.y) / 2;
   const height = SIDE * rows.length;
-  const y = middle + height + APART / 2 + TITLE / 2; // the pair of matrices, with what stands between them
+  const apart = apartOf(columns.length); // the pair of matrices, with what stands between them, has one middle with its neurons
   const biases = cells.filter(({ column }) => column === columns.length);
   return {
     key: `matrix:${cells[0]!.join.key}`,
@@ -70,9 +74,9 @@ function placed(
     rows,
     columns,
     side: SIDE,
-    x: (start + end - width) / 2,
-    y,
-    gradientY: y - height - APART - TITLE,
+    x: (start + end - width) / 2 + NAMES,
+    y: middle + apart / 2 + height,
+    gradientY: middle - apart / 2,
   };
 }
 

@@ -14,6 +14,13 @@ export function allTexts({ texts, cells, gradientCells }: Picture): readonly Pic
   return [...texts, ...numbers.filter((text) => text !== null)];
 }
 
+/** The text as a screen draws it at `scale`: as large as it has to be. If it stands above something, it grows upwards. */
+function enlarged(text: PictureText, scale: number): PictureText {
+  const { y, size, anchor, leastPixels = 0 } = text;
+  const least = leastPixels / scale;
+  return size >= least ? text : { ...text, size: least, y: anchor === 'middle' ? y + (least - size) / 2 : y };
+}
+
 /**
  * Those of `allTexts` that can be read at `scale` CSS pixels per graph unit and are anchored where `isInView` says so.
  * O(texts + cells), or O(texts) where the numbers in cells are too small.
@@ -23,7 +30,8 @@ export function legibleTexts(
   scale: number,
   isInView: (anchor: Point) => boolean = () => true,
 ): readonly PictureText[] {
-  const shown = texts.filter((text) => isLegible(text, scale) && isInView(text));
+  const shown: PictureText[] = [];
+  for (const text of texts) if (isLegible(text, scale) && isInView(text)) shown.push(enlarged(text, scale));
   if (scale < CELL_SCALE) return shown;
   for (const some of [cells, gradientCells])
     for (const cell of some) {

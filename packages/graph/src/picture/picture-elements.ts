@@ -98,6 +98,8 @@ export interface PictureText {
   readonly halo: 'paper' | 'group' | null;
   /** Pixels per graph unit below which a screen leaves the text out. */
   readonly minScale: number;
+  /** CSS pixels of the em on a screen at least: where `size` is less, the text is drawn larger. */
+  readonly leastPixels?: number;
   readonly role: 'label' | 'value' | 'adjoint' | 'weight' | 'weightGradient' | 'title';
   readonly opacity: number;
 }

@@ -5,7 +5,7 @@ import type { Diagram, DiagramCell, DiagramEdge, DiagramGroup, DiagramNode } fro
 import { Cells } from './cells.ts';
 import { Changes } from './changes.ts';
 import type { Marked } from './marked.ts';
-import { matrixHeaders } from './matrix-headers.ts';
+import { matrixHeaders, withNames } from './matrix-headers.ts';
 import type { PictureOptions } from './options.ts';
 import type { Picture, PictureEdge, PictureGroup, PictureText } from './picture-elements.ts';
 import { bitsOf, States } from './states.ts';
@@ -58,6 +58,8 @@ class Drawing {
   readonly #edges: States;
   /** The texts of each group, node, line and matrix. */
   readonly #written: readonly [TextsOf, TextsOf, TextsOf, TextsOf] = [[], [], [], []];
+  /** The texts of each matrix while nothing is set off. */
+  #headers: TextsOf = [];
   #last: Shown | undefined;
 
   constructor(diagram: Diagram) {
@@ -73,10 +75,11 @@ class Drawing {
 
   draw(moment: Moment, options: PictureOptions): Picture {
     this.#mark(moment, options);
-    const { groups, lines, bounds } = this.#diagram;
+    const { groups, lines, wires, matrices, bounds } = this.#diagram;
     const changes = this.#changes;
     const before = this.#last?.picture;
     const { highlighted = NONE } = options;
+    const near = matrices.map((_, k) => this.#near(k, highlighted));
     const fading = fades(options);
     const opacityOf = (key: string): number => (fading && !highlighted.has(key) ? FADED : 1);
     const drawn = {
@@ -84,8 +87,10 @@ class Drawing {
       ...this.#cells.draw(changes.cells.indices, moment, options, opacityOf),
       edges: redrawn<PictureEdge>(before?.edges, changes.lines, (k) => {
         const edge = lines[k]!;
-        const picks = this.#pickedAt(k);
-        const state = edgeState(edge, moment, options.pass, this.#isSetOff(k, highlighted), opacityOf(picks));
+        const wire = wires[k - (lines.length - wires.length)];
+        const picks = wire?.node ?? edge.key;
+        const setOff = (wire === undefined ? highlighted : near[wire.matrix]!).has(picks);
+        const state = edgeState(edge, moment, options.pass, setOff, opacityOf(picks));
         const { gradient, computed, active, highlighted: isSetOff, opacity } = state;
         const bits = bitsOf(computed, active, isSetOff, opacity < 1, state.hasBothSigns);
         return this.#edges.isNew(k, bits, lookOf(gradient))
@@ -99,7 +104,7 @@ class Drawing {
         const bits = bitsOf(state.broken, state.active, state.highlighted, state.opacity < 1);
         return this.#nodes.isNew(k, bits, 0) ? styledNode(node, state) : null;
       }),
-      texts: this.#write(moment, options, opacityOf, before?.texts),
+      texts: this.#write(moment, options, opacityOf, near, before?.texts),
       bounds,
     };
     changes.none();
@@ -107,23 +112,16 @@ class Drawing {
     return drawn;
   }
 
-  /** What a reader points at who points at line `k`. */
-  #pickedAt(k: number): string {
-    const { lines, wires } = this.#diagram;
-    return wires[k - (lines.length - wires.length)]?.node ?? lines[k]!.key;
-  }
-
-  /** True if line `k` is set off: by itself, or, for one of a matrix, by its node or a cell of its row or column. */
-  #isSetOff(k: number, highlighted: ReadonlySet<string>): boolean {
-    const { lines, wires } = this.#diagram;
-    const wire = wires[k - (lines.length - wires.length)];
-    if (wire === undefined) return highlighted.has(lines[k]!.key);
-    if (highlighted.has(wire.node)) return true;
+  /** Keys of the lines and names that are set off at matrix `k`: by their nodes, or by a cell of their row or column. */
+  #near(k: number, highlighted: ReadonlySet<string>): ReadonlySet<string> {
+    const near = new Set(highlighted);
     for (const key of highlighted) {
       const cell = this.#cellOf.get(key);
-      if (cell?.matrix === wire.matrix && (cell.row === wire.row || cell.column === wire.column)) return true;
+      if (cell?.matrix !== k) continue;
+      const { source, target } = cell.edge;
+      near.add(target).add(source === target ? this.#diagram.matrices[k]!.key : source); // a bias leads from its neuron to itself
     }
-    return false;
+    return near;
   }
 
   /** Marks what may look otherwise than the last time. */
@@ -145,6 +143,7 @@ class Drawing {
     moment: Moment,
     options: PictureOptions,
     opacityOf: (key: string) => number,
+    near: readonly ReadonlySet<string>[],
     before: readonly PictureText[] | undefined,
   ): readonly PictureText[] {
     const { groups, lines, matrices } = this.#diagram;
@@ -158,8 +157,8 @@ class Drawing {
     for (const k of markedLines.indices)
       ofLines[k] = this.#texts.ofEdge(k, moment, options, opacityOf(lines[k]!.key), ofLines[k]);
     if (before === undefined || this.#last?.options.output !== options.output)
-      for (const [k, matrix] of matrices.entries())
-        ofMatrices[k] = matrixHeaders(this.#diagram, matrix, options.output);
+      this.#headers = matrices.map((matrix) => matrixHeaders(this.#diagram, matrix, options.output));
+    for (const [k, headers] of this.#headers.entries()) ofMatrices[k] = withNames(headers, near[k]!);
     return flattened(this.#written, before);
   }
 }

@@ -66,7 +66,8 @@ export interface DiagramEdge {
 
 /**
  * The edges into a dense layer, drawn as a matrix with a row for each neuron and a column for each of their sources, and one
- * for their biases; under it lies the matrix of the gradients. One line leads from each source to it, and one from each row on.
+ * for their biases; under it lies the matrix of the gradients. One line leads from each source up into its column, between the
+ * two matrices, and one from each row on. Names of rows and columns stand at the left and above.
  */
 export interface DiagramMatrix {
   /** `matrix:` and the key of its first cell. */
