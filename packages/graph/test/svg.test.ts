@@ -263,6 +263,16 @@ test('left of the divider is the left picture, as far as it goes', () => {
   expect(closed).not.toContain('data-key="l"');
 });
 
+test('a note stands under the figure, which is 0.8 taller for it, and no wider', () => {
+  const svg = (note: string) =>
+    svgOf({ left: null, right: oneNode('r'), divider: 0 }, lightTheme, { title: '', scale: 100, note });
+  const drawn = svg('1 weight');
+  expect(drawn).toContain('viewBox="0 -10 10 10.8" width="1000" height="1080"');
+  expect(drawn).toContain(`<rect x="0" y="-10" width="10" height="10.8" fill="${lightTheme.paper}"/>`);
+  expect(drawn).toMatch(/<text x="0.4" y="0.4" [^>]*font-size="0.4" [^>]*>1 weight<\/text><\/svg>$/);
+  expect(svg('n'.repeat(92))).toContain('font-size="0.2"'); // 92 letters, half an em each, are as wide as the figure
+});
+
 test('two panels stand beside one another, each whole, under their captions', () => {
   const view = { left: oneNode('before'), right: oneNode('after'), divider: 0.3 };
   const svg = svgOf(view, lightTheme, { title: '', scale: 100, panels: ['(a) <forward>', '(b)'] });

@@ -1,7 +1,8 @@
 // One line from a script to a drawing.
 import { scope, sigmoid, sum, Tape, tanh, Value } from '@retrograd/autodiff';
 import { expect, test } from 'vitest';
-import { type Drawable, darkTheme, lightTheme, tapeOf, toSvg } from '../src/index.ts';
+import { type Drawable, darkTheme, diagram, hiddenWeights, lightTheme, tapeOf, toSvg } from '../src/index.ts';
+import { dense } from './networks.ts';
 
 const product = () => new Value(3, { label: 'a' }).mul(new Value(-2, { label: 'b' }));
 
@@ -26,6 +27,50 @@ test('options choose pass, theme, title and scale', () => {
   const width = (svg: string) => Number(/ width="([\d.]+)"/.exec(svg)![1]);
   expect(width(toSvg(product(), { scale: 72 }))).toBeCloseTo(2 * width(toSvg(product())), 0);
   expect(width(toSvg(product(), { pass: 'both' }))).toBeCloseTo(2 * width(toSvg(product())), 0);
+});
+
+test('weights that have no room on their arrows are drawn as matrices, unless they are asked for on arrows', () => {
+  const tape = dense([2, 2, 1]);
+  const titles = (svg: string) => words(svg).match(/W/g)?.length ?? 0; // two of each matrix
+  expect(hiddenWeights(diagram(tape, { level: 'neuron', aspect: 0.5 }))).toBe(2);
+  expect(titles(toSvg(tape, { aspect: 0.5 }))).toBe(4);
+  expect(words(toSvg(tape, { aspect: 0.5 }))).not.toContain('no room');
+  expect(titles(toSvg(tape, { aspect: 2 }))).toBe(0); // there is room
+  expect(titles(toSvg(tape, { aspect: 0.5, weights: 'edges' }))).toBe(0);
+});
+
+test('a file says how many weights have no room, in its language, under the figure', () => {
+  const tape = dense([2, 2, 1]);
+  const narrow = { aspect: 0.5, weights: 'edges' } as const;
+  const en = toSvg(tape, narrow);
+  expect(words(en)).toContain('2 weights have no room on their arrows');
+  expect(words(en)).toContain('Computational graph of y');
+  const es = toSvg(tape, { ...narrow, language: 'es' });
+  expect(words(es)).toContain('2 pesos no caben en sus flechas');
+  expect(words(es)).toContain('Grafo computacional de y');
+  expect(words(toSvg(tape, { level: 'layer', language: 'es' }))).toContain('capa 1');
+  expect(words(toSvg(tape, { level: 'layer', language: 'es', nameOf: () => 'mine' }))).toContain('mine');
+  // where a matrix is no help: sources that are taken twice
+  const x = new Value(1, { label: 'x' });
+  const weight = (k: number) => new Value(k, { label: `weight_${k}`, role: 'parameter' }).mul(x);
+  const twice = scope('n', () => tanh(sum([1, 2, 3, 4].map(weight))), { kind: 'neuron' });
+  const hidden = hiddenWeights(diagram(Tape.of(twice), { level: 'neuron', compact: true }));
+  expect(hidden).toBeGreaterThan(0);
+  expect(words(toSvg(twice, { compact: true }))).toContain(`${hidden} weights have no room`);
+});
+
+test('with a layer opened, a file still holds each weight, or says that it does not', () => {
+  const tape = dense([2, 2, 2]);
+  for (const level of ['layer', 'neuron'] as const)
+    for (const toggled of tape.structure.scopes.keys())
+      for (const aspect of [0.3, 0.5, 1, 2]) {
+        const options = { level, aspect, toggled: new Set([toggled]) };
+        const [plain, dense] = (['auto', 'matrix'] as const).map((weights) =>
+          hiddenWeights(diagram(tape, { ...options, weights })),
+        );
+        const said = / (\d+) weights? ha/.exec(words(toSvg(tape, options)))?.[1] ?? 0;
+        expect(Number(said)).toBe(Math.min(plain!, dense!));
+      }
 });
 
 test('a model with an example is drawn with its loss', () => {
@@ -73,6 +118,7 @@ test('what an option cannot be is refused with what it can be', () => {
     [{ aspect: -1 }, 'toSvg: aspect must be a number above 0, got -1'],
     [{ scale: Number.NaN }, 'toSvg: scale must be a number above 0, got NaN'],
     [{ toggled: [1] }, 'toSvg: toggled must be a Set of scopes, by index, got 1'],
+    [{ language: 'fr' }, "toSvg: language must be 'en' or 'es', got 'fr'"],
     [{ compact: 1 }, 'toSvg: compact must be true or false, got 1'],
     [{ title: 3 }, 'toSvg: title must be a text, got 3'],
     [{ nameOf: 'x' }, "toSvg: nameOf must be a function, got 'x'"],

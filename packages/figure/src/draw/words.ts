@@ -1,9 +1,8 @@
 // The words of a living drawing, in English and in Spanish.
-import { formatNumber, type GraphWords, graphWords } from '@retrograd/graph';
+import { type FigureWords, figureWords, formatNumber, type GraphWords, graphWords } from '@retrograd/graph';
 
 /** What a drawing says. */
-export interface Words extends GraphWords {
-  graphOf(output: string): string;
+export interface Words extends GraphWords, FigureWords {
   help(nodes: number, edges: number): string;
   readonly level: string;
   readonly fit: string;
@@ -36,7 +35,7 @@ const many = (count: number, one: string, other: string): string =>
 
 const en: Words = {
   ...graphWords.en,
-  graphOf: (output) => `Computational graph of ${output}`,
+  ...figureWords.en,
   help: (nodes, edges) =>
     `Computational graph, ${many(nodes, 'node', 'nodes')}, ${many(edges, 'arrow', 'arrows')}. ` +
     'Arrow keys follow the arrows, Enter opens or folds, Esc clears the selection, Space plays.',
@@ -68,7 +67,7 @@ const en: Words = {
 
 const es: Words = {
   ...graphWords.es,
-  graphOf: (output) => `Grafo computacional de ${output}`,
+  ...figureWords.es,
   help: (nodes, edges) =>
     `Grafo computacional, ${many(nodes, 'nodo', 'nodos')}, ${many(edges, 'flecha', 'flechas')}. ` +
     'Las teclas de flecha siguen las flechas, Enter abre o pliega, Esc quita la selección, Espacio reproduce.',

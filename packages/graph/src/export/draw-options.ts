@@ -1,4 +1,5 @@
 // What a drawing in one line can be told, and what is refused.
+import { graphWords } from '../graph-words.ts';
 import type { Theme } from '../picture/palette.ts';
 import { lightTheme } from '../picture/palette.ts';
 import type { DiagramOptions } from '../structure/diagram-options.ts';
@@ -12,6 +13,8 @@ export interface DrawOptions extends Partial<DiagramOptions> {
   readonly title?: string;
   /** CSS pixels per graph unit; 36 if not given. */
   readonly scale?: number;
+  /** Of the name, of scopes without a `nameOf`, and of what is said under the figure; English if not given. */
+  readonly language?: keyof typeof graphWords;
 }
 
 /** What an option may be: one of these words, or what `is` accepts, which is called `what`. */
@@ -34,6 +37,7 @@ const RULES: Readonly<Record<keyof DrawOptions, Rule>> = {
   theme: { words: ['light', 'dark'], what: 'a theme with all its colours', is: isTheme },
   title: { what: 'a text', is: (x) => typeof x === 'string' },
   scale: positive,
+  language: { words: Object.keys(graphWords) },
 };
 
 /** Throws `TypeError` for an option that there is not, and for what an option cannot be. */

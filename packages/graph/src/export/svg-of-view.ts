@@ -13,11 +13,15 @@ export interface SvgOptions {
   readonly scale?: number;
   /** Captions of the left and the right picture: both are shown whole then, beside one another. */
   readonly panels?: readonly [string, string];
+  /** A line under the figure. */
+  readonly note?: string;
 }
 
 const MARGIN = 0.4; // graph units around the picture
 const SCALE = 36; // CSS pixels per graph unit
-const CAPTION = 0.4; // graph units: the em of what stands over a panel
+const CAPTION = 0.4; // graph units: the em of what stands over a panel, and under the figure
+const LETTER = 0.5; // of the em: the width of a letter
+const NOTE = 2 * CAPTION; // the height of what stands under the figure
 
 /**
  * The view as an SVG document that loads nothing. Its letters are `figureFont`, which it names and does not carry: where STIX
@@ -27,7 +31,7 @@ const CAPTION = 0.4; // graph units: the em of what stands over a panel
 export function svgOf(
   { left, right, divider }: View,
   theme: Theme,
-  { title, scale = SCALE, panels }: SvgOptions,
+  { title, scale = SCALE, panels, note }: SvgOptions,
 ): string {
   const box = framed(right.bounds);
   const [w, h] = [box.x1 - box.x0, box.y1 - box.y0];
@@ -42,22 +46,12 @@ export function svgOf(
       stroke: theme.muted,
       'stroke-width': 0.02,
     });
+  const words = (text: string, y: number, size = CAPTION): SvgElement => {
+    const letters = { 'font-family': figureFont, 'font-size': size, 'font-style': 'italic', fill: theme.muted };
+    return element('text', { x: box.x0 + MARGIN, y, ...letters }, [text]);
+  };
   const panel = (picture: Picture, caption: string, x: number): SvgElement =>
-    element('g', { transform: `translate(${rounded(x)} 0)` }, [
-      ...drawn(picture),
-      element(
-        'text',
-        {
-          x: box.x0 + MARGIN,
-          y: CAPTION - box.y1,
-          'font-family': figureFont,
-          'font-size': CAPTION,
-          'font-style': 'italic',
-          fill: theme.muted,
-        },
-        [caption],
-      ),
-    ]);
+    element('g', { transform: `translate(${rounded(x)} 0)` }, [...drawn(picture), words(caption, CAPTION - box.y1)]);
   const isBoth = panels !== undefined && left !== null;
   const shown = isBoth
     ? [panel(left, panels[0], 0), panel(right, panels[1], w), line(box.x1)]
@@ -69,14 +63,17 @@ export function svgOf(
           element('g', { 'clip-path': 'url(#right)' }, drawn(right)),
           line(split),
         ];
+  const [wide, tall] = [isBoth ? 2 * w : w, note === undefined ? h : h + NOTE];
   const attributes = {
     xmlns: 'http://www.w3.org/2000/svg',
     role: 'img',
-    viewBox: [box.x0, -box.y1, isBoth ? 2 * w : w, h].map(rounded).join(' '),
-    width: (isBoth ? 2 : 1) * w * scale,
-    height: h * scale,
+    viewBox: [box.x0, -box.y1, wide, tall].map(rounded).join(' '),
+    width: wide * scale,
+    height: tall * scale,
   };
-  const paper = element('rect', { x: box.x0, y: -box.y1, width: isBoth ? 2 * w : w, height: h, fill: theme.paper });
+  const paper = element('rect', { x: box.x0, y: -box.y1, width: wide, height: tall, fill: theme.paper });
+  if (note !== undefined)
+    shown.push(words(note, NOTE / 2 - box.y0, Math.min(CAPTION, (wide - 2 * MARGIN) / (LETTER * note.length))));
   return svgText(element('svg', attributes, [element('title', {}, [title]), paper, ...shown]));
 }
 
