@@ -275,6 +275,25 @@ test('the menu of examples can be read at every width, in both languages', async
   }
 });
 
+test('in a narrow panel its title stands above the stage, where the drawing begins at its upper end', async ({
+  visit,
+}) => {
+  for (const view of ['view=panels', 'split=0.5']) {
+    const page = await visit(`#e=xor&weights=matrix&t=0&lang=es&${view}`);
+    await page.setViewportSize({ width: 360, height: 640 });
+    const room = () =>
+      page.locator('.panel').evaluateAll((panels) =>
+        panels.map((panel) => {
+          const titles = [...panel.querySelectorAll('figcaption, .side span')];
+          const lowest = Math.max(...titles.map((title) => title.getBoundingClientRect().bottom));
+          return panel.querySelector('.stage')!.getBoundingClientRect().top - lowest;
+        }),
+      );
+    await expect.poll(async () => (await room()).length).toBe(view === 'view=panels' ? 2 : 1);
+    expect(Math.min(...(await room())), view).toBeGreaterThanOrEqual(0);
+  }
+});
+
 test('what a row of the trace opens is in view, and nothing is scrolled; by the figure, it stands beside it', async ({
   visit,
 }) => {

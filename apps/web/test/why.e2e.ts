@@ -68,7 +68,7 @@ test('the legend says how many weights have no room on their arrows', async ({ v
   const page = await visit('#e=red-densa-2-2-2&lang=es&t=0');
   expect(await textOf(page, '.legend')).not.toContain('cabe');
   await page.setViewportSize({ width: 360, height: 640 });
-  await expect.poll(() => textOf(page, '.legend')).toContain('8 pesos no caben: elige una neurona');
+  await expect.poll(() => textOf(page, '.legend')).toContain('8 pesos no caben en sus flechas: elige una neurona');
 });
 
 test('the legend says where numbers are too small to be written', async ({ visit }) => {

@@ -45,8 +45,7 @@ export const en = {
   legendCell: 'a cell: sign and size of its number',
   legendBoth: 'gradients of both signs',
   legendSmall: 'magnify to read the numbers',
-  legendHidden: (weights: number): string =>
-    `${weights} ${many(weights, 'weight has', 'weights have')} no room: pick a neuron`,
+  legendHidden: 'pick a neuron',
   restHint: 'Click or tap any arrow: why this number?',
   leftToPage: { wheel: 'Ctrl (⌘) + wheel magnifies', finger: 'Two fingers move and magnify' },
   tooMuch: 'Too much to draw at once: parts are folded. Double-click or double-tap one to open it.',

@@ -45,7 +45,7 @@ export const es: Texts = {
   legendCell: 'una celda: signo y tamaño de su número',
   legendBoth: 'gradientes de ambos signos',
   legendSmall: 'acerca para leer los números',
-  legendHidden: (weights) => `${weights} ${many(weights, 'peso no cabe', 'pesos no caben')}: elige una neurona`,
+  legendHidden: 'elige una neurona',
   restHint: 'Haz clic en cualquier flecha, o tócala: ¿por qué este número?',
   leftToPage: { wheel: 'Ctrl (⌘) + rueda acerca', finger: 'Dos dedos mueven y acercan' },
   tooMuch:

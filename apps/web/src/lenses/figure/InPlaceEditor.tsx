@@ -1,4 +1,5 @@
 // A number field laid over the very number in the figure that it edits, wherever that moves.
+import './in-place.css';
 import type { Stage } from '@retrograd/figure';
 import { plainLabel } from '@retrograd/graph';
 import type { JSX } from 'preact';

@@ -1,19 +1,19 @@
 // What hue, width and dots mean. Always visible: other tools use the same colours the other way round.
+import './legend.css';
 import { useComputed } from '@preact/signals';
-import { legibleTexts } from '@retrograd/graph';
+import { figureWords, hiddenWeights, legibleTexts } from '@retrograd/graph';
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useSession } from '../../session/context.ts';
 import { Derivative } from '../parts/Label.tsx';
 import { paddingOf } from './stage-options.ts';
+import { WeightsButton } from './WeightsButton.tsx';
 
-/** The key of the figure; the widths are those of |gradient| = 0.0001, 0.01 and 1. */
+/** The key of the figure, and the button for another way to draw weights; the widths are those of |gradient| = 0.0001, 0.01 and 1. */
 export function Legend(): JSX.Element {
-  const { figure, program, t } = useSession();
+  const { figure, preferences, program, t } = useSession();
   const hasWeights = useComputed(() => figure.diagram.value.lines.some(({ weight }) => weight !== null));
-  const hidden = useComputed(
-    () => figure.diagram.value.weightPlaces.filter((place) => place?.hasRoom === false).length,
-  );
+  const hidden = useComputed(() => hiddenWeights(figure.diagram.value));
   const list = useRef<HTMLUListElement>(null);
   const isSmall = useSmallNumbers(list);
   const hasCells = useComputed(() => figure.diagram.value.cells.length > 0);
@@ -23,59 +23,66 @@ export function Legend(): JSX.Element {
     return nodes.some(({ hatched }) => hatched) || edges.some(({ pattern }) => pattern === 'hatched');
   });
   return (
-    <ul ref={list} class="legend" aria-label={t.value.legend}>
-      <li>
-        <Arrow ink="positive" />
-        {t.value.legendPositive}
-      </li>
-      <li>
-        <Arrow ink="negative" />
-        {t.value.legendNegative}
-      </li>
-      <li>
-        <svg viewBox="0 0 40 8" aria-hidden="true">
-          <path d="M0 4H12" class="stroke-ink" stroke-width="1" />
-          <path d="M14 4H26" class="stroke-ink" stroke-width="2.5" />
-          <path d="M28 4H40" class="stroke-ink" stroke-width="4.5" />
-        </svg>
-        {t.value.legendWidth}{' '}
-        <span class="nowrap" translate={false}>
-          10⁻⁴ · 10⁻² · 1
-        </span>
-      </li>
-      <li>
-        <Line width={1} dashes="1 3" />
-        {t.value.legendZero}
-      </li>
-      {hasWeights.value && (
+    <>
+      <WeightsButton />
+      <ul ref={list} class="legend" aria-label={t.value.legend}>
         <li>
-          {t.value.legendWeight} <Derivative of={program.outputName.value} by="w" />
+          <Arrow ink="positive" />
+          {t.value.legendPositive}
         </li>
-      )}
-      {isSmall && <li class="on-screen">{t.value.legendSmall}</li>}
-      {hidden.value > 0 && !isSmall && <li class="on-screen">{t.value.legendHidden(hidden.value)}</li>}
-      {hasCells.value && (
         <li>
-          <svg viewBox="0 0 28 8" aria-hidden="true">
-            <path d="M8 0h6v8H8z" class="fill-positive" opacity=".45" />
-            <path d="M15 0h6v8h-6z" class="fill-negative" opacity=".45" />
+          <Arrow ink="negative" />
+          {t.value.legendNegative}
+        </li>
+        <li>
+          <svg viewBox="0 0 40 8" aria-hidden="true">
+            <path d="M0 4H12" class="stroke-ink" stroke-width="1" />
+            <path d="M14 4H26" class="stroke-ink" stroke-width="2.5" />
+            <path d="M28 4H40" class="stroke-ink" stroke-width="4.5" />
           </svg>
-          {t.value.legendCell}
+          {t.value.legendWidth}{' '}
+          <span class="nowrap" translate={false}>
+            10⁻⁴ · 10⁻² · 1
+          </span>
         </li>
-      )}
-      {hasBroken.value && (
         <li>
-          <Line width={6} dashes="2 2" />
-          {t.value.legendBroken}
+          <Line width={1} dashes="1 3" />
+          {t.value.legendZero}
         </li>
-      )}
-      {hasMerged.value && (
-        <li>
-          <Arrow ink="ink" />
-          {t.value.legendBoth}
-        </li>
-      )}
-    </ul>
+        {hasWeights.value && (
+          <li>
+            {t.value.legendWeight} <Derivative of={program.outputName.value} by="w" />
+          </li>
+        )}
+        {isSmall && <li class="on-screen">{t.value.legendSmall}</li>}
+        {hidden.value > 0 && !isSmall && (
+          <li class="on-screen">
+            {figureWords[preferences.language.value].noRoom(hidden.value)}: {t.value.legendHidden}
+          </li>
+        )}
+        {hasCells.value && (
+          <li>
+            <svg viewBox="0 0 28 8" aria-hidden="true">
+              <path d="M8 0h6v8H8z" class="fill-positive" opacity=".45" />
+              <path d="M15 0h6v8h-6z" class="fill-negative" opacity=".45" />
+            </svg>
+            {t.value.legendCell}
+          </li>
+        )}
+        {hasBroken.value && (
+          <li>
+            <Line width={6} dashes="2 2" />
+            {t.value.legendBroken}
+          </li>
+        )}
+        {hasMerged.value && (
+          <li>
+            <Arrow ink="ink" />
+            {t.value.legendBoth}
+          </li>
+        )}
+      </ul>
+    </>
   );
 }
 

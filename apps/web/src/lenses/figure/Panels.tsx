@@ -1,4 +1,5 @@
 // The figure as it is printed in books: the forward pass (a), and the backward pass (b).
+import './panels.css';
 import type { Stage } from '@retrograd/figure';
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
