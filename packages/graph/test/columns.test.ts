@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { columnsOf, extent, gapsBefore, ranks, type Slot, sortColumn } from '../src/layout/columns.ts';
 import { layout } from '../src/layout/layout.ts';
 import { orbit } from '../src/layout/satellites.ts';
-import type { Lifted, Link, Placement, Unit } from '../src/layout/units.ts';
+import { type Lifted, type Link, OUTSIDE, type Placement, type Unit } from '../src/layout/units.ts';
 
 const unit = (given: Partial<Unit> & { width?: number; height?: number } = {}): Unit => ({
   key: '',
@@ -157,13 +157,12 @@ test.each([
     const width = 3 + 2 * 1.2 + 2 * frame;
     const x = (1 + 1.2 + width) / 2;
     const box = x - width / 2; // its middle
-    const line = (0.5 - 0.001 * 0.75) / 1.001; // in line with what is in the column, but for a thousandth of the strip's pull
     expect(places(placement)).toEqual([
       close([0.5 - x, 0]),
       close([box, 0]),
-      close([box - 2.2, line]),
+      close([box - 2.2, 0]),
       close([box, 0.5]), // above the strip
-      close([box + 2.2, line]),
+      close([box + 2.2, 0]),
     ]);
     expect([placement.width[1], placement.height[1]]).toEqual(close([width, 2 + 2 * frame]));
     expect([...placement.lanes]).toEqual([
@@ -233,4 +232,58 @@ test('a satellite of several stands beside the highest of them, and does not han
   const over = orbit(units, [0, 1, 2], [lifted(2, 0), lifted(2, 1)], placement);
   expect(places(placement)[2]).toEqual(close([5 - 1.5, -1 + 1]));
   expect(over).toEqual({ left: 0, height: 0 });
+});
+
+test('a link that comes into a container keeps a strip free in each column before its target, and one that leaves it in each after its source', () => {
+  const rank = new Map([0, 1, 2].map((u) => [u, u]));
+  const chain = [lifted(0, 1), lifted(1, 2)];
+  const coming: Lifted[] = [8, 9, 8].map((source, k) => ({ ...lifted(source, [2, 1, 0][k]!), link: 10 + k }));
+  const going: Lifted[] = [
+    { ...lifted(0, OUTSIDE), link: 20 },
+    { ...lifted(2, OUTSIDE), link: 21 },
+  ];
+  const { columns, strips, passed } = columnsOf([0, 1, 2], chain, rank, [...coming, ...going]);
+  expect(columns.map((column) => column.map(({ unit: u }) => u))).toEqual([
+    [0, -1, -1],
+    [1, -1, -1],
+    [2, -1],
+  ]);
+  expect(Array.from(strips, ([source, own]) => [source, own.length])).toEqual([
+    [8, 2],
+    [9, 1],
+    [0, 2],
+  ]);
+  expect([...passed]).toEqual([
+    [10, 2],
+    [11, 1],
+    [20, 2],
+  ]);
+  // what comes in stands one below the other, in the order of its links
+  const [own8, own9] = [strips.get(8)!, strips.get(9)!];
+  expect([own8[0]!.feeds[0]!.y, own9[0]!.feeds[0]!.y]).toEqual([0.5, -0.5]);
+  expect(columns[0]![0]!.feeds).toEqual([own8[0]!.feeds[0]]);
+  expect(columns[2]![0]!.feeds).toContain(own8[1]);
+  const aside = columnsOf([0, 1, 2], chain, rank, [lifted(8, 5), lifted(5, OUTSIDE)]); // 5 stands off the columns
+  expect([aside.strips.size, aside.passed.size]).toEqual([0, 0]);
+});
+
+test('a link from outside runs through strips of every container around its target, from left to right', () => {
+  // x → (a → (b → c)): x feeds c, in a box in a box
+  const units = [
+    unit({ leaf: true }),
+    unit({ box: 1 }),
+    unit({ container: 1 }),
+    unit({ container: 1, box: 2 }),
+    unit({ container: 2 }),
+    unit({ container: 2 }),
+  ];
+  const links = [link(0, 2), link(2, 4), link(4, 5), link(0, 5), link(2, 5)];
+  const { lanes, x, y, width } = layout(units, links, [false, true, true]);
+  const [outer, inner] = lanes.get(3)!;
+  const end = (u: number, side: number) => expect.closeTo(x[u]! + (side * width[u]!) / 2, 12);
+  expect(lanes.get(3)).toHaveLength(2);
+  expect([outer!.x0, outer!.x1, inner!.x0, inner!.x1]).toEqual([end(2, -1), end(2, 1), end(4, -1), end(4, 1)]);
+  expect(Math.abs(outer!.y - y[2]!)).toBeGreaterThan(0.5);
+  expect(lanes.get(4)!.map((lane) => [lane.x0, lane.x1])).toEqual([[end(4, -1), end(4, 1)]]);
+  expect([...lanes.keys()].sort()).toEqual([3, 4]);
 });

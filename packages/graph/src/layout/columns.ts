@@ -1,6 +1,6 @@
 // Columns of one container: who stands in which, in what order, and what is kept free for edges that pass by.
 import { addTo } from '../multimap.ts';
-import type { Lifted, Placement, Unit } from './units.ts';
+import { type Lifted, OUTSIDE, type Placement, type Unit } from './units.ts';
 
 /** Between two columns; more where weights stand on the edges. */
 export const GAP_X = 1.2;
@@ -60,34 +60,44 @@ export function ranks(
   return rank;
 }
 
-/** Units and strips by column, in tape order. */
+/**
+ * Units and strips by column, in tape order. `through` are links with one end in the container: they run on to `OUTSIDE`, after
+ * the last column, or come from a unit of another container, before the first one.
+ */
 export function columnsOf(
   contents: readonly number[],
   edges: readonly Lifted[],
   rank: ReadonlyMap<number, number>,
+  through: readonly Lifted[] = [],
 ): Columns {
-  const slot = (unit: number, feeds: Slot[]): Slot => ({ unit, feeds, x0: 0, x1: 0, y: 0 });
+  const slot = (unit: number, feeds: Slot[], y = 0): Slot => ({ unit, feeds, x0: 0, x1: 0, y });
   const slotOf = new Map<number, Slot>(contents.map((unit) => [unit, slot(unit, [])]));
   const last = contents.reduce((most, u) => Math.max(most, rank.get(u)!), 0);
   const columns: Slot[][] = Array.from({ length: last + 1 }, () => []);
   for (const u of contents) columns[rank.get(u)!]!.push(slotOf.get(u)!);
   const inside = edges.filter(({ source, target }) => rank.has(source) && rank.has(target));
-  const between = ({ source, target }: Lifted): number => rank.get(target)! - rank.get(source)! - 1;
-  const longest = longestPass(inside, between, STRIPS * contents.length);
+  const coming = through.filter(({ target }) => rank.has(target));
+  const going = through.filter(({ source, target }) => target === OUTSIDE && rank.has(source));
+  const sources = [...new Set(coming.map(({ source }) => source))];
+  for (const [k, source] of sources.entries()) slotOf.set(source, slot(-1, [], (sources.length - 1) / 2 - k)); // one below the other
+  const first = (source: number): number => (rank.get(source) ?? -1) + 1;
+  const between = ({ source, target }: Lifted): number => (rank.get(target) ?? last + 1) - first(source);
+  const passing = [...inside, ...coming, ...going];
+  const longest = longestPass(passing, between, STRIPS * contents.length);
   const strips = new Map<number, Slot[]>();
   const passed = new Map<number, number>();
-  for (const edge of inside) {
+  for (const edge of passing) {
     const { source, target, link } = edge;
     const own = strips.get(source) ?? [];
     const count = between(edge) > longest ? 0 : Math.max(0, between(edge));
     while (own.length < count) {
       const strip = slot(-1, [own.at(-1) ?? slotOf.get(source)!]);
-      columns[rank.get(source)! + 1 + own.length]!.push(strip);
+      columns[first(source) + own.length]!.push(strip);
       own.push(strip);
     }
     if (count > 0) strips.set(source, own);
     if (count > 0) passed.set(link, count);
-    slotOf.get(target)!.feeds.push(count > 0 ? own[count - 1]! : slotOf.get(source)!);
+    slotOf.get(target)?.feeds.push(count > 0 ? own[count - 1]! : slotOf.get(source)!);
   }
   return { columns, strips, passed };
 }

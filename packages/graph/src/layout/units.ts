@@ -42,7 +42,7 @@ export interface Placement {
   readonly width: Float64Array;
   readonly height: Float64Array;
   /** For each link that passes over columns: the free strips through which it runs, from left to right. */
-  readonly lanes: Map<number, readonly Lane[]>;
+  readonly lanes: Map<number, Lane[]>;
 }
 
 /** A free strip through a column, or through several in which it lies at one height. */
@@ -52,9 +52,14 @@ export interface Lane {
   readonly y: number;
 }
 
-/** A link in the innermost container around both of its ends, between the units that stand there. */
+/** Where links lead that leave their container. */
+export const OUTSIDE = -1;
+
+/** A link in a container, between the units that stand there. */
 export interface Lifted {
+  /** Where it comes from; the link's own source if it comes into the container. */
   readonly source: number;
+  /** Where it leads; `OUTSIDE` if it leaves the container. */
   readonly target: number;
   readonly gap: number;
   readonly hasText: boolean;
