@@ -121,6 +121,7 @@ test('a line may be cut at a joint of its curves', () => {
   ];
   const route = routeInRows(joined.route, {
     cuts: [16.5],
+    starts: [-0.7, 16.5],
     crossings: [heightsAt([joined], 16.5)],
     move,
     channels: [-6],
@@ -199,4 +200,15 @@ test('a row ends near where it should, where fewer lines pass, and never where m
   expect(cuts(4, [5, 1], [10, 1], [15, 1])).toEqual([5, 10, 15]);
   expect(cuts(4, [7.4, 0], [15, 0])).toBe(null); // the first row would take the place of the second
   expect(cuts(4, [5, 1], [10, 1])).toBe(null);
+});
+
+test('a row whose first texts begin left of its cut begins with these: the line returns left of them', () => {
+  const aside = { kind: 'parameter', outputs: [1] } as const; // numbers 1.768 wide stand 0.12 left of it
+  const nodes = twelve.nodes.map((each, k) => (k === 6 ? { ...each, ...aside } : each));
+  const { own, nodes: placed, room: all } = wrapped({ ...twelve, nodes }, 3.2)!;
+  const start = -0.7 + 0.12; // where rows begin, and the air before a text
+  expect(placed[6]!.x).toBeCloseTo(start + 1.768 + 0.12 + 0.5, 9);
+  expect(own[5]!.route[6 * 4]).toBeCloseTo(-0.7, 9); // round, and into the row
+  expect(own[5]!.route.at(-2)).toBeCloseTo(placed[6]!.x - 0.5, 9);
+  expect(all!.x0).toBeCloseTo(-0.7 - 1, 9);
 });

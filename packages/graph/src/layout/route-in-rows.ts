@@ -15,6 +15,8 @@ export function turnOf(count: number): number {
 export interface Rows {
   /** Where rows end, but for the last. */
   readonly cuts: readonly number[];
+  /** Where rows start: at the cut before, or left of that, where a text begins. */
+  readonly starts: readonly number[];
   /** Heights at which lines pass each cut, ascending. */
   readonly crossings: readonly (readonly number[])[];
   /** How far each row has moved. */
@@ -24,7 +26,7 @@ export interface Rows {
 }
 
 /** A route in rows: at each cut it turns down, runs back between the rows, and goes on in the next one. */
-export function routeInRows(route: readonly number[], { cuts, crossings, move, channels }: Rows): number[] {
+export function routeInRows(route: readonly number[], { cuts, starts, crossings, move, channels }: Rows): number[] {
   let row = cuts.filter((cut) => cut < route[0]!).length;
   const at = ({ x, y }: Point): Point => ({ x: x + move[row]!.x, y: y + move[row]!.y });
   let here = at({ x: route[0]!, y: route[1]! });
@@ -48,7 +50,7 @@ export function routeInRows(route: readonly number[], { cuts, crossings, move, c
       const right = here;
       curve({ x: right.x + turn, y: right.y }, { x: right.x + turn, y: channel }, { x: right.x, y: channel });
       row++;
-      const left = at({ x: cut, y });
+      const left = at({ x: starts[row]!, y });
       curve({ x: right.x - 1, y: channel }, { x: left.x + 1, y: channel }, { x: left.x, y: channel });
       curve({ x: left.x - turn, y: channel }, { x: left.x - turn, y: left.y }, left);
       isCut = true;

@@ -3,8 +3,10 @@ import type { Point } from '../bezier.ts';
 import type { Bounds, DiagramEdge, DiagramMatrix, DiagramWire } from '../structure/diagram-elements.ts';
 import type { Arrangement } from './arrangement.ts';
 import { boundsOf } from './bounds.ts';
+import { roomsOf } from './rooms.ts';
 import { heightsAt, RETURN, routeInRows, turnOf } from './route-in-rows.ts';
 import { cutsOf, gapsOf } from './row-ends.ts';
+import { BESIDE } from './sizes.ts';
 
 /** Rows are made only of what is so many times as long as its place. */
 const LONG = 1.8;
@@ -49,6 +51,12 @@ function inRows(all: Arrangement, whole: Bounds, cuts: readonly number[]): Arran
   for (const { route } of lines) for (let k = 0; k < route.length; k += 2) include(rowAt(route[k]!), route[k + 1]!);
   for (const [cut, heights] of crossings.entries())
     for (const y of heights) for (const row of [cut, cut + 1]) include(row, y);
+  const starts = [whole.x0, ...cuts];
+  for (const node of all.nodes)
+    for (const { x, width } of roomsOf(node)) {
+      const row = rowAt(node.x);
+      starts[row] = Math.min(starts[row]!, x - width / 2 - BESIDE);
+    }
   const move: Point[] = [];
   const channels: number[] = []; // the height of the uppermost return below each row
   let top = 0;
@@ -57,7 +65,7 @@ function inRows(all: Arrangement, whole: Bounds, cuts: readonly number[]): Arran
     const bounds = boundsOf(within(all.nodes), within(all.groups), [], within(all.matrices));
     const [low, high] = reach[row]!;
     const [y0, y1] = [Math.min(bounds.y0, low - AROUND), Math.max(bounds.y1, high + AROUND)];
-    move.push({ x: whole.x0 - (cuts[row - 1] ?? whole.x0), y: top - y1 });
+    move.push({ x: whole.x0 - starts[row]!, y: top - y1 });
     top -= y1 - y0;
     channels.push(top - AROUND);
     top -= 2 * AROUND + RETURN * Math.max(0, (crossings[row]?.length ?? 0) - 1);
@@ -68,7 +76,7 @@ function inRows(all: Arrangement, whole: Bounds, cuts: readonly number[]): Arran
   };
   const returned = <T extends DiagramEdge>(edge: T): T => ({
     ...edge,
-    route: routeInRows(edge.route, { cuts, crossings, move, channels }),
+    route: routeInRows(edge.route, { cuts, starts, crossings, move, channels }),
   });
   const ends = [...cuts, whole.x1].map((x, row) => x + move[row]!.x);
   const turn = Math.max(...crossings.map((own) => turnOf(own.length)));
