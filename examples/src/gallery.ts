@@ -118,6 +118,32 @@ function memory(steps: number): GalleryTape {
   };
 }
 
+/** A gated recurrent unit of one number, written by hand. */
+function gated(steps: number): GalleryTape {
+  return {
+    name: `gru-${steps}`,
+    build() {
+      const gate = (letter: string) => ['w', 'u', 'b'].map((name, k) => parameter(`${name}_${letter}`, 0.3 - k / 10));
+      const [[wr, ur, br], [wz, uz, bz], [wn, un, bn]] = ['r', 'z', 'n'].map(gate) as [Value[], Value[], Value[]];
+      let h: Value = input('h_0', 0.1);
+      for (let t = 1; t <= steps; t++) {
+        const x = input(`x_${t}`, 0.5);
+        const r = sigmoid(wr!.mul(x).add(ur!.mul(h)).add(br!));
+        const z = sigmoid(wz!.mul(x).add(uz!.mul(h)).add(bz!));
+        const n = tanh(
+          wn!
+            .mul(x)
+            .add(r.mul(un!.mul(h)))
+            .add(bn!),
+        );
+        h = z.mul(h).add(z.neg().add(1).mul(n));
+        for (const [name, value] of Object.entries({ r, z, n, h })) value.label = `${name}_${t}`;
+      }
+      return outputOf('E', square(h.sub(target('y', 1))));
+    },
+  };
+}
+
 /** One attention head over tokens of two numbers. */
 function attention(tokens: number): GalleryTape {
   return {
@@ -225,6 +251,7 @@ export const gallery: readonly GalleryTape[] = [
   repeated('powers-20', 20, (x) => x.mul(x)),
   recurrent(4),
   memory(2),
+  gated(2),
   attention(3),
   sumOf(5),
   sumOf(50),

@@ -2,6 +2,7 @@
 import { diagram, lightTheme, momentAt, type Picture, picture, runOf, svgOf } from '@retrograd/graph';
 import { describe, expect, test } from 'vitest';
 import { collisions } from '../../packages/graph/test/collisions.ts';
+import { passes } from '../../packages/graph/test/passes.ts';
 import { gallery } from '../src/gallery.ts';
 
 const NARROW = 0.9; // a phone's
@@ -32,7 +33,7 @@ describe.each(gallery)('$name', ({ build }) => {
   const moment = momentAt(runOf(tape, tape.length - 1), Infinity);
 
   test.each(['layer', 'neuron', 'op'] as const)(
-    'at level %s nothing stands on anything, whatever the shape',
+    'at level %s nothing stands on anything, and no line runs through anything, whatever the shape',
     (level) => {
       for (const aspect of tape.length > 300 ? [1.6] : shapes) {
         const options = { level, compact: aspect === NARROW, ...(aspect !== undefined && { aspect }) };
@@ -40,6 +41,7 @@ describe.each(gallery)('$name', ({ build }) => {
         const drawn = picture(d, moment, { pass: 'backward', output: 'E' });
         expect(overlaps(drawn)).toEqual([]);
         expect(collisions(drawn)).toEqual([]);
+        expect(passes(d)).toEqual([]);
         for (const { x, y } of drawn.texts) {
           expect(Number.isFinite(x) && Number.isFinite(y)).toBe(true);
           expect(x > d.bounds.x0 - 2 && x < d.bounds.x1 + 2 && y > d.bounds.y0 - 1 && y < d.bounds.y1 + 1).toBe(true);

@@ -15,6 +15,7 @@ import { PART } from '../structure/scopes.ts';
 import type { Arrangement } from './arrangement.ts';
 import { boundsOf } from './bounds.ts';
 import { withCopies } from './copies.ts';
+import { withDetours } from './detours.ts';
 import type { Placed } from './place-diagram.ts';
 import { placeMatrices } from './place-matrices.ts';
 import { route } from './routes.ts';
@@ -45,7 +46,8 @@ export function diagram(of: Tape | TapeStructure, options: DiagramOptions): Diag
     const own = route(folded.joins, placed, lanes, (i) => tape.inputsOf(i).length);
     return { nodes, groups, own, ...placeMatrices(gathered.matrices, placed, folded.joins, lanes, tape), room: null };
   };
-  const { nodes: drawn, groups, own, matrices, cells, wires, room } = shaped(folded, options.aspect, arranged);
+  const all = withDetours(shaped(folded, options.aspect, arranged));
+  const { nodes: drawn, groups, own, matrices, cells, wires, room } = all;
   const nodes = drawn.filter(({ copyOf }) => copyOf === null);
   const copies = drawn.filter(({ copyOf }) => copyOf !== null);
   const leafOf = new Map(copies.map(({ key, copyOf }) => [key, copyOf!]));

@@ -7,6 +7,8 @@ import type { Join } from '../structure/joins.ts';
 import type { Lane } from './units.ts';
 
 const BOW = 0.9; // between two parallel edges, in the middle
+/** So far a curve goes level at its ends, at least. */
+export const REACH = 0.3;
 
 /** How many arguments a tape node has. */
 type Arity = (node: number) => number;
@@ -109,7 +111,7 @@ function bowed(source: DiagramNode, target: DiagramNode, bow: number): number[] 
 
 /** A curve with horizontal ends, without its first point; a bow lifts it off its twins. */
 function curve(a: Point, b: Point, bow: number): number[] {
-  const reach = Math.max(0.3, (b.x - a.x) / 2);
+  const reach = Math.max(REACH, (b.x - a.x) / 2);
   return [a.x + reach, a.y + bow / 2, b.x - reach, b.y + bow / 2, b.x, b.y];
 }
 

@@ -1,0 +1,124 @@
+// What lines may not run through: nodes and their texts, titles of frames, matrices; found by squares of the plane.
+import { pointAt, type Segment } from '../bezier.ts';
+import type { Bounds } from '../structure/diagram-elements.ts';
+import type { Arrangement } from './arrangement.ts';
+import { spanOf } from './matrix-shape.ts';
+import { type Room, roomOfTitle, roomsOf } from './rooms.ts';
+
+/** A rectangle by its ends, and the node, frame or matrix that it belongs to. */
+export interface Obstacle extends Bounds {
+  readonly key: string;
+  /** Radius of its corners. */
+  readonly radius: number;
+}
+
+/** Side of the squares, in graph units. */
+const CELL = 3;
+/** From point to point of a curve that is looked at, at least: graph units. */
+const STEP = 0.03;
+
+/** Obstacles, and which of them are near. */
+export class Obstacles {
+  readonly #cells = new Map<number, Obstacle[]>();
+
+  constructor(all: readonly Obstacle[]) {
+    for (const obstacle of all)
+      for (const cell of cellsOf(obstacle)) {
+        const here = this.#cells.get(cell);
+        if (here === undefined) this.#cells.set(cell, [obstacle]);
+        else here.push(obstacle);
+      }
+  }
+
+  /** Those that touch the rectangle and are not of `own`, in a fixed order. */
+  within(box: Bounds, own: readonly string[]): Obstacle[] {
+    const found = new Set<Obstacle>();
+    for (const cell of cellsOf(box))
+      for (const other of this.#cells.get(cell) ?? [])
+        if (
+          other.x0 < box.x1 &&
+          box.x0 < other.x1 &&
+          other.y0 < box.y1 &&
+          box.y0 < other.y1 &&
+          !own.includes(other.key)
+        )
+          found.add(other);
+    return [...found];
+  }
+
+  /** True if the curve comes nearer than `margin` to an obstacle that is not of `own`. */
+  meets(segment: Segment, own: readonly string[], margin: number): boolean {
+    const near = this.within(hullOf(segment, margin), own);
+    if (near.length === 0) return false;
+    const [x0, y0, x1, y1, x2, y2, x3, y3] = segment;
+    const speed =
+      3 * Math.max(Math.hypot(x1 - x0, y1 - y0), Math.hypot(x2 - x1, y2 - y1), Math.hypot(x3 - x2, y3 - y2));
+    for (let t = 0; t < 1; ) {
+      const { x, y } = pointAt(segment, t);
+      let free = Infinity; // so far it is to what the curve must not come to
+      for (const obstacle of near) free = Math.min(free, distance(obstacle, x, y) - margin);
+      if (free < 0) return true;
+      t += Math.max(free, STEP) / speed;
+    }
+    return false;
+  }
+}
+
+/** Everything that stands in the way of lines. */
+export function obstaclesOf({
+  nodes,
+  groups,
+  matrices,
+}: Pick<Arrangement, 'nodes' | 'groups' | 'matrices'>): Obstacles {
+  const all: Obstacle[] = [];
+  for (const node of nodes) {
+    const [own, ...texts] = roomsOf(node).map((room) => rectangle(room));
+    all.push({ ...own!, radius: node.kind === 'layer' ? 0 : Math.min(node.width, node.height) / 2 });
+    for (const text of texts) all.push(joined(text, own!));
+  }
+  for (const group of groups) all.push(rectangle(roomOfTitle(group)));
+  for (const matrix of matrices) {
+    const [x0, x1] = spanOf(matrix);
+    const { key, rows, side, y, gradientY } = matrix;
+    for (const top of [y, gradientY]) all.push({ key, x0, x1, y0: top - side * rows.length, y1: top, radius: 0 });
+  }
+  return new Obstacles(all);
+}
+
+function rectangle({ key, x, y, width, height }: Room): Obstacle {
+  return { key, x0: x - width / 2, x1: x + width / 2, y0: y - height / 2, y1: y + height / 2, radius: 0 };
+}
+
+/** A text up to its node: nothing runs between the two. */
+function joined(text: Obstacle, node: Obstacle): Obstacle {
+  return {
+    ...text,
+    x1: text.x1 < node.x0 ? node.x0 : text.x1,
+    y0: text.y0 > node.y1 ? node.y1 : text.y0,
+    y1: text.y1 < node.y0 ? node.y0 : text.y1,
+  };
+}
+
+/** From a point to an obstacle; negative inside. */
+function distance({ x0, x1, y0, y1, radius }: Obstacle, x: number, y: number): number {
+  const dx = Math.abs(x - (x0 + x1) / 2) - (x1 - x0) / 2 + radius;
+  const dy = Math.abs(y - (y0 + y1) / 2) - (y1 - y0) / 2 + radius;
+  return Math.hypot(Math.max(0, dx), Math.max(0, dy)) + Math.min(0, Math.max(dx, dy)) - radius;
+}
+
+/** What holds the curve: a curve lies between its control points. */
+function hullOf([x0, y0, x1, y1, x2, y2, x3, y3]: Segment, margin: number): Bounds {
+  return {
+    x0: Math.min(x0, x1, x2, x3) - margin,
+    x1: Math.max(x0, x1, x2, x3) + margin,
+    y0: Math.min(y0, y1, y2, y3) - margin,
+    y1: Math.max(y0, y1, y2, y3) + margin,
+  };
+}
+
+function cellsOf({ x0, x1, y0, y1 }: Bounds): number[] {
+  const cells: number[] = [];
+  for (let i = Math.floor(x0 / CELL); i <= Math.floor(x1 / CELL); i++)
+    for (let j = Math.floor(y0 / CELL); j <= Math.floor(y1 / CELL); j++) cells.push(i * 1e6 + j);
+  return cells;
+}
