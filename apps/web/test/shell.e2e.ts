@@ -275,6 +275,28 @@ test('the menu of examples can be read at every width, in both languages', async
   }
 });
 
+test('a button on the figure draws weights as there is room, on arrows and as matrices, in turn', async ({ visit }) => {
+  const page = await visit('#e=xor&t=0&lang=en');
+  const button = page.locator('.figure .weights');
+  const names: (string | null)[] = [];
+  for (let press = 0; press < 4; press++) {
+    names.push(await button.getAttribute('aria-label'));
+    await button.click();
+  }
+  expect(names.map((name) => name!.split(': ')[1])).toEqual([
+    'as there is room',
+    'on arrows',
+    'as a matrix',
+    'as there is room',
+  ]);
+  const [own, fit] = await Promise.all(
+    ['.weights', '.fit'].map((name) => page.locator(`.figure ${name}`).evaluate((at) => at.getBoundingClientRect().x)),
+  );
+  expect(fit! - own!).toBe(36); // beside one another
+  await visit('#e=baydin&t=0&lang=en');
+  await expect.poll(() => button.count()).toBe(0); // no arrow carries a weight
+});
+
 test('in a narrow panel its title stands above the stage, where the drawing begins at its upper end', async ({
   visit,
 }) => {
