@@ -66,6 +66,38 @@ describe('a typed number', () => {
   });
 });
 
+describe('a name that leaves the text', () => {
+  test('takes its number along, and has it again when it comes back', () => {
+    const session = typed('y = a*b');
+    give(session, 'a', 7);
+    session.program.type('y = b');
+    expect([...session.editor.document.value.values.keys()]).toEqual([]);
+    session.program.type('y = b + a');
+    expect(shown(session, 'a')).toBe(7);
+  });
+
+  test('has no number again once all were reset, or another example was opened', () => {
+    const session = typed('y = a*b');
+    give(session, 'a', 7);
+    session.editor.edit({ type: 'reset values' });
+    session.program.type('y = b');
+    session.program.type('y = a*b');
+    expect(shown(session, 'a')).toBe(shown(typed('y = a*b'), 'a'));
+    give(session, 'a', 7);
+    session.program.type('y = b');
+    session.program.openExample('baydin');
+    session.program.type('y = a*x1');
+    expect([shown(session, 'a'), shown(session, 'x1')]).toEqual([shown(typed('y = a*b'), 'a'), 2]);
+  });
+
+  test('gives its number to no result', () => {
+    const session = typed('y = a*b');
+    give(session, 'a', 7);
+    session.program.type('a = b\ny = a*b');
+    expect([...session.editor.document.value.values.keys()]).toEqual([]);
+  });
+});
+
 describe('an edit in the figure', () => {
   test('rewrites the number in the text, as one step of undo', () => {
     const session = typed('a = 2\ny = a*b');

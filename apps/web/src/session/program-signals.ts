@@ -51,17 +51,21 @@ export function createProgram({ examples }: Pick<Environment, 'examples'>, edito
   const stopKeeping = effect(() => {
     if (source.value.kind === 'expression') own = { source: source.value, values: values.value };
   });
-  /** Numbers of the example and the reader, spelt as in `drawn`, for names to which that gives none. */
+  /** Numbers by the one spelling of their names, also of those that the text has no more: a name that comes back has its number. */
+  const kept = new Map<string, number>();
+  /** Numbers of the example and the reader, spelt as in `drawn`, for names in it to which it gives none. */
   const numbersBeside = (drawn: string): Map<string, number> => {
-    const { example, text: typed } = program.peek();
+    const { example, text: typed, paths: before } = program.peek();
     if (typed === null) return new Map();
+    for (const name of kept.keys()) if (example !== null || before.nodeAt(name) >= 0) kept.delete(name);
     const given = example === null || 'build' in example ? [] : Object.entries(example.values);
-    const all = [...given, ...values.peek()];
-    if (all.length === 0) return new Map();
-    const { paths } = programAt(expression(drawn, drawn), null);
-    const inText = numbersIn(drawn);
-    const numbers = all.filter(([path]) => !inText.has(oneSpelling(path)));
-    return new Map(numbers.map(([path, x]) => [paths.nodes[paths.nodeAt(path)] ?? path, x]));
+    for (const [path, x] of [...given, ...values.peek()]) kept.set(oneSpelling(path), x);
+    if (kept.size === 0) return new Map();
+    const { tape, paths } = programAt(expression(drawn, drawn), null);
+    for (const name of numbersIn(drawn).keys()) kept.delete(name);
+    const numbers = Array.from(kept, ([name, x]) => [paths.nodeAt(name), x] as const);
+    const used = numbers.filter(([i]) => i >= 0 && tape.op(i) === null);
+    return new Map(used.map(([i, x]) => [paths.nodes[i]!, x]));
   };
   const goToEnd = () => {
     place.picked.value = '';
