@@ -21,17 +21,22 @@ import { mount } from './shell/mount.tsx';
 
 const examples = signal<readonly Example[]>([redDensa]);
 
-/** The others are loaded beside the first picture; on a line that fails, when it is back. */
-async function loadExamples(): Promise<void> {
-  try {
-    examples.value = (await import('@retrograd/examples')).examples;
-  } catch {
-    addEventListener('online', loadExamples, { once: true });
-  }
+const retry = signal<(() => void) | null>(null);
+
+/** What is loaded beside the first picture; on a line that fails, when it is back or the reader asks. */
+async function load(): Promise<void> {
+  retry.value = null;
+  const shelf = import('@retrograd/examples').then((loaded) => {
+    examples.value = loaded.examples;
+  });
+  const results = await Promise.allSettled([shelf, loadPacking()]);
+  if (results.every(({ status }) => status === 'fulfilled')) return;
+  retry.value = load;
+  addEventListener('online', load, { once: true });
 }
 
 function start(): void {
-  const session = createSession(browserEnvironment(examples));
+  const session = createSession(browserEnvironment({ examples, retry }));
   applyTheme(document.documentElement, session.preferences);
   listenForKeys(window, session);
   keepForReload(session.editor.flush);
@@ -42,8 +47,7 @@ function start(): void {
 }
 
 afterReload();
-const packing = loadPacking().catch(() => {}); // without it a packed link counts as cut, and long links stay readable
-const shelf = loadExamples();
+const loading = load();
 // what a link may need before there is a picture
-if (isPacked(location.hash) || namesExample(location.hash)) void Promise.all([packing, shelf]).then(start);
+if (isPacked(location.hash) || namesExample(location.hash)) void loading.then(start);
 else start();

@@ -37,9 +37,10 @@ export function fakeEnvironment(
   hash = '',
   {
     languages = ['en'],
-    state = null,
+    state = null as unknown,
     storage = new Map<string, string>(),
     media: answers = {} as Record<string, boolean>,
+    retry = signal<(() => void) | null>(null),
   } = {},
 ): FakeEnvironment {
   const entries: HistoryEntry[] = [{ hash, state }];
@@ -54,6 +55,7 @@ export function fakeEnvironment(
   return {
     id: 'test',
     examples: signal(examples),
+    retry,
     address: {
       get hash() {
         return entries[at]!.hash;

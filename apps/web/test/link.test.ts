@@ -2,8 +2,9 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Document, initialDocument } from '../src/document/document.ts';
-import { linkTo, namesExample, readLink } from '../src/document/link.ts';
-import { loadPacking, packed } from '../src/document/pack.ts';
+import { isPacked, linkTo, namesExample, readLink } from '../src/document/link.ts';
+import { loadPacking } from '../src/document/pack.ts';
+import { packed } from '../src/document/packing.ts';
 import { initialPlace, type Place } from '../src/document/place.ts';
 
 const text = fc.string({ unit: 'grapheme', maxLength: 40 });
@@ -46,11 +47,14 @@ const places: fc.Arbitrary<Place> = fc.record({
   ),
 });
 
+/** `e=baydin&v=x_1:3;x_2:-0.5&lang=es`, packed before there was a checksum. */
+const OLD = '#z=S7VNSqxMycxTK7OtiDe0MrauiDey0jXQM1XLScxLt00tBgA';
+
 test('without the compressor a long link stays readable, and a packed one counts as cut', () => {
   const text = 'x + '.repeat(1000);
   const document = { ...initialDocument, source: { kind: 'expression' as const, text, drawn: text } };
-  expect(readLink(linkTo(document, 'en'))).toMatchObject({ document, isWhole: true });
-  expect(readLink('#z=q1bKTFGyUrJVMlSqBQA')).toMatchObject({ document: initialDocument, isWhole: false });
+  expect(readLink(linkTo(document, 'en'))).toMatchObject({ document, unread: [] });
+  expect(readLink(OLD)).toMatchObject({ document: initialDocument, unread: null });
 });
 
 describe('a link', () => {
@@ -119,7 +123,7 @@ describe('a link', () => {
       const document = { ...initialDocument, source: { kind: 'expression' as const, text: written, drawn: written } };
       const link = linkTo(document, 'es');
       expect(link.length).toBeLessThan(4000);
-      expect(readLink(link)).toMatchObject({ document, preferences: { language: 'es' }, isWhole: true });
+      expect(readLink(link)).toMatchObject({ document, preferences: { language: 'es' }, unread: [] });
     }
   });
 
@@ -128,42 +132,140 @@ describe('a link', () => {
     const link = linkTo({ ...initialDocument, source: { kind: 'expression', text, drawn: text } }, 'en');
     fc.assert(
       fc.property(fc.integer({ min: 4, max: link.length - 2 }), (length) => {
-        expect(readLink(link.slice(0, length))).toMatchObject({ document: initialDocument, isWhole: false });
+        expect(readLink(link.slice(0, length))).toMatchObject({ document: initialDocument, unread: null });
       }),
     );
-    for (const broken of [`#e==${'x'.repeat(200_001)}`, '#z=', '#z=%%%', '#z=AAAA'])
-      expect(readLink(broken)).toMatchObject({ document: initialDocument, isWhole: false });
-    const folds = Array.from({ length: 30_000 }, (_, k) => k).join(',');
-    for (const lost of ['rate=Infinity', 'rate=x', 'seed=-1', 'seed=x', `open=${folds}`, 'v=x_1:a', 'v=x_1', 'level=x'])
-      expect(readLink(`#e=baydin&d=y&${lost}`), lost.slice(0, 20)).toMatchObject({
-        document: { ...initialDocument, source: { kind: 'example', id: 'baydin' }, output: 'y' },
-        isWhole: false,
-      });
-    expect(readLink('#e=baydin&v=x_1:a;x_2:3')).toMatchObject({
-      document: { values: new Map([['x_2', 3]]) },
-      isWhole: false,
+    for (const broken of ['#p=', '#p=%%%', '#p=AAAA', '#z=', '#z=%%%', '#z=AAAA'])
+      expect(readLink(broken)).toMatchObject({ document: initialDocument, unread: null });
+  });
+
+  test('of which one letter was changed is refused, or opens the same document', () => {
+    const letters = fc.constantFrom(...'#%&=-_09azAZ~ p');
+    const packedLinks = documents
+      .map((document) => `#p=${packed(linkTo(document, 'en').slice(1))}`)
+      .filter((link) => link.length > 20);
+    fc.assert(
+      fc.property(packedLinks, fc.nat(), letters, (link, where, letter) => {
+        const at = 1 + (where % (link.length - 1));
+        const { document, unread } = readLink(link.slice(0, at) + letter + link.slice(at + 1));
+        const wanted = readLink(link).document;
+        expect(document).toEqual(unread === null ? initialDocument : wanted);
+      }),
+      { numRuns: 2000 },
+    );
+    const link = `#p=${packed('e==y = 12345*x&v=x:0.125&lang=en')}`;
+    const opened = readLink(link).document;
+    for (let at = 3; at < link.length; at++)
+      for (const letter of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_') {
+        const { document, unread } = readLink(link.slice(0, at) + letter + link.slice(at + 1));
+        expect(document).toEqual(unread === null ? initialDocument : opened);
+      }
+  });
+
+  test('that was packed before there was a checksum opens', () => {
+    expect(readLink(OLD)).toMatchObject({
+      document: {
+        source: { id: 'baydin' },
+        values: new Map([
+          ['x_1', 3],
+          ['x_2', -0.5],
+        ]),
+      },
+      preferences: { language: 'es' },
+      unread: [],
     });
-    for (const whole of [
-      '#rate=0.5',
-      '#rate=',
-      '#v=',
-      '#v=x_1:3;',
-      '#open=',
-      '#seed=7',
-      '#seed=',
-      '#level=op',
-      '',
-      '#',
-      '#lang=es',
-      '#e=unknown',
-      '#e==x',
-    ])
-      expect(readLink(whole)).toMatchObject({ isWhole: true });
+  });
+
+  test('that is packed may be followed by what others add', () => {
+    expect(readLink(`#p=${packed('e=baydin')}&utm_source=mail`).document.source).toEqual({
+      kind: 'example',
+      id: 'baydin',
+    });
+  });
+
+  test('says what of it could not be read, and the rest is read', () => {
+    const folds = Array.from({ length: 30_000 }, (_, k) => k).join(',');
+    const lost: readonly [said: string, unread: readonly string[]][] = [
+      ['rate=Infinity', ['rate']],
+      ['rate=NaN', ['rate']],
+      ['rate=x', ['rate']],
+      ['seed=-1', ['seed']],
+      ['seed=0.5', ['seed']],
+      ['seed=x', ['seed']],
+      [`open=${folds}`, ['open']],
+      ['level=LAYER&rate=Infinity', ['level', 'rate']],
+      ['weights=x&moves=biases', ['weights', 'moves']],
+      ['c=x&view=two&split=9&t=-5', ['c', 'view', 'split', 't']],
+      ['lang=xx&theme=auto', ['lang', 'theme']],
+      [`at=${'x'.repeat(200_001)}`, ['at']],
+    ];
+    for (const [said, unread] of lost) {
+      const { document, unread: found } = readLink(`#e=baydin&d=y&${said}`);
+      expect(found).toEqual(unread);
+      expect(document).toEqual({ ...initialDocument, source: { kind: 'example', id: 'baydin' }, output: 'y' });
+    }
+    expect(readLink('#e=baydin&v=x_1:a;x_2:3;junk;:4;q%253B:')).toMatchObject({
+      document: { values: new Map([['x_2', 3]]) },
+      unread: ['v: x_1', 'v: junk', 'v: :4', 'v: q;'],
+    });
+    expect(readLink(`#e==${'x'.repeat(200_001)}`)).toMatchObject({ document: initialDocument, unread: ['e'] });
+  });
+
+  test.each([
+    '#rate=0.5',
+    '#rate=',
+    '#v=',
+    '#v=x_1:3;',
+    '#open=',
+    '#seed=7',
+    '#seed=',
+    '#level=op',
+    '',
+    '#',
+    '#lang=es',
+    '#theme=dark&visit=3',
+    '#e=unknown',
+    '#e==x',
+    '#c=&t=&split=',
+  ])('%j is read whole', (whole) => {
+    expect(readLink(whole).unread).toEqual([]);
+  });
+
+  test.each(['#x', '#x=1', '#=', '#hello world', '#%', '#&', '#visit=3', '#drawn=x', '#exor'])(
+    '%j has nothing that is known',
+    (hash) => {
+      expect(readLink(hash)).toMatchObject({ document: initialDocument, unread: null });
+    },
+  );
+
+  test('is read also where a program has encoded it once more, or put a slash before it, or made its keys capitals', () => {
+    fc.assert(
+      fc.property(
+        documents,
+        places,
+        fc.constantFrom('en', 'es'),
+        fc.boolean(),
+        (document, place, language, isShort) => {
+          const text = linkTo(document, language, place).slice(1);
+          const fragment = isShort ? text : `p=${packed(text)}`;
+          const wanted = readLink(`#${fragment}`);
+          expect(wanted.unread).toEqual([]);
+          const capitals = fragment.replaceAll(/(^|&)[a-z]+=/g, (key) => key.toUpperCase());
+          for (const other of [encodeURIComponent(fragment), `/${fragment}`, `!/${fragment}`, `?${fragment}`, capitals])
+            expect(readLink(`#${other}`)).toEqual(wanted);
+        },
+      ),
+    );
+    expect(readLink('#e%3D%3Dy%20%3D%20a%2Bŷ%26lang%3Des')).toMatchObject({
+      document: { source: { text: 'y = a ŷ' } },
+      preferences: { language: 'es' },
+    });
+    expect(readLink('#E==y&e==z&LANG=es').document.source).toMatchObject({ text: 'y' });
   });
 
   test('that would unpack to more than any document is refused', () => {
-    const { isWhole, document } = readLink(`#z=${packed('e==x'.padEnd(50_000_000, ' '))}`);
-    expect({ isWhole, document }).toEqual({ isWhole: false, document: initialDocument });
+    const { unread, document } = readLink(`#p=${packed('e==x'.padEnd(50_000_000, ' '))}`);
+    expect({ unread, document }).toEqual({ unread: null, document: initialDocument });
   });
 
   test('says what is drawn only while that is not what is typed', () => {
@@ -229,6 +331,21 @@ test.each<[string, boolean]>([
   ['#e=%3Dy%3D2', false],
   ['#e==y', false],
   ['#v=e=1', false],
+  ['#/E=xor', true],
+  ['#e%3Dxor', true],
+  ['#e%3D%253Dy', false],
 ])('%j names an example: %s', (hash, names) => {
   expect(namesExample(hash)).toBe(names);
+});
+
+test.each<[string, boolean]>([
+  ['#p=AAAA', true],
+  ['#z=AAAA', true],
+  ['#P=AAAA', true],
+  ['#p%3DAAAA', true],
+  ['#/p=AAAA', true],
+  ['#e=p=AAAA', false],
+  ['#seed=7', false],
+])('%j is packed: %s', (hash, is) => {
+  expect(isPacked(hash)).toBe(is);
 });

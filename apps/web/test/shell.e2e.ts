@@ -158,6 +158,38 @@ test('a link to an example that there is not says so, and which one is shown', a
   await expect.poll(() => notice.count()).toBe(0);
 });
 
+test('a link that could not be read whole says what of it, until that is closed', async ({ visit }) => {
+  const page = await visit('#e=baydin&level=LAYER&rate=Infinity&v=q:3&lang=es&t=0');
+  const notice = page.locator('.notice');
+  await expect
+    .poll(() => notice.allInnerTexts())
+    .toEqual([expect.stringMatching(/pudo leer: level, rate, v: q\s*Cerrar$/)]);
+  await notice.getByRole('button').click();
+  await expect.poll(() => notice.count()).toBe(0);
+  await visit('#nothing-known');
+  await expect.poll(() => notice.allInnerTexts()).toEqual([expect.stringMatching(/cut or changed on its way/)]);
+  await visit(`${A}&t=0`);
+  await expect.poll(() => notice.count()).toBe(0);
+});
+
+test('an example that could not be loaded is not said to be unknown, and comes when asked again', async ({
+  flatBrowser,
+}) => {
+  const page = await flatBrowser.newPage({ serviceWorkers: 'block' }); // it would bring the file on a way of its own
+  let isCut = true;
+  await page.route('**/src-*.js', (route) => (isCut ? route.abort() : route.continue()));
+  await page.goto(`${inject('url')}#e=baydin&lang=en&t=0`);
+  const notice = page.locator('.notice');
+  await expect
+    .poll(() => notice.allInnerTexts())
+    .toEqual([expect.stringMatching(/^This part of the page could not be loaded\.\s*Try again$/)]);
+  isCut = false;
+  await notice.getByRole('button', { name: 'Try again' }).click();
+  await page.locator('tr[data-label="x1"]').waitFor();
+  expect(await notice.count()).toBe(0);
+  await page.context().close();
+});
+
 test('the Enter that ends a composition leaves a number open', async ({ visit }) => {
   const page = await visit(`${A}&t=0`);
   const field = page.locator('tr[data-label="w_1"] [data-of=value] input');

@@ -12,14 +12,9 @@ const UNUSUAL: ReadonlyMap<string, number> = new Map([
   ['-Infinity', Number.NEGATIVE_INFINITY],
 ]);
 
-/** The number that `text` stands for; `undefined` for none. */
-export function numberOf(text: string | undefined): number | undefined {
-  return text === undefined ? undefined : (UNUSUAL.get(text) ?? parseNumber(text) ?? undefined);
-}
-
-/** `undefined` where nothing is said, `null` where that is no number. */
-export function numberIn(text: string | undefined): number | null | undefined {
-  return text ? (numberOf(text) ?? null) : undefined;
+/** The number that `text` stands for: `undefined` where nothing is said, `null` where that is no number. */
+export function numberIn(text: string): number | null | undefined {
+  return text ? (UNUSUAL.get(text) ?? parseNumber(text)) : undefined;
 }
 
 /** Paths hold whatever a reader called something: the characters that separate entries are escaped. */
@@ -27,7 +22,7 @@ export function escaped(path: string): string {
   return path.replaceAll(/[%:;,]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
-/** The inverse of `escaped`. */
+/** The inverse of `escaped`; also of what else has escaped ASCII characters. */
 export function unescaped(path: string): string {
-  return path.replaceAll(/%(25|3A|3B|2C)/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
+  return path.replaceAll(/%[2-7][\dA-F]/gi, (code) => String.fromCharCode(Number.parseInt(code.slice(1), 16)));
 }

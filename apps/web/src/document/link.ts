@@ -3,10 +3,10 @@
 
 import type { Preferences } from '../preferences/choices.ts';
 import { type Document, initialDocument } from './document.ts';
-import { escaped, numberIn, numberOf, unescaped, written } from './link-text.ts';
-import { packed, unpacked } from './pack.ts';
+import { escaped, numberIn, unescaped, written } from './link-text.ts';
+import { packing } from './pack.ts';
 import { initialPlace, type Place } from './place.ts';
-import { isDocument, readDocument, readPlace, readPreferences } from './schema.ts';
+import { readDocument, readPlace, readPreferences } from './schema.ts';
 
 /** All that a link can hold. */
 export interface Linked {
@@ -14,36 +14,47 @@ export interface Linked {
   readonly place: Place;
   /** `null` where the link leaves that to the reader's device. */
   readonly preferences: Preferences;
-  /** False if the link says something about the document that cannot be read: it was cut, or is too long. */
-  readonly isWhole: boolean;
+  /** What the link says and could not be read, by its name in the link; `null` if that is all of it. */
+  readonly unread: readonly string[] | null;
 }
 
 const LONGEST = 4_000_000; // letters of a link: the longest expression, twice, with every character escaped
 const READABLE = 2000; // letters; longer links are packed
-const PACKED = '#z=';
 
-/** The fields of a document by their names in a link, as text; only those that differ from a fresh document's. */
-const documentFields: {
-  readonly [K in keyof Document]: readonly [name: string, write: (value: Document[K]) => string];
-} = {
-  source: ['e', (source) => (source.kind === 'example' ? source.id : `=${source.text}`)],
-  values: ['v', (values) => Array.from(values, ([path, x]) => `${escaped(path)}:${written(x)}`).join(';')],
+/** How a field is called in a link, how it is written, and what its text says to the schema; the text itself if not given. */
+type Field<T> = readonly [
+  name: string,
+  write: (value: T) => string,
+  read?: (text: string, get: (name: string) => string | undefined) => unknown,
+];
+type Fields<T> = { readonly [K in keyof T]: Field<T[K]> };
+
+/** The fields of a document; a link has only those that differ from a fresh document's. */
+const documentFields: Fields<Document> = {
+  source: ['e', (source) => (source.kind === 'example' ? source.id : `=${source.text}`), sourceOf],
+  values: [
+    'v',
+    (values) => Array.from(values, ([path, x]) => `${escaped(path)}:${written(x)}`).join(';'),
+    (text) => partsOf(text, ';').map(entryOf),
+  ],
   output: ['d', String],
   level: ['level', String],
   weights: ['weights', String],
-  toggled: ['open', (paths) => Array.from(paths, escaped).join(',')],
-  learningRate: ['rate', String],
+  toggled: ['open', (paths) => Array.from(paths, escaped).join(','), (text) => partsOf(text, ',').map(unescaped)],
+  learningRate: ['rate', String, numberIn],
   moves: ['moves', String],
-  seed: ['seed', String],
+  seed: ['seed', String, numberIn],
 };
 
-const placeFields: { readonly [K in keyof Place]: readonly [name: string, write: (value: Place[K]) => string] } = {
-  cursor: ['c', String],
+const placeFields: Fields<Place> = {
+  cursor: ['c', String, numberIn],
   picked: ['at', String],
   view: ['view', String],
-  divider: ['split', String],
-  frozen: ['t', String],
+  divider: ['split', String, numberIn],
+  frozen: ['t', String, numberIn],
 };
+
+const preferenceFields: Fields<Preferences> = { language: ['lang', String], theme: ['theme', String] };
 
 /**
  * The fragment, with its `#`, of the link to `document`: with `place`, to that place in it. The language always travels. Long
@@ -64,74 +75,86 @@ export function linkTo(document: Document, language: 'en' | 'es', place: Place =
   add(placeFields, place, initialPlace);
   fields.set('lang', language);
   const text = String(fields);
-  const short = text.length > READABLE ? packed(text) : null;
-  return short === null ? `#${text}` : `${PACKED}${short}`;
+  return text.length > READABLE && packing !== null ? `#p=${packing.packed(text)}` : `#${text}`;
 }
 
-type Fields<T> = { readonly [K in keyof T]: readonly [name: string, write: (value: T[K]) => string] };
+/** The fragment without what some programs put before it, and decoded where all of it was encoded once more. */
+function plain(hash: string): string {
+  const text = hash.replace(/^#[!/?]*/, '');
+  return /^[a-z]+%3D/i.test(text) ? unescaped(text) : text;
+}
+
+const PACKED = /^([pz])=([^&]*)/i; // z: early links, without a checksum
 
 /** True for a link that cannot be read before `loadPacking`. */
 export function isPacked(hash: string): boolean {
-  return hash.startsWith(PACKED);
+  return PACKED.test(plain(hash));
 }
 
 /** True for a link that names an example. */
 export function namesExample(hash: string): boolean {
-  return /[#&]e=(?!%3D|=)./i.test(hash);
+  return /(^|&)e=(?!%3D|=)./i.test(plain(hash));
 }
 
 /** What is at a link; what it does not say, or not understandably, is as in a fresh document. */
 export function readLink(hash: string): Linked {
-  const text = fragmentOf(hash);
-  const fields = new URLSearchParams(text ?? '');
-  const get = (name: string) => fields.get(name) ?? undefined;
-  const document = {
-    source: sourceOf(get('e'), get('drawn')),
-    values: get('v')
-      ?.split(';')
-      .filter((entry) => entry !== '')
-      .map(entryOf),
-    output: get('d'),
-    level: get('level'),
-    weights: get('weights'),
-    toggled: get('open')
-      ?.split(',')
-      .filter((path) => path !== '')
-      .map(unescaped),
-    learningRate: numberIn(get('rate')),
-    moves: get('moves'),
-    seed: numberIn(get('seed')),
+  const text = textOf(hash);
+  const fields = new Map<string, string>();
+  for (const [name, content] of new URLSearchParams(text ?? ''))
+    if (!fields.has(name.toLowerCase())) fields.set(name.toLowerCase(), content);
+  const said = <T extends object>(table: Fields<T>) => {
+    const get = (name: string) => fields.get(name);
+    const found: { [K in keyof T]?: unknown } = {};
+    for (const key of Object.keys(table) as (keyof T)[]) {
+      const [name, , read = String] = table[key];
+      const content = get(name);
+      if (content !== undefined) found[key] = read(content, get);
+    }
+    return found;
   };
-  const values = document.values?.filter((entry) => entry !== null);
+  const all = [said(documentFields), said(placeFields), said(preferenceFields)] as const;
+  const entries = (all[0].values ?? []) as readonly ReturnType<typeof entryOf>[];
+  const isEntry = ([, x]: (typeof entries)[number]) => x !== null;
+  const document = readDocument({ ...all[0], values: entries.filter(isEntry) });
+  const place = readPlace(all[1]);
+  const preferences = readPreferences(all[2]);
+  const isKnown = text === '' || all.some((part) => Object.keys(part).length > 0);
+  const names = <T>(table: Fields<T>, { unread }: { readonly unread: readonly (keyof T)[] }) =>
+    unread.map((key) => table[key][0]);
   return {
-    document: readDocument({ ...document, values }),
-    place: readPlace({
-      cursor: numberOf(get('c')),
-      picked: get('at'),
-      view: get('view'),
-      divider: numberOf(get('split')),
-      frozen: numberOf(get('t')),
-    }),
-    preferences: readPreferences({ language: get('lang'), theme: get('theme') }),
-    isWhole: text !== null && isDocument(document),
+    document: document.value,
+    place: place.value,
+    preferences: preferences.value,
+    unread: isKnown
+      ? [
+          ...names(documentFields, document),
+          ...entries.filter((entry) => !isEntry(entry)).map(([path]) => `v: ${path}`),
+          ...names(placeFields, place),
+          ...names(preferenceFields, preferences),
+        ]
+      : null,
   };
 }
 
-/** The fields of a link as text; `null` if it is cut or too long: half a link would be another document. */
-function fragmentOf(hash: string): string | null {
+/** The fields of a link as text; `null` if it is damaged or too long: half a link would be another document. */
+function textOf(hash: string): string | null {
   if (hash.length > LONGEST) return null;
-  return isPacked(hash) ? unpacked(hash.slice(PACKED.length), LONGEST) : hash.slice(1);
+  const text = plain(hash);
+  const [, kind, letters] = PACKED.exec(text) ?? [];
+  if (letters === undefined) return text;
+  return packing?.unpacked(letters, LONGEST, kind!.toLowerCase() === 'p') ?? null;
 }
 
-function sourceOf(text: string | undefined, drawn: string | undefined): unknown {
-  if (text === undefined) return undefined;
+function sourceOf(text: string, get: (name: string) => string | undefined): unknown {
   if (!text.startsWith('=')) return { kind: 'example', id: text };
-  return { kind: 'expression', text: text.slice(1), drawn: drawn ?? text.slice(1) };
+  return { kind: 'expression', text: text.slice(1), drawn: get('drawn') ?? text.slice(1) };
 }
 
-/** `null` for what is no entry. */
-function entryOf(entry: string): [string, number] | null {
+const partsOf = (text: string, mark: string): string[] => text.split(mark).filter((part) => part !== '');
+
+/** A path and its number; `null` for the number in what is no entry. */
+function entryOf(entry: string): [path: string, x: number | null] {
   const at = entry.lastIndexOf(':');
-  const x = numberOf(entry.slice(at + 1));
-  return at > 0 && x !== undefined ? [unescaped(entry.slice(0, at)), x] : null;
+  if (at <= 0) return [entry, null];
+  return [unescaped(entry.slice(0, at)), numberIn(entry.slice(at + 1)) ?? null];
 }

@@ -1,5 +1,5 @@
-// What comes from outside (a link, a file, the browser's history, storage, a worker) passes these schemas. They never
-// throw: a field that cannot be read keeps its default.
+// What comes from outside (a link, the browser's history, storage) passes these schemas. They never throw: a field that
+// cannot be read keeps its default, and is told.
 import * as v from 'valibot';
 import type { Preferences } from '../preferences/choices.ts';
 import { type Document, initialDocument } from './document.ts';
@@ -31,79 +31,66 @@ const toggled = v.pipe(
   v.transform((paths): ReadonlySet<string> => new Set(paths)),
 );
 
-const moves = v.nullable(v.picklist(['weights', 'all']));
 /** A number of which −0 means nothing else than 0. */
 const plainNumber = v.pipe(
   v.number(),
   v.transform((x) => x + 0),
 );
 
-const learningRate = v.union([v.pipe(plainNumber, v.finite()), v.nan()]);
-const seed = v.pipe(plainNumber, v.integer(), v.minValue(0), v.maxValue(2 ** 32 - 1));
+const between = (least: number, most: number) => v.pipe(plainNumber, v.minValue(least), v.maxValue(most));
 
-const documentFields = {
+/** What was read, and which fields could not be: they have their defaults. */
+export interface Read<T> {
+  readonly value: T;
+  readonly unread: readonly (keyof T)[];
+}
+
+/** The document in `data`: its maps as lists of pairs, its sets as lists. */
+export const readDocument: (data: unknown) => Read<Document> = reader(initialDocument, {
   source,
   values,
   output: text,
   level: v.picklist(['layer', 'neuron', 'op']),
   weights: v.picklist(['auto', 'edges', 'matrix']),
   toggled,
-  learningRate,
-  moves,
-  seed,
-};
-
-const documentSchema = v.object({
-  source: v.fallback(source, initialDocument.source),
-  values: v.fallback(values, new Map()),
-  output: v.fallback(text, initialDocument.output),
-  level: v.fallback(documentFields.level, initialDocument.level),
-  weights: v.fallback(documentFields.weights, initialDocument.weights),
-  toggled: v.fallback(toggled, new Set()),
-  learningRate: v.fallback(learningRate, initialDocument.learningRate),
-  moves: v.fallback(moves, initialDocument.moves),
-  seed: v.fallback(seed, initialDocument.seed),
+  learningRate: v.pipe(plainNumber, v.finite()),
+  moves: v.picklist(['weights', 'all']),
+  seed: v.pipe(between(0, 2 ** 32 - 1), v.integer()),
 });
-
-const between = (least: number, most: number) => v.pipe(plainNumber, v.minValue(least), v.maxValue(most));
-
-const placeSchema = v.object({
-  cursor: v.fallback(between(0, Number.POSITIVE_INFINITY), initialPlace.cursor),
-  picked: v.fallback(text, initialPlace.picked),
-  view: v.fallback(v.picklist(['one', 'panels']), initialPlace.view),
-  divider: v.fallback(between(0, 1), initialPlace.divider),
-  frozen: v.fallback(between(0, 1e6), initialPlace.frozen),
-});
-
-const preferencesSchema = v.object({
-  language: v.fallback(v.nullable(v.picklist(['en', 'es'])), null),
-  theme: v.fallback(v.nullable(v.picklist(['light', 'dark'])), null),
-});
-
-/** The document in `data`: its maps as lists of pairs, its sets as lists. */
-export function readDocument(data: unknown): Document {
-  return v.parse(documentSchema, asObject(data));
-}
-
-/** True if `readDocument` understands every field of `data` that is not `undefined`. */
-export function isDocument(data: { readonly [K in keyof Document]: unknown }): boolean {
-  return Object.entries(documentFields).every(([name, schema]) => {
-    const given = data[name as keyof Document];
-    return given === undefined || v.is(schema, given);
-  });
-}
 
 /** The place in `data`. */
-export function readPlace(data: unknown): Place {
-  return v.parse(placeSchema, asObject(data));
-}
+export const readPlace: (data: unknown) => Read<Place> = reader(initialPlace, {
+  cursor: between(0, Number.POSITIVE_INFINITY),
+  picked: text,
+  view: v.picklist(['one', 'panels']),
+  divider: between(0, 1),
+  frozen: between(0, 1e6),
+});
+
+const noPreferences: Preferences = { language: null, theme: null };
 
 /** The preferences in `data`. */
-export function readPreferences(data: unknown): Preferences {
-  return v.parse(preferencesSchema, asObject(data));
-}
+export const readPreferences: (data: unknown) => Read<Preferences> = reader(noPreferences, {
+  language: v.nullable(v.picklist(['en', 'es'])),
+  theme: v.nullable(v.picklist(['light', 'dark'])),
+});
 
-/** The schemas read fields with defaults of their own; what is no object has no fields. */
-function asObject(data: unknown): object {
-  return typeof data === 'object' && data !== null ? data : {};
+/** What reads a `T` field by field; what is no object has no fields. */
+function reader<T extends object>(
+  initial: T,
+  fields: { readonly [K in keyof T]: v.GenericSchema<unknown, T[K]> },
+): (data: unknown) => Read<T> {
+  return (data) => {
+    const value = { ...initial };
+    const unread: (keyof T)[] = [];
+    for (const name of Object.keys(fields) as (keyof T)[]) {
+      const given = (data as Partial<Record<keyof T, unknown>> | null)?.[name];
+      if (given === undefined) continue;
+      const schema: v.GenericSchema<unknown, T[keyof T]> = fields[name];
+      const result = v.safeParse(schema, given);
+      if (result.success) value[name] = result.output;
+      else unread.push(name);
+    }
+    return { value, unread };
+  };
 }

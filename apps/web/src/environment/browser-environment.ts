@@ -1,13 +1,11 @@
 // The browser as the environment of a session. Nothing here runs when the file is loaded.
-import type { ReadonlySignal } from '@preact/signals';
-import type { Example } from '@retrograd/examples';
 import type { Address, Environment, MediaQuery } from './environment.ts';
 
-/** The environment of the page, for an app that knows `examples`, and whose elements have ids that begin with `id`. */
-export function browserEnvironment(examples: ReadonlySignal<readonly Example[]>, id = 'retrograd'): Environment {
+/** The environment of the page, with what was loaded beside the app. */
+export function browserEnvironment(loaded: Pick<Environment, 'examples' | 'retry'>): Environment {
   return {
-    id,
-    examples,
+    ...loaded,
+    id: 'retrograd',
     address: browserAddress(),
     asksForSvg: new URLSearchParams(location.search).has('svg'),
     languages: navigator.languages,

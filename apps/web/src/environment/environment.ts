@@ -31,6 +31,8 @@ export interface Environment {
   readonly address: Address;
   /** The ready-made examples that are loaded: the first one at least, which stands for one that is not there. */
   readonly examples: ReadonlySignal<readonly Example[]>;
+  /** Loads again what could not be loaded: the other examples, and what unpacks links. `null` where nothing is missing. */
+  readonly retry: ReadonlySignal<(() => void) | null>;
   /** True if the address asks for SVG even where WebGL works: `?svg`. */
   readonly asksForSvg: boolean;
   /** The reader's languages, the preferred one first: `es-CL`. */

@@ -29,7 +29,7 @@ export interface PreferenceSignals {
 
 /** The preferences of this device. */
 export function createPreferences(environment: Environment): PreferenceSignals {
-  const kept = signal(readPreferences(parsed(environment.load(NAME))));
+  const kept = signal(readPreferences(parsed(environment.load(NAME))).value);
   const override = signal<Preferences>({ language: null, theme: null });
   const stops: (() => void)[] = [];
   const follows = (text: string): ReadonlySignal<boolean> => {

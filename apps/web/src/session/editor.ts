@@ -3,7 +3,7 @@
 import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Document } from '../document/document.ts';
 import { edited, type History, historyOf, movedTo, redone, settled, undone } from '../document/history.ts';
-import { linkTo, readLink } from '../document/link.ts';
+import { type Linked, linkTo, readLink } from '../document/link.ts';
 import type { Place } from '../document/place.ts';
 import { type Action, reduce } from '../document/reduce.ts';
 import { readPlace } from '../document/schema.ts';
@@ -20,8 +20,8 @@ export interface Editor {
   readonly place: PlaceSignals;
   readonly canUndo: ReadonlySignal<boolean>;
   readonly canRedo: ReadonlySignal<boolean>;
-  /** True where the address could not be read whole, until the reader has seen that. */
-  readonly isLinkBroken: Signal<boolean>;
+  /** The link that the reader followed, until its notice is closed; `null` for an entry of the browser's history. */
+  readonly linked: Signal<Linked | null>;
   /** Applies an edit. Edits of one `gesture`, such as typing in one field, are one undo step until `settle`. */
   edit(action: Action, gesture?: string): void;
   settle(): void;
@@ -36,16 +36,17 @@ export interface Editor {
 
 /** The editor of the document at the environment's address. */
 export function createEditor(environment: Environment, preferences: PreferenceSignals): Editor {
-  const { address } = environment;
+  const { address, retry } = environment;
   const { language } = preferences;
   const bar = new AddressBar(environment);
-  const start = readLink(address.hash);
+  let link = address.hash;
+  const start = readLink(link);
   preferences.follow(start.preferences);
-  const isLinkBroken = signal(!start.isWhole);
   const history = signal(historyOf(start.document));
   const document = computed(() => history.value.present);
   const kept = address.state; // a reload stays where it was
-  const place = signalsOf(isKept(kept) ? readPlace(kept.place) : start.place);
+  const linked = signal(isKept(kept) ? null : start);
+  const place = signalsOf(isKept(kept) ? readPlace(kept.place).value : start.place);
   const placeNow = (): Place => ({
     cursor: place.cursor.value,
     picked: place.picked.value,
@@ -69,19 +70,26 @@ export function createEditor(environment: Environment, preferences: PreferenceSi
     asNewEntry = false;
   });
 
-  const stopFollowing = address.follow(() => {
-    bar.forget();
-    const linked = readLink(address.hash);
-    const wanted = linkTo(linked.document, 'en');
+  /** Goes to a link. `state` was kept beside it by an earlier write, unless the reader followed it. */
+  const follow = (state: unknown) => {
+    const next = readLink(link);
+    const wanted = linkTo(next.document, 'en');
     const isWanted = (other: Document) => linkTo(other, 'en') === wanted;
     const here = history.peek();
-    const { state } = address; // kept there by an earlier write, unless the reader followed a link
     batch(() => {
-      if (!isKept(state)) preferences.follow(linked.preferences);
-      isLinkBroken.value = !linked.isWhole;
-      goTo(place, isKept(state) ? readPlace(state.place) : linked.place);
-      if (!isWanted(here.present)) step(movedTo(here, isWanted) ?? edited(here, linked.document), 'browser');
+      if (!isKept(state)) preferences.follow(next.preferences);
+      linked.value = isKept(state) ? null : next;
+      goTo(place, isKept(state) ? readPlace(state.place).value : next.place);
+      if (!isWanted(here.present)) step(movedTo(here, isWanted) ?? edited(here, next.document), 'browser');
     });
+  };
+  const stopFollowing = address.follow(() => {
+    bar.forget();
+    link = address.hash;
+    follow(address.state);
+  });
+  const stopRetrying = effect(() => {
+    if (retry.value === null && linked.peek()?.unread === null) follow(null); // perhaps what unpacks it has come
   });
 
   return {
@@ -89,7 +97,7 @@ export function createEditor(environment: Environment, preferences: PreferenceSi
     place,
     canUndo: computed(() => history.value.past.length > 0),
     canRedo: computed(() => history.value.future.length > 0),
-    isLinkBroken,
+    linked,
     edit(action, gesture) {
       const here = history.peek();
       const next = edited(here, reduce(here.present, action), gesture ?? null);
@@ -105,6 +113,7 @@ export function createEditor(environment: Environment, preferences: PreferenceSi
     dispose() {
       stopWriting();
       stopFollowing();
+      stopRetrying();
       bar.dispose();
     },
   };

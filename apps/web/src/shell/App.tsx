@@ -9,15 +9,13 @@ import { useSession } from '../session/context.ts';
 import { Player } from './Player.tsx';
 import { Toolbar } from './Toolbar.tsx';
 
-const Notices = later(async () => (await import('../lenses/late.ts')).Notices);
+const Notices = later(async () => (await import('../lenses/late.ts')).Notices, { isQuiet: true });
 const Trace = later(async () => (await import('../lenses/late.ts')).Trace);
 const Why = later(async () => (await import('../lenses/late.ts')).Why);
 
 /** The whole app. */
 export function App(): JSX.Element {
-  const { editor, program, t } = useSession();
-  const { source } = editor.document.value;
-  const isUnknown = source.kind === 'example' && program.program.value.example?.id !== source.id;
+  const { t } = useSession();
   return (
     <>
       <button type="button" class="skip" onClick={(event) => skipToTrace(event.currentTarget)}>
@@ -25,7 +23,7 @@ export function App(): JSX.Element {
       </button>
       <Toolbar />
       <main>
-        {(editor.isLinkBroken.value || isUnknown) && <Notices />}
+        <Notices />
         <SourceBar />
         <Screen />
         <Player />

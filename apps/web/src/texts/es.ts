@@ -51,7 +51,8 @@ export const es: Texts = {
   tooMuch:
     'Demasiado para dibujarlo de una vez: hay partes plegadas. Haz doble clic en una, o tócala dos veces, para abrirla.',
   openPart: (nodes) => `${nodes} ${many(nodes, 'nodo plegado', 'nodos plegados')}: abrir`,
-  brokenLink: 'Este enlace está cortado o es demasiado largo: falta lo que no se pudo leer.',
+  brokenLink: 'No se pudo leer este enlace: se cortó o cambió en el camino, o es demasiado largo.',
+  unread: (names) => `En este enlace no se pudo leer: ${names}`,
   unknownExample: (id, shown) => `Ningún ejemplo se llama «${id}». Este es ${shown}.`,
   player: 'Reproductor',
   toStart: 'Al principio',

@@ -7,7 +7,7 @@ import { applyTheme } from '../../src/preferences/theme.ts';
 import { createSession } from '../../src/session/session.ts';
 import { mount } from '../../src/shell/mount.tsx';
 
-const browser = browserEnvironment(signal(examples));
+const browser = browserEnvironment({ examples: signal(examples), retry: signal(null) });
 const first = createSession(browser);
 applyTheme(document.documentElement, first.preferences);
 mount(document.getElementById('first')!, first);

@@ -7,8 +7,14 @@ import { useSession } from '../../session/context.ts';
 /** What asks again for the parts that could not come: whoever asks for one asks for all. */
 const missing = new Set<() => void>();
 
-/** The component that `load` fetches, shown as soon as it is there. Where it cannot come, a button asks for it again. */
-export function later<P extends object>(load: () => Promise<ComponentType<P>>): (props: P) => JSX.Element | null {
+/**
+ * The component that `load` fetches, shown as soon as it is there. Where it cannot come, a button asks for it again; there is
+ * none where it `isQuiet`, beside another that is not.
+ */
+export function later<P extends object>(
+  load: () => Promise<ComponentType<P>>,
+  { isQuiet = false } = {},
+): (props: P) => JSX.Element | null {
   let loaded: ComponentType<P> | null = null; // code, not state: the same for every app on the page
   return function Later(props) {
     const { t } = useSession();
@@ -31,7 +37,7 @@ export function later<P extends object>(load: () => Promise<ComponentType<P>>): 
       const Loaded = loaded;
       return <Loaded {...props} />;
     }
-    if (!isMissing) return null;
+    if (!isMissing || isQuiet) return null;
     return (
       <p class="missing" role="alert">
         {t.value.partMissing}{' '}
