@@ -3,7 +3,7 @@ import { Tape, Value } from '@retrograd/autodiff';
 import { expect, test } from 'vitest';
 import { type Diagram, diagram } from '../src/index.ts';
 import { columnsOf } from '../src/layout/columns.ts';
-import { lanesOf, trunkOf } from '../src/layout/lanes.ts';
+import { lanesOf, trackOf, trunkOf } from '../src/layout/lanes.ts';
 import type { Lifted } from '../src/layout/units.ts';
 
 /** `x + x + …`, whose edges from x pass over more and more columns. */
@@ -72,6 +72,35 @@ test('strips of one height are one lane, up to where the edge leaves them', () =
   expect(lanesOf(trunk, 3)).toEqual([a, { ...b!, x1: 12.5 }]);
   expect(lanesOf(trunk, 1)).toEqual([{ ...a!, x1: 10.5 }]);
 });
+
+test('up to four links of one source lie side by side in its strips, the one that leads highest above; more share one track', () => {
+  const tracks = (count: number) => Array.from({ length: count }, (_, k) => trackOf(k, count));
+  expect([1, 2, 3, 4, 5].map(tracks)).toEqual(
+    [[0], [0.075, -0.075], [0.15, 0, -0.15], [0.225, 0.075, -0.075, -0.225], [0, 0, 0, 0, 0]].map((row) =>
+      row.map((height) => expect.closeTo(height, 12)),
+    ),
+  );
+  const trunk = trunkOf([strip(0, 1), strip(1, 3)], 0, 0);
+  expect(lanesOf(trunk, 2, 0.5).map(({ y }) => y)).toEqual([1.5, 3.5]);
+  const { nodes, edges } = diagram(twoUses(), { level: 'op' });
+  const of = (label: string) => nodes.find((node) => node.label === label)!;
+  const routeTo = (label: string) =>
+    edges.find(({ source, target }) => source === of('x').key && target === of(label).key)!.route;
+  expect(of('up').y).toBeGreaterThan(of('down').y);
+  const level = (route: readonly number[]) => route[7]!; // where it comes into its first strip
+  expect(level(routeTo('up')) - level(routeTo('down'))).toBeCloseTo(0.15, 12);
+});
+
+/** x is used at once, and twice behind two operations: in `up`, which stands above `down`. */
+function twoUses() {
+  const x = new Value(1, { label: 'x' });
+  const first = x.mul(x);
+  const [p, q] = [first.add(first), first.mul(first)];
+  const [down, up] = [q.mul(x), p.add(x)];
+  up.label = 'up';
+  down.label = 'down';
+  return Tape.of(up.add(down));
+}
 
 test('of more than 48 lanes every second is kept, and so on', () => {
   const zigzag = Array.from({ length: 200 }, (_, k) => strip(k, k % 2));

@@ -2,7 +2,7 @@
 // A scope is laid out on its own, from the inside out, and then placed as one box in the scope around it.
 import { addTo } from '../multimap.ts';
 import { type Columns, columnsOf, extent, GAP_X, gapsBefore, LANE, ROOMY, ranks, sortColumn } from './columns.ts';
-import { lanesOf, trunkOf } from './lanes.ts';
+import { lanesOf, trackOf, trunkOf } from './lanes.ts';
 import { lifted } from './lifted.ts';
 import { orbit } from './satellites.ts';
 import type { Size } from './sizes.ts';
@@ -48,10 +48,16 @@ export function layout(
   for (const [c, { strips, passed }] of arranged.entries()) {
     const box = boxOf[c]!;
     const [x, y] = box < 0 ? [0, 0] : [placement.x[box]!, placement.y[box]!];
-    const trunks = new Map(Array.from(strips, ([source, own]) => [source, trunkOf(own, x, y)]));
-    for (const { source, link } of [...inside[c]!, ...through[c]!])
-      for (const lane of passed.has(link) ? lanesOf(trunks.get(source)!, passed.get(link)!) : [])
-        addTo(placement.lanes, link, lane);
+    const passing = new Map<number, number[]>(); // links by their source
+    for (const { source, link } of [...inside[c]!, ...through[c]!]) if (passed.has(link)) addTo(passing, source, link);
+    for (const [source, own] of passing) {
+      const trunk = trunkOf(strips.get(source)!, x, y);
+      const height = (link: number): number => placement.y[links[link]!.target]!;
+      own.sort((a, b) => height(b) - height(a)); // so that they part without crossing
+      for (const [k, link] of own.entries())
+        for (const lane of lanesOf(trunk, passed.get(link)!, trackOf(k, own.length)))
+          addTo(placement.lanes, link, lane);
+    }
   }
   for (const lanes of placement.lanes.values()) lanes.sort((a, b) => a.x0 - b.x0);
   return placement;
