@@ -72,11 +72,11 @@ export function obstaclesOf({
 }: Pick<Arrangement, 'nodes' | 'groups' | 'matrices'>): Obstacles {
   const all: Obstacle[] = [];
   for (const node of nodes) {
-    const [own, ...texts] = roomsOf(node).map((room) => rectangle(room));
+    const [own, ...texts] = roomsOf(node).map(rectangleOf);
     all.push({ ...own!, radius: node.kind === 'layer' ? 0 : Math.min(node.width, node.height) / 2 });
     for (const text of texts) all.push(joined(text, own!));
   }
-  for (const group of groups) all.push(rectangle(roomOfTitle(group)));
+  for (const group of groups) all.push(rectangleOf(roomOfTitle(group)));
   for (const matrix of matrices) {
     const [x0, x1] = spanOf(matrix);
     const { key, rows, side, y, gradientY } = matrix;
@@ -85,7 +85,8 @@ export function obstaclesOf({
   return new Obstacles(all);
 }
 
-function rectangle({ key, x, y, width, height }: Room): Obstacle {
+/** What a room takes up. */
+export function rectangleOf({ key, x, y, width, height }: Room): Obstacle {
   return { key, x0: x - width / 2, x1: x + width / 2, y0: y - height / 2, y1: y + height / 2, radius: 0 };
 }
 
