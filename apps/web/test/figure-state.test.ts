@@ -167,7 +167,7 @@ describe('a picked arrow', () => {
   test('and a node stay picked, as what they are, where a folded scope holds them or an arrow carries them', () => {
     const { session } = open('#e=red-densa-2-2-2&level=op');
     const { editor, figure, program, selection } = session;
-    const nameOf = () => program.program.value.names[selection.pickedNode.value!];
+    const nameOf = () => program.program.value.names[selection.pickedNodes.value[0]!];
     const inner = figure.diagram.value.nodes.find(({ scope, kind }) => scope >= 0 && kind === 'op')!;
     selection.pick(inner.key);
     const name = nameOf();
@@ -190,10 +190,10 @@ describe('a picked arrow', () => {
       const i = names.indexOf(name);
       const key = figure.diagram.value.nodeOf(i);
       selection.pick(key, i);
-      expect([selection.pickedNode.value, figure.picked.value]).toEqual([i, key]);
+      expect([selection.pickedNodes.value, figure.picked.value]).toEqual([[i], key]);
     }
     selection.pick(figure.picked.value, names.indexOf('sum_ŷ1'));
-    expect(selection.pickedNode.value).toBeNull();
+    expect(selection.pickedNodes.value).toEqual([]);
   });
 });
 

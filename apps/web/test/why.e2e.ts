@@ -1,7 +1,10 @@
 // The panel "why this number?" as it stands on the page: its place, its names, what is shut, what is broken.
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
+import type { ConsoleSurface } from '../src/session/console.ts';
 import { test } from './browser.ts';
+
+declare const retrograd: ConsoleSurface;
 
 /** Text of the first element, without what KaTeX keeps for screen readers. */
 const textOf = (page: Page, selector: string): Promise<string> =>
@@ -124,4 +127,24 @@ test('a picked arrow tells its own number: adjoint, local partial, and what it c
   expect(text).toContain('∂y/∂a = −2'); // of both arrows
   await visit(`#e=${encodeURIComponent('=z = a*b\ny = z + a')}&lang=en&t=0&at=a`);
   expect(await textOf(page, '.why')).not.toContain('Back along this arrow');
+});
+
+test('a folded layer answers with all its results, and each of them explains itself', async ({ visit }) => {
+  const page = await visit('#e=red-densa-2-2-2&lang=en&t=0&level=layer');
+  await page.waitForFunction(() => retrograd.stages.length > 0);
+  const place = await page.evaluate(() => {
+    const { x, y } = retrograd.diagram.nodes.find(({ kind }) => kind === 'layer')!;
+    const { left, top } = document.querySelector('.stage')!.getBoundingClientRect();
+    const at = retrograd.stages[0]!.project(x, y);
+    return { x: left + at.x, y: top + at.y };
+  });
+  await page.mouse.click(place.x, place.y);
+  const results = page.locator('.why .results tbody tr');
+  await expect.poll(() => results.count()).toBe(2);
+  const cells = (row: Locator) => row.locator('th, td.number').allInnerTexts();
+  for (const [at, label] of ['n_1', 'n_2'].entries())
+    expect(await cells(results.nth(at))).toEqual(await cells(page.locator(`.trace tr[data-label="${label}"]`)));
+  expect(await page.locator('.trace tr.picked').count()).toBe(2);
+  await page.locator('.why .results button').first().click();
+  await expect.poll(() => textOf(page, '.why .gradient')).toBe('∂E/∂n1 = 0.046211');
 });

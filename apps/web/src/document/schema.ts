@@ -9,35 +9,42 @@ import { initialPlace, type Place } from './place.ts';
 const LONGEST = 200_000;
 const MOST_ENTRIES = 20_000;
 
-const text = v.pipe(v.string(), v.maxLength(LONGEST));
+// Few of valibot's parts, each with a test of ours: every further part is loaded before the first figure.
+const text = v.custom<string>((x) => typeof x === 'string' && x.length <= LONGEST);
 
-/** Any number: NaN, ±∞ and −0 are values that a reader may have given. */
-const number = v.union([v.number(), v.nan()]);
+const oneOf = <const T>(...choices: readonly T[]) => v.custom<T>((x) => choices.includes(x as T));
 
-const source = v.variant('kind', [
-  v.object({ kind: v.literal('example'), id: text }),
-  v.object({ kind: v.literal('expression'), text, drawn: text }),
+/** A number that `accepts` takes. */
+const numberThat = (accepts: (x: number) => boolean) => v.custom<number>((x) => typeof x === 'number' && accepts(x));
+
+/** NaN, ±∞ and −0 are values that a reader may have given. */
+const number = numberThat(() => true);
+
+/** A number of which −0 means nothing else than 0. */
+const plain = (accepts: (x: number) => boolean) =>
+  v.pipe(
+    numberThat(accepts),
+    v.transform((x) => x + 0),
+  );
+
+const source = v.union([
+  v.object({ kind: oneOf('example'), id: text }),
+  v.object({ kind: oneOf('expression'), text, drawn: text }),
 ]);
 
 const values = v.pipe(
   v.array(v.tuple([text, number])),
-  v.maxLength(MOST_ENTRIES),
+  v.check((list) => list.length <= MOST_ENTRIES),
   v.transform((entries): ReadonlyMap<string, number> => new Map(entries)),
 );
 
 const toggled = v.pipe(
   v.array(text),
-  v.maxLength(MOST_ENTRIES),
+  v.check((list) => list.length <= MOST_ENTRIES),
   v.transform((paths): ReadonlySet<string> => new Set(paths)),
 );
 
-/** A number of which −0 means nothing else than 0. */
-const plainNumber = v.pipe(
-  v.number(),
-  v.transform((x) => x + 0),
-);
-
-const between = (least: number, most: number) => v.pipe(plainNumber, v.minValue(least), v.maxValue(most));
+const between = (least: number, most: number) => plain((x) => x >= least && x <= most);
 
 /** What was read, and which fields could not be: they have their defaults. */
 export interface Read<T> {
@@ -50,19 +57,50 @@ export const readDocument: (data: unknown) => Read<Document> = reader(initialDoc
   source,
   values,
   output: text,
-  level: v.picklist(['layer', 'neuron', 'op']),
-  weights: v.picklist(['auto', 'edges', 'matrix']),
+  level: oneOf('layer', 'neuron', 'op'),
+  weights: oneOf('auto', 'edges', 'matrix'),
   toggled,
-  learningRate: v.pipe(plainNumber, v.finite()),
-  moves: v.picklist(['weights', 'all']),
-  seed: v.pipe(between(0, 2 ** 32 - 1), v.integer()),
+  learningRate: plain(Number.isFinite),
+  moves: oneOf('weights', 'all'),
+  seed: plain((x) => Number.isInteger(x) && x >= 0 && x < 2 ** 32),
 });
 
+<<<<<<< HEAD
+=======
+const between = (least: number, most: number) => plain((x) => x >= least && x <= most);
+
+const placeSchema = v.object({
+  cursor: v.fallback(between(0, Number.POSITIVE_INFINITY), initialPlace.cursor),
+  picked: v.fallback(text, initialPlace.picked),
+  view: v.fallback(oneOf('one', 'panels'), initialPlace.view),
+  divider: v.fallback(between(0, 1), initialPlace.divider),
+  frozen: v.fallback(between(0, 1e6), initialPlace.frozen),
+});
+
+const preferencesSchema = v.object({
+  language: v.fallback(oneOf('en', 'es', null), null),
+  theme: v.fallback(oneOf('light', 'dark', null), null),
+});
+
+/** The document in `data`: its maps as lists of pairs, its sets as lists. */
+export function readDocument(data: unknown): Document {
+  return v.parse(documentSchema, asObject(data));
+}
+
+/** True if `readDocument` understands every field of `data` that is not `undefined`. */
+export function isDocument(data: { readonly [K in keyof Document]: unknown }): boolean {
+  return Object.entries(documentFields).every(([name, schema]) => {
+    const given = data[name as keyof Document];
+    return given === undefined || v.is(schema, given);
+  });
+}
+
+>>>>>>> 643ba20 (Let a folded layer answer for all that it holds, and load less of valibot)
 /** The place in `data`. */
 export const readPlace: (data: unknown) => Read<Place> = reader(initialPlace, {
   cursor: between(0, Number.POSITIVE_INFINITY),
   picked: text,
-  view: v.picklist(['one', 'panels']),
+  view: oneOf('one', 'panels'),
   divider: between(0, 1),
   frozen: between(0, 1e6),
 });
@@ -71,8 +109,8 @@ const noPreferences: Preferences = { language: null, theme: null };
 
 /** The preferences in `data`. */
 export const readPreferences: (data: unknown) => Read<Preferences> = reader(noPreferences, {
-  language: v.nullable(v.picklist(['en', 'es'])),
-  theme: v.nullable(v.picklist(['light', 'dark'])),
+  language: oneOf('en', 'es', null),
+  theme: oneOf('light', 'dark', null),
 });
 
 /** What reads a `T` field by field; what is no object has no fields. */

@@ -13,8 +13,8 @@ export interface Selection {
   readonly editing: Signal<string>;
   /** Picks a node or arrow; picking it again, or nothing, frees it. With `node`, that tape node, whatever holds it. */
   pick(key: string, node?: number): void;
-  /** The tape node that is picked; `null` for none. */
-  readonly pickedNode: ReadonlySignal<number | null>;
+  /** The tape nodes that are picked: one, or all results of a folded scope; none if nothing is. */
+  readonly pickedNodes: ReadonlySignal<readonly number[]>;
   free(): void;
   /** The tape node that a key stands for: a node's output, the weight or source that an arrow carries; `null` for none. */
   tapeNodeAt(key: string): number | null;
@@ -73,9 +73,11 @@ export function createSelection(
       const path = node === undefined ? pathAt(key, diagram.peek(), paths) : paths.nodes[node]!;
       place.picked.value = path === place.picked.peek() ? '' : path;
     },
-    pickedNode: computed(() => {
-      const node = picked.value === '' ? -1 : program.value.paths.nodeAt(place.picked.value);
-      return node >= 0 ? node : tapeNodeAt(picked.value);
+    pickedNodes: computed(() => {
+      const node = picked.value === '' ? null : program.value.paths.nodeAt(place.picked.value);
+      const element = elementAt(picked.value);
+      if (node === -1 && element !== undefined && isNode(element)) return element.outputs;
+      return [node === -1 ? tapeNodeAt(picked.value) : node].filter((i) => i !== null);
     }),
     free() {
       place.picked.value = '';

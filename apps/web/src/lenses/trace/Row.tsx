@@ -62,7 +62,7 @@ export function Row({ i, updated, index }: { i: number; updated: boolean; index:
   const state = useComputed(() =>
     [
       key.value === pointed.value && 'pointed',
-      i === selection.pickedNode.value && 'picked',
+      selection.pickedNodes.value.includes(i) && 'picked',
       i === moment.value.active && 'active',
       program.program.value.tape.op(i) === null && 'leaf',
     ]

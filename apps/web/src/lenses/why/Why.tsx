@@ -26,6 +26,7 @@ import { useSession } from '../../session/context.ts';
 import { Derivative, Label, Sentence } from '../parts/Label.tsx';
 import { NumberField } from '../parts/NumberField.tsx';
 import { Tex } from '../parts/Tex.tsx';
+import { Results } from './Results.tsx';
 
 const LISTED = 6; // paths; there may be more than there are atoms
 
@@ -33,8 +34,8 @@ const LISTED = 6; // paths; there may be more than there are atoms
 export function Why(): JSX.Element | null {
   const { figure, selection, t } = useSession();
   const key = figure.picked.value;
-  const i = selection.pickedNode.value;
-  if (i === null) return null;
+  const [i, ...others] = selection.pickedNodes.value;
+  if (i === undefined) return null;
   const scope = selection.scopeAt(key);
   return (
     <aside class="why" aria-label={t.value.why}>
@@ -44,10 +45,16 @@ export function Why(): JSX.Element | null {
           ×
         </button>
       </header>
-      <ValueLine i={i} />
-      <NotFinite i={i} />
-      <Gradient i={i} />
-      <Arrow at={key} />
+      {others.length > 0 ? (
+        <Results nodes={[i, ...others]} />
+      ) : (
+        <>
+          <ValueLine i={i} />
+          <NotFinite i={i} />
+          <Gradient i={i} />
+          <Arrow at={key} />
+        </>
+      )}
       {scope !== null && (
         <button type="button" onClick={() => selection.open(key)}>
           {scope.isFolded ? t.value.open : t.value.fold} <Label text={scope.label} />

@@ -1,0 +1,54 @@
+// What a folded scope has computed: its results with their gradients. One that is picked explains itself.
+import { formatRounded, knownAdjoint } from '@retrograd/graph';
+import type { JSX } from 'preact';
+import { useSession } from '../../session/context.ts';
+import { Label } from '../parts/Label.tsx';
+
+const DIGITS = 6; // as in the trace
+
+/** A line for each of `nodes`. */
+export function Results({ nodes }: { nodes: readonly number[] }): JSX.Element {
+  const { figure, program, selection, t } = useSession();
+  const { computed, run } = figure.moment.value;
+  const { names } = program.program.value;
+  return (
+    <table class="results">
+      <thead>
+        <tr>
+          <th scope="col">{t.value.traceNode}</th>
+          <th scope="col">{t.value.traceValue}</th>
+          <th scope="col">{t.value.traceAdjoint}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {nodes.map((i) => (
+          <tr key={i}>
+            <th scope="row">
+              <button
+                type="button"
+                class="row-name"
+                title={t.value.why}
+                onClick={() => selection.pick(figure.diagram.value.nodeOf(i), i)}
+              >
+                <Label text={names[i]!} />
+              </button>
+            </th>
+            <td class="number">{computed[i] === 1 ? formatRounded(run.tape.values[i]!, DIGITS) : '—'}</td>
+            <Gradient x={knownAdjoint(figure.moment.value, i)} />
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Gradient({ x }: { x: number | null }): JSX.Element {
+  if (x === null) return <td class="number">—</td>;
+  return (
+    <td class="number">
+      <data class={x > 0 ? 'positive' : x < 0 ? 'negative' : ''} value={String(x)} title={String(x)}>
+        {formatRounded(x, DIGITS)}
+      </data>
+    </td>
+  );
+}
