@@ -144,32 +144,46 @@ function gated(steps: number): GalleryTape {
   };
 }
 
-/** One attention head over tokens of two numbers. */
+/** One attention head over tokens of two numbers: queries, keys and values, scores, softmax, and the mean of the values. */
 function attention(tokens: number): GalleryTape {
   return {
     name: `attention-${tokens}`,
     build() {
-      const x = Array.from({ length: tokens }, (_, t) => inputs(2, `x_{${t + 1}}`));
-      const project = (letter: string) => {
-        const w = Array.from({ length: 4 }, (_, i) => parameter(`${letter}_${i + 1}`, Math.cos(i + letter.length)));
+      const x = Array.from({ length: tokens }, (_, t) =>
+        [0, 1].map((i) => input(`x_{${t + 1}${i + 1}}`, Math.sin(1 + t + 2 * i))),
+      );
+      const unit = (name: string, terms: () => Value[]) =>
+        neuron(name, () => {
+          const made = sum(terms());
+          made.label = name;
+          return made;
+        });
+      const project = (letter: string, shift: number) => {
+        const w = Array.from({ length: 4 }, (_, i) => parameter(`${letter}_${i + 1}`, Math.cos(i + shift)));
         return scope(
           letter,
-          () => x.map((v) => [0, 1].map((j) => sum([v[0]!.mul(w[2 * j]!), v[1]!.mul(w[2 * j + 1]!)]))),
+          () =>
+            x.map((v, t) =>
+              [0, 1].map((j) =>
+                unit(`${letter}_{${t + 1}${j + 1}}`, () => v.map((number, i) => number.mul(w[2 * j + i]!))),
+              ),
+            ),
           { kind: 'layer' },
         );
       };
-      const [q, k, v] = [project('q'), project('k'), project('v')];
+      const [q, k, v] = [project('q', 1), project('k', 2), project('v', 3)];
       const heads = q.map((query, t) =>
         scope(
           `token ${t + 1}`,
           () => {
-            const weights = softmax(k.map((key) => sum([query[0]!.mul(key[0]!), query[1]!.mul(key[1]!)])));
-            return sum(weights.map((a, s) => a.mul(v[s]![0]!.add(v[s]![1]!))));
+            const scores = k.map((key, s) => unit(`s_{${t + 1}${s + 1}}`, () => key.map((x, i) => x.mul(query[i]!))));
+            const weights = softmax(scores);
+            return [0, 1].map((i) => unit(`o_{${t + 1}${i + 1}}`, () => weights.map((a, s) => a.mul(v[s]![i]!))));
           },
           { kind: 'layer' },
         ),
       );
-      return outputOf('E', sum(heads));
+      return outputOf('E', sum(heads.flat().map(square)));
     },
   };
 }
