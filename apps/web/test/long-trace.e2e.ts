@@ -124,12 +124,14 @@ test('the Tab key walks from row to row, down and up', async ({ visit }) => {
   const page = await long(visit);
   await page.locator('tr[data-label="w_1"] .row-name').focus();
   const at = () =>
-    page.evaluate(() => Number(document.activeElement!.closest('tr')?.getAttribute('aria-rowindex') ?? Number.NaN));
+    page.evaluate(async () => {
+      await new Promise(requestAnimationFrame); // rows come with the frame after the focus
+      return Number(document.activeElement!.closest('tr')?.getAttribute('aria-rowindex') ?? Number.NaN);
+    });
   const walk = async (key: string, times: number) => {
     const places: number[] = [];
     for (let k = 0; k < times; k++) {
       await page.keyboard.press(key);
-      await page.evaluate(() => new Promise(requestAnimationFrame));
       places.push(await at());
     }
     return places;
