@@ -6,6 +6,7 @@ import { lanesOf, trackOf, trunkOf } from './lanes.ts';
 import { lifted } from './lifted.ts';
 import { orbit } from './satellites.ts';
 import type { Size } from './sizes.ts';
+import { straighten } from './straighten.ts';
 import type { Lane, Lifted, Link, Placement, Stretch, Unit } from './units.ts';
 
 const GAP_Y = 0.5;
@@ -101,23 +102,42 @@ function arrange(
       slot.x0 = left;
       slot.x1 = left + wide;
       slot.y = top - high / 2;
-      if (slot.unit >= 0) {
-        x[slot.unit] = left + wide / 2;
-        y[slot.unit] = slot.y;
-      }
+      if (slot.unit >= 0) x[slot.unit] = left + wide / 2;
       top -= high + gapY;
     }
     left += wide;
   }
+  straighten(columns, {
+    heightOf: ({ unit }) => (unit < 0 ? LANE : height[unit]!),
+    isLeaf: ({ unit }) => unit >= 0 && units[unit]!.leaf,
+    gap: gapY,
+    tallest,
+  });
+  for (const { unit, y: middle } of columns.flat()) if (unit >= 0) y[unit] = middle;
   const over = orbit(units, contents, edges, placement);
   const overLeft = isFramed ? over.left : 0; // without a frame, the gap before the column has room for it
   const middle = (left - overLeft) / 2;
-  for (const u of contents) x[u]! -= middle;
-  for (const own of strips.values())
-    for (const strip of own) {
-      strip.x0 -= middle;
-      strip.x1 -= middle;
-    }
-  // as much below as above, so that the columns of neighbouring containers stay in line
-  return { width: left + overLeft, height: tallest + 2 * over.height, strips, passed };
+  const free = [...strips.values()].flat();
+  let [top, bottom] = [tallest / 2 + over.height, -tallest / 2 - over.height];
+  if (isFramed) {
+    // a frame fits what it holds; else as much below as above keeps the columns of neighbouring containers in line
+    [top, bottom] = [-Infinity, Infinity];
+    const include = (middle: number, high: number) => {
+      top = Math.max(top, middle + high / 2);
+      bottom = Math.min(bottom, middle - high / 2);
+    };
+    for (const u of contents) include(y[u]!, height[u]!);
+    for (const strip of free) include(strip.y, LANE);
+  }
+  const axis = (top + bottom) / 2;
+  for (const u of contents) {
+    x[u]! -= middle;
+    y[u]! -= axis;
+  }
+  for (const strip of free) {
+    strip.x0 -= middle;
+    strip.x1 -= middle;
+    strip.y -= axis;
+  }
+  return { width: left + overLeft, height: top - bottom, strips, passed };
 }
