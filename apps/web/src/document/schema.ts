@@ -65,37 +65,6 @@ export const readDocument: (data: unknown) => Read<Document> = reader(initialDoc
   seed: plain((x) => Number.isInteger(x) && x >= 0 && x < 2 ** 32),
 });
 
-<<<<<<< HEAD
-=======
-const between = (least: number, most: number) => plain((x) => x >= least && x <= most);
-
-const placeSchema = v.object({
-  cursor: v.fallback(between(0, Number.POSITIVE_INFINITY), initialPlace.cursor),
-  picked: v.fallback(text, initialPlace.picked),
-  view: v.fallback(oneOf('one', 'panels'), initialPlace.view),
-  divider: v.fallback(between(0, 1), initialPlace.divider),
-  frozen: v.fallback(between(0, 1e6), initialPlace.frozen),
-});
-
-const preferencesSchema = v.object({
-  language: v.fallback(oneOf('en', 'es', null), null),
-  theme: v.fallback(oneOf('light', 'dark', null), null),
-});
-
-/** The document in `data`: its maps as lists of pairs, its sets as lists. */
-export function readDocument(data: unknown): Document {
-  return v.parse(documentSchema, asObject(data));
-}
-
-/** True if `readDocument` understands every field of `data` that is not `undefined`. */
-export function isDocument(data: { readonly [K in keyof Document]: unknown }): boolean {
-  return Object.entries(documentFields).every(([name, schema]) => {
-    const given = data[name as keyof Document];
-    return given === undefined || v.is(schema, given);
-  });
-}
-
->>>>>>> 643ba20 (Let a folded layer answer for all that it holds, and load less of valibot)
 /** The place in `data`. */
 export const readPlace: (data: unknown) => Read<Place> = reader(initialPlace, {
   cursor: between(0, Number.POSITIVE_INFINITY),
