@@ -2,7 +2,7 @@
 import { MLP, mseLoss } from '@retrograd/nn';
 import { expect, vi } from 'vitest';
 import { type Drawing, type DrawingOptions, draw } from '../src/index.ts';
-import { PlainElement, stubPage } from './page.ts';
+import { afterFirstDrawing, PlainElement, stubPage } from './page.ts';
 
 export const DARK = '(prefers-color-scheme: dark)';
 export const STILL = '(prefers-reduced-motion: reduce)';
@@ -84,6 +84,7 @@ export async function drawn(
   const place = new PlainElement();
   const drawing = draw(place as unknown as HTMLElement, what, options);
   await vi.waitFor(() => expect(place.all('svg').some(({ parent }) => parent?.tag === 'div')).toBe(true));
+  await afterFirstDrawing();
   frame();
   const one = (named: string) => place.all(named)[0]!;
   return {

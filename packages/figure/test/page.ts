@@ -261,3 +261,9 @@ export function pageWith(given: number): { asked: number; lost: number } {
   });
   return count;
 }
+
+/** Waits for what a stage loads after its first drawing. */
+export async function afterFirstDrawing(): Promise<void> {
+  await import('../src/stage/after-first.ts');
+  await Promise.resolve(); // the stage asked before
+}

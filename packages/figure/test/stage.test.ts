@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest';
 import { createStage, type Stage, type StageOptions } from '../src/index.ts';
 import type { Renderer, Scene } from '../src/scene.ts';
 import { LivingStage } from '../src/stage/living-stage.ts';
-import { PlainElement, pointer, stubPage, wheel } from './page.ts';
+import { afterFirstDrawing, PlainElement, pointer, stubPage, wheel } from './page.ts';
 import { node, pictureOf } from './pictures.ts';
 
 const page = stubPage();
@@ -26,6 +26,7 @@ async function stage(options: Partial<StageOptions> = {}): Promise<{ stage: Stag
     ...options,
   });
   shown.show(view(square(10)));
+  await afterFirstDrawing();
   return { stage: shown, element: host.children[0] as PlainElement };
 }
 
@@ -351,8 +352,9 @@ test('a lost context has another renderer made, with the scene and the time as t
   expect(renderers).toHaveLength(2);
 });
 
-test('a move asks for another look, a new size for another drawing, the same size for nothing', () => {
+test('a move asks for another look, a new size for another drawing, the same size for nothing', async () => {
   const { shown, element, renderers } = noted();
+  await afterFirstDrawing();
   const [{ told, scenes }] = renderers as [Noted];
   shown.show(view(square(10)));
   drag(element, 60, 0);
@@ -405,6 +407,18 @@ test('as SVG, an outline is as many pixels wide as with WebGL, and the drawing i
     'position:absolute;inset:0;clip-path:inset(0 75% 0 0%)',
     'position:absolute;inset:0;clip-path:inset(0 0% 0 25%)',
   ]);
+});
+
+test('before what moves and listens has come, all is there at once; a stage that is gone by then does not listen', async () => {
+  const { shown, element } = noted();
+  shown.show(view(square(10)));
+  shown.fit(true);
+  element.dispatchEvent(pointer('pointermove', 400, 300));
+  expect(camera(shown).x).toBe(400);
+  shown.dispose();
+  await afterFirstDrawing();
+  drag(element, 60, 0);
+  expect(camera(shown).x).toBe(400);
 });
 
 test('another theme draws in other colours', async () => {

@@ -2,13 +2,10 @@
 import type { Picture, Point, Theme, View } from '@retrograd/graph';
 import { type Camera, cameraBetween, fitted, panned, project, type StageSize, unproject, zoomed } from '../camera.ts';
 import type { Renderer, Scene } from '../scene.ts';
-import { listen } from './gestures.ts';
+import type * as Later from './after-first.ts';
 import type { HitIndex } from './hit-index.ts';
-import { keyAt } from './hit-test.ts';
 import type { Overview } from './overview.ts';
 import type { Stage, StageOptions } from './stage.ts';
-import { hasMoved, pictureBetween } from './transition.ts';
-import { tween } from './tween.ts';
 
 const TRANSITION = 220; // milliseconds
 const MANY = 1000; // edges; fewer are looked at one by one
@@ -31,6 +28,8 @@ export class LivingStage implements Stage {
   readonly #stops: (() => void)[] = [];
   #scene: Scene;
   #renderer: Renderer;
+  /** What moves, and what listens to the reader: it comes right after the first drawing, which does without. */
+  #later: typeof Later | null = null;
   /** Comes when the reader first moves. */
   #overview: Overview | null = null;
   /** False from when the reader moves until the next `fit`. */
@@ -59,14 +58,14 @@ export class LivingStage implements Stage {
     const size = this.#measure();
     this.#scene = { view: this.#goal, theme: options.theme, size, camera: { x: 0, y: 0, scale: 36 } };
     this.#renderer = create(this.#host, this.#scene);
-    this.#stops.push(
-      listen(this.#host, this.#intentions),
-      this.#watchSize(),
-      this.#watchSight(),
-      this.#watchPixels(),
-      this.#watchContext(),
-    );
+    this.#stops.push(this.#watchSize(), this.#watchSight(), this.#watchPixels(), this.#watchContext());
     this.#tellShape();
+    void this.#listen();
+  }
+
+  async #listen(): Promise<void> {
+    this.#later = await import('./after-first.ts').catch(() => null); // without it, the drawing is a picture
+    if (this.#later !== null && !this.#isGone) this.#stops.push(this.#later.listen(this.#host, this.#intentions));
   }
 
   get renderer(): 'webgl' | 'svg' {
@@ -76,7 +75,7 @@ export class LivingStage implements Stage {
   show(view: View): void {
     if (this.#goal.right.bounds !== view.right.bounds) this.#index = null; // pictures of one diagram share their bounds
     this.#goal = view;
-    if (!this.#options.reducedMotion && hasMoved(this.#scene.view.right, view.right)) this.#travel();
+    if (this.#later?.hasMoved(this.#scene.view.right, view.right)) this.#travel(this.#later);
     else this.#arrive();
   }
 
@@ -92,7 +91,7 @@ export class LivingStage implements Stage {
   fit(animated = false): void {
     this.#fitted = true;
     this.#tellShape();
-    if (animated && !this.#options.reducedMotion) this.#travel();
+    if (animated && this.#later !== null) this.#travel(this.#later);
     else this.#arrive();
   }
 
@@ -134,7 +133,7 @@ export class LivingStage implements Stage {
     const picture = view.left !== null && pixel.x < view.divider * size.width ? view.left : view.right;
     if (this.#index === null && picture.edges.length > MANY) void this.#makeIndex();
     const index = this.#stopMotion === null ? this.#index : null; // on its way, everything stands elsewhere
-    return keyAt(picture, unproject(camera, size, pixel), camera.scale, index);
+    return this.#later!.keyAt(picture, unproject(camera, size, pixel), camera.scale, index);
   }
 
   async #makeIndex(): Promise<void> {
@@ -182,7 +181,11 @@ export class LivingStage implements Stage {
   }
 
   /** Moves to the goal from what is seen now. The aim is asked for in each frame: the reader or a new size may change it. */
-  #travel(): void {
+  #travel({ tween, viewBetween }: typeof Later): void {
+    if (this.#options.reducedMotion) {
+      this.#arrive();
+      return;
+    }
     const { view: before, camera: start } = this.#scene;
     const goal = this.#goal;
     this.#stopMotion?.();
@@ -262,9 +265,4 @@ export class LivingStage implements Stage {
     this.#host.addEventListener('webglcontextlost', rebuild, capture);
     return () => this.#host.removeEventListener('webglcontextlost', rebuild, capture);
   }
-}
-
-function viewBetween(from: View, to: View, t: number): View {
-  const left = to.left === null ? null : pictureBetween(from.left ?? from.right, to.left, t);
-  return { ...to, left, right: pictureBetween(from.right, to.right, t) };
 }

@@ -1,5 +1,5 @@
 // A picture on its way to another: what both have moves, what is new fades in. Pure; the stage shows a few of them.
-import type { Picture, PictureCell, PictureText } from '@retrograd/graph';
+import type { Picture, PictureCell, PictureText, View } from '@retrograd/graph';
 
 type Box = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
 
@@ -10,6 +10,12 @@ export function hasMoved(from: Picture, to: Picture): boolean {
     const node = before.get(key);
     return node !== undefined && (node.x !== x || node.y !== y);
   });
+}
+
+/** The view at part `t` of the way, 0 … 1. O(elements). */
+export function viewBetween(from: View, to: View, t: number): View {
+  const left = to.left === null ? null : pictureBetween(from.left ?? from.right, to.left, t);
+  return { ...to, left, right: pictureBetween(from.right, to.right, t) };
 }
 
 /** The picture at part `t` of the way, 0 … 1. Everything but place and opacity is that of `to`. O(elements). */
