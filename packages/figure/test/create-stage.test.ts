@@ -1,7 +1,7 @@
 import { lightTheme } from '@retrograd/graph';
 import { afterEach, expect, test, vi } from 'vitest';
 import { createStage, hasWebGL, type StageOptions } from '../src/index.ts';
-import { PlainElement, pageWith } from './page.ts';
+import { leavePage, PlainElement, pageWith } from './page.ts';
 import { node, pictureOf } from './pictures.ts';
 
 const view = { left: null, right: pictureOf({ nodes: [node()] }), divider: 0 };
@@ -24,7 +24,7 @@ async function stageOn(options: Partial<StageOptions> = {}) {
 
 const drawnAsSvg = { renderer: 'svg', svgs: ['svg'] };
 
-afterEach(() => void vi.unstubAllGlobals());
+afterEach(leavePage);
 
 test('a context that was made to see whether there are any is given back', () => {
   const count = pageWith(1);

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { draw } from '../src/index.ts';
 import { LivingStage } from '../src/stage/living-stage.ts';
 import { DARK, type Drawn, drawn, example, frame, frames, STILL, startPage, system } from './drawn.ts';
-import { PlainElement, pointer, type stubPage } from './page.ts';
+import { leavePage, PlainElement, pointer, type stubPage } from './page.ts';
 
 let page: ReturnType<typeof stubPage>;
 /** What stages were told: pictures, phases of the clock, how they were fitted. */
@@ -35,9 +35,9 @@ beforeEach(() => {
   });
 });
 
-afterEach(() => {
+afterEach(async () => {
   Object.assign(LivingStage.prototype, { show, setTime, fit });
-  vi.unstubAllGlobals();
+  await leavePage();
 });
 
 /** Stages that say that they draw by WebGL: those have pulses. */

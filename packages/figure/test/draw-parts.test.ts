@@ -13,10 +13,10 @@ import type { Line, Why } from '../src/draw/why.ts';
 import { whyPanel } from '../src/draw/why-panel.ts';
 import { languages } from '../src/draw/words.ts';
 import { frame, frames, startPage } from './drawn.ts';
-import type { PlainElement } from './page.ts';
+import { leavePage, type PlainElement } from './page.ts';
 
 beforeEach(() => void startPage());
-afterEach(() => void vi.unstubAllGlobals());
+afterEach(leavePage);
 
 const plain = (element: unknown) => element as PlainElement;
 

@@ -1,13 +1,13 @@
 // `draw` in a page: what it puts there, what its controls do, and what it refuses.
 import { log, mul, type Tape, Value } from '@retrograd/autodiff';
 import { darkTheme, lightTheme } from '@retrograd/graph';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Drawing, type DrawingOptions, draw } from '../src/index.ts';
 import { DARK, drawn, example, frame, frames, startPage, system } from './drawn.ts';
-import { PlainElement } from './page.ts';
+import { leavePage, PlainElement } from './page.ts';
 
 beforeEach(() => void startPage());
-afterEach(() => void vi.unstubAllGlobals());
+afterEach(leavePage);
 
 test('it draws at once, with a player at the end and a button for each level', async () => {
   const { count, one, texts } = await drawn();

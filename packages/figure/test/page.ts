@@ -267,3 +267,9 @@ export async function afterFirstDrawing(): Promise<void> {
   await import('../src/stage/after-first.ts');
   await Promise.resolve(); // the stage asked before
 }
+
+/** Ends the stubbed page, once its stages have what they asked for. */
+export async function leavePage(): Promise<void> {
+  await afterFirstDrawing();
+  vi.unstubAllGlobals();
+}
