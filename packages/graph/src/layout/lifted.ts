@@ -17,11 +17,14 @@ export function lifted(units: readonly Unit[], links: readonly Link[], boxOf: In
     let [u, v] = [source, target];
     while (units[u]!.container !== units[v]!.container) {
       const [p, q] = [units[u]!.container, units[v]!.container];
-      const isFromInside = p > q; // a container comes after the one around it
-      const ends = isFromInside ? { source: u, target: OUTSIDE } : { source, target: v };
-      through[Math.max(p, q)]!.push({ ...ends, gap: 0, hasText: false, link });
-      if (isFromInside) u = boxOf[p]!;
-      else v = boxOf[q]!;
+      // a container comes after the one around it
+      if (p > q) {
+        through[p]!.push({ source: u, target: OUTSIDE, gap: 0, hasText: false, link });
+        u = boxOf[p]!;
+      } else {
+        through[q]!.push({ source, target: v, gap: 0, hasText: false, link });
+        v = boxOf[q]!;
+      }
     }
     if (u !== v) inside[units[u]!.container]!.push({ source: u, target: v, gap, hasText, link });
   }

@@ -100,11 +100,11 @@ function joined(text: Obstacle, node: Obstacle): Obstacle {
   };
 }
 
-/** From a point to an obstacle; negative inside. */
+/** From a point to an obstacle; negative inside. Written out, since it is asked most often. */
 function distance({ x0, x1, y0, y1, radius }: Obstacle, x: number, y: number): number {
-  const dx = Math.abs(x - (x0 + x1) / 2) - (x1 - x0) / 2 + radius;
-  const dy = Math.abs(y - (y0 + y1) / 2) - (y1 - y0) / 2 + radius;
-  return Math.hypot(Math.max(0, dx), Math.max(0, dy)) + Math.min(0, Math.max(dx, dy)) - radius;
+  const dx = Math.max(x0 - x, x - x1) + radius;
+  const dy = Math.max(y0 - y, y - y1) + radius;
+  return (dx > 0 && dy > 0 ? Math.sqrt(dx * dx + dy * dy) : Math.max(dx, dy)) - radius;
 }
 
 /** What holds the curve: a curve lies between its control points. */
