@@ -74,6 +74,45 @@ describe('rows that cannot be used are told, with their line and the reason:', (
   });
 });
 
+describe('targets that are numbers in another notation are no labels:', () => {
+  const like = '; write numbers like -1234.5, and labels with a letter';
+  test.each<[cell: string, decimal: '.' | ',', message: string]>([
+    ['1,5', '.', `readCsv cannot read "1,5" in y as a number; with decimal: ',' it is 1.5${like}`],
+    ['"1,234"', '.', `readCsv cannot read "1,234" in y as a number; with decimal: ',' it is 1.234${like}`],
+    [
+      '1.5',
+      ',',
+      `readCsv cannot read "1.5" in y as a number; with decimal: '.' it is 1.5${like.replace('4.5', '4,5')}`,
+    ],
+    ['-1,5e-3', '.', `readCsv cannot read "-1,5e-3" in y as a number; with decimal: ',' it is -0.0015${like}`],
+    ['1%', '.', `readCsv cannot read "1%" in y as a number${like}`],
+    ['% 1', '.', `readCsv cannot read "% 1" in y as a number${like}`],
+    ['1 000', '.', `readCsv cannot read "1 000" in y as a number${like}`],
+    ['1\u202f000', '.', `readCsv cannot read "1\u202f000" in y as a number${like}`],
+    ["1'000", '.', `readCsv cannot read "1'000" in y as a number${like}`],
+    ['1.234.567', '.', `readCsv cannot read "1.234.567" in y as a number${like}`],
+    ['−$1,000.00', '.', `readCsv cannot read "−$1,000.00" in y as a number${like}`],
+    ['٣', '.', `readCsv cannot read "٣" in y as a number${like}`],
+    ['1e999', '.', `readCsv cannot read "1e999" in y as a number${like}`],
+  ])('%s, where the decimal mark is %j', (cell, decimal, message) => {
+    const read = (rows: string) => readCsv(`x;y\n${rows}`, { delimiter: ';', decimal });
+    expect(() => read(`1;${cell}\n2;${cell}\n3;other`)).toThrow(new SyntaxError(message));
+    expect(() => read(`1;${cell}\n2;7\n3;other\n4;another\n5;${cell}`)).toThrow(new SyntaxError(message));
+    expect(read(`1;${cell}\n2;other`).labels).toHaveLength(2); // not most of them
+  });
+
+  test.each(['2026-01-31', '10-20', '12:30', '1/3', 'v1.2', '5 mm', '0x10', '?', '.', '-', '%'])(
+    '%s may be a label',
+    (cell) => {
+      expect(readCsv(`x,y\n1,${cell}`).labels).toEqual([cell]);
+    },
+  );
+
+  test('a true minus sign is read', () => {
+    expect(readCsv('x,y\n−1,−2e−3')).toMatchObject({ x: [[-1]], y: [-0.002], labels: undefined });
+  });
+});
+
 describe('text', () => {
   test('in quotes may hold delimiters, line ends and doubled quotes; lines are counted in it', () => {
     const { columns, labels, dropped } = readCsv('"a, ""b""",y\n1,"two\r\nlines"\nx,z\n2,"z"');
@@ -98,13 +137,15 @@ describe('text', () => {
   test('has decimal commas if told so', () => {
     const { x, y, dropped } = readCsv('a;y\n1,5;2\n1.000;3', { decimal: ',' });
     expect([x, y]).toEqual([[[1.5]], [2]]);
-    expect(dropped).toEqual([{ line: 3, reason: 'a is not a number: "1.000"' }]);
-    expect(readCsv('a;y\n1,5;2').dropped).toHaveLength(1);
+    expect(dropped).toEqual([{ line: 3, reason: `a is not a number: "1.000"; with decimal: '.' it is 1` }]);
+    expect(readCsv('a;y\n1,5;2').dropped).toEqual([
+      { line: 2, reason: `a is not a number: "1,5"; with decimal: ',' it is 1.5` },
+    ]);
   });
 
   test('of any numbers and quoted labels comes back as it was', () => {
     const number = fc.double({ noNaN: true, noDefaultInfinity: true });
-    const label = fc.string({ minLength: 1, unit: 'binary' }).filter((s) => s === s.trim() && !/^[-+.,eE\d]+$/.test(s));
+    const label = fc.string({ minLength: 1, unit: 'binary' }).filter((s) => s === s.trim() && !/\p{Nd}/u.test(s));
     const rows = fc.array(fc.tuple(number, number, label), { minLength: 1 });
     fc.assert(
       fc.property(rows, (table) => {
@@ -137,6 +178,8 @@ describe('text', () => {
     expect(readCsv(`a,y\n${'1,2\n'.repeat(250_000)}`).y).toHaveLength(250_000);
     expect(readCsv(`a,y\n${'1'.repeat(1_000_000)}x,2\n3,4`).y).toEqual([4]);
     expect(readCsv(`a,y\n1,"${'""'.repeat(500_000)}"`).labels![0]).toHaveLength(500_000);
+    for (const notation of ['1 %', '1,', '1', ' $'])
+      expect(readCsv(`a,y\n1,"1${notation.repeat(500_000)}x"`).labels).toHaveLength(1);
   });
 
   test('of 100,000 columns is read at once, in quotes or not', () => {

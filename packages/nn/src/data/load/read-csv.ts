@@ -8,6 +8,8 @@ import { type CsvRow, parseCsv } from './csv.ts';
 /** A column, by its name in the header or by its position from 0. */
 export type CsvColumn = string | number;
 
+type Decimal = '.' | ',';
+
 /** Options of `readCsv`. */
 export interface CsvOptions {
   /** The column to predict; the last if not given. */
@@ -22,7 +24,7 @@ export interface CsvOptions {
   /** False if the first row is data. Columns are then named `0`, `1`, … */
   readonly header?: boolean;
   /** The decimal mark; `.` if not given. */
-  readonly decimal?: '.' | ',';
+  readonly decimal?: Decimal;
 }
 
 /** A row that was dropped. */
@@ -48,7 +50,7 @@ export interface CsvDataset extends Dataset {
  * a reason, if it has more or fewer cells than the first row, a feature that is not a finite number, or no target. Throws
  * `TypeError` for the bytes of a file or a column that is neither a name nor a position, `RangeError` for a text without rows, an unknown
  * column, or another `header` or `decimal`, and `SyntaxError` for
- * wrong quotes.
+ * wrong quotes, and if most targets are numbers in another notation: `1,5`, `1 000`, `5%`.
  */
 export function readCsv(text: string, options: CsvOptions = {}): CsvDataset {
   const {
@@ -88,12 +90,13 @@ export function readCsv(text: string, options: CsvOptions = {}): CsvDataset {
   });
   const texts = kept.map(({ cells }) => cells[target]!.trim());
   const numeric = texts.filter((cell) => isNumber(cell, decimal)).length * 2 > texts.length;
+  if (!numeric) requireLabels(names[target]!, texts, decimal);
   const labels = numeric ? undefined : [...new Set(texts)].sort();
   const classOf = new Map(labels?.map((label, k) => [label, k]));
   const dataset: Dataset = { x: [], y: [] };
   for (const [i, { line, cells }] of kept.entries()) {
     if (numeric && !isNumber(texts[i]!, decimal)) {
-      dropped.push({ line, reason: notANumber(names[target]!, texts[i]!) });
+      dropped.push({ line, reason: notANumber(names[target]!, texts[i]!, decimal) });
       continue;
     }
     dataset.x.push(features.map((k) => toNumber(cells[k]!, decimal)));
@@ -115,15 +118,36 @@ function flaw(
   names: readonly string[],
   features: readonly number[],
   target: number,
-  decimal: string,
+  decimal: Decimal,
 ): string | undefined {
   if (cells.length !== names.length) return `${cells.length} cells in place of ${names.length}`;
   const wrong = features.find((k) => !isNumber(cells[k]!, decimal));
-  if (wrong !== undefined) return notANumber(names[wrong]!, cells[wrong]!);
+  if (wrong !== undefined) return notANumber(names[wrong]!, cells[wrong]!, decimal);
   return cells[target]!.trim() === '' ? `${named(names[target]!)} is empty` : undefined;
 }
 
-const notANumber = (name: string, cell: string): string => `${named(name)} is not a number: ${shown(cell)}`;
+const notANumber = (name: string, cell: string, decimal: Decimal): string =>
+  `${named(name)} is not a number: ${shown(cell)}${otherwise(cell, decimal)}`;
+
+/** What the other decimal mark would make of a cell; nothing if that is no number either. */
+function otherwise(cell: string, decimal: Decimal): string {
+  const other = decimal === '.' ? ',' : '.';
+  return isNumber(cell, other) ? `; with decimal: '${other}' it is ${toNumber(cell, other)}` : '';
+}
+
+/** A sign, then digits with separators, spaces, percent or currency signs. A date or a range has a sign inside. */
+const ANY_NOTATION = /^[-+−]?[\p{Nd}\p{Sc}.,'’_%\s]+(e[-+−]?\p{Nd}+)?$/iu;
+
+/** Throws `SyntaxError` if most of the texts are numbers in some notation: they would become labels without a word. */
+function requireLabels(name: string, texts: readonly string[], decimal: Decimal): void {
+  const numbers = texts.filter((text) => ANY_NOTATION.test(text) && /\p{Nd}/u.test(text));
+  if (numbers.length * 2 <= texts.length) return;
+  const foreign = numbers.find((text) => !isNumber(text, decimal))!;
+  throw new SyntaxError(
+    `readCsv cannot read ${shown(foreign)} in ${named(name)} as a number${otherwise(foreign, decimal)}; ` +
+      `write numbers like -1234${decimal}5, and labels with a letter`,
+  );
+}
 
 function positionOf(names: readonly string[], places: ReadonlyMap<string, number>, column: CsvColumn): number {
   const at = typeof column === 'number' ? column : places.get(column);
@@ -133,11 +157,14 @@ function positionOf(names: readonly string[], places: ReadonlyMap<string, number
   );
 }
 
-/** The number in a cell, NaN if there is none. Unlike `Number`, it accepts neither hexadecimals nor an empty cell. */
-function toNumber(cell: string, decimal: string): number {
-  const text = cell.trim();
+/**
+ * The number in a cell, NaN if there is none. Unlike `Number`, it accepts a true minus sign, and neither hexadecimals nor an
+ * empty cell.
+ */
+function toNumber(cell: string, decimal: Decimal): number {
+  const text = cell.trim().replaceAll('−', '-');
   if (decimal === ',' && text.includes('.')) return Number.NaN;
   return /^[-+.,eE\d]+$/.test(text) ? Number(text.replace(decimal, '.')) : Number.NaN;
 }
 
-const isNumber = (cell: string, decimal: string): boolean => Number.isFinite(toNumber(cell, decimal));
+const isNumber = (cell: string, decimal: Decimal): boolean => Number.isFinite(toNumber(cell, decimal));
