@@ -1,7 +1,7 @@
 import { lightTheme } from '@retrograd/graph';
 import { afterEach, expect, test, vi } from 'vitest';
 import { createStage, hasWebGL, type StageOptions } from '../src/index.ts';
-import { leavePage, PlainElement, pageWith } from './page.ts';
+import { leavePage, PlainElement, pageWith, stubPage } from './page.ts';
 import { node, pictureOf } from './pictures.ts';
 
 const view = { left: null, right: pictureOf({ nodes: [node()] }), divider: 0 };
@@ -47,4 +47,15 @@ test.each([0, 1, 2, 3])('where %s contexts are given and no more, it draws SVG',
   letSigmaLoad();
   expect(await stageOn()).toEqual(drawnAsSvg);
   expect(count.asked).toBe(Math.min(given + 1, 2)); // the page stub is no place for sigma: it throws before it asks
+});
+
+test('where an extension of the browser throws in place of a context, it draws SVG', async () => {
+  stubPage();
+  letSigmaLoad();
+  const refuse = vi.spyOn(PlainElement.prototype, 'getContext').mockImplementation((kind) => {
+    throw new Error(`${kind} is refused`);
+  });
+  const [has, drawn] = [hasWebGL(), await stageOn()];
+  refuse.mockRestore();
+  expect([has, drawn]).toEqual([false, drawnAsSvg]);
 });

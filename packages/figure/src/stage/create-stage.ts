@@ -5,9 +5,13 @@ import type { Stage, StageOptions } from './stage.ts';
 
 /** True if this browser draws WebGL 2 here. */
 export function hasWebGL(): boolean {
-  const gl = typeof document === 'undefined' ? null : document.createElement('canvas').getContext('webgl2');
-  gl?.getExtension('WEBGL_lose_context')?.loseContext(); // browsers allow about sixteen of them
-  return gl !== null;
+  try {
+    const gl = document.createElement('canvas').getContext('webgl2');
+    gl?.getExtension('WEBGL_lose_context')?.loseContext(); // browsers allow about sixteen of them
+    return gl !== null;
+  } catch {
+    return false; // there is no page, or an extension of the browser refuses
+  }
 }
 
 /** A stage in `host`, drawn by WebGL, or as SVG where that is missing, fails or cannot be loaded. Fills the host; listens to it until `dispose`. */
