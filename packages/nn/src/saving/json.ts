@@ -17,7 +17,7 @@ export function toJson(model: Module): string {
 }
 
 /**
- * Reads the parameters that `toJson` wrote. Throws `SyntaxError` if the text is not JSON, `TypeError` for JSON of another
+ * Reads the parameters that `toJson` wrote; the text may begin with the mark of an editor's files. Throws `SyntaxError` if the text is not JSON, `TypeError` for JSON of another
  * format, and the errors of `loadStateDict` for other names or shapes. After an error, nothing has changed.
  */
 export function fromJson(model: Module, text: string, options: { readonly strict?: boolean } = {}): void {
@@ -25,7 +25,7 @@ export function fromJson(model: Module, text: string, options: { readonly strict
     throw new TypeError(
       `fromJson needs a model and its text: fromJson(model, text), got ${shown(model)} and ${shown(text)}`,
     );
-  const { format, version, stateDict } = record('the text', parsed(text));
+  const { format, version, stateDict } = record('the text', parsed(text.replace(/^\uFEFF/, '')));
   if (format !== FORMAT) throw new TypeError(`fromJson needs format ${FORMAT}, got ${shown(format)}`);
   if (version !== VERSION) throw new TypeError(`fromJson reads version ${VERSION}, got ${shown(version)}`);
   model.loadStateDict(savedTensors('fromJson', record('stateDict', stateDict)), options);

@@ -21,6 +21,13 @@ test('is text with the format, its version, and tensors by name', () => {
   expect(toJson(model)).toBe('{"format":"retrograd","version":1,"stateDict":{"weight":[[1.5,"-0"]],"bias":["NaN"]}}');
 });
 
+test('a text may begin with the mark that some editors write', () => {
+  const model = new Linear(1, 1);
+  fromJson(model, `\uFEFF${toJson(new Linear(1, 1, { seed: 7 }))}`);
+  expect(flat(model)).toEqual(flat(new Linear(1, 1, { seed: 7 })));
+  expect(() => fromJson(model, '\uFEFF')).toThrow(new SyntaxError('fromJson got text that is not JSON'));
+});
+
 test('strict may be switched off, as for loadStateDict', () => {
   const model = new Linear(1, 1);
   fromJson(model, '{"format":"retrograd","version":1,"stateDict":{"bias":[4],"gamma":1}}', { strict: false });
