@@ -2,7 +2,10 @@
 import { type DataNumber, fromDataNumber, toDataNumber } from '@retrograd/autodiff';
 import type { NestedNumbers } from './module/nested-numbers.ts';
 import { MAX_RANK } from './saving/tensor.ts';
-import { named, shown } from './shown.ts';
+import { listed, named, shown } from './shown.ts';
+
+/** The highest count that can go on: above it, 1 more may be the same number. */
+export const MOST_COUNTED: number = Number.MAX_SAFE_INTEGER - 1;
 
 /** A number, a vector, a matrix, … of numbers in the form that JSON keeps. */
 export type NestedData = DataNumber | readonly NestedData[];
@@ -40,9 +43,15 @@ export function toDataOptions(options: object): Record<string, unknown> {
   return mapOptions(options, plain);
 }
 
-/** The inverse of `toDataOptions`. */
-export function savedOptions(options: object): Record<string, unknown> {
-  return mapOptions(options, (x) => fromDataNumber(x) ?? x);
+/**
+ * The inverse of `toDataOptions`, of the part called `what`. Throws `TypeError` if that is no object, or misses one of `names`:
+ * a default must not take the place of what the live object has.
+ */
+export function savedOptions(what: string, options: object, names: readonly string[]): Record<string, unknown> {
+  const saved = savedPart(what, options) as Readonly<Record<string, unknown>>;
+  const missing = names.filter((name) => saved[name] === undefined);
+  if (missing.length > 0) throw new TypeError(`${what} misses ${listed(missing)}`);
+  return mapOptions(saved, (x) => fromDataNumber(x) ?? x);
 }
 
 const mapOptions = (options: object, f: (x: unknown) => unknown): Record<string, unknown> =>
@@ -63,9 +72,13 @@ export function stateOf<T extends { readonly name: string }>(owner: string, save
   return saved;
 }
 
-/** The part `name` of a state as a count. Throws `RangeError`, starting with `owner`, if it is not whole and at least 0. */
-export function savedCount(owner: string, name: string, saved: unknown): number {
+/**
+ * The part `name` of a state as a count. Throws `RangeError`, starting with `owner`, if it is not
+ * whole, below 0, or above `most`.
+ */
+export function savedCount(owner: string, name: string, saved: unknown, most: number = MOST_COUNTED): number {
   if (!Number.isInteger(saved) || (saved as number) < 0)
     throw new RangeError(`${owner} needs ${name} whole and ≥ 0, got ${shown(saved)}`);
+  if ((saved as number) > most) throw new RangeError(`${owner} needs ${name} ≤ ${most}, got ${shown(saved)}`);
   return saved as number;
 }

@@ -222,6 +222,18 @@ describe('a state dict', () => {
       new RangeError('Adam needs steps whole and ≥ 0, got -1'),
     ],
     [
+      'with steps after which nothing can be counted',
+      changed((state) => {
+        state.steps = 2 ** 53;
+      }),
+      new RangeError('Adam needs steps ≤ 9007199254740990, got 9007199254740992'),
+    ],
+    [
+      'without the rate, before its default takes the place of the one that there is',
+      changed((state) => delete state.groups[0].options.lr),
+      new TypeError('options of group 0 of Adam misses lr'),
+    ],
+    [
       'with an option of another kind',
       changed((state) => {
         state.groups[0].options.eps = 'small';

@@ -283,3 +283,58 @@ describe('a state of any other form is refused by an error of ours, or loaded, b
     expect(refused).toBeGreaterThan(30);
   });
 });
+
+test('a state without one of its parts is refused by every optimiser and scheduler, or it changes nothing', () => {
+  const options: Readonly<Record<string, object>> = {
+    StepLR: { stepSize: 2 },
+    MultiStepLR: { milestones: [2] },
+    ExponentialLR: { gamma: 0.5 },
+    CosineAnnealingLR: { tMax: 4 },
+    CosineAnnealingWarmRestarts: { t0: 4 },
+    OneCycleLR: { maxLr: 1, totalSteps: 9 },
+    SGD: { momentum: 0.5 },
+    LBFGS: { maxIter: 3 },
+  };
+  const made = (name: string) => {
+    const x = parameters();
+    const part = exported.get(name)!;
+    const isOptimizer = part.prototype instanceof nn.Optimizer;
+    const optimizer = isOptimizer ? new part(x, options[name]) : new nn.SGD(x, { momentum: 0.5 });
+    const all = isOptimizer ? [optimizer, new nn.StepLR(optimizer as nn.Optimizer, { stepSize: 9 })] : [];
+    (optimizer as nn.Optimizer).step(plainClosureOf(x));
+    return all[0] ?? new part(optimizer, options[name]);
+  };
+  /** Every copy of `state` from which one part of a record is taken, with the name of that part. */
+  function* lacking(state: unknown): Generator<readonly [name: string, state: unknown]> {
+    if (typeof state !== 'object' || state === null) return;
+    for (const [key, part] of Object.entries(state)) {
+      if (!Array.isArray(state)) yield [key, { ...state, [key]: undefined }];
+      for (const [name, less] of lacking(part))
+        yield [name, Array.isArray(state) ? state.with(Number(key), less) : { ...state, [key]: less }];
+    }
+  }
+  const names = [...exported].filter(
+    ([name, part]) =>
+      !['Optimizer', 'Scheduler'].includes(name) &&
+      [nn.Optimizer, nn.Scheduler].some((base) => part.prototype instanceof base),
+  );
+  expect(names.length).toBeGreaterThan(16);
+  for (const [name] of names) {
+    const part = made(name);
+    const before = part.stateDict();
+    const refused = Array.from(lacking(before), ([key, state]) => {
+      try {
+        part.loadStateDict(state as never);
+      } catch (error) {
+        expect((error as Error).message).toContain(key === 'name' ? 'got the state of undefined' : key);
+        expect(part.stateDict()).toEqual(before);
+        return null;
+      }
+      expect(part.stateDict(), `${name} without ${key}`).toEqual(before);
+      return key;
+    });
+    expect(new Set(refused.filter((key) => key !== null)), name).toEqual(
+      part instanceof nn.Optimizer ? new Set(['initialLr']) : new Set(), // it stays what the first scheduler wrote
+    );
+  }
+});

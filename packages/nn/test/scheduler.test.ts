@@ -166,8 +166,23 @@ describe('loadStateDict refuses, and then changes nothing:', () => {
     ],
     [
       'an option out of range',
-      { ...state, options: { patience: -1 } },
+      { ...state, options: { ...state.options, patience: -1 } },
       new RangeError('ReduceLROnPlateau needs patience whole and ≥ 0, got -1'),
+    ],
+    [
+      'options of which two are missing, before their defaults take the place of what there is',
+      { ...state, options: { ...state.options, patience: undefined, eps: undefined } },
+      new TypeError('options of ReduceLROnPlateau misses patience, eps'),
+    ],
+    [
+      'an epoch after which nothing can be counted',
+      { ...state, lastEpoch: 2 ** 53 - 1 },
+      new RangeError('ReduceLROnPlateau needs lastEpoch ≤ 9007199254740990, got 9007199254740991'),
+    ],
+    [
+      'bad epochs after which nothing can be counted',
+      { ...state, badEpochs: 2 ** 53 } as SchedulerState,
+      new RangeError('ReduceLROnPlateau needs badEpochs ≤ 9007199254740990, got 9007199254740992'),
     ],
     [
       'a best metric that is no number',
@@ -181,6 +196,18 @@ describe('loadStateDict refuses, and then changes nothing:', () => {
     expect(() => scheduler.loadStateDict(wrong)).toThrow(error);
     expect(scheduler.stateDict()).toEqual(state);
   });
+});
+
+test('a saved cycle may have ended, and no more than that', () => {
+  const make = () => new OneCycleLR(sgd(), { maxLr: 1, totalSteps: 5 });
+  const scheduler = make();
+  const state = { ...scheduler.stateDict(), options: { ...scheduler.options, totalSteps: 3 } };
+  expect(() => scheduler.loadStateDict({ ...state, lastEpoch: 4 })).toThrow(
+    new RangeError('OneCycleLR needs lastEpoch ≤ 3, got 4'),
+  );
+  expect(scheduler.stateDict()).toEqual(make().stateDict());
+  scheduler.loadStateDict({ ...state, lastEpoch: 3 });
+  expect(scheduler.stepsLeft).toBe(0);
 });
 
 test('a cycle that is refused leaves the rate of its optimiser', () => {

@@ -44,19 +44,19 @@ export function savedGroups(name: string, groups: unknown, count: number): Saved
     const { options, state } = savedPart<GroupState>(owner, group);
     return {
       owner,
-      options: savedPart(`options of ${owner}`, options),
+      options,
       state: savedPart(`state of ${owner}`, state),
     };
   });
 }
 
-/** The options of a saved group of the optimiser `name`, and the rate that schedulers start from. Throws as `readSavedOptions` does. */
+/** The options of a saved group of the optimiser `name`, and the rate that schedulers start from. Throws as `savedOptions` and `readSavedOptions` do. */
 export function optionsOf<O extends OptimizerOptions>(
   name: string,
   table: Table<O>,
-  { options }: SavedGroup,
+  { owner, options }: SavedGroup,
 ): O & { initialLr?: number } {
-  const { initialLr, ...own } = savedOptions(options);
+  const { initialLr, ...own } = savedOptions(`options of ${owner}`, options, Object.keys(table));
   const first =
     initialLr === undefined
       ? {}

@@ -89,8 +89,8 @@ export abstract class Optimizer<O extends OptimizerOptions = OptimizerOptions, S
   /**
    * Reads options and numbers from a state dict. A scheduler writes the rate when it is made: make it first, then load
    * both. Throws `RangeError` or `TypeError` for the state of another optimiser, of other groups or of another number of
-   * parameters, and for options that the constructor refuses, but for the rate: a cosine ends at −1e-18. After an error,
-   * nothing has changed.
+   * parameters, and for options that are missing or that the constructor refuses, but for the rate: a cosine ends at −1e-18.
+   * After an error, nothing has changed.
    */
   loadStateDict(stateDict: OptimizerState): void {
     const { steps, groups } = stateOf(this.name, stateDict);

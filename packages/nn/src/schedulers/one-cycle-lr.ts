@@ -78,8 +78,8 @@ export class OneCycleLR extends Scheduler<OneCycleLROptions> {
     };
   }
 
-  override get stepsLeft(): number {
-    return this.options.totalSteps - this.lastEpoch;
+  protected override mostSteps({ totalSteps }: Required<OneCycleLROptions>): number {
+    return totalSteps;
   }
 
   /** Writes the rates, and the momentum, of the next step. Throws `RangeError` after the last. */

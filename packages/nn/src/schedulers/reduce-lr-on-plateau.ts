@@ -103,7 +103,7 @@ export class ReduceLROnPlateau extends Scheduler<ReduceLROnPlateauOptions> {
     const { best, badEpochs, cooldownLeft } = stateOf(this.name, stateDict as PlateauState);
     const metric = savedNumber(`best of ${this.name}`, best);
     const bad = savedCount(this.name, 'badEpochs', badEpochs);
-    const left = savedCount(this.name, 'cooldownLeft', cooldownLeft);
+    const left = savedCount(this.name, 'cooldownLeft', cooldownLeft, Number.POSITIVE_INFINITY); // counted down
     super.loadStateDict(stateDict);
     this.#best = metric;
     this.#badEpochs = bad;

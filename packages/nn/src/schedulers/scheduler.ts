@@ -5,7 +5,7 @@ import { foreign } from '../copies.ts';
 import type { OptimizerOptions, ParameterGroup } from '../optimizers/groups.ts';
 import { Optimizer } from '../optimizers/optimizer.ts';
 import { type Option, readOptions, type Table } from '../options.ts';
-import { savedCount, savedNumber, savedOptions, savedPart, stateOf, toDataOptions } from '../saved-state.ts';
+import { MOST_COUNTED, savedCount, savedNumber, savedOptions, stateOf, toDataOptions } from '../saved-state.ts';
 import { shown } from '../shown.ts';
 
 /** The last argument of a scheduler. It is optional if every option has a default. */
@@ -60,9 +60,14 @@ export abstract class Scheduler<O extends object = object> {
     return this.#lastEpoch;
   }
 
+  /** How many times `step` may be called in all. */
+  protected mostSteps(_options: Required<O>): number {
+    return Number.POSITIVE_INFINITY;
+  }
+
   /** How many times `step` may still be called. */
   get stepsLeft(): number {
-    return Number.POSITIVE_INFINITY;
+    return this.mostSteps(this.#options) - this.#lastEpoch;
   }
 
   /** The rate of every group after the last step. */
@@ -84,18 +89,18 @@ export abstract class Scheduler<O extends object = object> {
 
   /**
    * Reads epoch and options from a state dict; the rates are loaded with the optimiser. A scheduler writes rates when it
-   * is made: make both first, then load both. Throws `TypeError` for the state of another scheduler, and `RangeError` for
-   * another number of groups. After an error, nothing has changed.
+   * is made: make both first, then load both. Throws `TypeError` for the state of another scheduler or one without all
+   * options, and `RangeError` for another number of groups or more steps than the scheduler has. After an error, nothing has changed.
    */
   loadStateDict(stateDict: SchedulerState): void {
     const { lastEpoch, lastLr, options } = stateOf(this.name, stateDict);
-    const epoch = savedCount(this.name, 'lastEpoch', lastEpoch);
     if (!Array.isArray(lastLr)) throw new TypeError(`${this.name} needs a list of rates lastLr, got ${shown(lastLr)}`);
     if (lastLr.length !== this.optimizer.groups.length)
       throw new RangeError(`${this.name} has ${this.optimizer.groups.length} groups, got ${lastLr.length}`);
     const rates = lastLr.map((lr) => savedNumber(`lastLr of ${this.name}`, lr));
-    this.#options = this.#read(savedOptions(savedPart(`options of ${this.name}`, options)));
-    this.#lastEpoch = epoch;
+    const read = this.#read(savedOptions(`options of ${this.name}`, options, Object.keys(this.table)));
+    this.#lastEpoch = savedCount(this.name, 'lastEpoch', lastEpoch, Math.min(this.mostSteps(read), MOST_COUNTED));
+    this.#options = read;
     this.#lastLr = rates;
   }
 

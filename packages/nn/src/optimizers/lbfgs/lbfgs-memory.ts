@@ -1,6 +1,7 @@
 // The history of LBFGS: how it gives a direction, and how it is saved.
 import { type DataNumber, toDataNumber } from '@retrograd/autodiff';
 import { savedNumber } from '../../saved-state.ts';
+import { shown } from '../../shown.ts';
 import { dot, type Vector } from './vector.ts';
 
 /** The state between iterations: the last direction, its step length, and pairs of past changes. */
@@ -70,17 +71,18 @@ function notNegative(name: string, x: number): number {
   return x;
 }
 
-/** The state of `size` parameters. Throws `RangeError` with the name of the part that has another size, or is negative. */
+/** The state of `size` parameters. Throws with the name of a part: `TypeError` if it is missing, `RangeError` for another size or below 0. */
 export function memoryOf(plain: PlainMemory, size: number): Memory {
   const { d, t, gradient, y, s, rho, scale } = plain;
-  const list = (name: string, given: unknown, length: number): readonly unknown[] => {
-    const found = Array.isArray(given) ? given : [];
-    if (found.length !== length) throw new RangeError(`${name} of LBFGS needs length ${length}, got ${found.length}`);
-    return found;
+  const list = (name: string, given: unknown, length?: number): readonly unknown[] => {
+    if (!Array.isArray(given)) throw new TypeError(`${name} of LBFGS needs a list, got ${shown(given)}`);
+    if (given.length !== (length ?? given.length))
+      throw new RangeError(`${name} of LBFGS needs length ${length}, got ${given.length}`);
+    return given;
   };
   const vector = (name: string, given: unknown, length = size) =>
     Float64Array.from(list(name, given, length), (x) => savedNumber(`${name} of LBFGS`, x));
-  const pairs = Array.isArray(rho) ? rho.length : 0;
+  const pairs = list('rho', rho).length;
   return {
     d: vector('d', d),
     t: savedNumber('t of LBFGS', t),

@@ -117,7 +117,7 @@ export class LBFGS extends Optimizer<LBFGSOptions, never> {
   }
 
   override loadStateDict(stateDict: OptimizerState): void {
-    const { memory = null } = stateOf(this.name, stateDict as LBFGSState);
+    const { memory } = stateOf(this.name, stateDict as LBFGSState);
     const size = this.groups[0]!.parameters.length;
     const loaded = memory === null ? null : memoryOf(savedPart('memory of LBFGS', memory), size);
     super.loadStateDict(stateDict);
