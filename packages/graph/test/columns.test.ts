@@ -1,7 +1,7 @@
 // The layout, step by step, on units of known size; every number is worked out from its constants: columns stand 1.2
 // apart, rows 0.5, or 2.1 where texts stand on the edges; a frame is 0.55 wide, a free strip 0.5 high.
 import { expect, test } from 'vitest';
-import { columnsOf, extent, gapsBefore, ranks, type Slot, sortColumn } from '../src/layout/columns.ts';
+import { columnsOf, extent, gapBetween, gapsBefore, ranks, type Slot, sortColumn } from '../src/layout/columns.ts';
 import { layout } from '../src/layout/layout.ts';
 import { orbit } from '../src/layout/satellites.ts';
 import { type Lifted, type Link, OUTSIDE, type Placement, type Unit } from '../src/layout/units.ts';
@@ -287,4 +287,19 @@ test('a link from outside runs through strips of every container around its targ
   expect(Math.abs(outer!.y - y[2]!)).toBeGreaterThan(0.5);
   expect(lanes.get(4)!.map((lane) => [lane.x0, lane.x1])).toEqual([[end(4, -1), end(4, 1)]]);
   expect([...lanes.keys()].sort()).toEqual([3, 4]);
+});
+
+test('a line that passes by needs no room for texts above and below it', () => {
+  const slot = (u: number): Slot => ({ unit: u, feeds: [], x0: 0, x1: 0, y: 0 });
+  expect([
+    gapBetween(slot(0), slot(1), 2),
+    gapBetween(slot(0), slot(-1), 2),
+    gapBetween(slot(-1), slot(0), 0.25),
+  ]).toEqual([2, 0.5, 0.25]);
+  const placement = {
+    ...layout([unit(), unit()], [], [false]),
+    width: new Float64Array([1, 1]),
+    height: new Float64Array([1, 1]),
+  };
+  expect(extent([slot(0), slot(-1), slot(1)], placement, 2).tall).toBe(2 + 0.5 + 2 * 0.5);
 });

@@ -21,7 +21,7 @@ function columnsOf(...columns: readonly (readonly { feeds?: readonly number[]; l
     );
   }
   const tallest = Math.max(...columns.map(({ length }) => length)) * (1 + GAP) - GAP;
-  straighten(found, { heightOf: () => 1, isLeaf: (slot) => leaves.has(slot), gap: GAP, tallest });
+  straighten(found, { heightOf: () => 1, isLeaf: (slot) => leaves.has(slot), gapBetween: () => GAP, tallest });
   return found.map((column) => column.map(({ y }) => y));
 }
 

@@ -155,6 +155,14 @@ export function gapsBefore(edges: readonly Lifted[], rank: ReadonlyMap<number, n
   return gaps;
 }
 
+/** Between a strip and what stands above or below it, at most: no texts stand on a line that passes by. */
+const BESIDE_STRIP = 0.5;
+
+/** The gap between two slots of a column, one above the other, where two units have `gapY` between them. */
+export function gapBetween(a: Slot, b: Slot, gapY: number): number {
+  return a.unit < 0 || b.unit < 0 ? Math.min(gapY, BESIDE_STRIP) : gapY;
+}
+
 /** Width of the widest unit of a column, and height of them all with the gaps between them. */
 export function extent(
   column: readonly Slot[],
@@ -162,10 +170,11 @@ export function extent(
   gapY: number,
 ): { wide: number; tall: number } {
   let wide = 0;
-  let tall = column.length === 0 ? 0 : -gapY;
-  for (const { unit } of column) {
+  let tall = 0;
+  for (const [k, slot] of column.entries()) {
+    const { unit } = slot;
     if (unit >= 0) wide = Math.max(wide, width[unit]!);
-    tall += (unit < 0 ? LANE : height[unit]!) + gapY;
+    tall += (unit < 0 ? LANE : height[unit]!) + (k > 0 ? gapBetween(column[k - 1]!, slot, gapY) : 0);
   }
   return { wide, tall };
 }

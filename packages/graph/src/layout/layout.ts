@@ -1,7 +1,18 @@
 // The layout: columns from left to right, scope nested in scope, linear in nodes and edges but for sorting a column.
 // A scope is laid out on its own, from the inside out, and then placed as one box in the scope around it.
 import { addTo } from '../multimap.ts';
-import { type Columns, columnsOf, extent, GAP_X, gapsBefore, LANE, ROOMY, ranks, sortColumn } from './columns.ts';
+import {
+  type Columns,
+  columnsOf,
+  extent,
+  GAP_X,
+  gapBetween,
+  gapsBefore,
+  LANE,
+  ROOMY,
+  ranks,
+  sortColumn,
+} from './columns.ts';
 import { lanesOf, trackOf, trunkOf } from './lanes.ts';
 import { lifted } from './lifted.ts';
 import { orbit } from './satellites.ts';
@@ -97,20 +108,21 @@ function arrange(
     const { wide, tall } = extent(column, placement, gapY);
     tallest = Math.max(tallest, tall);
     let top = tall / 2;
-    for (const slot of column) {
+    for (const [k, slot] of column.entries()) {
       const high = slot.unit < 0 ? LANE : height[slot.unit]!;
+      if (k > 0) top -= gapBetween(column[k - 1]!, slot, gapY);
       slot.x0 = left;
       slot.x1 = left + wide;
       slot.y = top - high / 2;
       if (slot.unit >= 0) x[slot.unit] = left + wide / 2;
-      top -= high + gapY;
+      top -= high;
     }
     left += wide;
   }
   straighten(columns, {
     heightOf: ({ unit }) => (unit < 0 ? LANE : height[unit]!),
     isLeaf: ({ unit }) => unit >= 0 && units[unit]!.leaf,
-    gap: gapY,
+    gapBetween: (a, b) => gapBetween(a, b, gapY),
     tallest,
   });
   for (const { unit, y: middle } of columns.flat()) if (unit >= 0) y[unit] = middle;

@@ -13,8 +13,8 @@ const STRIP = 1e-3;
 interface Spacing {
   heightOf(slot: Slot): number;
   isLeaf(slot: Slot): boolean;
-  /** Between two slots of a column. */
-  readonly gap: number;
+  /** Between two slots of a column, one above the other. */
+  gapBetween(a: Slot, b: Slot): number;
   /** Height of the tallest column: none reaches beyond half of it, above or below 0. */
   readonly tallest: number;
 }
@@ -55,13 +55,15 @@ function place(
   column: readonly Slot[],
   wanted: readonly number[],
   weightOf: (slot: Slot) => number,
-  { heightOf, gap, tallest }: Spacing,
+  { heightOf, gapBetween, tallest }: Spacing,
 ): void {
   const pools: { sum: number; weight: number; count: number }[] = [];
   const below: number[] = []; // how far each slot stands below the first one at least
   for (const [k, slot] of column.entries()) {
     const before = column[k - 1];
-    below.push(before === undefined ? 0 : below[k - 1]! + (heightOf(before) + heightOf(slot)) / 2 + gap);
+    below.push(
+      before === undefined ? 0 : below[k - 1]! + (heightOf(before) + heightOf(slot)) / 2 + gapBetween(before, slot),
+    );
     const weight = weightOf(slot);
     let pool = { sum: weight * (wanted[k]! + below[k]!), weight, count: 1 };
     for (
