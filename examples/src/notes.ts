@@ -9,11 +9,11 @@ export const notes: Readonly<Record<string, Text>> = {
   },
   'retropropagacion-2-2-1': {
     en: 'From a course on backpropagation, the derivation with partial derivatives: forward, output error δ⁽²⁾, hidden errors δ⁽¹⁾, weight gradients, update. The errors δ are the gradients (adjoints) of the weighted sums z. The course states b⁽²⁾ = 0.35 and y = 0.85 but computes with 0.3 and 0.8, as here. It prints L = 0.00162; the exact value is 0.001603. It rounded the gradients at every step. It calls the second weight of the output W₁₂⁽²⁾ at first and W₂₁⁽²⁾ later; here it is w₂⁽²⁾.',
-    es: 'De un curso de retropropagación, la derivación con derivadas parciales: paso hacia adelante, error de salida δ⁽²⁾, errores ocultos δ⁽¹⁾, gradientes de los pesos, actualización. Los errores δ son los gradientes (adjuntos) de las sumas ponderadas z. El curso enuncia b⁽²⁾ = 0.35 e y = 0.85, pero calcula con 0.3 y 0.8, como aquí. Imprime L = 0.00162; el valor exacto es 0.001603. Fue redondeando los gradientes en cada paso. Llama al segundo peso de la salida primero W₁₂⁽²⁾ y después W₂₁⁽²⁾; aquí es w₂⁽²⁾.',
+    es: 'De un curso de retropropagación, la derivación con derivadas parciales: propagación hacia adelante, error de salida δ⁽²⁾, errores ocultos δ⁽¹⁾, gradientes de los pesos, actualización. Los errores δ son los gradientes (adjuntos) de las sumas ponderadas z. El curso enuncia b⁽²⁾ = 0.35 e y = 0.85, pero calcula con 0.3 y 0.8, como aquí. Imprime L = 0.00162; el valor exacto es 0.001603. Fue redondeando los gradientes en cada paso. Llama al segundo peso de la salida primero W₁₂⁽²⁾ y después W₂₁⁽²⁾; aquí es w₂⁽²⁾.',
   },
   'retropropagacion-2-2-1-enunciado': {
     en: 'The same network, from a course on backpropagation, with the numbers that the course states, b⁽²⁾ = 0.35 and y = 0.85, but does not compute with. Compare it with the other variant: forward, only the last layer and the loss change; backward, the gradient of every weight and of every bias changes.',
-    es: 'La misma red, de un curso de retropropagación, con los números que el curso enuncia, b⁽²⁾ = 0.35 e y = 0.85, pero con los que no calcula. Compárala con la otra variante: hacia adelante solo cambian la última capa y la pérdida; hacia atrás cambia el gradiente de cada peso y de cada sesgo.',
+    es: 'La misma red, de un curso de retropropagación, con los números que el curso enuncia, b⁽²⁾ = 0.35 e y = 0.85, aunque no calcula con ellos. Compárala con la otra variante: hacia adelante solo cambian la última capa y la pérdida; hacia atrás cambia el gradiente de cada peso y de cada sesgo.',
   },
   'flujo-mse': {
     en: 'From a course on how networks learn: forward, error, backward, update, and again: press “Apply one update” a few times and watch MSE = (1/n) Σ (yᵢ − ŷᵢ)² fall. Here n = 2 counts the two outputs of one example. Each step is W ← W − η δ aᵀ and b ← b − η δ. The course gives no numbers; these are ours.',
@@ -53,7 +53,7 @@ export const notes: Readonly<Record<string, Text>> = {
   },
   baydin: {
     en: 'The running example of the survey of Baydin and others (2018), at (2, 5): read the trace downwards for the forward pass and upwards for the reverse one.',
-    es: 'El ejemplo del artículo de Baydin y otros (2018), en (2, 5): lee la traza hacia abajo para el paso hacia adelante y hacia arriba para el paso hacia atrás.',
+    es: 'El ejemplo del artículo de Baydin y otros (2018), en (2, 5): lee la traza hacia abajo para la propagación hacia adelante y hacia arriba para la propagación hacia atrás.',
   },
   micrograd: {
     en: 'The first example of Andrej Karpathy’s micrograd: 7 of the 27 nodes in its trace, a and b among them, are used more than once, and the gradients of their uses add up.',

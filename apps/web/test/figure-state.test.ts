@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { createSession, type Session } from '../src/session/session.ts';
 import { type FakeEnvironment, fakeEnvironment } from './fake-environment.ts';
 
-const NARROW = '(max-width: 760px)';
+const NARROW = 'screen and (max-width: 760px)';
 
 function open(hash: string): { session: Session; world: FakeEnvironment } {
   const world = fakeEnvironment(hash);

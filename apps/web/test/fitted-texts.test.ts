@@ -24,7 +24,7 @@ const ENOUGH = 11; // CSS pixels
 
 describe.each(['layer', 'neuron', 'op'] as const)('at the level %s', (level) => {
   test.each(Object.entries(places))('on a %s, letters are as large as they can be', (place, [width, height]) => {
-    const media = { '(max-width: 760px)': place === 'phone' };
+    const media = { 'screen and (max-width: 760px)': place === 'phone' };
     const sizes = examples.map(({ id }) => {
       const { figure } = createSession(fakeEnvironment(`#e=${id}&level=${level}&lang=en`, { media }));
       followShape(width / height, figure);

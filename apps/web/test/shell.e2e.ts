@@ -46,6 +46,22 @@ test('printed, the figure is whole, in vectors and light, and there is nothing t
   await expect.poll(() => papers.count()).toBe(0);
 });
 
+test('on a sheet of paper the table is whole after an update, and weights stand on their arrows', async ({ open }) => {
+  const page = await open(`${A}&t=0`, { viewport: { width: 1280, height: 800 } });
+  await page.getByRole('button', { name: 'Apply one update' }).click();
+  await page.locator('td.update s').first().waitFor();
+  await page.emulateMedia({ media: 'print' });
+  await page.setViewportSize({ width: 718, height: 1000 }); // A4, less its margins
+  const weights = page.locator('.on-paper svg text', { hasText: '∂E/∂w' });
+  await expect.poll(() => weights.count()).toBe(8);
+  const [table, trace] = await page
+    .locator('.trace, .trace table')
+    .evaluateAll((all) => all.map((element) => element.getBoundingClientRect().width).reverse());
+  expect(table!).toBeLessThanOrEqual(trace!);
+  const seen = page.locator('td.update').filter({ hasText: '0.0993352', visible: true });
+  expect((await seen.boundingBox())!.x).toBeLessThan(700);
+});
+
 test("in the system's colours a pressed button and a picked row look otherwise than others", async ({ visit }) => {
   const page = await visit(`${A}&t=0`);
   await page.emulateMedia({ forcedColors: 'active' });

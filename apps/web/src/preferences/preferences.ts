@@ -52,7 +52,7 @@ export function createPreferences(environment: Environment): PreferenceSignals {
     isPrinting,
     isDark: computed(() => !isPrinting.value && (theme.value === 'auto' ? systemIsDark.value : theme.value === 'dark')),
     wantsLessMotion: follows('(prefers-reduced-motion: reduce)'),
-    isNarrow: follows('(max-width: 760px)'),
+    isNarrow: follows('screen and (max-width: 760px)'),
     choose(choice) {
       override.value = { ...override.value, ...choice };
       kept.value = { ...kept.value, ...choice };

@@ -1,5 +1,5 @@
 // Above the trace: which node is differentiated, and one step of gradient descent.
-import { formatFraction } from '@retrograd/graph';
+import { bracketed, formatFraction } from '@retrograd/graph';
 import type { JSX } from 'preact';
 import { useSession } from '../../session/context.ts';
 import { NumberField } from '../parts/NumberField.tsx';
@@ -52,7 +52,7 @@ export function UpdateBar(): JSX.Element {
           <button
             type="button"
             class="main"
-            title={t.value.updateHint[moves.value ?? 'weights'](formatFraction(learningRate.value))}
+            title={t.value.updateHint[moves.value ?? 'weights'](bracketed(formatFraction(learningRate.value)))}
             onClick={program.applyUpdate}
           >
             {t.value.update}
