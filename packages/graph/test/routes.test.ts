@@ -158,6 +158,12 @@ test('a leaf of two neurons is a satellite, one of two operations is not', () =>
   expect(satellites({ c: 'constant', o: 'op' }, 'c-o')).toEqual({ c: 'beside' });
 });
 
+test('a leaf of neurons one behind the other, such as the bias of a recurrent cell, is not beside them all', () => {
+  const chain = { b: 'parameter', n: 'neuron', m: 'neuron', k: 'neuron' };
+  expect(satellites(chain, 'n-m', 'm-k', 'b-n', 'b-m', 'b-k')).toEqual({});
+  expect(satellites(chain, 'n-m', 'm-k', 'b-n')).toEqual({ b: 'beside' });
+});
+
 test('where something in its scope feeds an operation, no satellite stands before it', () => {
   expect(satellites({ w: 'parameter', x: 'input', o: 'op' }, 'x-o', 'w-o')).toEqual({});
   expect(satellites({ w: 'parameter', x: 'input 1', o: 'op' }, 'x-o', 'w-o')).toEqual({ w: 'beside' });

@@ -80,3 +80,21 @@ test('on each of its edges a shared weight shows its gradient, the sum over its 
     }
   }
 });
+
+test('every arrow and every cell of a shared weight has the hue of its gradient, whatever its own use adds', () => {
+  const tape = recurrent(3);
+  const moment = momentAt(runOf(tape, tape.length - 1), Infinity);
+  const signs = new Set<number>();
+  for (const weights of ['edges', 'matrix'] as const) {
+    const d = diagram(tape, { level: 'neuron', weights });
+    const { edges, gradientCells } = picture(d, moment, { pass: 'backward', output: 'E' });
+    for (const w of parameters(tape)) {
+      const sign = Math.sign(moment.adjoints[w]!);
+      signs.add(sign);
+      const carriers = new Set(d.carriers.get(w));
+      for (const { key, ink } of [...edges, ...gradientCells])
+        if (carriers.has(key)) expect(ink, key).toBe(sign > 0 ? 'positive' : 'negative');
+    }
+  }
+  expect(signs).toEqual(new Set([1, -1]));
+});

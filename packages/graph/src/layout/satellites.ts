@@ -41,6 +41,8 @@ export function satellitesOf(
     const [first] = fed;
     if (!SATELLITES.has(draft.kind) || first === undefined) continue;
     const shared = fed.length > 1; // by folded units only: a line from one operation to another would cross the next
+    const together = new Set(fed);
+    if (fed.some((key) => (users.get(key) ?? []).some((user) => together.has(user)))) continue; // one behind the other
     const fits = fed.every((key) => {
       const user = byKey.get(key)!;
       const free = user.kind !== 'op' || !(shared || fedWithin.has(key));

@@ -10,12 +10,14 @@ const STRONGEST = 1e1;
 const RANGE = Math.log(STRONGEST / WEAKEST);
 
 /**
- * What `edge` carries back; `undefined` until something is pulled back through it. Into its weight, that is `∂output/∂weight`;
+ * What `edge` carries back; `undefined` until something is pulled back through it. With a weight, that is `∂output/∂weight`, the
+ * sum over all its uses as far as it has arrived;
  * else what it adds to the adjoint of its source, partial × adjoint of its consumer. A merged edge carries a gradient for
  * each of several variables, which never cancel: the norm of these, negative if none of them is positive.
  */
 export function gradientOf(moment: Moment, edge: DiagramEdge): number | undefined {
-  if (edge.weight !== null) return shareOf(moment, edge.weight.node, edge.weight.argument);
+  if (edge.weight !== null)
+    return moment.pulled[edge.weight.node] === 0 ? undefined : moment.adjoints[edge.weight.parameter]!;
   if (edge.arguments.length === 1) {
     const [{ node, argument }] = edge.arguments as [ArgumentOf];
     return shareOf(moment, node, argument);

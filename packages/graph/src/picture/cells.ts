@@ -1,6 +1,5 @@
 // The cells of matrices, as they look at a moment.
 import { cellPlaces } from '../layout/matrix-shape.ts';
-import { shareOf } from '../moment/gradient.ts';
 import type { Moment } from '../moment/moment.ts';
 import { roundedTo } from '../number.ts';
 import type { Diagram, DiagramCell } from '../structure/diagram-elements.ts';
@@ -21,7 +20,6 @@ export class Cells {
   /** Of each weight: its tape index, the node that it feeds, and as which argument. */
   readonly #parameters: Int32Array;
   readonly #users: Int32Array;
-  readonly #arguments: Int32Array;
   readonly #weights: DrawnCells;
   readonly #gradients: DrawnCells;
 
@@ -30,7 +28,6 @@ export class Cells {
     this.#cells = cells;
     this.#parameters = Int32Array.from(cells, ({ edge }) => edge.weight.parameter);
     this.#users = Int32Array.from(cells, ({ edge }) => edge.weight.node);
-    this.#arguments = Int32Array.from(cells, ({ edge }) => edge.weight.argument);
     this.#weights = new DrawnCells(diagram, 'weight');
     this.#gradients = new DrawnCells(diagram, 'weightGradient');
   }
@@ -42,7 +39,7 @@ export class Cells {
     { pass, highlighted = NONE }: PictureOptions,
     opacityOf: (key: string) => number,
   ): Pick<Picture, 'cells' | 'gradientCells'> {
-    const { run, adjoints } = moment;
+    const { run, adjoints, pulled } = moment;
     const active = pass === 'backward' || moment.pass === 'forward' ? moment.active : -1;
     for (const k of indices) {
       const parameter = this.#parameters[k]!;
@@ -50,9 +47,9 @@ export class Cells {
       const opacity = highlighted.size > 0 ? opacityOf(this.#cells[k]!.edge.key) : 1;
       const weight = run.tape.values[parameter]!;
       this.#weights.draw(k, lookOf(weight), roundedTo(weight, CELL_DIGITS), outlined, opacity);
-      const gradient = pass === 'backward' ? shareOf(moment, this.#users[k]!, this.#arguments[k]!) : undefined;
-      const ofAllUses = gradient === undefined ? null : roundedTo(adjoints[parameter]!, CELL_DIGITS);
-      this.#gradients.draw(k, lookOf(gradient), ofAllUses, outlined, opacity);
+      const gradient = pass === 'backward' && pulled[this.#users[k]!] === 1 ? adjoints[parameter]! : undefined;
+      const number = gradient === undefined ? null : roundedTo(gradient, CELL_DIGITS);
+      this.#gradients.draw(k, lookOf(gradient), number, outlined, opacity);
     }
     return { cells: this.#weights.all(), gradientCells: this.#gradients.all() };
   }
