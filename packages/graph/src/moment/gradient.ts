@@ -51,7 +51,7 @@ export function partsOf(moment: Moment, { arguments: all }: DiagramEdge): Map<nu
 }
 
 /** What `node` adds to the adjoint of its argument: partial × adjoint; `undefined` until it is pulled back. */
-export function shareOf({ run, pulled, adjoints }: Moment, node: number, argument: number): number | undefined {
+function shareOf({ run, pulled, adjoints }: Moment, node: number, argument: number): number | undefined {
   if (pulled[node] === 0) return undefined;
   const at = run.firstInput[node]! + argument;
   return run.flows[at] === 1 ? run.partials[at]! * adjoints[node]! : 0;
