@@ -145,3 +145,11 @@ test('obstacles are found wherever they reach, each once', () => {
   expect(obstacles.within({ x0: -12, x1: 30, y0: -4, y1: 4 }, ['wide'])).toEqual([]);
   expect(obstacles.within({ x0: 10, x1: 30, y0: -4, y1: 4 }, [])).toEqual([]);
 });
+
+test('of more than 250 nodes, no line is led round', () => {
+  const many = (count: number) => Array.from({ length: count }, (_, k) => node(`far ${k}`, 0, 20 + 3 * k));
+  const ownOf = (count: number) =>
+    withDetours(arrangement({ nodes: [a, b, c, ...many(count)], own: [straight] })).own[0];
+  expect(ownOf(247)).not.toBe(straight);
+  expect(ownOf(248)).toBe(straight);
+});

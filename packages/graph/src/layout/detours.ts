@@ -6,6 +6,8 @@ import { type Obstacles, obstaclesOf } from './obstacles.ts';
 import { REACH } from './routes.ts';
 import { blocks, type Taken, wayRound } from './way-round.ts';
 
+/** Of more nodes, lines stay as they are: nobody follows them, and each search looks at all that is near. */
+const MOST = 250;
 /** A line that comes nearer than that to what is not its own is led round it. Graph units. */
 const NEAR = 0.02;
 /** So far above and below its ends a way round may lead. */
@@ -15,8 +17,12 @@ const LEVEL = [0.6, 0.25, 0];
 /** How far a curve keeps its direction at a corner, as a share of the leg: the roundest that is clear. With 0, it is the way itself. */
 const ROUND = [0.4, 0.25, 0.12, 0.04, 0];
 
-/** The arrangement with other routes for those lines. What has a place keeps it. O(lines) but for those that are led round something. */
+/**
+ * The arrangement with other routes for those lines, if it has few enough nodes. What has a place keeps it. O(lines) but for
+ * those that are led round something.
+ */
 export function withDetours(all: Arrangement): Arrangement {
+  if (all.nodes.length > MOST) return all;
   const obstacles = obstaclesOf(all);
   const taken: Taken = new Map();
   return {
