@@ -1,5 +1,6 @@
 // What lines may not run through: nodes and their texts, titles of frames, matrices; found by squares of the plane.
 import { pointAt, type Segment } from '../bezier.ts';
+import { addTo } from '../multimap.ts';
 import type { Bounds } from '../structure/diagram-elements.ts';
 import type { Arrangement } from './arrangement.ts';
 import { spanOf } from './matrix-shape.ts';
@@ -22,12 +23,7 @@ export class Obstacles {
   readonly #cells = new Map<number, Obstacle[]>();
 
   constructor(all: readonly Obstacle[]) {
-    for (const obstacle of all)
-      for (const cell of cellsOf(obstacle)) {
-        const here = this.#cells.get(cell);
-        if (here === undefined) this.#cells.set(cell, [obstacle]);
-        else here.push(obstacle);
-      }
+    for (const obstacle of all) for (const cell of cellsOf(obstacle)) addTo(this.#cells, cell, obstacle);
   }
 
   /** Those that touch the rectangle and are not of `own`, in a fixed order. */
