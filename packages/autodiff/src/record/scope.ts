@@ -13,6 +13,8 @@ export interface Scope {
   readonly parent: Scope | null;
 }
 
+const OPTIONS = ['kind'];
+
 let current: Scope | null = null;
 let listener: (scope: Scope | null) => void = () => {};
 
@@ -32,7 +34,7 @@ export function onScopeChange(listen: (scope: Scope | null) => void): void {
  */
 export function scope<T>(name: string, body: () => T, options: { kind?: string } = {}): T {
   requireFunction('scope', body);
-  requireKnown('scope', options, ['kind']);
+  requireKnown('scope', options, OPTIONS);
   const { kind = 'group' } = options;
   const parent = current;
   enter({ name, kind, parent });
