@@ -5,10 +5,10 @@ import '@fontsource/stix-two-text/latin-ext-400.css';
 import '@fontsource/stix-two-text/latin-ext-400-italic.css';
 import '@fontsource/stix-two-text/greek-400.css';
 import '@fontsource/stix-two-text/greek-400-italic.css';
-import { signal } from '@preact/signals';
+import { batch, signal } from '@preact/signals';
 import type { Example } from '@retrograd/examples';
 import { redDensa } from '@retrograd/examples/first';
-import { isPacked, namesExample } from './document/link.ts';
+import { needsMore } from './document/link.ts';
 import { loadPacking } from './document/pack.ts';
 import { browserEnvironment } from './environment/browser-environment.ts';
 import { afterReload, keepForReload } from './environment/reload.ts';
@@ -18,17 +18,22 @@ import { consoleSurface } from './session/console.ts';
 import { listenForKeys } from './session/keys.ts';
 import { createSession } from './session/session.ts';
 import { mount } from './shell/mount.tsx';
+import type { Language } from './sources/expression/language.ts';
 
 const examples = signal<readonly Example[]>([redDensa]);
-
+const language = signal<Language | null>(null);
 const retry = signal<(() => void) | null>(null);
 
 /** What is loaded beside the first picture; on a line that fails, when it is back or the reader asks. */
 async function load(): Promise<void> {
   retry.value = null;
-  const shelf = import('@retrograd/examples').then((loaded) => {
-    examples.value = loaded.examples;
-  });
+  const sources = Promise.all([import('@retrograd/examples'), import('./sources/expression/index.ts')]);
+  const shelf = sources.then(([loaded, expressions]) =>
+    batch(() => {
+      examples.value = loaded.examples;
+      language.value = expressions;
+    }),
+  );
   const results = await Promise.allSettled([shelf, loadPacking()]);
   if (results.every(({ status }) => status === 'fulfilled')) return;
   retry.value = load;
@@ -36,7 +41,7 @@ async function load(): Promise<void> {
 }
 
 function start(): void {
-  const session = createSession(browserEnvironment({ examples, retry }));
+  const session = createSession(browserEnvironment({ examples, language, retry }));
   applyTheme(document.documentElement, session.preferences);
   listenForKeys(window, session);
   keepForReload(session.editor.flush);
@@ -48,6 +53,5 @@ function start(): void {
 
 afterReload();
 const loading = load();
-// what a link may need before there is a picture
-if (isPacked(location.hash) || namesExample(location.hash)) void loading.then(start);
+if (needsMore(location.hash)) void loading.then(start);
 else start();

@@ -2,6 +2,8 @@
 import { signal } from '@preact/signals';
 import { examples } from '@retrograd/examples';
 import type { Environment } from '../src/environment/environment.ts';
+import * as expressions from '../src/sources/expression/index.ts';
+import type { Language } from '../src/sources/expression/language.ts';
 
 /** An entry of the browser's history. */
 interface HistoryEntry {
@@ -41,6 +43,7 @@ export function fakeEnvironment(
     storage = new Map<string, string>(),
     media: answers = {} as Record<string, boolean>,
     retry = signal<(() => void) | null>(null),
+    language = signal<Language | null>(expressions),
   } = {},
 ): FakeEnvironment {
   const entries: HistoryEntry[] = [{ hash, state }];
@@ -55,6 +58,7 @@ export function fakeEnvironment(
   return {
     id: 'test',
     examples: signal(examples),
+    language,
     retry,
     address: {
       get hash() {

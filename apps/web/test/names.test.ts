@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { isEditable } from '../src/engine/names.ts';
 import { outputAt, outputText } from '../src/engine/outputs.ts';
 import { programOf } from '../src/engine/program.ts';
+import * as language from '../src/sources/expression/index.ts';
 
 const x = new Value(2, { label: 'x' });
 const target = new Value(5, { role: 'target' });
@@ -32,7 +33,7 @@ test('leaves may be edited, but not constants, and no result', () => {
   expect(editable).toEqual(['x', 'u_1']);
 });
 
-const expression = (text: string) => programOf({ kind: 'expression', text, drawn: text }, null);
+const expression = (text: string) => programOf({ kind: 'expression', text, drawn: text }, null, language);
 const namesOf = (text: string): readonly string[] => expression(text).names;
 
 test('automatic names have no gaps, and leave out what a reader took, however it is spelt', () => {
@@ -67,7 +68,7 @@ test('10,000 nodes of one name are told apart in no time to speak of', () => {
 });
 
 test.each(examples.map(({ id }) => id))('no two nodes of %s look alike', (id) => {
-  const { names, tape } = programOf({ kind: 'example', id }, examples.find((example) => example.id === id)!);
+  const { names, tape } = programOf({ kind: 'example', id }, examples.find((example) => example.id === id)!, language);
   const looks = names.filter((_, i) => tape.op(i) !== null || tape.role(i) !== 'constant').map(plainLabel);
   expect(looks.filter((name, i) => looks.indexOf(name) !== i)).toEqual([]);
 });
@@ -93,7 +94,7 @@ test.each(['batch-norm', 'batch-norm-evaluation'])(
   '%s tells its examples apart by their index, not by primes',
   (id) => {
     const names = nodeNames(
-      programOf({ kind: 'example', id }, examples.find((example) => example.id === id)!).tape,
+      programOf({ kind: 'example', id }, examples.find((example) => example.id === id)!, language).tape,
     ).map(plainLabel);
     expect(names).toEqual(expect.arrayContaining(['x̂1', 'x̂2', 'x̂3', 'ŷ1', 'ŷ3']));
     expect(names.filter((name) => name.includes('′'))).toEqual([]);

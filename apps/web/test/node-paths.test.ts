@@ -4,8 +4,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { pathsOf } from '../src/engine/node-paths.ts';
 import { programOf } from '../src/engine/program.ts';
+import * as language from '../src/sources/expression/index.ts';
 
-const expression = (text: string) => programOf({ kind: 'expression', text, drawn: text }, null);
+const expression = (text: string) => programOf({ kind: 'expression', text, drawn: text }, null, language);
 
 test('a node keeps its path when terms are added before and after it', () => {
   const before = expression('a = x*w\ny = tanh(a) + b');

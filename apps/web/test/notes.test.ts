@@ -5,10 +5,11 @@ import { notes } from '@retrograd/examples/notes';
 import { formatNumber } from '@retrograd/graph';
 import { describe, expect, test } from 'vitest';
 import { programOf } from '../src/engine/program.ts';
+import * as language from '../src/sources/expression/index.ts';
 
 const example = (id: string): Example => examples.find((each) => each.id === id)!;
 const tapeOf = (id: string): Tape =>
-  programOf({ kind: 'example', id }, examples.find((example) => example.id === id)!).tape;
+  programOf({ kind: 'example', id }, examples.find((example) => example.id === id)!, language).tape;
 
 /** Reads and writes the numbers of a tape by label. */
 function numbersOf(id: string): {

@@ -3,6 +3,8 @@ import { signal } from '@preact/signals';
 import { type Example, examples } from '@retrograd/examples';
 import { describe, expect, test } from 'vitest';
 import { createSession, type Session } from '../src/session/session.ts';
+import * as expressions from '../src/sources/expression/index.ts';
+import type { Language } from '../src/sources/expression/language.ts';
 import { type FakeEnvironment, fakeEnvironment } from './fake-environment.ts';
 
 const A = '#e=red-densa-2-2-2&lang=en';
@@ -21,6 +23,17 @@ function primal({ program }: Session, label: string): number {
 }
 
 const leaf = ({ program }: Session, label: string): number => program.program.value.names.indexOf(label);
+
+test('an expression is drawn as soon as something can read it; before that, the first example is', () => {
+  const language = signal<Language | null>(null);
+  const { session } = open('#e=%3Dy%3Da*b&v=a:2;b:3', { language });
+  expect(session.program.program.value.example).toBe(examples[0]);
+  expect(session.program.text.value).toBeNull();
+  language.value = expressions;
+  expect(session.program.text.value).toBe('y=a*b');
+  expect(primal(session, 'y')).toBe(6);
+  expect(session.editor.document.value.values.get('a')).toBe(2);
+});
 
 describe('two sessions', () => {
   test('on one page know nothing of each other', () => {

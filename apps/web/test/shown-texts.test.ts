@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { examples } from '@retrograd/examples';
 import { describe, expect, test } from 'vitest';
 import { programOf } from '../src/engine/program.ts';
+import * as language from '../src/sources/expression/index.ts';
 import { en } from '../src/texts/en.ts';
 import { es } from '../src/texts/es.ts';
 
@@ -29,7 +30,7 @@ describe('every text is shown:', () => {
 
 test('every word for the names of scopes is in the name of a part or in one that an example records', () => {
   const names = examples.flatMap(({ id }) =>
-    programOf({ kind: 'example', id }, examples.find((example) => example.id === id)!).tape.scopes.map(
+    programOf({ kind: 'example', id }, examples.find((example) => example.id === id)!, language).tape.scopes.map(
       ({ name }) => name,
     ),
   );

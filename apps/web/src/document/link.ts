@@ -86,14 +86,10 @@ function plain(hash: string): string {
 
 const PACKED = /^([pz])=([^&]*)/i; // z: early links, without a checksum
 
-/** True for a link that cannot be read before `loadPacking`. */
-export function isPacked(hash: string): boolean {
-  return PACKED.test(plain(hash));
-}
-
-/** True for a link that names an example. */
-export function namesExample(hash: string): boolean {
-  return /(^|&)e=(?!%3D|=)./i.test(plain(hash));
+/** True for a link that needs what is loaded after the first picture: it is packed, or says what is drawn. */
+export function needsMore(hash: string): boolean {
+  const text = plain(hash);
+  return PACKED.test(text) || /(^|&)e=./i.test(text);
 }
 
 /** What is at a link; what it does not say, or not understandably, is as in a fresh document. */

@@ -2,7 +2,7 @@
 // path, the scopes around it and its name, does not.
 import type { TapeStructure } from '@retrograd/autodiff';
 import { PART } from '@retrograd/graph';
-import { oneSpelling } from '../sources/expression/index.ts';
+import { oneSpelling } from '../sources/expression/spelling.ts';
 
 /** The paths of one tape, each of them different from all others. */
 export interface Paths {

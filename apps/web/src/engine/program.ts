@@ -4,7 +4,7 @@ import { forward, Tape, type TapeStructure, Value } from '@retrograd/autodiff';
 import type { Example } from '@retrograd/examples';
 import { nodeNames, withParts } from '@retrograd/graph';
 import type { Source } from '../document/document.ts';
-import { type ExpressionError, type Note, parseExpression } from '../sources/expression/index.ts';
+import type { ExpressionError, Language, Note } from '../sources/expression/language.ts';
 import { withNames } from './names.ts';
 import { type Paths, pathsOf } from './node-paths.ts';
 
@@ -36,22 +36,29 @@ export interface Program {
 
 const NO_NUMBERS: ReadonlyMap<string, number> = new Map();
 
-/** The example that `source` names; the first one where there is none of that name; `null` for an expression. */
-export function exampleOf(source: Source, examples: readonly Example[]): Example | null {
-  return source.kind === 'example' ? (examples.find(({ id }) => id === source.id) ?? examples[0]!) : null;
+/**
+ * The example that `source` names; the first one where there is none of that name, and for an expression that nothing can
+ * read yet; `null` for any other expression.
+ */
+export function exampleOf(source: Source, examples: readonly Example[], language: Language | null): Example | null {
+  if (source.kind === 'example') return examples.find(({ id }) => id === source.id) ?? examples[0]!;
+  return language === null ? examples[0]! : null;
 }
 
-/** The program of `source`, with the example that it names. A function of these alone: one link shows one screen. */
-export function programOf(source: Source, example: Example | null): Program {
+/**
+ * The program of `source`, with the example that it names. A function of these alone: one link shows one screen. `language`
+ * reads expressions; an example that is a network needs none.
+ */
+export function programOf(source: Source, example: Example | null, language: Language | null): Program {
   if (example !== null && 'build' in example)
     return { example, text: null, drawn: '', error: null, notes: [], ...recorded(example.build()) };
   const text = source.kind === 'expression' ? source.text : example!.expression;
   const numbers = example === null ? NO_NUMBERS : new Map(Object.entries(example.values));
-  const parsed = parseExpression(text, numbers);
+  const parsed = language!.parseExpression(text, numbers);
   if ('output' in parsed)
     return { example, text, drawn: text, error: null, notes: parsed.notes, ...recorded(parsed.output) };
   const { drawn } = source as Source & { kind: 'expression' }; // the text of an example has no error
-  const before = parseExpression(drawn, NO_NUMBERS);
+  const before = language!.parseExpression(drawn, NO_NUMBERS);
   const isDrawn = 'output' in before;
   return {
     example,

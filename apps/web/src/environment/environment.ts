@@ -2,6 +2,7 @@
 
 import type { ReadonlySignal } from '@preact/signals';
 import type { Example } from '@retrograd/examples';
+import type { Language } from '../sources/expression/language.ts';
 
 /** The address bar and the browser's history, or a stand-in for both. */
 export interface Address {
@@ -31,7 +32,9 @@ export interface Environment {
   readonly address: Address;
   /** The ready-made examples that are loaded: the first one at least, which stands for one that is not there. */
   readonly examples: ReadonlySignal<readonly Example[]>;
-  /** Loads again what could not be loaded: the other examples, and what unpacks links. `null` where nothing is missing. */
+  /** What reads expressions; `null` before it is loaded. */
+  readonly language: ReadonlySignal<Language | null>;
+  /** Loads again what could not be loaded: the other examples, what reads expressions, and what unpacks links. `null` where nothing is missing. */
   readonly retry: ReadonlySignal<(() => void) | null>;
   /** True if the address asks for SVG even where WebGL works: `?svg`. */
   readonly asksForSvg: boolean;

@@ -1,11 +1,12 @@
 // The program of the document: its tape, and the reader's numbers in it.
 import { batch, computed, effect, type ReadonlySignal } from '@preact/signals';
 import type { Tape } from '@retrograd/autodiff';
+import type { Example } from '@retrograd/examples';
 import type { Document, Source } from '../document/document.ts';
 import { outputAt, outputText } from '../engine/outputs.ts';
 import { exampleOf, type Program, programOf, tapeWith } from '../engine/program.ts';
 import type { Environment } from '../environment/environment.ts';
-import { numbersIn, oneSpelling, withNumbers } from '../sources/expression/index.ts';
+import { oneSpelling } from '../sources/expression/spelling.ts';
 import type { Editor } from './editor.ts';
 import { createUpdates, type UpdateSignals } from './updates.ts';
 
@@ -33,18 +34,21 @@ export interface ProgramSignals extends UpdateSignals {
 }
 
 /** The program of the editor's document. */
-export function createProgram({ examples }: Pick<Environment, 'examples'>, editor: Editor): ProgramSignals {
+export function createProgram(
+  { examples, language }: Pick<Environment, 'examples' | 'language'>,
+  editor: Editor,
+): ProgramSignals {
   const { document, place, edit } = editor;
   const source = computed(() => document.value.source);
   const values = computed(() => document.value.values);
-  const programAt = lastOf(programOf);
-  const example = computed(() => exampleOf(source.value, examples.value));
+  const programAt = lastOf((from: Source, example: Example | null) => programOf(from, example, language.peek()));
+  const example = computed(() => exampleOf(source.value, examples.value, language.value));
   const program = computed(() => programAt(source.value, example.value));
   const tape = computed(() => tapeWith(program.value, values.value));
   const output = computed(() => outputAt(program.value, document.value.output));
   const text = computed(() => {
     const { text: typed, error } = program.value;
-    return typed === null || error !== null ? typed : withNumbers(typed, values.value);
+    return typed === null || error !== null ? typed : language.value!.withNumbers(typed, values.value);
   });
   /** The reader's own expression that is open or was last, with its numbers. */
   let own: Pick<Document, 'source' | 'values'> | null = null;
@@ -62,7 +66,7 @@ export function createProgram({ examples }: Pick<Environment, 'examples'>, edito
     for (const [path, x] of [...given, ...values.peek()]) kept.set(oneSpelling(path), x);
     if (kept.size === 0) return new Map();
     const { tape, paths } = programAt(expression(drawn, drawn), null);
-    for (const name of numbersIn(drawn).keys()) kept.delete(name);
+    for (const name of language.peek()!.numbersIn(drawn).keys()) kept.delete(name);
     const numbers = Array.from(kept, ([name, x]) => [paths.nodeAt(name), x] as const);
     const used = numbers.filter(([i]) => i >= 0 && tape.op(i) === null);
     return new Map(used.map(([i, x]) => [paths.nodes[i]!, x]));
@@ -92,7 +96,7 @@ export function createProgram({ examples }: Pick<Environment, 'examples'>, edito
       }),
     type(typed) {
       const valid = expression(typed, typed);
-      const before = withNumbers(program.peek().drawn, values.peek());
+      const before = language.peek()!.withNumbers(program.peek().drawn, values.peek());
       const next = programAt(valid, null).error === null ? valid : expression(typed, before);
       edit({ type: 'type', source: next, values: numbersBeside(next.drawn) }, 'typing');
     },
@@ -106,6 +110,7 @@ export function createProgram({ examples }: Pick<Environment, 'examples'>, edito
       const now = source.peek();
       if (error === null || now.kind === 'example') edit({ type: 'set values', values: given });
       else {
+        const { withNumbers } = language.peek()!;
         const [typed, drawn] = [withNumbers(now.text, given), withNumbers(now.drawn, given)];
         edit({ type: 'type', source: expression(typed, drawn), values: new Map([...values.peek(), ...given]) });
       }

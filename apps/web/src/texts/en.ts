@@ -1,6 +1,6 @@
 // Every English word on the screen; a living drawing shares those of levels, kinds and scopes. Spanish (es.ts) has the same keys: a missing one does not compile.
 import { formatNumber, graphWords } from '@retrograd/graph';
-import type { ExpressionErrorCode, Note } from '../sources/expression/index.ts';
+import type { ExpressionErrorCode, Note } from '../sources/expression/language.ts';
 import { plural } from './plural.ts';
 
 const many = plural('en');

@@ -6,8 +6,9 @@ import { browserEnvironment } from '../../src/environment/browser-environment.ts
 import { applyTheme } from '../../src/preferences/theme.ts';
 import { createSession } from '../../src/session/session.ts';
 import { mount } from '../../src/shell/mount.tsx';
+import * as language from '../../src/sources/expression/index.ts';
 
-const browser = browserEnvironment({ examples: signal(examples), retry: signal(null) });
+const browser = browserEnvironment({ examples: signal(examples), language: signal(language), retry: signal(null) });
 const first = createSession(browser);
 applyTheme(document.documentElement, first.preferences);
 mount(document.getElementById('first')!, first);

@@ -27,7 +27,9 @@ export function ExampleMenu(): JSX.Element {
         title={t.value.examples}
         onChange={(event) => choose(event.currentTarget.value)}
       >
-        <option value={OWN}>{t.value.ownExpression}</option>
+        <option value={OWN} disabled={environment.language.value === null}>
+          {t.value.ownExpression}
+        </option>
         {groups.map(({ title, rows }) => (
           <optgroup key={title} label={title}>
             {rows.map(({ id, title: name }) => (

@@ -3,6 +3,5 @@
 // of an object, or recurses.
 export type { ExpressionError, ExpressionErrorCode, Note } from './error.ts';
 export { numbersIn, withNumbers } from './numbers.ts';
-export { oneSpelling } from './spelling.ts';
 export { type Parsed, parseExpression } from './statements.ts';
 export { functions } from './table.ts';
