@@ -21,7 +21,7 @@ export { huberLoss, l1Loss, mseLoss } from './losses/regression.ts';
 export { accuracy, type Predictions } from './metrics/classification.ts';
 export type { Targets } from './metrics/pairs.ts';
 export { Module, type StateDict } from './module/module.ts';
-export type { Buffer, NestedNumbers } from './module/nested-numbers.ts';
+export type { Buffer, Count, NestedNumbers } from './module/nested-numbers.ts';
 export { Adam, type AdamOptions } from './optimizers/adam/adam.ts';
 export { AdamW } from './optimizers/adam/adamw.ts';
 export type { Betas, DecoupledOptions, MomentOptions } from './optimizers/adam/moments.ts';

@@ -258,6 +258,11 @@ describe('buffers', () => {
       { ...rest, running_mean: [1, 2], num_batches_tracked: [7] },
       new RangeError('num_batches_tracked is scalar, got 1'),
     ],
+    ...[0.5, -1, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53].map((count): [string, unknown, Error] => [
+      `the count ${count}`,
+      { ...rest, running_mean: [1, 2], num_batches_tracked: count },
+      new RangeError(`num_batches_tracked needs a whole number from 0 to 9007199254740991, got ${count}`),
+    ]),
   ])('refuse %s, and then nothing has changed', (_, state, error) => {
     const norm = new BatchNorm1d(2, { affine: false });
     const before = norm.stateDict();

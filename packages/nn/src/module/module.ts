@@ -122,8 +122,9 @@ export abstract class Module {
   }
 
   /**
-   * Reads numbers from a state dict. Throws `RangeError` if a shape differs or, if `strict`, for a missing or unknown name,
-   * and `TypeError` for an entry that is not a number. After an error, nothing has changed.
+   * Reads numbers from a state dict. Throws `RangeError` if a shape differs, for a count that is not whole and at least 0, or,
+   * if `strict`, for a missing or unknown name, and `TypeError` for an entry that is not a number. After an error, nothing has
+   * changed.
    */
   loadStateDict(stateDict: Readonly<Record<string, GivenNumbers>>, options: { strict?: boolean } = {}): void {
     const { strict = true, ...rest } = requireRecord('loadStateDict', options);

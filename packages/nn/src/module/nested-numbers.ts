@@ -5,8 +5,13 @@ import { shown } from '../shown.ts';
 /** A Value, a vector, a matrix, … of Values. */
 export type Values = Value | readonly Values[];
 
-/** State of a module that is not trained, such as a running mean: a vector of numbers, or a Value for a scalar. */
-export type Buffer = Float64Array | Value;
+/** How often something has happened, in `data`: a scalar of the state that is whole and at least 0. */
+export class Count {
+  data = 0;
+}
+
+/** State of a module that is not trained, such as a running mean: a vector of numbers, or a Value or a count for a scalar. */
+export type Buffer = Float64Array | Value | Count;
 
 /** A number, a vector, a matrix, … of numbers. */
 export type NestedNumbers = number | readonly NestedNumbers[];
@@ -56,13 +61,13 @@ export function entriesOf(tensor: Values): [path: readonly number[], value: Valu
 
 /** The `data` of every Value, in the same nesting (at most as deep as a tensor has dimensions). */
 export function numbersOf(tensor: Values | Buffer): NestedNumbers {
-  if (tensor instanceof Value) return tensor.data;
+  if (tensor instanceof Value || tensor instanceof Count) return tensor.data;
   return tensor instanceof Float64Array ? [...tensor] : tensor.map(numbersOf);
 }
 
 /**
  * Writes each number into the Value at the same place. A `dryRun` only checks that this is possible. Throws `RangeError` with
- * both shapes if they differ, `TypeError` for an entry that is not a number.
+ * both shapes if they differ and for a count that is none, `TypeError` for an entry that is not a number.
  */
 export function setNumbers(
   name: string,
@@ -76,6 +81,10 @@ export function setNumbers(
     if (values instanceof Float64Array && isVector(given) && given.length === values.length) {
       if (!dryRun) values.set(given);
     } else if (values instanceof Value && typeof given === 'number') {
+      if (!dryRun) values.data = given;
+    } else if (values instanceof Count && typeof given === 'number') {
+      if (!(Number.isSafeInteger(given) && given >= 0))
+        throw new RangeError(`${name} needs a whole number from 0 to ${Number.MAX_SAFE_INTEGER}, got ${given}`);
       if (!dryRun) values.data = given;
     } else if (isList(values) && Array.isArray(given) && given.length === values.length) {
       for (const [i, value] of values.entries()) pending.push([value, given[i]]);

@@ -1,7 +1,7 @@
 // Batch normalisation, which needs all examples of a batch at once.
-import { batchMean, currentTrace, mean, rsqrt, Value } from '@retrograd/autodiff';
+import { batchMean, currentTrace, mean, rsqrt, type Value } from '@retrograd/autodiff';
 import { Module } from '../../module/module.ts';
-import type { Buffer } from '../../module/nested-numbers.ts';
+import { type Buffer, Count } from '../../module/nested-numbers.ts';
 import { refuseRest, requireRecord } from '../../options.ts';
 import { labelled, layer, unit } from '../../scopes.ts';
 import { shown } from '../../shown.ts';
@@ -36,7 +36,7 @@ export class BatchNorm1d extends Module {
   /** One number per feature. Empty without running statistics, like `runningVar`. */
   readonly runningMean: Float64Array;
   readonly runningVar: Float64Array;
-  readonly #batches = new Value(0, { role: 'constant' });
+  readonly #batches = new Count();
 
   /**
    * Throws `RangeError` for a size that is not a positive whole number, a negative `eps`, or a `momentum` that is not
