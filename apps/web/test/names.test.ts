@@ -90,6 +90,12 @@ describe('the node that a document differentiates', () => {
   });
 });
 
+test('a program that is one number is called y, not by that number: no caption says ∂5/∂v', () => {
+  expect(['5', '2 + 3', '-pi', '0/0'].map(namesOf)).toEqual([['y'], ['y'], ['y'], ['y']]);
+  expect(namesOf('c = 5')).toEqual(['c']);
+  expect(namesOf('z = x*2')).toEqual(['x', '2', 'z']);
+});
+
 test.each(['batch-norm', 'batch-norm-evaluation'])(
   '%s tells its examples apart by their index, not by primes',
   (id) => {

@@ -6,9 +6,11 @@ import { formatNumber } from './number.ts';
 
 /**
  * A name for every node, as a label: its own, with primes where it is not the first of that label; `v_k` for the k-th operation
- * and `u_k` for the k-th leaf without one; a constant's number. Only constants share names. O(nodes).
+ * and `u_k` for the k-th leaf without one; a constant's number, but y where it is all of the tape. Only constants share names.
+ * O(nodes).
  */
 export function nodeNames(tape: Tape): string[] {
+  if (tape.length === 1 && tape.role(0) === 'constant' && !tape.label(0)) return ['y']; // no ∂5 in a caption
   const taken = new Set<string>(); // as they look: `v_2` and `v2` are one
   for (let i = 0; i < tape.length; i++) taken.add(plainLabel(tape.label(i)));
   const seen = new Map<string, number>();
