@@ -17,23 +17,32 @@ const LEVEL = [0.6, 0.25, 0];
 /** How far a curve keeps its direction at a corner, as a share of the leg: the roundest that is clear. With 0, it is the way itself. */
 const ROUND = [0.4, 0.25, 0.12, 0.04, 0];
 
+/** An arrangement of which each line runs round what is not its own, where there is a way. */
+export interface Detoured extends Arrangement {
+  /** Keys of what a line runs through, since there is no way round it. */
+  readonly inTheWay: ReadonlySet<string>;
+}
+
 /**
  * The arrangement with other routes for those lines, if it has few enough nodes. What has a place keeps it. O(lines) but for
  * those that are led round something.
  */
-export function withDetours(all: Arrangement): Arrangement {
-  if (all.nodes.length > MOST) return all;
+export function withDetours(all: Arrangement): Detoured {
+  const inTheWay = new Set<string>();
+  if (all.nodes.length > MOST) return { ...all, inTheWay };
   const obstacles = obstaclesOf(all);
   const taken: Taken = new Map();
+  const led = (edge: DiagramEdge): DiagramEdge => detoured(edge, obstacles, taken, inTheWay);
   return {
     ...all,
-    own: all.own.map((edge) => detoured(edge, obstacles, taken)),
-    wires: all.wires.map((wire) => ({ ...wire, edge: detoured(wire.edge, obstacles, taken) })),
+    own: all.own.map(led),
+    wires: all.wires.map((wire) => ({ ...wire, edge: led(wire.edge) })),
+    inTheWay,
   };
 }
 
 /** Only the segments that run through something are replaced. */
-function detoured(edge: DiagramEdge, obstacles: Obstacles, taken: Taken): DiagramEdge {
+function detoured(edge: DiagramEdge, obstacles: Obstacles, taken: Taken, inTheWay: Set<string>): DiagramEdge {
   const own = [edge.source, edge.target];
   const segments = segmentsOf(edge.route);
   const isClear = (segment: Segment | undefined): boolean =>
@@ -41,27 +50,31 @@ function detoured(edge: DiagramEdge, obstacles: Obstacles, taken: Taken): Diagra
   const route = edge.route.slice(0, 2);
   let isSame = true;
   for (let k = 0; k < segments.length; k++) {
-    let replaced = segments.slice(k, k + 1);
+    let replaced: readonly Segment[] = segments.slice(k, k + 1);
     if (!isClear(segments[k])) {
       let end = k + 1;
       while (!isClear(segments[end])) end++;
-      replaced = roundAbout(segments.slice(k, end), end === segments.length, obstacles, own, taken);
+      const through = segments.slice(k, end);
+      const round = roundAbout(through, end === segments.length, obstacles, own, taken);
+      for (const segment of round === null ? through : [])
+        for (const { key } of obstacles.met(segment, own, NEAR)) inTheWay.add(key);
+      replaced = round ?? through;
       k = end - 1;
-      isSame = false;
+      isSame &&= round === null;
     }
     for (const [, , ...rest] of replaced) route.push(...rest);
   }
   return isSame ? edge : { ...edge, route };
 }
 
-/** A curve that keeps clear, from where `segments` begin to where they end; these, if there is none. */
+/** A curve that keeps clear, from where `segments` begin to where they end; `null` if there is none. */
 function roundAbout(
   segments: readonly Segment[],
   isLast: boolean,
   obstacles: Obstacles,
   own: readonly string[],
   taken: Taken,
-): Segment[] {
+): Segment[] | null {
   const [first, last] = [segments[0]!, segments.at(-1)!];
   const [from, to] = [
     { x: first[0], y: first[1] },
@@ -81,7 +94,7 @@ function roundAbout(
       if (share === 0 || curve.every((segment) => !obstacles.meets(segment, own, NEAR))) return curve;
     }
   }
-  return [...segments];
+  return null;
 }
 
 /** A curve through the points of a way: level at its ends, if `isLevel`. */

@@ -15,10 +15,12 @@ import { PART } from '../structure/scopes.ts';
 import type { Arrangement } from './arrangement.ts';
 import { boundsOf } from './bounds.ts';
 import { withCopies } from './copies.ts';
-import { withDetours } from './detours.ts';
+import { type Detoured, withDetours } from './detours.ts';
+import type { Aside } from './layout-input.ts';
 import type { Placed } from './place-diagram.ts';
 import { placeMatrices } from './place-matrices.ts';
 import { route } from './routes.ts';
+import { SATELLITES } from './satellites.ts';
 import { shaped } from './shape.ts';
 import { weightPlaces } from './weight-places.ts';
 
@@ -46,7 +48,7 @@ export function diagram(of: Tape | TapeStructure, options: DiagramOptions): Diag
     const own = route(folded.joins, placed, lanes, (i) => tape.inputsOf(i).length);
     return { nodes, groups, own, ...placeMatrices(gathered.matrices, placed, folded.joins, lanes, tape), room: null };
   };
-  const all = withDetours(shaped(folded, options.aspect, arranged));
+  const all = cleared((aside) => withDetours(shaped(folded, options.aspect, arranged, aside)));
   const { nodes: drawn, groups, own, matrices, cells, wires, room } = all;
   const nodes = drawn.filter(({ copyOf }) => copyOf === null);
   const copies = drawn.filter(({ copyOf }) => copyOf !== null);
@@ -76,4 +78,20 @@ export function diagram(of: Tape | TapeStructure, options: DiagramOptions): Diag
     nodeOf: (i) => carriers.get(i)?.[0] ?? folding.unit[i]!,
     bounds: room ?? boundsOf(drawn, groups, lines, matrices),
   };
+}
+
+/** So often leaves that stand in the way of a line are moved. */
+const TRIES = 4;
+
+/** What `arranged` gives where no leaf leaves a line without a way: such leaves get a wider gap, then a place in a column. */
+function cleared(arranged: (aside: Aside) => Detoured): Arrangement {
+  const [widened, columned] = [new Set<string>(), new Set<string>()];
+  for (let tries = 1; ; tries++) {
+    const all = arranged({ widened, columned });
+    const leaves = all.nodes.filter(
+      ({ key, kind }) => SATELLITES.has(kind) && all.inTheWay.has(key) && !columned.has(key),
+    );
+    if (leaves.length === 0 || tries === TRIES) return all;
+    for (const { key } of leaves) (widened.has(key) ? columned : widened).add(key);
+  }
 }

@@ -44,19 +44,12 @@ export class Obstacles {
 
   /** True if the curve comes nearer than `margin` to an obstacle that is not of `own`. */
   meets(segment: Segment, own: readonly string[], margin: number): boolean {
-    const near = this.within(hullOf(segment, margin), own);
-    if (near.length === 0) return false;
-    const [x0, y0, x1, y1, x2, y2, x3, y3] = segment;
-    const speed =
-      3 * Math.max(Math.hypot(x1 - x0, y1 - y0), Math.hypot(x2 - x1, y2 - y1), Math.hypot(x3 - x2, y3 - y2));
-    for (let t = 0; t < 1; ) {
-      const { x, y } = pointAt(segment, t);
-      let free = Infinity; // so far it is to what the curve must not come to
-      for (const obstacle of near) free = Math.min(free, distance(obstacle, x, y) - margin);
-      if (free < 0) return true;
-      t += Math.max(free, STEP) / speed;
-    }
-    return false;
+    return comesTo(this.within(hullOf(segment, margin), own), segment, margin);
+  }
+
+  /** The obstacles that it meets. */
+  met(segment: Segment, own: readonly string[], margin: number): Obstacle[] {
+    return this.within(hullOf(segment, margin), own).filter((obstacle) => comesTo([obstacle], segment, margin));
   }
 }
 
@@ -94,6 +87,21 @@ function joined(text: Obstacle, node: Obstacle): Obstacle {
     y0: text.y0 > node.y1 ? node.y1 : text.y0,
     y1: text.y1 < node.y0 ? node.y0 : text.y1,
   };
+}
+
+/** True if the curve comes nearer than `margin` to one of `near`. */
+function comesTo(near: readonly Obstacle[], segment: Segment, margin: number): boolean {
+  if (near.length === 0) return false;
+  const [x0, y0, x1, y1, x2, y2, x3, y3] = segment;
+  const speed = 3 * Math.max(Math.hypot(x1 - x0, y1 - y0), Math.hypot(x2 - x1, y2 - y1), Math.hypot(x3 - x2, y3 - y2));
+  for (let t = 0; t < 1; ) {
+    const { x, y } = pointAt(segment, t);
+    let free = Infinity; // so far it is to what the curve must not come to
+    for (const obstacle of near) free = Math.min(free, distance(obstacle, x, y) - margin);
+    if (free < 0) return true;
+    t += Math.max(free, STEP) / speed;
+  }
+  return false;
 }
 
 /** From a point to an obstacle; negative inside. Written out, since it is asked most often. */

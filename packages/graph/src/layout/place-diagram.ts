@@ -17,13 +17,11 @@ export interface Placed {
   readonly aside: Aside;
 }
 
-const NONE: Aside = { widened: new Set(), columned: new Set() };
-
 /** So often leaves that have no room are moved; then all are. */
 const TRIES = 4;
 
 /** Lays the folded tape out, such that no leaf stands on another node or on texts. `aside`: what is known to be needed for that. */
-export function placeDiagram(folded: Folded, stretch?: Stretch, aside: Aside = NONE): Placed {
+export function placeDiagram(folded: Folded, aside: Aside, stretch?: Stretch): Placed {
   const [widened, columned] = [new Set(aside.widened), new Set(aside.columned)];
   for (let tries = 1; ; tries++) {
     const { placed, satellites } = place(folded, { widened, columned }, stretch);

@@ -57,7 +57,8 @@ export function satellitesOf(
   return found;
 }
 
-const SATELLITES: ReadonlySet<NodeKind> = new Set(['parameter', 'target', 'constant']);
+/** What may stand off the columns. */
+export const SATELLITES: ReadonlySet<NodeKind> = new Set(['parameter', 'target', 'constant']);
 
 /**
  * Places each satellite beside what it feeds, up and to the left, or above it; down where that node has one already

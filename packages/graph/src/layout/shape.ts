@@ -1,6 +1,6 @@
 // A drawing takes the shape of the place that it is for: in rows where it is long, else by wider gaps.
 import type { Arrangement } from './arrangement.ts';
-import type { Folded } from './layout-input.ts';
+import type { Aside, Folded } from './layout-input.ts';
 import { type Placed, placeDiagram } from './place-diagram.ts';
 import { wrapped } from './wrap.ts';
 
@@ -13,14 +13,16 @@ const WORTH = 1.04;
 
 /**
  * Lays the folded tape out, `arranged` with its lines, and, for a place of another shape, in rows, or with wider gaps on the axis that is too short. Sizes
- * grow linearly with gaps, so that two layouts tell which gap a third one needs. As costly as three layouts.
+ * grow linearly with gaps, so that two layouts tell which gap a third one needs. As costly as three layouts. `aside`: which
+ * leaves are known to need more room.
  */
 export function shaped(
   folded: Folded,
   aspect: number | undefined,
   arranged: (placed: Placed) => Arrangement,
+  aside: Aside,
 ): Arrangement {
-  const plain = placeDiagram(folded);
+  const plain = placeDiagram(folded, aside);
   const arrangement = arranged(plain);
   if (aspect === undefined || folded.drafts.length > MOST) return arrangement;
   const inRows = wrapped(arrangement, aspect);
@@ -29,9 +31,9 @@ export function shaped(
   const axis = size.x > size.y * aspect ? 'y' : 'x';
   const wanted = axis === 'y' ? size.x / aspect : size.y * aspect;
   if (wanted < WORTH * size[axis]) return arrangement;
-  const gain = extentOf(placeDiagram(folded, { x: 1, y: 1, [axis]: 2 }, plain.aside))[axis] - size[axis];
+  const gain = extentOf(placeDiagram(folded, plain.aside, { x: 1, y: 1, [axis]: 2 }))[axis] - size[axis];
   const stretch = gain > 0 ? Math.min(WIDEST[axis], 1 + (wanted - size[axis]) / gain) : 1;
-  return arranged(placeDiagram(folded, { x: 1, y: 1, [axis]: stretch }, plain.aside));
+  return arranged(placeDiagram(folded, plain.aside, { x: 1, y: 1, [axis]: stretch }));
 }
 
 /** Width and height of all nodes and frames. */
