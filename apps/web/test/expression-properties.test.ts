@@ -42,6 +42,12 @@ const { formula } = fc.letrec<{ formula: Printed }>((tie) => {
       binary({ ...ops.pow, value: ([a, b]) => (b === 2 ? a * a : ops.pow.value([a, b])) }, '^', '**'),
       part.map((x) => ({ text: `-${bracketed(x)}`, value: -x.value })),
       part.map((x) => ({ text: `${bracketed(x)}²`, value: x.value * x.value })),
+      part.map((x) => ({ text: `|${bracketed(x)}|`, value: Math.abs(x.value) })),
+      part.map((x) => ({ text: `√${bracketed(x)}`, value: Math.sqrt(x.value) })),
+      fc.tuple(part, fc.constantFrom('²', '^2', ' ** 2 ')).map(([x, square]) => ({
+        text: `sin${square}${bracketed(x)}`,
+        value: Math.sin(x.value) * Math.sin(x.value),
+      })),
       ...Object.values<Op>(ops).map((op) =>
         fc.array(part, { minLength: Math.min(op.arity, 4), maxLength: Math.min(op.arity, 4) }).map((args) => ({
           text: `${op.name}(${args.map(({ text }) => text).join(', ')})`,
@@ -80,7 +86,12 @@ const snippets = [
   '+=',
   '²',
   'sin(',
+  'sin²(',
   'max(',
+  '|',
+  '√',
+  '⁻¹',
+  '[',
   '.',
   '__proto__',
 ];

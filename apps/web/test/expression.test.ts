@@ -90,6 +90,38 @@ test.each<[string, number]>([
   ['sqrt ( x + 1 )', 2],
   ['relu(x)² + relu(y)', 9],
   ['cos(2 * π) + sin(pi)', 1],
+  ['tg(x) + arctan(x)', Math.tan(3) + Math.atan(3)],
+  ['arctg(x)', Math.atan(3)],
+  ['arcsen(z) + arcsin(z)', 2 * Math.asin(0.5)],
+  ['senh(x) + sinh(x)', 2 * Math.sinh(3)],
+  ['tgh(z)', Math.tanh(0.5)],
+  ['raíz(x) + raiz(x)', 2 * Math.sqrt(3)],
+  ['máx(x, y) + mín(x, y)', 1],
+  ['log10(x)', Math.log10(3)],
+  ['log₂(x)', Math.log2(3)],
+  ['raiz = 2; raiz * x', 6], // whoever does not call it may have the name
+  // roots, absolute values, powers of functions
+  ['√x', Math.sqrt(3)],
+  ['2√x*y', -4 * Math.sqrt(3)],
+  ['-√(x + 1)²', -4],
+  ['√√x + ∛x', 3 ** 0.25 + Math.cbrt(3)],
+  ['√|y|', Math.sqrt(2)],
+  ['|y|', 2],
+  ['2|x - |y||z', 1],
+  ['|x||y|', 6],
+  ['||y| - x|^2', 1],
+  ['x^|y|', 9],
+  ['(|y|)', 2],
+  ['sin²(x)', Math.sin(3) ** 2],
+  ['sin^2(x)', Math.sin(3) ** 2],
+  ['2sin**3 (x)²', 2 * Math.sin(3) ** 6],
+  ['log10²(x)', Math.log10(3) ** 2],
+  ['sen²(x) + cos²(x)', 1],
+  ['max²(x, y)', 9],
+  ['x²(y + 1)', -9],
+  ['x⁻¹', 1 / 3],
+  ['x ∙ y • y ∗ y', -24],
+  ['x ∕ y ⁄ y', 0.75],
   // programs
   ['a = x + 1\nb = a * a', 16],
   ['a = 2; a += 3; a', 5],
@@ -218,6 +250,9 @@ describe('operations', () => {
     ['x^y', ops.pow],
     ['2^x', ops.pow],
     ['e^x', ops.exp],
+    ['|x|', ops.abs as Op],
+    ['√x', ops.sqrt as Op],
+    ['sin²(x)', ops.square as Op],
     ['-x', ops.neg],
     ['sum(x, y)', ops.sum],
   ])('%s is recorded as one node of the operation', (text, op) => {
@@ -280,4 +315,18 @@ test('a line that the last one does not use is named, once', () => {
   expect(notesOf('h = relu(w*x)\ny = h - 1')).toEqual([]);
   for (const example of examples)
     if ('expression' in example) expect(notesOf(example.expression), example.id).toEqual([]);
+});
+
+test('a name that may be a product of symbols, or of names in the program, is noted', () => {
+  const products = (text: string) =>
+    parsed(text).notes.flatMap(({ code, found }) => (code === 'product' ? [found] : []));
+  expect(products('w1x1 + b')).toEqual(['w1x1']);
+  expect(products('w_1x_1 + x2y')).toEqual(['w_1x_1', 'x2y']);
+  expect(products('a = 2; b = 3; y = ab')).toEqual(['ab']);
+  expect(products('θ*x₁ + θx1')).toEqual(['θx1']);
+  expect(products('a*b*c + abc + abd')).toEqual(['abc']);
+  expect(products('a1b1 + a2b2 + a3b3 + a4b4')).toEqual(['a1b1', 'a2b2', 'a3b3']);
+  for (const name of ['h1', 'x_12', 'x₁₂', 'relu1', 'total', 'conv2d', 'x_1_2', 'w_hidden', 'año', 'ab', 'aa'])
+    expect(products(`${name} + x`), name).toEqual([]);
+  expect(products('a = 2; b = 3; ab = a + b; w1x1 = ab; y = w1x1')).toEqual([]); // the reader’s own
 });

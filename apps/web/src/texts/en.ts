@@ -146,6 +146,9 @@ export const en = {
     'comma-outside-call': 'A comma separates the arguments of a function; write decimals with a point.',
     'unopened-bracket': 'This bracket was never opened.',
     'unclosed-bracket': 'This bracket is never closed.',
+    'write-instead': '“{found}” means nothing here. Write {meant}.',
+    'which-root': 'Write brackets, √(…): how far the root reaches is not clear.',
+    'semicolon-in-call': 'A semicolon ends the line. Write commas between arguments, and decimals with a point.',
     'wrong-arity': '{name} takes {expected} arguments, not {found}.',
     'not-one-argument': '{name} takes one argument, not {found}. Decimals have a point.',
     'no-argument': '{name} needs at least one argument.',
@@ -158,6 +161,7 @@ export const en = {
   notes: {
     again: '“{found}” is an input and a result: the result is written {found}′.',
     euler: 'e is Euler’s number, 2.71828. Write e = 1 to have a number of your own.',
+    product: '“{found}” is read as one name. Write * for a product.',
     'too-large': '{found} is read as ∞: the largest number is 1.8e308.',
     'too-small': '{found} is read as 0: the smallest number above 0 is 4.9e−324.',
     unused: 'The last line does not use “{found}”, so that is not in the figure.',

@@ -141,6 +141,10 @@ export const es: Texts = {
     'comma-outside-call': 'La coma separa los argumentos de una función; escribe los decimales con punto.',
     'unopened-bracket': 'Este paréntesis nunca se abrió.',
     'unclosed-bracket': 'Este paréntesis nunca se cierra.',
+    'write-instead': '«{found}» no significa nada aquí. Escribe {meant}.',
+    'which-root': 'Escribe paréntesis, √(…): no está claro hasta dónde llega la raíz.',
+    'semicolon-in-call':
+      'El punto y coma termina la línea. Separa los argumentos con comas y escribe los decimales con punto.',
     'wrong-arity': 'La función {name} recibe {expected} argumentos, no {found}.',
     'not-one-argument': '{name} recibe un solo argumento, no {found}. Los decimales van con punto.',
     'no-argument': '{name} necesita al menos un argumento.',
@@ -152,6 +156,7 @@ export const es: Texts = {
   notes: {
     again: '«{found}» es entrada y resultado: el resultado se escribe {found}′.',
     euler: 'e es el número de Euler, 2.71828. Escribe e = 1 para tener un número propio.',
+    product: '«{found}» se lee como un solo nombre. Escribe * para un producto.',
     'too-large': '{found} se lee como ∞: el número más grande es 1.8e308.',
     'too-small': '{found} se lee como 0: el número más pequeño mayor que 0 es 4.9e−324.',
     unused: 'La última línea no usa «{found}»: por eso no está en la figura.',

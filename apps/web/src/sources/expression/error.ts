@@ -11,6 +11,7 @@ export type ExpressionErrorCode =
   | 'expected-operand'
   | 'misspelt-function'
   | 'which-product'
+  | 'which-root'
   | 'invisible-character'
   | 'raised-character'
   | 'unknown-character'
@@ -20,6 +21,7 @@ export type ExpressionErrorCode =
   | 'not-one-argument'
   | 'not-assigned'
   | 'reserved-name'
+  | 'semicolon-in-call'
   | 'too-deep'
   | 'too-long'
   | 'unclosed-bracket'
@@ -27,6 +29,7 @@ export type ExpressionErrorCode =
   | 'unfinished'
   | 'unknown-function'
   | 'unopened-bracket'
+  | 'write-instead'
   | 'wrong-arity';
 
 /** A mistake and its place: `length` UTF-16 units of the text from `at` on. */
@@ -35,13 +38,13 @@ export interface ExpressionError {
   readonly code: ExpressionErrorCode;
   readonly at: number;
   readonly length: number;
-  /** What goes into the sentence: `name`, `found`, `expected`, `limit`. */
+  /** What goes into the sentence: `name`, `found`, `meant`, `expected`, `limit`. */
   readonly detail: Readonly<Record<string, string>>;
 }
 
 /** What was read otherwise than it might have been meant; the sentences stand in the table of texts, too. */
 export interface Note {
-  readonly code: 'again' | 'euler' | 'too-large' | 'too-small' | 'unused';
+  readonly code: 'again' | 'euler' | 'product' | 'too-large' | 'too-small' | 'unused';
   /** What was typed. */
   readonly found: string;
 }

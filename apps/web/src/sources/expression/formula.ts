@@ -1,10 +1,10 @@
 // One formula, from tokens onto the tape, by Dijkstra's shunting yard: two explicit stacks and no recursion, so that no
 // text is deep enough to exhaust the call stack.
 import type { Operand } from '@retrograd/autodiff';
-import type { Op } from '@retrograd/autodiff/ops';
+import { type Op, ops } from '@retrograd/autodiff/ops';
 import { Mistake } from './error.ts';
 import { nearestFunction } from './suggest.ts';
-import { functions, type Operator, operators, power, record, sign } from './table.ts';
+import { aliases, functions, type Operator, operators, power, ROOT, record, roots, sign } from './table.ts';
 import type { Token } from './tokens.ts';
 
 /** Brackets may be nested this deep. */
@@ -28,7 +28,7 @@ export function formula(tokens: readonly Token[], names: Names): Operand {
   return yard.operands[0]!;
 }
 
-/** An open bracket: of a call if it has an operation. What it encloses are the operands from `base` on. */
+/** An open bracket, or bar: of a call if it has an operation. What it encloses are the operands from `base` on. */
 interface Bracket {
   readonly token: Token;
   readonly base: number;
@@ -53,10 +53,13 @@ class Yard {
   /** Reads a token where an operand is wanted. */
   begin(token: Token): void {
     const { kind, text } = token;
+    if (text === '-' && this.#isUnderRoot()) throw new Mistake('which-root', token);
     if (kind === 'number') this.#operand(Number(text));
     else if (kind === 'name') this.#operand(this.#read(token));
     else if (kind === 'call') this.#open(token, this.#function(token));
     else if (kind === 'open') this.#open(token, null);
+    else if (kind === 'bar') this.#open(token, ops.abs as Op);
+    else if (kind === 'root') this.#waiting.push(roots.get(text)!);
     else if (kind === 'close' && this.#endsEmptyCall()) this.#close(token);
     else if (kind === 'operator' && text === '-') this.#waiting.push(sign);
     else if (kind === 'end') throw new Mistake('unfinished', token);
@@ -66,13 +69,16 @@ class Yard {
   /** Reads a token after a complete operand. */
   goOn(token: Token): void {
     const { kind, text } = token;
+    const goesOn = kind === 'raised' || text === '^' || this.#isFactor(token);
+    if (goesOn && this.#isUnderRoot()) throw new Mistake('which-root', token);
     if (kind === 'operator') this.#operator(operators.get(text)!);
     else if (kind === 'raised') this.operands.push(power([this.operands.pop()!, Number(text)]));
     else if (kind === 'comma') this.#comma(token);
-    else if (kind === 'close') this.#close(token);
-    else if (kind === 'end') this.#end();
+    else if (kind === 'close' || (kind === 'bar' && this.#isInBars())) this.#close(token);
+    else if (kind === 'end') this.#end(token);
     else if (kind === 'assign') throw new Mistake('assignment-target', token);
     else if (this.#isFactor(token)) this.#multiply(token);
+    else if (aliases.has(this.last!.text)) throw this.#withoutBracket(this.last!);
     else throw new Mistake('implicit-multiplication', token, { found: text });
   }
 
@@ -82,26 +88,44 @@ class Yard {
   }
 
   #read(token: Token): Operand {
-    if (functions.has(token.text)) throw new Mistake('expected-bracket', token, { name: token.text });
+    if (functions.has(token.text)) throw this.#withoutBracket(token);
     return this.#names.read(token.text);
   }
 
+  #withoutBracket(token: Token): Mistake {
+    return new Mistake('expected-bracket', token, { name: token.text });
+  }
+
   #function(token: Token): Op {
-    const op = functions.get(token.text);
-    if (op !== undefined) return op;
-    const { text: name } = token;
-    if (this.#names.has(name)) throw new Mistake('implicit-multiplication', token, { name, found: '(' });
-    const meant = nearestFunction(name);
+    const { text, power } = token;
+    const isName = !functions.has(text) && this.#names.has(text);
+    if (isName) throw new Mistake('implicit-multiplication', token, { name: text, found: '(' });
+    const op = functions.get(text) ?? aliases.get(text);
+    if (op !== undefined && power >= 0) return op;
+    const inverse = op !== undefined && functions.has(`a${op.name}`) ? `a${op.name}` : null;
+    const [name, meant] = op === undefined ? [text, nearestFunction(text)] : [`${text}^${power}`, inverse];
     if (meant === null) throw new Mistake('unknown-function', token, { name });
     throw new Mistake('misspelt-function', token, { name, meant });
   }
 
-  /** True where a factor follows without a sign: after a number, a power or a bracket, `2x`, `x²y`, `2(x + 1)`. */
+  /** True if the root that waits has only its operand so far. */
+  #isUnderRoot(): boolean {
+    const top = this.#waiting.at(-1);
+    return top !== undefined && 'binding' in top && top.binding === ROOT;
+  }
+
+  #isInBars(): boolean {
+    const bracket = this.#waiting.findLast((waiting) => 'token' in waiting);
+    return bracket !== undefined && bracket.token.kind === 'bar';
+  }
+
+  /** True where a factor follows without a sign: after a number, a power or a bracket, `2x`, `x²y`, `2(x + 1)`, `2|x|`. */
   #isFactor({ kind, text, at }: Token): boolean {
     const last = this.last!;
-    if (kind !== 'name' && kind !== 'call' && kind !== 'open') return false;
-    const isOneWord = kind !== 'open' && last.at + last.length === at && (text.startsWith('_') || last.text === '0');
-    return last.kind === 'close' || last.kind === 'raised' || (last.kind === 'number' && !isOneWord); // `1_000`, `0x1F`
+    const isWord = kind === 'name' || kind === 'call';
+    if (!isWord && kind !== 'open' && kind !== 'root' && (kind !== 'bar' || this.#isInBars())) return false;
+    const isOneWord = isWord && last.at + last.length === at && (text.startsWith('_') || last.text === '0');
+    return ['close', 'raised', 'bar'].includes(last.kind) || (last.kind === 'number' && !isOneWord); // `1_000`, `0x1F`
   }
 
   /** Multiplies by what begins with `token`. After a division or a power, a reader could mean either of two things. */
@@ -131,6 +155,7 @@ class Yard {
   #close(token: Token): void {
     const bracket = this.#settle();
     if (bracket === undefined) throw new Mistake('unopened-bracket', token);
+    if (bracket.token.kind === 'bar' && token.kind !== 'bar') throw new Mistake('unclosed-bracket', bracket.token);
     this.#waiting.pop();
     this.#depth--;
     if (bracket.call === null) return;
@@ -140,7 +165,8 @@ class Yard {
     if (arity === Infinity && args.length === 0) throw new Mistake('no-argument', bracket.token, detail);
     if (arity !== Infinity && args.length !== arity)
       throw new Mistake(arity === 1 ? 'not-one-argument' : 'wrong-arity', bracket.token, detail);
-    this.#operand(record(bracket.call, args));
+    const result = record(bracket.call, args);
+    this.#operand(bracket.token.power === 1 ? result : power([result, bracket.token.power]));
   }
 
   #endsEmptyCall(): boolean {
@@ -148,8 +174,9 @@ class Yard {
     return top !== undefined && 'token' in top && top.call !== null && top.base === this.operands.length;
   }
 
-  #end(): void {
+  #end(token: Token): void {
     const bracket = this.#settle();
+    if (bracket?.call && token.text === ';') throw new Mistake('semicolon-in-call', token);
     if (bracket !== undefined) throw new Mistake('unclosed-bracket', bracket.token);
   }
 

@@ -3,12 +3,15 @@ import { Tape, type Value } from '@retrograd/autodiff';
 import { type ExpressionError, Mistake, type Note, type Span } from './error.ts';
 import { formula } from './formula.ts';
 import { KnownNames, leafOr } from './known-names.ts';
+import { mayBeProduct } from './products.ts';
 import { codePoint, isInvisible, oneSpelling } from './spelling.ts';
+import { insteadOf } from './suggest.ts';
 import { operators } from './table.ts';
 import { type Token, tokens } from './tokens.ts';
 
 /** UTF-16 units. Every operation takes at least one, so this is also the most operations a text can record. */
 const LONGEST = 100_000;
+const MOST_PRODUCTS = 3; // names that are noted: whoever writes so does it throughout
 
 /** One statement: what it computed, and where it stands. */
 interface Statement extends Span {
@@ -47,7 +50,12 @@ export function parseExpression(text: string, values: ReadonlyMap<string, number
       output,
       names: known.free,
       statements,
-      notes: [...notesOn(all.flat()), ...known.notes, ...notesOnNames(statements, output, known)],
+      notes: [
+        ...notesOn(all.flat()),
+        ...known.notes,
+        ...notesOnProducts(known),
+        ...notesOnNames(statements, output, known),
+      ],
     };
   } catch (error) {
     if (error instanceof Mistake) return error.error;
@@ -59,7 +67,7 @@ export function parseExpression(text: string, values: ReadonlyMap<string, number
 function* lines(text: string): Generator<Token[], void> {
   let line: Token[] = [];
   for (const token of tokens(text)) {
-    if (token.kind === 'stray') throw stray(token);
+    if (token.kind === 'stray' || token.kind === 'foreign') throw stray(token, line.at(-1)?.kind);
     line.push(token);
     if (token.kind !== 'end') continue;
     if (line.length > 1) yield line;
@@ -74,6 +82,12 @@ function notesOn(all: readonly Token[]): Note[] {
     if (x === Number.POSITIVE_INFINITY) return [{ code: 'too-large', found }];
     return x === 0 && /[1-9]/.test(found.replace(/e.*/i, '')) ? [{ code: 'too-small', found }] : [];
   });
+}
+
+/** Inputs whose names a reader may have meant as products, the first few. */
+function notesOnProducts(known: KnownNames): Note[] {
+  const found = known.free.filter((name) => mayBeProduct(name, (part) => known.has(part)));
+  return found.slice(0, MOST_PRODUCTS).map((name) => ({ code: 'product', found: name }));
 }
 
 /**
@@ -100,8 +114,11 @@ function notesOnNames(statements: readonly Statement[], output: Value, known: Kn
   ];
 }
 
-function stray(token: Token): Mistake {
+/** `before` is the kind of the token before it: a bracket after a name is an index or an argument of other languages. */
+function stray(token: Token, before: Token['kind'] | undefined): Mistake {
   const { text: found } = token;
+  if (token.kind === 'foreign' && !(before === 'name' && /[[{]/.test(found)))
+    return new Mistake('write-instead', token, { found, meant: insteadOf(found) });
   if (found === '.') return new Mistake('member-access', token, { found });
   if (/^[!-~]$/.test(found)) return new Mistake('unexpected-character', token, { found });
   const code = codePoint(found);

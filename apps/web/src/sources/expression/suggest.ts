@@ -1,10 +1,46 @@
-// "Did you mean tanh?": the function whose name is nearest to what was typed.
+// "Did you mean tanh?": what is nearest to what was typed, and what stands for functions and signs that there are not.
 import { functions } from './table.ts';
 
 const LONGEST = 24; // letters; longer names are no slips
 
-/** The function whose name is at most one letter in three away from `name`; `null` if there is none. */
+/** Functions of other books and languages. */
+const FUNCTIONS: ReadonlyMap<string, string> = new Map([
+  ...['cot', 'cotan', 'cotg', 'ctg'].map((name): [string, string] => [name, '1/tan(x)']),
+  ['sec', '1/cos(x)'],
+  ...['cosec', 'csc'].map((name): [string, string] => [name, '1/sin(x)']),
+  ['lg', 'log10'],
+  ...['if', 'si'].map((name): [string, string] => [name, 'where']),
+  ['mod', 'remainder'],
+  ['logistic', 'sigmoid'],
+  ['step', 'greater(x, 0)'],
+]);
+
+/** Signs of other books and languages. */
+const SIGNS: ReadonlyMap<string, string> = new Map([
+  ['<', 'less(a, b)'],
+  ...['<=', '≤', '⩽'].map((sign): [string, string] => [sign, 'lessEqual(a, b)']),
+  ['>', 'greater(a, b)'],
+  ...['>=', '≥', '⩾'].map((sign): [string, string] => [sign, 'greaterEqual(a, b)']),
+  ['==', 'equal(a, b)'],
+  ...['!=', '≠'].map((sign): [string, string] => [sign, 'notEqual(a, b)']),
+  [':', '/'],
+  [':=', '='],
+  ...['[', '{'].map((sign): [string, string] => [sign, '(']),
+  ...[']', '}'].map((sign): [string, string] => [sign, ')']),
+  ['!', '1*2*3…'],
+  ['∑', 'sum(a, b, c)'],
+  ['∞', '1/0'],
+]);
+
+/** What to write for a sign that means nothing here: `1/2` for `½`. */
+export function insteadOf(sign: string): string {
+  return SIGNS.get(sign) ?? sign.normalize('NFKC').replace('⁄', '/');
+}
+
+/** What stands for the function, or is called at most one letter in three otherwise than it; `null` if there is none. */
 export function nearestFunction(name: string): string | null {
+  const known = FUNCTIONS.get(name);
+  if (known !== undefined) return known;
   if (name.length > LONGEST) return null;
   let best: string | null = null;
   let least = Math.max(1, Math.floor(name.length / 3));

@@ -11,6 +11,31 @@ export const functions: ReadonlyMap<string, Op> = new Map([
   ['σ', ops.sigmoid as Op],
 ]);
 
+/** What else functions are called, the Spanish names among them. A reader may give these names to other things. */
+const ALIASES: Readonly<Record<string, string>> = {
+  acos: 'arccos',
+  acosh: 'arccosh arcosh',
+  asin: 'arcsin arcsen asen',
+  asinh: 'arcsinh arcsenh arsinh asenh',
+  atan: 'arctan arctg atg',
+  atanh: 'arctanh arctgh artanh',
+  cbrt: '∛',
+  max: 'máx',
+  mean: 'media promedio',
+  min: 'mín',
+  sign: 'sgn signo',
+  sinh: 'senh',
+  sqrt: '√ raíz raiz',
+  sum: 'suma',
+  tan: 'tg',
+  tanh: 'tgh',
+};
+export const aliases: ReadonlyMap<string, Op> = new Map(
+  Object.entries(ALIASES).flatMap(([name, others]) =>
+    others.split(' ').map((other): [string, Op] => [other, functions.get(name)!]),
+  ),
+);
+
 /** Names of numbers, for those who do not assign them. */
 export const constants: ReadonlyMap<string, number> = new Map([
   ['pi', Math.PI],
@@ -33,6 +58,17 @@ export const sign: Operator = {
   rightToLeft: true,
   record: (args) => record(ops.neg as Op, args),
 };
+
+/** How tightly a root binds: tighter than a power. */
+export const ROOT = 5;
+
+/** A root reaches over one operand, √x; a bracket after it makes it a call. */
+export const roots: ReadonlyMap<string, Operator> = new Map(
+  ['√', '∛'].map((root): [string, Operator] => [
+    root,
+    { binding: ROOT, arity: 1, rightToLeft: true, record: (args) => record(aliases.get(root)!, args) },
+  ]),
+);
 
 /** Operators between operands. */
 export const operators: ReadonlyMap<string, Operator> = new Map([

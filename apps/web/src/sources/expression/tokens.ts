@@ -2,10 +2,12 @@
 // reads any text in linear time.
 import type { Span } from './error.ts';
 import { nameIn } from './spelling.ts';
+import { aliases, functions } from './table.ts';
 
 /**
- * `call` is a name with its bracket, `end` stands after every statement, `raised` is a power in superscript digits, `stray`
- * is a character that means nothing.
+ * `call` is a name with its bracket, and perhaps a power between them, `end` stands after every statement, `raised` is a power
+ * in superscript digits, `bar` one of those around an absolute value, `foreign` a sign that other languages have, `stray` a
+ * character that means nothing.
  */
 type TokenKind =
   | 'number'
@@ -14,32 +16,44 @@ type TokenKind =
   | 'assign'
   | 'operator'
   | 'raised'
+  | 'root'
   | 'open'
   | 'close'
+  | 'bar'
   | 'comma'
   | 'end'
+  | 'foreign'
   | 'stray';
 
 /** A piece of the text. `text` has one spelling: `×` is `*`, `−` is `-`, `**` is `^`, `x₁` is `x1`, `𝑥` is `x`; `+=` is `+`. */
 export interface Token extends Span {
   readonly kind: TokenKind;
   readonly text: string;
+  /** Of a call: the 2 of `sin²(x)`; 1 if nothing is said. */
+  readonly power: number;
 }
 
 /** No letters above the line (`ⁿ`, `ˆ`, `ª`), nothing invisible. */
 const NAME = /(?![ªº\p{Lm}\p{DI}])[\p{L}_](?:(?![ªº\p{DI}])[\p{Lu}\p{Ll}\p{Lt}\p{Lo}\p{M}\p{Nd}_₀-₉ₐ-ₜᵢ-ᵪⱼ])*/u.source;
 
+const RAISED = /⁻?[⁰¹²³⁴-⁹]+/u.source;
+const POWER = `(?:${RAISED}|[^\\S\\n\\r]*(?:\\^|\\*\\*)[^\\S\\n\\r]*[-−]?\\d+)`;
+const FUNCTION = `(?:${[...functions.keys(), ...aliases.keys()].sort((a, b) => b.length - a.length).join('|')})`;
+
 /** What the groups of the pattern are, in their order. */
 const KINDS: Readonly<Record<TokenKind | 'blank', RegExp>> = {
   blank: /[^\S\n\r]+|#[^\n\r]*/,
   number: /(?:\d+\.?\d*|\.\d+)(?:[eE][+\-−]?\d+)?/,
-  call: /NAME[^\S\n\r]*\(/,
+  call: /(?:NAME|[√∛]|FUNCTIONPOWER)[^\S\n\r]*\(/,
   name: /NAME/,
+  foreign: /[<>!:=]=|[<>≤⩽≥⩾≠:!∑∞[\]{}¼-¾⅐-⅞]/,
   assign: /(?:\*\*|[-+*/^−×·÷])?=/,
-  operator: /\*\*|[-+*/^−–×·⋅÷]/,
-  raised: /[⁰¹²³⁴-⁹]+/,
+  operator: /\*\*|[-+*/^−–×·⋅∙•∗÷∕⁄]/,
+  raised: /RAISED/,
+  root: /[√∛]/,
   open: /\(/,
   close: /\)/,
+  bar: /\|/,
   comma: /,/,
   end: /[\n\r;]/,
   stray: /./,
@@ -50,7 +64,10 @@ const pattern = new RegExp(
   kinds
     .map((kind) => `(${KINDS[kind].source})`)
     .join('|')
-    .replaceAll('NAME', NAME),
+    .replaceAll('NAME', NAME)
+    .replaceAll('FUNCTION', FUNCTION)
+    .replaceAll('POWER', POWER)
+    .replaceAll('RAISED', RAISED),
   'gsu',
 );
 
@@ -61,7 +78,12 @@ const spellings: ReadonlyMap<string, string> = new Map([
   ['×', '*'],
   ['·', '*'],
   ['⋅', '*'],
+  ['∙', '*'],
+  ['•', '*'],
+  ['∗', '*'],
   ['÷', '/'],
+  ['∕', '/'],
+  ['⁄', '/'],
 ]);
 
 /** The tokens of `text`, an `end` after the last. */
@@ -69,17 +91,30 @@ export function* tokens(text: string): Generator<Token, void> {
   for (const match of text.matchAll(pattern)) {
     const [found] = match;
     const kind = kinds[match.indexOf(found, 1) - 1]!; // the one group that is not undefined
-    if (kind !== 'blank') yield { kind, text: spelt(kind, found), at: match.index, length: found.length };
+    if (kind === 'blank') continue;
+    const power = kind === 'call' ? powerIn(found) : 1;
+    yield { kind, text: spelt(kind, found), at: match.index, length: found.length, power };
   }
-  yield { kind: 'end', text: '⏎', at: text.length, length: 0 };
+  yield { kind: 'end', text: '⏎', at: text.length, length: 0, power: 1 };
 }
 
 function spelt(kind: TokenKind, found: string): string {
-  if (kind === 'end') return '⏎';
-  if (kind === 'call') return spelt('name', found.slice(0, -1).trimEnd());
+  if (kind === 'end') return found === ';' ? found : '⏎';
+  if (kind === 'call') return spelt('name', found.match(/^[^⁻⁰¹²³⁴-⁹^*(\s]+/u)![0]);
   if (kind === 'name') return nameIn(found) ?? found;
-  if (kind === 'raised') return found.replace(/./g, (digit) => String('⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(digit)));
+  if (kind === 'raised') return lowered(found);
   if (kind === 'number') return found.replace('−', '-');
   const operator = kind === 'assign' ? found.slice(0, -1) || '=' : found;
   return spellings.get(operator) ?? operator;
+}
+
+/** `⁻¹` as `-1`. */
+function lowered(digits: string): string {
+  return digits.replace(/[⁰¹²³⁴-⁹]/gu, (digit) => String('⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(digit))).replace('⁻', '-');
+}
+
+/** The power between a function and its bracket. */
+function powerIn(call: string): number {
+  const power = call.match(/[⁻⁰¹²³⁴-⁹]+|(?<=[\^*]\s*)[-−]?\d+/u)?.[0];
+  return power === undefined ? 1 : Number(lowered(power).replace('−', '-'));
 }
