@@ -127,6 +127,31 @@ describe('a link', () => {
     }
   });
 
+  test('above 200 letters that was cut anywhere says so, or is refused', () => {
+    const isTold = (hash: string) => {
+      const { unread } = readLink(hash);
+      return unread === null || unread.length > 0;
+    };
+    fc.assert(
+      fc.property(documents, places, fc.nat(), fc.boolean(), (document, place, where, isEncoded) => {
+        const link = linkTo(document, 'es', place);
+        fc.pre(link.length > 201);
+        const text = isEncoded ? `#${encodeURIComponent(link.slice(1))}` : link;
+        expect(readLink(`${text}&utm_source=mail`).unread).toEqual([]);
+        expect(isTold(text.slice(0, 2 + (where % (text.length - 2))))).toBe(true);
+      }),
+      { numRuns: 1000 },
+    );
+    const text = 'h = σ(w₁·x₁ + w₂·x₂)\ny = h²';
+    const values = new Map(Array.from({ length: 20 }, (_, k) => [`x_${k}`, k / 7]));
+    const document = { ...initialDocument, source: { kind: 'expression' as const, text, drawn: text }, values };
+    const link = linkTo(document, 'en');
+    expect(link).toMatch(/^#n=3&e=.*&lang=en$/s);
+    for (let length = 2; length < link.length; length++) expect(isTold(link.slice(0, length)), `${length}`).toBe(true);
+    expect(readLink(link.slice(0, 150)).document.source).toEqual(document.source); // what is there is read
+    expect(readLink(link.slice('#n=3&'.length, 150)).unread).toEqual([]); // nobody knows of a link without it
+  });
+
   test('that was cut says so, and is not read in part', () => {
     const text = Array.from({ length: 2000 }, (_, k) => `w${k}*x${(k * 7919) % 104_729}`).join(' + ');
     const link = linkTo({ ...initialDocument, source: { kind: 'expression', text, drawn: text } }, 'en');

@@ -179,7 +179,9 @@ test('a link that could not be read whole says what of it, until that is closed'
   const notice = page.locator('.notice');
   await expect
     .poll(() => notice.allInnerTexts())
-    .toEqual([expect.stringMatching(/pudo leer: level, rate, v: q\s*Cerrar$/)]);
+    .toEqual([
+      expect.stringMatching(/pudo leer: el nivel de detalle, la tasa de aprendizaje, el número de q\s*Cerrar$/),
+    ]);
   await notice.getByRole('button').click();
   await expect.poll(() => notice.count()).toBe(0);
   await visit('#nothing-known');

@@ -3,27 +3,31 @@ import { signal } from '@preact/signals';
 import { examples } from '@retrograd/examples';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { readLink } from '../src/document/link.ts';
 import { loadPacking } from '../src/document/pack.ts';
 import { packed } from '../src/document/packing.ts';
 import { createSession, type Session } from '../src/session/session.ts';
 import { unreadOf } from '../src/shell/unread.ts';
+import { languages } from '../src/texts/index.ts';
 import { fakeEnvironment } from './fake-environment.ts';
 
-const told = ({ editor, program }: Session): readonly string[] => unreadOf(editor.linked.value!, program.program.value);
+const told = ({ editor, program, t }: Session): readonly string[] =>
+  unreadOf(editor.linked.value!, program.program.value, t.value.linkParts);
 
 test.each<[hash: string, unread: readonly string[]]>([
   ['#e=baydin&v=x1:3;x_2:4&d=y', []],
-  ['#e=baydin&v=q:3;x1:4', ['v: q']],
-  ['#e=baydin&v=y:3', ['v: y']], // what is computed has no number of its own
-  ['#e=baydin&d=zzz', ['d: zzz']],
-  ['#e=red-densa-2-2-2&v=w_1:1;layer 9/w_1:2&level=LAYER', ['level', 'v: layer 9/w_1']],
-  ['#e==y=a*b&v=a:1;c:2&d=a&c=x', ['c', 'v: c']],
+  ['#e=baydin&v=q:3;x1:4', ['the number of q']],
+  ['#e=baydin&v=y:3', ['the number of y']], // what is computed has no number of its own
+  ['#e=baydin&d=zzz', ['the output zzz']],
+  ['#e=red-densa-2-2-2&v=w_1:1;layer 9/w_1:2&level=LAYER', ['the magnification', 'the number of layer 9/w₁']],
+  ['#e=baydin&lang=es&v=w_2:3&rate=x', ['la tasa de aprendizaje', 'el número de w₂']],
+  ['#e==y=a*b&v=a:1;c:2&d=a&c=x', ['the position in the two passes', 'the number of c']],
   ['#e==y=a*(b&v=a:1;c:2&d=z', []], // nobody knows yet
-  ['#e=no-such-example&v=a:1&rate=x', ['rate']],
-  [`#e==y=a&v=${'b'.repeat(50)}:1`, [`v: ${'b'.repeat(37)}…`]],
+  ['#e=no-such-example&v=a:1&rate=x', ['the learning rate']],
+  [`#e==y=a&v=${'b'.repeat(50)}:1`, [`the number of ${'b'.repeat(40)}…`]],
   [
     `#e==y=a&v=${[...'bcdfghijkl'].map((name) => `${name}:1`).join(';')}`,
-    [...'bcdfghij'].map((x) => `v: ${x}`).concat('…'),
+    [...'bcdfghij'].map((x) => `the number of ${x}`).concat('…'),
   ],
 ])('%s', (hash, unread) => {
   expect(told(createSession(fakeEnvironment(hash)))).toEqual(unread);
@@ -106,4 +110,17 @@ test('what a reader has typed and changed makes links of which all is read', () 
     }),
     { numRuns: 200 },
   );
+});
+
+test.each(['en', 'es'] as const)('whatever of a link cannot be read has words, in %s', (language) => {
+  const fields = ['level', 'weights', 'open', 'rate', 'moves', 'seed', 'c', 'view', 'split', 't', 'lang', 'theme'];
+  const numbers = Array.from({ length: 20_001 }, (_, k) => `x_${k}:1`).join(';');
+  const folds = Array.from({ length: 20_001 }, (_, k) => k).join(',');
+  const long = 'x'.repeat(200_001);
+  const wrong = fields.map((name) => `${name}=${name === 'open' ? folds : 'x'}`);
+  const { unread } = readLink(`#n=30&e==${long}&v=${numbers}&d=${long}&at=${long}&${wrong.join('&')}`);
+  expect(unread).toEqual(expect.arrayContaining(['n', 'e', 'v', 'd', 'at', ...fields]));
+  const { linkParts } = languages[language];
+  for (const part of unread!) expect(linkParts[part], part).toMatch(/^\p{L}{2,} /u);
+  expect(Object.keys(linkParts).toSorted()).toEqual([...unread!, 'v: ', 'd: '].toSorted());
 });

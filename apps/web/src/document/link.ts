@@ -20,6 +20,7 @@ export interface Linked {
 
 const LONGEST = 4_000_000; // letters of a link: the longest expression, twice, with every character escaped
 const READABLE = 2000; // letters; longer links are packed
+const SHORT = 200; // letters; shorter links are not cut on their way
 
 /** How a field is called in a link, how it is written, and what its text says to the schema; the text itself if not given. */
 type Field<T> = readonly [
@@ -74,9 +75,16 @@ export function linkTo(document: Document, language: 'en' | 'es', place: Place =
     fields.set('drawn', document.source.drawn);
   add(placeFields, place, initialPlace);
   fields.set('lang', language);
-  const text = String(fields);
+  const all = String(fields);
+  const text = all.length > SHORT ? `${FIELDS}=${[...fields].length}&${all}` : all;
   return text.length > READABLE && packing !== null ? `#p=${packing.packed(text)}` : `#${text}`;
 }
+
+/**
+ * How many fields follow: a link that has fewer, or an unknown language, which is the last of them, was cut. Programs that encode
+ * a link once more, or add fields to it, do not change their number.
+ */
+const FIELDS = 'n';
 
 /** The fragment without what some programs put before it, and decoded where all of it was encoded once more. */
 function plain(hash: string): string {
@@ -109,6 +117,8 @@ export function readLink(hash: string): Linked {
     return found;
   };
   const all = [said(documentFields), said(placeFields), said(preferenceFields)] as const;
+  const count = all.reduce((sum, part) => sum + Object.keys(part).length, fields.has('drawn') ? 1 : 0);
+  const isCut = count < (numberIn(fields.get(FIELDS) ?? '') ?? 0);
   const entries = (all[0].values ?? []) as readonly ReturnType<typeof entryOf>[];
   const isEntry = ([, x]: (typeof entries)[number]) => x !== null;
   const document = readDocument({ ...all[0], values: entries.filter(isEntry) });
@@ -127,6 +137,7 @@ export function readLink(hash: string): Linked {
           ...entries.filter((entry) => !isEntry(entry)).map(([path]) => `v: ${path}`),
           ...names(placeFields, place),
           ...names(preferenceFields, preferences),
+          ...(isCut ? [FIELDS] : []),
         ]
       : null,
   };

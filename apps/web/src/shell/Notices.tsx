@@ -16,8 +16,8 @@ export function Notices(): JSX.Element {
   const isComing = retry === null && environment.examples.value.length === 1;
   // of the link, not of what the reader makes of it
   const unread = useMemo(
-    () => (linked === null ? [] : unreadOf(linked, program.program.peek())),
-    [linked, isElsewhere],
+    () => (linked === null ? [] : unreadOf(linked, program.program.peek(), t.value.linkParts)),
+    [linked, isElsewhere, t.value],
   );
   if (retry !== null && (isElsewhere || linked?.unread === null))
     return <Notice text={t.value.partMissing} button={t.value.tryAgain} act={retry} />;

@@ -3,18 +3,25 @@ import type { Document } from '../document/document.ts';
 import type { Linked } from '../document/link.ts';
 import { nodeCalled } from '../engine/outputs.ts';
 import type { Program } from '../engine/program.ts';
+import { lineLabel } from '../lenses/parts/line-label.ts';
+import type { Texts } from '../texts/index.ts';
 
 const MOST = 8; // names that are listed
 const LONGEST = 40; // letters of one
 
 /**
- * What of a link could not be read, or names what `program`, the one of its document, does not have: `level`, `v: x9`,
- * `d: y9`. Empty if all is well.
+ * What of a link could not be read, or names what `program`, the one of its document, does not have, in words: `the
+ * magnification`, `the number of x₉`. Empty if all is well.
  */
-export function unreadOf({ document, unread }: Linked, program: Program): readonly string[] {
+export function unreadOf({ document, unread }: Linked, program: Program, words: Texts['linkParts']): readonly string[] {
   const all = [...(unread ?? []), ...(isOf(program, document) ? absentFrom(program, document) : [])];
-  const short = all.slice(0, MOST).map((name) => (name.length > LONGEST ? `${name.slice(0, LONGEST)}…` : name));
-  return all.length > MOST ? [...short, '…'] : short;
+  const said = all.slice(0, MOST).map((part) => {
+    const [, field, name] = /^(\w: )?(.*)$/su.exec(part)!;
+    if (field === undefined) return words[name!]!;
+    const whole = name!.split('/').map(lineLabel).join('/');
+    return words[field]! + (whole.length > LONGEST ? `${whole.slice(0, LONGEST)}…` : whole);
+  });
+  return all.length > MOST ? [...said, '…'] : said;
 }
 
 /** False where an example is not there, and for a text with a mistake: its names are not known yet. */

@@ -2,8 +2,8 @@
 import { bracketed, formatFraction } from '@retrograd/graph';
 import type { JSX } from 'preact';
 import { useSession } from '../../session/context.ts';
+import { lineLabel } from '../parts/line-label.ts';
 import { NumberField } from '../parts/NumberField.tsx';
-import { lineLabel } from './line-label.ts';
 
 /** Output, learning rate, update, reset. */
 export function UpdateBar(): JSX.Element {
