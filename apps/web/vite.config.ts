@@ -7,5 +7,6 @@ export default defineConfig({
   resolve: { conditions: ['@retrograd/source', ...defaultClientConditions] },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: { assetsInlineLimit: 0, modulePreload: { polyfill: false }, license: { fileName: 'licenses.md' } },
+  worker: { format: 'es' },
   plugins: [fontCharacters(), offline()],
 });

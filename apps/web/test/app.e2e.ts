@@ -1,6 +1,7 @@
 // What a newcomer does: play, step, edit, type, undo, change language, use the keyboard, go offline.
 import axe from 'axe-core';
 import { describe, expect, inject } from 'vitest';
+import type { ConsoleSurface } from '../src/session/console.ts';
 import { test } from './browser.ts';
 import { readTrace, rowOf } from './trace.ts';
 
@@ -34,6 +35,24 @@ test('an input edited in place recomputes everything; Back undoes it', async ({ 
   expect(rowOf(await readTrace(page), 'sum_n1').value).toBeCloseTo(0.45, 10);
   await page.goBack();
   await expect.poll(async () => rowOf(await readTrace(page), 'sum_n1').value).toBeCloseTo(0.41, 10);
+});
+
+test('what is recorded in the console is drawn in place of the example, and its link opens it again', async ({ open }) => {
+  const page = await open(`${A}&t=0`);
+  const refusal = await page.evaluate(async () => {
+    const { retrograd } = globalThis as unknown as { retrograd: ConsoleSurface };
+    const { MLP, mseLoss } = await retrograd.engine();
+    const model = new MLP([3, 4, 2], { seed: 1 });
+    await retrograd.draw({ model, x: [1, -0.5, 0.25], y: [1, 0], loss: mseLoss });
+    return retrograd.draw(5 as never).catch(String);
+  });
+  expect(refusal).toContain('retrograd.draw draws a Value');
+  const trace = await readTrace(page);
+  expect(trace.filter(({ label }) => /^n/.test(label)).length).toBeGreaterThan(0);
+  expect(await page.locator('.menu select').inputValue()).toBe('@');
+  await expect.poll(() => page.url()).toContain('#p=');
+  const again = await open(new URL(page.url()).hash, { reducedMotion: 'reduce' });
+  expect(await readTrace(again)).toEqual(await readTrace(page));
 });
 
 test('one update shows old → new weights, and resetting brings the old ones back', async ({ visit }) => {

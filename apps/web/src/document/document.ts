@@ -5,7 +5,7 @@ import type { DiagramOptions, Level } from '@retrograd/graph';
 /** On edges, as matrices, or as there is room. */
 export type Weights = NonNullable<DiagramOptions['weights']>;
 
-/** What is drawn: a ready-made example, or an expression that the reader typed. */
+/** What is drawn: a ready-made example, an expression that the reader typed, or a tape that a program has recorded. */
 export type Source =
   | { readonly kind: 'example'; readonly id: string }
   | {
@@ -13,6 +13,11 @@ export type Source =
       readonly text: string;
       /** The last text that could be parsed: it is drawn while `text` has an error. Equal to `text` if that has none. */
       readonly drawn: string;
+    }
+  | {
+      readonly kind: 'tape';
+      /** `tape.toData()` as JSON. */
+      readonly data: string;
     };
 
 /** The state that travels. */

@@ -2,7 +2,7 @@
 // and links of earlier versions open.
 
 import type { Preferences } from '../preferences/choices.ts';
-import { type Document, initialDocument } from './document.ts';
+import { type Document, initialDocument, type Source } from './document.ts';
 import { escaped, numberIn, unescaped, written } from './link-text.ts';
 import { packing } from './pack.ts';
 import { initialPlace, type Place } from './place.ts';
@@ -32,7 +32,7 @@ type Fields<T> = { readonly [K in keyof T]: Field<T[K]> };
 
 /** The fields of a document; a link has only those that differ from a fresh document's. */
 const documentFields: Fields<Document> = {
-  source: ['e', (source) => (source.kind === 'example' ? source.id : `=${source.text}`), sourceOf],
+  source: ['e', writtenSource, sourceOf],
   values: [
     'v',
     (values) => Array.from(values, ([path, x]) => `${escaped(path)}:${written(x)}`).join(';'),
@@ -152,7 +152,14 @@ function textOf(hash: string): string | null {
   return packing?.unpacked(letters, LONGEST, kind!.toLowerCase() === 'p') ?? null;
 }
 
+/** The id of an example, `=` and an expression, or `@` and a tape. */
+function writtenSource(source: Source): string {
+  if (source.kind === 'example') return source.id;
+  return source.kind === 'expression' ? `=${source.text}` : `@${source.data}`;
+}
+
 function sourceOf(text: string, get: (name: string) => string | undefined): unknown {
+  if (text.startsWith('@')) return { kind: 'tape', data: text.slice(1) };
   if (!text.startsWith('=')) return { kind: 'example', id: text };
   return { kind: 'expression', text: text.slice(1), drawn: get('drawn') ?? text.slice(1) };
 }

@@ -1,5 +1,6 @@
 // What comes from outside (a link, the browser's history, storage) passes these schemas. They never throw: a field that
 // cannot be read keeps its default, and is told.
+import { Tape } from '@retrograd/autodiff';
 import * as v from 'valibot';
 import type { Preferences } from '../preferences/choices.ts';
 import { type Document, initialDocument } from './document.ts';
@@ -7,6 +8,7 @@ import { initialPlace, type Place } from './place.ts';
 
 /** UTF-16 units; longer than any expression that the parser accepts. */
 const LONGEST = 200_000;
+const LONGEST_TAPE = 4_000_000; // UTF-16 units of JSON: 60,000 nodes and more
 const MOST_ENTRIES = 20_000;
 
 // Few of valibot's parts, each with a test of ours: every further part is loaded before the first figure.
@@ -27,9 +29,20 @@ const plain = (accepts: (x: number) => boolean) =>
     v.transform((x) => x + 0),
   );
 
+const tape = v.custom<string>((x) => typeof x === 'string' && x.length <= LONGEST_TAPE && isTape(x));
+
+function isTape(json: string): boolean {
+  try {
+    return Tape.from(JSON.parse(json)).length > 0;
+  } catch {
+    return false;
+  }
+}
+
 const source = v.union([
   v.object({ kind: oneOf('example'), id: text }),
   v.object({ kind: oneOf('expression'), text, drawn: text }),
+  v.object({ kind: oneOf('tape'), data: tape }),
 ]);
 
 const values = v.pipe(

@@ -1,4 +1,4 @@
-// From a source to a tape: the example is built or the expression parsed. A program knows the structure and the numbers
+// From a source to a tape: the example is built, the expression parsed, or the recorded tape read. A program knows the structure and the numbers
 // that the source itself gives; the reader's own numbers are put in by `tapeWith`.
 import { forward, Tape, type TapeStructure, Value } from '@retrograd/autodiff';
 import type { Example } from '@retrograd/examples';
@@ -10,9 +10,9 @@ import { type Paths, pathsOf } from './node-paths.ts';
 
 /** What a source gives. */
 export interface Program {
-  /** The chosen example; the first one where there is none of that name; `null` for the reader's own expression. */
+  /** The chosen example; the first one where there is none of that name; `null` for what is the reader's own. */
   readonly example: Example | null;
-  /** The text of the source; `null` for an example that is a network. */
+  /** The text of the source; `null` for an example that is a network, and for a tape. */
   readonly text: string | null;
   /** The last text that could be parsed; empty if there is none. */
   readonly drawn: string;
@@ -38,11 +38,11 @@ const NO_NUMBERS: ReadonlyMap<string, number> = new Map();
 
 /**
  * The example that `source` names; the first one where there is none of that name, and for an expression that nothing can
- * read yet; `null` for any other expression.
+ * read yet; `null` for all else.
  */
 export function exampleOf(source: Source, examples: readonly Example[], language: Language | null): Example | null {
   if (source.kind === 'example') return examples.find(({ id }) => id === source.id) ?? examples[0]!;
-  return language === null ? examples[0]! : null;
+  return source.kind === 'expression' && language === null ? examples[0]! : null;
 }
 
 /**
@@ -50,6 +50,17 @@ export function exampleOf(source: Source, examples: readonly Example[], language
  * reads expressions; an example that is a network needs none.
  */
 export function programOf(source: Source, example: Example | null, language: Language | null): Program {
+  if (source.kind === 'tape') {
+    const tape = Tape.from(JSON.parse(source.data));
+    return {
+      example: null,
+      text: null,
+      drawn: '',
+      error: null,
+      notes: [],
+      ...described(tape, tape.outputs.at(-1) ?? tape.length - 1),
+    };
+  }
   if (example !== null && 'build' in example)
     return { example, text: null, drawn: '', error: null, notes: [], ...recorded(example.build()) };
   const text = source.kind === 'expression' ? source.text : example!.expression;
@@ -82,14 +93,20 @@ export function tapeWith({ tape, paths }: Program, numbers: ReadonlyMap<string, 
   return changed;
 }
 
-function recorded(value: Value): Pick<Program, 'tape' | 'structure' | 'output' | 'names' | 'paths'> {
+type OfTape = Pick<Program, 'tape' | 'structure' | 'output' | 'names' | 'paths'>;
+
+function recorded(value: Value): OfTape {
   const tape = Tape.of(value);
+  return described(tape, tape.indexOf(value));
+}
+
+function described(tape: Tape, output: number): OfTape {
   const structure = withParts(tape.structure);
   const names = nodeNames(tape);
   return {
     tape,
     structure: withNames(structure, names),
-    output: tape.indexOf(value),
+    output,
     names,
     paths: pathsOf(structure),
   };

@@ -1,6 +1,6 @@
 // The program of the document: its tape, and the reader's numbers in it.
 import { batch, computed, effect, type ReadonlySignal } from '@preact/signals';
-import type { Tape } from '@retrograd/autodiff';
+import type { Tape, TapeData } from '@retrograd/autodiff';
 import type { Example } from '@retrograd/examples';
 import type { Document, Source } from '../document/document.ts';
 import { outputAt, outputText } from '../engine/outputs.ts';
@@ -22,6 +22,8 @@ export interface ProgramSignals extends UpdateSignals {
   /** Its name, the E of `∂E/∂w`. */
   readonly outputName: ReadonlySignal<string>;
   openExample(id: string): void;
+  /** Opens what a program has recorded. */
+  openTape(data: TapeData): void;
   /** Opens the expression that the reader typed last; else that of the example, or else `text`, as the reader's own. */
   openOwn(text: string): void;
   /** Makes `text` the reader's own expression, with the numbers that are on the screen where it has none of its own. */
@@ -87,6 +89,11 @@ export function createProgram(
         edit({ type: 'open', source: { kind: 'example', id } });
         goToEnd();
       }),
+    openTape: (data) =>
+      batch(() => {
+        edit({ type: 'open', source: { kind: 'tape', data: JSON.stringify(data) } });
+        goToEnd();
+      }),
     openOwn: (first) =>
       batch(() => {
         const start = text.peek() ?? first;
@@ -108,7 +115,7 @@ export function createProgram(
       const { error, paths } = program.peek();
       const given = new Map([[paths.nodes[i]!, value]]);
       const now = source.peek();
-      if (error === null || now.kind === 'example') edit({ type: 'set values', values: given });
+      if (error === null || now.kind !== 'expression') edit({ type: 'set values', values: given });
       else {
         const { withNumbers } = language.peek()!;
         const [typed, drawn] = [withNumbers(now.text, given), withNumbers(now.drawn, given)];

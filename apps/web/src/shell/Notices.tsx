@@ -12,7 +12,7 @@ export function Notices(): JSX.Element {
   const { example } = program.program.value;
   const linked = editor.linked.value;
   const retry = environment.retry.value;
-  const isElsewhere = example !== null && (source.kind === 'expression' || example.id !== source.id);
+  const isElsewhere = example !== null && (source.kind !== 'example' || example.id !== source.id);
   const isComing = retry === null && environment.examples.value.length === 1;
   // of the link, not of what the reader makes of it
   const unread = useMemo(

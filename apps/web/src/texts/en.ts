@@ -15,6 +15,7 @@ export const en = {
   examplesCourses: 'Networks from courses',
   examplesClassics: 'Classics',
   ownExpression: 'Your own expression',
+  ownTape: 'A recorded tape',
   expression: 'Expression',
   expressionHint: 'Type an expression: it is computed as you type.',
   view: 'View',

@@ -15,6 +15,7 @@ export const es: Texts = {
   examplesCourses: 'Redes de los cursos',
   examplesClassics: 'Clásicos',
   ownExpression: 'Tu propia expresión',
+  ownTape: 'Una cinta grabada',
   expression: 'Expresión',
   expressionHint: 'Escribe una expresión: se calcula mientras escribes.',
   view: 'Vista',
