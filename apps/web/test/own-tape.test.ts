@@ -58,9 +58,9 @@ test.each<[string, unknown]>([
   ['a tape whose arguments come later', { ...neuron().toData(), inputs: [4, 4, 4, 4, 4, 4] }],
   ['a tape of another version', { ...neuron().toData(), version: 99 }],
 ])('of a link with %s the first example is drawn, and it is told', (_, data) => {
-  const { editor, program } = opened(data);
+  const { editor, program, t } = opened(data);
   expect(program.program.value.example?.id).toBe('red-densa-2-2-2');
-  expect(unreadOf(editor.linked.value!, program.program.value)).toHaveLength(1);
+  expect(unreadOf(editor.linked.value!, program.program.value, t.value.linkParts)).toHaveLength(1);
 });
 
 test('a tape without outputs is differentiated at its last node', () => {
