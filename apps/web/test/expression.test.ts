@@ -326,7 +326,25 @@ test('a name that may be a product of symbols, or of names in the program, is no
   expect(products('θ*x₁ + θx1')).toEqual(['θx1']);
   expect(products('a*b*c + abc + abd')).toEqual(['abc']);
   expect(products('a1b1 + a2b2 + a3b3 + a4b4')).toEqual(['a1b1', 'a2b2', 'a3b3']);
-  for (const name of ['h1', 'x_12', 'x₁₂', 'relu1', 'total', 'conv2d', 'x_1_2', 'w_hidden', 'año', 'ab', 'aa'])
+  expect(products('sinx + lnx1 + senx')).toEqual(['sinx', 'lnx1', 'senx']);
+  expect(products('θ*coseno + cosθ')).toEqual(['cosθ']);
+  for (const name of [
+    'h1',
+    'x_12',
+    'x₁₂',
+    'relu1',
+    'total',
+    'conv2d',
+    'x_1_2',
+    'w_hidden',
+    'año',
+    'ab',
+    'aa',
+    'sumx',
+    'signal',
+    'coste',
+    'tanθ',
+  ])
     expect(products(`${name} + x`), name).toEqual([]);
   expect(products('a = 2; b = 3; ab = a + b; w1x1 = ab; y = w1x1')).toEqual([]); // the reader’s own
 });

@@ -55,7 +55,7 @@ export const en = {
   unread: (names: string): string => `This could not be read in the link: ${names}`,
   /** What a link says, by the name of its field. */
   linkParts: {
-    n: 'the rest: the link was cut on its way',
+    n: 'the rest (the link was cut on its way)',
     e: 'the formula or the example',
     v: 'the numbers',
     'v: ': 'the number of ',
@@ -169,7 +169,7 @@ export const en = {
     'comma-outside-call': 'A comma separates the arguments of a function; write decimals with a point.',
     'unopened-bracket': 'This bracket was never opened.',
     'unclosed-bracket': 'This bracket is never closed.',
-    'write-instead': '“{found}” means nothing here. Write {meant}.',
+    'write-instead': 'Write {meant} instead of “{found}”.',
     'which-root': 'Write brackets, √(…): how far the root reaches is not clear.',
     'semicolon-in-call': 'A semicolon ends the line. Write commas between arguments, and decimals with a point.',
     'wrong-arity': '{name} takes {expected} arguments, not {found}.',
@@ -184,7 +184,7 @@ export const en = {
   notes: {
     again: '“{found}” is an input and a result: the result is written {found}′.',
     euler: 'e is Euler’s number, 2.71828. Write e = 1 to have a number of your own.',
-    product: '“{found}” is read as one name. Write * for a product.',
+    product: '“{found}” is read as one name. Write * for a product, and brackets after a function.',
     'too-large': '{found} is read as ∞: the largest number is 1.8e308.',
     'too-small': '{found} is read as 0: the smallest number above 0 is 4.9e−324.',
     unused: 'The last line does not use “{found}”, so that is not in the figure.',

@@ -54,7 +54,7 @@ export const es: Texts = {
   brokenLink: 'No se pudo leer este enlace: se cortó o cambió en el camino, o es demasiado largo.',
   unread: (names) => `En este enlace no se pudo leer: ${names}`,
   linkParts: {
-    n: 'el resto: el enlace se cortó en el camino',
+    n: 'el resto (el enlace se cortó en el camino)',
     e: 'la fórmula o el ejemplo',
     v: 'los números',
     'v: ': 'el número de ',
@@ -163,7 +163,7 @@ export const es: Texts = {
     'comma-outside-call': 'La coma separa los argumentos de una función; escribe los decimales con punto.',
     'unopened-bracket': 'Este paréntesis nunca se abrió.',
     'unclosed-bracket': 'Este paréntesis nunca se cierra.',
-    'write-instead': '«{found}» no significa nada aquí. Escribe {meant}.',
+    'write-instead': 'Escribe {meant} en vez de «{found}».',
     'which-root': 'Escribe paréntesis, √(…): no está claro hasta dónde llega la raíz.',
     'semicolon-in-call':
       'El punto y coma termina la línea. Separa los argumentos con comas y escribe los decimales con punto.',
@@ -178,7 +178,7 @@ export const es: Texts = {
   notes: {
     again: '«{found}» es entrada y resultado: el resultado se escribe {found}′.',
     euler: 'e es el número de Euler, 2.71828. Escribe e = 1 para tener un número propio.',
-    product: '«{found}» se lee como un solo nombre. Escribe * para un producto.',
+    product: '«{found}» se lee como un solo nombre. Escribe * para un producto y paréntesis tras una función.',
     'too-large': '{found} se lee como ∞: el número más grande es 1.8e308.',
     'too-small': '{found} se lee como 0: el número más pequeño mayor que 0 es 4.9e−324.',
     unused: 'La última línea no usa «{found}»: por eso no está en la figura.',

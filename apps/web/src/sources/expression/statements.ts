@@ -3,7 +3,7 @@ import { Tape, type Value } from '@retrograd/autodiff';
 import { type ExpressionError, Mistake, type Note, type Span } from './error.ts';
 import { formula } from './formula.ts';
 import { KnownNames, leafOr } from './known-names.ts';
-import { mayBeProduct } from './products.ts';
+import { mayBeMore } from './products.ts';
 import { codePoint, isInvisible, oneSpelling } from './spelling.ts';
 import { insteadOf } from './suggest.ts';
 import { operators } from './table.ts';
@@ -84,9 +84,9 @@ function notesOn(all: readonly Token[]): Note[] {
   });
 }
 
-/** Inputs whose names a reader may have meant as products, the first few. */
+/** Inputs whose names a reader may have meant as products or calls, the first few. */
 function notesOnProducts(known: KnownNames): Note[] {
-  const found = known.free.filter((name) => mayBeProduct(name, (part) => known.has(part)));
+  const found = known.free.filter((name) => mayBeMore(name, (part) => known.has(part)));
   return found.slice(0, MOST_PRODUCTS).map((name) => ({ code: 'product', found: name }));
 }
 
