@@ -58,6 +58,38 @@ describe.each(gallery)('$name', ({ build }) => {
   );
 });
 
+describe.each(gallery)('$name', ({ build }) => {
+  const tape = build();
+  const moment = momentAt(runOf(tape, tape.length - 1), Infinity);
+
+  test.skipIf(tape.length > 150).each(['layer', 'neuron', 'op'] as const)(
+    'at level %s with any one scope opened or folded, no text lies on another, and no line runs through anything',
+    (level) => {
+      const { nodes, groups } = diagram(tape, { level });
+      for (const scope of new Set([...nodes, ...groups].map((drawn) => drawn.scope)))
+        for (const [aspect, compact] of [
+          [336 / 330, true],
+          [336 / 330 / 2, false], // of two panels
+          [1232 / 400, false],
+        ] as const) {
+          const d = diagram(tape, { level, aspect, compact, toggled: new Set([scope]) });
+          expect(collisions(picture(d, moment, { pass: 'backward', output: 'E' })), `${scope}`).toEqual([]);
+          expect(passes(d), `${scope}`).toEqual([]);
+        }
+    },
+  );
+});
+
+test('where one neuron of a layer with a matrix is open, nothing stands on the matrix', () => {
+  const tape = gallery.find(({ name }) => name === 'mlp-2-8-8-1')!.build();
+  const moment = momentAt(runOf(tape, tape.length - 1), Infinity);
+  for (const scope of [3, 4, 6, 12, 15]) {
+    const d = diagram(tape, { level: 'neuron', compact: true, aspect: 1, toggled: new Set([scope]) });
+    expect(passes(d)).toEqual([]);
+    expect(collisions(picture(d, moment, { pass: 'backward', output: 'E' }))).toEqual([]);
+  }
+});
+
 test('an ordinary network fills seven tenths of the better side of its place', () => {
   for (const { name, build } of gallery)
     if (/^(mlp-2-3-1|mlp-3-4-2|red-densa-2-2-2|xor)$/.test(name))

@@ -1,7 +1,7 @@
 // Where texts stand along an edge.
 import { expect, test } from 'vitest';
 import { lineBetween } from '../src/bezier.ts';
-import { bestPlace, placeAt, placeAtEnd, pointsAlong, turnsAway } from '../src/layout/along-edge.ts';
+import { bestPlace, placeAt, placeAtEnd, pointsAlong, textPlaces, turnsAway } from '../src/layout/along-edge.ts';
 
 /** Straight from (3, 7), so far to the right and up. */
 const line = (right: number, up: number) => lineBetween({ x: 3, y: 7 }, { x: 3 + right, y: 7 + up });
@@ -32,9 +32,23 @@ test('at an end it is 0.2 clear of the rim, and at most half-way', () => {
 
 test('a place is on the first curve of a route, and turned as that is there', () => {
   const bent = [0, 0, 2, 0, 2, 2, 4, 2, 50, 50, 60, 60, 70, 70];
-  expect(placeAt(bent, 0)).toEqual({ x: 0, y: 0, angle: 0, isAcross: false });
-  expect(placeAt(bent, 1)).toEqual({ x: 4, y: 2, angle: 0, isAcross: false });
-  expect(placeAt(bent, 0.5)).toEqual({ x: 2, y: 1, angle: 0, isAcross: true }); // straight up
+  expect(placeAt(bent, 0)).toEqual({ x: 0, y: 0, angle: 0, isSteep: false });
+  expect(placeAt(bent, 1)).toEqual({ x: 4, y: 2, angle: 0, isSteep: false });
+  expect(placeAt(bent, 0.5)).toEqual({ x: 2, y: 1, angle: 0, isSteep: true }); // straight up
+});
+
+test('texts stand along a line, or beside a steep one, right or left of all of it that is as high as they are, or across it', () => {
+  const level = { x: 6, y: 7, angle: 0, isSteep: false };
+  expect(textPlaces(line(6, 0), level, 0.5)).toEqual([{ x: 6, y: 7, angle: 0, anchor: 'middle' }]);
+  const steep = placeAt(line(6, 12), 0.5);
+  expect(textPlaces(line(6, 12), steep, 0.5)).toEqual([
+    { x: expect.closeTo(6 + 0.25 + 0.12, 9), y: 13, angle: 0, anchor: 'start' },
+    { x: expect.closeTo(6 - 0.25 - 0.12, 9), y: 13, angle: 0, anchor: 'end' },
+    { x: 6, y: 13, angle: 0, anchor: 'middle' },
+  ]);
+  const bent = [0, 0, 2, 0, 2, 2, 4, 2]; // it is all level where it is 2 high
+  const [right, left] = textPlaces(bent, placeAt(bent, 0.5), 1.5);
+  expect([right!.x, left!.x]).toEqual([expect.closeTo(4.12, 9), expect.closeTo(-0.12, 9)]);
 });
 
 test('a route turns away where it slants, and then runs back by more than a unit', () => {

@@ -27,7 +27,7 @@ const close = (numbers: readonly (number | string | null)[]) =>
 
 test('a weight stands half-way, turned as its line is; a line without one has no place', () => {
   expect(weightPlaces([], [level(20, 3), level(20, 5, false)], () => 'w')).toEqual([
-    { x: expect.closeTo(10, 9), y: 3, angle: 0, hasRoom: true },
+    { x: expect.closeTo(10, 9), y: 3, angle: 0, anchor: 'middle', hasRoom: true },
     null,
   ]);
   const [slanting] = weightPlaces([], [edge(lineBetween({ x: 0, y: 0 }, { x: 20, y: 10 }))], () => 'w');
@@ -35,6 +35,7 @@ test('a weight stands half-way, turned as its line is; a line without one has no
     x: expect.closeTo(5.4, 9),
     y: expect.closeTo(2.7, 9),
     angle: expect.closeTo(Math.atan(0.5), 9),
+    anchor: 'middle',
     hasRoom: true,
   });
 });
@@ -47,6 +48,7 @@ test('on a line shorter than 3, and on one that turns away, there is no room; it
     x: expect.closeTo(1, 9),
     y: 0,
     angle: 0,
+    anchor: 'middle',
     hasRoom: false,
   });
   const away = [0, 0, 4, 0, 8, 6, 12, 6, 14, 6, 14, -9, 12, -9, 10, -9, 2, -9, 0, -9];

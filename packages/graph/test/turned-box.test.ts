@@ -1,6 +1,6 @@
 // Turned rectangles: which points lie in one, and which of them overlap.
 import { expect, test } from 'vitest';
-import { type Box, crosses, overlap } from '../src/layout/turned-box.ts';
+import { type Box, crosses, overlap, reachIn } from '../src/layout/turned-box.ts';
 
 const degrees = Math.PI / 180;
 const box = (x: number, y: number, angle = 0, wide = 2, tall = 1): Box => ({
@@ -82,4 +82,21 @@ test('any of some with any of others', () => {
   expect(overlap([far, box(0, 0)], [box(-100, 0), box(1, 1)])).toBe(true);
   expect(overlap([far, box(0, 0)], [box(-100, 0)])).toBe(false);
   expect(overlap([], [far])).toBe(false);
+});
+
+test('a line goes so far along a box as it is in it, also from far away to far away', () => {
+  for (const angle of [0, 30, -30, 145]) {
+    const through = (...points: readonly (readonly [number, number])[]) =>
+      reachIn(
+        points.flatMap(([along, across]) => turned(angle, along, across)),
+        box(1, 5, angle),
+      );
+    expect(through([-50, 0], [50, 0])).toBeCloseTo(4, 9);
+    expect(through([-1, 0.5], [0.5, 0.5])).toBeCloseTo(1.5, 9);
+    expect(through([-20, -10], [20, 10])).toBeCloseTo(4, 9);
+    expect(through([0, -10], [0.5, 10])).toBeCloseTo(0.05, 9);
+    expect(through([-10, 0], [-1, 0], [-1, 9], [1.5, 9], [1.5, 0])).toBeCloseTo(3.5, 9); // from end to end of what is in it
+    expect(through([-50, 1.1], [50, 1.1], [50, -1.1], [-50, -1.1])).toBe(-1);
+    expect(through([2.1, -9], [2.1, 9])).toBe(-1);
+  }
 });

@@ -1,8 +1,12 @@
 // Weights and their gradients lie on no other text and on no node, whatever the network.
+
+import type { Tape } from '@retrograd/autodiff';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
-import { diagram, momentAt, picture, runOf } from '../src/index.ts';
-import { placeAt } from '../src/layout/along-edge.ts';
+import { describe, expect, test } from 'vitest';
+import { type Diagram, type DiagramOptions, diagram, momentAt, picture, runOf } from '../src/index.ts';
+import { placeAt, pointsAlong } from '../src/layout/along-edge.ts';
+import { type Box, reachIn } from '../src/layout/turned-box.ts';
+import { boxesAt } from '../src/layout/weight-places.ts';
 import { collisions } from './collisions.ts';
 import { dense } from './networks.ts';
 
@@ -50,6 +54,56 @@ test('small networks show all of their weights, and places are the same each tim
   }
 });
 
+describe.each([[[2, 2, 1]], [[2, 2, 2]], [[2, 3, 1]]])('in %j', (sizes) => {
+  test.each([undefined, 0.8, 1.55, 3.1])('in a place of shape %s, no weight stands on its own line', (aspect) => {
+    const shape = aspect === undefined ? {} : { aspect };
+    for (const [at, boxes, d] of writtenIn(dense(sizes), { level: 'neuron', weights: 'edges', ...shape }))
+      expect(boxes.map((box) => reachIn(pointsAlong(d.lines[at]!.route), box))).toEqual([-1, -1]);
+  });
+});
+
+test('no weight runs along the line of another one, nor stands on it where it has its place beside its own', () => {
+  let beside = 0;
+  for (const sizes of [
+    [3, 5, 2],
+    [2, 3, 1],
+    [4, 4],
+    [2, 8, 8, 1],
+  ])
+    for (const aspect of [0.5, 1, 1.55, 3.1])
+      for (const [at, boxes, d] of writtenIn(dense(sizes), { level: 'neuron', weights: 'edges', aspect })) {
+        const isBeside = d.weightPlaces[at]!.anchor !== 'middle';
+        if (isBeside) beside++;
+        for (const [k, { route, weight }] of d.lines.entries())
+          if (k !== at && weight !== null)
+            for (const box of boxes) expect(reachIn(pointsAlong(route), box)).toBeLessThan(isBeside ? 0 : box.wide);
+      }
+  expect(beside).toBeGreaterThan(20);
+});
+
+test('between two lines that run side by side out of a folded layer, no weight reads as that of both', () => {
+  const d = diagram(dense([2, 2, 2]), { level: 'layer', compact: true, aspect: 1, toggled: new Set([3]) });
+  const carrying = d.lines.filter(({ weight }) => weight !== null);
+  expect(carrying).toHaveLength(4); // from the folded layer, two to each neuron
+  for (const [at, boxes] of writtenIn(dense([2, 2, 2]), {
+    level: 'layer',
+    compact: true,
+    aspect: 1,
+    toggled: new Set([3]),
+  }))
+    for (const { key, route } of carrying)
+      if (key !== d.lines[at]!.key)
+        for (const box of boxes) expect(reachIn(pointsAlong(route), box)).toBeLessThan(box.wide);
+});
+
+/** The weights that have room: index of their line, and what weight and gradient cover. */
+function writtenIn(tape: Tape, options: DiagramOptions): [line: number, boxes: readonly Box[], d: Diagram][] {
+  const d = diagram(tape, options);
+  return [...d.weightPlaces.entries()].flatMap(([k, place]) =>
+    place?.hasRoom === true ? [[k, boxesAt(place, tape.label(d.lines[k]!.weight!.parameter)), d] as const] : [],
+  ) as [number, readonly Box[], Diagram][];
+}
+
 test('of more than 120 weights none is placed', () => {
   expect(
     diagram(dense([12, 11]), { level: 'neuron', weights: 'edges' }).weightPlaces.some((place) => place?.hasRoom),
@@ -73,12 +127,12 @@ test.each([0.5, 1, 1.5, 3])('in a place of shape %d no letters stand steeper tha
   }
 });
 
-test('up to 35 degrees a text is turned as its edge is; on a steeper one it stands level, across', () => {
+test('up to 35 degrees a text is turned as its edge is; on a steeper one it stands level', () => {
   const straight = (degrees: number) => {
     const [x, y] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)];
     return placeAt([0, 0, x, y, 2 * x, 2 * y, 3 * x, 3 * y], 0.5);
   };
   for (const degrees of [-34, 0, 34])
-    expect(straight(degrees)).toMatchObject({ angle: expect.closeTo((degrees * Math.PI) / 180, 9), isAcross: false });
-  for (const degrees of [-80, -36, 36, 80]) expect(straight(degrees)).toMatchObject({ angle: 0, isAcross: true });
+    expect(straight(degrees)).toMatchObject({ angle: expect.closeTo((degrees * Math.PI) / 180, 9), isSteep: false });
+  for (const degrees of [-80, -36, 36, 80]) expect(straight(degrees)).toMatchObject({ angle: 0, isSteep: true });
 });

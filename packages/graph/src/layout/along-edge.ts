@@ -1,14 +1,44 @@
-// Places along an edge, for texts that stand on it: on the first segment of its route, and turned as that is, or level across it
+// Places along an edge, for texts that stand on it: on the first segment of its route, and turned as that is, or level beside it
 // where letters along it would be too steep to read.
 import { type PlaceOnCurve, pointAt, type Segment, segmentsOf, slopeAt } from '../bezier.ts';
+import type { TextPlace } from '../structure/diagram-elements.ts';
 
 const PIECES = 24; // of a segment: shorter than a text is wide
 const STEEP = (35 / 180) * Math.PI; // letters that stand steeper are hard to read
 
-/** Where a text stands on an edge. */
+/** A place on an edge. */
 export interface PlaceOnEdge extends PlaceOnCurve {
-  /** True if it stands level on a steep edge, which then passes behind it. */
-  readonly isAcross: boolean;
+  /** True if the edge is so steep there that texts stand level beside it; the angle is then 0. */
+  readonly isSteep: boolean;
+}
+
+/** From a steep edge to a text beside it. Graph units. */
+const CLEAR = 0.12;
+
+/**
+ * Where texts may stand at a place: along the edge, or beside a steep one, to the right of it or to the left, or, at last, across
+ * it. Beside them, the edge stays clear from `tall` below the place to `tall` above it.
+ */
+export function textPlaces(route: readonly number[], place: PlaceOnEdge, tall: number): TextPlace[] {
+  const { x, y, angle, isSteep } = place;
+  if (!isSteep) return [{ x, y, angle, anchor: 'middle' }];
+  const points = pointsAlong(route.slice(0, 8));
+  let [least, most] = [x, x];
+  for (let k = 2; k < points.length; k += 2) {
+    const [x0, y0, x1, y1] = points.slice(k - 2, k + 2) as [number, number, number, number];
+    const [from, to] = [y - tall, y + tall].map((end) => (y1 === y0 ? 0 : (end - y0) / (y1 - y0))) as [number, number];
+    const [start, end] = [Math.max(0, Math.min(from, to)), Math.min(1, Math.max(from, to))]; // what of the piece is beside the texts
+    if (start > end) continue;
+    for (const t of [start, end]) {
+      least = Math.min(least, x0 + t * (x1 - x0));
+      most = Math.max(most, x0 + t * (x1 - x0));
+    }
+  }
+  return [
+    { x: most + CLEAR, y, angle, anchor: 'start' },
+    { x: least - CLEAR, y, angle, anchor: 'end' },
+    { x, y, angle, anchor: 'middle' },
+  ];
 }
 
 /**
@@ -35,8 +65,8 @@ export function placeAt(route: readonly number[], t: number): PlaceOnEdge {
   const first = firstOf(route);
   const slope = slopeAt(first, t);
   const angle = Math.atan2(slope.y, slope.x);
-  const isAcross = Math.abs(angle) > STEEP;
-  return { ...pointAt(first, t), angle: isAcross ? 0 : angle, isAcross };
+  const isSteep = Math.abs(slope.y) > Math.tan(STEEP) * Math.abs(slope.x);
+  return { ...pointAt(first, t), angle: Math.abs(angle) > STEEP ? 0 : angle, isSteep }; // letters never stand on their heads
 }
 
 /** True if a route slants towards the end of its row, from where it returns: letters on it would lie outside of the drawing. */

@@ -46,7 +46,13 @@ export function diagram(of: Tape | TapeStructure, options: DiagramOptions): Diag
   const arranged = ({ nodes, groups, lanes }: Placed): Arrangement => {
     const placed = new Map(nodes.map((node) => [node.key, node]));
     const own = route(folded.joins, placed, lanes, (i) => tape.inputsOf(i).length);
-    return { nodes, groups, own, ...placeMatrices(gathered.matrices, placed, folded.joins, lanes, tape), room: null };
+    return {
+      nodes,
+      groups,
+      own,
+      ...placeMatrices(gathered.matrices, placed, folded.joins, lanes, tape, groups),
+      room: null,
+    };
   };
   const all = cleared((aside) => withDetours(shaped(folded, options.aspect, arranged, aside)));
   const { nodes: drawn, groups, own, matrices, cells, wires, room } = all;
@@ -61,6 +67,7 @@ export function diagram(of: Tape | TapeStructure, options: DiagramOptions): Diag
   );
   const carriers = new Map<number, string[]>();
   for (const { key, weight } of edges) if (weight !== null) addTo(carriers, weight.parameter, key);
+  const bounds = room ?? boundsOf(drawn, groups, lines, matrices);
   return {
     structure: tape,
     isTooMuch: level !== options.level || tape.scopes.some(({ kind }) => kind === PART),
@@ -72,11 +79,11 @@ export function diagram(of: Tape | TapeStructure, options: DiagramOptions): Diag
     cells,
     wires,
     groups,
-    weightPlaces: weightPlaces(drawn, lines, (parameter) => tape.label(parameter)),
+    weightPlaces: weightPlaces(drawn, lines, (parameter) => tape.label(parameter), groups, bounds),
     byKey,
     carriers,
     nodeOf: (i) => carriers.get(i)?.[0] ?? folding.unit[i]!,
-    bounds: room ?? boundsOf(drawn, groups, lines, matrices),
+    bounds,
   };
 }
 

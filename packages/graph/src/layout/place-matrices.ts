@@ -4,6 +4,7 @@ import type { TapeStructure } from '@retrograd/autodiff';
 import type {
   ArgumentOf,
   DiagramCell,
+  DiagramGroup,
   DiagramMatrix,
   DiagramNode,
   DiagramWire,
@@ -37,12 +38,13 @@ export function placeMatrices(
   joins: readonly Join[],
   lanes: ReadonlyMap<string, readonly Lane[]>,
   tape: TapeStructure,
+  frames: readonly DiagramGroup[] = [],
 ): Matrices {
   const [matrices, cells, wires]: [DiagramMatrix[], DiagramCell[], DiagramWire[]] = [[], [], []];
   const consumers = drafts.length === 0 ? new Map<number, ArgumentOf>() : consumersOf(tape);
   const titles = titlesOf(drafts, tape);
   for (const [m, draft] of drafts.entries()) {
-    const matrix = placed(draft, nodes, joins, tape, titles[m]!);
+    const matrix = placed(draft, nodes, joins, tape, titles[m]!, frames);
     matrices.push(matrix);
     for (const { row, column, join } of draft.cells)
       cells.push({ matrix: m, row, column, edge: { ...join, route: [] } });
@@ -57,11 +59,14 @@ function placed(
   joins: readonly Join[],
   tape: TapeStructure,
   label: string,
+  frames: readonly DiagramGroup[],
 ): DiagramMatrix {
   const targets = rows.map((key) => nodes.get(key)!);
-  const left = targets.reduce((least, { x, width }) => Math.min(least, x - width / 2), Infinity);
+  const before = columns.reduce((most, key) => Math.max(most, rimOf(nodes.get(key)!).x), -Infinity);
+  const ends = targets.reduce((least, { x, width }) => Math.min(least, x - width / 2), Infinity);
+  const left = Math.min(ends, ...frames.flatMap((frame) => leftBeside(frame, targets, before, ends)));
   const end = left - WIRING - (hasLeaves(rows, nodes, joins) ? LEAVES : 0);
-  const start = columns.reduce((most, key) => Math.max(most, rimOf(nodes.get(key)!).x), -Infinity) + WIRING;
+  const start = before + WIRING;
   const width = NAMES + cellsWidth(columns, hasBiases);
   const middle = (targets[0]!.y + targets.at(-1)!.y) / 2;
   const height = SIDE * rows.length;
@@ -78,6 +83,18 @@ function placed(
     y: middle + apart / 2 + height,
     gradientY: middle - apart / 2,
   };
+}
+
+/** Where a frame begins that stands above or below the targets, such as that of a neuron of their layer that is open. */
+function leftBeside(
+  { x, y, width, height }: DiagramGroup,
+  targets: readonly DiagramNode[],
+  before: number,
+  ends: number,
+): readonly number[] {
+  const [x0, x1] = [x - width / 2, x + width / 2];
+  const isAround = (node: DiagramNode): boolean => x0 < node.x && node.x < x1 && Math.abs(node.y - y) < height / 2;
+  return x0 > before && x0 < ends && ends < x1 && !targets.some(isAround) ? [x0] : [];
 }
 
 /** True if a parameter, target or constant stands beside one of the neurons `rows`. */

@@ -23,6 +23,37 @@ export function crosses(points: readonly number[], { x, y, angle, wide, tall }: 
   return false;
 }
 
+/** How far along `box` the line through `points` goes in it; −1 if it does not come into it. Most pieces are far away. */
+export function reachIn(points: readonly number[], { x, y, angle, wide, tall }: Box): number {
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+  const reach = wide + tall;
+  let [least, most] = [Infinity, -Infinity];
+  for (let k = 2; k < points.length; k += 2) {
+    const [px, py, dx, dy] = [points[k - 2]! - x, points[k - 1]! - y, points[k]! - x, points[k + 1]! - y];
+    if ((px > reach && dx > reach) || (px < -reach && dx < -reach)) continue;
+    if ((py > reach && dy > reach) || (py < -reach && dy < -reach)) continue;
+    const [a, u] = [px * cos + py * sin, (dx - px) * cos + (dy - py) * sin];
+    const [b, v] = [py * cos - px * sin, (dy - py) * cos - (dx - px) * sin];
+    const [from, to] = clipped(clipped([0, 1], a, u, wide), b, v, tall);
+    if (from >= to) continue;
+    least = Math.min(least, a + from * u, a + to * u);
+    most = Math.max(most, a + from * u, a + to * u);
+  }
+  return most < least ? -1 : most - least;
+}
+
+/** Where in `[from, to]` a point that starts at `start` and goes `by` is nearer to 0 than `half`; from above to below if nowhere. */
+function clipped(
+  [from, to]: readonly [number, number],
+  start: number,
+  by: number,
+  half: number,
+): readonly [number, number] {
+  if (by === 0) return Math.abs(start) < half ? [from, to] : [1, 0];
+  const [p, q] = [(-half - start) / by, (half - start) / by];
+  return [Math.max(from, Math.min(p, q)), Math.min(to, Math.max(p, q))];
+}
+
 /** True if one of `some` overlaps one of `others`: turned rectangles do if no side of either has the other wholly beyond it. */
 export function overlap(some: readonly Box[], others: readonly Box[]): boolean {
   return some.some((a) => others.some((b) => !isFar(a, b) && !isApart(a, b) && !isApart(b, a)));

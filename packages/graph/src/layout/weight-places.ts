@@ -1,10 +1,18 @@
-// Where the weights of a diagram are written on their edges, so that none lies on another, on a node or on its numbers.
+// Where the weights of a diagram are written on their edges, so that none lies on another, on a node, its numbers or a title,
+// on its own edge, or on another one so that it reads as the weight of that.
 // It depends on the structure alone: numbers come and go in places that stay.
-import type { DiagramEdge, DiagramNode, WeightPlace } from '../structure/diagram-elements.ts';
-import { bestPlace, type PlaceOnEdge, placeAt, pointsAlong, turnsAway } from './along-edge.ts';
-import { roomsOf } from './rooms.ts';
+import type {
+  Bounds,
+  DiagramEdge,
+  DiagramGroup,
+  DiagramNode,
+  TextPlace,
+  WeightPlace,
+} from '../structure/diagram-elements.ts';
+import { bestPlace, placeAt, pointsAlong, textPlaces, turnsAway } from './along-edge.ts';
+import { roomOfTitle, roomsOf } from './rooms.ts';
 import { NUMBER, NUMBER_WIDTH, textWidth, weightWidth } from './sizes.ts';
-import { type Box, crosses, overlap } from './turned-box.ts';
+import { type Box, crosses, overlap, reachIn } from './turned-box.ts';
 
 /** From an edge to the middle of the weight above it, and of the gradient below it, in graph units. */
 export const ABOVE = 0.27;
@@ -14,16 +22,20 @@ export const BELOW = 0.29;
 const MOST = 120;
 const SHORT = 3; // graph units from end to end; a weight and its gradient need more
 const LETTERS = 0.14; // half the height of digits; scripts stand at the other end of a text
+/** So far above and below its place a weight reaches with its gradient. */
+export const TALL: number = BELOW + LETTERS;
 /** Where along an edge its weight may stand, when its best place is taken. */
-const TRIED = [0.5, 0.43, 0.57, 0.36, 0.64, 0.3, 0.7, 0.24, 0.76, 0.18, 0.82];
+export const TRIED: readonly number[] = [0.5, 0.43, 0.57, 0.36, 0.64, 0.3, 0.7, 0.24, 0.76, 0.18, 0.82];
 const USUAL = 0.8; // of the longest number
 const ROUND = 0.8; // the box of a round node, of its sides: it is empty at its corners
 /** How often all weights are placed again, when the others have found their places. */
 const ROUNDS = 3;
 /** So many other lines may pass behind a weight. */
 const CROSSED = 2;
-/** Costs of a place: on a node or its numbers, on a line, across its own, and for each unit away from the best place. */
-const COST = { taken: 1000, crossed: 4, across: 6, away: 1 };
+/** Another line with a weight may run behind a weight for such a share of its length. */
+const ALONG = 0.5;
+/** Costs of a place: on what it must not lie on, on a line, beside its own, across it, and for each unit from the best place. */
+const COST = { taken: 1000, crossed: 4, beside: 6, across: 50, away: 1 };
 
 /**
  * The place of each edge's weight, by index of the edge; `null` for edges that carry none. Greedy, in `ROUNDS` rounds.
@@ -33,6 +45,8 @@ export function weightPlaces(
   nodes: readonly DiagramNode[],
   edges: readonly DiagramEdge[],
   nameOf: (parameter: number) => string,
+  groups: readonly DiagramGroup[] = [],
+  bounds: Bounds = EVERYWHERE,
 ): readonly (WeightPlace | null)[] {
   const labelOf = (edge: DiagramEdge): string => nameOf(edge.weight!.parameter);
   const own = edges.map((edge) => (edge.weight === null ? null : bestPlace(edge.route, weightWidth(labelOf(edge)))));
@@ -41,24 +55,38 @@ export function weightPlaces(
   );
   const found = new Map<number, Option>();
   if (reachable.length > 0 && reachable.length <= MOST) {
-    const taken = nodes.flatMap(boxesOf);
+    const taken = [...nodes.flatMap(boxesOf), ...groups.map(boxOfTitle)];
     const lines = edges.map(({ route }) => pointsAlong(route));
+    const crossed = (k: number, { anchor }: TextPlace, isSteep: boolean, boxes: readonly Box[]): number => {
+      const isAcross = isSteep && anchor === 'middle';
+      let crossing = 0;
+      for (const [e, line] of lines.entries()) {
+        if (e === k ? !isAcross : edges[e]!.weight !== null) {
+          // on a line that is not its own a weight would read as the weight of that, if it stands beside its own or along that
+          const most = e !== k && anchor === 'middle' ? ALONG : 0;
+          if (boxes.some((box) => reachIn(line, box) >= 2 * most * box.wide)) return COST.taken;
+        }
+        if (e !== k && boxes.some((box) => crosses(line, box))) crossing++;
+      }
+      return crossing > CROSSED ? COST.taken : crossing * COST.crossed + (isAcross ? COST.across : 0);
+    };
     const options = new Map(
       reachable.map((k) => {
         const [{ route }, best, label] = [edges[k]!, own[k]!, labelOf(edges[k]!)];
         const places = [best, ...TRIED.map((t) => placeAt(route, t))];
         return [
           k,
-          places.map((at): Option => {
-            const boxes = boxesAt(at, label);
-            const crossing = lines.filter((line, e) => e !== k && boxes.some((box) => crosses(line, box))).length;
-            const cost =
-              COST.away * Math.hypot(at.x - best.x, at.y - best.y) +
-              (at.isAcross ? COST.across : 0) +
-              (crossing > CROSSED ? COST.taken : crossing * COST.crossed) +
-              (overlap(boxes, taken) ? COST.taken : 0);
-            return { ...at, boxes, cost };
-          }),
+          places.flatMap((place) =>
+            textPlaces(route, place, TALL).map((at): Option => {
+              const boxes = boxesAt(at, label);
+              const isFree = !overlap(boxes, taken) && (at.anchor === 'middle' || isWithin(boxes, bounds));
+              const cost =
+                COST.away * Math.hypot(place.x - best.x, place.y - best.y) +
+                (place.isSteep ? COST.beside : 0) +
+                (isFree ? crossed(k, at, place.isSteep, boxes) : COST.taken);
+              return { ...at, boxes, cost };
+            }),
+          ),
         ] as const;
       }),
     );
@@ -74,22 +102,28 @@ export function weightPlaces(
   }
   return own.map((best, k) => {
     if (best === null) return null;
-    const { x, y, angle } = found.get(k) ?? best;
-    return { x, y, angle, hasRoom: found.has(k) };
+    const { x, y, angle, anchor } = found.get(k) ?? textPlaces(edges[k]!.route, best, TALL).at(-1)!;
+    return { x, y, angle, anchor, hasRoom: found.has(k) };
   });
 }
 
+const EVERYWHERE: Bounds = { x0: -Infinity, y0: -Infinity, x1: Infinity, y1: Infinity };
+
+function isWithin(boxes: readonly Box[], { x0, x1 }: Bounds): boolean {
+  return boxes.every(({ x, wide }) => x - wide >= x0 && x + wide <= x1);
+}
+
 /** A place that a weight may have. */
-interface Option extends PlaceOnEdge {
+interface Option extends TextPlace {
   readonly boxes: readonly Box[];
   /** Among nodes and lines; the other weights are looked at later. */
   readonly cost: number;
 }
 
-/** What a weight and its gradient cover when they stand on both sides of their edge there. */
-function boxesAt({ x, y, angle }: PlaceOnEdge, label: string): Box[] {
+/** What a weight and its gradient cover there. */
+export function boxesAt({ x, y, angle, anchor }: TextPlace, label: string): Box[] {
   const beside = (distance: number, width: number): Box => ({
-    x: x - Math.sin(angle) * distance,
+    x: x - Math.sin(angle) * distance + { start: width / 2, middle: 0, end: -width / 2 }[anchor],
     y: y + Math.cos(angle) * distance,
     angle,
     wide: width / 2,
@@ -107,11 +141,16 @@ function span(route: DiagramEdge['route']): number {
 }
 
 /** A node with its texts: a round one is empty at its corners, and few numbers are as long as they may be. */
-function boxesOf(node: DiagramNode): Box[] {
+export function boxesOf(node: DiagramNode): Box[] {
   const [round, usual] = [ROUND / 2, USUAL / 2];
   return roomsOf(node).map(({ x, y, width, height }, k) =>
     k === 0
       ? { x, y, angle: 0, wide: round * width, tall: round * height }
       : { x, y, angle: 0, wide: usual * width, tall: height / 2 },
   );
+}
+
+function boxOfTitle(group: DiagramGroup): Box {
+  const { x, y, width, height } = roomOfTitle(group);
+  return { x, y, angle: 0, wide: width / 2, tall: height / 2 };
 }

@@ -8,6 +8,7 @@ import type { Marked } from './marked.ts';
 import { matrixHeaders, withNames } from './matrix-headers.ts';
 import type { PictureOptions } from './options.ts';
 import type { Picture, PictureEdge, PictureGroup, PictureText } from './picture-elements.ts';
+import { type PointedWeights, PointedWeightsOf } from './pointed-weights.ts';
 import { bitsOf, States } from './states.ts';
 import { type EdgeState, FADED, lookOf, type NodeState, styledEdge, styledNode } from './style.ts';
 import { Texts } from './texts.ts';
@@ -51,6 +52,9 @@ class Drawing {
   readonly #drawn: readonly DiagramNode[];
   readonly #changes: Changes;
   readonly #texts: Texts;
+  readonly #pointedWeights: PointedWeightsOf;
+  /** Those of the last picture. */
+  #pointed: PointedWeights = new Map();
   /** The cells, by key. */
   readonly #cellOf: ReadonlyMap<string, DiagramCell>;
   readonly #cells: Cells;
@@ -67,6 +71,7 @@ class Drawing {
     this.#drawn = [...diagram.nodes, ...diagram.copies];
     this.#changes = new Changes(diagram);
     this.#texts = new Texts(diagram);
+    this.#pointedWeights = new PointedWeightsOf(diagram);
     this.#nodes = new States(this.#drawn.length);
     this.#edges = new States(diagram.lines.length);
     this.#cells = new Cells(diagram);
@@ -127,6 +132,11 @@ class Drawing {
   /** Marks what may look otherwise than the last time. */
   #mark(moment: Moment, options: PictureOptions): void {
     const last = this.#last;
+    if (!isSame(last?.options.highlighted ?? NONE, options.highlighted ?? NONE)) {
+      const before = this.#pointed;
+      this.#pointed = this.#pointedWeights.at(options.highlighted ?? NONE);
+      for (const k of [...before.keys(), ...this.#pointed.keys()]) this.#changes.lines.add(k);
+    }
     if (last === undefined) this.#changes.all();
     else if (!writesAlike(last.options, options)) {
       this.#texts.forget();
@@ -155,7 +165,7 @@ class Drawing {
       ofNodes[k] = this.#texts.ofNode(k, moment, options, opacityOf(copyOf ?? key), ofNodes[k]);
     }
     for (const k of markedLines.indices)
-      ofLines[k] = this.#texts.ofEdge(k, moment, options, opacityOf(lines[k]!.key), ofLines[k]);
+      ofLines[k] = this.#texts.ofEdge(k, moment, options, opacityOf(lines[k]!.key), this.#pointed.get(k), ofLines[k]);
     if (before === undefined || this.#last?.options.output !== options.output)
       this.#headers = matrices.map((matrix) => matrixHeaders(this.#diagram, matrix, options.output));
     for (const [k, headers] of this.#headers.entries()) ofMatrices[k] = withNames(headers, near[k]!);
@@ -182,6 +192,10 @@ function flattened(written: readonly TextsOf[], before: readonly PictureText[] |
 }
 
 type TextsOf = (readonly PictureText[])[];
+
+function isSame(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  return a.size === b.size && [...a].every((key) => b.has(key));
+}
 
 /** True if both options write names and numbers alike. */
 function writesAlike(a: PictureOptions, b: PictureOptions): boolean {

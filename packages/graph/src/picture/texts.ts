@@ -1,13 +1,11 @@
 // The texts of a picture: names and numbers of nodes, weights and their gradients along edges, titles of frames.
-import type { PlaceOnCurve } from '../bezier.ts';
 import { type TextRun, typesetShort } from '../label.ts';
-import { placeAtEnd } from '../layout/along-edge.ts';
-import { ABOVE_NODE, BESIDE, isAside, LABEL, LINE, NUMBER, TITLE, textWidth, weightWidth } from '../layout/sizes.ts';
+import { ABOVE_NODE, BESIDE, isAside, LABEL, LINE, NUMBER, TITLE, textWidth } from '../layout/sizes.ts';
 import { ABOVE, BELOW } from '../layout/weight-places.ts';
 import { carriesRounding, gradientOf, isRounding, knownAdjoint } from '../moment/gradient.ts';
 import type { Moment } from '../moment/moment.ts';
 import { formatNumber, roundedTo } from '../number.ts';
-import type { Diagram, DiagramEdge, DiagramGroup, DiagramNode } from '../structure/diagram-elements.ts';
+import type { Diagram, DiagramGroup, DiagramNode, TextPlace } from '../structure/diagram-elements.ts';
 import { fitting } from './cell-text.ts';
 import { Grounds } from './grounds.ts';
 import type { PictureOptions } from './options.ts';
@@ -115,20 +113,22 @@ export class Texts {
     return texts;
   }
 
-  /** Weights along their edges: name and value above the line, the gradient of the weight below it. */
+  /**
+   * Weights along their edges: name and value above the line, the gradient of the weight below it. `pointed`: where it is written
+   * while the reader points somewhere, `null` if it is not.
+   */
   ofEdge(
     at: number,
     moment: Moment,
-    { pass, output, digits = 4, highlighted }: PictureOptions,
+    { pass, output, digits = 4 }: PictureOptions,
     opacity: number,
+    pointed: TextPlace | null | undefined,
     before: readonly PictureText[] = NONE,
   ): readonly PictureText[] {
     const edge = this.#diagram.lines[at]!;
-    if (edge.weight === null) return NONE;
-    const { hasRoom } = this.#diagram.weightPlaces[at]!;
-    const end = hasRoom || highlighted === undefined ? null : farEnd(edge, highlighted);
-    if (!hasRoom && end === null && !highlighted?.has(edge.key)) return NONE;
-    const { name, ...places } = end === null ? this.#placesOfEdge(at) : this.#placesAt(at, end);
+    if (edge.weight === null || pointed === null) return NONE;
+    if (pointed === undefined && !this.#diagram.weightPlaces[at]!.hasRoom) return NONE;
+    const { name, ...places } = pointed === undefined ? this.#placesOfEdge(at) : this.#placesOn(at, pointed);
     const number = (x: number): TextRun => upright(`  ${formatNumber(x, digits)}`);
     const value = moment.run.tape.values[edge.weight.parameter]!;
     const weight = this.#weights.at(at, roundedTo(value, digits), (x) => [...name, number(x)], digits);
@@ -179,18 +179,12 @@ export class Texts {
     return places;
   }
 
-  /** Where a weight that has no room is written while the reader points at the node at the other end of its edge. */
-  #placesAt(at: number, end: 'source' | 'target'): EdgePlaces {
-    const { route, weight } = this.#diagram.lines[at]!;
-    return this.#placesOn(at, placeAtEnd(route, weightWidth(this.#diagram.structure.label(weight!.parameter)), end));
-  }
-
-  #placesOn(at: number, { x, y, angle }: PlaceOnCurve): EdgePlaces {
+  #placesOn(at: number, { x, y, angle, anchor }: TextPlace): EdgePlaces {
     const edge = this.#diagram.lines[at]!;
     const label = this.#diagram.structure.label(edge.weight!.parameter);
     const beside = (role: 'weight' | 'weightGradient', distance: number): Place => {
       const point = { x: x - Math.sin(angle) * distance, y: y + Math.cos(angle) * distance };
-      return { ...placeAt(edge.key, role, { ...point, halo: this.#grounds.ofEdge(edge, point) }), angle };
+      return { ...placeAt(edge.key, role, { ...point, anchor, halo: this.#grounds.ofEdge(edge, point) }), angle };
     };
     return {
       name: typesetShort(label),
@@ -198,11 +192,6 @@ export class Texts {
       gradient: beside('weightGradient', -BELOW),
     };
   }
-}
-
-/** The end of `edge` away from a highlighted node; `null` if neither end is highlighted. */
-function farEnd({ source, target }: DiagramEdge, highlighted: ReadonlySet<string>): 'source' | 'target' | null {
-  return highlighted.has(target) ? 'source' : highlighted.has(source) ? 'target' : null;
 }
 
 /** A number as it is printed. */
@@ -241,6 +230,8 @@ function rewritten(before: PictureText | undefined, place: Place, runs: Runs, in
     before.opacity === opacity &&
     before.x === place.x &&
     before.y === place.y &&
+    before.anchor === place.anchor &&
+    before.angle === place.angle &&
     before.role === place.role;
   return same ? before : written(place, runs, ink, opacity);
 }

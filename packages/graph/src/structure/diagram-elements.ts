@@ -6,8 +6,14 @@ import type { PlaceOnCurve, Point } from '../bezier.ts';
 /** What a drawn node stands for. The last three are folded scopes. */
 export type NodeKind = 'input' | 'parameter' | 'target' | 'constant' | 'op' | 'neuron' | 'layer' | 'group';
 
-/** The middle of a weight and its gradient, which stand on both sides of their edge. */
-export interface WeightPlace extends PlaceOnCurve {
+/** Where a weight and its gradient stand: on both sides of their edge, in the middle of both, or level on one side of it. */
+export interface TextPlace extends PlaceOnCurve {
+  /** Which end of the texts the place is. */
+  readonly anchor: 'start' | 'middle' | 'end';
+}
+
+/** Where a weight and its gradient stand. */
+export interface WeightPlace extends TextPlace {
   /** False where there is no room: then the weight is written only where the reader points. */
   readonly hasRoom: boolean;
 }
