@@ -1,55 +1,10 @@
-// Ways round: by hand, between rectangles of known places.
-import { expect, test } from 'vitest';
+// Lines that would run through something are led round it.
+import { describe, expect, test } from 'vitest';
 import { lineBetween, pointAt, segmentsOf } from '../src/bezier.ts';
 import type { DiagramEdge, DiagramGroup, DiagramMatrix, DiagramNode } from '../src/index.ts';
 import type { Arrangement } from '../src/layout/arrangement.ts';
 import { withDetours } from '../src/layout/detours.ts';
-import { type Obstacle, obstaclesOf } from '../src/layout/obstacles.ts';
-import { type Taken, wayRound } from '../src/layout/way-round.ts';
-
-const box = (x0: number, x1: number, y0: number, y1: number): Obstacle => ({ key: 'box', x0, x1, y0, y1, radius: 0 });
-const way = (to: readonly [number, number], boxes: readonly Obstacle[], taken: Taken = new Map()) =>
-  wayRound({ x: 0, y: 0 }, { x: to[0], y: to[1] }, boxes, taken)?.map(({ x, y }) => [x, y]) ?? null;
-const at = (...points: readonly (readonly [number, number])[]) =>
-  points.map(([x, y]) => [expect.closeTo(x, 9), expect.closeTo(y, 9)]);
-
-test('a way is straight where nothing stands in it', () => {
-  expect(way([10, 4], [])).toEqual(at([0, 0], [10, 4]));
-  expect(way([10, 0], [box(4, 6, 0.05, 2), box(4, 6, -2, -0.05), box(-3, -1, -1, 1), box(11, 12, -1, 1)])).toEqual(
-    at([0, 0], [10, 0]),
-  );
-});
-
-test('it goes round a box by the shorter side, 0.07 outside of its corners', () => {
-  expect(way([10, 0], [box(4, 6, -1, 3)])).toEqual(at([0, 0], [3.93, -1.07], [6.07, -1.07], [10, 0]));
-  expect(way([10, 0], [box(4, 6, -3, 1)])).toEqual(at([0, 0], [3.93, 1.07], [6.07, 1.07], [10, 0]));
-  expect(way([10, 2], [box(4, 6, -1, 1.5)])).toEqual(at([0, 0], [3.93, 1.57], [10, 2]));
-  expect(way([10, -2], [box(4, 6, -1.5, 1)])).toEqual(at([0, 0], [3.93, -1.57], [10, -2]));
-});
-
-test('it goes between boxes where there is room, and round both where there is none', () => {
-  const pair = (gap: number) => [box(4, 6, gap, 5), box(4, 6, -5, 0)];
-  expect(way([10, 1], pair(0.2))).toEqual(at([0, 0], [6.07, 0.13], [10, 1]));
-  expect(way([10, 1], pair(0.08))).toEqual(at([0, 0], [3.93, 5.07], [6.07, 5.07], [10, 1]));
-});
-
-test('it never goes back: of a box around its end, it has no way to that', () => {
-  const cup = [box(5, 9, 1, 1.5), box(5, 9, -1.5, -1), box(4.5, 5, -1.5, 1.5)]; // open to the right
-  expect(way([7, 0], cup)).toBeNull();
-  expect(way([7, 0], cup.slice(0, 2))).toEqual(at([0, 0], [7, 0]));
-});
-
-test('up to three ways lie side by side around a corner, as far as there is room', () => {
-  const boxes = [box(4, 6, -9, 1)];
-  const taken: Taken = new Map();
-  const heights = Array.from({ length: 4 }, () => way([10, 0], boxes, taken)![1]![1]);
-  expect(heights).toEqual([1.07, 1.19, 1.31, 1.31].map((y) => expect.closeTo(y, 9)));
-  const narrow = [...boxes, box(3, 7, 1.26, 9)];
-  const low: Taken = new Map();
-  expect(Array.from({ length: 4 }, () => way([10, 0], narrow, low)![1]![1])).toEqual(
-    [1.07, 1.19, 1.19, 1.19].map((y) => expect.closeTo(y, 9)),
-  );
-});
+import { obstaclesOf } from '../src/layout/obstacles.ts';
 
 const node = (key: string, x: number, y: number, given: Partial<DiagramNode> = {}): DiagramNode => ({
   ...{ key, x, y, width: 1, height: 1, kind: 'neuron', copyOf: null, label: '', symbol: '' },
@@ -152,4 +107,108 @@ test('of more than 250 nodes, no line is led round', () => {
     withDetours(arrangement({ nodes: [a, b, c, ...many(count)], own: [straight] })).own[0];
   expect(ownOf(247)).not.toBe(straight);
   expect(ownOf(248)).toBe(straight);
+});
+
+/** A rectangle that stands in the way. */
+const layer = (x0: number, x1: number, y0: number, y1: number) =>
+  node(`${x0} ${x1} ${y0} ${y1}`, (x0 + x1) / 2, (y0 + y1) / 2, { kind: 'layer', width: x1 - x0, height: y1 - y0 });
+/** The routes of lines that begin as `routes`. */
+const led = (routes: readonly (readonly number[])[], layers: readonly DiagramNode[]) =>
+  withDetours(arrangement({ nodes: layers, own: routes.map((route) => edge('a', 'b', route)) })).own.map(
+    (line) => line.route,
+  );
+const isClear = (route: readonly number[], layers: readonly DiagramNode[]) =>
+  segmentsOf(route).every((segment) => !obstaclesOf(arrangement({ nodes: layers })).meets(segment, [], 0.02));
+const near = (numbers: readonly number[]) => numbers.map((x) => expect.closeTo(x, 9));
+
+describe('by hand', () => {
+  // The way under the box: (0, 0), (4, −3), (8, −3), (11, 1), (11.6, 1). Its legs are 5, 4 and 5 long.
+  const level = [0, 0, 5, 0, 5, 1, 11.6, 1];
+  const under = layer(4.07, 7.93, -2.93, 8);
+
+  test('a curve is level at its ends and before them, halves the angles of its corners, and turns back nowhere', () => {
+    const [x, y] = [2 / Math.sqrt(5), 1 / Math.sqrt(5)]; // between level and (3, 4)
+    expect(led([level], [under])[0]).toEqual(
+      near([
+        ...[0, 0, 2, 0, 2, -3, 4, -3],
+        ...[5.6, -3, 8 - 1.6 * x, -3 - 1.6 * y, 8, -3],
+        ...[9.5, -2.25, 9.5, 1, 11, 1], // half of the way to the right, where 0.4 of the leg would lead further
+        ...[11.24, 1, 11.36, 1, 11.6, 1],
+      ]),
+    );
+  });
+
+  test('a curve that is not level begins and ends along its way', () => {
+    const [x, y] = [7 / Math.sqrt(65), 4 / Math.sqrt(65)]; // between (4, 3) and (12, 5)
+    const slanted = lineBetween({ x: 0, y: 1 }, { x: 16, y: 9 });
+    const route = near([
+      ...[0, 1, 1.6, 2.2, 4 - 2 * x, 4 - 2 * y, 4, 4],
+      ...[4 + 5.2 * x, 4 + 5.2 * y, 11.2, 7, 16, 9],
+    ]);
+    const box = layer(4.07, 6, -9, 3.93);
+    expect(led([slanted], [box])[0]).toEqual(route);
+    for (const half of [
+      [0, 1, 5, 1, 10, 6, 16, 9],
+      [0, 1, 5, 3, 10, 9, 16, 9],
+    ])
+      expect(led([half], [box])[0]).toEqual(route); // level at one of its ends alone
+  });
+
+  test('of a line that goes on behind the box, the curve is level up to its end', () => {
+    const onwards = [0, 0, 5, 0, 5, 1, 11, 1, 12, 1, 12, 1, 13, 1];
+    const [route] = led([onwards], [under]);
+    expect(route!.length).toBe(2 + 6 * 4);
+    expect(route!.slice(-12)).toEqual(near([9.5, -2.25, 9.5, 1, 11, 1, ...onwards.slice(-6)]));
+  });
+
+  test('two curves in a row that run through something become one', () => {
+    const halves = [...lineBetween({ x: 0, y: 0 }, { x: 6, y: 0 }), 6, 0.5, 6, 1, 11.6, 1];
+    const [route] = led([halves], [under]);
+    expect([isClear(route!, [under]), route!.length]).toEqual([true, 2 + 6 * 4]);
+  });
+
+  test('the roundest curve is taken that is clear of what stands below', () => {
+    const below = layer(5, 7.9, -6, -3.13); // 0.12 of the legs bend down to −3.095, 0.25 of them to −3.2
+    const [route] = led([level], [under, below]);
+    expect(isClear(route!, [under, below])).toBe(true);
+    expect(route!.slice(8, 10)).toEqual(near([4 + 0.12 * 4, -3]));
+  });
+
+  test('two lines lie side by side on their way', () => {
+    const [first, second] = led([level, level], [under]);
+    expect(first![7]).toBeCloseTo(-3, 9);
+    expect(second![7]).toBeCloseTo(-3.12, 9);
+  });
+
+  test('the last piece is level as far as there is room before the port', () => {
+    const away = layer(3, 4, 4, 5);
+    const lastOf = (start: number, end: number) =>
+      led([[0, 0, 5, 0, 5, 0, 10, 0]], [away, layer(start, end, -1, 3)])[0]!.slice(-8, -6);
+    expect(lastOf(8, 9)).toEqual(near([9.4, 0]));
+    expect(lastOf(8, 9.6)).toEqual(near([9.75, 0]));
+    expect(lastOf(9.5, 9.55)).toEqual(near([9.75, 0])); // 0.6 before the port it would lie behind the box
+    expect(lastOf(8, 9.8)).toEqual(near([9.87, -1.07]));
+  });
+
+  test('a short way goes forwards, too', () => {
+    const post = layer(0.1, 0.15, 0.3, 2);
+    const [route] = led([[0, 1, 0.25, 1, 0.25, 0, 0.5, 0]], [post]);
+    expect(isClear(route!, [post])).toBe(true);
+    const xs = route!.filter((_, k) => k % 6 === 0);
+    expect(xs).toEqual(xs.toSorted((p, q) => p - q));
+  });
+
+  test('a line to which no way leads stays as it is', () => {
+    const cup = [layer(8, 12, 1, 1.5), layer(8, 12, -1.5, -1), layer(7.5, 8, -1.5, 1.5)]; // open to the right
+    const into = [0, 0, 5, 0, 5, 0, 10, 0];
+    expect(led([into], cup)).toEqual([into]);
+  });
+
+  test.each([1, -1])('what lies beyond the ends is kept clear of, too (%d)', (up) => {
+    const turned = (x0: number, x1: number, y0: number, y1: number) =>
+      up > 0 ? layer(x0, x1, y0, y1) : layer(x0, x1, -y1, -y0);
+    const layers = [turned(4, 8, -30, 11), turned(9, 10, 10.2, 12)];
+    const [route] = led([[0, 0, 6, 0, 6, 10 * up, 12, 10 * up]], layers);
+    expect(isClear(route!, layers)).toBe(true);
+  });
 });

@@ -84,3 +84,56 @@ test('slots keep their order, their distance and the height of the whole', () =>
     }),
   );
 });
+
+describe('by hand', () => {
+  const five = [{}, {}, {}, {}, {}]; // at 3, 1.5, 0, −1.5 and −3
+
+  test('slots that want to be apart are each where they want to be', () => {
+    expect(columnsOf(five, [{ feeds: [0] }, { feeds: [4] }])[1]).toEqual([3, -3]);
+    expect(columnsOf(five, [{ feeds: [1] }, { feeds: [3], leaf: true }])[1]).toEqual(near([1.5, -1.5]));
+    expect(columnsOf(five, [{ feeds: [1], leaf: true }, { feeds: [3] }])[1]).toEqual(near([1.5, -1.5]));
+  });
+
+  test('slots that want to be in one place stand around it', () => {
+    const [, ys] = columnsOf(five, [{ feeds: [2] }, { feeds: [2] }, { feeds: [2] }]);
+    expect(ys).toEqual(near([1.5, 0, -1.5]));
+    expect(columnsOf(five, [{ feeds: [1] }, { feeds: [1] }])[1]).toEqual(near([2.25, 0.75]));
+    expect(columnsOf(five, [{ feeds: [0] }, { feeds: [0] }, { feeds: [0] }])[1]).toEqual(near([3, 1.5, 0]));
+  });
+
+  test('a slot ends in the middle of all that it is linked with', () => {
+    const last = [...five.slice(0, 4), { feeds: [0] }];
+    expect(columnsOf(five, [{ feeds: [0] }], last)[1]).toEqual(near([0]));
+    expect(columnsOf(five, [{ feeds: [0, 2] }])[1]).toEqual(near([1.5]));
+  });
+
+  test('a leaf gives way to what is computed, whatever its height', () => {
+    expect(columnsOf(five, [{ feeds: [1], leaf: true }, { feeds: [1] }])[1]).toEqual(near([3, 1.5]));
+    expect(columnsOf(five, [{ feeds: [3] }, { feeds: [3], leaf: true }])[1]).toEqual(near([-1.5, -3]));
+  });
+
+  test('a strip weighs as much as the one before it, and less if its line comes from a leaf', () => {
+    const strip = (at: number) => ({ feeds: [at], strip: true });
+    // the upper one of two that cross wants to be 1.5 below the other: both give way alike, or one alone does
+    const crossed = [strip(1), strip(0)];
+    expect(columnsOf(five, [{ feeds: [2] }, strip(2)], crossed)[2]).toEqual(near([0, -1.5]));
+    expect(columnsOf([{}, {}, {}, {}, {}], [strip(3), strip(2)])[1]).toEqual(near([0, -1.5]));
+    expect(columnsOf([{}, {}, { leaf: true }, {}, {}], [strip(3), strip(2)])[1]).toEqual(near([-1.5, -3]));
+  });
+
+  test('a strip that comes from elsewhere follows what it leads to', () => {
+    const slot = (unit: number, feeds: Slot[], height: number, y: number): Slot => ({
+      unit,
+      feeds,
+      x0: 0,
+      x1: height,
+      y,
+    });
+    const outside = slot(-1, [], 1, 9);
+    const strip = slot(-1, [outside], 0.5, 2);
+    const [upper, lower] = [slot(0, [], 3, 1), slot(1, [strip], 1, -1.5)];
+    const columns = [[strip], [], [upper, lower]];
+    straighten(columns, { heightOf: ({ x1 }) => x1, isLeaf: () => false, gapBetween: () => GAP, tallest: 4.5 });
+    expect([strip, upper, lower].map(({ y }) => y)).toEqual(near([-1.75, 0.75, -1.75])); // the last column is as tall as all
+  });
+});
