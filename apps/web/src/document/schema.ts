@@ -103,8 +103,9 @@ function reader<T extends object>(
   return (data) => {
     const value = { ...initial };
     const unread: (keyof T)[] = [];
+    const own: Partial<Record<keyof T, unknown>> = { ...(data as object | null) }; // lists have a method `values`
     for (const name of Object.keys(fields) as (keyof T)[]) {
-      const given = (data as Partial<Record<keyof T, unknown>> | null)?.[name];
+      const given = own[name];
       if (given === undefined) continue;
       const schema: v.GenericSchema<unknown, T[keyof T]> = fields[name];
       const result = v.safeParse(schema, given);
