@@ -259,6 +259,7 @@ describe('a link', () => {
     '#theme=dark&visit=3',
     '#e=unknown',
     '#e==x',
+    '#e==p=x', // p is a name here, and nothing is packed
     '#c=&t=&split=',
   ])('%j is read whole', (whole) => {
     expect(readLink(whole).unread).toEqual([]);

@@ -198,10 +198,16 @@ describe('by hand', () => {
     expect(xs).toEqual(xs.toSorted((p, q) => p - q));
   });
 
-  test('a line to which no way leads stays as it is', () => {
-    const cup = [layer(8, 12, 1, 1.5), layer(8, 12, -1.5, -1), layer(7.5, 8, -1.5, 1.5)]; // open to the right
-    const into = [0, 0, 5, 0, 5, 0, 10, 0];
-    expect(led([into], cup)).toEqual([into]);
+  test('a line to which no way leads stays as it is, and what it runs through is named', () => {
+    const wall = layer(7.5, 8, -1.5, 1.5);
+    const cup = [layer(8, 12, 1, 1.5), layer(8, 12, -1.5, -1), wall]; // open to the right
+    const into = edge('a', 'b', [0, 3, 5, 3, 5, 0, 10, 0]);
+    const around = edge('a', 'b', [0, 0, 6, 0, 9, 0, 14, 0]);
+    const { own, inTheWay } = withDetours(arrangement({ nodes: cup, own: [into, around] }));
+    expect(own[0]).toBe(into);
+    expect(isClear(own[1]!.route, cup)).toBe(true);
+    expect(inTheWay).toEqual(new Set([wall.key]));
+    expect(withDetours(arrangement({ nodes: cup, own: [around] })).inTheWay).toEqual(new Set());
   });
 
   test.each([1, -1])('what lies beyond the ends is kept clear of, too (%d)', (up) => {

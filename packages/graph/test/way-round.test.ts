@@ -79,12 +79,16 @@ test('what is taken are the corners of the way', () => {
   const [first, second] = [box(4, 6, -1, 9), box(12, 14, -9, 1)];
   const taken: Taken = new Map();
   way([20, 0], [first, second], taken);
-  expect(new Map(taken)).toEqual(
+  expect(taken).toEqual(
     new Map([
       [first, [1, 1, 0, 0]],
       [second, [0, 0, 1, 1]],
     ]),
   );
+  const single = box(4, 6, -1, 1.5);
+  const one: Taken = new Map();
+  way([10, 2], [single], one);
+  expect(one).toEqual(new Map([[single, [0, 0, 1, 0]]])); // at its upper left one alone
 });
 
 describe('a leg is blocked where it comes nearer than 0.045', () => {
