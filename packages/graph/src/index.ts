@@ -11,7 +11,7 @@ export {
 } from './bezier.ts';
 export { type Drawable, type DrawableExample, tapeOf } from './drawable.ts';
 export type { DrawOptions } from './export/draw-options.ts';
-export { type FigureWords, figureWords } from './export/figure-words.ts';
+export { type FigureWords, figureWords, notesUnder } from './export/figure-words.ts';
 export { hiddenWeights } from './export/hidden-weights.ts';
 export { type SvgOptions, svgOf } from './export/svg-of-view.ts';
 export { type SvgPart, svgParts } from './export/svg-parts.ts';

@@ -263,14 +263,15 @@ test('left of the divider is the left picture, as far as it goes', () => {
   expect(closed).not.toContain('data-key="l"');
 });
 
-test('a note stands under the figure, which is 0.8 taller for it, and no wider', () => {
-  const svg = (note: string) =>
-    svgOf({ left: null, right: oneNode('r'), divider: 0 }, lightTheme, { title: '', scale: 100, note });
+test('notes stand under the figure, which is 0.8 taller for each, and no wider', () => {
+  const svg = (...notes: string[]) =>
+    svgOf({ left: null, right: oneNode('r'), divider: 0 }, lightTheme, { title: '', scale: 100, notes });
   const drawn = svg('1 weight');
   expect(drawn).toContain('viewBox="0 -10 10 10.8" width="1000" height="1080"');
   expect(drawn).toContain(`<rect x="0" y="-10" width="10" height="10.8" fill="${lightTheme.paper}"/>`);
   expect(drawn).toMatch(/<text x="0.4" y="0.4" [^>]*font-size="0.4" [^>]*>1 weight<\/text><\/svg>$/);
   expect(svg('n'.repeat(92))).toContain('font-size="0.2"'); // 92 letters, half an em each, are as wide as the figure
+  expect(svg('one', 'two')).toMatch(/viewBox="0 -10 10 11.6".* y="0.4" [^>]*>one<.* y="1.2" [^>]*>two</);
 });
 
 test('two panels stand beside one another, each whole, under their captions', () => {

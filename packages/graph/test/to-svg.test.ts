@@ -59,6 +59,15 @@ test('a file says how many weights have no room, in its language, under the figu
   expect(words(toSvg(twice, { compact: true }))).toContain(`${hidden} weights have no room`);
 });
 
+test('a file says what the hue of an arrow with a weight shows, where there are such arrows and gradients', () => {
+  const tape = dense([2, 2, 1]);
+  expect(words(toSvg(tape))).toContain('An arrow with a weight w has the colour of ∂y/∂w');
+  expect(words(toSvg(tape, { language: 'es', pass: 'both' }))).toContain('tiene el color de ∂y/∂w');
+  expect(words(toSvg(tape, { pass: 'forward' }))).not.toContain('has the colour');
+  expect(words(toSvg(tape, { level: 'op' }))).not.toContain('has the colour');
+  expect(words(toSvg(product()))).not.toContain('has the colour');
+});
+
 test('with a layer opened, a file still holds each weight, or says that it does not', () => {
   const tape = dense([2, 2, 2]);
   for (const level of ['layer', 'neuron'] as const)

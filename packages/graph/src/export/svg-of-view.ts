@@ -13,15 +13,15 @@ export interface SvgOptions {
   readonly scale?: number;
   /** Captions of the left and the right picture: both are shown whole then, beside one another. */
   readonly panels?: readonly [string, string];
-  /** A line under the figure. */
-  readonly note?: string;
+  /** Lines under the figure; none if not given. */
+  readonly notes?: readonly string[];
 }
 
 const MARGIN = 0.4; // graph units around the picture
 const SCALE = 36; // CSS pixels per graph unit
 const CAPTION = 0.4; // graph units: the em of what stands over a panel, and under the figure
 const LETTER = 0.5; // of the em: the width of a letter
-const NOTE = 2 * CAPTION; // the height of what stands under the figure
+const NOTE = 2 * CAPTION; // the height of a line under the figure
 
 /**
  * The view as an SVG document that loads nothing. Its letters are `figureFont`, which it names and does not carry: where STIX
@@ -31,7 +31,7 @@ const NOTE = 2 * CAPTION; // the height of what stands under the figure
 export function svgOf(
   { left, right, divider }: View,
   theme: Theme,
-  { title, scale = SCALE, panels, note }: SvgOptions,
+  { title, scale = SCALE, panels, notes = [] }: SvgOptions,
 ): string {
   const box = framed(right.bounds);
   const [w, h] = [box.x1 - box.x0, box.y1 - box.y0];
@@ -63,7 +63,7 @@ export function svgOf(
           element('g', { 'clip-path': 'url(#right)' }, drawn(right)),
           line(split),
         ];
-  const [wide, tall] = [isBoth ? 2 * w : w, note === undefined ? h : h + NOTE];
+  const [wide, tall] = [isBoth ? 2 * w : w, h + NOTE * notes.length];
   const attributes = {
     xmlns: 'http://www.w3.org/2000/svg',
     role: 'img',
@@ -72,8 +72,8 @@ export function svgOf(
     height: tall * scale,
   };
   const paper = element('rect', { x: box.x0, y: -box.y1, width: wide, height: tall, fill: theme.paper });
-  if (note !== undefined)
-    shown.push(words(note, NOTE / 2 - box.y0, Math.min(CAPTION, (wide - 2 * MARGIN) / (LETTER * note.length))));
+  for (const [k, note] of notes.entries())
+    shown.push(words(note, (k + 0.5) * NOTE - box.y0, Math.min(CAPTION, (wide - 2 * MARGIN) / (LETTER * note.length))));
   return svgText(element('svg', attributes, [element('title', {}, [title]), paper, ...shown]));
 }
 

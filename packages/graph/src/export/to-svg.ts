@@ -10,7 +10,7 @@ import { picture } from '../picture/picture.ts';
 import type { Diagram } from '../structure/diagram-elements.ts';
 import type { DiagramOptions } from '../structure/diagram-options.ts';
 import { checkDrawOptions, type DrawOptions } from './draw-options.ts';
-import { figureWords } from './figure-words.ts';
+import { figureWords, notesUnder } from './figure-words.ts';
 import { hiddenWeights } from './hidden-weights.ts';
 import { svgOf } from './svg-of-view.ts';
 
@@ -22,19 +22,17 @@ import { svgOf } from './svg-of-view.ts';
 export function toSvg(drawn: Drawable, options: DrawOptions = {}): string {
   checkDrawOptions(options);
   const { pass = 'backward', theme = 'light', title, scale, level = 'neuron', language = 'en' } = options;
-  const { graphOf, noRoom } = figureWords[language];
   const tape = tapeOf('toSvg', drawn);
   const end = tape.outputs.at(-1)!;
   const output = tape.label(end) || 'y';
   const nameOf = options.nameOf ?? ((name: string) => scopeNameIn(graphWords[language].scopes, name));
   const laidOut = withRoom(tape.structure, { ...options, level, nameOf });
-  const hidden = hiddenWeights(laidOut);
   const moment = momentAt(runOf(tape, end), Infinity);
   const [left, right] = (['forward', 'backward'] as const).map((each) =>
     picture(laidOut, moment, { pass: each, output }),
   );
   const colours = theme === 'light' ? lightTheme : theme === 'dark' ? darkTheme : theme;
-  const name = title ?? graphOf(plainLabel(output));
+  const name = title ?? figureWords[language].graphOf(plainLabel(output));
   return svgOf(
     { left: pass === 'both' ? left! : null, right: pass === 'forward' ? left! : right!, divider: 0 },
     colours,
@@ -42,7 +40,7 @@ export function toSvg(drawn: Drawable, options: DrawOptions = {}): string {
       title: name,
       ...(scale !== undefined && { scale }),
       ...(pass === 'both' && { panels: ['(a)', '(b)'] }),
-      ...(hidden > 0 && { note: noRoom(hidden) }),
+      notes: notesUnder(laidOut, pass === 'forward' ? null : output, language),
     },
   );
 }
