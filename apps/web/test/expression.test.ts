@@ -2,8 +2,10 @@
 import { Tape, type Value } from '@retrograd/autodiff';
 import { type Op, ops } from '@retrograd/autodiff/ops';
 import { examples } from '@retrograd/examples';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Parsed, parseExpression } from '../src/sources/expression/index.ts';
+import { nameIn, oneSpelling } from '../src/sources/expression/spelling.ts';
 
 const at: ReadonlyMap<string, number> = new Map([
   ['x', 3],
@@ -347,4 +349,17 @@ test('a name that may be a product of symbols, or of names in the program, is no
   ])
     expect(products(`${name} + x`), name).toEqual([]);
   expect(products('a = 2; b = 3; ab = a + b; w1x1 = ab; y = w1x1')).toEqual([]); // the reader’s own
+});
+
+test('one spelling, and the letters of a name, are those of NFKC, also for the plain names that take the quick way', () => {
+  const slow = (name: string) => name.normalize('NFKC').replace(/^((?:\p{L}\p{M}*)+)_(\p{Nd}+)$/u, '$1$2');
+  const pieces = fc.constantFrom('x', 'ab', 'ŷ', '_', '__', '1', '12', '₁', 'x_1', '/', '#2', 'µ', ' ', '');
+  fc.assert(
+    fc.property(fc.array(pieces, { maxLength: 5 }), (parts) => {
+      const name = parts.join('');
+      expect(oneSpelling(name)).toBe(slow(name));
+      if (/^[\p{L}_][\p{L}\p{Nd}_]*$/u.test(name) && !name.includes('₁'))
+        expect(nameIn(name)).toBe(name.normalize('NFKC'));
+    }),
+  );
 });

@@ -426,6 +426,30 @@ describe('an expression', () => {
   });
 });
 
+test('a key in a formula has it read once, also while there is a mistake in it: what is drawn stays as it is', () => {
+  const read: string[] = [];
+  const parseExpression: typeof expressions.parseExpression = (text, values) => {
+    read.push(text);
+    return expressions.parseExpression(text, values);
+  };
+  const { session } = open('#e=baydin', { language: signal({ ...expressions, parseExpression }) });
+  const { program, figure } = session;
+  const readBy = (text: string) => {
+    read.length = 0;
+    program.type(text);
+    void figure.pictures.backward.value;
+    void program.text.value;
+    return read.slice();
+  };
+  for (const text of ['y = x1*q', 'y = x1*q + 1']) expect(readBy(text)).toEqual([text]);
+  const drawn = figure.diagram.value;
+  for (const text of ['y = x1*q + ', 'y = x1*q + s(', 'y = x1*q + s(x']) expect(readBy(text)).toEqual([text]);
+  expect(figure.diagram.value).toBe(drawn);
+  expect(program.program.value.error).not.toBeNull();
+  expect(readBy('y = x1*q + s')).toEqual(['y = x1*q + s']);
+  expect(figure.diagram.value).not.toBe(drawn);
+});
+
 describe('folds', () => {
   test('are kept by path: a link opens the same scope, and an edit of a number leaves it open', () => {
     const { session } = open();

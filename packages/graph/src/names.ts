@@ -11,8 +11,8 @@ import { formatNumber } from './number.ts';
  */
 export function nodeNames(tape: Tape): string[] {
   if (tape.length === 1 && tape.role(0) === 'constant' && !tape.label(0)) return ['y']; // no ∂5 in a caption
-  const taken = new Set<string>(); // as they look: `v_2` and `v2` are one
-  for (let i = 0; i < tape.length; i++) taken.add(plainLabel(tape.label(i)));
+  const shown = Array.from({ length: tape.length }, (_, i) => plainLabel(tape.label(i)));
+  const taken = new Set(shown); // as they look: `v_2` and `v2` are one
   const seen = new Map<string, number>();
   const counts = { u: 0, v: 0 };
   const free = (next: () => string): string => {
@@ -31,7 +31,7 @@ export function nodeNames(tape: Tape): string[] {
       return tape.role(i) === 'constant' && letter === 'u'
         ? formatNumber(tape.values[i]!)
         : free(() => `${letter}_${++counts[letter]}`);
-    const looks = plainLabel(label);
+    const looks = shown[i]!;
     let count = seen.get(looks) ?? 0;
     const name = count === 0 ? label : free(() => primed(label, count++));
     seen.set(looks, Math.max(1, count));

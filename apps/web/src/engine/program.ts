@@ -67,18 +67,17 @@ export function programOf(source: Source, example: Example | null, language: Lan
   const numbers = example === null ? NO_NUMBERS : new Map(Object.entries(example.values));
   const parsed = language!.parseExpression(text, numbers);
   if ('output' in parsed)
-    return { example, text, drawn: text, error: null, notes: parsed.notes, ...recorded(parsed.output) };
+    return { example, text, drawn: text, error: null, notes: parsed.notes, ...recorded(parsed.output, parsed.tape) };
+  const nothing: Program = { example, text, drawn: '', error: parsed, notes: [], ...recorded(new Value(0)) };
   const { drawn } = source as Source & { kind: 'expression' }; // the text of an example has no error
-  const before = language!.parseExpression(drawn, NO_NUMBERS);
-  const isDrawn = 'output' in before;
-  return {
-    example,
-    text,
-    drawn: isDrawn ? drawn : '',
-    error: parsed,
-    notes: [],
-    ...recorded(isDrawn ? before.output : new Value(0)),
-  };
+  return drawn === text
+    ? nothing
+    : withMistake(nothing, programOf({ kind: 'expression', text: drawn, drawn }, null, language));
+}
+
+/** The program of a text with a mistake, which is `typed`, while the text of `before` is drawn. */
+export function withMistake({ text, error }: Program, before: Program): Program {
+  return { ...before, text, error, notes: [] };
 }
 
 /** The tape of `program` with the reader's numbers in its leaves, by path, computed. O(nodes + edges). */
@@ -95,8 +94,7 @@ export function tapeWith({ tape, paths }: Program, numbers: ReadonlyMap<string, 
 
 type OfTape = Pick<Program, 'tape' | 'structure' | 'output' | 'names' | 'paths'>;
 
-function recorded(value: Value): OfTape {
-  const tape = Tape.of(value);
+function recorded(value: Value, tape: Tape = Tape.of(value)): OfTape {
   return described(tape, tape.indexOf(value));
 }
 

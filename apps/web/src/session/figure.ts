@@ -60,16 +60,18 @@ export function createFigure(
     const { scopes } = t.value;
     return (name: string) => scopeNameIn(scopes, name);
   });
+  const structure = computed(() => program.value.structure); // stays while there is a mistake in the text
+  const paths = computed(() => program.value.paths);
   const stageAspect = signal(0);
   const options = computed(() => ({
     level: level.value,
     weights: weights.value,
     compact: isNarrow.value,
     nameOf: scopeName.value,
-    toggled: new Set(Array.from(toggled.value, (path) => program.value.paths.scopeAt(path))),
+    toggled: new Set(Array.from(toggled.value, (path) => paths.value.scopeAt(path))),
   }));
   const drawnFor = (aspect: number) =>
-    diagramOf(program.value.structure, aspect > 0 ? { ...options.value, aspect } : options.value);
+    diagramOf(structure.value, aspect > 0 ? { ...options.value, aspect } : options.value);
   const diagram = computed(() => drawnFor(stageAspect.value));
   const run = computed(() => runOf(tape.value, output.value));
   let last: Moment | undefined; // where the next one may go on from; it changes no result

@@ -4,7 +4,7 @@ import type { Tape, TapeData } from '@retrograd/autodiff';
 import type { Example } from '@retrograd/examples';
 import type { Document, Source } from '../document/document.ts';
 import { outputAt, outputText } from '../engine/outputs.ts';
-import { exampleOf, type Program, programOf, tapeWith } from '../engine/program.ts';
+import { exampleOf, type Program, programOf, tapeWith, withMistake } from '../engine/program.ts';
 import type { Environment } from '../environment/environment.ts';
 import { oneSpelling } from '../sources/expression/spelling.ts';
 import type { Editor } from './editor.ts';
@@ -43,7 +43,13 @@ export function createProgram(
   const { document, place, edit } = editor;
   const source = computed(() => document.value.source);
   const values = computed(() => document.value.values);
-  const programAt = lastOf((from: Source, example: Example | null) => programOf(from, example, language.peek()));
+  const programAt = lastOf((from: Source, example: Example | null): Program => {
+    if (example !== null || from.kind !== 'expression' || from.drawn === from.text)
+      return programOf(from, example, language.peek());
+    const { text, drawn } = from;
+    const typed = programAt(expression(text, text), null);
+    return typed.error === null ? typed : withMistake(typed, programAt(expression(drawn, drawn), null));
+  });
   const example = computed(() => exampleOf(source.value, examples.value, language.value));
   const program = computed(() => programAt(source.value, example.value));
   const tape = computed(() => tapeWith(program.value, values.value));
@@ -131,12 +137,17 @@ function expression(text: string, drawn: string): Source & { kind: 'expression' 
   return { kind: 'expression', text, drawn };
 }
 
-/** `f`, which remembers its last result for what says the same: to type a letter asks for one program three times. */
+const KEPT = 3; // programs: of the text with a mistake, of what is drawn meanwhile, and of both together
+
+/** `f`, which remembers its last results, for what says the same: to type a letter asks for one program several times. */
 function lastOf<A, B, R>(f: (a: A, b: B) => R): (a: A, b: B) => R {
-  let last: { readonly key: string; readonly b: B; readonly result: R } | null = null;
+  const last: { readonly key: string; readonly b: B; readonly result: R }[] = [];
   return (a, b) => {
     const key = JSON.stringify(a);
-    if (last?.key !== key || last.b !== b) last = { key, b, result: f(a, b) };
-    return last.result;
+    const at = last.findIndex((each) => each.key === key && each.b === b);
+    const found = at < 0 ? { key, b, result: f(a, b) } : last.splice(at, 1)[0]!;
+    last.push(found);
+    if (last.length > KEPT) last.shift();
+    return found.result;
   };
 }

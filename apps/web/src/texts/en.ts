@@ -56,7 +56,7 @@ export const en = {
   /** What a link says, by the name of its field. */
   linkParts: {
     n: 'the rest (the link was cut on its way)',
-    e: 'the formula or the example',
+    e: 'what is drawn',
     v: 'the numbers',
     'v: ': 'the number of ',
     d: 'the output',

@@ -55,7 +55,7 @@ export const es: Texts = {
   unread: (names) => `En este enlace no se pudo leer: ${names}`,
   linkParts: {
     n: 'el resto (el enlace se cortó en el camino)',
-    e: 'la fórmula o el ejemplo',
+    e: 'qué se dibuja',
     v: 'los números',
     'v: ': 'el número de ',
     d: 'la salida',

@@ -58,8 +58,12 @@ export class KnownNames implements Names {
     const assigned = new Set(
       statements.flatMap(([first, second]) => (second?.kind === 'assign' ? [oneSpelling(first!.text)] : [])),
     );
-    for (const { kind, text } of statements.flat())
-      if (kind === 'name' && !functions.has(text) && !assigned.has(oneSpelling(text))) this.read(text);
+    const seen = new Set(functions.keys());
+    for (const { kind, text } of statements.flat()) {
+      if (kind !== 'name' || seen.has(text)) continue;
+      seen.add(text);
+      if (!assigned.has(oneSpelling(text))) this.read(text);
+    }
   }
 
   /** Gives `name` a meaning. A plain number becomes an input; a result is labelled with the first name it gets. */

@@ -19,19 +19,18 @@ export function numbersIn(text: string): ReadonlyMap<string, TypedNumber> {
   const assigned = new Set<string>();
   const names: Names = {
     has: (name) => assigned.has(oneSpelling(name)),
-    read(name) {
-      const constant = assigned.has(oneSpelling(name)) ? undefined : constants.get(name);
-      if (constant === undefined) throw new Mistake('not-assigned', { at: 0, length: 0 }, { name });
-      return constant;
-    },
+    read: (name) => constants.get(name)!,
   };
+  const isNumber = (name: string) => constants.has(name) && !assigned.has(oneSpelling(name));
   let line: Token[] = [];
   for (const token of tokens(text)) {
     line.push(token);
     if (token.kind !== 'end') continue;
     const [first, second, start] = line as [Token, Token?, Token?];
     if (first.kind === 'name' && second?.kind === 'assign') {
-      const value = second.text === '=' ? numberOf(line.slice(2), names) : null;
+      const isPlain =
+        second.text === '=' && line.every(({ kind, text }, k) => k === 0 || kind !== 'name' || isNumber(text));
+      const value = isPlain ? numberOf(line.slice(2), names) : null;
       const name = oneSpelling(first.text);
       if (value !== null && !assigned.has(name)) {
         const last = line.at(-2)!;

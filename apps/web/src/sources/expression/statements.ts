@@ -24,6 +24,8 @@ interface Statement extends Span {
 export interface Parsed {
   /** The value of the last statement. */
   readonly output: Value;
+  /** What the output is computed from. */
+  readonly tape: Tape;
   /** The names that are read but never assigned, in order of appearance: the inputs. */
   readonly names: readonly string[];
   readonly statements: readonly Statement[];
@@ -46,15 +48,17 @@ export function parseExpression(text: string, values: ReadonlyMap<string, number
     const statements = all.map((line) => statement(line, known));
     if (statements.length === 0) throw new Mistake('empty', { at: 0, length: text.length });
     const output = statements.at(-1)!.value;
+    const tape = Tape.of(output);
     return {
       output,
+      tape,
       names: known.free,
       statements,
       notes: [
         ...notesOn(all.flat()),
         ...known.notes,
         ...notesOnProducts(known),
-        ...notesOnNames(statements, output, known),
+        ...notesOnNames(statements, tape, known),
       ],
     };
   } catch (error) {
@@ -94,8 +98,7 @@ function notesOnProducts(known: KnownNames): Note[] {
  * Names of an input that are those of a result, too, and names of lines that the last one does not depend on, or that were only another name for
  * something.
  */
-function notesOnNames(statements: readonly Statement[], output: Value, known: KnownNames): Note[] {
-  const tape = Tape.of(output);
+function notesOnNames(statements: readonly Statement[], tape: Tape, known: KnownNames): Note[] {
   const inputs = new Set<string>();
   const again = new Set<string>();
   for (let i = 0; i < tape.length; i++) {
