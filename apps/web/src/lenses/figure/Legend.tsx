@@ -6,6 +6,7 @@ import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useSession } from '../../session/context.ts';
 import { Derivative } from '../parts/Label.tsx';
+import { hasArrowOfBothSigns } from './both-signs.ts';
 import { paddingOf } from './stage-options.ts';
 import { WeightsButton } from './WeightsButton.tsx';
 
@@ -17,7 +18,7 @@ export function Legend(): JSX.Element {
   const list = useRef<HTMLUListElement>(null);
   const isSmall = useSmallNumbers(list);
   const hasCells = useComputed(() => figure.diagram.value.cells.length > 0);
-  const hasMerged = useComputed(() => figure.diagram.value.edges.some(({ arguments: { length } }) => length > 1));
+  const hasBoth = useComputed(() => hasArrowOfBothSigns(figure.diagram.value, figure.run.value));
   const hasBroken = useComputed(() => {
     const { nodes, edges } = figure.pictures.backward.value;
     return nodes.some(({ hatched }) => hatched) || edges.some(({ pattern }) => pattern === 'hatched');
@@ -75,7 +76,7 @@ export function Legend(): JSX.Element {
             {t.value.legendBroken}
           </li>
         )}
-        {hasMerged.value && (
+        {hasBoth.value && (
           <li>
             <Arrow ink="ink" />
             {t.value.legendBoth}
