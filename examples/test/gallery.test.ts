@@ -17,8 +17,11 @@ interface Box {
 }
 
 /** Nodes and cells that stand on another one; sorted from left to right, so that few are compared. */
-function overlaps({ nodes, cells }: Picture): string[] {
-  const boxes: Box[] = [...nodes, ...cells.map(({ key, x, y, side }) => ({ key, x, y, width: side, height: side }))];
+function overlaps({ nodes, cells, gradientCells }: Picture): string[] {
+  const boxes: Box[] = [
+    ...nodes,
+    ...[...cells, ...gradientCells].map(({ key, x, y, side }) => ({ key, x, y, width: side, height: side })),
+  ];
   boxes.sort((a, b) => a.x - a.width / 2 - (b.x - b.width / 2));
   const found: string[] = [];
   for (const [k, a] of boxes.entries())
@@ -78,6 +81,18 @@ describe.each(gallery)('$name', ({ build }) => {
         }
     },
   );
+});
+
+test('where a layer has several matrices, none stands on another one, and no text on another', () => {
+  const tape = gallery.find(({ name }) => name === 'attention-3')!.build();
+  const moment = momentAt(runOf(tape, tape.length - 1), Infinity);
+  for (const aspect of shapes) {
+    const d = diagram(tape, { level: 'neuron', weights: 'matrix', ...(aspect !== undefined && { aspect }) });
+    expect(d.matrices.length).toBeGreaterThan(8);
+    const drawn = picture(d, moment, { pass: 'backward', output: 'E' });
+    expect(overlaps(drawn)).toEqual([]);
+    expect(collisions(drawn)).toEqual([]);
+  }
 });
 
 test('where one neuron of a layer with a matrix is open, nothing stands on the matrix', () => {

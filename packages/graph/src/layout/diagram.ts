@@ -2,7 +2,7 @@
 
 import { Tape, type TapeStructure } from '@retrograd/autodiff';
 import { addTo } from '../multimap.ts';
-import type { Diagram, DiagramEdge, DiagramNode } from '../structure/diagram-elements.ts';
+import type { Bounds, Diagram, DiagramEdge, DiagramMatrix, DiagramNode } from '../structure/diagram-elements.ts';
 import type { DiagramOptions } from '../structure/diagram-options.ts';
 import { draftNodes } from '../structure/draft-nodes.ts';
 import { fold } from '../structure/folding.ts';
@@ -17,6 +17,7 @@ import { boundsOf } from './bounds.ts';
 import { withCopies } from './copies.ts';
 import { type Detoured, withDetours } from './detours.ts';
 import type { Aside } from './layout-input.ts';
+import { extentOf } from './matrix-shape.ts';
 import type { Placed } from './place-diagram.ts';
 import { placeMatrices } from './place-matrices.ts';
 import { route } from './routes.ts';
@@ -87,18 +88,33 @@ export function diagram(of: Tape | TapeStructure, options: DiagramOptions): Diag
   };
 }
 
-/** So often leaves that stand in the way of a line are moved. */
+/** So often what stands in the way of something is moved. */
 const TRIES = 4;
 
-/** What `arranged` gives where no leaf leaves a line without a way: such leaves get a wider gap, then a place in a column. */
+/**
+ * What `arranged` gives where no leaf leaves a line without a way: such leaves get a wider gap, then a place in a column. Neurons
+ * whose matrices stand on one another move apart.
+ */
 function cleared(arranged: (aside: Aside) => Detoured): Arrangement {
-  const [widened, columned] = [new Set<string>(), new Set<string>()];
+  const [widened, columned, apart] = [new Set<string>(), new Set<string>(), new Set<string>()];
   for (let tries = 1; ; tries++) {
-    const all = arranged({ widened, columned });
+    const all = arranged({ widened, columned, apart });
     const leaves = all.nodes.filter(
       ({ key, kind }) => SATELLITES.has(kind) && all.inTheWay.has(key) && !columned.has(key),
     );
-    if (leaves.length === 0 || tries === TRIES) return all;
+    const rows = overlappingMatrices(all.matrices).filter((key) => !apart.has(key));
+    if ((leaves.length === 0 && rows.length === 0) || tries === TRIES) return all;
     for (const { key } of leaves) (widened.has(key) ? columned : widened).add(key);
+    for (const key of rows) apart.add(key);
   }
+}
+
+/** The keys of the neurons of all matrices that stand on another one. */
+function overlappingMatrices(matrices: readonly DiagramMatrix[]): string[] {
+  const extents = matrices.map(extentOf);
+  return matrices.flatMap(({ rows }, m) => {
+    const a = extents[m]!;
+    const isOn = (b: Bounds) => b !== a && a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1;
+    return extents.some(isOn) ? rows : [];
+  });
 }

@@ -6,6 +6,7 @@ import type { Folding } from '../structure/folding.ts';
 import type { Join } from '../structure/joins.ts';
 import type { DraftMatrix } from '../structure/matrices.ts';
 import { firstIn, openScopes, scopeAround } from '../structure/open-scopes.ts';
+import { heightOf } from './matrix-shape.ts';
 import { hasLeaves, widthOf } from './place-matrices.ts';
 import { footprint } from './rooms.ts';
 import { ASIDE, satellitesOf } from './satellites.ts';
@@ -37,10 +38,14 @@ export interface Folded {
   readonly nameOf: (scope: number) => string;
 }
 
-/** What is done for leaves that stand on another node, or on texts: wider gaps before what they feed, then columns of their own. */
+/**
+ * What is done for leaves that stand on another node, or on texts: wider gaps before what they feed, then columns of their own;
+ * and for neurons whose matrix stands on another one: all the height of that.
+ */
 export interface Aside {
   readonly widened: ReadonlySet<string>;
   readonly columned: ReadonlySet<string>;
+  readonly apart: ReadonlySet<string>;
 }
 
 /** What the layout is asked, and what its answer is about. */
@@ -62,8 +67,8 @@ export interface LayoutInput {
 }
 
 /** The units and links of a folded tape. */
-export function layoutInput(folded: Folded, { widened, columned }: Aside): LayoutInput {
-  const { tape, folding, drafts, joins } = folded;
+export function layoutInput(folded: Folded, { widened, columned, apart }: Aside): LayoutInput {
+  const { tape, folding, drafts, joins, matrices } = folded;
   const open = openScopes(tape, folding, drafts);
   const containerOf = new Map([[-1, 0], ...open.map((scope, at): [number, number] => [scope, at + 1])]);
   const withOps = new Set(drafts.filter(({ kind }) => kind === 'op').map(({ scope }) => scope));
@@ -75,6 +80,9 @@ export function layoutInput(folded: Folded, { widened, columned }: Aside): Layou
   const first = firstIn(tape, drafts);
   const satellites = satellitesOf(drafts, joins, around);
   for (const key of columned) satellites.delete(key);
+  const heights = new Map<string, number>(); // of neurons with their share of a matrix
+  for (const { rows, columns } of matrices)
+    for (const key of rows) if (apart.has(key)) heights.set(key, heightOf(rows.length, columns.length) / rows.length);
   const boxes = open.map((scope, at): Unit & { order: number } => ({
     key: `box:${scope}`,
     container: containerOf.get(tape.scopes[scope]!.parent)!,
@@ -89,7 +97,7 @@ export function layoutInput(folded: Folded, { widened, columned }: Aside): Layou
     key: draft.key,
     container: around(draft),
     box: -1,
-    size: footprint(draft, sizes[at]!, satellites.has(draft.key)),
+    size: atLeast(footprint(draft, sizes[at]!, satellites.has(draft.key)), heights.get(draft.key) ?? 0),
     leaf: draft.members.length === 1 && tape.op(draft.members[0]!) === null,
     satellite: satellites.get(draft.key) ?? null,
     sortable: draft.kind === 'op' || draft.kind === 'parameter' || draft.kind === 'constant',
@@ -115,6 +123,8 @@ export function layoutInput(folded: Folded, { widened, columned }: Aside): Layou
     satellites: new Set(satellites.keys()),
   };
 }
+
+const atLeast = ({ width, height }: Size, least: number): Size => ({ width, height: Math.max(height, least) });
 
 /** A link for each join, then one for each cell of a matrix; that of a bias leads from its neuron to itself. */
 function linksOf(

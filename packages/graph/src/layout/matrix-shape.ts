@@ -1,6 +1,6 @@
 // The measures of a matrix, in graph units, and where its cells lie.
 import type { Point } from '../bezier.ts';
-import type { DiagramCell, DiagramMatrix } from '../structure/diagram-elements.ts';
+import type { Bounds, DiagramCell, DiagramMatrix } from '../structure/diagram-elements.ts';
 
 /** Side of a cell: it holds a number of three digits. */
 export const SIDE = 1.3;
@@ -29,6 +29,17 @@ export function trackBelow(k: number, count: number): number {
 /** Between the weights and their gradients, for the lines that lead to `columns` columns, and for title and names. */
 export function apartOf(columns: number): number {
   return trackBelow(columns, columns) + TITLE + HEADERS;
+}
+
+/** Height of a matrix with its gradients, and with as much below them as above for title and names: its rows share one middle. */
+export function heightOf(rows: number, columns: number): number {
+  return 2 * SIDE * rows + apartOf(columns) + 2 * (TITLE + HEADERS);
+}
+
+/** What a matrix takes up with its gradients, and with title and names. */
+export function extentOf(matrix: DiagramMatrix): Bounds {
+  const [x0, x1] = spanOf(matrix);
+  return { x0, x1, y0: matrix.gradientY - matrix.side * matrix.rows.length, y1: matrix.y + HEADERS + TITLE };
 }
 
 /** The middles of the two squares of a cell: of its weight, and of the gradient of that. */

@@ -24,10 +24,10 @@ const TRIES = 4;
 export function placeDiagram(folded: Folded, aside: Aside, stretch?: Stretch): Placed {
   const [widened, columned] = [new Set(aside.widened), new Set(aside.columned)];
   for (let tries = 1; ; tries++) {
-    const { placed, satellites } = place(folded, { widened, columned }, stretch);
+    const { placed, satellites } = place(folded, { ...aside, widened, columned }, stretch);
     const rooms = [...placed.nodes.flatMap(roomsOf), ...placed.groups.map(roomOfTitle)];
     const cramped = overlapping(rooms, satellites);
-    if (cramped.size === 0) return { ...placed, aside: { widened, columned } };
+    if (cramped.size === 0) return { ...placed, aside: { ...aside, widened, columned } };
     for (const key of tries < TRIES ? cramped : satellites) (widened.has(key) ? columned : widened).add(key);
   }
 }
