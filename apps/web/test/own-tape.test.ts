@@ -1,7 +1,9 @@
 // A tape that a program has recorded, as what is drawn.
 import { scope, Tape, tanh, Value } from '@retrograd/autodiff';
 import { expect, test } from 'vitest';
-import { readLink } from '../src/document/link.ts';
+import { initialDocument } from '../src/document/document.ts';
+import { linkTo, readLink } from '../src/document/link.ts';
+import { loadPacking } from '../src/document/pack.ts';
 import { createSession } from '../src/session/session.ts';
 import { unreadOf } from '../src/shell/unread.ts';
 import { fakeEnvironment } from './fake-environment.ts';
@@ -71,4 +73,14 @@ test('a tape without outputs is differentiated at its last node', () => {
 test('a tape is read without what reads expressions', () => {
   const link = `#e=${encodeURIComponent(`@${JSON.stringify(neuron().toData())}`)}`;
   expect(readLink(link).document.source.kind).toBe('tape');
+});
+
+test('the longest tape travels in a link', async () => {
+  await loadPacking();
+  const json = (marks: number) => JSON.stringify(Tape.of(new Value(1, { label: ','.repeat(marks) })).toData());
+  const data = json(4_000_000 - json(0).length);
+  expect(data.length).toBe(4_000_000);
+  const { document, unread } = readLink(linkTo({ ...initialDocument, source: { kind: 'tape', data } }, 'en'));
+  expect(unread).toEqual([]);
+  expect(document.source.kind === 'tape' && document.source.data === data).toBe(true);
 });

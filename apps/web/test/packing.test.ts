@@ -31,6 +31,13 @@ test('an early text has no checksum, and is all that there is', () => {
   expect(unpacked(early, 1000, true)).toBeNull();
 });
 
+test('what packs best is unpacked, too', () => {
+  const zeros = '0'.repeat(1_000_000);
+  expect(packed(zeros).length).toBeLessThan(1400);
+  expect(unpacked(packed(zeros), 1_000_000, true)).toBe(zeros);
+  expect(unpacked(packed(zeros), 999_999, true)).toBeNull();
+});
+
 test.each(['', '%', 'A', 'AAAA', 'AAAAAA'])('%j was never packed', (letters) => {
-  expect(unpacked(letters, 1000, true)).toBeNull();
+  expect([unpacked(letters, 1000, true), unpacked(letters, 1000, false)]).toEqual([null, null]);
 });

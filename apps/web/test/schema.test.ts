@@ -1,4 +1,5 @@
 // What comes from outside passes the schemas field by field.
+import { Tape, Value } from '@retrograd/autodiff';
 import { expect, test } from 'vitest';
 import { initialDocument } from '../src/document/document.ts';
 import { initialPlace } from '../src/document/place.ts';
@@ -77,4 +78,16 @@ test('a source is an example or an expression, whole', () => {
     expect(readDocument({ source }).value.source).toEqual(source);
   for (const source of [{ kind: 'example' }, { kind: 'expression', text: 'y' }, { kind: 'other', id: 'xor' }, 'xor'])
     expect(unread({ source })).toEqual(['source']);
+});
+
+test('a tape is a text that holds one, of at most 4,000,000 letters', () => {
+  const json = JSON.stringify(Tape.of(new Value(2).mul(3)).toData());
+  const of = (data: unknown) => unread({ source: { kind: 'tape', data } });
+  for (const data of [json, json.padEnd(4_000_000)]) expect(of(data)).toEqual([]);
+  for (const data of [json.padEnd(4_000_001), [json], JSON.parse(json), 3, '', 'null'])
+    expect(of(data)).toEqual(['source']);
+  const parts = { ops: [], roles: [], labels: [], inputs: [], values: [], scopes: [], scopeOf: [], outputs: [] };
+  const empty = { ...JSON.parse(json), ...parts, leafCount: 0, firstInput: [0], recorded: [] };
+  expect(Tape.from(empty).length).toBe(0);
+  expect(of(JSON.stringify(empty))).toEqual(['source']);
 });

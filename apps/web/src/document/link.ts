@@ -19,6 +19,7 @@ export interface Linked {
 }
 
 const LONGEST = 4_000_000; // letters of a link: the longest expression, twice, with every character escaped
+const UNPACKED = 12_000_000; // bytes in a packed link: the longest tape, with every mark escaped
 const READABLE = 2000; // letters; longer links are packed
 const SHORT = 200; // letters; shorter links are not cut on their way
 
@@ -149,7 +150,7 @@ function textOf(hash: string): string | null {
   const text = plain(hash);
   const [, kind, letters] = PACKED.exec(text) ?? [];
   if (letters === undefined) return text;
-  return packing?.unpacked(letters, LONGEST, kind!.toLowerCase() === 'p') ?? null;
+  return packing?.unpacked(letters, UNPACKED, kind!.toLowerCase() === 'p') ?? null;
 }
 
 /** The id of an example, `=` and an expression, or `@` and a tape. */

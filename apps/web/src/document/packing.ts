@@ -3,6 +3,7 @@
 import { deflateSync, inflateSync, strFromU8, strToU8 } from 'fflate';
 
 const SUM = 4; // bytes of the checksum
+const RATIO = 1032; // deflate makes 258 bytes of two bits at most
 
 /** `text` in letters, digits, `-` and `_`. */
 export function packed(text: string): string {
@@ -23,8 +24,9 @@ export function unpacked(letters: string, most: number, hasSum: boolean): string
     const end = bytes.length - SUM;
     const body = hasSum ? bytes.subarray(0, end) : bytes;
     if (hasSum && new DataView(bytes.buffer).getUint32(end) !== sumOf(body)) return null;
-    const text = inflateSync(body, { out: new Uint8Array(most + 1) }); // fflate writes no more than there is room for
-    return text.length > most ? null : strFromU8(text);
+    const room = Math.min(most + 1, RATIO * body.length); // fflate writes no more than there is room for
+    const text = inflateSync(body, { out: new Uint8Array(room) });
+    return room === 0 || text.length > most ? null : strFromU8(text);
   } catch {
     return null;
   }
