@@ -1,6 +1,7 @@
 // The drawing of every tape of the gallery, at every level and in places of many shapes.
 import { diagram, lightTheme, momentAt, type Picture, picture, runOf, svgOf } from '@retrograd/graph';
 import { describe, expect, test } from 'vitest';
+import { pointsAlong } from '../../packages/graph/src/layout/along-edge.ts';
 import { collisions } from '../../packages/graph/test/collisions.ts';
 import { passes } from '../../packages/graph/test/passes.ts';
 import { gallery } from '../src/gallery.ts';
@@ -94,6 +95,38 @@ test('where a layer has several matrices, none stands on another one, and no tex
     expect(collisions(drawn)).toEqual([]);
   }
 });
+
+test.each([
+  ['rnn-4', ['W', 'W', 'W', 'W']],
+  ['attention-3', ['Q', 'Q', 'Q', 'K', 'K', 'K', 'V', 'V', 'V']],
+  ['mlp-2-8-8-1', ['W^(1)', 'W^(2)', 'W^(3)']],
+])('in %s, matrices have one name if they are of the same weights, and only then', (name, titles) => {
+  const d = diagram(gallery.find((tape) => tape.name === name)!.build(), { level: 'neuron', weights: 'matrix' });
+  expect(d.matrices.map(({ label }) => label)).toEqual(titles);
+});
+
+test('lines of one leaf that run side by side part without crossing: x of Horner’s scheme, used in every step', () => {
+  const tape = gallery.find(({ name }) => name === 'horner')!.build();
+  for (const aspect of shapes) {
+    const { nodes, lines } = diagram(tape, { level: 'op', ...(aspect !== undefined && { aspect }) });
+    const x = nodes.find(({ label }) => label === 'x')!;
+    const own = lines.filter(({ source }) => source === x.key).map(({ route }) => pointsAlong(route));
+    expect(own.length).toBeGreaterThan(2);
+    for (const [k, line] of own.entries()) for (const other of own.slice(0, k)) expect(crossings(line, other)).toBe(0);
+  }
+});
+
+/** How often two lines cross, each given by points `x, y` in turn. */
+function crossings(a: readonly number[], b: readonly number[]): number {
+  /** More than 0 if the piece of `of` that ends at `i` has `r` on its left. */
+  const side = (of: readonly number[], i: number, r: readonly number[], j: number): number =>
+    (of[i]! - of[i - 2]!) * (r[j + 1]! - of[i - 1]!) - (of[i + 1]! - of[i - 1]!) * (r[j]! - of[i - 2]!);
+  let count = 0;
+  for (let i = 2; i < a.length; i += 2)
+    for (let j = 2; j < b.length; j += 2)
+      if (side(a, i, b, j - 2) * side(a, i, b, j) < -1e-12 && side(b, j, a, i - 2) * side(b, j, a, i) < -1e-12) count++;
+  return count;
+}
 
 test('where one neuron of a layer with a matrix is open, nothing stands on the matrix', () => {
   const tape = gallery.find(({ name }) => name === 'mlp-2-8-8-1')!.build();

@@ -2,7 +2,7 @@
 
 import { Tape, type TapeStructure } from '@retrograd/autodiff';
 import { addTo } from '../multimap.ts';
-import type { Bounds, Diagram, DiagramEdge, DiagramMatrix, DiagramNode } from '../structure/diagram-elements.ts';
+import type { Diagram, DiagramEdge, DiagramMatrix, DiagramNode } from '../structure/diagram-elements.ts';
 import type { DiagramOptions } from '../structure/diagram-options.ts';
 import { draftNodes } from '../structure/draft-nodes.ts';
 import { fold } from '../structure/folding.ts';
@@ -18,6 +18,7 @@ import { withCopies } from './copies.ts';
 import { type Detoured, withDetours } from './detours.ts';
 import type { Aside } from './layout-input.ts';
 import { extentOf } from './matrix-shape.ts';
+import { Obstacles } from './obstacles.ts';
 import type { Placed } from './place-diagram.ts';
 import { placeMatrices } from './place-matrices.ts';
 import { route } from './routes.ts';
@@ -111,10 +112,6 @@ function cleared(arranged: (aside: Aside) => Detoured): Arrangement {
 
 /** The keys of the neurons of all matrices that stand on another one. */
 function overlappingMatrices(matrices: readonly DiagramMatrix[]): string[] {
-  const extents = matrices.map(extentOf);
-  return matrices.flatMap(({ rows }, m) => {
-    const a = extents[m]!;
-    const isOn = (b: Bounds) => b !== a && a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1;
-    return extents.some(isOn) ? rows : [];
-  });
+  const all = new Obstacles(matrices.map((matrix) => ({ ...extentOf(matrix), key: matrix.key, radius: 0 })));
+  return matrices.flatMap((matrix) => (all.within(extentOf(matrix), [matrix.key]).length > 0 ? matrix.rows : []));
 }

@@ -64,8 +64,12 @@ export function layout(
     for (const { source, link } of [...inside[c]!, ...through[c]!]) if (passed.has(link)) addTo(passing, source, link);
     for (const [source, own] of passing) {
       const trunk = trunkOf(strips.get(source)!, x, y);
-      const height = (link: number): number => placement.y[links[link]!.target]!;
-      own.sort((a, b) => height(b) - height(a)); // so that they part without crossing
+      const after = (link: number, count: number): number =>
+        count < passed.get(link)! ? trunk.strips[count]!.y : placement.y[links[link]!.target]!;
+      own.sort((a, b) => {
+        const count = Math.min(passed.get(a)!, passed.get(b)!); // so many strips they have in common
+        return after(b, count) - after(a, count); // so that they part without crossing
+      });
       for (const [k, link] of own.entries())
         for (const lane of lanesOf(trunk, passed.get(link)!, trackOf(k, own.length)))
           addTo(placement.lanes, link, lane);

@@ -108,13 +108,21 @@ export function hasLeaves(
   return joins.some(({ source, target }) => targets.has(target) && isLeaf(source));
 }
 
-/** What the matrices are called: `W^{(1)}`; with the number of the matrix where two would be called the same. */
+/**
+ * What the matrices are called: `W^{(1)}`; with a number where two would be called the same, but for those of the same weights,
+ * which are one matrix wherever it stands.
+ */
 function titlesOf(drafts: readonly DraftMatrix[], tape: TapeStructure): string[] {
-  const titles = drafts.map(({ cells, columns }) => {
-    const weights = cells.filter(({ column }) => column < columns.length);
-    return commonLabel(weights.map(({ join }) => tape.label(join.weight.parameter))).toUpperCase();
+  const titleOf = new Map<string, string>(); // by the weights
+  const keys = drafts.map(({ cells, columns }) => {
+    const weights = cells.flatMap(({ column, join }) => (column < columns.length ? [join.weight.parameter] : []));
+    const key = weights.toSorted((a, b) => a - b).join(); // columns may stand in another order
+    titleOf.set(key, commonLabel(weights.map((weight) => tape.label(weight))).toUpperCase());
+    return key;
   });
-  return new Set(titles).size === titles.length ? titles : titles.map((title, m) => `${title[0]}^{(${m + 1})}`);
+  const isTold = new Set(titleOf.values()).size === titleOf.size;
+  for (const [k, [key, title]] of isTold ? [] : [...titleOf].entries()) titleOf.set(key, `${title[0]}^{(${k + 1})}`);
+  return keys.map((key) => titleOf.get(key)!);
 }
 
 /** A label without its subscripts, if all have the same: `w^{(1)}` of `w^(1)_{1,1}`, `w^(1)_{1,2}`; else only its letters. */

@@ -10,6 +10,14 @@ export interface Box {
   readonly tall: number;
 }
 
+/** A rectangle that is not turned, `share` as wide and high. */
+export function levelBox(
+  { x, y, width, height }: Readonly<Record<'x' | 'y' | 'width' | 'height', number>>,
+  share: { readonly x: number; readonly y: number } = { x: 1, y: 1 },
+): Box {
+  return { x, y, angle: 0, wide: (share.x * width) / 2, tall: (share.y * height) / 2 };
+}
+
 /** True if one of `points` lies in `box`. Most are far away: these are told by their distance alone. */
 export function crosses(points: readonly number[], { x, y, angle, wide, tall }: Box): boolean {
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
@@ -23,17 +31,21 @@ export function crosses(points: readonly number[], { x, y, angle, wide, tall }: 
   return false;
 }
 
-/** How far along `box` the line through `points` goes in it; −1 if it does not come into it. Most pieces are far away. */
+/** How far along `box` the line through `points` goes in it; −1 if it does not come into it. Most pieces are told to be far away. */
 export function reachIn(points: readonly number[], { x, y, angle, wide, tall }: Box): number {
-  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
   const reach = wide + tall;
-  let [least, most] = [Infinity, -Infinity];
+  let least = Infinity;
+  let most = -Infinity;
   for (let k = 2; k < points.length; k += 2) {
-    const [px, py, dx, dy] = [points[k - 2]! - x, points[k - 1]! - y, points[k]! - x, points[k + 1]! - y];
-    if ((px > reach && dx > reach) || (px < -reach && dx < -reach)) continue;
-    if ((py > reach && dy > reach) || (py < -reach && dy < -reach)) continue;
-    const [a, u] = [px * cos + py * sin, (dx - px) * cos + (dy - py) * sin];
-    const [b, v] = [py * cos - px * sin, (dy - py) * cos - (dx - px) * sin];
+    const px = points[k - 2]! - x;
+    const py = points[k - 1]! - y;
+    const dx = points[k]! - x - px;
+    const dy = points[k + 1]! - y - py;
+    if ((px > reach && px + dx > reach) || (px < -reach && px + dx < -reach)) continue;
+    if ((px * dy - py * dx) ** 2 > reach * reach * (dx * dx + dy * dy)) continue; // from the middle of the box to the line
+    const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+    const [a, u] = [px * cos + py * sin, dx * cos + dy * sin];
+    const [b, v] = [py * cos - px * sin, dy * cos - dx * sin];
     const [from, to] = clipped(clipped([0, 1], a, u, wide), b, v, tall);
     if (from >= to) continue;
     least = Math.min(least, a + from * u, a + to * u);

@@ -12,7 +12,7 @@ import type {
 import { bestPlace, placeAt, pointsAlong, textPlaces, turnsAway } from './along-edge.ts';
 import { roomOfTitle, roomsOf } from './rooms.ts';
 import { NUMBER, NUMBER_WIDTH, textWidth, weightWidth } from './sizes.ts';
-import { type Box, crosses, overlap, reachIn } from './turned-box.ts';
+import { type Box, crosses, levelBox, overlap, reachIn } from './turned-box.ts';
 
 /** From an edge to the middle of the weight above it, and of the gradient below it, in graph units. */
 export const ABOVE = 0.27;
@@ -26,12 +26,14 @@ const LETTERS = 0.14; // half the height of digits; scripts stand at the other e
 export const TALL: number = BELOW + LETTERS;
 /** Where along an edge its weight may stand, when its best place is taken. */
 export const TRIED: readonly number[] = [0.5, 0.43, 0.57, 0.36, 0.64, 0.3, 0.7, 0.24, 0.76, 0.18, 0.82];
-const USUAL = 0.8; // of the longest number
-const ROUND = 0.8; // the box of a round node, of its sides: it is empty at its corners
+const USUAL = { x: 0.8, y: 1 }; // of the longest number
+const ROUND = { x: 0.8, y: 0.8 }; // the box of a round node, of its sides: it is empty at its corners
 /** How often all weights are placed again, when the others have found their places. */
 const ROUNDS = 3;
 /** So many other lines may pass behind a weight. */
 const CROSSED = 2;
+/** What lies nearer to the line between its neighbours is no bend. Graph units. */
+const BENT = 0.01;
 /** Another line with a weight may run behind a weight for such a share of its length. */
 const ALONG = 0.5;
 /** Costs of a place: on what it must not lie on, on a line, beside its own, across it, and for each unit from the best place. */
@@ -46,7 +48,7 @@ export function weightPlaces(
   edges: readonly DiagramEdge[],
   nameOf: (parameter: number) => string,
   groups: readonly DiagramGroup[] = [],
-  bounds: Bounds = EVERYWHERE,
+  bounds?: Bounds,
 ): readonly (WeightPlace | null)[] {
   const labelOf = (edge: DiagramEdge): string => nameOf(edge.weight!.parameter);
   const own = edges.map((edge) => (edge.weight === null ? null : bestPlace(edge.route, weightWidth(labelOf(edge)))));
@@ -55,39 +57,43 @@ export function weightPlaces(
   );
   const found = new Map<number, Option>();
   if (reachable.length > 0 && reachable.length <= MOST) {
-    const taken = [...nodes.flatMap(boxesOf), ...groups.map(boxOfTitle)];
+    const taken = [...nodes.flatMap(boxesOf), ...groups.map((group) => levelBox(roomOfTitle(group)))];
     const lines = edges.map(({ route }) => pointsAlong(route));
-    const crossed = (k: number, { anchor }: TextPlace, isSteep: boolean, boxes: readonly Box[]): number => {
-      const isAcross = isSteep && anchor === 'middle';
+    const bends = lines.map(withoutStraight);
+    const crossed = (k: number, { anchor, isAcross, boxes }: Option): number => {
       let crossing = 0;
-      for (const [e, line] of lines.entries()) {
-        if (e === k ? !isAcross : edges[e]!.weight !== null) {
+      for (let e = 0; e < lines.length; e++) {
+        if (e === k && isAcross) continue;
+        let isNear = false;
+        for (const box of boxes) {
+          const along = reachIn(bends[e]!, box);
+          if (along < 0) continue;
+          isNear = true;
           // on a line that is not its own a weight would read as the weight of that, if it stands beside its own or along that
-          const most = e !== k && anchor === 'middle' ? ALONG : 0;
-          if (boxes.some((box) => reachIn(line, box) >= 2 * most * box.wide)) return COST.taken;
+          const isBeside = anchor !== 'middle' || along >= 2 * ALONG * box.wide;
+          if (e === k || (isBeside && edges[e]!.weight !== null)) return COST.taken;
         }
-        if (e !== k && boxes.some((box) => crosses(line, box))) crossing++;
+        if (isNear && boxes.some((box) => crosses(lines[e]!, box))) crossing++;
       }
-      return crossing > CROSSED ? COST.taken : crossing * COST.crossed + (isAcross ? COST.across : 0);
+      return crossing > CROSSED ? COST.taken : crossing * COST.crossed;
     };
     const options = new Map(
       reachable.map((k) => {
         const [{ route }, best, label] = [edges[k]!, own[k]!, labelOf(edges[k]!)];
-        const places = [best, ...TRIED.map((t) => placeAt(route, t))];
-        return [
-          k,
-          places.flatMap((place) =>
-            textPlaces(route, place, TALL).map((at): Option => {
-              const boxes = boxesAt(at, label);
-              const isFree = !overlap(boxes, taken) && (at.anchor === 'middle' || isWithin(boxes, bounds));
-              const cost =
-                COST.away * Math.hypot(place.x - best.x, place.y - best.y) +
-                (place.isSteep ? COST.beside : 0) +
-                (isFree ? crossed(k, at, place.isSteep, boxes) : COST.taken);
-              return { ...at, boxes, cost };
-            }),
-          ),
-        ] as const;
+        const found = [best, ...TRIED.map((t) => placeAt(route, t))].flatMap((place) =>
+          textPlaces(route, place, TALL).flatMap((at): Option[] => {
+            const boxes = boxesAt(at, label);
+            const isOutside = ({ x, wide }: Box) => x - wide < bounds!.x0 || x + wide > bounds!.x1;
+            if (overlap(boxes, taken) || (bounds && at.anchor !== 'middle' && boxes.some(isOutside))) return [];
+            const isAcross = place.isSteep && at.anchor === 'middle';
+            const least =
+              COST.away * Math.hypot(place.x - best.x, place.y - best.y) +
+              (place.isSteep ? COST.beside : 0) +
+              (isAcross ? COST.across : 0);
+            return [{ ...at, isAcross, boxes, least, cost: null }];
+          }),
+        );
+        return [k, found.sort((a, b) => a.least - b.least)] as const;
       }),
     );
     for (let round = 0; round < ROUNDS; round++)
@@ -95,8 +101,12 @@ export function weightPlaces(
         found.delete(k);
         const others = [...found.values()].flatMap(({ boxes }) => boxes);
         let [least, cheapest]: [number, Option | null] = [COST.taken, null];
-        for (const option of options.get(k)!)
-          if (option.cost < least && !overlap(option.boxes, others)) [least, cheapest] = [option.cost, option];
+        for (const option of options.get(k)!) {
+          if (option.least >= least) break;
+          if (overlap(option.boxes, others)) continue;
+          option.cost ??= option.least + crossed(k, option);
+          if (option.cost < least) [least, cheapest] = [option.cost, option];
+        }
         if (cheapest !== null) found.set(k, cheapest);
       }
   }
@@ -107,17 +117,15 @@ export function weightPlaces(
   });
 }
 
-const EVERYWHERE: Bounds = { x0: -Infinity, y0: -Infinity, x1: Infinity, y1: Infinity };
-
-function isWithin(boxes: readonly Box[], { x0, x1 }: Bounds): boolean {
-  return boxes.every(({ x, wide }) => x - wide >= x0 && x + wide <= x1);
-}
-
 /** A place that a weight may have. */
 interface Option extends TextPlace {
+  /** True if it is steep there, and stands on its line all the same. */
+  readonly isAcross: boolean;
   readonly boxes: readonly Box[];
-  /** Among nodes and lines; the other weights are looked at later. */
-  readonly cost: number;
+  /** The cost without lines. */
+  readonly least: number;
+  /** Among nodes and lines, once it is known; the other weights are looked at later. */
+  cost: number | null;
 }
 
 /** What a weight and its gradient cover there. */
@@ -135,6 +143,17 @@ export function boxesAt({ x, y, angle, anchor }: TextPlace, label: string): Box[
   ];
 }
 
+/** The points of a line without those that lie nearly straight between their neighbours. */
+function withoutStraight(points: readonly number[]): readonly number[] {
+  const kept = points.slice(0, 2);
+  for (let k = 2; k < points.length; k += 2) {
+    const [px, py] = [points[k]! - kept.at(-2)!, points[k + 1]! - kept.at(-1)!];
+    const [qx, qy] = [points[k + 2]! - kept.at(-2)!, points[k + 3]! - kept.at(-1)!];
+    if (!(Math.abs(px * qy - py * qx) < BENT * Math.hypot(qx, qy))) kept.push(points[k]!, points[k + 1]!); // NaN at the end
+  }
+  return kept;
+}
+
 /** How far a route goes from left to right. */
 function span(route: DiagramEdge['route']): number {
   return Math.abs(route.at(-2)! - route[0]!);
@@ -142,15 +161,5 @@ function span(route: DiagramEdge['route']): number {
 
 /** A node with its texts: a round one is empty at its corners, and few numbers are as long as they may be. */
 export function boxesOf(node: DiagramNode): Box[] {
-  const [round, usual] = [ROUND / 2, USUAL / 2];
-  return roomsOf(node).map(({ x, y, width, height }, k) =>
-    k === 0
-      ? { x, y, angle: 0, wide: round * width, tall: round * height }
-      : { x, y, angle: 0, wide: usual * width, tall: height / 2 },
-  );
-}
-
-function boxOfTitle(group: DiagramGroup): Box {
-  const { x, y, width, height } = roomOfTitle(group);
-  return { x, y, angle: 0, wide: width / 2, tall: height / 2 };
+  return roomsOf(node).map((room, k) => levelBox(room, k === 0 ? ROUND : USUAL));
 }

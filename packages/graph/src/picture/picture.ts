@@ -8,7 +8,7 @@ import type { Marked } from './marked.ts';
 import { matrixHeaders, withNames } from './matrix-headers.ts';
 import type { PictureOptions } from './options.ts';
 import type { Picture, PictureEdge, PictureGroup, PictureText } from './picture-elements.ts';
-import { type PointedWeights, PointedWeightsOf } from './pointed-weights.ts';
+import { type PointedWeights, pointedWeights } from './pointed-weights.ts';
 import { bitsOf, States } from './states.ts';
 import { type EdgeState, FADED, lookOf, type NodeState, styledEdge, styledNode } from './style.ts';
 import { Texts } from './texts.ts';
@@ -52,7 +52,6 @@ class Drawing {
   readonly #drawn: readonly DiagramNode[];
   readonly #changes: Changes;
   readonly #texts: Texts;
-  readonly #pointedWeights: PointedWeightsOf;
   /** Those of the last picture. */
   #pointed: PointedWeights = new Map();
   /** The cells, by key. */
@@ -71,7 +70,6 @@ class Drawing {
     this.#drawn = [...diagram.nodes, ...diagram.copies];
     this.#changes = new Changes(diagram);
     this.#texts = new Texts(diagram);
-    this.#pointedWeights = new PointedWeightsOf(diagram);
     this.#nodes = new States(this.#drawn.length);
     this.#edges = new States(diagram.lines.length);
     this.#cells = new Cells(diagram);
@@ -134,7 +132,7 @@ class Drawing {
     const last = this.#last;
     if (!isSame(last?.options.highlighted ?? NONE, options.highlighted ?? NONE)) {
       const before = this.#pointed;
-      this.#pointed = this.#pointedWeights.at(options.highlighted ?? NONE);
+      this.#pointed = pointedWeights(this.#diagram, options.highlighted ?? NONE);
       for (const k of [...before.keys(), ...this.#pointed.keys()]) this.#changes.lines.add(k);
     }
     if (last === undefined) this.#changes.all();

@@ -1,10 +1,10 @@
 // Where weights that have no room are written while the reader points at their edge or at one of its ends.
-import { bestPlace, type PlaceOnEdge, placeAt, placeAtEnd, pointsAlong, textPlaces } from '../layout/along-edge.ts';
+import { bestPlace, placeAt, placeAtEnd, pointsAlong, textPlaces } from '../layout/along-edge.ts';
 import { roomOfTitle, roomsOf } from '../layout/rooms.ts';
 import { LABEL, textWidth, weightWidth } from '../layout/sizes.ts';
-import { type Box, crosses, overlap } from '../layout/turned-box.ts';
+import { type Box, crosses, levelBox, overlap } from '../layout/turned-box.ts';
 import { boxesAt, boxesOf, TALL, TRIED } from '../layout/weight-places.ts';
-import type { Diagram, DiagramEdge, DiagramNode, TextPlace } from '../structure/diagram-elements.ts';
+import type { Diagram, DiagramEdge, TextPlace } from '../structure/diagram-elements.ts';
 
 /** By index of the line: where its weight is written meanwhile; `null` for one that gives way to that of another line. */
 export type PointedWeights = ReadonlyMap<number, TextPlace | null>;
@@ -14,97 +14,57 @@ const COST = { onNode: 100, onWeight: 10, across: 5, away: 8, later: 0.1 };
 /** So far above or below a line that is lit its weight may stand: everyone sees whose it is. Graph units. */
 const LIFTS = [0.6, -0.6, 1.2, -1.2, 1.8, -1.8];
 
-/** What stands in a diagram, whatever the reader points at. */
-interface Standing {
-  readonly nodes: readonly Box[];
-  /** In and around nodes, and titles of frames: nothing is written on these. */
-  readonly texts: readonly Box[];
-  readonly weights: readonly (readonly [line: number, boxes: readonly Box[]])[];
-}
-
-/** Finds the places of one diagram. */
-export class PointedWeightsOf {
-  readonly #diagram: Diagram;
-  #standing: Standing | undefined;
-
-  constructor(diagram: Diagram) {
-    this.#diagram = diagram;
-  }
-
-  /** Those that are written while `highlighted` is set off; of two that have room for one, only the first. */
-  at(highlighted: ReadonlySet<string>): PointedWeights {
-    const { lines, weightPlaces } = this.#diagram;
-    const found = new Map<number, TextPlace | null>();
-    if (highlighted.size === 0) return found;
-    const isPointed = ({ key, source, target }: DiagramEdge): boolean =>
-      highlighted.has(key) || highlighted.has(source) || highlighted.has(target);
-    const hidden = [...lines.keys()].filter((k) => weightPlaces[k]?.hasRoom === false && isPointed(lines[k]!));
-    if (hidden.length === 0) return found;
-    this.#standing ??= standingIn(this.#diagram);
-    const { nodes, weights } = this.#standing;
-    const texts = [...this.#standing.texts];
-    for (const [k, boxes] of weights) if (isPointed(lines[k]!)) texts.push(...boxes);
-    const others = weights.filter(([k]) => !isPointed(lines[k]!));
-    hidden.sort((a, b) => Number(highlighted.has(lines[b]!.key)) - Number(highlighted.has(lines[a]!.key)));
-    for (const k of hidden) {
-      const { route } = lines[k]!;
-      const line = pointsAlong(route);
-      let [least, best, boxes]: [number, TextPlace | null, readonly Box[]] = [Infinity, null, []];
-      const isLit = highlighted.has(lines[k]!.key);
-      for (const [rank, place] of this.#tried(k, isLit, highlighted).entries())
-        for (const at of [...textPlaces(route, place, TALL), ...(isLit ? lifted(place) : [])]) {
-          const own = boxesAt(at, this.#labelOf(k));
-          if (overlap(own, texts)) continue;
-          let cost = COST.later * rank + COST.away * Math.abs(at.y - place.y) + (overlap(own, nodes) ? COST.onNode : 0);
-          if (own.some((box) => crosses(line, box))) cost += COST.across;
-          for (const [, other] of others) if (overlap(own, other)) cost += COST.onWeight;
-          if (cost < least) [least, best, boxes] = [cost, at, own];
-        }
-      if (best === null) continue;
-      found.set(k, best);
-      texts.push(...boxes);
-      for (const [other, taken] of others) if (overlap(boxes, taken)) found.set(other, null);
-    }
-    return found;
-  }
-
-  /** At an edge, its best place first; at a node, the other end, where the edges of the node lie apart. */
-  #tried(k: number, isLit: boolean, highlighted: ReadonlySet<string>): readonly PlaceOnEdge[] {
-    const { route, target } = this.#diagram.lines[k]!;
-    const width = weightWidth(this.#labelOf(k));
-    const end = placeAtEnd(route, width, highlighted.has(target) ? 'source' : 'target');
-    const best = bestPlace(route, width);
-    const rest = TRIED.map((t) => placeAt(route, t));
-    return isLit ? [best, ...rest, end] : [end, best, ...rest];
-  }
-
-  #labelOf(k: number): string {
-    const { lines, structure } = this.#diagram;
-    return structure.label(lines[k]!.weight!.parameter);
-  }
-}
-
-function lifted({ x, y }: PlaceOnEdge): TextPlace[] {
-  return LIFTS.map((lift) => ({ x, y: y + lift, angle: 0, anchor: 'middle' }));
-}
-
-function standingIn({ nodes, copies, groups, lines, weightPlaces, structure }: Diagram): Standing {
+/**
+ * Those that are written while `highlighted` is set off; of two that have room for one, only the first. O(hidden weights there ·
+ * (nodes + weights)).
+ */
+export function pointedWeights(diagram: Diagram, highlighted: ReadonlySet<string>): PointedWeights {
+  const { nodes, copies, groups, lines, weightPlaces, structure } = diagram;
+  const labelOf = (k: number): string => structure.label(lines[k]!.weight!.parameter);
+  const isLit = (k: number): boolean => highlighted.has(lines[k]!.key);
+  const isPointed = ({ key, source, target }: DiagramEdge): boolean =>
+    [key, source, target].some((each) => highlighted.has(each));
+  const found = new Map<number, TextPlace | null>();
+  const pointed = [...lines.keys()].filter((k) => weightPlaces[k]?.hasRoom === false && isPointed(lines[k]!));
+  if (pointed.length === 0) return found;
   const drawn = [...nodes, ...copies];
-  const texts = drawn.flatMap((node) => roomsOf(node).slice(1)).concat(groups.map(roomOfTitle));
-  return {
-    nodes: drawn.map((node) => boxesOf(node)[0]!),
-    texts: [...texts.map(({ x, y, width, height }) => levelBox(x, y, width, height)), ...drawn.map(nameBox)],
-    weights: [...weightPlaces.entries()].flatMap(([k, place]) =>
-      place?.hasRoom === true ? [[k, boxesAt(place, structure.label(lines[k]!.weight!.parameter))] as const] : [],
-    ),
-  };
-}
-
-/** What is written inside of a node. */
-function nameBox({ x, y, width, symbol, label }: DiagramNode): Box {
-  return levelBox(x, y, Math.min(width, textWidth(symbol || label, LABEL)), LABEL);
-}
-
-function levelBox(x: number, y: number, width: number, height: number): Box {
-  return { x, y, angle: 0, wide: width / 2, tall: height / 2 };
+  const discs = drawn.map((node) => boxesOf(node)[0]!);
+  const texts = [...drawn.flatMap((node) => roomsOf(node).slice(1)), ...groups.map(roomOfTitle)].map((room) =>
+    levelBox(room),
+  );
+  for (const { x, y, symbol, label } of drawn)
+    texts.push(levelBox({ x, y, width: textWidth(symbol || label, LABEL), height: LABEL }));
+  const others: (readonly [line: number, boxes: readonly Box[]])[] = [];
+  for (const [k, place] of weightPlaces.entries())
+    if (place?.hasRoom === true) {
+      const boxes = boxesAt(place, labelOf(k));
+      if (isPointed(lines[k]!)) texts.push(...boxes);
+      else others.push([k, boxes]);
+    }
+  for (const k of pointed.sort((a, b) => Number(isLit(b)) - Number(isLit(a)))) {
+    const { route, target } = lines[k]!;
+    const width = weightWidth(labelOf(k));
+    // at a node, the other end is the first place: there its edges lie apart
+    const end = placeAtEnd(route, width, highlighted.has(target) ? 'source' : 'target');
+    const places = [bestPlace(route, width), ...TRIED.map((t) => placeAt(route, t))];
+    let [least, best, taken]: [number, TextPlace | null, readonly Box[]] = [Infinity, null, []];
+    for (const [rank, place] of (isLit(k) ? [...places, end] : [end, ...places]).entries()) {
+      const options = textPlaces(route, place, TALL);
+      for (const lift of isLit(k) ? LIFTS : []) options.push({ ...options.at(-1)!, y: place.y + lift, angle: 0 });
+      for (const at of options) {
+        const boxes = boxesAt(at, labelOf(k));
+        if (overlap(boxes, texts)) continue;
+        let cost = COST.later * rank + COST.away * Math.abs(at.y - place.y);
+        if (overlap(boxes, discs)) cost += COST.onNode;
+        if (boxes.some((box) => crosses(pointsAlong(route), box))) cost += COST.across;
+        for (const [, other] of others) if (overlap(boxes, other)) cost += COST.onWeight;
+        if (cost < least) [least, best, taken] = [cost, at, boxes];
+      }
+    }
+    if (best === null) continue;
+    found.set(k, best);
+    texts.push(...taken);
+    for (const [other, boxes] of others) if (overlap(taken, boxes)) found.set(other, null);
+  }
+  return found;
 }
