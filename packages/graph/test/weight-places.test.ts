@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { type Diagram, type DiagramOptions, diagram, momentAt, picture, runOf } from '../src/index.ts';
 import { placeAt, pointsAlong } from '../src/layout/along-edge.ts';
 import { type Box, reachIn } from '../src/layout/turned-box.ts';
-import { boxesAt } from '../src/layout/weight-places.ts';
+import { boxesFor } from '../src/layout/weight-places.ts';
 import { collisions } from './collisions.ts';
 import { dense } from './networks.ts';
 
@@ -100,7 +100,7 @@ test('between two lines that run side by side out of a folded layer, no weight r
 function writtenIn(tape: Tape, options: DiagramOptions): [line: number, boxes: readonly Box[], d: Diagram][] {
   const d = diagram(tape, options);
   return [...d.weightPlaces.entries()].flatMap(([k, place]) =>
-    place?.hasRoom === true ? [[k, boxesAt(place, tape.label(d.lines[k]!.weight!.parameter)), d] as const] : [],
+    place?.hasRoom === true ? [[k, boxesFor(tape.label(d.lines[k]!.weight!.parameter))(place), d] as const] : [],
   ) as [number, readonly Box[], Diagram][];
 }
 

@@ -25,14 +25,13 @@ export function textPlaces(route: readonly number[], place: PlaceOnEdge, tall: n
   const points = pointsAlong(route.slice(0, 8));
   let [least, most] = [x, x];
   for (let k = 2; k < points.length; k += 2) {
-    const [x0, y0, x1, y1] = points.slice(k - 2, k + 2) as [number, number, number, number];
-    const [from, to] = [y - tall, y + tall].map((end) => (y1 === y0 ? 0 : (end - y0) / (y1 - y0))) as [number, number];
-    const [start, end] = [Math.max(0, Math.min(from, to)), Math.min(1, Math.max(from, to))]; // what of the piece is beside the texts
+    const [x0, y0] = [points[k - 2]!, points[k - 1]!];
+    const [across, up] = [points[k]! - x0, points[k + 1]! - y0];
+    const [low, high] = [(y - tall - y0) / (up || 1), (y + tall - y0) / (up || 1)];
+    const [start, end] = [Math.max(0, Math.min(low, high)), Math.min(1, Math.max(low, high))]; // what is beside the texts
     if (start > end) continue;
-    for (const t of [start, end]) {
-      least = Math.min(least, x0 + t * (x1 - x0));
-      most = Math.max(most, x0 + t * (x1 - x0));
-    }
+    least = Math.min(least, x0 + start * across, x0 + end * across);
+    most = Math.max(most, x0 + start * across, x0 + end * across);
   }
   return [
     { x: most + CLEAR, y, angle, anchor: 'start' },

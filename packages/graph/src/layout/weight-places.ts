@@ -79,10 +79,10 @@ export function weightPlaces(
     };
     const options = new Map(
       reachable.map((k) => {
-        const [{ route }, best, label] = [edges[k]!, own[k]!, labelOf(edges[k]!)];
+        const [{ route }, best, boxesAt] = [edges[k]!, own[k]!, boxesFor(labelOf(edges[k]!))];
         const found = [best, ...TRIED.map((t) => placeAt(route, t))].flatMap((place) =>
           textPlaces(route, place, TALL).flatMap((at): Option[] => {
-            const boxes = boxesAt(at, label);
+            const boxes = boxesAt(at);
             const isOutside = ({ x, wide }: Box) => x - wide < bounds!.x0 || x + wide > bounds!.x1;
             if (overlap(boxes, taken) || (bounds && at.anchor !== 'middle' && boxes.some(isOutside))) return [];
             const isAcross = place.isSteep && at.anchor === 'middle';
@@ -128,19 +128,20 @@ interface Option extends TextPlace {
   cost: number | null;
 }
 
-/** What a weight and its gradient cover there. */
-export function boxesAt({ x, y, angle, anchor }: TextPlace, label: string): Box[] {
-  const beside = (distance: number, width: number): Box => ({
-    x: x - Math.sin(angle) * distance + { start: width / 2, middle: 0, end: -width / 2 }[anchor],
-    y: y + Math.cos(angle) * distance,
-    angle,
-    wide: width / 2,
-    tall: LETTERS,
-  });
-  return [
-    beside(ABOVE, textWidth(label, NUMBER) + textWidth('  ', NUMBER) + NUMBER_WIDTH),
-    beside(-BELOW, weightWidth(label)),
-  ];
+/** What the weight `label` and its gradient cover at a place. */
+export function boxesFor(label: string): (at: TextPlace) => Box[] {
+  const weight = textWidth(label, NUMBER) + textWidth('  ', NUMBER) + NUMBER_WIDTH;
+  const gradient = weightWidth(label);
+  return ({ x, y, angle, anchor }) => {
+    const beside = (distance: number, width: number): Box => ({
+      x: x - Math.sin(angle) * distance + { start: width / 2, middle: 0, end: -width / 2 }[anchor],
+      y: y + Math.cos(angle) * distance,
+      angle,
+      wide: width / 2,
+      tall: LETTERS,
+    });
+    return [beside(ABOVE, weight), beside(-BELOW, gradient)];
+  };
 }
 
 /** The points of a line without those that lie nearly straight between their neighbours. */

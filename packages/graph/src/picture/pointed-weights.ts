@@ -3,7 +3,7 @@ import { bestPlace, placeAt, placeAtEnd, pointsAlong, textPlaces } from '../layo
 import { roomOfTitle, roomsOf } from '../layout/rooms.ts';
 import { LABEL, textWidth, weightWidth } from '../layout/sizes.ts';
 import { type Box, crosses, levelBox, overlap } from '../layout/turned-box.ts';
-import { boxesAt, boxesOf, TALL, TRIED } from '../layout/weight-places.ts';
+import { boxesFor, boxesOf, TALL, TRIED } from '../layout/weight-places.ts';
 import type { Diagram, DiagramEdge, TextPlace } from '../structure/diagram-elements.ts';
 
 /** By index of the line: where its weight is written meanwhile; `null` for one that gives way to that of another line. */
@@ -37,13 +37,14 @@ export function pointedWeights(diagram: Diagram, highlighted: ReadonlySet<string
   const others: (readonly [line: number, boxes: readonly Box[]])[] = [];
   for (const [k, place] of weightPlaces.entries())
     if (place?.hasRoom === true) {
-      const boxes = boxesAt(place, labelOf(k));
+      const boxes = boxesFor(labelOf(k))(place);
       if (isPointed(lines[k]!)) texts.push(...boxes);
       else others.push([k, boxes]);
     }
   for (const k of pointed.sort((a, b) => Number(isLit(b)) - Number(isLit(a)))) {
     const { route, target } = lines[k]!;
     const width = weightWidth(labelOf(k));
+    const boxesAt = boxesFor(labelOf(k));
     // at a node, the other end is the first place: there its edges lie apart
     const end = placeAtEnd(route, width, highlighted.has(target) ? 'source' : 'target');
     const places = [bestPlace(route, width), ...TRIED.map((t) => placeAt(route, t))];
@@ -52,7 +53,7 @@ export function pointedWeights(diagram: Diagram, highlighted: ReadonlySet<string
       const options = textPlaces(route, place, TALL);
       for (const lift of isLit(k) ? LIFTS : []) options.push({ ...options.at(-1)!, y: place.y + lift, angle: 0 });
       for (const at of options) {
-        const boxes = boxesAt(at, labelOf(k));
+        const boxes = boxesAt(at);
         if (overlap(boxes, texts)) continue;
         let cost = COST.later * rank + COST.away * Math.abs(at.y - place.y);
         if (overlap(boxes, discs)) cost += COST.onNode;
