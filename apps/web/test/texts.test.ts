@@ -6,14 +6,14 @@ import { describe, expect, test } from 'vitest';
 import { createSession } from '../src/session/session.ts';
 import { languages, type Texts } from '../src/texts/index.ts';
 import { fakeEnvironment } from './fake-environment.ts';
-import { englishWords, textsOf, wordsIn } from './words.ts';
+import { englishWords, tables, textsOf, wordsIn } from './words.ts';
 
 const notesIn = (language: 'en' | 'es') =>
   [...examples.map(({ title }) => title), ...Object.values(notes)].map((text) => text[language]);
 
 describe('a count', () => {
   test.each(['en', 'es'] as const)('of one has the singular, in %s', (language) => {
-    for (const text of textsOf(languages[language], 1)) expect(text).not.toMatch(/(?<![\d.])1 (?!is |es )\p{L}+s\b/u);
+    for (const text of textsOf(tables[language], 1)) expect(text).not.toMatch(/(?<![\d.])1 (?!is |es )\p{L}+s\b/u);
   });
 
   test('has the plural for 0, 2, a fraction and more than can be counted', () => {
@@ -25,7 +25,7 @@ describe('a count', () => {
 });
 
 describe('Spanish', () => {
-  const all = [...textsOf(languages.es, 2), ...notesIn('es')];
+  const all = [...textsOf(tables.es, 2), ...notesIn('es')];
 
   test('is that of the courses, which are Latin American', () => {
     const elsewhere =

@@ -1,5 +1,9 @@
 // Which words are English: those of the table of texts, but for the ones that Spanish has as well.
+import { sentences } from '../src/sources/expression/index.ts';
 import { languages } from '../src/texts/index.ts';
+
+/** Every table of a language. */
+export const tables = { en: [languages.en, sentences.en], es: [languages.es, sentences.es] };
 
 /** Every text of a language, those with gaps filled with `filler`. */
 export function textsOf(texts: object, filler: string | number): string[] {
@@ -46,7 +50,7 @@ const SAME = [
 
 /** The words of the English table and of `more` that are no Spanish words. */
 export function englishWords(more: readonly string[] = []): ReadonlySet<string> {
-  const words = new Set([...textsOf(languages.en, 2), ...more].flatMap(wordsIn));
+  const words = new Set([...textsOf(tables.en, 2), ...more].flatMap(wordsIn));
   for (const word of SAME) words.delete(word);
   return words;
 }

@@ -105,8 +105,10 @@ describe('a 2-2-2 network', () => {
     expect(between.arguments.length).toBe(4);
   });
 
-  test('at the level of operations shows every node', () => {
-    expect(diagram(tape, { level: 'op' }).nodes.length).toBe(tape.length);
+  test('at the level of operations shows every node, a constant exponent with its power', () => {
+    const { nodes } = diagram(tape, { level: 'op' });
+    expect(nodes.length).toBe(tape.length - 2);
+    expect(nodes.flatMap(({ members }) => members).sort((a, b) => a - b)).toEqual([...tape.values.keys()]);
   });
 
   test('opens one neuron in place and leaves the others folded', () => {

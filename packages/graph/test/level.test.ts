@@ -37,3 +37,12 @@ test('where no level is small enough, layers are drawn; a tape may be large and 
   const { structure } = Tape.of(sum(neurons));
   expect([drawableLevel(structure, 'op'), drawableLevel(structure, 'neuron')]).toEqual(['neuron', 'neuron']);
 });
+
+test('more than 200 nodes with their leaves give way to a level with fewer, if there is one', () => {
+  const { structure } = dense([2, 8, 8, 1]); // 137 operations
+  expect(structure.length).toBeGreaterThan(200);
+  expect(drawableLevel(structure, 'op')).toBe('neuron');
+  expect(drawableLevel(dense([3, 4, 2]).structure, 'op')).toBe('op');
+  const sums = Tape.of(sum(Array.from({ length: 120 }, (_, k) => new Value(k).mul(new Value(k)))));
+  expect(drawableLevel(sums.structure, 'op')).toBe('op');
+});

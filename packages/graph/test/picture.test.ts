@@ -88,8 +88,9 @@ test('NaN and infinity are hatched, and their edges broken', () => {
 });
 
 test('no gradient flows into a constant: the 2 of (−3)² would get (−3)² · ln(−3), which is NaN', () => {
-  const squared = drawn('backward', Infinity, Tape.of(new Value(-3, { label: 'x' }).pow(2)));
-  expect(squared.edges.map(({ pattern }) => pattern)).toEqual(['dashed', 'dotted']);
+  const two = new Value(2, { role: 'constant' });
+  const squared = drawn('backward', Infinity, Tape.of(new Value(-3, { label: 'x' }).pow(two).add(two)));
+  expect(squared.edges.map(({ pattern }) => pattern)).toEqual(['dashed', 'dotted', 'dashed', 'dotted']); // of the power and the sum
 });
 
 test('the SVG is one document: divider, themes, and labels from a stranger as text only', () => {

@@ -60,7 +60,7 @@ test('what has more than 400 nodes is laid out once', () => {
     const part = (name: string, count: number) =>
       scope(name, () => sum(Array.from({ length: count }, () => input('x'))));
     const tape = Tape.of(part('p', 200).add(part('q', leaves - 200)));
-    return [{}, { aspect: 1 }].map((place) => diagram(tape, { level: 'op', ...place }));
+    return [{}, { aspect: 1 }].map((place) => diagram(tape, { level: 'op', toggled: new Set([0, 1]), ...place }));
   };
   const [plain, wider] = drawn(397) as [Diagram, Diagram];
   expect(plain.nodes).toHaveLength(400); // with two sums of leaves, and the sum of these

@@ -9,6 +9,7 @@ import {
   type PictureOptions,
   type PictureText,
   picture,
+  pictureOf,
   runOf,
 } from '../src/index.ts';
 import { runsWidth } from '../src/layout/sizes.ts';
@@ -103,7 +104,7 @@ test('a power is written as x with its exponent; other operations stand upright'
     .filter(({ role }) => role === 'label')
     .map(({ runs }) => runs.map((run) => `${run.text}${run.script}`));
   expect(names).toContainEqual(['x0', '21']);
-  expect(names).toContainEqual(['x0', 'n1']);
+  expect(names).toContainEqual(['x0', '31']);
   expect(names).toContainEqual(['+0']);
 });
 
@@ -309,4 +310,38 @@ test('a long number is within the circle of its constant', () => {
     return text.size;
   });
   expect(sizes[1]).toBe(0.34); // a short one is as large as others
+});
+
+test('a power has its constant exponent in it, as it is now, and no node for it', () => {
+  const x = new Value(4, { label: 'x' });
+  const of = Tapes.of(x.pow(-0.5));
+  const laidOut = diagram(of, { level: 'op' });
+  expect(laidOut.nodes.map(({ key, members }) => [key, members])).toEqual([
+    ['0', [0]],
+    ['2', [1, 2]],
+  ]);
+  expect(laidOut.nodeOf(1)).toBe('2');
+  const draw = pictureOf(laidOut);
+  const inside = (tape: Tapes) =>
+    draw(momentAt(runOf(tape, 2), Infinity), { pass: 'forward', output: 'y' })
+      .texts.filter(({ key, role }) => key === '2' && role === 'label')
+      .map(({ runs, size }) => [runs.map(({ text }) => text).join('^'), size] as const);
+  const [[before, size]] = inside(of) as [[string, number]];
+  expect(before).toBe('x^−0.5');
+  const other = of.withValues(Float64Array.of(4, 1 / 3, 4 ** (1 / 3)));
+  const [[after, smaller]] = inside(other) as [[string, number]];
+  expect(after).toBe('x^0.3333');
+  expect(smaller).toBeLessThan(size); // it fits the circle
+  const named = new Value(3, { label: 'n' });
+  expect(diagram(Tapes.of(x.pow(named)), { level: 'op' }).nodes).toHaveLength(3);
+});
+
+test('an exponent that two powers share is a node', () => {
+  const two = new Value(3, { role: 'constant' });
+  const of = Tapes.of(new Value(2, { label: 'x' }).pow(two).add(new Value(5, { label: 'y' }).pow(two)));
+  expect(
+    diagram(of, { level: 'op' })
+      .nodes.map(({ symbol }) => symbol)
+      .sort(),
+  ).toEqual(['', '', '', '+', 'x^n', 'x^n']);
 });

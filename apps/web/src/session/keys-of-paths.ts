@@ -30,7 +30,7 @@ export function pathAt(key: string, { byKey, nodeOf }: Diagram, paths: Paths): s
   if (scope >= 0) return paths.scopes[scope] ?? '';
   const element = byKey.get(key);
   if (element === undefined) return '';
-  if (isNode(element)) return paths.nodes[element.members[0]!]!;
+  if (isNode(element)) return paths.nodes[element.outputs[0]!]!;
   const { weight } = element; // a weight keeps its path where it becomes a node of its own; one on several arrows does not tell them apart
   if (weight !== null && nodeOf(weight.parameter) === key) return paths.nodes[weight.parameter]!;
   const { node, argument } = element.arguments[0]!;

@@ -1,6 +1,5 @@
 // Every English word on the screen; a living drawing shares those of levels, kinds and scopes. Spanish (es.ts) has the same keys: a missing one does not compile.
 import { formatNumber, graphWords } from '@retrograd/graph';
-import type { ExpressionErrorCode, Note } from '../sources/expression/language.ts';
 import { plural } from './plural.ts';
 
 const many = plural('en');
@@ -149,46 +148,6 @@ export const en = {
     `Computational graph, ${nodes} ${many(nodes, 'node', 'nodes')}, ${edges} ${many(edges, 'arrow', 'arrows')}. ` +
     'Arrow keys follow the arrows, Enter opens or folds, Esc clears the selection.',
   finished: (output: string, value: string): string => `Both passes are complete. ${output} = ${value}.`,
-  errors: {
-    empty: 'Type an expression, for example y = ln(x1) + x1*x2 - sin(x2).',
-    'expected-operand': 'A number, a name or a bracket is missing before “{found}”.',
-    unfinished: 'A number, a name or a bracket is missing at the end of the line.',
-    'assignment-target': 'Only a name can stand on the left of “=”, and a line can have only one “=”.',
-    'implicit-multiplication': 'Write * for a product: nothing stands between this and what comes before it.',
-    'expected-bracket': '{name} is a function: its argument goes in brackets, {name}(…).',
-    'unknown-function': 'There is no function {name}.',
-    'misspelt-function': 'There is no function {name}. Did you mean {meant}?',
-    'which-product': 'Write * or brackets: after a division or a power, a product without * has two meanings.',
-    'member-access': 'A dot stands only inside a number here.',
-    'unexpected-character': '“{found}” means nothing here.',
-    'invisible-character': 'An invisible character stands here: {code}. Delete it.',
-    'raised-character': '“{found}” ({code}) cannot be part of a name. Write ^ for a power.',
-    'unknown-character': '“{found}” ({code}) means nothing here.',
-    'too-deep': 'More than {limit} brackets inside one another.',
-    'too-long': 'More than {limit} characters.',
-    'comma-outside-call': 'A comma separates the arguments of a function; write decimals with a point.',
-    'unopened-bracket': 'This bracket was never opened.',
-    'unclosed-bracket': 'This bracket is never closed.',
-    'write-instead': 'Write {meant} instead of “{found}”.',
-    'which-root': 'Write brackets, √(…): how far the root reaches is not clear.',
-    'semicolon-in-call': 'A semicolon ends the line. Write commas between arguments, and decimals with a point.',
-    'wrong-arity': '{name} takes {expected} arguments, not {found}.',
-    'not-one-argument': '{name} takes one argument, not {found}. Decimals have a point.',
-    'no-argument': '{name} needs at least one argument.',
-    'reserved-name': '{name} is the name of a function.',
-    'assigned-twice': '{name} has a value already: choose another name.',
-    'assigned-after-use': '{name} was used before it gets its value here.',
-    'not-assigned': '{name} has no value yet that could be changed.',
-  } as Readonly<Record<ExpressionErrorCode, string>>,
-  /** What an expression was read as. */
-  notes: {
-    again: '“{found}” is an input and a result: the result is written {found}′.',
-    euler: 'e is Euler’s number, 2.71828. Write e = 1 to have a number of your own.',
-    product: '“{found}” is read as one name. Write * for a product, and brackets after a function.',
-    'too-large': '{found} is read as ∞: the largest number is 1.8e308.',
-    'too-small': '{found} is read as 0: the smallest number above 0 is 4.9e−324.',
-    unused: 'The last line does not use “{found}”, so that is not in the figure.',
-  } as Readonly<Record<Note['code'], string>>,
   olderFigure: 'Figure and trace show the last expression without a mistake.',
   functions: 'Functions',
   insertFunction: (name: string): string => `Insert ${name}`,

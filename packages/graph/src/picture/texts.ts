@@ -6,6 +6,7 @@ import { carriesRounding, gradientOf, isRounding, knownAdjoint } from '../moment
 import type { Moment } from '../moment/moment.ts';
 import { formatNumber, roundedTo } from '../number.ts';
 import type { Diagram, DiagramGroup, DiagramNode, TextPlace } from '../structure/diagram-elements.ts';
+import { exponentOf } from '../structure/draft-nodes.ts';
 import { fitting } from './cell-text.ts';
 import { Grounds } from './grounds.ts';
 import type { PictureOptions } from './options.ts';
@@ -49,6 +50,7 @@ export class Texts {
   readonly #edgePlaces: EdgePlaces[] = [];
   readonly #values: Remembered<Runs>;
   readonly #adjoints: Remembered<Runs>;
+  readonly #powers: Remembered<Runs>;
   readonly #weights: Remembered<Runs>;
   readonly #gradients: Remembered<Runs>;
 
@@ -59,13 +61,15 @@ export class Texts {
     this.#grounds = new Grounds(diagram);
     this.#values = new Remembered(this.#drawn.length);
     this.#adjoints = new Remembered(nodes.length); // copies have no numbers
+    this.#powers = new Remembered(this.#drawn.length);
     this.#weights = new Remembered(lines.length);
     this.#gradients = new Remembered(lines.length);
   }
 
   /** Forgets the numbers: they are to be written in another way. */
   forget(): void {
-    for (const remembered of [this.#values, this.#adjoints, this.#weights, this.#gradients]) remembered.forget();
+    for (const remembered of [this.#values, this.#adjoints, this.#powers, this.#weights, this.#gradients])
+      remembered.forget();
   }
 
   /** The title of a frame. */
@@ -83,7 +87,8 @@ export class Texts {
     before: readonly PictureText[] = NONE,
   ): readonly PictureText[] {
     const { run, computed } = moment;
-    const { kind, width, outputs, copyOf } = this.#drawn[at]!;
+    const node = this.#drawn[at]!;
+    const { kind, width, outputs, copyOf } = node;
     const { names, value, valueAbove, adjoint } = this.#placesOfNode(at);
     const count = names.length;
     const [only] = outputs;
@@ -104,10 +109,17 @@ export class Texts {
         second = rewritten(before[count + 1], adjoint, runs, hue, opacity);
       }
     }
+    const exponent = exponentOf(node);
+    let power = names[0];
+    if (exponent >= 0) {
+      const runs = this.#powers.at(at, roundedTo(run.tape.values[exponent]!, digits), powerRuns, digits);
+      power = rewritten(before[0], { ...names[0]!, size: fitting(runs, LABEL, width) }, runs, 'ink', opacity);
+    }
     const length = count + Number(first !== undefined) + Number(second !== undefined);
-    const fades = before[0]?.opacity !== opacity;
+    const fades = before[0]?.opacity !== opacity || (exponent >= 0 && before[0] !== power);
     if (before.length === length && !fades && before[count] === first && before[count + 1] === second) return before;
     const texts = opacity === 1 ? names.slice() : names.map((text) => written(text, text.runs, text.ink, opacity));
+    if (exponent >= 0) texts[0] = power!;
     if (first !== undefined) texts.push(first);
     if (second !== undefined) texts.push(second);
     return texts;
@@ -245,6 +257,14 @@ function numberPlace(
   return isAside(kind)
     ? { x: x - width / 2 - BESIDE, y: y + (isReached ? LINE / 2 : 0) - row * LINE, anchor: 'end' }
     : { x, y: y - height / 2 - ABOVE_NODE - row * LINE, anchor: 'middle' };
+}
+
+/** A power with its exponent: x^0.5. */
+function powerRuns(exponent: number, digits: number): Runs {
+  return [
+    { text: 'x', italic: true, script: 0 },
+    { text: formatNumber(exponent, digits), italic: false, script: 1 },
+  ];
 }
 
 /** The symbol of an operation, upright but for powers: `x^2` is typeset as a label is. */

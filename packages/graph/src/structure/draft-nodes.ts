@@ -25,8 +25,9 @@ export function draftNodes(
   return Array.from(members, ([key, own]): DraftNode => {
     const itself = scopeOfKey(key);
     const folded = itself >= 0;
-    const scope = folded ? itself : home[own[0]!]!;
-    const outputs = own.filter((i) => visible[i] === 1);
+    const at = Number(key); // of a node that is drawn as itself, with its constant exponent
+    const scope = folded ? itself : home[at]!;
+    const outputs = folded ? own.filter((i) => visible[i] === 1) : [at];
     const name = tape.label(outputs[0]!); // the last node of a unit is used outside, or an end
     return folded
       ? {
@@ -42,15 +43,22 @@ export function draftNodes(
       : {
           key,
           copyOf: null,
-          kind: tape.op(own[0]!) === null ? tape.role(own[0]!) : 'op',
+          kind: tape.op(at) === null ? tape.role(at) : 'op',
           label: name,
-          symbol: symbolOf(tape, own[0]!),
-          outputs: own,
+          symbol: symbolOf(tape, at),
+          outputs,
           members: own,
           scope,
         };
   });
 }
+
+/** Tape index of the constant that is the exponent of a power, where the node stands for both; −1 for any other node. */
+export function exponentOf({ symbol, members }: Pick<DiagramNode, 'symbol' | 'members'>): number {
+  return symbol === POWER && members.length === 2 ? members[0]! : -1;
+}
+
+const POWER = 'x^n';
 
 /** What stands in the circle of an operation; nothing for a leaf. A power says which of its arguments is a constant. */
 function symbolOf(tape: TapeStructure, i: number): string {

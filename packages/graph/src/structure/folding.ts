@@ -29,7 +29,25 @@ export function fold(tape: TapeStructure, options: DiagramOptions): Folding {
     if (tape.role(i) === 'target' && inner(i) >= 0 && tape.scopes[inner(i)]!.kind !== PART)
       home[i] = tape.scopes[inner(i)]!.parent;
   const unit = Array.from({ length: tape.length }, (_, i) => (inner(i) < 0 ? String(i) : scopeKey(inner(i))));
+  for (const [exponent, power] of exponents(tape)) {
+    home[exponent] = home[power]!;
+    unit[exponent] = unit[power]!;
+  }
   return { home, shut, unit, carried };
+}
+
+/** The constants that are the exponent of one power and nothing else, each with that power: x³ is one node. */
+function exponents(tape: TapeStructure): (readonly [exponent: number, power: number])[] {
+  const uses = new Int32Array(tape.length);
+  for (const input of tape.inputs) uses[input]!++;
+  const found: [number, number][] = [];
+  for (let power = 0; power < tape.length; power++) {
+    if (tape.op(power)?.name !== 'pow') continue;
+    const exponent = tape.inputsOf(power)[1]!;
+    if (tape.op(exponent) === null && tape.role(exponent) === 'constant' && uses[exponent] === 1)
+      found.push([exponent, power]);
+  }
+  return found;
 }
 
 /** How a use of a parameter is drawn: within a folded scope, by the edge that it multiplies, or by an edge from the parameter. */

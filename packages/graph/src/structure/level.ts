@@ -5,22 +5,29 @@ import type { Level } from './diagram-options.ts';
 import { fold } from './folding.ts';
 import { withParts } from './parts.ts';
 
-/** So many operations and folded scopes are drawn at most before a reader opens anything. */
+/** So many operations and folded scopes are drawn at most before a reader opens anything, and so many nodes with the leaves. */
 const MOST = 150;
+const MOST_NODES = 200;
 
 const FROM_FINE_TO_COARSE: readonly Level[] = ['op', 'neuron', 'layer'];
 
-/** The finest level from `level` on that draws at most 150 operations and folded scopes; layers if none does. O(nodes + edges). */
+/**
+ * The finest level from `level` on that draws at most 150 operations and folded scopes, and at most 200 nodes
+ * where some level does; layers if there are too many operations at all. O(nodes + edges).
+ */
 export function drawableLevel(tape: TapeStructure, level: Level): Level {
   if (tape.length <= MOST) return level;
   const coarser = FROM_FINE_TO_COARSE.slice(FROM_FINE_TO_COARSE.indexOf(level));
-  return coarser.find((each) => drawnOperations(tape, each) <= MOST) ?? 'layer';
+  const counts = coarser.map((each) => ({ each, ...drawnAt(tape, each) }));
+  const few = counts.filter(({ operations }) => operations <= MOST);
+  return (few.find(({ nodes }) => nodes <= MOST_NODES) ?? few[0])?.each ?? 'layer';
 }
 
-/** How many operations and folded scopes are drawn at a level. */
-function drawnOperations(tape: TapeStructure, level: Level): number {
-  const { unit } = fold(tape, { level });
-  return new Set(unit.filter((_, i) => tape.op(i) !== null)).size;
+/** How many operations and folded scopes, and how many nodes, are drawn at a level. */
+function drawnAt(tape: TapeStructure, level: Level): { readonly operations: number; readonly nodes: number } {
+  const { unit, carried } = fold(tape, { level });
+  const operations = new Set(unit.filter((_, i) => tape.op(i) !== null)).size;
+  return { operations, nodes: new Set(unit.filter((_, i) => !carried.has(i))).size };
 }
 
 /**

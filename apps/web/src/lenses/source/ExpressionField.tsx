@@ -8,8 +8,9 @@ const Functions = later(async () => (await import('../late.ts')).Functions);
 
 /** The field with `text` in it. A mistake is explained over the figure, so that nothing moves while one types. */
 export function ExpressionField({ text }: { text: string }): JSX.Element {
-  const { editor, environment, program, t } = useSession();
-  const { id } = environment;
+  const { editor, environment, preferences, program, t } = useSession();
+  const { id, language } = environment;
+  const sentences = language.value!.sentences[preferences.language.value];
   const messageId = `${id}-expression-error`;
   const { error, drawn, notes } = program.program.value;
   const field = useRef<HTMLTextAreaElement>(null);
@@ -46,14 +47,14 @@ export function ExpressionField({ text }: { text: string }): JSX.Element {
             <pre aria-hidden="true">
               <Marked text={text} at={error.at} length={error.length} />
             </pre>
-            <p>{fill(t.value.errors[error.code], error.detail)}</p>
+            <p>{fill(sentences.errors[error.code], error.detail)}</p>
             {drawn !== '' && <p class="older">{t.value.olderFigure}</p>}
           </div>
         )}
       </div>
       <div class="notes" role="status">
         {notes.map(({ code, found }) => (
-          <p key={code + found}>{fill(t.value.notes[code], { found })}</p>
+          <p key={code + found}>{fill(sentences.notes[code], { found })}</p>
         ))}
       </div>
     </div>

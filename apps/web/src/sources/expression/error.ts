@@ -1,4 +1,4 @@
-// What can be wrong with an expression. The sentences stand in the table of texts, one per code.
+// What can be wrong with an expression. The sentences stand in sentences.ts, one per code.
 
 /** The key of the sentence that explains the mistake. */
 export type ExpressionErrorCode =
@@ -42,7 +42,7 @@ export interface ExpressionError {
   readonly detail: Readonly<Record<string, string>>;
 }
 
-/** What was read otherwise than it might have been meant; the sentences stand in the table of texts, too. */
+/** What was read otherwise than it might have been meant; the sentences stand there, too. */
 export interface Note {
   readonly code: 'again' | 'euler' | 'product' | 'too-large' | 'too-small' | 'unused';
   /** What was typed. */
