@@ -115,6 +115,19 @@ test('a column is sorted by the mean height of what feeds it, but units of fixed
   expect(sorted(fed(3, 0), fed(4, 9), fed(5, 7), fed(0, 5), fed(1, -5))).toEqual([0, 3, 4, 5, 1]);
 });
 
+test('what nothing feeds stands beside the first of those that feed the same unit, by its argument above or below', () => {
+  const slot = (u: number, ...feeds: Slot[]): Slot => ({ unit: u, feeds, x0: 0, x1: 0, y: 0 });
+  const source = slot(9);
+  const [a, b, c] = [slot(0, source), slot(1, source), slot(2, source)];
+  const [p, q, alone, still] = [slot(3), slot(4), slot(5), slot(6)];
+  const next = [slot(7, a!, p!), slot(8, q!, c!), slot(9, alone!), slot(10, b!, still!)];
+  const column = [p!, q!, alone!, still!, a!, b!, c!];
+  const units = column.map((_, u) => unit({ sortable: u !== 6 }));
+  sortColumn(column, units, next);
+  // those that are fed are all at the same height, and keep the order of the tape
+  expect(column.map(({ unit: u }) => u)).toEqual([5, 6, 0, 3, 1, 4, 2]);
+});
+
 test('the first unit, too, may keep its place', () => {
   const slots = [0, 1].map(
     (u): Slot => ({ unit: u, feeds: [{ unit: 2, feeds: [], x0: 0, x1: 0, y: u }], x0: 0, x1: 0, y: 0 }),

@@ -107,7 +107,7 @@ function arrange(
   let tallest = 0;
   let left = 0;
   for (const [r, column] of columns.entries()) {
-    sortColumn(column, units);
+    sortColumn(column, units, columns[r + 1]);
     if (r > 0) left += stretchX * (gaps.get(r) ?? GAP_X);
     const { wide, tall } = extent(column, placement, gapY);
     tallest = Math.max(tallest, tall);
