@@ -5,6 +5,7 @@ import { lineBetween, pointAt, type Segment } from '../src/bezier.ts';
 import type { DiagramMatrix, DiagramNode, NodeKind } from '../src/index.ts';
 import { type Obstacle, Obstacles, obstaclesOf } from '../src/layout/obstacles.ts';
 import { roomsOf } from '../src/layout/rooms.ts';
+import { textWidth } from '../src/layout/sizes.ts';
 
 const box = (x0: number, x1: number, y0: number, y1: number, radius = 0): Obstacle => ({
   ...{ key: 'box', x0, x1, y0, y1, radius },
@@ -140,4 +141,26 @@ test('a text reaches up to its node: the name above, the numbers below or to the
     ...{ key: 'n', x0: beside!.x - beside!.width / 2, x1: 0.5, radius: 0 },
     ...{ y0: beside!.y - beside!.height / 2, y1: beside!.y + beside!.height / 2 },
   });
+});
+
+test('a matrix has four headings: names of columns and a title, above the weights and above their gradients', () => {
+  const matrix = {
+    key: 'm',
+    label: 'W',
+    biasLabel: 'b',
+    rows: ['n'],
+    columns: ['x'],
+    side: 1.3,
+    x: 2,
+    y: 9,
+    gradientY: 5,
+  };
+  const found = obstacles([], [matrix]);
+  const names = { key: 'm', x0: 2, x1: expect.closeTo(4.76, 9), radius: 0 };
+  expect(found).toContainEqual({ ...names, y0: 9, y1: 9.4 });
+  expect(found).toContainEqual({ ...names, y0: 5, y1: 5.4 });
+  const [W, gradient] = ['W', '∂E/∂W'].map((title) => 2 + textWidth(title, 0.34));
+  expect(found).toContainEqual({ key: 'm', x0: 2, x1: W, y0: 9.4, y1: 9.9, radius: 0 });
+  expect(found).toContainEqual({ key: 'm', x0: 2, x1: gradient, y0: 5.4, y1: 5.9, radius: 0 });
+  expect(found).toHaveLength(6);
 });

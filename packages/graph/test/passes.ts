@@ -1,6 +1,7 @@
-// Which lines of a diagram run through a node that is not theirs, through its texts, or through the title of a frame.
+// Which lines of a diagram run through a node that is not theirs, through its texts, through the title of a frame, or
+// through the headings of a matrix.
 import { type Diagram, pointAt, type Segment, segmentsOf } from '../src/index.ts';
-import { spanOf } from '../src/layout/matrix-shape.ts';
+import { headingsOf, spanOf } from '../src/layout/matrix-shape.ts';
 import { roomOfTitle, roomsOf } from '../src/layout/rooms.ts';
 
 /** A rectangle by its middle, with round ends if it is a node. */
@@ -40,6 +41,13 @@ export function passes({ nodes, copies, groups, matrices, lines }: Diagram): str
         y: top - height / 2,
         width,
         height,
+        isPill: false,
+      });
+    for (const { x0, x1, y0, y1 } of headingsOf(matrix))
+      all.push({
+        key: matrix.key,
+        name: `heading of ${matrix.label}`,
+        ...{ x: (x0 + x1) / 2, y: (y0 + y1) / 2, width: x1 - x0, height: y1 - y0 },
         isPill: false,
       });
   }

@@ -1,6 +1,7 @@
 // The measures of a matrix, in graph units, and where its cells lie.
 import type { Point } from '../bezier.ts';
 import type { Bounds, DiagramCell, DiagramMatrix } from '../structure/diagram-elements.ts';
+import { NUMBER, textWidth } from './sizes.ts';
 
 /** Side of a cell: it holds a number of three digits. */
 export const SIDE = 1.3;
@@ -40,6 +41,23 @@ export function heightOf(rows: number, columns: number): number {
 export function extentOf(matrix: DiagramMatrix): Bounds {
   const [x0, x1] = spanOf(matrix);
   return { x0, x1, y0: matrix.gradientY - matrix.side * matrix.rows.length, y1: matrix.y + HEADERS + TITLE };
+}
+
+/**
+ * What stands above the weights and above their gradients: the names of the columns, as wide as the cells, and the title over
+ * them. That of the gradients is taken to be `∂E/∂W`, whatever the output is called.
+ */
+export function headingsOf(matrix: DiagramMatrix): readonly Bounds[] {
+  const { x, y, gradientY, label } = matrix;
+  const [, end] = spanOf(matrix);
+  const above = (top: number, title: string): Bounds[] => {
+    const names = top + HEADERS;
+    return [
+      { x0: x, x1: end, y0: top, y1: names },
+      { x0: x, x1: x + textWidth(title, NUMBER), y0: names, y1: names + TITLE },
+    ];
+  };
+  return [...above(y, label), ...above(gradientY, `∂E/∂${label}`)];
 }
 
 /** The middles of the two squares of a cell: of its weight, and of the gradient of that. */

@@ -1,9 +1,9 @@
-// What lines may not run through: nodes and their texts, titles of frames, matrices; found by squares of the plane.
+// What lines may not run through: nodes and their texts, titles of frames, matrices with their headings; found by squares of the plane.
 import { pointAt, type Segment } from '../bezier.ts';
 import { addTo } from '../multimap.ts';
 import type { Bounds } from '../structure/diagram-elements.ts';
 import type { Arrangement } from './arrangement.ts';
-import { spanOf } from './matrix-shape.ts';
+import { headingsOf, spanOf } from './matrix-shape.ts';
 import { type Room, roomOfTitle, roomsOf } from './rooms.ts';
 
 /** A rectangle by its ends, and the node, frame or matrix that it belongs to. */
@@ -70,6 +70,7 @@ export function obstaclesOf({
     const [x0, x1] = spanOf(matrix);
     const { key, rows, side, y, gradientY } = matrix;
     for (const top of [y, gradientY]) all.push({ key, x0, x1, y0: top - side * rows.length, y1: top, radius: 0 });
+    for (const heading of headingsOf(matrix)) all.push({ ...heading, key, radius: 0 });
   }
   return new Obstacles(all);
 }
