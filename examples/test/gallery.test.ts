@@ -1,5 +1,8 @@
 // The drawing of every tape of the gallery, at every level and in places of many shapes.
-import { diagram, lightTheme, momentAt, type Picture, picture, runOf, svgOf } from '@retrograd/graph';
+import { Tape, Value } from '@retrograd/autodiff';
+import { diagram, lightTheme, momentAt, nodeNames, type Picture, picture, runOf, svgOf } from '@retrograd/graph';
+import { Linear, Sequential } from '@retrograd/nn';
+import { Tanh } from '@retrograd/nn/activations';
 import { describe, expect, test } from 'vitest';
 import { pointsAlong } from '../../packages/graph/src/layout/along-edge.ts';
 import { collisions } from '../../packages/graph/test/collisions.ts';
@@ -103,6 +106,27 @@ test.each([
 ])('in %s, matrices have one name if they are of the same weights, and only then', (name, titles) => {
   const d = diagram(gallery.find((tape) => tape.name === name)!.build(), { level: 'neuron', weights: 'matrix' });
   expect(d.matrices.map(({ label }) => label)).toEqual(titles);
+});
+
+test.each([
+  ['two layers', () => [new Linear(2, 3), new Linear(3, 1)]],
+  ['activations between three', () => [new Linear(2, 3), new Tanh(), new Linear(3, 3), new Tanh(), new Linear(3, 1)]],
+  ['a network in a network', () => [new Sequential(new Linear(2, 3), new Linear(3, 3)), new Linear(3, 1)]],
+] as const)('in a Sequential of %s, names tell parameters, neurons and matrices apart', (_, steps) => {
+  const x = [new Value(1, { label: 'x_1' }), new Value(2, { label: 'x_2' })];
+  const model = new Sequential(...steps());
+  const tape = Tape.of(...model.forward(x));
+  const labels = model.parameters().map(({ label }) => label);
+  expect(new Set(labels).size).toBe(labels.length);
+  expect(nodeNames(tape)).toEqual(expect.arrayContaining(labels)); // as they are, without primes
+  const { nodes, matrices } = diagram(tape, { level: 'neuron', weights: 'matrix' });
+  expect(matrices.map(({ label, biasLabel }) => [label, biasLabel])).toEqual(
+    matrices.map((_, k) => [`W^(${k + 1})`, `b^(${k + 1})`]),
+  );
+  const neurons = nodes.filter(({ kind }) => kind === 'neuron').map(({ label }) => label);
+  expect(new Set(neurons).size).toBe(neurons.length);
+  for (const [k, { rows }] of matrices.entries())
+    expect(nodes.find(({ key }) => key === rows[0])!.label).toBe(`n^{(${k + 1})}_{1}`);
 });
 
 test('lines of one leaf that run side by side part without crossing: x of Horner’s scheme, used in every step', () => {

@@ -24,7 +24,17 @@ test('where neurons of two layers are called the same, the neurons of both bear 
 
 test('names that tell all neurons apart stay as they are, also beside layers that share names', () => {
   expect(named([['n_1', 'n_2'], ['m_1']])).toEqual(['n_1', 'n_2', 'm_1']);
-  expect(named([['n_1'], ['k_1'], ['n_1']])).toEqual(['n^{(1)}_{1}', 'k_1', 'n^{(3)}_{1}']);
+  expect(named([['n_1'], ['k_1'], ['n_1']])).toEqual(['n^{(1)}_{1}', 'k_1', 'n^{(2)}_{1}']);
+});
+
+test('layers are counted by the letters of their neurons: an activation beside a layer has the number of that', () => {
+  expect(named([['n_1'], ['relu_1'], ['n_1'], ['relu_1'], ['n_1']])).toEqual([
+    'n^{(1)}_{1}',
+    'relu^{(1)}_{1}',
+    'n^{(2)}_{1}',
+    'relu^{(2)}_{1}',
+    'n^{(3)}_{1}',
+  ]);
 });
 
 test.each([

@@ -5,6 +5,7 @@ import { requireList } from '../kinds.ts';
 import { requireRecord } from '../options.ts';
 import { type Randomness, rngOf } from '../random.ts';
 import { shown } from '../shown.ts';
+import { numberLabels } from './layer-labels.ts';
 import { Linear } from './linear.ts';
 import { Sequential } from './sequential.ts';
 import { requireParameters } from './size.ts';
@@ -46,8 +47,7 @@ export class MLP extends Sequential {
         ...(chosen && { activation: chosen }),
       });
     });
+    for (const [l, layer] of layers.entries()) numberLabels(layer, layer.parameters(), l + 1); // a single one as well
     super(...layers);
-    for (const [l, layer] of layers.entries()) // with the layer in the label, names differ between layers
-      for (const parameter of layer.parameters()) parameter.label = parameter.label.replace('_', `^(${l + 1})_`);
   }
 }

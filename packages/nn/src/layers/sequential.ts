@@ -2,11 +2,15 @@
 import type { Value } from '@retrograd/autodiff';
 import { foreign } from '../copies.ts';
 import { Module } from '../module/module.ts';
+import { tellApart } from './layer-labels.ts';
 
 /** One step of a `Sequential`: a module, or a plain function of the numbers of one example. */
 export type Step = Module | ((x: readonly Value[]) => readonly Value[]);
 
-/** Feeds each step's outputs into the next. Parameters are named by position: `0.weight`. */
+/**
+ * Feeds each step's outputs into the next. Parameters are named by position: `0.weight`. Where those of several layers are
+ * labelled alike, their labels get the number of the layer: `w^(2)_{1,1}`.
+ */
 export class Sequential extends Module {
   /** The steps. A plain function is wrapped in a module without parameters. */
   readonly modules: readonly Module[];
@@ -20,6 +24,7 @@ export class Sequential extends Module {
       const found = foreign(step) ?? (Array.isArray(step) ? 'a list' : typeof step);
       throw new TypeError(`Sequential needs modules or functions, one after another, got ${found} as step ${k}`);
     });
+    if (steps.length > 1) tellApart(this.modules.flatMap((module) => module.parametersByModule()));
   }
 
   override forward(x: readonly Value[]): readonly Value[] {

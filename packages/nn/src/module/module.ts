@@ -141,6 +141,11 @@ export abstract class Module {
     for (const [name, tensor] of known) setNumbers(name, tensor, stateDict[name]!);
   }
 
+  /** @internal The parameters of this module itself, frozen or not, and those of each module inside it. */
+  parametersByModule(): [module: Module, parameters: Value[]][] {
+    return this.#places().map((place) => [place.module, parametersAt(place)]);
+  }
+
   /** @internal Every buffer of this module and of all inside it. */
   allBuffers(): Buffer[] {
     return this.allModules().flatMap((module) => module.buffers().map(([, buffer]) => buffer));
