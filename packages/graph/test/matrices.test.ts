@@ -50,6 +50,27 @@ test('a layer of more than 8 weights is a matrix: rows are neurons, columns thei
   expect(diagram(tape, { level: 'op' }).matrices).toEqual([]);
 });
 
+test('columns stand in the order of the weights, the same in each step, whatever was recorded first', () => {
+  const w = [1, 2, 3].map((i) =>
+    [1, 2].map((j) => new Value(0.1 * i * j, { label: `w_{${j},${i}}`, role: 'parameter' })),
+  );
+  let state: readonly Value[] = [1, 2].map((j) => new Value(0, { label: `h_{0,${j}}` })); // before all x
+  for (const t of [1, 2]) {
+    const sources = [new Value(t, { label: `x_${t}` }), ...state];
+    const unit = (j: number) => tanh(sum(sources.map((source, i) => source.mul(w[i]![j - 1]!))));
+    const units = () => [1, 2].map((j) => scope(`h_{${t},${j}}`, () => unit(j), { kind: 'neuron' }));
+    state = scope(`step ${t}`, units, { kind: 'layer' });
+  }
+  const tape = Tape.of(sum(state));
+  const d = diagram(tape, { level: 'neuron', weights: 'matrix' });
+  expect(d.matrices.map(({ columns }) => labels(d, columns))).toEqual([
+    ['x_1', 'h_{0,1}', 'h_{0,2}'],
+    ['x_2', 'h_{1,1}', 'h_{1,2}'],
+  ]);
+  for (const { row, column, edge } of d.cells)
+    expect(tape.label(edge.weight.parameter)).toBe(`w_{${row + 1},${column + 1}}`);
+});
+
 test('a bias of several neurons stays a node', () => {
   const d = diagram(dense([3, 4, 1]), { level: 'neuron', weights: 'matrix' });
   expect(d.matrices.map(({ label, biasLabel }) => `${label} ${biasLabel}`)).toEqual(['W^{(1)} ', 'W^{(2)} B']);

@@ -56,7 +56,7 @@ export function gatherMatrices(
   const biases = biasesOf(drafts, joins);
   const gathered = new Set<string>(); // keys of joins and of drafts
   const matrices = found.map((own): DraftMatrix => {
-    const rows = [...own].sort((a, b) => order.get(a[0]!.target)! - order.get(b[0]!.target)!);
+    const rows = withColumnsByWeight([...own].sort((a, b) => order.get(a[0]!.target)! - order.get(b[0]!.target)!));
     const [first] = rows as [readonly WeightJoin[]];
     const cells = rows.flatMap((joined, row) => joined.map((join, column) => ({ row, column, join })));
     const count = cells.length;
@@ -77,6 +77,15 @@ export function gatherMatrices(
     joins: joins.filter(({ key }) => !gathered.has(key)),
     matrices,
   };
+}
+
+/** The rows with their columns in the order of the weights: the same one wherever these are used, whatever the sources are. */
+function withColumnsByWeight(rows: readonly (readonly WeightJoin[])[]): (readonly WeightJoin[])[] {
+  const least = rows[0]!.map((_, k) =>
+    rows.reduce((first, row) => Math.min(first, row[k]!.weight.parameter), Infinity),
+  );
+  const columns = [...least.keys()].sort((a, b) => least[a]! - least[b]!);
+  return rows.map((row) => columns.map((k) => row[k]!));
 }
 
 /** For each neuron with exactly one parameter of its own that no edge carries: the edge from that. */
