@@ -1,6 +1,6 @@
 // What is wrong with an expression, and where: every code, with the characters that are underlined.
 import { expect, test } from 'vitest';
-import { type ExpressionErrorCode, parseExpression } from '../src/sources/expression/index.ts';
+import { type ExpressionErrorCode, named, parseExpression, sentences } from '../src/sources/expression/index.ts';
 
 /** In each row the code, the text, and the underlined part of the text between two `¦`. */
 test.each<[ExpressionErrorCode, string, Record<string, string>?]>([
@@ -20,7 +20,6 @@ test.each<[ExpressionErrorCode, string, Record<string, string>?]>([
   ['write-instead', 'x ¦>¦ y', { found: '>', meant: 'greater(a, b)' }],
   ['write-instead', 'x ¦==¦ y', { found: '==', meant: 'equal(a, b)' }],
   ['write-instead', 'x ¦≠¦ y', { found: '≠', meant: 'notEqual(a, b)' }],
-  ['write-instead', '¦½¦x', { found: '½', meant: '1/2' }],
   ['write-instead', '¦∑¦(x, y)', { found: '∑', meant: 'sum(a, b, c)' }],
   ['raised-character', 'x¦ⁿ¦', { found: 'ⁿ', code: 'U+207F' }],
   ['raised-character', 'x¦ˆ¦2', { found: 'ˆ', code: 'U+02C6' }],
@@ -62,15 +61,34 @@ test.each<[ExpressionErrorCode, string, Record<string, string>?]>([
   ['implicit-multiplication', '|(x¦|¦)', { found: '|' }],
   ['implicit-multiplication', 'tg = 2; ¦tg(¦x)', { name: 'tg', found: '(' }],
   ['implicit-multiplication', 'x = 2; ¦x(¦y + 1)', { name: 'x', found: '(' }],
-  ['implicit-multiplication', '1.2¦.3¦', { found: '.3' }],
-  ['comma-outside-call', '0¦,¦5 * x'],
+  ['two-points', '1.2¦.3¦'],
+  ['two-points', '1.5¦.¦'],
+  ['two-points', '1.000¦.000¦ * x'],
+  ['implicit-multiplication', '1.2 ¦.3¦', { found: '.3' }],
+  ['implicit-multiplication', '2¦½¦', { found: '0.5' }], // a mixed fraction, or a product
+  ['decimal-comma', '0¦,¦5 * x'],
+  ['decimal-comma', 'x = 0¦,¦5, w = 2'],
+  ['decimal-comma', '(x + 2¦,¦5)'],
+  ['comma-after-statement', 'x = 0.5¦,¦ w = 2'],
+  ['comma-after-statement', 'x1 = 1¦,¦x2 = 2; y = x1 + x2'],
+  ['comma-after-statement', 'x = 0.5¦,¦\nw = 2'],
+  ['comma-after-statement', 'x¦,¦ y = 1, 2'],
+  ['comma-in-index', 'w_1¦,¦1·x', { meant: 'w_1_1' }],
+  ['comma-in-index', '2w₁¦,¦12', { meant: 'w1_12' }],
   ['comma-outside-call', 'max((x¦,¦ y), 1)'],
   ['semicolon-in-call', 'max(2,5¦;¦ 3)'],
   ['semicolon-in-call', 'sum(x¦;¦y)'],
   ['unclosed-bracket', '¦(¦x; y)'],
-  ['unclosed-bracket', '¦|¦x'],
-  ['unclosed-bracket', '(¦|¦x)'],
-  ['not-one-argument', '¦|¦2,5|', { name: '|', expected: '1', found: '2' }],
+  ['unclosed-bar', '¦|¦x'],
+  ['unclosed-bar', '(¦|¦x)'],
+  ['unclosed-bar', 'y = 2*¦|¦x; z'],
+  ['not-one-decimal', '¦|¦2,5|', { name: '|', expected: '1', found: '2' }],
+  ['not-one-decimal', '¦sen(¦2,5)', { name: 'sen', expected: '1', found: '2' }],
+  ['not-one-argument', '¦log(¦x,10)', { name: 'log', expected: '1', found: '2' }],
+  ['not-one-argument', '¦raíz(¦x, 3)', { name: 'raíz', expected: '1', found: '2' }],
+  ['wrong-arity-decimals', '¦máx(¦x, 2,5)', { name: 'máx', expected: '2', found: '3' }],
+  ['wrong-arity', '¦máx(¦x, 2, y)', { name: 'máx', expected: '2', found: '3' }],
+  ['wrong-arity', '¦where(¦1,5)', { name: 'where', expected: '3', found: '2' }],
   ['unclosed-bracket', '2 * ¦(¦x + 1'],
   ['unclosed-bracket', '(x) * ¦sin(¦x + (y)'],
   ['unclosed-bracket', '¦(¦x +1\n)'],
@@ -88,6 +106,30 @@ test.each<[ExpressionErrorCode, string, Record<string, string>?]>([
   ['misspelt-function', '¦lg(¦x)', { name: 'lg', meant: 'log10' }],
   ['misspelt-function', '¦sin⁻¹(¦x)', { name: 'sin^-1', meant: 'asin' }],
   ['misspelt-function', '¦tg^-1(¦x)', { name: 'tg^-1', meant: 'atan' }],
+  ['misspelt-function', '¦tan^(-1)(¦x)', { name: 'tan^-1', meant: 'atan' }],
+  ['misspelt-function', '¦sigma(¦x)', { name: 'sigma', meant: 'sigmoid' }],
+  ['misspelt-function', '¦logística(¦x)', { name: 'logística', meant: 'sigmoid' }],
+  ['misspelt-function', '¦logistica(¦x)', { name: 'logistica', meant: 'sigmoid' }],
+  ['misspelt-function', '¦logistic(¦x)', { name: 'logistic', meant: 'sigmoid' }],
+  ['misspelt-function', '¦Coseno(¦x)', { name: 'Coseno', meant: 'cos' }],
+  ['misspelt-function', '¦cosine(¦x)', { name: 'cosine', meant: 'cos' }],
+  ['misspelt-function', '¦sine(¦x)', { name: 'sine', meant: 'sin' }],
+  ['misspelt-function', '¦tangente(¦x)', { name: 'tangente', meant: 'tan' }],
+  ['misspelt-function', '¦exponencial(¦x)', { name: 'exponencial', meant: 'exp' }],
+  ['misspelt-function', '¦máximo(¦x, y)', { name: 'máximo', meant: 'max' }],
+  ['misspelt-function', '¦mínimo(¦x, y)', { name: 'mínimo', meant: 'min' }],
+  ['misspelt-function', '¦absoluto(¦x)', { name: 'absoluto', meant: 'abs' }],
+  ['misspelt-function', '¦absolute(¦x)', { name: 'absolute', meant: 'abs' }],
+  ['misspelt-function', '2¦raíz cuadrada(¦x)', { name: 'raíz cuadrada', meant: 'sqrt' }],
+  ['misspelt-function', '¦raíz_cúbica(¦x)', { name: 'raíz_cúbica', meant: 'cbrt' }],
+  ['misspelt-function', '¦valor absoluto(¦x)', { name: 'valor absoluto', meant: 'abs' }],
+  ['misspelt-function', '¦square root¦ x', { name: 'square root', meant: 'sqrt' }],
+  ['function-definition', '¦f(x)¦ = x² + 1', { name: 'f', found: 'f(x)' }],
+  ['function-definition', 'y = 2; ¦g(x, y)¦ = x² + y', { name: 'g', found: 'g(x,y)' }],
+  ['function-definition', '¦y(0)¦ = 1', { name: 'y', found: 'y(0)' }],
+  ['unknown-function', '¦f(¦x) + 1', { name: 'f' }],
+  ['assignment-target', 'sin(x) ¦=¦ 1'],
+  ['expected-bracket', '¦sin¦ e', { name: 'sin' }],
   ['unknown-function', '¦relu⁻¹(¦x)', { name: 'relu^-1' }],
   ['misspelt-function', '¦Sin(¦x)', { name: 'Sin', meant: 'sin' }],
   ['misspelt-function', '2¦sigmod(¦x)', { name: 'sigmod', meant: 'sigmoid' }],
@@ -113,4 +155,34 @@ test.each<[ExpressionErrorCode, string, Record<string, string>?]>([
   const [before, underlined] = marked.split('¦') as [string, string];
   const result = parseExpression(marked.replaceAll('¦', ''), new Map());
   expect(result).toEqual({ kind: 'error', code, at: before.length, length: underlined.length, detail });
+});
+
+test('a function is proposed by the name that is usual in the language', () => {
+  const proposed = (text: string) => {
+    const error = parseExpression(text, new Map());
+    if (!('kind' in error)) throw new Error(text);
+    return [sentences.en, sentences.es].map((language) => named(error.detail, language).meant);
+  };
+  expect(proposed('tangente(x)')).toEqual(['tan', 'tg']);
+  expect(proposed('raíz cuadrada(x)')).toEqual(['sqrt', 'raíz']);
+  expect(proposed('cosec(x)')).toEqual(['1/sin(x)', '1/sen(x)']);
+  expect(proposed('sen^(-1)(x)')).toEqual(['asin', 'arcsen']);
+  expect(proposed('máximo(x, y)')).toEqual(['max', 'max']);
+  expect(proposed('constructor_1,1')).toEqual(['constructor_1_1', 'constructor_1_1']);
+});
+
+/** Decimals with a point are spoken of only where a comma may be meant as such, and so for the other sentences. */
+test.each([
+  ['sen()', 'sen takes one argument, not 0.'],
+  ['sen(x,y)', 'sen takes one argument, not 2.'],
+  ['sen(2,5)', 'sen takes one argument, not 2. Decimals have a point.'],
+  ['x = 1, y = 2', 'A comma separates only arguments: a new line or ; ends a statement.'],
+  ['x = 1,5', 'A number has no comma: write decimals with a point.'],
+  ['f(x) = x² + 1', 'Write f = … instead of f(x) = …'],
+])('%s: %s', (text, sentence) => {
+  const error = parseExpression(text, new Map());
+  if (!('kind' in error)) throw new Error(text);
+  expect(sentences.en.errors[error.code].replace(/\{(\w+)\}/g, (_, gap) => error.detail[gap]!)).toBe(sentence);
+  const gaps = (language: 'en' | 'es') => new Set(sentences[language].errors[error.code].match(/\{\w+\}/g));
+  expect(gaps('es')).toEqual(gaps('en'));
 });

@@ -74,6 +74,12 @@ test.each<[string, number]>([
   ['2e', 2 * Math.E],
   ['2pi', 2 * Math.PI],
   ['0.5x', 1.5],
+  // fractions of one letter
+  ['½x', 1.5],
+  ['½(x - y)²', 12.5],
+  ['x + ⅓', 3 + 1 / 3],
+  ['x^½', Math.sqrt(3)],
+  ['¾ + ⅛x', 0.75 + 3 / 8],
   // Euler's number
   ['e^x', Math.exp(3)],
   ['x + e', 3 + Math.E],
@@ -118,6 +124,7 @@ test.each<[string, number]>([
   ['sin^2(x)', Math.sin(3) ** 2],
   ['2sin**3 (x)²', 2 * Math.sin(3) ** 6],
   ['log10²(x)', Math.log10(3) ** 2],
+  ['sen^(2)(x)', Math.sin(3) ** 2],
   ['sen²(x) + cos²(x)', 1],
   ['max²(x, y)', 9],
   ['x²(y + 1)', -9],
@@ -273,6 +280,10 @@ test('what might have been meant otherwise is noted', () => {
     { code: 'too-small', found: '1e-400' },
     { code: 'euler', found: 'e' },
   ]);
+  const log = { code: 'natural-log', found: 'log' };
+  expect(parsed('y = log(x) + 2log²(x)').notes).toEqual([log]);
+  expect(parsed('y = x + log(100)').notes).toEqual([log]); // of which nothing is left but a number
+  expect(parsed('y = ln(x) + log10(x) + log₂(x) + log1p(x)').notes).toEqual([]);
   expect(parsed('e = 2; y = e^x + 1e308').notes).toEqual([]);
 });
 
@@ -309,9 +320,15 @@ test('a line that the last one does not use is named, once', () => {
     return 'notes' in parsed ? parsed.notes : parsed;
   };
   expect(notesOf('h = relu(w*x)\nunused = q*3\ny = h - 1')).toEqual([{ code: 'unused', found: 'unused' }]);
-  expect(notesOf('a = 2*x\na += 1\nb = x*x\nb += 1\ny = a')).toEqual([{ code: 'unused', found: 'b' }]);
+  expect(notesOf('a = 2*x\na += 1\nb = x*x\nb += 1\ny = a')).toEqual([
+    { code: 'alias', found: 'y', meant: 'a' },
+    { code: 'unused', found: 'b' },
+  ]);
   expect(notesOf('y = x; z = 2*x')).toEqual([{ code: 'unused', found: 'y' }]); // y is another name of x
-  expect(notesOf('y = x; z = 2*y')).toEqual([]);
+  expect(notesOf('y = x; z = 2*y')).toEqual([{ code: 'alias', found: 'y', meant: 'x' }]);
+  expect(notesOf('z = w·x + b\ny = z\nL = (t - y)²/2')).toEqual([{ code: 'alias', found: 'y', meant: 'z' }]);
+  expect(notesOf('z = w*x; y = (z)')).toEqual([{ code: 'alias', found: 'y', meant: 'z' }]);
+  expect(notesOf('x_1 = 2; y = x1*3')).toEqual([]);
   expect(notesOf('y = x; y += 1')).toEqual([]);
   expect(notesOf('y = y + x')).toEqual([{ code: 'again', found: 'y' }]);
   expect(notesOf('h = relu(w*x)\ny = h - 1')).toEqual([]);

@@ -39,6 +39,7 @@ describe('numbers in a text', () => {
     const next = withNumbers('a = -4.0 # four\n b= 1 / 4;c = 2\nd=1;e=1\ny = a', values);
     expect(next).toBe('a = -4.0 # four\n b= 0.30000000000000004;c = -0\nd=-1/0;e=0/0\ny = a');
     for (const [name, { value }] of numbersIn(next)) expect(value).toBe(values.get(name));
+    expect(withNumbers('a = ½; y = a*⅓', new Map([['a', 2]]))).toBe('a = 2; y = a*⅓');
   });
 });
 

@@ -45,6 +45,9 @@ const SAME = [
   'sum', // of red-densa's own names
   'invisible',
   'euler',
+  'log', // a function
+  'natural',
+  'base',
   'english', // a language is called by its own name
 ];
 

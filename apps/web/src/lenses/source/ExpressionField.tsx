@@ -45,16 +45,16 @@ export function ExpressionField({ text }: { text: string }): JSX.Element {
         {error !== null && (
           <div class="mistake">
             <pre aria-hidden="true">
-              <Marked text={text} at={error.at} length={error.length} />
+              <Marked key={text} text={text} at={error.at} length={error.length} />
             </pre>
-            <p>{fill(sentences.errors[error.code], error.detail)}</p>
+            <p>{fill(sentences.errors[error.code], language.value!.named(error.detail, sentences))}</p>
             {drawn !== '' && <p class="older">{t.value.olderFigure}</p>}
           </div>
         )}
       </div>
       <div class="notes" role="status">
-        {notes.map(({ code, found }) => (
-          <p key={code + found}>{fill(sentences.notes[code], { found })}</p>
+        {notes.map(({ code, found, meant }) => (
+          <p key={code + found}>{fill(sentences.notes[code], { found, meant })}</p>
         ))}
       </div>
     </div>
@@ -69,14 +69,20 @@ function Marked({ text, at, length }: { text: string; at: number; length: number
   return (
     <>
       {text.slice(start, at)}
-      <mark>{text.slice(at, after) || '\u00a0'}</mark>
+      <mark ref={bringIntoView}>{text.slice(at, after) || '\u00a0'}</mark>
       {text.slice(after, end)}
     </>
   );
 }
 
+/** Scrolls a long line, and nothing else, to what is marked in it. */
+function bringIntoView(mark: HTMLElement | null): void {
+  const line = mark?.parentElement;
+  if (line) line.scrollLeft = mark.offsetLeft - line.clientWidth / 2;
+}
+
 /** Puts the details of an error into its sentence: `{name}`. Letters that are read from the right turn nothing around them. */
-function fill(sentence: string, detail: Readonly<Record<string, string>>): JSX.Element[] {
+function fill(sentence: string, detail: Readonly<Record<string, string | undefined>>): JSX.Element[] {
   return sentence
     .split(/\{(\w+)\}/)
     .map((part, at) => (at % 2 === 0 ? <span key={at}>{part}</span> : <bdi key={at}>{detail[part] ?? ''}</bdi>));

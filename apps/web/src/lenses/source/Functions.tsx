@@ -4,18 +4,23 @@ import { Formula } from '@retrograd/autodiff/ops';
 import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { useSession } from '../../session/context.ts';
-import { functions } from '../../sources/expression/index.ts';
+import { aliases, functions, sentences } from '../../sources/expression/index.ts';
 import { Tex } from '../parts/Tex.tsx';
 import { curveOf, REACH } from './curve.ts';
 
-/** Each operation with what it is called. */
-const rows: readonly { readonly op: Op; readonly names: readonly string[] }[] = [...new Set(functions.values())].map(
-  (op) => ({ op, names: [...functions].flatMap(([name, each]) => (each === op ? [name] : [])) }),
-);
+/** Each operation with all that it is called: first by the name that is `usual` in a language, which is what a click writes. */
+function rows(usual: ReadonlyMap<string, string>): { op: Op; first: string; names: readonly string[] }[] {
+  return [...new Set(functions.values())].map((op) => {
+    const first = usual.get(op.name) ?? op.name;
+    const names = [...functions, ...aliases].flatMap(([name, each]) => (each === op ? [name] : []));
+    return { op, first, names: [first, ...names.filter((name) => name !== first)] };
+  });
+}
 
 /** A button that opens the list. Its content is made when it is opened. */
 export function Functions({ onInsert }: { onInsert(name: string): void }): JSX.Element {
-  const { t } = useSession();
+  const { preferences, t } = useSession();
+  const usual = sentences[preferences.language.value].functions;
   const [isOpen, setOpen] = useState(false);
   const details = useRef<HTMLDetailsElement>(null);
   const close = () => {
@@ -36,14 +41,14 @@ export function Functions({ onInsert }: { onInsert(name: string): void }): JSX.E
       <summary>{t.value.functions}</summary>
       {isOpen && (
         <ul>
-          {rows.map(({ op, names }) => (
+          {rows(usual).map(({ op, first, names }) => (
             <li key={op.name}>
               <button
                 type="button"
-                title={t.value.insertFunction(names.at(-1)!)}
+                title={t.value.insertFunction(first)}
                 onClick={() => {
                   close();
-                  onInsert(op.name);
+                  onInsert(first);
                 }}
               >
                 <Picture op={op} />

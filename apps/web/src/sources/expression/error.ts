@@ -5,10 +5,14 @@ export type ExpressionErrorCode =
   | 'assigned-after-use'
   | 'assigned-twice'
   | 'assignment-target'
+  | 'comma-after-statement'
+  | 'comma-in-index'
   | 'comma-outside-call'
+  | 'decimal-comma'
   | 'empty'
   | 'expected-bracket'
   | 'expected-operand'
+  | 'function-definition'
   | 'misspelt-function'
   | 'which-product'
   | 'which-root'
@@ -19,18 +23,22 @@ export type ExpressionErrorCode =
   | 'member-access'
   | 'no-argument'
   | 'not-one-argument'
+  | 'not-one-decimal'
   | 'not-assigned'
   | 'reserved-name'
   | 'semicolon-in-call'
   | 'too-deep'
   | 'too-long'
+  | 'two-points'
+  | 'unclosed-bar'
   | 'unclosed-bracket'
   | 'unexpected-character'
   | 'unfinished'
   | 'unknown-function'
   | 'unopened-bracket'
   | 'write-instead'
-  | 'wrong-arity';
+  | 'wrong-arity'
+  | 'wrong-arity-decimals';
 
 /** A mistake and its place: `length` UTF-16 units of the text from `at` on. */
 export interface ExpressionError {
@@ -44,9 +52,11 @@ export interface ExpressionError {
 
 /** What was read otherwise than it might have been meant; the sentences stand there, too. */
 export interface Note {
-  readonly code: 'again' | 'euler' | 'product' | 'too-large' | 'too-small' | 'unused';
+  readonly code: 'again' | 'alias' | 'euler' | 'natural-log' | 'product' | 'too-large' | 'too-small' | 'unused';
   /** What was typed. */
   readonly found: string;
+  /** Of an alias: the name that is written. */
+  readonly meant?: string;
 }
 
 /** Where something stands in the text. */

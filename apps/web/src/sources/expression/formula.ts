@@ -3,7 +3,7 @@
 import type { Operand } from '@retrograd/autodiff';
 import { type Op, ops } from '@retrograd/autodiff/ops';
 import { Mistake } from './error.ts';
-import { nearestFunction } from './suggest.ts';
+import { functionCalled, nearestFunction } from './suggest.ts';
 import { aliases, functions, type Operator, operators, power, ROOT, record, roots, sign } from './table.ts';
 import type { Token } from './tokens.ts';
 
@@ -20,7 +20,8 @@ export interface Names {
 /** The value of the formula in `tokens`, which ends with an `end`. Throws `Mistake`. O(tokens). */
 export function formula(tokens: readonly Token[], names: Names): Operand {
   const yard = new Yard(names);
-  for (const token of tokens) {
+  for (const [i, token] of tokens.entries()) {
+    yard.next = tokens[i + 1] ?? null;
     if (yard.wantsOperand) yard.begin(token);
     else yard.goOn(token);
     yard.last = token;
@@ -33,6 +34,8 @@ interface Bracket {
   readonly token: Token;
   readonly base: number;
   readonly call: Op | null;
+  /** True if a comma between its arguments touches a digit on both sides. */
+  hasDecimalComma: boolean;
 }
 
 class Yard {
@@ -43,6 +46,8 @@ class Yard {
   readonly #waiting: (Operator | Bracket)[] = [];
   /** The token that was read before. */
   last: Token | null = null;
+  /** The token that follows the one that is read. */
+  next: Token | null = null;
   #depth = 0;
   readonly #names: Names;
 
@@ -78,8 +83,7 @@ class Yard {
     else if (kind === 'end') this.#end(token);
     else if (kind === 'assign') throw new Mistake('assignment-target', token);
     else if (this.#isFactor(token)) this.#multiply(token);
-    else if (aliases.has(this.last!.text)) throw this.#withoutBracket(this.last!);
-    else throw new Mistake('implicit-multiplication', token, { found: text });
+    else throw this.#apart(this.last!, token);
   }
 
   #operand(operand: Operand): void {
@@ -88,12 +92,35 @@ class Yard {
   }
 
   #read(token: Token): Operand {
-    if (functions.has(token.text)) throw this.#withoutBracket(token);
+    if (functions.has(token.text)) throw this.#twoWords(token, this.next!) ?? this.#withoutBracket(token);
     return this.#names.read(token.text);
   }
 
   #withoutBracket(token: Token): Mistake {
     return new Mistake('expected-bracket', token, { name: token.text });
+  }
+
+  /** `raíz cuadrada(x)`; `null` if the two tokens are no such name. */
+  #twoWords(first: Token, second: Token): Mistake | null {
+    if (second.kind !== 'name' && second.kind !== 'call') return null;
+    const name = `${first.text} ${second.text}`;
+    const meant = functionCalled(name);
+    if (meant === null) return null;
+    return new Mistake(
+      'misspelt-function',
+      { at: first.at, length: second.at + second.length - first.at },
+      { name, meant },
+    );
+  }
+
+  /** What is wrong where an operand `second` follows an operand and is no factor of it. */
+  #apart(first: Token, second: Token): Mistake {
+    const isSecondPoint = first.text.includes('.') && second.text.startsWith('.') && touch(first, second);
+    if (isSecondPoint && second.kind === 'number') return new Mistake('two-points', second);
+    const words = this.#twoWords(first, second);
+    if (words !== null) return words;
+    if (aliases.has(first.text)) return this.#withoutBracket(first);
+    return new Mistake('implicit-multiplication', second, { found: second.text });
   }
 
   #function(token: Token): Op {
@@ -144,18 +171,27 @@ class Yard {
 
   #open(token: Token, call: Op | null): void {
     if (++this.#depth > DEEPEST) throw new Mistake('too-deep', token, { limit: String(DEEPEST) });
-    this.#waiting.push({ token, base: this.operands.length, call });
+    this.#waiting.push({ token, base: this.operands.length, call, hasDecimalComma: false });
   }
 
   #comma(token: Token): void {
-    if (!this.#settle()?.call) throw new Mistake('comma-outside-call', token);
-    this.wantsOperand = true;
+    const [last, next] = [this.last!, this.next!];
+    const isBeforeDigit = touch(last, token) && touch(token, next) && /^\d/.test(next.text);
+    const isDecimal = isBeforeDigit && last.kind === 'number';
+    const bracket = this.#settle();
+    if (bracket?.call) {
+      bracket.hasDecimalComma ||= isDecimal;
+      this.wantsOperand = true;
+    } else if (isDecimal) throw new Mistake('decimal-comma', token);
+    else if (isBeforeDigit && /\d$/.test(last.text))
+      throw new Mistake('comma-in-index', token, { meant: `${last.text}_${next.text}` });
+    else throw new Mistake(bracket === undefined ? 'comma-after-statement' : 'comma-outside-call', token);
   }
 
   #close(token: Token): void {
     const bracket = this.#settle();
     if (bracket === undefined) throw new Mistake('unopened-bracket', token);
-    if (bracket.token.kind === 'bar' && token.kind !== 'bar') throw new Mistake('unclosed-bracket', bracket.token);
+    if (bracket.token.kind === 'bar' && token.kind !== 'bar') throw new Mistake('unclosed-bar', bracket.token);
     this.#waiting.pop();
     this.#depth--;
     if (bracket.call === null) return;
@@ -163,8 +199,13 @@ class Yard {
     const { arity } = bracket.call;
     const detail = { name: bracket.token.text, expected: String(arity), found: String(args.length) };
     if (arity === Infinity && args.length === 0) throw new Mistake('no-argument', bracket.token, detail);
-    if (arity !== Infinity && args.length !== arity)
-      throw new Mistake(arity === 1 ? 'not-one-argument' : 'wrong-arity', bracket.token, detail);
+    if (arity !== Infinity && args.length !== arity) {
+      const isByComma = bracket.hasDecimalComma && args.length > arity;
+      const [one, several] = isByComma
+        ? (['not-one-decimal', 'wrong-arity-decimals'] as const)
+        : (['not-one-argument', 'wrong-arity'] as const);
+      throw new Mistake(arity === 1 ? one : several, bracket.token, detail);
+    }
     const result = record(bracket.call, args);
     this.#operand(bracket.token.power === 1 ? result : power([result, bracket.token.power]));
   }
@@ -176,6 +217,7 @@ class Yard {
 
   #end(token: Token): void {
     const bracket = this.#settle();
+    if (bracket?.token.kind === 'bar') throw new Mistake('unclosed-bar', bracket.token);
     if (bracket?.call && token.text === ';') throw new Mistake('semicolon-in-call', token);
     if (bracket !== undefined) throw new Mistake('unclosed-bracket', bracket.token);
   }
@@ -190,4 +232,9 @@ class Yard {
       this.operands.push(top.record(this.operands.splice(-top.arity)));
     }
   }
+}
+
+/** True if nothing stands between the two. */
+function touch(first: Token, second: Token): boolean {
+  return first.at + first.length === second.at;
 }

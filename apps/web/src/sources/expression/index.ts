@@ -3,6 +3,6 @@
 // of an object, or recurses.
 export type { ExpressionError, ExpressionErrorCode, Note } from './error.ts';
 export { numbersIn, withNumbers } from './numbers.ts';
-export { sentences } from './sentences.ts';
+export { named, sentences } from './sentences.ts';
 export { type Parsed, parseExpression } from './statements.ts';
-export { functions } from './table.ts';
+export { aliases, functions } from './table.ts';

@@ -1,9 +1,11 @@
 // What is said of an expression, in English and in Spanish. It is loaded with the parser; `{name}` is a gap.
-import type { ExpressionErrorCode, Note } from './error.ts';
+import type { ExpressionError, ExpressionErrorCode, Note } from './error.ts';
 
 /** The sentences of one language, by what they explain. */
 export interface Sentences {
   readonly errors: Readonly<Record<ExpressionErrorCode, string>>;
+  /** What functions are called where they are proposed, by their names here, where that differs. */
+  readonly functions: ReadonlyMap<string, string>;
   /** What was read otherwise than it might have been meant. */
   readonly notes: Readonly<Record<Note['code'], string>>;
 }
@@ -11,6 +13,7 @@ export interface Sentences {
 /** The tables, by their language. */
 export const sentences: { readonly en: Sentences; readonly es: Sentences } = {
   en: {
+    functions: new Map([['log', 'ln']]),
     errors: {
       empty: 'Type an expression, for example y = ln(x1) + x1*x2 - sin(x2).',
       'expected-operand': 'A number, a name or a bracket is missing before “{found}”.',
@@ -20,6 +23,7 @@ export const sentences: { readonly en: Sentences; readonly es: Sentences } = {
       'expected-bracket': '{name} is a function: its argument goes in brackets, {name}(…).',
       'unknown-function': 'There is no function {name}.',
       'misspelt-function': 'There is no function {name}. Did you mean {meant}?',
+      'function-definition': 'Write {name} = … instead of {found} = …',
       'which-product': 'Write * or brackets: after a division or a power, a product without * has two meanings.',
       'member-access': 'A dot stands only inside a number here.',
       'unexpected-character': '“{found}” means nothing here.',
@@ -28,14 +32,21 @@ export const sentences: { readonly en: Sentences; readonly es: Sentences } = {
       'unknown-character': '“{found}” ({code}) means nothing here.',
       'too-deep': 'More than {limit} brackets inside one another.',
       'too-long': 'More than {limit} characters.',
-      'comma-outside-call': 'A comma separates the arguments of a function; write decimals with a point.',
+      'comma-outside-call': 'A comma stands only between the arguments of a function.',
+      'comma-after-statement': 'A comma separates only arguments: a new line or ; ends a statement.',
+      'comma-in-index': 'A name has no comma: write {meant}.',
+      'decimal-comma': 'A number has no comma: write decimals with a point.',
       'unopened-bracket': 'This bracket was never opened.',
       'unclosed-bracket': 'This bracket is never closed.',
+      'unclosed-bar': 'This bar is never closed: an absolute value stands between two, |x|.',
+      'two-points': 'This number has two points: only one stands before its decimals.',
       'write-instead': 'Write {meant} instead of “{found}”.',
       'which-root': 'Write brackets, √(…): how far the root reaches is not clear.',
       'semicolon-in-call': 'A semicolon ends the line. Write commas between arguments, and decimals with a point.',
       'wrong-arity': '{name} takes {expected} arguments, not {found}.',
-      'not-one-argument': '{name} takes one argument, not {found}. Decimals have a point.',
+      'wrong-arity-decimals': '{name} takes {expected} arguments, not {found}. Decimals have a point.',
+      'not-one-argument': '{name} takes one argument, not {found}.',
+      'not-one-decimal': '{name} takes one argument, not {found}. Decimals have a point.',
       'no-argument': '{name} needs at least one argument.',
       'reserved-name': '{name} is the name of a function.',
       'assigned-twice': '{name} has a value already: choose another name.',
@@ -44,7 +55,9 @@ export const sentences: { readonly en: Sentences; readonly es: Sentences } = {
     },
     notes: {
       again: '“{found}” is an input and a result: the result is written {found}′.',
+      alias: '{found} is another name for {meant}: both are written {meant}.',
       euler: 'e is Euler’s number, 2.71828. Write e = 1 to have a number of your own.',
+      'natural-log': 'log is the natural logarithm, ln. Write log10 for base 10.',
       product: '“{found}” is read as one name. Write * for a product, and brackets after a function.',
       'too-large': '{found} is read as ∞: the largest number is 1.8e308.',
       'too-small': '{found} is read as 0: the smallest number above 0 is 4.9e−324.',
@@ -52,6 +65,15 @@ export const sentences: { readonly en: Sentences; readonly es: Sentences } = {
     },
   },
   es: {
+    functions: new Map([
+      ['acos', 'arccos'],
+      ['asin', 'arcsen'],
+      ['atan', 'arctg'],
+      ['log', 'ln'],
+      ['sin', 'sen'],
+      ['sqrt', 'raíz'],
+      ['tan', 'tg'],
+    ]),
     errors: {
       empty: 'Escribe una expresión, por ejemplo y = ln(x1) + x1*x2 - sin(x2).',
       'expected-operand': 'Falta un número, un nombre o un paréntesis antes de «{found}».',
@@ -61,6 +83,7 @@ export const sentences: { readonly en: Sentences; readonly es: Sentences } = {
       'expected-bracket': '{name} es una función: su argumento va entre paréntesis, {name}(…).',
       'unknown-function': 'No existe la función {name}.',
       'misspelt-function': 'No existe la función {name}. ¿Quisiste decir {meant}?',
+      'function-definition': 'Escribe {name} = … en vez de {found} = …',
       'which-product':
         'Escribe * o paréntesis: tras una división o una potencia, un producto sin * tiene dos sentidos.',
       'member-access': 'Aquí un punto solo puede estar dentro de un número.',
@@ -70,15 +93,23 @@ export const sentences: { readonly en: Sentences; readonly es: Sentences } = {
       'unknown-character': '«{found}» ({code}) no significa nada aquí.',
       'too-deep': 'Más de {limit} paréntesis unos dentro de otros.',
       'too-long': 'Más de {limit} caracteres.',
-      'comma-outside-call': 'La coma separa los argumentos de una función; escribe los decimales con punto.',
+      'comma-outside-call': 'La coma solo puede estar entre los argumentos de una función.',
+      'comma-after-statement': 'La coma solo separa argumentos: cada instrucción termina con una nueva línea o con ;.',
+      'comma-in-index': 'Un nombre no lleva coma: escribe {meant}.',
+      'decimal-comma': 'Un número no lleva coma: escribe los decimales con punto.',
       'unopened-bracket': 'Este paréntesis nunca se abrió.',
       'unclosed-bracket': 'Este paréntesis nunca se cierra.',
+      'unclosed-bar': 'Esta barra nunca se cierra: el valor absoluto va entre dos, |x|.',
+      'two-points': 'Este número tiene dos puntos: solo puede haber uno, antes de sus decimales.',
       'write-instead': 'Escribe {meant} en vez de «{found}».',
       'which-root': 'Escribe paréntesis, √(…): no está claro hasta dónde llega la raíz.',
       'semicolon-in-call':
         'El punto y coma termina la línea. Separa los argumentos con comas y escribe los decimales con punto.',
       'wrong-arity': 'La función {name} recibe {expected} argumentos, no {found}.',
-      'not-one-argument': '{name} recibe un solo argumento, no {found}. Los decimales van con punto.',
+      'wrong-arity-decimals':
+        'La función {name} recibe {expected} argumentos, no {found}. Los decimales van con punto.',
+      'not-one-argument': '{name} recibe un solo argumento, no {found}.',
+      'not-one-decimal': '{name} recibe un solo argumento, no {found}. Los decimales van con punto.',
       'no-argument': '{name} necesita al menos un argumento.',
       'reserved-name': '{name} es el nombre de una función.',
       'assigned-twice': '{name} ya tiene un valor: elige otro nombre.',
@@ -87,7 +118,9 @@ export const sentences: { readonly en: Sentences; readonly es: Sentences } = {
     },
     notes: {
       again: '«{found}» es entrada y resultado: el resultado se escribe {found}′.',
+      alias: '{found} es otro nombre de {meant}: ambos se escriben {meant}.',
       euler: 'e es el número de Euler, 2.71828. Escribe e = 1 para tener un número propio.',
+      'natural-log': 'log es el logaritmo natural, ln. Escribe log10 para la base 10.',
       product: '«{found}» se lee como un solo nombre. Escribe * para un producto y paréntesis tras una función.',
       'too-large': '{found} se lee como ∞: el número más grande es 1.8e308.',
       'too-small': '{found} se lee como 0: el número más pequeño mayor que 0 es 4.9e−324.',
@@ -95,3 +128,9 @@ export const sentences: { readonly en: Sentences; readonly es: Sentences } = {
     },
   },
 };
+
+/** The details of a mistake with the function that is proposed by its name in the language of `sentences`: `1/tg(x)`. */
+export function named(detail: ExpressionError['detail'], { functions }: Sentences): ExpressionError['detail'] {
+  if (detail.meant === undefined) return detail;
+  return { ...detail, meant: detail.meant.replace(/\p{L}\w*/gu, (word) => functions.get(word) ?? word) };
+}

@@ -6,7 +6,7 @@ import { KnownNames, leafOr } from './known-names.ts';
 import { mayBeMore } from './products.ts';
 import { codePoint, isInvisible, oneSpelling } from './spelling.ts';
 import { insteadOf } from './suggest.ts';
-import { operators } from './table.ts';
+import { functions, operators } from './table.ts';
 import { type Token, tokens } from './tokens.ts';
 
 /** UTF-16 units. Every operation takes at least one, so this is also the most operations a text can record. */
@@ -55,7 +55,7 @@ export function parseExpression(text: string, values: ReadonlyMap<string, number
       names: known.free,
       statements,
       notes: [
-        ...notesOn(all.flat()),
+        ...notesOnTokens(all.flat()),
         ...known.notes,
         ...notesOnProducts(known),
         ...notesOnNames(statements, tape, known),
@@ -79,13 +79,15 @@ function* lines(text: string): Generator<Token[], void> {
   }
 }
 
-/** Numbers that are too large or too small for 64 bits. */
-function notesOn(all: readonly Token[]): Note[] {
-  return all.flatMap(({ kind, text: found }): Note[] => {
+/** Numbers that are too large or too small for 64 bits, and a logarithm whose base is not said. */
+function notesOnTokens(all: readonly Token[]): Note[] {
+  const numbers = all.flatMap(({ kind, text: found }): Note[] => {
     const x = kind === 'number' ? Number(found) : 1;
     if (x === Number.POSITIVE_INFINITY) return [{ code: 'too-large', found }];
     return x === 0 && /[1-9]/.test(found.replace(/e.*/i, '')) ? [{ code: 'too-small', found }] : [];
   });
+  const log = all.find(({ kind, text }) => kind === 'call' && text === 'log');
+  return log === undefined ? numbers : [...numbers, { code: 'natural-log', found: log.text }];
 }
 
 /** Inputs whose names a reader may have meant as products or calls, the first few. */
@@ -95,8 +97,8 @@ function notesOnProducts(known: KnownNames): Note[] {
 }
 
 /**
- * Names of an input that are those of a result, too, and names of lines that the last one does not depend on, or that were only another name for
- * something.
+ * Names of an input that are those of a result, too, names of lines that the last one does not depend on, or that were only another name for
+ * something and not read, and other names that stand nowhere, since what they name has one already.
  */
 function notesOnNames(statements: readonly Statement[], tape: Tape, known: KnownNames): Note[] {
   const inputs = new Set<string>();
@@ -106,14 +108,20 @@ function notesOnNames(statements: readonly Statement[], tape: Tape, known: Known
     if (tape.op(i) === null) inputs.add(oneSpelling(label));
     else if (label !== '' && inputs.has(oneSpelling(label))) again.add(label);
   }
-  const unused = statements.slice(0, -1).flatMap(({ name, value }) => {
+  const unread = statements.slice(0, -1).flatMap(({ name, value }) => {
     if (name === null) return [];
     const isUnreadAlias = oneSpelling(value.label) !== oneSpelling(name) && !known.wasRead(name);
     return isUnreadAlias || !tape.has(value) ? [name] : [];
   });
+  const unused = new Set(unread);
+  const others = new Map(statements.flatMap(({ name, value }) => (name === null ? [] : [[name, value.label]])));
+  const aliases = Array.from(others).filter(
+    ([name, meant]) => oneSpelling(name) !== oneSpelling(meant) && !unused.has(name),
+  );
   return [
     ...Array.from(again, (found): Note => ({ code: 'again', found })),
-    ...Array.from(new Set(unused), (found): Note => ({ code: 'unused', found })),
+    ...aliases.map(([found, meant]): Note => ({ code: 'alias', found, meant })),
+    ...Array.from(unused, (found): Note => ({ code: 'unused', found })),
   ];
 }
 
@@ -122,6 +130,7 @@ function stray(token: Token, before: Token['kind'] | undefined): Mistake {
   const { text: found } = token;
   if (token.kind === 'foreign' && !(before === 'name' && /[[{]/.test(found)))
     return new Mistake('write-instead', token, { found, meant: insteadOf(found) });
+  if (found === '.' && before === 'number') return new Mistake('two-points', token);
   if (found === '.') return new Mistake('member-access', token, { found });
   if (/^[!-~]$/.test(found)) return new Mistake('unexpected-character', token, { found });
   const code = codePoint(found);
@@ -129,10 +138,24 @@ function stray(token: Token, before: Token['kind'] | undefined): Mistake {
   return new Mistake(/[ªº\p{Lm}]/u.test(found) ? 'raised-character' : 'unknown-character', token, { found, code });
 }
 
+/** Throws `Mistake` if the line is `f(x) = …`, as functions are defined elsewhere. */
+function demandNoDefinition(line: readonly Token[]): void {
+  const first = line[0]!;
+  if (first.kind !== 'call' || functions.has(first.text)) return;
+  const end = line.findIndex(({ kind }) => kind === 'close');
+  const inside = line.slice(1, Math.max(1, end));
+  if (line[end + 1]!.kind !== 'assign' || !inside.every(({ kind }) => ['name', 'number', 'comma'].includes(kind)))
+    return;
+  const head = { at: first.at, length: line[end]!.at + 1 - first.at };
+  const found = `${first.text}(${inside.map(({ text }) => text).join('')})`;
+  throw new Mistake('function-definition', head, { name: first.text, found });
+}
+
 /** Records one statement: `name = …`, `name += …` (or another operator) or a bare formula. */
 function statement(line: readonly Token[], known: KnownNames): Statement {
   const [first, second] = line as [Token, Token];
   const span = { at: first.at, length: line.at(-1)!.at - first.at };
+  demandNoDefinition(line);
   if (first.kind !== 'name' || second.kind !== 'assign')
     return { name: null, value: leafOr(formula(line, known), ''), ...span };
   const operator = operators.get(second.text);

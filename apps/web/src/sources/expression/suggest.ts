@@ -3,17 +3,34 @@ import { functions } from './table.ts';
 
 const LONGEST = 24; // letters; longer names are no slips
 
-/** Functions of other books and languages. */
-const FUNCTIONS: ReadonlyMap<string, string> = new Map([
-  ...['cot', 'cotan', 'cotg', 'ctg'].map((name): [string, string] => [name, '1/tan(x)']),
-  ['sec', '1/cos(x)'],
-  ...['cosec', 'csc'].map((name): [string, string] => [name, '1/sin(x)']),
-  ['lg', 'log10'],
-  ...['if', 'si'].map((name): [string, string] => [name, 'where']),
-  ['mod', 'remainder'],
-  ['logistic', 'sigmoid'],
-  ['step', 'greater(x, 0)'],
-]);
+/** Functions of other books and languages: what to write, and what they are called there, as `plain` has it. */
+const FUNCTIONS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    '1/tan(x)': 'cot cotan cotg ctg cotangente cotangent',
+    '1/cos(x)': 'sec secante secant',
+    '1/sin(x)': 'cosec csc cosecante cosecant',
+    abs: 'absoluto absolute valor-absoluto absolute-value',
+    acos: 'arcocoseno arccoseno arccosine',
+    asin: 'arcoseno arcseno arcsine',
+    atan: 'arcotangente arctangente arctangent',
+    cbrt: 'raiz-cubica raizcubica cube-root',
+    cos: 'coseno cosine',
+    exp: 'exponencial exponential',
+    'greater(x, 0)': 'step escalon',
+    ln: 'logaritmo logarithm logaritmo-natural natural-logarithm',
+    log10: 'lg',
+    max: 'maximo maximum',
+    mean: 'average',
+    min: 'minimo minimum',
+    remainder: 'mod',
+    sigmoid: 'sigma sigmoide logistic logistica',
+    sin: 'seno sine',
+    sqrt: 'raiz-cuadrada raizcuadrada square-root squareroot',
+    sum: 'sumatoria summation',
+    tan: 'tangente tangent',
+    where: 'if si',
+  }).flatMap(([meant, names]) => names.split(' ').map((name): [string, string] => [name, meant])),
+);
 
 /** Signs of other books and languages. */
 const SIGNS: ReadonlyMap<string, string> = new Map([
@@ -32,15 +49,29 @@ const SIGNS: ReadonlyMap<string, string> = new Map([
   ['∞', '1/0'],
 ]);
 
-/** What to write for a sign that means nothing here: `1/2` for `½`. */
+/** What to write for a sign that means nothing here: `/` for `:`. */
 export function insteadOf(sign: string): string {
-  return SIGNS.get(sign) ?? sign.normalize('NFKC').replace('⁄', '/');
+  return SIGNS.get(sign)!;
+}
+
+/** What stands for the function that others call `name`, one word or two: `sqrt` for `raíz cuadrada`; `null` if there is none. */
+export function functionCalled(name: string): string | null {
+  return FUNCTIONS.get(plain(name)) ?? null;
+}
+
+/** Without accents and capitals, a hyphen between words. */
+function plain(name: string): string {
+  return name
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[_\s]+/g, '-')
+    .toLowerCase();
 }
 
 /** What stands for the function, or is called at most one letter in three otherwise than it; `null` if there is none. */
 export function nearestFunction(name: string): string | null {
-  const known = FUNCTIONS.get(name);
-  if (known !== undefined) return known;
+  const known = functionCalled(name);
+  if (known !== null) return known;
   if (name.length > LONGEST) return null;
   let best: string | null = null;
   let least = Math.max(1, Math.floor(name.length / 3));

@@ -25,7 +25,7 @@ type TokenKind =
   | 'foreign'
   | 'stray';
 
-/** A piece of the text. `text` has one spelling: `×` is `*`, `−` is `-`, `**` is `^`, `x₁` is `x1`, `𝑥` is `x`; `+=` is `+`. */
+/** A piece of the text. `text` has one spelling: `×` is `*`, `−` is `-`, `**` is `^`, `x₁` is `x1`, `𝑥` is `x`, `½` is `0.5`; `+=` is `+`. */
 export interface Token extends Span {
   readonly kind: TokenKind;
   readonly text: string;
@@ -37,16 +37,16 @@ export interface Token extends Span {
 const NAME = /(?![ªº\p{Lm}\p{DI}])[\p{L}_](?:(?![ªº\p{DI}])[\p{Lu}\p{Ll}\p{Lt}\p{Lo}\p{M}\p{Nd}_₀-₉ₐ-ₜᵢ-ᵪⱼ])*/u.source;
 
 const RAISED = /⁻?[⁰¹²³⁴-⁹]+/u.source;
-const POWER = `(?:${RAISED}|[^\\S\\n\\r]*(?:\\^|\\*\\*)[^\\S\\n\\r]*[-−]?\\d+)`;
+const POWER = `(?:${RAISED}|[^\\S\\n\\r]*(?:\\^|\\*\\*)[^\\S\\n\\r]*(?:[-−]?\\d+|\\([-−]?\\d+\\)))`;
 const FUNCTION = `(?:${[...functions.keys(), ...aliases.keys()].sort((a, b) => b.length - a.length).join('|')})`;
 
 /** What the groups of the pattern are, in their order. */
 const KINDS: Readonly<Record<TokenKind | 'blank', RegExp>> = {
   blank: /[^\S\n\r]+|#[^\n\r]*/,
-  number: /(?:\d+\.?\d*|\.\d+)(?:[eE][+\-−]?\d+)?/,
+  number: /(?:\d+\.?\d*|\.\d+)(?:[eE][+\-−]?\d+)?|[¼-¾⅐-⅞]/,
   call: /(?:NAME|[√∛]|FUNCTIONPOWER)[^\S\n\r]*\(/,
   name: /NAME/,
-  foreign: /[<>!:=]=|[<>≤⩽≥⩾≠:!∑∞[\]{}¼-¾⅐-⅞]/,
+  foreign: /[<>!:=]=|[<>≤⩽≥⩾≠:!∑∞[\]{}]/,
   assign: /(?:\*\*|[-+*/^−×·÷])?=/,
   operator: /\*\*|[-+*/^−–×·⋅∙•∗÷∕⁄]/,
   raised: /RAISED/,
@@ -103,9 +103,15 @@ function spelt(kind: TokenKind, found: string): string {
   if (kind === 'call') return spelt('name', found.match(/^[^⁻⁰¹²³⁴-⁹^*(\s]+/u)![0]);
   if (kind === 'name') return nameIn(found) ?? found;
   if (kind === 'raised') return lowered(found);
-  if (kind === 'number') return found.replace('−', '-');
+  if (kind === 'number') return /^\P{No}/u.test(found) ? found.replace('−', '-') : String(fraction(found));
   const operator = kind === 'assign' ? found.slice(0, -1) || '=' : found;
   return spellings.get(operator) ?? operator;
+}
+
+/** The number that `½` is. */
+function fraction(sign: string): number {
+  const [over, under] = sign.normalize('NFKC').split('⁄').map(Number) as [number, number];
+  return over / under;
 }
 
 /** `⁻¹` as `-1`. */
@@ -115,6 +121,6 @@ function lowered(digits: string): string {
 
 /** The power between a function and its bracket. */
 function powerIn(call: string): number {
-  const power = call.match(/[⁻⁰¹²³⁴-⁹]+|(?<=[\^*]\s*)[-−]?\d+/u)?.[0];
+  const power = call.match(/[⁻⁰¹²³⁴-⁹]+|(?<=[\^*]\s*\(?)[-−]?\d+/u)?.[0];
   return power === undefined ? 1 : Number(lowered(power).replace('−', '-'));
 }
