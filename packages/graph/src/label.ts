@@ -1,4 +1,5 @@
 // A label as it is set: plain text such as `w_12` becomes runs with true subscripts, LaTeX, or words to be spoken.
+import { latexText } from '@retrograd/autodiff/ops';
 
 /** A piece of a label in one style. */
 export interface TextRun {
@@ -10,8 +11,8 @@ export interface TextRun {
 
 const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉';
 
-/** A script mark with its content, in braces, in brackets (which belong to it) or bare. */
-const SCRIPT = /([_^])(?:\{([^{}]*)\}|(\([^()]*\))|([^_^{}()\s]+))/gu;
+/** A script mark with its content, in braces, in brackets (which belong to it) or bare. It stands on something: `__x` is text. */
+const SCRIPT = /(?<=[^_^\s])([_^])(?:\{([^{}]*)\}|(\([^()]*\))|([^_^{}()\s]+))/gu;
 
 /** A name of words, which has no subscripts: `rate_of_change`. */
 const WORDS = /^\p{L}{2,}(?:_\p{L}{2,}){2,}$/u;
@@ -22,13 +23,15 @@ export function typeset(label: string): TextRun[] {
   const text = explicit(label);
   const runs: TextRun[] = [];
   let at = 0;
+  let first = 0; // of the scripts that stand beside one another: one on each side
   for (const match of text.matchAll(SCRIPT)) {
+    if (match.index > at) first = runs.length + 1;
     base(text.slice(at, match.index), runs);
     const [whole, mark, braced, bracketed, bare] = match;
     const content = braced ?? bracketed ?? bare!;
     const script = mark === '_' ? -1 : 1;
-    const last = match.index === at ? runs.at(-1) : undefined;
-    if (last?.script === script) runs.splice(-1, 1, { ...last, text: `${last.text} ${content}`, italic: false });
+    const same = runs.findIndex((run, k) => k >= first && run.script === script);
+    if (same >= 0) runs[same] = { text: `${runs[same]!.text} ${content}`, italic: false, script };
     else runs.push({ text: content, italic: isVariable(content), script });
     at = match.index + whole.length;
   }
@@ -50,15 +53,15 @@ export function typesetShort(label: string): TextRun[] {
 
 /** The label as LaTeX: `\hat{y}_{1}`. */
 export function labelLatex(label: string): string {
-  return typeset(label)
+  const runs = typeset(label);
+  for (const [k, run] of runs.entries())
+    if (run.script < 0 && runs[k + 1]?.script === 1) runs.splice(k, 2, runs[k + 1]!, run); // `x'_1^2` is an error, `x'^2_1` none
+  return runs
     .map(({ text, italic, script }) => {
-      const bare = text.replace(/′+$/u, '');
+      const bare = text.replace(/[′']+$/u, '');
       const primes = "'".repeat(text.length - bare.length);
-      const set = italic
-        ? bare.replace('ŷ', '\\hat{y}') + primes
-        : /^[\d.,()−-]*$/.test(text)
-          ? text
-          : `\\mathrm{${escaped(bare)}}${primes}`;
+      const plain = latexText(bare).replaceAll('ŷ', '\\hat{y}');
+      const set = italic ? plain + primes : /^[\d.,()−-]*$/.test(text) ? text : `\\mathrm{${plain}}${primes}`;
       return script === 0 ? set : `${script < 0 ? '_' : '^'}{${set}}`;
     })
     .join('');
@@ -75,7 +78,7 @@ export function plainLabel(label: string): string {
 /** Every way to write a subscript as the one with `_`. */
 function explicit(label: string): string {
   const digits = label.replaceAll(
-    /[₀-₉]+/gu,
+    /(?<=[^_^\s])[₀-₉]+/gu,
     (run) => `_{${Array.from(run, (digit) => SUBSCRIPTS.indexOf(digit)).join('')}}`,
   );
   return digits.replace(/^((?:\p{L}\p{M}*)+)(\d+)$/u, '$1_{$2}');
@@ -88,9 +91,4 @@ function base(text: string, runs: TextRun[]): void {
 /** One letter is a variable, whatever accents and primes it bears; a word or a number is not. */
 function isVariable(text: string): boolean {
   return /^\p{L}\p{M}*′*$/u.test(text) && text !== 'Σ';
-}
-
-function escaped(text: string): string {
-  const words = text.split(' ').map((word) => word.replaceAll(/[\\{}$&#%_^~]/g, ' '));
-  return words.join('\\ ').replaceAll('ŷ', '\\hat{y}');
 }

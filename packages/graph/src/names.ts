@@ -42,7 +42,7 @@ export function nodeNames(tape: Tape): string[] {
 /** `w_1` with so many primes, `w′_1`; from the fourth on with their number, `w^(4)_1`. */
 function primed(label: string, primes: number): string {
   const mark = primes <= 3 || label.includes('^') ? '′'.repeat(primes) : `^(${primes})`;
-  const at = label.match(/^.[^_^₀-₉]*?(?=[_^₀-₉]|\p{Nd}+$|$)/su)![0].length;
+  const at = label.match(/^[_^\s]*.[^_^₀-₉]*?(?=[_^₀-₉]|\p{Nd}+$|$)/su)![0].length;
   const index = label.slice(at);
   return `${label.slice(0, at)}${mark}${/^\p{Nd}/u.test(index) ? `_${index}` : index}`;
 }

@@ -36,6 +36,16 @@ test.each([
   ['x̂′_1', '/x̂′/ _1'],
   ['x̂1', '/x̂/ _1'],
   ['−0.5', '−0.5'],
+  ['_', '_'],
+  ['__', '__'],
+  ['^', '^'],
+  ['__proto__', '__proto__'],
+  ['_x', '_x'],
+  ['^2', '^2'],
+  ['₁', '₁'],
+  ['a^b_c^d', '/a/ ^b d _/c/'],
+  ['h′^2', '/h′/ ^2'],
+  ['h^2′', '/h/ ^2′'],
 ])('%s is set as %s', (label, runs) => {
   expect(set(label)).toBe(runs);
 });
@@ -47,7 +57,7 @@ test.each([
   ['sum_n1', '\\mathrm{sum}_{\\mathrm{n1}}', 'sumn1'],
   ['x′_1', "x'_{1}", 'x′1'],
   ['error′′', "\\mathrm{error}''", 'error′′'],
-  ['\\input{x}', '\\mathrm{ input x }', '\\input{x}'],
+  ['\\input{x}', '\\mathrm{\\backslash input\\{x\\}}', '\\input{x}'],
 ])('%s as LaTeX and in words', (label, latex, words) => {
   expect(labelLatex(label)).toBe(latex);
   expect(plainLabel(label)).toBe(words);

@@ -4,14 +4,19 @@ import { Formula, formulas } from '@retrograd/autodiff/ops';
 import { formatNumber, labelLatex } from '@retrograd/graph';
 import { isFormula } from './names.ts';
 
-/** How tightly sums and products bind. */
-const [SUM, PRODUCT] = [1, 2];
+/** How tightly sums, products and powers bind. */
+const [SUM, PRODUCT, POWER] = [1, 2, 3];
 const NUMBER = /^(?<sign>[−-]?)(?<digits>[\d.]+|∞)(?:e(?<power>[−-]?\d+))?$/u;
+/** What stands raised in a name, `h'` and `h^{(4)}`: a power of it has brackets. */
+const RAISED = /[\^'¹²³⁰-ⁿ]/u;
 
 /** A name as a part of a formula; a constant is called by its number, `−1.5e−7` for −1.5 · 10⁻⁷. */
 function named(name: string): Formula {
   const number = name.match(NUMBER)?.groups;
-  if (number === undefined) return new Formula(labelLatex(name), isFormula(name) ? SUM : undefined);
+  if (number === undefined) {
+    const tex = labelLatex(name);
+    return new Formula(tex, isFormula(name) ? SUM : RAISED.test(tex) ? POWER : undefined);
+  }
   const { sign = '', digits = '', power } = number;
   const mantissa = digits.replace('∞', '\\infty');
   const ten = power === undefined ? '' : `10^{${power.replace('−', '-')}}`;

@@ -117,9 +117,9 @@ export function callFormula(name: string, x: Formula): Formula {
     : new Formula(`${name}\\left(${x.tex}\\right)`, POWER);
 }
 
-/** `name(a, b)` for a function that LaTeX has no command for. */
+/** `name(a, b)` for a function that LaTeX has no command for. `name` is plain text. */
 export function namedFormula(name: string, args: readonly Formula[]): Formula {
-  return functionFormula(`\\operatorname{${name}}`, args);
+  return functionFormula(`\\operatorname{${latexText(name)}}`, args);
 }
 
 /** `name(a, b)`, always with brackets: `functionFormula('\\max', args)`. `name` is LaTeX. */
@@ -132,3 +132,24 @@ export function casesFormula(condition: Formula, a: Formula, b: Formula): Formul
   const rows = `${a.tex} & ${condition.tex} > 0\\\\${b.tex} & ${condition.tex} \\le 0`;
   return new Formula(`\\begin{cases}${rows}\\end{cases}`, SUM);
 }
+
+/**
+ * Plain text as LaTeX that shows it as it is written, for `\mathrm{…}` and the like. What cannot be seen, such as U+0000, and
+ * a mark that has no letter to stand on become `\ufffd`.
+ */
+export function latexText(text: string): string {
+  return text
+    .normalize('NFC')
+    .replaceAll(
+      /[\p{Cc}\p{Cf}\p{Co}\p{Cs}](?<!\s)|(?<!\p{L})[\u0300-\u036f]|[\u0305\u0309\u030d-\u0326\u0328-\u036f]/gu,
+      '\ufffd',
+    )
+    .replaceAll(/[\\{}$&#%_^~'\s]/g, (sign) => SIGNS[sign] ?? (sign.trim() === '' ? '\\ ' : `\\${sign}`));
+}
+
+const SIGNS: Readonly<Record<string, string>> = {
+  '\\': '\\backslash ',
+  '^': '\\text{\\textasciicircum}',
+  '~': '\\text{\\textasciitilde}',
+  "'": "\\text{'}",
+};

@@ -1,5 +1,5 @@
 // Operations of the reader's own. They are recorded, drawn, explained and differentiated like those of the table.
-import { type Formula, functionFormula } from '../ops/formula.ts';
+import { type Formula, namedFormula } from '../ops/formula.ts';
 import type { Arithmetic, Op, Tuple } from '../ops/op.ts';
 import { requireKnown } from './mistakes.ts';
 import { apply } from './recorder.ts';
@@ -51,7 +51,7 @@ export function customOp<N extends number>(op: CustomOp<N>): (...args: Tuple<N, 
     if (typeof op[part] !== 'function') throw new TypeError(`customOp: ${op.name} needs a function ${part}`);
   const row: Op = {
     symbol: op.name,
-    latex: (args: readonly Formula[]) => functionFormula(`\\operatorname{${op.name}}`, args),
+    latex: (args: readonly Formula[]) => namedFormula(op.name, args),
     ...(op as object),
   } as Op;
   return (...args) => apply(row, args as readonly Operand[]);

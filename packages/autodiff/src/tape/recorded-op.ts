@@ -1,5 +1,5 @@
 // What stands for a custom operation on a tape made from data: its functions did not travel, its numbers did.
-import { functionFormula } from '../ops/formula.ts';
+import { namedFormula } from '../ops/formula.ts';
 import type { Arithmetic, Op } from '../ops/op.ts';
 
 /** What is known of an operation at one node. */
@@ -36,7 +36,7 @@ export function recordedOp(record: OpRecord): Op {
     value: (args: readonly number[]) => (isAsRecorded(args) ? value : Number.NaN),
     partials: <T>(k: Arithmetic<T>, args: readonly T[]) =>
       partials.map((partial) => k.constant(isAsRecorded(args) ? partial : Number.NaN)),
-    latex: (args) => functionFormula(`\\operatorname{${name}}`, args),
+    latex: (args) => namedFormula(name, args),
   };
 }
 
