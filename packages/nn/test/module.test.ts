@@ -130,6 +130,10 @@ describe('loadStateDict refuses, and then changes nothing:', () => {
     [5, 6],
   ];
   const bias = [7, 8, 9];
+  const cyclic: unknown[] = [];
+  cyclic.push(cyclic);
+  let deep: unknown = 1;
+  for (let k = 0; k < 100_000; k++) deep = [deep];
   const refused: readonly [what: string, state: unknown, error: Error][] = [
     ['a missing name', { weight }, new RangeError('loadStateDict misses bias')],
     [
@@ -149,12 +153,24 @@ describe('loadStateDict refuses, and then changes nothing:', () => {
     ],
     ['a string', { weight, bias: [7, '8', 9] }, new TypeError('bias needs numbers, got "8"')],
     ['a null', { weight, bias: [7, null, 9] }, new TypeError('bias needs numbers, got null')],
+    ['a hole', { weight, bias: new Array(3) }, new TypeError('bias needs numbers, got undefined')],
+    ['a list in itself', { weight, bias: cyclic }, new RangeError(`bias is 3, got ${'1 × '.repeat(8)}…`)],
+    ['a deep list', { weight, bias: deep }, new RangeError(`bias is 3, got ${'1 × '.repeat(8)}…`)],
+    ['a long list', { weight, bias: new Array(3e7) }, new RangeError('bias is 3, got 30000000')],
+    ['an endless list', { weight, bias: new Array(2 ** 32 - 1) }, new RangeError('bias is 3, got 4294967295')],
+    [
+      'endless rows',
+      { weight: new Array(3).fill(new Array(1e9)), bias },
+      new RangeError('weight is 3 × 2, got 3 × 1000000000'),
+    ],
   ];
 
   test.each(refused)('%s', (_, state, error) => {
     const layer = new Linear(2, 3);
     const before = layer.stateDict();
+    const start = performance.now();
     expect(() => layer.loadStateDict(state as StateDict)).toThrow(error);
+    expect(performance.now() - start).toBeLessThan(1000); // lengths are compared before entries are read
     expect(layer.stateDict()).toEqual(before);
   });
 
@@ -247,6 +263,12 @@ describe('buffers', () => {
   const rest = { running_var: [3, 4], num_batches_tracked: 7 };
   test.each<[string, unknown, Error]>([
     ['another length', { ...rest, running_mean: [1] }, new RangeError('running_mean is 2, got 1')],
+    [
+      'holes',
+      { ...rest, running_mean: new Array(2) },
+      new TypeError('running_mean needs numbers, got [undefined, undefined]'),
+    ],
+    ['an endless list', { ...rest, running_mean: new Array(4e9) }, new RangeError('running_mean is 2, got 4000000000')],
     ['a matrix', { ...rest, running_mean: [[1], [2]] }, new RangeError('running_mean is 2, got 2 × 1')],
     [
       'what is no number',

@@ -19,13 +19,20 @@ export type NestedNumbers = number | readonly NestedNumbers[];
 /** Numbers that are read: a vector may be a typed array. */
 export type GivenNumbers = number | Float64Array | Float32Array | readonly GivenNumbers[];
 
-/** The shape for error messages: `3 × 2`, `scalar`, or `ragged` if rows differ in length. */
+/** The most dimensions, and the most entries at each, that an error message looks at: a list may be endless, or hold itself. */
+const MOST = { dimensions: 8, entries: 1e6 };
+
+/** The shape for error messages: `3 × 2`, `scalar`, or `ragged` if rows differ in length. Of very many rows the first is read. */
 function shapeOf(tensor: unknown): string {
   const sizes: number[] = [];
-  for (let level = [tensor]; level.some((part) => Array.isArray(part)); level = level.flat()) {
-    const lengths = new Set(level.map((part) => (Array.isArray(part) ? part.length : -1)));
+  for (let level = [tensor]; level.some(isGivenList); ) {
+    const lengths = new Set(level.map((part) => (isGivenList(part) ? part.length : -1)));
     if (lengths.size > 1) return 'ragged';
-    sizes.push(...lengths);
+    const [size] = lengths as Set<number>;
+    sizes.push(size!);
+    if (sizes.length > MOST.dimensions) return [...sizes.slice(0, -1), '…'].join(' × ');
+    const rows = level as GivenList[];
+    level = size! * rows.length > MOST.entries ? [rows[0]![0]] : rows.flatMap((row) => Array.from(row));
   }
   return sizes.length === 0 ? 'scalar' : sizes.join(' × ');
 }
@@ -75,10 +82,9 @@ export function setNumbers(
   numbers: GivenNumbers,
   { dryRun = false }: { dryRun?: boolean } = {},
 ): void {
-  const plain = inArrays(numbers);
-  const pending: [Values | Buffer, unknown][] = [[tensor, plain]];
+  const pending: [Values | Buffer, unknown][] = [[tensor, numbers]];
   for (const [values, given] of pending) {
-    if (values instanceof Float64Array && isVector(given) && given.length === values.length) {
+    if (values instanceof Float64Array && isVector(given, values.length)) {
       if (!dryRun) values.set(given);
     } else if (values instanceof Value && typeof given === 'number') {
       if (!dryRun) values.data = given;
@@ -86,23 +92,23 @@ export function setNumbers(
       if (!(Number.isSafeInteger(given) && given >= 0))
         throw new RangeError(`${name} needs a whole number from 0 to ${Number.MAX_SAFE_INTEGER}, got ${given}`);
       if (!dryRun) values.data = given;
-    } else if (isList(values) && Array.isArray(given) && given.length === values.length) {
+    } else if (isList(values) && isGivenList(given) && given.length === values.length) {
       for (const [i, value] of values.entries()) pending.push([value, given[i]]);
-    } else if (shapeOf(numbersOf(tensor)) !== shapeOf(plain))
-      throw new RangeError(`${name} is ${shapeOf(numbersOf(tensor))}, got ${shapeOf(plain)}`);
-    else throw new TypeError(`${name} needs numbers, got ${shown(given)}`);
+    } else {
+      const [wanted, got] = [shapeOf(numbersOf(tensor)), shapeOf(numbers)];
+      if (wanted !== got) throw new RangeError(`${name} is ${wanted}, got ${got}`);
+      throw new TypeError(`${name} needs numbers, got ${shown(given)}`);
+    }
   }
 }
 
 const isList = (tensor: Values | Buffer): tensor is readonly Values[] => Array.isArray(tensor);
 
-/** `numbers` with arrays for typed arrays; what is neither stays. */
-const inArrays = (numbers: unknown): unknown =>
-  Array.isArray(numbers)
-    ? numbers.map(inArrays)
-    : numbers instanceof Float64Array || numbers instanceof Float32Array
-      ? Array.from(numbers)
-      : numbers;
+type GivenList = readonly unknown[] | Float64Array | Float32Array;
 
-const isVector = (numbers: unknown): numbers is readonly number[] =>
-  Array.isArray(numbers) && numbers.every((x) => typeof x === 'number');
+const isGivenList = (given: unknown): given is GivenList =>
+  Array.isArray(given) || given instanceof Float64Array || given instanceof Float32Array;
+
+/** True for `length` numbers; a hole in a list is none. */
+const isVector = (given: unknown, length: number): given is ArrayLike<number> =>
+  isGivenList(given) && given.length === length && Array.from(given).every((x) => typeof x === 'number');
