@@ -30,7 +30,7 @@ export function tapeOf(owner: string, drawn: Drawable): Tape {
     if ('version' in drawn) return Tape.from(drawn);
   }
   throw new TypeError(
-    `${owner} draws a Value, a list of Values, a Tape, TapeData or { model, x, y, loss }, got ${drawn}`,
+    `${owner} draws a Value, a list of Values, a Tape, TapeData or { model, x, y, loss }, got ${shown(drawn)}`,
   );
 }
 
@@ -40,14 +40,41 @@ function isValue(x: unknown): x is Value {
 }
 
 function tapeOfExample(owner: string, { model, x, y, loss }: DrawableExample): Tape {
+  const requireThat = (holds: boolean, name: string, wanted: string, got: unknown): void => {
+    if (!holds) throw new TypeError(`${owner}: ${name} must be ${wanted}, got ${shown(got)}`);
+  };
+  const isModel = typeof model === 'function' || typeof (model as typeof model | null)?.forward === 'function';
+  requireThat(isModel, 'model', 'a function of the inputs or a module with forward', model);
+  requireThat(isListOf(x, isNumber), 'x', 'a list of numbers, such as [1, 2]', x);
+  requireThat(isNumber(y) || isListOf(y, isNumber), 'y', 'a number or a list of numbers, such as [1]', y);
+  requireThat(typeof loss === 'function', 'loss', 'a function of outputs and targets, such as mseLoss', loss);
   const inputs = leaves('x', x, 'input');
   const run = typeof model === 'function' ? model : (values: readonly Value[]) => model.forward(values);
   const outputs = [run(inputs)].flat() as Value[];
+  if (!isListOf(outputs, isValue))
+    throw new TypeError(`${owner}: the model must return a Value or a list of Values, got ${shown(outputs)}`);
   const error = loss(outputs, leaves('y', typeof y === 'number' ? [y] : y, 'target'));
-  if (!isValue(error)) throw new TypeError(`${owner}: the loss must return a Value, got ${error}`);
+  if (!isValue(error)) throw new TypeError(`${owner}: the loss must return a Value, got ${shown(error)}`);
   if (error.label === '') error.label = 'E';
   return Tape.of(error);
 }
+
+const isNumber = (x: unknown): boolean => typeof x === 'number';
+
+const isListOf = (list: unknown, isOne: (x: unknown) => boolean): boolean =>
+  Array.isArray(list) && Array.from(list).every(isOne);
+
+/** What was given, for a message: always short. */
+function shown(x: unknown): string {
+  if (Array.isArray(x)) {
+    const first = Array.from(x.slice(0, SHOWN), (entry) => (Array.isArray(entry) ? '[…]' : shown(entry)));
+    return `[${[...first, ...(x.length > SHOWN ? ['…'] : [])].join(', ')}]`;
+  }
+  if (typeof x === 'string') return `'${x.length > LETTERS ? `${x.slice(0, LETTERS)}…` : x}'`;
+  return typeof x === 'function' ? 'a function' : typeof x === 'object' && x !== null ? 'an object' : String(x);
+}
+
+const [SHOWN, LETTERS] = [4, 40];
 
 function leaves(name: string, numbers: readonly number[], role: 'input' | 'target'): Value[] {
   return numbers.map((x, i) => new Value(x, { label: numbers.length === 1 ? name : `${name}_${i + 1}`, role }));

@@ -97,6 +97,9 @@ test('a model with an example is drawn with its loss', () => {
   expect([single.label(0), single.label(1)].sort()).toEqual(['x', 'y']);
 });
 
+const model = (x: readonly Value[]) => x;
+const first = ([output]: readonly Value[]) => output;
+
 test.each<[string, unknown, RegExp]>([
   ['null', null, /draws a Value, a list of Values, a Tape, TapeData or \{ model, x, y, loss \}, got null/],
   ['a number', 3, /got 3/],
@@ -108,6 +111,23 @@ test.each<[string, unknown, RegExp]>([
     /loss must return a Value, got 3/,
   ],
   ['broken data', { version: 1 }, /./],
+  ['an object without a prototype', Object.create(null), /loss \}, got an object$/],
+  ['a symbol', Symbol('s'), /got Symbol\(s\)$/],
+  ['a model alone', { model }, /^toSvg: x must be a list of numbers, such as \[1, 2\], got undefined$/],
+  ['no model', { model: 5, x: [1] }, /^toSvg: model must be a function of the inputs or a module with forward, got 5$/],
+  ['null as model', { model: null, x: [1] }, /^toSvg: model must be .*, got null$/],
+  ['a class as model', { model: {}, x: [1] }, /^toSvg: model must be .*, got an object$/],
+  ['a number as x', { model, x: 1, y: 1, loss: first }, /^toSvg: x must be .*, got 1$/],
+  ['texts as x', { model, x: ['1', [2]], y: 1, loss: first }, /^toSvg: x must be .*, got \['1', \[…\]\]$/],
+  ['holes in x', { model, x: new Array(2), y: 1, loss: first }, /^toSvg: x must be .*, got \[undefined, undefined\]$/],
+  ['no y', { model, x: [1] }, /^toSvg: y must be a number or a list of numbers, such as \[1\], got undefined$/],
+  ['a text as y', { model, x: [1], y: '1', loss: first }, /^toSvg: y must be .*, got '1'$/],
+  ['no loss', { model, x: [1], y: 1 }, /^toSvg: loss must be a function of outputs and targets, .*, got undefined$/],
+  [
+    'a model without Values',
+    { model: () => 5, x: [1], y: 1, loss: first },
+    /^toSvg: the model must return .* got \[5\]$/,
+  ],
 ])('%s is refused in words', (_, drawn, message) => {
   expect(() => toSvg(drawn as Drawable)).toThrow(message);
 });
