@@ -105,6 +105,33 @@ test('where NaN comes from is said, and one click away', async ({ visit }) => {
   expect(await textOf(page, '.broken .equation')).toBe('∂y/∂a · ∂a/∂x = 3 · ∞ = ∞');
 });
 
+test('of a custom operation on a recorded tape it is said why it has no other value', async ({ visit }) => {
+  for (const [lang, said] of [
+    ['en', 'cube is a custom operation: of a recorded tape it is known only at its recorded arguments.'],
+    ['es', 'cube es una operación propia: de una cinta grabada solo se conoce para los argumentos grabados.'],
+  ] as const) {
+    const page = await visit(`#e=dead-relu&lang=${lang}&t=0`);
+    await page.evaluate(async () => {
+      const { customOp, Value } = await retrograd.engine();
+      const cube = customOp({
+        name: 'cube',
+        arity: 1,
+        value: ([x]) => x ** 3,
+        partials: (k, [x]) => [k.mul(k.constant(3), k.square(x))],
+      });
+      const y = cube(new Value(2, { label: 'x' })).mul(2);
+      y.label = 'y';
+      await retrograd.draw(y);
+    });
+    const field = page.locator('tr[data-label="x"] .number-field');
+    await field.fill('5');
+    await field.press('Enter');
+    await page.locator('tr[data-label="y"] .row-name').click();
+    await expect.poll(() => textOf(page, '.broken')).toContain(said);
+    expect(await textOf(page, '.broken')).not.toContain('cube(');
+  }
+});
+
 test('on a phone the caption of the trace is as wide as the page', async ({ open }) => {
   const page = await open('#e=dead-relu&lang=es&t=0', { viewport: { width: 390, height: 800 } });
   await page.waitForSelector('.trace caption');

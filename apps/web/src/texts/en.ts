@@ -128,6 +128,8 @@ export const en = {
     sum: (node: string): string =>
       `Not a finite number. It comes from the sum that arrives at ${node}, which is too large.`,
   },
+  whyRecorded: (op: string): string =>
+    `${op} is a custom operation: of a recorded tape it is known only at its recorded arguments.`,
   goTo: 'Go to',
   whyArrow: 'Back along this arrow',
   whyLater: 'The backward pass has not come here yet.',

@@ -125,6 +125,8 @@ export const es: Texts = {
     share: (node) => `No es un número finito. Viene del gradiente que sale de ${node}:`,
     sum: (node) => `No es un número finito. Viene de la suma que llega a ${node}, que es demasiado grande.`,
   },
+  whyRecorded: (op) =>
+    `${op} es una operación propia: de una cinta grabada solo se conoce para los argumentos grabados.`,
   goTo: 'Ir a',
   whyArrow: 'Hacia atrás por esta flecha',
   whyLater: 'La propagación hacia atrás aún no ha llegado aquí.',

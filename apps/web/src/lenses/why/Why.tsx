@@ -102,12 +102,15 @@ function NotFinite({ i }: { i: number }): JSX.Element | null {
   const { names } = program.program.value;
   const { what, node, argument } = cause;
   const number = (x: number) => formatNumber(x, 6);
+  const op = tape.op(node);
+  const isUnknown = what === 'value' && op?.recorded === true && Number.isNaN(tape.values[node]!);
   return (
     <div class="broken" role="note">
       <p>
         <Sentence say={t.value.whyBroken[what]} labels={[names[node]!]} />
       </p>
-      {what === 'value' && tape.op(node) !== null && (
+      {isUnknown && <p>{t.value.whyRecorded(op.name)}</p>}
+      {what === 'value' && op !== null && !isUnknown && (
         <p class="equation">
           <Label text={names[node]!} /> = <Tex tex={formulaOf(tape, names, node)} /> ={' '}
           <Tex tex={numericFormulaOf(tape, node)} /> = {number(tape.values[node]!)}
