@@ -46,6 +46,20 @@ test('printed, the figure is whole, in vectors and light, and there is nothing t
   await expect.poll(() => papers.count()).toBe(0);
 });
 
+test('on a sheet of paper numbers are written that are too small for a screen', async ({ open }) => {
+  const page = await open(`${A}&t=0&level=op`, { viewport: { width: 718, height: 1000 } });
+  const written = (place: string) => page.locator(`${place} svg text`, { hasText: '0.6011' }).count();
+  expect(await written('.canvas > :not(.on-paper)')).toBe(0);
+  await page.emulateMedia({ media: 'print' });
+  await expect.poll(() => written('.on-paper')).toBeGreaterThan(0);
+});
+
+test('where numbers are too small to be read, that is what the legend says first', async ({ open }) => {
+  const page = await open(`${A}&t=0&level=op`, { viewport: { width: 360, height: 740 } });
+  await page.locator('.legend li', { hasText: 'magnify' }).waitFor();
+  expect(await page.locator('.legend li').first().textContent()).toContain('magnify');
+});
+
 test('on a sheet of paper the table is whole after an update, and weights stand on their arrows', async ({ open }) => {
   const page = await open(`${A}&t=0`, { viewport: { width: 1280, height: 800 } });
   await page.getByRole('button', { name: 'Apply one update' }).click();

@@ -1,17 +1,19 @@
 // The drawing where there is no WebGL: the elements of the SVG that is exported, seen through a moving `viewBox`.
 import { type Camera, unproject } from '../camera.ts';
 import { type Renderer, type Scene, sidesOf } from '../scene.ts';
-import { SvgSheet } from './svg-sheet.ts';
+import { SvgSheet, type TextsOf } from './svg-sheet.ts';
 
 /** Draws into `host` as SVG, one for each side of the divider. Has no pulses: dashes and heads tell the passes apart. */
 export class SvgRenderer implements Renderer {
   readonly kind = 'svg';
   readonly #host: HTMLElement;
+  readonly #textsOf: TextsOf | undefined;
   #scene: Scene;
   #sheets: SvgSheet[] = [];
 
-  constructor(host: HTMLElement, scene: Scene) {
+  constructor(host: HTMLElement, scene: Scene, textsOf?: TextsOf) {
     this.#host = host;
+    this.#textsOf = textsOf;
     this.#scene = scene;
     this.draw(scene);
   }
@@ -21,7 +23,7 @@ export class SvgRenderer implements Renderer {
     this.#scene = scene;
     const sides = sidesOf(scene.view);
     if (sides.length !== this.#sheets.length) {
-      this.#sheets = sides.map(() => new SvgSheet());
+      this.#sheets = sides.map(() => new SvgSheet(this.#textsOf));
       this.#host.replaceChildren(...this.#sheets.map(({ element }) => element));
     }
     for (const [k, { from, to }] of sides.entries()) {

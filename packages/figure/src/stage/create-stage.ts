@@ -1,4 +1,5 @@
 // Makes a stage, with the renderer that this browser can run.
+import { allTexts } from '@retrograd/graph';
 import { SvgRenderer } from '../renderers/svg-renderer.ts';
 import { LivingStage } from './living-stage.ts';
 import type { Stage, StageOptions } from './stage.ts';
@@ -18,7 +19,9 @@ export function hasWebGL(): boolean {
 export async function createStage(host: HTMLElement, options: StageOptions): Promise<Stage> {
   // sigma cannot be imported where there is no WebGL, so it comes only now
   const sigma =
-    options.renderer !== 'svg' && hasWebGL() ? await import('../renderers/sigma-renderer.ts').catch(() => null) : null;
+    options.renderer === undefined && hasWebGL()
+      ? await import('../renderers/sigma-renderer.ts').catch(() => null)
+      : null;
   return new LivingStage(host, options, (element, scene) => {
     if (sigma !== null && hasWebGL())
       try {
@@ -26,6 +29,6 @@ export async function createStage(host: HTMLElement, options: StageOptions): Pro
       } catch {
         element.replaceChildren(); // WebGL is there and fails all the same: what it has begun goes
       }
-    return new SvgRenderer(element, scene);
+    return new SvgRenderer(element, scene, options.renderer === 'paper' ? allTexts : undefined);
   });
 }

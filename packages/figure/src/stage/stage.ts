@@ -11,8 +11,8 @@ export interface StageOptions {
   readonly padding?: number;
   /** True if pictures are to change at once, without a transition. */
   readonly reducedMotion: boolean;
-  /** `svg` even where WebGL works. */
-  readonly renderer?: 'svg';
+  /** `svg` even where WebGL works; `paper` with all texts, also those that are too small for a screen. */
+  readonly renderer?: 'svg' | 'paper';
   /** Called with width by height of a stage that fits its picture, at first and when that has changed: not after the reader has moved. */
   readonly onShape?: (aspect: number) => void;
   /** Called when something else, or nothing, is under the pointer. */

@@ -27,6 +27,7 @@ export function Legend(): JSX.Element {
     <>
       <WeightsButton />
       <ul ref={list} class="legend" aria-label={t.value.legend}>
+        {isSmall && <li class="on-screen">{t.value.legendSmall}</li>}
         <li>
           <Arrow ink="positive" />
           {t.value.legendPositive}
@@ -55,7 +56,6 @@ export function Legend(): JSX.Element {
             {t.value.legendWeight} <Derivative of={program.outputName.value} by="w" />
           </li>
         )}
-        {isSmall && <li class="on-screen">{t.value.legendSmall}</li>}
         {hidden.value > 0 && !isSmall && (
           <li class="on-screen">
             {figureWords[preferences.language.value].noRoom(hidden.value)}: {t.value.legendHidden}

@@ -45,7 +45,7 @@ export function stageOptions(
     onShape: (aspect) => {
       if (!isOnPaper) followShape(aspect, figure);
     },
-    ...((environment.asksForSvg || isOnPaper) && { renderer: 'svg' as const }),
+    ...((environment.asksForSvg || isOnPaper) && { renderer: isOnPaper ? 'paper' : 'svg' }),
   };
 }
 
