@@ -122,10 +122,17 @@ test('what nothing feeds stands beside the first of those that feed the same uni
   const [p, q, alone, still] = [slot(3), slot(4), slot(5), slot(6)];
   const next = [slot(7, a!, p!), slot(8, q!, c!), slot(9, alone!), slot(10, b!, still!)];
   const column = [p!, q!, alone!, still!, a!, b!, c!];
-  const units = column.map((_, u) => unit({ sortable: u !== 6 }));
+  const units = column.map((_, u) => unit({ sortable: u !== 6 && u !== 5 }));
   sortColumn(column, units, next);
   // those that are fed are all at the same height, and keep the order of the tape
-  expect(column.map(({ unit: u }) => u)).toEqual([5, 6, 0, 3, 1, 4, 2]);
+  expect(column.map(({ unit: u }) => u)).toEqual([5, 0, 3, 1, 4, 2, 6]);
+  const few = [still!, a!, b!]; // no other keeps its order with it, so that it may move
+  sortColumn(few, units, next);
+  expect(few.map(({ unit: u }) => u)).toEqual([0, 1, 6]);
+  const [input, constant] = [slot(5), slot(3)];
+  const pair = [input!, constant!];
+  sortColumn(pair, units, [slot(7, constant!, input!)]);
+  expect(pair.map(({ unit: u }) => u)).toEqual([3, 5]); // 1 − x, with nothing before them
 });
 
 test('the first unit, too, may keep its place', () => {

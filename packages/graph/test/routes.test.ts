@@ -178,3 +178,16 @@ test('satellites stand in the scope of what they feed, two around one node, and 
     b: 'beside',
   });
 });
+
+test('lines into a sum come in by their heights, into a difference by their arguments', () => {
+  const ends = (symbol: string) => {
+    const nodes = new Map(
+      [node({ key: 'low', y: -2 }), node({ key: 'high', y: 2 }), node({ key: 'op', x: 4, kind: 'op', symbol })].map(
+        (each) => [each.key, each],
+      ),
+    );
+    const [low, high] = route([join('low', 'op', 0), join('high', 'op', 1)], nodes, new Map(), () => 2);
+    return low!.route.at(-1)! < high!.route.at(-1)!;
+  };
+  expect(['+', '×', 'Σ', '−', '÷'].map(ends)).toEqual([true, true, true, false, false]);
+});

@@ -1,5 +1,15 @@
 import { expect, test } from 'vitest';
-import { lightTheme, type Picture, type PictureEdge, type PictureNode, type PictureText, svgOf } from '../src/index.ts';
+import {
+  diagram,
+  lightTheme,
+  type Picture,
+  type PictureEdge,
+  type PictureNode,
+  type PictureText,
+  svgOf,
+  toSvg,
+} from '../src/index.ts';
+import { dense } from './networks.ts';
 
 const edge: PictureEdge = {
   key: 'e',
@@ -297,4 +307,15 @@ test('letters from right to left, and marks that turn letters, turn nothing besi
   expect(written('∂', 'وزن', '  −0.25')).toEqual(['∂', '\u2068وزن\u2069', '  −0.25']);
   expect(written('שלום', 'a\u202eb', 'ŷ′', 'Σ')).toEqual(['\u2068שלום\u2069', '\u2068a\u202eb\u2069', 'ŷ′', 'Σ']);
   expect(drawn({ texts: [text] })).toContain(' direction="ltr"'); // in a page from right to left, too
+});
+
+test('the number in a cell has its width in a file, whatever letters there are; other texts have none', () => {
+  const tape = dense([3, 3]);
+  const svg = toSvg(tape, { weights: 'matrix' });
+  const widths = Array.from(svg.matchAll(/ textLength="([\d.]+)" lengthAdjust="spacingAndGlyphs"/g), ([, wide]) =>
+    Number(wide),
+  );
+  expect(widths).toHaveLength(2 * 3 * 3);
+  const [matrix] = diagram(tape, { level: 'neuron', weights: 'matrix' }).matrices;
+  for (const width of widths) expect(width).toBeLessThan(matrix!.side);
 });

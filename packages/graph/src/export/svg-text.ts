@@ -11,7 +11,7 @@ const { script: SCRIPT, raised, lowered, baseline, halo: HALO } = drawing.letter
  * first the halos, then the letters.
  */
 export function textElements(
-  { key, x, y, anchor, runs, size, ink, angle, halo, opacity }: PictureText,
+  { key, x, y, anchor, runs, size, width, ink, angle, halo, opacity }: PictureText,
   theme: Theme,
 ): SvgElement[] {
   const turn = angle === 0 ? '' : ` rotate(${rounded((-angle * 180) / Math.PI)})`;
@@ -22,6 +22,7 @@ export function textElements(
     'font-family': figureFont,
     'font-size': size,
     'text-anchor': anchor,
+    ...(width !== undefined && { textLength: width, lengthAdjust: 'spacingAndGlyphs' }), // whatever letters there are
     direction: 'ltr', // whatever that of the page is: `start` is the left end
     fill: theme[ink],
     'xml:space': 'preserve',

@@ -125,23 +125,30 @@ function longestPass(edges: readonly Lifted[], between: (edge: Lifted) => number
  */
 export function sortColumn(column: Slot[], units: readonly Unit[], next: readonly Slot[] = []): void {
   const mean = new Map(column.map((slot) => [slot, average(slot.feeds)]));
-  const fixed = column.filter(({ unit }) => unit >= 0 && !units[unit]!.sortable);
+  const isFixed = ({ unit }: Slot): boolean => unit >= 0 && !units[unit]!.sortable;
+  const fixed = column.filter(isFixed);
   for (const [k, slot] of fixed.entries())
     if (k > 0) mean.set(slot, Math.min(mean.get(slot)!, mean.get(fixed[k - 1]!)! - 1e-6));
   column.sort((a, b) => mean.get(b)! - mean.get(a)!);
   const place = new Map(column.map((slot, k) => [slot, k]));
-  for (const [slot, beside] of besideCompany(place, next)) if (units[slot.unit]!.sortable) place.set(slot, beside);
+  for (const [slot, beside] of besideCompany(place, next, isFixed))
+    if (fixed.length === 1 || !isFixed(slot)) place.set(slot, beside);
   column.sort((a, b) => place.get(a)! - place.get(b)!);
 }
 
-/** Places, counted from above, for the slots of a column that nothing feeds: beside the first of those that feed the same slot. */
-function besideCompany(place: ReadonlyMap<Slot, number>, next: readonly Slot[]): Map<Slot, number> {
+/** Places, counted from above, for the slots of a column that nothing feeds: beside the first that is fed of those that feed the same slot, else beside an input. */
+function besideCompany(
+  place: ReadonlyMap<Slot, number>,
+  next: readonly Slot[],
+  isFixed: (slot: Slot) => boolean,
+): Map<Slot, number> {
   const found = new Map<Slot, number>();
   for (const { feeds } of next) {
-    const at = feeds.findIndex((slot) => slot.feeds.length > 0 && place.has(slot));
+    const isFed = feeds.findIndex((slot) => slot.feeds.length > 0 && place.has(slot));
+    const at = isFed >= 0 ? isFed : feeds.findIndex((slot) => place.has(slot) && isFixed(slot));
     if (at < 0) continue;
     for (const [k, slot] of feeds.entries())
-      if (slot.feeds.length === 0 && place.has(slot) && !found.has(slot))
+      if (k !== at && slot.feeds.length === 0 && place.has(slot) && !found.has(slot))
         found.set(slot, place.get(feeds[at]!)! + (k < at ? -0.5 : 0.5)); // its line comes in above or below the other's
   }
   return found;

@@ -13,6 +13,12 @@ export const REACH = 0.3;
 /** How many arguments a tape node has. */
 type Arity = (node: number) => number;
 
+interface Ports {
+  readonly arity: Arity;
+  /** The argument at whose port an edge comes in, where that is not its own. */
+  readonly slots: ReadonlyMap<Join, number>;
+}
+
 /** The joins with their routes. */
 export function route(
   joins: readonly Join[],
@@ -27,14 +33,38 @@ export function route(
     place.set(edge, parallels.get(pair)?.length ?? 0);
     addTo(parallels, pair, edge);
   }
+  const slots = slotsOf(joins, nodes, lanes);
   return joins.map((edge) => {
     const source = nodes.get(edge.source)!;
     const target = nodes.get(edge.target)!;
     const twins = parallels.get(`${edge.source}>${edge.target}`)!;
     const bow = BOW * ((twins.length - 1) / 2 - place.get(edge)!);
-    return { ...edge, route: routeOf(edge, source, target, bow, lanes.get(edge.key) ?? [], arity) };
+    return { ...edge, route: routeOf(edge, source, target, bow, lanes.get(edge.key) ?? [], { arity, slots }) };
   });
 }
+
+/** Operations whose arguments may come in any order. */
+const SYMMETRIC: ReadonlySet<string> = new Set(['+', '×', 'Σ']);
+
+/** At which argument's port an edge comes in where the order does not matter: the highest line above, the lowest below. */
+function slotsOf(
+  joins: readonly Join[],
+  nodes: ReadonlyMap<string, DiagramNode>,
+  lanes: ReadonlyMap<string, readonly Lane[]>,
+): ReadonlyMap<Join, number> {
+  const into = new Map<string, Join[]>();
+  for (const edge of joins) if (SYMMETRIC.has(nodes.get(edge.target)!.symbol)) addTo(into, edge.target, edge);
+  const slots = new Map<Join, number>();
+  const height = ({ key, source }: Join): number => lanes.get(key)?.at(-1)?.y ?? nodes.get(source)!.y;
+  for (const edges of into.values()) {
+    const free = edges.map(argumentOf);
+    const byHeight = edges.toSorted((a, b) => height(b) - height(a) || argumentOf(a) - argumentOf(b));
+    for (const [k, argument] of free.sort((a, b) => a - b).entries()) slots.set(byHeight[k]!, argument);
+  }
+  return slots;
+}
+
+const argumentOf = (edge: Join): number => edge.arguments[0]!.argument;
 
 /** The right end of a node, where lines leave it. */
 export function rimOf({ x, y, width }: Pick<DiagramNode, 'x' | 'y' | 'width'>): Point {
@@ -47,12 +77,12 @@ function routeOf(
   target: DiagramNode,
   bow: number,
   lanes: readonly Lane[],
-  arity: Arity,
+  ports: Ports,
 ): number[] {
   const passed = lanes.filter(({ x0, x1 }) => x0 > source.x && x1 < target.x);
   if (passed.length === 0 && isRound(source) && isRound(target))
     return bow === 0 ? straight(source, target) : bowed(source, target, bow);
-  return through(rimOf(source), passed, port(edge, target, source, arity), bow);
+  return through(rimOf(source), passed, port(edge, target, source, ports), bow);
 }
 
 /** A route from one point to another through free strips that lie between them, from left to right. */
@@ -76,10 +106,14 @@ function isRound({ kind }: DiagramNode): boolean {
   return kind !== 'op' && kind !== 'layer';
 }
 
-/** Where an edge comes into its target: the first argument above, the last below, so that `a − b` can be read. */
-function port(edge: Join, target: DiagramNode, source: DiagramNode, arity: Arity): Point {
+/**
+ * Where an edge comes into its target: the first argument above, the last below, so that `a − b` can be read; where the order
+ * does not matter, so that the lines do not cross.
+ */
+function port(edge: Join, target: DiagramNode, source: DiagramNode, { arity, slots }: Ports): Point {
   if (isRound(target)) return rim(target, { x: source.x + source.width / 2, y: source.y });
-  const { node, argument } = edge.arguments[0]!;
+  const { node } = edge.arguments[0]!;
+  const argument = slots.get(edge) ?? argumentOf(edge);
   const last = target.kind === 'op' ? arity(node) - 1 : 0;
   const spread = last === 0 ? 0 : 0.5 - argument / last;
   const y = target.y + spread * 0.62 * target.height;

@@ -28,7 +28,8 @@ function textOf({ key, x, y, side, role, opacity }: PictureCell, number: number)
   const runs: readonly TextRun[] = [{ text: formatNumber(number, CELL_DIGITS), italic: false, script: 0 }];
   const size = fitting(runs, CELL, side);
   const look = { ink: 'ink', angle: 0, halo: null, minScale: CELL_SCALE } as const;
-  return { ...look, key, x, y, anchor: 'middle', runs, size, role, opacity };
+  const width = runsWidth(runs, size);
+  return { ...look, key, x, y, anchor: 'middle', runs, size, width, role, opacity };
 }
 
 /** The em of a text that stands over `side`: `size`, or less where it would be wider than that. */

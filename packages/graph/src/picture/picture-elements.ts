@@ -100,6 +100,8 @@ export interface PictureText {
   readonly minScale: number;
   /** CSS pixels of the em on a screen at least: where `size` is less, the text is drawn larger. */
   readonly leastPixels?: number;
+  /** How wide it is; not said where other letters may take more room in a file. Graph units. */
+  readonly width?: number;
   readonly role: 'label' | 'value' | 'adjoint' | 'weight' | 'weightGradient' | 'title';
   readonly opacity: number;
 }

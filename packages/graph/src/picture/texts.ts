@@ -36,6 +36,7 @@ interface EdgePlaces {
 
 const NAME_SCALE = 10; // pixels per graph unit below which a name cannot be read, sharp as a phone's screen may be
 const NUMBER_SCALE = 18;
+const ACROSS = 0.8; // of a circle's width: where it has room for a raised exponent
 const LEAST = 4; // pixels per em: smaller letters are only noise
 const NOT_YET: Runs = [upright('—')]; // never 0
 const NONE: readonly PictureText[] = [];
@@ -113,7 +114,7 @@ export class Texts {
     let power = names[0];
     if (exponent >= 0) {
       const runs = this.#powers.at(at, roundedTo(run.tape.values[exponent]!, digits), powerRuns, digits);
-      power = rewritten(before[0], { ...names[0]!, size: fitting(runs, LABEL, width) }, runs, 'ink', opacity);
+      power = rewritten(before[0], { ...names[0]!, size: fitting(runs, LABEL, ACROSS * width) }, runs, 'ink', opacity);
     }
     const length = count + Number(first !== undefined) + Number(second !== undefined);
     const fades = before[0]?.opacity !== opacity || (exponent >= 0 && before[0] !== power);

@@ -101,8 +101,11 @@ function useSmallNumbers(list: { readonly current: HTMLUListElement | null }): b
       const { x0, x1, y0, y1 } = bounds;
       const room = 2 * paddingOf(stage);
       const scale = Math.min((stage.clientWidth - room) / (x1 - x0), (stage.clientHeight - room) / (y1 - y0));
-      const isWritten = legibleTexts(picture, scale).some(({ role }) => role === 'value');
-      const inCells = picture.cells.length === 0 || legibleTexts(picture, scale).some(({ role }) => role === 'weight');
+      const legible = legibleTexts(picture, scale);
+      const isWritten = legible.some(({ role }) => role === 'value');
+      const [cell] = picture.cells;
+      const inCells =
+        cell === undefined || legible.some(({ key, x, y }) => key === cell.key && x === cell.x && y === cell.y);
       setSmall(picture.texts.some(({ role }) => role === 'value') && !(isWritten && inCells));
     };
     environment.nextFrame(measure);
