@@ -140,6 +140,7 @@ export function casesFormula(condition: Formula, a: Formula, b: Formula): Formul
 export function latexText(text: string): string {
   return text
     .normalize('NFC')
+    .replaceAll(/[\u{1d400}-\u{1d7ff}]/gu, (letter) => letter.normalize('NFKC')) // KaTeX has not all of the mathematical letters
     .replaceAll(
       /[\p{Cc}\p{Cf}\p{Co}\p{Cs}](?<!\s)|(?<!\p{L})[\u0300-\u036f]|[\u0305\u0309\u030d-\u0326\u0328-\u036f]/gu,
       '\ufffd',
