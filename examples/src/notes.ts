@@ -16,12 +16,12 @@ export const notes: Readonly<Record<string, Text>> = {
     es: 'La misma red, de un curso de retropropagación, con los números que el curso enuncia, b⁽²⁾ = 0.35 e y = 0.85, aunque no calcula con ellos. Compárala con la otra variante: hacia adelante solo cambian la última capa y la pérdida; hacia atrás cambia el gradiente de cada peso y de cada sesgo.',
   },
   'flujo-mse': {
-    en: 'From a course on how networks learn: forward, error, backward, update, and again: press “Apply one update” a few times and watch MSE = (1/n) Σ (yᵢ − ŷᵢ)² fall. Here n = 2 counts the two outputs of one example. Each step is W ← W − η δ aᵀ and b ← b − η δ. The course gives no numbers; these are ours.',
-    es: 'De un curso sobre cómo aprende una red: hacia adelante, error, hacia atrás, actualización, y otra vez: usa «Aplicar una actualización» unas cuantas veces y mira cómo baja MSE = (1/n) Σ (yᵢ − ŷᵢ)². Aquí n = 2 cuenta las dos salidas de un ejemplo. Cada paso es W ← W − η δ aᵀ y b ← b − η δ. El curso no da números; estos son nuestros.',
+    en: 'From a course on how networks learn: forward, error, backward, update, and again: press “Apply one update” a few times and watch MSE = (1/n) Σ (yᵢ − ŷᵢ)² fall. Here n = 2 counts the two outputs of one example. Each step is W ← W − η\u00a0δ\u00a0aᵀ and b ← b − η\u00a0δ. The course gives no numbers; these are ours.',
+    es: 'De un curso sobre cómo aprende una red: hacia adelante, error, hacia atrás, actualización, y otra vez: usa «Aplicar una actualización» unas cuantas veces y mira cómo baja MSE = (1/n) Σ (yᵢ − ŷᵢ)². Aquí n = 2 cuenta las dos salidas de un ejemplo. Cada paso es W ← W − η\u00a0δ\u00a0aᵀ y b ← b − η\u00a0δ. El curso no da números; estos son nuestros.',
   },
   'una-neurona-por-capa': {
-    en: 'From a course in the notation of 3Blue1Brown: what does a small nudge of w do to z, to a, to C₀? In the last layer three factors answer: ∂C₀/∂a = 2(a − y), ∂a/∂z = σ′(z), ∂z/∂w = a of the layer before. For b the last factor is 1; for the activation before, it is w. Each layer further back adds two factors: ∂C₀/∂w⁽²⁾ has five, ∂C₀/∂w⁽¹⁾ has seven. The course gives no numbers; these are ours.',
-    es: 'De un curso con la notación de 3Blue1Brown: ¿qué le hace un pequeño cambio de w a z, a a y a C₀? En la última capa responden tres factores: ∂C₀/∂a = 2(a − y), ∂a/∂z = σ′(z), ∂z/∂w = a de la capa anterior. Para b el último factor es 1; para la activación anterior, es w. Cada capa más atrás añade dos factores: ∂C₀/∂w⁽²⁾ tiene cinco y ∂C₀/∂w⁽¹⁾ tiene siete. El curso no da números; estos son nuestros.',
+    en: 'From a course in the notation of 3Blue1Brown: what does a small nudge of w do to the sum z, to the activation a, to C₀? In the last layer three factors answer: ∂C₀/∂a = 2(a − y), ∂a/∂z = σ′(z), and ∂z/∂w, which is the activation a of the layer before. For b the last factor is 1; for the activation before, it is w. Each layer further back adds two factors: ∂C₀/∂w⁽²⁾ has five, ∂C₀/∂w⁽¹⁾ has seven. The course gives no numbers; these are ours.',
+    es: 'De un curso con la notación de 3Blue1Brown: ¿qué efecto tiene un pequeño cambio de w en la suma z, en la activación a y en C₀? En la última capa responden tres factores: ∂C₀/∂a = 2(a − y), ∂a/∂z = σ′(z) y ∂z/∂w, que es la activación a de la capa anterior. Para b el último factor es 1; para la activación anterior, es w. Cada capa más atrás añade dos factores: ∂C₀/∂w⁽²⁾ tiene cinco y ∂C₀/∂w⁽¹⁾ tiene siete. El curso no da números; estos son nuestros.',
   },
   cafeteria: {
     en: 'Five coffees (café), two juices (zumo) and three toasts (tostada) cost 8.50 €; what does each cost? The real prices are 0.50, 1.50 and 1.00 €, but only the sum is told. A linear neuron guesses 0.50 € each and is 3.50 € short. One step with η = 1/35 moves the prices by 0.50, 0.20 and 0.30 € and overshoots by 0.30 € in all, yet the coffee, right at 0.50 € before, is now at 1.00 €: the error falls, one weight gets worse. Apply one update to see it.',
@@ -45,7 +45,7 @@ export const notes: Readonly<Record<string, Text>> = {
   },
   residual: {
     en: 'Each layer computes H(x) = F(x) + x. Along the shortcuts the local derivative is 1, so what arrives at a₁₂ reaches a₁ whole, and the units add to it: ∂E/∂a₁₂ is 10.144, ∂E/∂a₁ is 18.183. From a₁ to w₁ there is no shortcut: ∂E/∂w₁ is 2.273. The two chains end in different errors, so compare shares: ∂E/∂a₁ is 1.79 times ∂E/∂a₁₂ here, and 0.00000024 times without shortcuts.',
-    es: 'Cada capa calcula H(x) = F(x) + x. Por los atajos la derivada local es 1, así que lo que llega a a₁₂ alcanza entero a a₁, y las unidades le suman su parte: ∂E/∂a₁₂ es 10.144 y ∂E/∂a₁ es 18.183. De a₁ a w₁ no hay atajo: ∂E/∂w₁ es 2.273. Las dos cadenas terminan en errores distintos, así que compara proporciones: ∂E/∂a₁ es 1.79 veces ∂E/∂a₁₂ aquí, y 0.00000024 veces sin atajos.',
+    es: 'Cada capa calcula H(x) = F(x) + x. Por los atajos la derivada local es 1, así que lo que llega a la activación a₁₂ alcanza entero la activación a₁, y las unidades le suman su parte: ∂E/∂a₁₂ es 10.144 y ∂E/∂a₁ es 18.183. Entre a₁ y w₁ no hay atajo: ∂E/∂w₁ es 2.273. Las dos cadenas terminan en errores distintos, así que compara proporciones: ∂E/∂a₁ es 1.79 veces ∂E/∂a₁₂ aquí, y 0.00000024 veces sin atajos.',
   },
   'residual-block': {
     en: 'rⱼ = xⱼ + Fⱼ(x). Each sum hands its gradient on twice: into the block F, and unchanged along the shortcut to its own input.',
@@ -56,12 +56,12 @@ export const notes: Readonly<Record<string, Text>> = {
     es: 'El ejemplo del artículo de Baydin y otros (2018), en (2, 5): lee la traza hacia abajo para la propagación hacia adelante y hacia arriba para la propagación hacia atrás.',
   },
   micrograd: {
-    en: 'The first example of Andrej Karpathy’s micrograd: 7 of the 27 nodes in its trace, a and b among them, are used more than once, and the gradients of their uses add up.',
-    es: 'El primer ejemplo de micrograd, de Andrej Karpathy: 7 de los 27 nodos de su traza, entre ellos a y b, se usan más de una vez, y los gradientes de sus usos se suman.',
+    en: 'The first example of Andrej Karpathy’s micrograd: 7 of the 27 nodes in its trace, the inputs a and b among them, are used more than once, and the gradients of their uses add up.',
+    es: 'El primer ejemplo de micrograd, de Andrej Karpathy: 7 de los 27 nodos de su traza, entre ellos las entradas a y b, se usan más de una vez, y los gradientes de sus usos se suman.',
   },
   'topological-order': {
-    en: 'b feeds c twice and a feeds b twice: c = 4a. If b passed its gradient on before it had received that of both of its uses, a would get too little.',
-    es: 'b alimenta a c dos veces y a alimenta a b dos veces: c = 4a. Si b propagara su gradiente antes de recibir el de sus dos usos, a recibiría de menos.',
+    en: 'Node b is used twice in c, and node a twice in b: c = 4a. If b passed its gradient on before it had received that of both of its uses, node a would get too little.',
+    es: 'El nodo b se usa dos veces en c, y el nodo a, dos veces en b: c = 4a. Si b propagara su gradiente antes de recibir el de sus dos usos, el nodo a recibiría de menos.',
   },
   'same-input-twice': {
     en: 'One node, two arrows: each contributes x, and they add up to 2x.',
@@ -69,7 +69,7 @@ export const notes: Readonly<Record<string, Text>> = {
   },
   diamond: {
     en: 'x reaches y along two paths, through u and through v. Its gradient is the sum of one product for each.',
-    es: 'x llega a y por dos caminos, por u y por v. Su gradiente es la suma de un producto por cada uno.',
+    es: 'De x al resultado y hay dos caminos: uno por u y otro por v. Su gradiente es la suma de un producto por cada uno.',
   },
   dropout: {
     en: 'Each hidden unit is multiplied by its mask m: 0 drops it, and 1/(1 − p) = 2 makes up for those that are dropped. No gradient comes through a unit that is dropped, so its weights do not change in this step.',

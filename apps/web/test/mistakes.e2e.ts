@@ -44,6 +44,67 @@ test('the list of functions is in reach of the keyboard, and writes into the exp
   expect(await page.locator('tr[data-label="y"]').count()).toBe(1);
 });
 
+test('the list of functions has all names, first the one that is usual in the language, which a click writes', async ({
+  visit,
+}) => {
+  const shown = async (lang: string) => {
+    const page = await visit(`#${new URLSearchParams({ e: '=y = x', lang, t: '0' })}`);
+    await page.locator('.functions summary').click();
+    await page.locator('.functions strong').first().waitFor();
+    const all = await page.locator('.functions strong').allTextContents();
+    await page.getByRole('button', { name: /^\S*(raíz|sqrt), / }).click();
+    return { all, written: await page.locator('.expression textarea').inputValue() };
+  };
+  const es = await shown('es');
+  const names = ['tg', 'raíz', 'arctg', 'arcsen', 'senh', 'máx', 'mín', 'signo', 'suma', 'promedio', 'media'];
+  for (const name of names) expect(es.all.flatMap((row) => row.split(', '))).toContain(name);
+  expect(es.all).toEqual(expect.arrayContaining(['sen, sin', 'tg, tan', 'ln, log', 'max, máx']));
+  expect(es.written).toContain('raíz(');
+  const en = await shown('en');
+  expect(en.all).toEqual(expect.arrayContaining(['sin, sen', 'tan, tg', 'ln, log', 'max, máx']));
+  expect(en.written).toContain('sqrt(');
+});
+
+test('on a phone the place of a mistake in a long line is in view', async ({ open }) => {
+  const page = await open('#lang=es&t=0&e==y', { viewport: { width: 390, height: 844 } });
+  const field = page.locator('.expression textarea');
+  const isMarkInView = () =>
+    page.locator('.mistake mark').evaluate((mark) => {
+      const [inner, outer] = [mark, mark.parentElement!].map((element) => element.getBoundingClientRect());
+      return inner!.left >= outer!.left && inner!.right <= outer!.right;
+    });
+  const long = Array.from({ length: 12 }, (_, k) => `w${k}*x${k}`).join(' + ');
+  for (const text of [`y = ${long} + $`, `y = $ + ${long}`, `y = ${long} + $ + ${long}`]) {
+    await field.fill(text);
+    expect(await isMarkInView(), text).toBe(true);
+  }
+  expect(await page.evaluate(() => scrollX)).toBe(0);
+});
+
+test('the field shows whole lines, and as many as leave figure and player in view', async ({ open }) => {
+  const fitted = async (hash: string, height: number, width = 1280) => {
+    const page = await open(`#lang=es&t=0&e=${hash}`, { viewport: { width, height } });
+    await page.locator('.stage').waitFor();
+    return () =>
+      page.evaluate(() => {
+        const area = document.querySelector('textarea')!;
+        const { paddingTop, lineHeight } = getComputedStyle(area);
+        const lines = (area.clientHeight - Number.parseFloat(paddingTop)) / Number.parseFloat(lineHeight);
+        const player = document.querySelector('.player')!.getBoundingClientRect().bottom;
+        return { whole: Math.floor(lines), isNextHidden: lines % 1 < 0.25, isInView: player <= innerHeight };
+      });
+  };
+  const lines = (n: number) => encodeURIComponent(`=y = w*x${'\ny += x'.repeat(n - 1)}`);
+  const whole = (n: number) => ({ whole: n, isNextHidden: true, isInView: true });
+  await expect.poll(await fitted(lines(4), 720)).toEqual(whole(4));
+  await expect.poll(await fitted(lines(9), 720)).toEqual(whole(6));
+  await expect.poll(await fitted(lines(9), 768, 1366)).toEqual(whole(6));
+  await expect.poll(await fitted('micrograd', 720)).toEqual(whole(4));
+  const withNotes = encodeURIComponent('=z = w*x + b\ny = z\nL = ½(t - y)² + log(x)');
+  await expect.poll(await fitted(withNotes, 720)).toEqual(whole(3));
+  await expect.poll(await fitted('micrograd', 900)).toEqual(whole(6));
+});
+
 test('a link whose formula was never right shows what is wrong, and nothing else until it is mended', async ({
   visit,
 }) => {

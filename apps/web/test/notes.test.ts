@@ -5,6 +5,7 @@ import { notes } from '@retrograd/examples/notes';
 import { formatNumber } from '@retrograd/graph';
 import { describe, expect, test } from 'vitest';
 import { programOf } from '../src/engine/program.ts';
+import { unbroken } from '../src/lenses/source/unbroken.ts';
 import * as language from '../src/sources/expression/index.ts';
 
 const example = (id: string): Example => examples.find((each) => each.id === id)!;
@@ -138,4 +139,21 @@ test('batch normalisation, evaluated: the gradient comes back to 1/σ, and μ an
   const constants = tapeOf('batch-norm-evaluation').nodes.filter(({ role }) => role === 'constant');
   expect(constants.map(({ label }) => label)).toEqual(expect.arrayContaining(['μ_1', 'σ²_1', 'μ_3', 'σ²_3']));
   holdsBoth('batch-norm-evaluation', '1/σ', 'μₖ', 'σ²ₖ');
+});
+
+describe.each(Object.entries(notes))('the note on %s', (_, text) => {
+  test('ends no line inside a formula or an amount', () => {
+    for (const each of Object.values(text)) {
+      const shown = unbroken(each);
+      expect(shown).not.toMatch(/ [=+−·←Σ…](?!\S)|(?<!\S)[=+−·←Σ…] | €|[ηδ] (?:[ηδ]|aᵀ)/);
+      expect(shown.replaceAll('\u00a0', ' ')).toBe(each.replaceAll('\u00a0', ' '));
+    }
+  });
+
+  test('has no variable that reads as the preposition «a» or as the article “a”', () => {
+    const isTold = '(?<!(?:activación|activation|entradas|inputs|nodos?|node) )'; // what kind of thing it is, is said
+    expect(text.es).not.toMatch(new RegExp(`(?<!\\p{L})${isTold}a (?:a|y)(?!\\p{L})`, 'u'));
+    expect(text.es).not.toMatch(new RegExp(`(?:[,:]|\\by) ${isTold}a (?:alimenta|recibir|se )|= a de`, 'u'));
+    expect(text.en).not.toMatch(new RegExp(`${isTold}\\ba (?:would|feeds|among)|= a of`));
+  });
 });
