@@ -39,6 +39,23 @@ test('an input edited in place recomputes everything; Back undoes it', async ({ 
   await expect.poll(async () => rowOf(await readTrace(page), 'sum_n1').value).toBeCloseTo(0.41, 10);
 });
 
+test('−0 is shown as −0, and 0 typed over it is another number', async ({ visit }) => {
+  const page = await visit('#e=%3Da%3D-x%0Ay%3D1%2Fa&lang=en&t=0&v=x:0');
+  expect(await page.locator('tr[data-label="a"] [data-of="value"]').textContent()).toBe('−0');
+  expect(await page.locator('tr[data-label="a"] [data-of="value"] data').getAttribute('title')).toBe('-0');
+  const ofY = () => page.locator('tr[data-label="y"] [data-of="value"]').textContent();
+  expect(await ofY()).toBe('−∞');
+  const field = page.locator('tr[data-label="x"] .number-field');
+  await field.fill('-0');
+  await field.press('Enter');
+  await expect.poll(ofY).toBe('∞');
+  expect([await field.inputValue(), await field.getAttribute('title')]).toEqual(['−0', '-0']);
+  await field.fill('0');
+  await field.press('Enter');
+  await expect.poll(ofY).toBe('−∞');
+  expect(await field.inputValue()).toBe('0');
+});
+
 test('what is recorded in the console is drawn in place of the example, and its link opens it again', async ({
   open,
 }) => {

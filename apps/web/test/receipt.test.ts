@@ -126,3 +126,8 @@ test('a product with an infinite factor is what it is, not about that', () => {
     result: '−∞',
   });
 });
+
+test('a factor −0 has its sign, and a contribution is 0 all the same', () => {
+  expect(productReceipt([-0, 5], -0)).toEqual({ shown: ['−0', '5'], sign: '=', result: '0' });
+  expect(productReceipt([0, -5], -0)).toEqual({ shown: ['0', '−5'], sign: '=', result: '0' });
+});

@@ -1,11 +1,11 @@
 // Numbers as they are printed and as readers type them.
 
-/** `x` to `digits` significant digits, with a true minus sign; `1.2e−7` outside 1e−4 … 1e6. */
+/** `x` to `digits` significant digits, with a true minus sign, also for −0; `1.2e−7` outside 1e−4 … 1e6. */
 export function formatNumber(x: number, digits = 4): string {
   if (Number.isNaN(x)) return 'NaN';
   const sign = x < 0 ? '−' : '';
   if (Math.abs(x) === Infinity) return `${sign}∞`;
-  if (x === 0) return '0';
+  if (x === 0) return Object.is(x, -0) ? '−0' : '0'; // 1/−0 is −∞
   const rounded = roundedTo(Math.abs(x), digits);
   if (rounded >= 1e-4 && rounded < 1e6) return sign + String(rounded);
   const [mantissa, exponent] = rounded.toExponential(digits - 1).split('e');
@@ -57,7 +57,7 @@ export function roundedTo(x: number, digits: number): number {
       }
     }
   }
-  return Number(x.toPrecision(digits));
+  return x === 0 ? x : Number(x.toPrecision(digits)); // whose text has lost the sign of −0
 }
 
 /** What a reader typed as a number: `0,5`, `.5`, `1/3`, `−2`, `1e-3`; `null` if it is none. */

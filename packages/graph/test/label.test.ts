@@ -79,7 +79,7 @@ test('a label in words is what its runs say', () => {
 
 test.each([
   [0, '0'],
-  [-0, '0'],
+  [-0, '−0'],
   [1, '1'],
   [-1.5, '−1.5'],
   [0.60108767, '0.6011'],
@@ -111,6 +111,7 @@ test.each([
   [1.5000001e-7, '1.500e−7'],
   [1.5e-7, '1.5e−7'],
   [0, '0'],
+  [-0, '−0'],
   [Number.NaN, 'NaN'],
   [-Infinity, '−∞'],
 ])('%d, if it had to be rounded, is written with its zeros: %s', (x, text) => {
@@ -125,7 +126,7 @@ test.each([
   [0.6, '0.6'],
   [1, '1'],
   [0, '0'],
-  [-0, '0'],
+  [-0, '−0'],
   [0.0286, '0.0286'],
   [1 / 35 + 1e-12, '0.02857'],
   [Number.NaN, 'NaN'],
@@ -153,6 +154,10 @@ test('a number is rounded as its text would be, however large or small', () => {
     ),
     { numRuns: 3000 },
   );
+});
+
+test('−0 is rounded to −0', () => {
+  expect([1, 4, 12].map((digits) => roundedTo(-0, digits))).toEqual([-0, -0, -0]);
 });
 
 test('a number is rounded as it is written exactly, to any number of digits', () => {

@@ -11,9 +11,9 @@ export interface Receipt {
 
 const DIGITS = 5; // as the courses print them
 
-/** The product of `factors`, which is `result`. */
+/** The product of `factors`, which is `result`. No contribution is −0: it is 0. */
 export function productReceipt(factors: readonly number[], result: number, digits: number = DIGITS): Receipt {
-  return receipt(factors, result, digits, (numbers) => numbers.reduce((product, x) => product * x, 1));
+  return receipt(factors, result + 0, digits, (numbers) => numbers.reduce((product, x) => product * x, 1) + 0);
 }
 
 /** The sum of `terms`, which is `result`. */

@@ -3,6 +3,7 @@ import './parts.css';
 import { formatFraction, formatNumber, parseNumber } from '@retrograd/graph';
 import type { JSX } from 'preact';
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { written } from '../../document/link-text.ts';
 import { useSession } from '../../session/context.ts';
 import { doubtAbout } from './doubt.ts';
 
@@ -45,7 +46,7 @@ export function NumberField({
   }[doubt]();
   const noteId = `${useId()}-note`;
   const rounded = fraction ? formatFraction(value, 6) : formatNumber(value, 6);
-  const whole = rounded.includes('/') ? rounded : String(value);
+  const whole = rounded.includes('/') ? rounded : written(value);
 
   useLayoutEffect(() => {
     if (autofocus) field.current!.focus();
@@ -58,7 +59,7 @@ export function NumberField({
     const typed = draft === null || cancelled.current ? null : parseNumber(draft);
     cancelled.current = false;
     setDraft(null);
-    if (typed !== null && typed !== value) onCommit(typed);
+    if (typed !== null && !Object.is(typed, value)) onCommit(typed);
     onDone?.();
   };
 

@@ -12,6 +12,7 @@ import {
   useOf,
 } from '@retrograd/graph';
 import type { JSX } from 'preact';
+import { written } from '../../document/link-text.ts';
 import { formulaOf, partialFormulasOf } from '../../engine/formulas.ts';
 import { isEditable } from '../../engine/names.ts';
 import { useSession } from '../../session/context.ts';
@@ -54,7 +55,8 @@ export function Row({ i, updated, index }: { i: number; updated: boolean; index:
   const { diagram, moment, pointed } = figure;
   const { names, tape } = program.program.value;
   const key = useComputed(() => diagram.value.nodeOf(i));
-  const value = useComputed(() => program.tape.value.values[i]!);
+  const digits = useComputed(() => written(program.tape.value.values[i]!)); // to a signal, −0 and 0 are the same number
+  const value = Number(digits.value);
   const isKnown = useComputed(() => moment.value.computed[i] === 1);
   const isPartial = useComputed(() => moment.value.touched[i] === 1 && moment.value.settled[i] === 0);
   const adjoint = useComputed(() => knownAdjoint(moment.value, i));
@@ -97,13 +99,9 @@ export function Row({ i, updated, index }: { i: number; updated: boolean; index:
       <td>{tape.op(i) === null ? t.value.kinds[tape.role(i)] : <Tex tex={formulaOf(tape, names, i)} />}</td>
       <td class="number" data-of="value">
         {isEditable(tape, i) ? (
-          <NumberField
-            value={value.value}
-            label={t.value.edit(plainLabel(name))}
-            onCommit={(x) => program.setValue(i, x)}
-          />
+          <NumberField value={value} label={t.value.edit(plainLabel(name))} onCommit={(x) => program.setValue(i, x)} />
         ) : (
-          <Digits x={isKnown.value ? value.value : null} />
+          <Digits x={isKnown.value ? value : null} />
         )}
       </td>
       <td class="partials">{isKnown.value && <Partials i={i} />}</td>
@@ -172,7 +170,7 @@ function Digits({ x, signed = false }: { x: number | null; signed?: boolean }): 
     );
   const sign = !signed || x === 0 || Number.isNaN(x) ? '' : x > 0 ? 'positive' : 'negative';
   return (
-    <data class={sign} value={String(x)} title={String(x)}>
+    <data class={sign} value={written(x)} title={written(x)}>
       {formatRounded(x, DIGITS)}
     </data>
   );

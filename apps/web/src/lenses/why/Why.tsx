@@ -19,6 +19,7 @@ import {
 } from '@retrograd/graph';
 import type { ComponentChildren, JSX } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
+import { written } from '../../document/link-text.ts';
 import { formulaOf, numericFormulaOf } from '../../engine/formulas.ts';
 import { isEditable } from '../../engine/names.ts';
 import { namedSteps } from '../../engine/steps.ts';
@@ -133,7 +134,7 @@ function Share({ node, argument }: { node: number; argument: number }): JSX.Elem
   const { names } = program.program.value;
   const inputs = run.tape.inputsOf(node);
   const partial = run.partials[run.firstInput[node]! + argument]!;
-  const [adjoint, share] = [adjoints[node]!, partial * adjoints[node]!].map((x) => formatNumber(x, 6));
+  const [adjoint, share] = [adjoints[node]!, partial * adjoints[node]! + 0].map((x) => formatNumber(x, 6));
   return (
     <p class="equation">
       <Derivative of={program.outputName.value} by={names[node]!} /> ·{' '}
@@ -245,7 +246,7 @@ function PathLine({ path, links }: { path: Path; links: Links }): JSX.Element {
           return (
             <span key={k} class="factor">
               {factorName(k)}{' '}
-              <data value={String(path.partials[k])} title={String(path.partials[k])}>
+              <data value={written(path.partials[k]!)} title={written(path.partials[k]!)}>
                 {bracketed(factor)}
               </data>
             </span>
