@@ -11,6 +11,7 @@ import { redDensa } from '@retrograd/examples/first';
 import { needsMore } from './document/link.ts';
 import { loadPacking } from './document/pack.ts';
 import { browserEnvironment } from './environment/browser-environment.ts';
+import type { Environment } from './environment/environment.ts';
 import { afterReload, keepForReload } from './environment/reload.ts';
 import { keepOffline } from './offline/register.ts';
 import { applyTheme } from './preferences/theme.ts';
@@ -22,11 +23,12 @@ import type { Language } from './sources/expression/language.ts';
 
 const examples = signal<readonly Example[]>([redDensa]);
 const language = signal<Language | null>(null);
-const retry = signal<(() => void) | null>(null);
+const parts = signal<Environment['parts']['value']>('coming');
+const asked = signal(0);
 
-/** What is loaded beside the first picture; on a line that fails, when it is back or the reader asks. */
+/** What is loaded beside the first picture. */
 async function load(): Promise<void> {
-  retry.value = null;
+  parts.value = 'coming';
   const sources = Promise.all([import('@retrograd/examples'), import('./sources/expression/index.ts')]);
   const shelf = sources.then(([loaded, expressions]) =>
     batch(() => {
@@ -35,19 +37,24 @@ async function load(): Promise<void> {
     }),
   );
   const results = await Promise.allSettled([shelf, loadPacking()]);
-  if (results.every(({ status }) => status === 'fulfilled')) return;
-  retry.value = load;
-  addEventListener('online', load, { once: true });
+  parts.value = results.every(({ status }) => status === 'fulfilled') ? 'there' : 'missing';
+}
+
+function askAgain(): void {
+  asked.value++;
+  if (parts.value === 'missing') void load();
 }
 
 function start(): void {
-  const session = createSession(browserEnvironment({ examples, language, retry }));
+  const session = createSession(browserEnvironment({ examples, language, parts, asked, askAgain }));
   applyTheme(document.documentElement, session.preferences);
   listenForKeys(window, session);
+  addEventListener('online', askAgain);
   keepForReload(session.editor.flush);
   Object.assign(globalThis, { retrograd: consoleSurface(session) });
   mount(document.getElementById('app')!, session);
-  if (session.editor.place.cursor.value === Number.POSITIVE_INFINITY) session.player.playIntro();
+  const { isUnread, place } = session.editor;
+  if (!isUnread.value && place.cursor.value === Number.POSITIVE_INFINITY) session.player.playIntro();
   if (import.meta.env.PROD) void keepOffline();
 }
 

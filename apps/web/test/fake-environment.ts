@@ -42,7 +42,7 @@ export function fakeEnvironment(
     state = null as unknown,
     storage = new Map<string, string>(),
     media: answers = {} as Record<string, boolean>,
-    retry = signal<(() => void) | null>(null),
+    parts = signal<Environment['parts']['value']>('there'),
     language = signal<Language | null>(expressions),
   } = {},
 ): FakeEnvironment {
@@ -59,7 +59,9 @@ export function fakeEnvironment(
     id: 'test',
     examples: signal(examples),
     language,
-    retry,
+    parts,
+    asked: signal(0),
+    askAgain: () => {},
     address: {
       get hash() {
         return entries[at]!.hash;

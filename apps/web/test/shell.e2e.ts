@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { describe, expect, inject } from 'vitest';
+import { packed } from '../src/document/packing.ts';
 import type { ConsoleSurface } from '../src/session/console.ts';
 import { test } from './browser.ts';
 
@@ -343,6 +344,61 @@ test('a part that could not be loaded says so, and comes when asked again', asyn
   expect(await page.locator('.missing').count()).toBe(0);
   await page.context().close();
 });
+
+test('a packed link that could not be read stays in the address, and is read when asked again, also after a reload', async ({
+  flatBrowser,
+}) => {
+  const page = await flatBrowser.newPage({ serviceWorkers: 'block' });
+  let isCut = false;
+  await page.route('**/packing-*.js', (route) => (isCut ? route.abort() : route.continue()));
+  const link = `#p=${packed('e=baydin&v=x1:3&lang=en')}`;
+  const hash = () => page.evaluate(() => location.hash);
+  const notice = page.locator('.notice');
+  const missing = expect.stringMatching(/^This part of the page could not be loaded\.\s*Try again$/);
+  const tryAgain = notice.getByRole('button', { name: 'Try again' });
+  const isRead = async () => {
+    await page.locator('tr[data-label="x1"]').waitFor();
+    expect(await page.locator('tr[data-label="x1"] input').inputValue()).toBe('3');
+    expect(await notice.count()).toBe(0);
+  };
+  for (const isReload of [false, true]) {
+    isCut = true;
+    if (isReload) {
+      await page.evaluate((there) => history.replaceState({ place: { cursor: 1 } }, '', there), link);
+      await page.reload();
+    } else await page.goto(inject('url') + link);
+    await expect.poll(() => notice.allInnerTexts()).toEqual([missing]);
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowRight');
+    await tryAgain.click(); // in vain
+    await expect.poll(() => notice.allInnerTexts()).toEqual([missing]);
+    await page.waitForTimeout(100);
+    expect(await hash()).toBe(link);
+    isCut = false;
+    await tryAgain.click();
+    await isRead();
+  }
+  await page.context().close();
+});
+
+for (const [where, cut] of [
+  ['.missing', /\/(late|src|expression|packing)-/],
+  ['.notice', /\/(src|packing)-/], // the late part, with the words, has come
+  ['the line', /\/(late|src|expression|packing)-/],
+] as const)
+  test(`all that is missing comes when ${where} asks for it once`, async ({ flatBrowser }) => {
+    const page = await flatBrowser.newPage({ serviceWorkers: 'block' });
+    let isCut = true;
+    await page.route(cut, (route) => (isCut ? route.abort() : route.continue()));
+    await page.goto(`${inject('url')}#e=%3Dy%3Da*b&lang=en&t=0`);
+    await page.locator('.missing, .notice').first().waitFor();
+    isCut = false;
+    if (where === 'the line') await page.evaluate(() => dispatchEvent(new Event('online')));
+    else await page.locator(`${where} button`).first().click();
+    await page.locator('tr[data-label="a"]').waitFor();
+    expect(await page.locator('.missing, .notice').count()).toBe(0);
+    await page.context().close();
+  });
 
 test('the menu of examples can be read at every width, in both languages', async ({ visit }) => {
   for (const lang of ['en', 'es']) {

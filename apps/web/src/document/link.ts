@@ -101,6 +101,11 @@ export function needsMore(hash: string): boolean {
   return PACKED.test(text) || /(^|&)e=./i.test(text);
 }
 
+/** True for a link that nothing here can unpack yet. */
+export function isSealed(hash: string): boolean {
+  return packing === null && PACKED.test(plain(hash));
+}
+
 /** What is at a link; what it does not say, or not understandably, is as in a fresh document. */
 export function readLink(hash: string): Linked {
   const text = textOf(hash);

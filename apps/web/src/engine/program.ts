@@ -45,6 +45,11 @@ export function exampleOf(source: Source, examples: readonly Example[], language
   return source.kind === 'expression' && language === null ? examples[0]! : null;
 }
 
+/** True if `example`, which stands for `source`, is not what that says. */
+export function isStandIn(source: Source, example: Example | null): example is Example {
+  return example !== null && (source.kind !== 'example' || example.id !== source.id);
+}
+
 /**
  * The program of `source`, with the example that it names. A function of these alone: one link shows one screen. `language`
  * reads expressions; an example that is a network needs none.

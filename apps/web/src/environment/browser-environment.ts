@@ -2,7 +2,9 @@
 import type { Address, Environment, MediaQuery } from './environment.ts';
 
 /** The environment of the page, with what was loaded beside the app. */
-export function browserEnvironment(loaded: Pick<Environment, 'examples' | 'language' | 'retry'>): Environment {
+export function browserEnvironment(
+  loaded: Pick<Environment, 'examples' | 'language' | 'parts' | 'asked' | 'askAgain'>,
+): Environment {
   return {
     ...loaded,
     id: 'retrograd',

@@ -34,8 +34,12 @@ export interface Environment {
   readonly examples: ReadonlySignal<readonly Example[]>;
   /** What reads expressions; `null` before it is loaded. */
   readonly language: ReadonlySignal<Language | null>;
-  /** Loads again what could not be loaded: the other examples, what reads expressions, and what unpacks links. `null` where nothing is missing. */
-  readonly retry: ReadonlySignal<(() => void) | null>;
+  /** Of the other examples, what reads expressions and what unpacks links: all there, on their way, or some could not come. */
+  readonly parts: ReadonlySignal<'there' | 'coming' | 'missing'>;
+  /** How often whatever is missing was asked for again: each change asks for all of it. */
+  readonly asked: ReadonlySignal<number>;
+  /** Asks again for all that could not come. */
+  askAgain(): void;
   /** True if the address asks for SVG even where WebGL works: `?svg`. */
   readonly asksForSvg: boolean;
   /** The reader's languages, the preferred one first: `es-CL`. */

@@ -18,11 +18,14 @@ export class AddressBar {
   readonly #later: Environment['later'];
   #waiting: Entry | null = null;
   #asNewEntry = false;
+  readonly #isHeld: () => boolean;
   readonly #stops = new Set<() => void>();
   /** Writes that may still be made now. */
   #left = BURST;
 
-  constructor({ address, later }: Pick<Environment, 'address' | 'later'>) {
+  /** While it `isHeld`, the present entry is not written over: what would be, waits. */
+  constructor({ address, later }: Pick<Environment, 'address' | 'later'>, isHeld = () => false) {
+    this.#isHeld = isHeld;
     this.#address = address;
     this.#later = later;
   }
@@ -37,7 +40,7 @@ export class AddressBar {
   /** Writes what waits. */
   flush(): void {
     const entry = this.#waiting;
-    if (entry === null) return;
+    if (entry === null || (!this.#asNewEntry && this.#isHeld())) return;
     try {
       this.#address.write(entry.hash, entry.state, this.#asNewEntry ? 'new entry' : 'same entry');
       this.#waiting = null;

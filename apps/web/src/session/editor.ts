@@ -1,12 +1,13 @@
 // The document of a session with its undo stack, kept in step with the address bar: every edit is an entry of the
 // browser's history, so that Back undoes it, too.
-import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { batch, computed, effect, type ReadonlySignal, type Signal, signal, untracked } from '@preact/signals';
 import type { Document } from '../document/document.ts';
 import { edited, type History, historyOf, movedTo, redone, settled, undone } from '../document/history.ts';
-import { type Linked, linkTo, readLink } from '../document/link.ts';
+import { isSealed, type Linked, linkTo, readLink } from '../document/link.ts';
 import type { Place } from '../document/place.ts';
 import { type Action, reduce } from '../document/reduce.ts';
 import { readPlace } from '../document/schema.ts';
+import { exampleOf, isStandIn } from '../engine/program.ts';
 import type { Environment } from '../environment/environment.ts';
 import type { PreferenceSignals } from '../preferences/preferences.ts';
 import { AddressBar } from './address-bar.ts';
@@ -22,6 +23,11 @@ export interface Editor {
   readonly canRedo: ReadonlySignal<boolean>;
   /** The link that the reader followed, until its notice is closed; `null` for an entry of the browser's history. */
   readonly linked: Signal<Linked | null>;
+  /**
+   * True while the link at the address needs what has not come. Until then, or until an edit leaves it for a new entry of the
+   * browser's history, nothing is written over it: it may be the only copy of somebody's work.
+   */
+  readonly isUnread: ReadonlySignal<boolean>;
   /** Applies an edit. Edits of one `gesture`, such as typing in one field, are one undo step until `settle`. */
   edit(action: Action, gesture?: string): void;
   settle(): void;
@@ -36,14 +42,23 @@ export interface Editor {
 
 /** The editor of the document at the environment's address. */
 export function createEditor(environment: Environment, preferences: PreferenceSignals): Editor {
-  const { address, retry } = environment;
+  const { address, examples, parts } = environment;
   const { language } = preferences;
-  const bar = new AddressBar(environment);
+  const bar = new AddressBar(environment, () => lack.peek() !== null);
   let link = address.hash;
   const start = readLink(link);
   preferences.follow(start.preferences);
   const history = signal(historyOf(start.document));
   const document = computed(() => history.value.present);
+  const standIn = isSealed(link) ? history.peek() : null;
+  /** What the link lacks: what unpacks it, or what reads its expression or has its example. */
+  const lackNow = (): 'packing' | 'source' | null => {
+    if (parts.value === 'there') return null;
+    if (isSealed(link)) return 'packing';
+    const { source } = document.value;
+    return isStandIn(source, exampleOf(source, examples.value, environment.language.value)) ? 'source' : null;
+  };
+  const lack = signal(lackNow());
   const kept = address.state; // a reload stays where it was
   const linked = signal(isKept(kept) ? null : start);
   const place = signalsOf(isKept(kept) ? readPlace(kept.place).value : start.place);
@@ -65,6 +80,7 @@ export function createEditor(environment: Environment, preferences: PreferenceSi
   let first = true;
   const stopWriting = effect(() => {
     const entry = { hash: hash.value, state: { place: placeNow() } };
+    if (asNewEntry) lack.value = null;
     if (!first) bar.write(entry, { asNewEntry });
     first = false; // what is in the address bar at the start stays until something changes
     asNewEntry = false;
@@ -72,15 +88,24 @@ export function createEditor(environment: Environment, preferences: PreferenceSi
 
   /** Goes to a link. `state` was kept beside it by an earlier write, unless the reader followed it. */
   const follow = (state: unknown) => {
+    if (parts.peek() !== 'there' && isSealed(link)) {
+      linked.value = null;
+      lack.value = 'packing';
+      history.value = settled(history.peek()); // the next edit is a new entry
+      return;
+    }
     const next = readLink(link);
     const wanted = linkTo(next.document, 'en');
     const isWanted = (other: Document) => linkTo(other, 'en') === wanted;
     const here = history.peek();
     batch(() => {
-      if (!isKept(state)) preferences.follow(next.preferences);
+      if (!isKept(state) || here === standIn) preferences.follow(next.preferences);
       linked.value = isKept(state) ? null : next;
       goTo(place, isKept(state) ? readPlace(state.place).value : next.place);
-      if (!isWanted(here.present)) step(movedTo(here, isWanted) ?? edited(here, next.document), 'browser');
+      const { document } = next;
+      const to = () => (here === standIn ? historyOf(document) : (movedTo(here, isWanted) ?? edited(here, document)));
+      if (!isWanted(here.present)) step(to(), 'browser');
+      lack.value = lackNow();
     });
   };
   const stopFollowing = address.follow(() => {
@@ -88,8 +113,18 @@ export function createEditor(environment: Environment, preferences: PreferenceSi
     link = address.hash;
     follow(address.state);
   });
-  const stopRetrying = effect(() => {
-    if (retry.value === null && linked.peek()?.unread === null) follow(null); // perhaps what unpacks it has come
+  const stopWaiting = effect(() => {
+    const [before, now] = [lack.peek(), lackNow()];
+    if (before === null || before === now) return;
+    untracked(() => {
+      if (before === 'packing') {
+        bar.forget();
+        follow(address.state);
+      } else {
+        lack.value = null;
+        bar.flush();
+      }
+    });
   });
 
   return {
@@ -98,6 +133,7 @@ export function createEditor(environment: Environment, preferences: PreferenceSi
     canUndo: computed(() => history.value.past.length > 0),
     canRedo: computed(() => history.value.future.length > 0),
     linked,
+    isUnread: computed(() => lack.value !== null),
     edit(action, gesture) {
       const here = history.peek();
       const next = edited(here, reduce(here.present, action), gesture ?? null);
@@ -113,7 +149,7 @@ export function createEditor(environment: Environment, preferences: PreferenceSi
     dispose() {
       stopWriting();
       stopFollowing();
-      stopRetrying();
+      stopWaiting();
       bar.dispose();
     },
   };
@@ -130,11 +166,10 @@ function signalsOf(place: Place): PlaceSignals {
 }
 
 function goTo(place: PlaceSignals, to: Place): void {
-  place.cursor.value = to.cursor;
-  place.picked.value = to.picked;
-  place.view.value = to.view;
-  place.divider.value = to.divider;
-  place.frozen.value = to.frozen;
+  for (const key of Object.keys(place) as (keyof Place)[]) {
+    const part: Signal<unknown> = place[key];
+    if (!Object.is(part.peek(), to[key])) part.value = to[key]; // NaN is no change from NaN
+  }
 }
 
 /** True for what `AddressBar` kept in the browser's history. */

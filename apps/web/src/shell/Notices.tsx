@@ -2,25 +2,27 @@
 import './Notices.css';
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
+import { isStandIn } from '../engine/program.ts';
 import { useSession } from '../session/context.ts';
 import { unreadOf } from './unread.ts';
 
 /** A line for a link that was damaged, or says what is not there, and one for an example that there is not; nothing else. */
-export function Notices(): JSX.Element {
+export function Notices(): JSX.Element | null {
   const { editor, environment, program, preferences, t } = useSession();
   const { source } = editor.document.value;
   const { example } = program.program.value;
   const linked = editor.linked.value;
-  const retry = environment.retry.value;
-  const isElsewhere = example !== null && (source.kind !== 'example' || example.id !== source.id);
-  const isComing = retry === null && environment.examples.value.length === 1;
+  const parts = environment.parts.value;
+  const isUnread = editor.isUnread.value;
+  const isElsewhere = isStandIn(source, example);
   // of the link, not of what the reader makes of it
   const unread = useMemo(
     () => (linked === null ? [] : unreadOf(linked, program.program.peek(), t.value.linkParts)),
     [linked, isElsewhere, t.value],
   );
-  if (retry !== null && (isElsewhere || linked?.unread === null))
-    return <Notice text={t.value.partMissing} button={t.value.tryAgain} act={retry} />;
+  if (parts === 'missing' && (isElsewhere || isUnread))
+    return <Notice text={t.value.partMissing} button={t.value.tryAgain} act={environment.askAgain} />;
+  if (isUnread) return null; // what it needs is on its way
   const said = linked?.unread === null ? t.value.brokenLink : unread.length > 0 && t.value.unread(unread.join(', '));
   const close = () => {
     editor.linked.value = null;
@@ -28,7 +30,7 @@ export function Notices(): JSX.Element {
   return (
     <>
       {said && <Notice text={said} button={t.value.close} act={close} />}
-      {isElsewhere && !isComing && source.kind === 'example' && (
+      {isElsewhere && parts === 'there' && source.kind === 'example' && (
         <Notice text={t.value.unknownExample(source.id, example.title[preferences.language.value])} />
       )}
     </>

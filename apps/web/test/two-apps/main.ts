@@ -8,7 +8,13 @@ import { createSession } from '../../src/session/session.ts';
 import { mount } from '../../src/shell/mount.tsx';
 import * as language from '../../src/sources/expression/index.ts';
 
-const browser = browserEnvironment({ examples: signal(examples), language: signal(language), retry: signal(null) });
+const browser = browserEnvironment({
+  examples: signal(examples),
+  language: signal(language),
+  parts: signal('there'),
+  asked: signal(0),
+  askAgain: () => {},
+});
 const first = createSession(browser);
 applyTheme(document.documentElement, first.preferences);
 mount(document.getElementById('first')!, first);
