@@ -2,6 +2,7 @@
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import type { ConsoleSurface } from '../src/session/console.ts';
 import { test, type Visit } from './browser.ts';
 import { readTrace, rowOf } from './trace.ts';
 
@@ -163,6 +164,32 @@ test('a trace that is not long has all its rows, and nothing beside them', async
   const page = await visit('#e=micrograd&lang=en&t=0');
   await page.locator('.trace tr[data-label="a"]').waitFor();
   expect(await page.locator('.how-many, .gap, .trace [aria-rowindex], [aria-rowcount]').count()).toBe(0);
+});
+
+test('an operation of thousands of arguments has a row as short as others', async ({ open }) => {
+  const page = await open(`#e=baydin&lang=en&t=0`);
+  const draw = (count: number) =>
+    page.evaluate(async (n) => {
+      const { retrograd } = globalThis as unknown as { retrograd: ConsoleSurface };
+      const { Value, sum } = await retrograd.engine();
+      const y = sum(Array.from({ length: n }, (_, k) => new Value(k, { label: `x_${k + 1}` })));
+      y.label = 'y';
+      await retrograd.draw(y);
+    }, count);
+  const row = page.locator('tr[data-label="y"]');
+  const partials = row.locator('.partials li');
+  await draw(12);
+  await page.keyboard.press('End');
+  await expect.poll(() => partials.count()).toBe(12);
+  await draw(6000);
+  await page.keyboard.press('End');
+  await expect.poll(async () => (await partials.allTextContents())[8]).toBe('and 5990 more');
+  expect(await partials.count()).toBe(11);
+  const said = await partials.evaluateAll((all) => all.map((one) => one.getAttribute('data-argument')).join());
+  expect(said).toBe('0,1,2,3,4,5,6,7,,5998,5999');
+  await row.locator('.katex').first().waitFor();
+  expect(await row.locator('annotation').textContent()).toBe('x_{1} + x_{2} + \\dots + x_{6000}');
+  expect(await row.locator('*').count()).toBeLessThan(600); // 204,154 when all is written
 });
 
 test('axe finds nothing in a long trace', async ({ visit }) => {

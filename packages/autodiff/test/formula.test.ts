@@ -132,6 +132,19 @@ test('where many share a maximum, their number is a sum that is not written out'
   );
 });
 
+test('of many arguments, the first two and the last are written', () => {
+  const args = Array.from({ length: 3000 }, (_, i) => new Formula(`x_{${i + 1}}`));
+  const twelve = args.slice(0, 12);
+  expect(String(ops.sum.latex(twelve)).split(' + ')).toEqual(twelve.map(String));
+  expect(String(ops.sum.latex(args))).toBe('x_{1} + x_{2} + \\dots + x_{3000}');
+  expect(String(ops.mean.latex(args))).toBe('\\frac{x_{1} + x_{2} + \\dots + x_{3000}}{3000}');
+  expect(String(ops.amax.latex(args))).toBe('\\max\\left(x_{1}, x_{2}, \\dots, x_{3000}\\right)');
+  expect(String(ops.logSumExp.latex(args))).toBe('\\ln\\left(e^{x_{1}} + e^{x_{2}} + \\dots + e^{x_{3000}}\\right)');
+  expect(String(ops.maxFirst.textbook!(args, y)[2999])).toBe(
+    '\\left[\\max\\left(x_{1}, x_{2}, \\dots, x_{2999}\\right) < x_{3000} = y\\right]',
+  );
+});
+
 describe('brackets', () => {
   const sum = k.add(a, b);
   const product = k.mul(a, b);

@@ -92,6 +92,7 @@ export const en = {
   traceFormula: 'computed as',
   traceValue: 'value',
   tracePartials: 'local partials',
+  morePartials: (count: number): string => `and ${count} more`,
   traceAdjoint: 'gradient (adjoint)',
   traceUpdate: 'old − η · gradient = new',
   traceCaption: (output: string, node: string): string =>

@@ -92,6 +92,7 @@ export const es: Texts = {
   traceFormula: 'se calcula como',
   traceValue: 'valor',
   tracePartials: 'derivadas locales',
+  morePartials: (count) => `y otras ${count}`,
   traceAdjoint: 'gradiente (adjunto)',
   traceUpdate: 'antes − η · gradiente = después',
   traceCaption: (output, node) => `La traza: valores de arriba abajo, gradientes ∂${output}/∂${node} de abajo arriba`,

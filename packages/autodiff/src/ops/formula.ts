@@ -56,10 +56,18 @@ function decimal(x: number): Formula {
       );
 }
 
-/** `a + b + …`; negative terms keep their own sign. */
+const MOST_WRITTEN = 12; // arguments: of more, the first two and the last
+
+/** The first `count` of `parts`, or `a, b, …, z` where these are too many to be read. */
+export function shortened(parts: readonly Formula[], count: number = parts.length): readonly Formula[] {
+  if (count <= MOST_WRITTEN) return parts.slice(0, count);
+  return [parts[0]!, parts[1]!, new Formula('\\dots'), parts[count - 1]!];
+}
+
+/** `a + b + …`, shortened if there are many; negative terms keep their own sign. */
 export function sumFormula(terms: readonly Formula[]): Formula {
   if (terms.length === 0) return constantFormula(0);
-  return terms.reduce(
+  return shortened(terms).reduce(
     (sum, { tex }) => new Formula(tex.startsWith('-') ? `${sum} - ${tex.slice(1)}` : `${sum} + ${tex}`, SUM),
   );
 }
@@ -122,9 +130,9 @@ export function namedFormula(name: string, args: readonly Formula[]): Formula {
   return functionFormula(`\\operatorname{${latexText(name)}}`, args);
 }
 
-/** `name(a, b)`, always with brackets: `functionFormula('\\max', args)`. `name` is LaTeX. */
+/** `name(a, b)`, always with brackets, shortened if there are many: `functionFormula('\\max', args)`. `name` is LaTeX. */
 export function functionFormula(name: string, args: readonly Formula[]): Formula {
-  return new Formula(`${name}\\left(${args.map((arg) => arg.tex).join(', ')}\\right)`, POWER);
+  return new Formula(`${name}\\left(${shortened(args).join(', ')}\\right)`, POWER);
 }
 
 /** `a` where `condition > 0`, `b` where it is not. Binds like a sum: without brackets, what follows would seem to belong to a case. */

@@ -22,6 +22,8 @@ import { Tex } from '../parts/Tex.tsx';
 import { selectsText } from './cells.ts';
 
 const DIGITS = 6;
+const MOST_PARTIALS = 12; // of one node; of more, the first and the last
+const [FIRST, LAST] = [8, 2];
 
 /** What the figure folds, with the button that opens it in both. `index` counts the rows of a table that has not all of them. */
 export function FoldedRow({
@@ -118,16 +120,22 @@ export function Row({ i, updated, index }: { i: number; updated: boolean; index:
 }
 
 function Partials({ i }: { i: number }): JSX.Element {
-  const { program } = useSession();
+  const { program, t } = useSession();
   const now = program.tape.value;
   const { names } = program.program.value;
   const formulas = partialFormulasOf(now, names, i);
   const numbers = partialsOf(now, i);
+  const all = Array.from(now.inputsOf(i), (input, argument) => ({ input, argument })).filter(
+    ({ input }) => now.role(input) !== 'constant',
+  );
+  const left = all.length > MOST_PARTIALS ? all.length - FIRST - LAST : 0;
+  const listed = left === 0 ? all : [...all.slice(0, FIRST), null, ...all.slice(-LAST)];
   return (
     <ul>
-      {Array.from(now.inputsOf(i), (input, argument) => ({ input, argument }))
-        .filter(({ input }) => now.role(input) !== 'constant')
-        .map(({ input, argument }) => (
+      {listed.map((one) => {
+        if (one === null) return <li key="more">{t.value.morePartials(left)}</li>;
+        const { input, argument } = one;
+        return (
           <li key={argument} data-argument={argument}>
             <Derivative of={names[i]!} by={names[input]!} use={useOf(now.inputsOf(i), argument)} />
             {/^-?[\d.]+$/.test(formulas[argument]!) ? null : (
@@ -139,7 +147,8 @@ function Partials({ i }: { i: number }): JSX.Element {
             {' = '}
             <Digits x={numbers[argument]!} />
           </li>
-        ))}
+        );
+      })}
     </ul>
   );
 }

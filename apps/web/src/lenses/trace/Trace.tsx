@@ -14,6 +14,8 @@ import { UpdateBar } from './UpdateBar.tsx';
 
 /** A table with more rows has only those in view in the page. */
 const MOST = 150;
+/** Of more arguments, a formula has three. */
+const MOST_WRITTEN = 12;
 
 /** The whole tape, in its order: values read downwards, adjoints upwards. Above it, what differentiates and updates it. */
 export function Trace(): JSX.Element {
@@ -106,7 +108,8 @@ function widestOf(
   const formulaLengthOf = (row: number | string) => {
     if (typeof row === 'string') return 0;
     let length = tape.op(row)?.name.length ?? 0;
-    for (const input of tape.inputsOf(row)) length += lengthOf(input);
+    const inputs = tape.inputsOf(row);
+    for (const input of inputs.length > MOST_WRITTEN ? inputs.slice(0, 3) : inputs) length += lengthOf(input);
     return length;
   };
   return [lengthOf, formulaLengthOf].map((of) => {

@@ -9,6 +9,7 @@ import {
   indicatorFormula,
   powerFormula,
   productFormula,
+  shortened,
   sumFormula,
 } from '../formula.ts';
 import type { Arithmetic, Op } from '../op.ts';
@@ -127,7 +128,7 @@ export const maxFirst: Op = {
   latex: (args) => functionFormula('\\max', args),
   textbook: (args, y) =>
     args.map((x, i) => {
-      const before = args.slice(0, i);
+      const before = shortened(args, i);
       const largest = i === 1 ? before[0]! : functionFormula('\\max', before);
       return i === 0 ? indicatorFormula(x, '=', y) : indicatorFormula(largest, '<', x, '=', y);
     }),
