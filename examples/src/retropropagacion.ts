@@ -44,7 +44,7 @@ const hidden = printed('value', { z_1: '0.32', z_2: '0.74', a_1: '0.579', a_2: '
 export const retropropagacion: NetworkExample = {
   id: 'retropropagacion-2-2-1',
   family: 'course',
-  title: { en: 'Backpropagation 2-2-1, as computed', es: 'Retropropagación 2-2-1, como se calcula' },
+  title: { en: 'Network 2-2-1, as computed', es: 'Red 2-2-1, el cálculo' },
   learningRate: 0.1,
   printed: [
     ...hidden,
@@ -66,7 +66,7 @@ export const retropropagacion: NetworkExample = {
 export const retropropagacionEnunciada: NetworkExample = {
   id: 'retropropagacion-2-2-1-enunciado',
   family: 'course',
-  title: { en: 'Backpropagation 2-2-1, as stated', es: 'Retropropagación 2-2-1, como se enuncia' },
+  title: { en: 'Network 2-2-1, as stated', es: 'Red 2-2-1, el enunciado' },
   learningRate: 0.1,
   printed: hidden, // the rest of what the course prints belongs to the other variant
   build: () => build(0.35, 0.85),

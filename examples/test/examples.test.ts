@@ -29,6 +29,11 @@ test('the network of the figure comes first', () => {
   expect(examples[0]!.id).toBe('red-densa-2-2-2');
 });
 
+test.each(['en', 'es'] as const)('titles differ in what a narrow menu shows of them, in %s', (language) => {
+  const shown = examples.map(({ title }) => title[language].slice(0, 22));
+  expect(new Set(shown).size).toBe(shown.length);
+});
+
 test.each(examples)('$id has title and note in both languages', ({ id, title }) => {
   const note = notes[id]!;
   for (const text of [title.en, title.es, note.en, note.es]) expect(text.trim()).not.toBe('');
