@@ -29,7 +29,7 @@ export function ExpressionField({ text }: { text: string }): JSX.Element {
         <span class="visually-hidden">{t.value.expression}</span>
         <textarea
           ref={field}
-          rows={Math.min(6, text.split('\n').length)}
+          rows={rowsOf(text)}
           spellcheck={false}
           autocomplete="off"
           aria-invalid={error !== null}
@@ -60,6 +60,17 @@ export function ExpressionField({ text }: { text: string }): JSX.Element {
     </div>
   );
 }
+
+/** How many lines of the field `text` takes about, at most 6: the figure leaves room for them. */
+function rowsOf(text: string): number {
+  const rows = text.split('\n').map((line) => Math.max(1, Math.ceil(line.length / WIDE)));
+  return Math.min(
+    6,
+    rows.reduce((sum, each) => sum + each),
+  );
+}
+
+const WIDE = 100; // letters in a line of the field, or somewhat more
 
 /** The line of `text` that holds character `at`, with `length` characters marked from there on; at its end, the empty place. */
 function Marked({ text, at, length }: { text: string; at: number; length: number }): JSX.Element {
