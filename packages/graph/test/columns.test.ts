@@ -133,6 +133,9 @@ test('what nothing feeds stands beside the first of those that feed the same uni
   const pair = [input!, constant!];
   sortColumn(pair, units, [slot(7, constant!, input!)]);
   expect(pair.map(({ unit: u }) => u)).toEqual([3, 5]); // 1 − x, with nothing before them
+  const used = [input!, constant!];
+  sortColumn(used, units, [slot(7, constant!, input!), slot(8, input!)]);
+  expect(used.map(({ unit: u }) => u)).toEqual([5, 3]); // the other lines of the input keep its height
 });
 
 test('the first unit, too, may keep its place', () => {

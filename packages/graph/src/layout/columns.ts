@@ -136,16 +136,18 @@ export function sortColumn(column: Slot[], units: readonly Unit[], next: readonl
   column.sort((a, b) => place.get(a)! - place.get(b)!);
 }
 
-/** Places, counted from above, for the slots of a column that nothing feeds: beside the first that is fed of those that feed the same slot, else beside an input. */
+/** Places, counted from above, for the slots of a column that nothing feeds: beside the first that is fed of those that feed the same slot, else beside an input of one use. */
 function besideCompany(
   place: ReadonlyMap<Slot, number>,
   next: readonly Slot[],
   isFixed: (slot: Slot) => boolean,
 ): Map<Slot, number> {
   const found = new Map<Slot, number>();
+  const uses = new Map<Slot, number>();
+  for (const { feeds } of next) for (const slot of feeds) uses.set(slot, (uses.get(slot) ?? 0) + 1);
   for (const { feeds } of next) {
     const isFed = feeds.findIndex((slot) => slot.feeds.length > 0 && place.has(slot));
-    const at = isFed >= 0 ? isFed : feeds.findIndex((slot) => place.has(slot) && isFixed(slot));
+    const at = isFed >= 0 ? isFed : feeds.findIndex((slot) => uses.get(slot) === 1 && place.has(slot) && isFixed(slot));
     if (at < 0) continue;
     for (const [k, slot] of feeds.entries())
       if (k !== at && slot.feeds.length === 0 && place.has(slot) && !found.has(slot))
