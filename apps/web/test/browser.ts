@@ -78,7 +78,10 @@ function opening(browser: Browser, onCleanup: OnCleanup): Open {
   const pages: Page[] = [];
   const complaints: string[] = [];
   onCleanup(async () => {
-    for (const page of pages) await page.context().close();
+    for (const page of pages) {
+      await page.unrouteAll({ behavior: 'ignoreErrors' }); // a request may still be on its way
+      await page.context().close();
+    }
     expect(complaints, COMPLAINTS).toEqual([]);
   });
   return async (hash = '', options = {}) => {

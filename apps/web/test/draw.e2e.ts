@@ -31,6 +31,7 @@ async function onPage(browser: Browser, look: (page: Page) => Promise<void>): Pr
     await look(page);
     expect(complaints).toEqual([]);
   } finally {
+    await page.unrouteAll({ behavior: 'ignoreErrors' }); // a request may still be on its way
     await page.context().close();
   }
 }

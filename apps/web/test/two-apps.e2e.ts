@@ -35,6 +35,7 @@ test('an edit in one app leaves the other alone', async ({ flatBrowser }) => {
     await page.keyboard.press('Enter');
     expect(await second.locator('.trace').evaluate((trace) => trace === document.activeElement)).toBe(true);
     await first.locator('tr[data-label="w_1"] .row-name').click();
+    await first.locator('.why').waitFor(); // its code comes when it is asked for
     expect([await first.locator('.why').count(), await second.locator('.why').count()]).toEqual([1, 0]);
     await first.locator('.menu select').selectOption('baydin'); // both have an expression now
     const ids = await page.locator('[id]').evaluateAll((elements) => elements.map(({ id }) => id));
