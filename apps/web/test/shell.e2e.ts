@@ -48,6 +48,13 @@ test('printed, the figure is whole, in vectors and light, and there is nothing t
   await expect.poll(() => papers.count()).toBe(0);
 });
 
+test('on a phone, that some is folded is said below the figure and hides none of it', async ({ open }) => {
+  const chain = Array.from({ length: 400 }, (_, k) => `h${k} = tanh(${k === 0 ? 'x' : `h${k - 1}`})`).join(';');
+  const page = await open(`#e=${encodeURIComponent(`=${chain}`)}&lang=es`, { viewport: { width: 360, height: 740 } });
+  const [note, stage] = await Promise.all(['.too-much', '.stage'].map((place) => page.locator(place).boundingBox()));
+  expect(note!.y).toBeGreaterThanOrEqual(stage!.y + stage!.height);
+});
+
 test('on a sheet of paper numbers are written that are too small for a screen', async ({ open }) => {
   const page = await open(`${A}&t=0&level=op`, { viewport: { width: 718, height: 1000 } });
   const written = (place: string) => page.locator(`${place} svg text`, { hasText: '0.6011' }).count();
