@@ -88,7 +88,7 @@ function base(text: string, runs: TextRun[]): void {
   if (text !== '') runs.push({ text, italic: isVariable(text), script: 0 });
 }
 
-/** One letter is a variable, whatever accents and primes it bears; a word or a number is not. */
+/** One letter is a variable, whatever accents and primes it bears; a word, a number or a raised letter such as ᴬ is not. */
 function isVariable(text: string): boolean {
-  return /^\p{L}\p{M}*′*$/u.test(text) && text !== 'Σ';
+  return /^(?!\p{Lm})\p{L}\p{M}*′*$/u.test(text) && text !== 'Σ';
 }
