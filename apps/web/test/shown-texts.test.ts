@@ -7,6 +7,7 @@ import { programOf } from '../src/engine/program.ts';
 import * as language from '../src/sources/expression/index.ts';
 import { en } from '../src/texts/en.ts';
 import { es } from '../src/texts/es.ts';
+import { lateTexts } from '../src/texts/late.ts';
 
 const root = join(import.meta.dirname, '../src');
 
@@ -23,6 +24,9 @@ const { errors } = language.sentences.en;
 describe('every text is shown:', () => {
   test.each(Object.keys(en))('%s', (key) => {
     expect(code).toMatch(new RegExp(`(\\bt\\.value|\\blanguages\\.\\w+)\\.${key}\\b|\\{ ${key} \\} = t\\.value`));
+  });
+  test.each(Object.keys(lateTexts.en))('%s, which comes late', (key) => {
+    expect(code).toMatch(new RegExp(`\\bwords\\.${key}\\b`));
   });
   test.each(Object.keys(errors))('the error %s', (key) => {
     expect(parser).toContain(key.includes('-') ? `'${key}'` : `Mistake('${key}'`);

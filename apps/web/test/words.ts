@@ -1,9 +1,13 @@
 // Which words are English: those of the table of texts, but for the ones that Spanish has as well.
 import { sentences } from '../src/sources/expression/index.ts';
 import { languages } from '../src/texts/index.ts';
+import { lateTexts } from '../src/texts/late.ts';
 
 /** Every table of a language. */
-export const tables = { en: [languages.en, sentences.en], es: [languages.es, sentences.es] };
+export const tables = {
+  en: [languages.en, lateTexts.en, sentences.en],
+  es: [languages.es, lateTexts.es, sentences.es],
+};
 
 /** Every text of a language, those with gaps filled with `filler`. */
 export function textsOf(texts: object, filler: string | number): string[] {

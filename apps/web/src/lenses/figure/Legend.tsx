@@ -5,6 +5,7 @@ import { figureWords, hiddenWeights, legibleTexts } from '@retrograd/graph';
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useSession } from '../../session/context.ts';
+import { lateTexts } from '../../texts/late.ts';
 import { Derivative } from '../parts/Label.tsx';
 import { hasArrowOfBothSigns } from './both-signs.ts';
 import { paddingOf } from './stage-options.ts';
@@ -12,7 +13,8 @@ import { WeightsButton } from './WeightsButton.tsx';
 
 /** The key of the figure, and the button for another way to draw weights; the widths are those of |gradient| = 0.0001, 0.01 and 1. */
 export function Legend(): JSX.Element {
-  const { figure, preferences, program, t } = useSession();
+  const { figure, preferences, program } = useSession();
+  const words = lateTexts[preferences.language.value];
   const hasWeights = useComputed(() => figure.diagram.value.lines.some(({ weight }) => weight !== null));
   const hidden = useComputed(() => hiddenWeights(figure.diagram.value));
   const list = useRef<HTMLUListElement>(null);
@@ -26,15 +28,15 @@ export function Legend(): JSX.Element {
   return (
     <>
       <WeightsButton />
-      <ul ref={list} class="legend" aria-label={t.value.legend}>
-        {isSmall && <li class="on-screen">{t.value.legendSmall}</li>}
+      <ul ref={list} class="legend" aria-label={words.legend}>
+        {isSmall && <li class="on-screen">{words.legendSmall}</li>}
         <li>
           <Arrow ink="positive" />
-          {t.value.legendPositive}
+          {words.legendPositive}
         </li>
         <li>
           <Arrow ink="negative" />
-          {t.value.legendNegative}
+          {words.legendNegative}
         </li>
         <li>
           <svg viewBox="0 0 40 8" aria-hidden="true">
@@ -42,23 +44,23 @@ export function Legend(): JSX.Element {
             <path d="M14 4H26" class="stroke-ink" stroke-width="2.5" />
             <path d="M28 4H40" class="stroke-ink" stroke-width="4.5" />
           </svg>
-          {t.value.legendWidth}{' '}
+          {words.legendWidth}{' '}
           <span class="nowrap" translate={false}>
             10⁻⁴ · 10⁻² · 1
           </span>
         </li>
         <li>
           <Line width={1} dashes="1 3" />
-          {t.value.legendZero}
+          {words.legendZero}
         </li>
         {hasWeights.value && (
           <li>
-            {t.value.legendWeight} <Derivative of={program.outputName.value} by="w" />
+            {words.legendWeight} <Derivative of={program.outputName.value} by="w" />
           </li>
         )}
         {hidden.value > 0 && !isSmall && (
           <li class="on-screen">
-            {figureWords[preferences.language.value].noRoom(hidden.value)}: {t.value.legendHidden}
+            {figureWords[preferences.language.value].noRoom(hidden.value)}: {words.legendHidden}
           </li>
         )}
         {hasCells.value && (
@@ -67,19 +69,19 @@ export function Legend(): JSX.Element {
               <path d="M8 0h6v8H8z" class="fill-positive" opacity=".45" />
               <path d="M15 0h6v8h-6z" class="fill-negative" opacity=".45" />
             </svg>
-            {t.value.legendCell}
+            {words.legendCell}
           </li>
         )}
         {hasBroken.value && (
           <li>
             <Line width={6} dashes="2 2" />
-            {t.value.legendBroken}
+            {words.legendBroken}
           </li>
         )}
         {hasBoth.value && (
           <li>
             <Arrow ink="ink" />
-            {t.value.legendBoth}
+            {words.legendBoth}
           </li>
         )}
       </ul>

@@ -6,6 +6,7 @@ import { type Diagram, type DiagramNode, PART, scopeOfKey } from '@retrograd/gra
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { useSession } from '../../session/context.ts';
+import { lateTexts } from '../../texts/late.ts';
 import { Sentence } from '../parts/Label.tsx';
 import { copyCells } from './cells.ts';
 import { FIRST_ROW, LongBody } from './LongBody.tsx';
@@ -20,6 +21,7 @@ const MOST_WRITTEN = 12;
 /** The whole tape, in its order: values read downwards, adjoints upwards. Above it, what differentiates and updates it. */
 export function Trace(): JSX.Element {
   const { figure, preferences, program, t } = useSession();
+  const words = lateTexts[preferences.language.value];
   const [showsAll, setShowsAll] = useState(false);
   const { names, tape } = program.program.value; // its structure: numbers are the rows' own concern
   const updated = program.steps.value.size > 0;
@@ -47,21 +49,21 @@ export function Trace(): JSX.Element {
         <table onCopy={copyCells} aria-rowcount={isLong ? rows.length + FIRST_ROW - 1 : undefined}>
           <caption>
             <span>
-              <Sentence say={t.value.traceCaption} labels={[program.outputName.value, 'v']} />
+              <Sentence say={words.traceCaption} labels={[program.outputName.value, 'v']} />
             </span>
           </caption>
           <thead>
             <tr aria-rowindex={isLong ? 1 : undefined}>
-              <th scope="col">{t.value.traceNode}</th>
-              <th scope="col">{t.value.traceFormula}</th>
+              <th scope="col">{words.traceNode}</th>
+              <th scope="col">{words.traceFormula}</th>
               <th scope="col" class="number">
-                {t.value.traceValue} ↓
+                {words.traceValue} ↓
               </th>
-              <th scope="col">{t.value.tracePartials}</th>
+              <th scope="col">{words.tracePartials}</th>
               <th scope="col" class="number">
-                {t.value.traceAdjoint} ↑
+                {words.traceAdjoint} ↑
               </th>
-              {updated && <th scope="col">{t.value.traceUpdate}</th>}
+              {updated && <th scope="col">{words.traceUpdate}</th>}
             </tr>
           </thead>
           {isLong && !showsAll && !preferences.isPrinting.value ? (

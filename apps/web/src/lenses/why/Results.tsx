@@ -2,22 +2,24 @@
 import { formatRounded, knownAdjoint } from '@retrograd/graph';
 import type { JSX } from 'preact';
 import { useSession } from '../../session/context.ts';
+import { lateTexts } from '../../texts/late.ts';
 import { Label } from '../parts/Label.tsx';
 
 const DIGITS = 6; // as in the trace
 
 /** A line for each of `nodes`. */
 export function Results({ nodes }: { nodes: readonly number[] }): JSX.Element {
-  const { figure, program, selection, t } = useSession();
+  const { figure, preferences, program, selection, t } = useSession();
+  const words = lateTexts[preferences.language.value];
   const { computed, run } = figure.moment.value;
   const { names } = program.program.value;
   return (
     <table class="results">
       <thead>
         <tr>
-          <th scope="col">{t.value.traceNode}</th>
-          <th scope="col">{t.value.traceValue}</th>
-          <th scope="col">{t.value.traceAdjoint}</th>
+          <th scope="col">{words.traceNode}</th>
+          <th scope="col">{words.traceValue}</th>
+          <th scope="col">{words.traceAdjoint}</th>
         </tr>
       </thead>
       <tbody>
