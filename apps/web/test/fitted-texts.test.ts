@@ -27,7 +27,7 @@ describe.each(['layer', 'neuron', 'op'] as const)('at the level %s', (level) => 
     const media = { 'screen and (max-width: 760px)': place === 'phone' };
     const sizes = examples.map(({ id }) => {
       const { figure } = createSession(fakeEnvironment(`#e=${id}&level=${level}&lang=en`, { media }));
-      followShape(width / height, figure);
+      followShape(width / height, width, figure);
       const scale = figure.scaleIn(width, height);
       const texts = figure.pictures.backward.value.texts.filter(({ opacity }) => opacity > 0);
       return { id, least: Math.min(...texts.map(({ size }) => size * scale)) };

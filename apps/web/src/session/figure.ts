@@ -36,6 +36,8 @@ export interface FigureSignals {
   readonly scopeName: ReadonlySignal<(name: string) => string>;
   /** Width by height of the stage, in steps; 0 before there is one. The drawing takes this shape. */
   readonly stageAspect: Signal<number>;
+  /** Its width in CSS pixels, in steps. */
+  readonly stageWidth: Signal<number>;
   /** How large the drawing is that is made for a place of this width and height. */
   scaleIn(width: number, height: number): number;
   /** What of the reader's hand was left to the page just now: the wheel or one finger. */
@@ -63,6 +65,7 @@ export function createFigure(
   const structure = computed(() => program.value.structure); // stays while there is a mistake in the text
   const paths = computed(() => program.value.paths);
   const stageAspect = signal(0);
+  const stageWidth = signal(0);
   const options = computed(() => ({
     level: level.value,
     weights: weights.value,
@@ -70,9 +73,9 @@ export function createFigure(
     nameOf: scopeName.value,
     toggled: new Set(Array.from(toggled.value, (path) => paths.value.scopeAt(path))),
   }));
-  const drawnFor = (aspect: number) =>
-    diagramOf(structure.value, aspect > 0 ? { ...options.value, aspect } : options.value);
-  const diagram = computed(() => drawnFor(stageAspect.value));
+  const drawnFor = (aspect: number, width: number) =>
+    diagramOf(structure.value, aspect > 0 ? { ...options.value, aspect, width } : options.value);
+  const diagram = computed(() => drawnFor(stageAspect.value, stageWidth.value));
   const run = computed(() => runOf(tape.value, output.value));
   let last: Moment | undefined; // where the next one may go on from; it changes no result
   const moment = computed(() => {
@@ -106,8 +109,9 @@ export function createFigure(
     pictures: { forward: drawn('forward'), backward: drawn('backward') },
     scopeName,
     stageAspect,
+    stageWidth,
     scaleIn(width, height) {
-      const { x0, x1, y0, y1 } = drawnFor(width / height).bounds;
+      const { x0, x1, y0, y1 } = drawnFor(width / height, width).bounds;
       return Math.min(width / (x1 - x0), height / (y1 - y0));
     },
     leftToPage: signal(''),

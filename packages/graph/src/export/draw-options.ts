@@ -5,7 +5,7 @@ import { lightTheme } from '../picture/palette.ts';
 import type { DiagramOptions } from '../structure/diagram-options.ts';
 
 /** How a drawing in one line looks. */
-export interface DrawOptions extends Partial<DiagramOptions> {
+export interface DrawOptions extends Partial<Omit<DiagramOptions, 'width'>> {
   /** Values alone; values with the gradients, if not given; or both, beside one another. */
   readonly pass?: 'forward' | 'backward' | 'both';
   readonly theme?: 'light' | 'dark' | Theme;

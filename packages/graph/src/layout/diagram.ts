@@ -17,6 +17,7 @@ import { boundsOf } from './bounds.ts';
 import { withCopies } from './copies.ts';
 import { type Detoured, withDetours } from './detours.ts';
 import type { Aside } from './layout-input.ts';
+import { type LaidOut, legible } from './legible-weights.ts';
 import { extentOf } from './matrix-shape.ts';
 import { Obstacles } from './obstacles.ts';
 import type { Placed } from './place-diagram.ts';
@@ -56,8 +57,14 @@ export function diagram(of: Tape | TapeStructure, options: DiagramOptions): Diag
       room: null,
     };
   };
-  const all = cleared((aside) => withDetours(shaped(folded, options.aspect, arranged, aside)));
-  const { nodes: drawn, groups, own, matrices, cells, wires, room } = all;
+  const laidOut = (weightGaps: number): LaidOut => {
+    const all = cleared((aside) => withDetours(shaped({ ...folded, weightGaps }, options.aspect, arranged, aside)));
+    const { nodes, groups, own, matrices, wires } = all;
+    const lines = [...own, ...wires.map(({ edge }) => edge)];
+    const bounds = all.room ?? boundsOf(nodes, groups, lines, matrices);
+    return { ...all, bounds, weightPlaces: weightPlaces(nodes, lines, (i) => tape.label(i), groups, bounds) };
+  };
+  const { nodes: drawn, groups, own, matrices, cells, wires, bounds, weightPlaces: places } = legible(laidOut, options);
   const nodes = drawn.filter(({ copyOf }) => copyOf === null);
   const copies = drawn.filter(({ copyOf }) => copyOf !== null);
   const leafOf = new Map(copies.map(({ key, copyOf }) => [key, copyOf!]));
@@ -69,7 +76,6 @@ export function diagram(of: Tape | TapeStructure, options: DiagramOptions): Diag
   );
   const carriers = new Map<number, string[]>();
   for (const { key, weight } of edges) if (weight !== null) addTo(carriers, weight.parameter, key);
-  const bounds = room ?? boundsOf(drawn, groups, lines, matrices);
   return {
     structure: tape,
     isTooMuch: level !== options.level || tape.scopes.some(({ kind }) => kind === PART),
@@ -81,7 +87,7 @@ export function diagram(of: Tape | TapeStructure, options: DiagramOptions): Diag
     cells,
     wires,
     groups,
-    weightPlaces: weightPlaces(drawn, lines, (parameter) => tape.label(parameter), groups, bounds),
+    weightPlaces: places,
     byKey,
     carriers,
     nodeOf: (i) => carriers.get(i)?.[0] ?? folding.unit[i]!,

@@ -16,8 +16,8 @@ import type { Link, Unit } from './units.ts';
 /** Between columns, where weights do not stand on the edges, but biases do. Graph units. */
 const WEIGHT_COMPACT = 2.2;
 
-/** Between columns, for the weight `label`: half of a slanting edge, up to where another crosses it, has room for it. */
-const weightGap = (label: string): number => 2 * weightWidth(label) + 0.1;
+/** Between columns, for the weight `label`, `times` as wide as its texts. */
+const weightGap = (label: string, times: number): number => times * weightWidth(label) + 0.1;
 
 /** Between a leaf with its numbers and the columns on both sides of it. */
 const LEAF_GAP = ASIDE + 0.6;
@@ -35,6 +35,8 @@ export interface Folded {
   readonly joins: readonly Join[];
   readonly matrices: readonly DraftMatrix[];
   readonly compact: boolean;
+  /** So many times as wide as the texts of a weight are the gaps for them, if not compact. */
+  readonly weightGaps: number;
   readonly nameOf: (scope: number) => string;
 }
 
@@ -128,7 +130,7 @@ const atLeast = ({ width, height }: Size, least: number): Size => ({ width, heig
 
 /** A link for each join, then one for each cell of a matrix; that of a bias leads from its neuron to itself. */
 function linksOf(
-  { tape, drafts, joins, matrices, compact }: Folded,
+  { tape, drafts, joins, matrices, compact, weightGaps }: Folded,
   satellites: ReadonlyMap<string, 'beside' | 'above'>,
   indexOf: ReadonlyMap<string, number>,
   wide: ReadonlyMap<string, number>,
@@ -137,7 +139,7 @@ function linksOf(
   const drafted = new Map(drafts.map((draft) => [draft.key, draft]));
   const gapOf = (join: Join): number => Math.max(usualGap(join), wide.get(join.target) ?? 0);
   const usualGap = ({ target, weight }: Join): number => {
-    if (weight !== null) return compact ? WEIGHT_COMPACT : weightGap(tape.label(weight.parameter));
+    if (weight !== null) return compact ? WEIGHT_COMPACT : weightGap(tape.label(weight.parameter), weightGaps);
     return besides.has(target) && drafted.get(target)!.kind !== 'op' ? WEIGHT_COMPACT : 0;
   };
   const linkOf = (edge: Join, gap: number, hasText: boolean): Link => ({

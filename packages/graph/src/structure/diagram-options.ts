@@ -17,6 +17,8 @@ export interface DiagramOptions {
   readonly weights?: 'edges' | 'matrix' | 'auto';
   /** Width by height of the place that the drawing is for: gaps grow until it has that shape, as far as they may. */
   readonly aspect?: number;
+  /** Width of that place in CSS pixels, if it is known: where letters would be small, weights on edges get less room. */
+  readonly width?: number;
   /** What a scope is called on the drawing: its recorded name in the reader's language. The name itself if not given. */
   readonly nameOf?: (scopeName: string) => string;
 }

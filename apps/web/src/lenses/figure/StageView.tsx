@@ -36,7 +36,7 @@ export function StageView({ shown, isOnPaper = false, onStage }: Props): JSX.Ele
     let gone = false;
     let close = () => {};
     const { clientWidth, clientHeight } = host.current!;
-    if (!isOnPaper && clientHeight > 0) followShape(clientWidth / clientHeight, session.figure); // before anything is drawn
+    if (!isOnPaper && clientHeight > 0) followShape(clientWidth / clientHeight, clientWidth, session.figure); // before anything is drawn
     void mountStage(host.current!, shown, isOnPaper, session).then((mounted) => {
       close = mounted.close;
       if (gone) close();

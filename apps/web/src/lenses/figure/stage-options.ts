@@ -1,4 +1,5 @@
 // How a stage of the figure looks, and what pointer and fingers do on it.
+import { batch } from '@preact/signals';
 import type { StageOptions } from '@retrograd/figure';
 import { darkTheme, lightTheme } from '@retrograd/graph';
 import type { FigureSignals } from '../../session/figure.ts';
@@ -43,7 +44,7 @@ export function stageOptions(
       }, HINT);
     },
     onShape: (aspect) => {
-      if (!isOnPaper) followShape(aspect, figure);
+      if (!isOnPaper) followShape(aspect, host.clientWidth, figure);
     },
     ...((environment.asksForSvg || isOnPaper) && { renderer: isOnPaper ? 'paper' : 'svg' }),
   };
@@ -51,7 +52,15 @@ export function stageOptions(
 
 const STEPS = 4; // of shape, between a stage and one that is twice as wide: a drawing does not follow every pixel
 
-/** Has the drawing take the shape of its stage, width by height. */
-export function followShape(aspect: number, { stageAspect }: Pick<FigureSignals, 'stageAspect'>): void {
-  stageAspect.value = 2 ** (Math.round(Math.log2(aspect) * STEPS) / STEPS);
+/** Has the drawing take the shape of its stage, width by height, which is so many CSS pixels wide. */
+export function followShape(
+  aspect: number,
+  width: number,
+  { stageAspect, stageWidth }: Pick<FigureSignals, 'stageAspect' | 'stageWidth'>,
+): void {
+  const step = (x: number): number => 2 ** (Math.round(Math.log2(x) * STEPS) / STEPS);
+  batch(() => {
+    stageAspect.value = step(aspect);
+    stageWidth.value = step(width);
+  });
 }
