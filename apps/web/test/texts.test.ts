@@ -4,7 +4,8 @@ import { notes } from '@retrograd/examples/notes';
 import { isNode } from '@retrograd/graph';
 import { describe, expect, test } from 'vitest';
 import { createSession } from '../src/session/session.ts';
-import { languages, type Texts } from '../src/texts/index.ts';
+import { languages } from '../src/texts/index.ts';
+import { lateTexts } from '../src/texts/late.ts';
 import { fakeEnvironment } from './fake-environment.ts';
 import { englishWords, tables, textsOf, wordsIn } from './words.ts';
 
@@ -17,10 +18,12 @@ describe('a count', () => {
   });
 
   test('has the plural for 0, 2, a fraction and more than can be counted', () => {
-    const counted = ({ several, whyPaths, graphHelp }: Texts) =>
-      [0, 2, 1.5, 1e300].map((n) => [several(n), whyPaths(n, 'y'), graphHelp(n, n).slice(0, 60)].join());
-    for (const text of counted(languages.en)) expect(text).toMatch(/values,.* paths to.* nodes, .* arrows/);
-    for (const text of counted(languages.es)) expect(text).toMatch(/valores,.* caminos hasta.* nodos, .* flechas/);
+    const counted = (language: 'en' | 'es') => {
+      const { several, whyPaths, graphHelp } = { ...languages[language], ...lateTexts[language] };
+      return [0, 2, 1.5, 1e300].map((n) => [several(n), whyPaths(n, 'y'), graphHelp(n, n).slice(0, 60)].join());
+    };
+    for (const text of counted('en')) expect(text).toMatch(/values,.* paths to.* nodes, .* arrows/);
+    for (const text of counted('es')) expect(text).toMatch(/valores,.* caminos hasta.* nodos, .* flechas/);
   });
 });
 

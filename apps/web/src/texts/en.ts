@@ -1,5 +1,5 @@
 // Every English word on the screen; a living drawing shares those of levels, kinds and scopes. Spanish (es.ts) has the same keys: a missing one does not compile.
-import { formatNumber, graphWords } from '@retrograd/graph';
+import { graphWords } from '@retrograd/graph';
 import { plural } from './plural.ts';
 
 const many = plural('en');
@@ -95,26 +95,6 @@ export const en = {
   partMissing: 'This part of the page could not be loaded.',
   tryAgain: 'Try again',
   why: 'Why this number?',
-  whyPaths: (count: number, output: string): string =>
-    `${formatNumber(count, 6)} ${many(count, 'path', 'paths')} to ${output}`,
-  everyStep: 'every step',
-  whySum: 'sum of all paths',
-  whyMore: (shown: number): string => many(shown, 'the largest is listed', `the ${shown} largest are listed`),
-  whyNoPath: (node: string, output: string): string => `No path leads from ${node} to ${output}: the gradient is 0.`,
-  whyShut: 'The path is shut:',
-  whyConstant: (node: string): string => `${node} is a constant: no gradient is kept for it.`,
-  whySeed: (output: string): string => `The backward pass starts here: ∂${output}/∂${output} = 1.`,
-  whyBroken: {
-    value: (node: string): string => `Not a finite number. It comes from the value of ${node}:`,
-    share: (node: string): string => `Not a finite number. It comes from the gradient that leaves ${node}:`,
-    sum: (node: string): string =>
-      `Not a finite number. It comes from the sum that arrives at ${node}, which is too large.`,
-  },
-  whyRecorded: (op: string): string =>
-    `${op} is a custom operation: of a recorded tape it is known only at its recorded arguments.`,
-  goTo: 'Go to',
-  whyArrow: 'Back along this arrow',
-  whyLater: 'The backward pass has not come here yet.',
   close: 'Close',
   edit: (name: string): string => `Value of ${name}`,
   numberTooLarge: (text: string): string => `“${text}” is too large: the largest number is 1.8e308.`,

@@ -1,5 +1,5 @@
 // Todas las palabras en español de la pantalla; las de niveles, tipos y ámbitos son también las de los dibujos vivos.
-import { formatNumber, graphWords } from '@retrograd/graph';
+import { graphWords } from '@retrograd/graph';
 import type { Texts } from './en.ts';
 import { plural } from './plural.ts';
 
@@ -95,24 +95,6 @@ export const es: Texts = {
   partMissing: 'No se pudo cargar esta parte de la página.',
   tryAgain: 'Reintentar',
   why: '¿Por qué este número?',
-  whyPaths: (count, output) => `${formatNumber(count, 6)} ${many(count, 'camino', 'caminos')} hasta ${output}`,
-  everyStep: 'cada paso',
-  whySum: 'suma de todos los caminos',
-  whyMore: (shown) => many(shown, 'se muestra el mayor', `se muestran los ${shown} mayores`),
-  whyNoPath: (node, output) => `Ningún camino lleva de ${node} a ${output}: el gradiente es 0.`,
-  whyShut: 'El camino está cerrado:',
-  whyConstant: (node) => `${node} es una constante: no se guarda ningún gradiente para ella.`,
-  whySeed: (output) => `Aquí empieza la propagación hacia atrás: ∂${output}/∂${output} = 1.`,
-  whyBroken: {
-    value: (node) => `No es un número finito. Viene del valor de ${node}:`,
-    share: (node) => `No es un número finito. Viene del gradiente que sale de ${node}:`,
-    sum: (node) => `No es un número finito. Viene de la suma que llega a ${node}, que es demasiado grande.`,
-  },
-  whyRecorded: (op) =>
-    `${op} es una operación propia: de una cinta grabada solo se conoce para los argumentos grabados.`,
-  goTo: 'Ir a',
-  whyArrow: 'Hacia atrás por esta flecha',
-  whyLater: 'La propagación hacia atrás aún no ha llegado aquí.',
   close: 'Cerrar',
   edit: (name) => `Valor de ${name}`,
   numberTooLarge: (text) => `«${text}» es demasiado grande: el número más grande es 1.8e308.`,

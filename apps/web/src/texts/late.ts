@@ -1,5 +1,10 @@
 // The words of what is loaded after the first picture, in every language: they come with its code.
 
+import { formatNumber } from '@retrograd/graph';
+import { plural } from './plural.ts';
+
+const [english, spanish] = [plural('en'), plural('es')];
+
 const en = {
   legend: 'Legend',
   legendPositive: 'positive gradient',
@@ -20,6 +25,26 @@ const en = {
   traceUpdate: 'old − η · gradient = new',
   traceCaption: (output: string, node: string): string =>
     `The tape: values from top to bottom, gradients ∂${output}/∂${node} from bottom to top`,
+  whyPaths: (count: number, output: string): string =>
+    `${formatNumber(count, 6)} ${english(count, 'path', 'paths')} to ${output}`,
+  everyStep: 'every step',
+  whySum: 'sum of all paths',
+  whyMore: (shown: number): string => english(shown, 'the largest is listed', `the ${shown} largest are listed`),
+  whyNoPath: (node: string, output: string): string => `No path leads from ${node} to ${output}: the gradient is 0.`,
+  whyShut: 'The path is shut:',
+  whyConstant: (node: string): string => `${node} is a constant: no gradient is kept for it.`,
+  whySeed: (output: string): string => `The backward pass starts here: ∂${output}/∂${output} = 1.`,
+  whyBroken: {
+    value: (node: string): string => `Not a finite number. It comes from the value of ${node}:`,
+    share: (node: string): string => `Not a finite number. It comes from the gradient that leaves ${node}:`,
+    sum: (node: string): string =>
+      `Not a finite number. It comes from the sum that arrives at ${node}, which is too large.`,
+  },
+  whyRecorded: (op: string): string =>
+    `${op} is a custom operation: of a recorded tape it is known only at its recorded arguments.`,
+  goTo: 'Go to',
+  whyArrow: 'Back along this arrow',
+  whyLater: 'The backward pass has not come here yet.',
 };
 
 const es: typeof en = {
@@ -41,7 +66,25 @@ const es: typeof en = {
   traceAdjoint: 'gradiente (adjunto)',
   traceUpdate: 'antes − η · gradiente = después',
   traceCaption: (output, node) => `La traza: valores de arriba abajo, gradientes ∂${output}/∂${node} de abajo arriba`,
+  whyPaths: (count, output) => `${formatNumber(count, 6)} ${spanish(count, 'camino', 'caminos')} hasta ${output}`,
+  everyStep: 'cada paso',
+  whySum: 'suma de todos los caminos',
+  whyMore: (shown) => spanish(shown, 'se muestra el mayor', `se muestran los ${shown} mayores`),
+  whyNoPath: (node, output) => `Ningún camino lleva de ${node} a ${output}: el gradiente es 0.`,
+  whyShut: 'El camino está cerrado:',
+  whyConstant: (node) => `${node} es una constante: no se guarda ningún gradiente para ella.`,
+  whySeed: (output) => `Aquí empieza la propagación hacia atrás: ∂${output}/∂${output} = 1.`,
+  whyBroken: {
+    value: (node) => `No es un número finito. Viene del valor de ${node}:`,
+    share: (node) => `No es un número finito. Viene del gradiente que sale de ${node}:`,
+    sum: (node) => `No es un número finito. Viene de la suma que llega a ${node}, que es demasiado grande.`,
+  },
+  whyRecorded: (op) =>
+    `${op} es una operación propia: de una cinta grabada solo se conoce para los argumentos grabados.`,
+  goTo: 'Ir a',
+  whyArrow: 'Hacia atrás por esta flecha',
+  whyLater: 'La propagación hacia atrás aún no ha llegado aquí.',
 };
 
-/** What legend and trace say. */
+/** What legend, trace and the panel beside the figure say. */
 export const lateTexts: Readonly<Record<'en' | 'es', typeof en>> = { en, es };

@@ -39,7 +39,7 @@ function Run({ run: { text, italic, script: level } }: { run: TextRun }): JSX.El
 
 const FIRST_MARK = 0xe000; // of the letters that mean nothing
 
-/** A sentence of the table of texts with `labels` in it: `<Sentence say={t.value.whySeed} labels={['E']} />`. */
+/** A sentence of the table of texts with `labels` in it: `<Sentence say={words.whySeed} labels={['E']} />`. */
 export function Sentence({
   say,
   labels,

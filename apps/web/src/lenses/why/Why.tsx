@@ -24,6 +24,7 @@ import { formulaOf, numericFormulaOf } from '../../engine/formulas.ts';
 import { isEditable } from '../../engine/names.ts';
 import { namedSteps } from '../../engine/steps.ts';
 import { useSession } from '../../session/context.ts';
+import { lateTexts } from '../../texts/late.ts';
 import { Derivative, Label, Sentence } from '../parts/Label.tsx';
 import { NumberField } from '../parts/NumberField.tsx';
 import { Tex } from '../parts/Tex.tsx';
@@ -95,7 +96,8 @@ function ValueLine({ i }: { i: number }): JSX.Element {
 
 /** Where a value or a gradient that is NaN or infinite comes from; nothing where both are finite. */
 function NotFinite({ i }: { i: number }): JSX.Element | null {
-  const { figure, program, selection, t } = useSession();
+  const { figure, preferences, program, selection } = useSession();
+  const words = lateTexts[preferences.language.value];
   const moment = figure.moment.value;
   const cause = causeOf(moment, i);
   if (cause === null) return null;
@@ -108,9 +110,9 @@ function NotFinite({ i }: { i: number }): JSX.Element | null {
   return (
     <div class="broken" role="note">
       <p>
-        <Sentence say={t.value.whyBroken[what]} labels={[names[node]!]} />
+        <Sentence say={words.whyBroken[what]} labels={[names[node]!]} />
       </p>
-      {isUnknown && <p>{t.value.whyRecorded(op.name)}</p>}
+      {isUnknown && <p>{words.whyRecorded(op.name)}</p>}
       {what === 'value' && op !== null && !isUnknown && (
         <p class="equation">
           <Label text={names[node]!} /> = <Tex tex={formulaOf(tape, names, node)} /> ={' '}
@@ -120,7 +122,7 @@ function NotFinite({ i }: { i: number }): JSX.Element | null {
       {what === 'share' && <Share node={node} argument={argument} />}
       {node !== i && (
         <button type="button" onClick={() => selection.pick(figure.diagram.value.nodeOf(node), node)}>
-          {t.value.goTo} <Label text={names[node]!} />
+          {words.goTo} <Label text={names[node]!} />
         </button>
       )}
     </div>
@@ -148,7 +150,8 @@ const CARRIED = 4; // lines: an arrow between folded scopes may carry very many
 
 /** What a picked arrow itself carries back, into the node that it leads from; nothing for a node, and before the pass has come there. */
 function Arrow({ at }: { at: string }): JSX.Element | null {
-  const { figure, t } = useSession();
+  const { figure, preferences } = useSession();
+  const words = lateTexts[preferences.language.value];
   const element = figure.diagram.value.byKey.get(at);
   if (element === undefined || isNode(element) || element.source === element.target) return null;
   const { pulled } = figure.moment.value;
@@ -156,7 +159,7 @@ function Arrow({ at }: { at: string }): JSX.Element | null {
   if (carried.length === 0) return null;
   return (
     <>
-      <h3>{t.value.whyArrow}</h3>
+      <h3>{words.whyArrow}</h3>
       {carried.map(({ node, argument }) => (
         <Share key={`${node}:${argument}`} node={node} argument={argument} />
       ))}
@@ -165,7 +168,8 @@ function Arrow({ at }: { at: string }): JSX.Element | null {
 }
 
 function Gradient({ i }: { i: number }): JSX.Element {
-  const { figure, program, t } = useSession();
+  const { figure, preferences, program } = useSession();
+  const words = lateTexts[preferences.language.value];
   const [chosen, setEveryStep] = useState<boolean | null>(null);
   const output = program.output.value;
   const outputName = program.outputName.value;
@@ -182,11 +186,11 @@ function Gradient({ i }: { i: number }): JSX.Element {
       <Sentence say={say} labels={[names[i]!, outputName]} />
     </p>
   );
-  if (tape.role(i) === 'constant') return said(t.value.whyConstant);
-  if (i === output) return said((_, to) => t.value.whySeed(to));
+  if (tape.role(i) === 'constant') return said(words.whyConstant);
+  if (i === output) return said((_, to) => words.whySeed(to));
   const count = pathCount(links, i);
-  if (count === 0) return said(t.value.whyNoPath);
-  if (settled[i] === 0) return <p>{t.value.whyLater}</p>;
+  if (count === 0) return said(words.whyNoPath);
+  if (settled[i] === 0) return <p>{words.whyLater}</p>;
   const gradient = adjoints[i]!;
   const paths = largestPaths(links, i, LISTED);
   const { sign, result } = sumReceipt(
@@ -203,12 +207,12 @@ function Gradient({ i }: { i: number }): JSX.Element {
         </Signed>
       </p>
       <h3>
-        <Sentence say={(to) => t.value.whyPaths(count, to)} labels={[outputName]} />
-        {count > paths.length && `, ${t.value.whyMore(paths.length)}`}
+        <Sentence say={(to) => words.whyPaths(count, to)} labels={[outputName]} />
+        {count > paths.length && `, ${words.whyMore(paths.length)}`}
       </h3>
       <label class="every-step">
         <input type="checkbox" checked={everyStep} onChange={(event) => setEveryStep(event.currentTarget.checked)} />{' '}
-        {t.value.everyStep}
+        {words.everyStep}
       </label>
       <ol class="receipt">
         {paths.map((path, at) => (
@@ -217,7 +221,7 @@ function Gradient({ i }: { i: number }): JSX.Element {
       </ol>
       {count > 1 && (
         <p class="total">
-          {t.value.whySum} {paths.length === count ? sign : '='}{' '}
+          {words.whySum} {paths.length === count ? sign : '='}{' '}
           <Signed x={gradient} hasHue={!isRounding(figure.moment.value, i)}>
             {result}
           </Signed>
@@ -229,7 +233,8 @@ function Gradient({ i }: { i: number }): JSX.Element {
 
 /** One path as its product: the factors from the output on, each with its name above its number. */
 function PathLine({ path, links }: { path: Path; links: Links }): JSX.Element {
-  const { program, t } = useSession();
+  const { preferences, program } = useSession();
+  const words = lateTexts[preferences.language.value];
   const { names } = program.program.value;
   const { nodes, product, shut } = path;
   const { shown, sign, result } = productReceipt(path.partials, product);
@@ -260,7 +265,7 @@ function PathLine({ path, links }: { path: Path; links: Links }): JSX.Element {
       </span>
       {shut >= 0 && (
         <p class="shut">
-          {t.value.whyShut} {factorName(shut)} = 0
+          {words.whyShut} {factorName(shut)} = 0
         </p>
       )}
     </li>
