@@ -32,6 +32,7 @@ export function pictureBetween(from: Picture, to: Picture, t: number): Picture {
   });
   return {
     bounds: to.bounds,
+    ...(to.highlighted && { highlighted: to.highlighted }),
     nodes: to.nodes.map((node) => {
       const old = nodes.get(node.key);
       return old === undefined ? { ...node, opacity: node.opacity * t } : { ...node, ...box(old, node) };

@@ -5,13 +5,13 @@ import { NUMBER } from '../layout/sizes.ts';
 import type { Diagram, DiagramMatrix, DiagramNode } from '../structure/diagram-elements.ts';
 import { fitting } from './cell-text.ts';
 import type { PictureText } from './picture-elements.ts';
+import { readable } from './set-off.ts';
 
 type Runs = readonly TextRun[];
 
 const TITLE_SCALE = 6;
-/** CSS pixels of the em: smaller names are only noise, and those that are set off are not drawn smaller than this. */
+/** CSS pixels of the em: smaller names are only noise. */
 const LEAST = 9;
-const LEAST_SET_OFF = 11;
 /** From the cells to the names of the rows. */
 const BESIDE = 0.12;
 
@@ -56,10 +56,13 @@ const setOff = new WeakMap<PictureText, PictureText>();
 export function withNames(texts: readonly PictureText[], near: ReadonlySet<string>): readonly PictureText[] {
   return texts.map((text) => {
     if (text.role !== 'label' || !near.has(text.key)) return text;
-    const known = setOff.get(text);
-    if (known !== undefined) return known;
-    const named: PictureText = { ...text, ink: 'ink', halo: 'paper', minScale: 0, leastPixels: LEAST_SET_OFF };
-    setOff.set(text, named);
+    let named = setOff.get(text);
+    if (named === undefined) {
+      const { x, y, size, anchor } = text;
+      const foot = anchor === 'middle' ? y - size / 2 : y; // of what stands on a column
+      named = readable(text, { x, y: foot }, { ink: 'ink', halo: 'paper' });
+      setOff.set(text, named);
+    }
     return named;
   });
 }

@@ -1,5 +1,6 @@
 // The elements of a picture. Every decision about how something looks is already taken in them: a renderer turns inks
 // into colours and lengths into pixels, and decides nothing.
+import type { Point } from '../bezier.ts';
 import type { TextRun } from '../label.ts';
 import type { Bounds } from '../structure/diagram-elements.ts';
 
@@ -100,6 +101,8 @@ export interface PictureText {
   readonly minScale: number;
   /** CSS pixels of the em on a screen at least: where `size` is less, the text is drawn larger. */
   readonly leastPixels?: number;
+  /** Where a text that is drawn larger grows away from; its own place if not given. */
+  readonly growsFrom?: Point;
   /** How wide it is; not said where other letters may take more room in a file. Graph units. */
   readonly width?: number;
   readonly role: 'label' | 'value' | 'adjoint' | 'weight' | 'weightGradient' | 'title';
@@ -118,6 +121,8 @@ export interface Picture {
   /** Without the numbers in cells: `allTexts` has them too. */
   readonly texts: readonly PictureText[];
   readonly bounds: Bounds;
+  /** Keys of what is set off: a screen writes it large enough to be read at any scale. */
+  readonly highlighted?: ReadonlySet<string>;
 }
 
 /** Two pictures of one diagram, seen left and right of a divider. */

@@ -109,6 +109,7 @@ class Drawing {
       }),
       texts: this.#write(moment, options, opacityOf, near, before?.texts),
       bounds,
+      highlighted,
     };
     changes.none();
     this.#last = { moment, options, picture: drawn };
