@@ -107,6 +107,15 @@ test('the field shows whole lines, and as many as leave figure and player in vie
   await expect.poll(await fitted('micrograd', 900)).toEqual(whole(6));
 });
 
+test('on a phone, nothing is seen of the line after those that the field shows', async ({ open }) => {
+  const code = encodeURIComponent(`=y = w*x${'\ny += x'.repeat(4)}`);
+  const page = await open(`#lang=es&t=0&e=${code}`, { viewport: { width: 360, height: 640 } });
+  const lines = await page.locator('.expression textarea').evaluate((area) => {
+    return area.clientHeight / Number.parseFloat(getComputedStyle(area).lineHeight);
+  });
+  expect(Math.abs(lines - 3)).toBeLessThan(0.05);
+});
+
 test('a link whose formula was never right shows what is wrong, and nothing else until it is mended', async ({
   visit,
 }) => {

@@ -48,12 +48,21 @@ test('printed, the figure is whole, in vectors and light, and there is nothing t
   await expect.poll(() => papers.count()).toBe(0);
 });
 
-test('on a phone, that some is folded is said below the figure and hides none of it', async ({ open }) => {
-  const chain = Array.from({ length: 400 }, (_, k) => `h${k} = tanh(${k === 0 ? 'x' : `h${k - 1}`})`).join(';');
-  const page = await open(`#e=${encodeURIComponent(`=${chain}`)}&lang=es`, { viewport: { width: 360, height: 740 } });
-  const [note, stage] = await Promise.all(['.too-much', '.stage'].map((place) => page.locator(place).boundingBox()));
-  expect(note!.y).toBeGreaterThanOrEqual(stage!.y + stage!.height);
-});
+test.for([
+  [360, 740],
+  [1280, 720],
+] as const)(
+  'at %i × %i, that some is folded is said below the figure and hides none of it',
+  async ([width, height], { open }) => {
+    const chain = Array.from({ length: 400 }, (_, k) => `h${k} = tanh(${k === 0 ? 'x' : `h${k - 1}`})`).join(';');
+    const page = await open(`#e=${encodeURIComponent(`=${chain}`)}&lang=es`, { viewport: { width, height } });
+    await page.locator('.legend').waitFor();
+    const boxOf = async (place: string) => (await page.locator(place).boundingBox())!;
+    const [note, stage, player] = await Promise.all(['.too-much', '.stage', '.player'].map(boxOf));
+    expect(note!.y).toBeGreaterThanOrEqual(stage!.y + stage!.height);
+    expect(player!.y + player!.height).toBeLessThanOrEqual(height);
+  },
+);
 
 test('on a sheet of paper numbers are written that are too small for a screen', async ({ open }) => {
   const page = await open(`${A}&t=0&level=op`, { viewport: { width: 718, height: 1000 } });
@@ -194,7 +203,7 @@ test('two panels stand one above the other where they are clearly larger so, in 
     const foot = () => page.locator('.player').evaluate((player) => player.getBoundingClientRect().bottom);
     return { placed, foot };
   };
-  const chain = await corners('#e=una-neurona-por-capa&lang=en&t=0&view=panels');
+  const chain = await corners('#e=una-neurona-por-capa&level=op&lang=en&t=0&view=panels');
   await expect.poll(async () => new Set((await chain.placed()).map(({ left }) => left)).size).toBe(1);
   const [upper, lower] = await chain.placed();
   expect(lower!.top).toBeGreaterThan(upper!.top + 150);

@@ -12,6 +12,8 @@ test('motion and padding follow the device', () => {
   environment.answer('(prefers-reduced-motion: reduce)', true);
   host.clientWidth = 400;
   expect([options.reducedMotion, options.padding]).toEqual([true, 8]);
+  host.clientWidth = 616; // half of a projector
+  expect(options.padding).toBe(8);
   environment.answer('(prefers-reduced-motion: reduce)', false);
   expect(options.reducedMotion).toBe(false);
 });

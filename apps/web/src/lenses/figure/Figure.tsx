@@ -26,7 +26,6 @@ export function Figure(): JSX.Element {
         {editing.value !== '' && stage !== null && (
           <InPlaceEditor key={editing.value} stage={stage} at={editing.value} />
         )}
-        {figure.diagram.value.isTooMuch && <p class="too-much">{t.value.tooMuch}</p>}
         {left !== '' && <p class="rest-hint">{t.value.leftToPage[left]}</p>}
         {left === '' && figure.isFinished.value && !player.isPlaying.value && figure.picked.value === '' && (
           <p class="rest-hint">{t.value.restHint}</p>
@@ -43,6 +42,7 @@ export function Figure(): JSX.Element {
           ⤢
         </button>
       </div>
+      {figure.diagram.value.isTooMuch && <p class="too-much">{t.value.tooMuch}</p>}
       <Legend />
       <p class="visually-hidden" role="status">
         {voice.sentence.value}

@@ -5,7 +5,7 @@ import { darkTheme, lightTheme } from '@retrograd/graph';
 import type { FigureSignals } from '../../session/figure.ts';
 import type { Session } from '../../session/session.ts';
 
-const NARROW = 600; // CSS pixels
+const NARROW = 720; // CSS pixels: half of a projector, too
 const HINT = 1600; // milliseconds
 
 /** CSS pixels around a figure that fits its stage; a phone has none to give away. */
