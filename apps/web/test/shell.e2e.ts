@@ -72,8 +72,23 @@ test('on a sheet of paper numbers are written that are too small for a screen', 
   await expect.poll(() => written('.on-paper')).toBeGreaterThan(0);
 });
 
+test('a phone begins with what can be read of a figure that is too large for it, beside a map of all', async ({
+  open,
+}) => {
+  const page = await open(`${A}&t=0&level=op`, { viewport: { width: 360, height: 640 } });
+  const map = page.locator('.overview');
+  await map.waitFor();
+  const input = page.locator('.stage svg text', { hasText: '0.003789' }); // of x₁, the first
+  const [number, stage] = await Promise.all([input.boundingBox(), page.locator('.stage').boundingBox()]);
+  expect(number!.x).toBeGreaterThan(stage!.x);
+  expect(number!.height).toBeGreaterThan(7);
+  expect(await page.locator('.legend li').first().textContent()).not.toContain('magnify');
+  await page.getByRole('button', { name: 'Fit the figure' }).click();
+  await map.waitFor({ state: 'hidden' });
+});
+
 test('where numbers are too small to be read, that is what the legend says first', async ({ open }) => {
-  const page = await open(`${A}&t=0&level=op`, { viewport: { width: 360, height: 740 } });
+  const page = await open(`${A}&t=0&level=op&view=panels`, { viewport: { width: 1280, height: 720 } });
   await page.locator('.legend li', { hasText: 'magnify' }).waitFor();
   expect(await page.locator('.legend li').first().textContent()).toContain('magnify');
 });

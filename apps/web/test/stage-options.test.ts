@@ -18,6 +18,12 @@ test('motion and padding follow the device', () => {
   expect(options.reducedMotion).toBe(false);
 });
 
+test('a phone begins with what can be read, other screens and paper with the whole', () => {
+  const startIn = (clientWidth: number, isOnPaper = false) =>
+    stageOptions(createSession(fakeEnvironment()), { clientWidth }, isOnPaper).startScale;
+  expect([startIn(336), startIn(616), startIn(336, true)]).toEqual([26, undefined, undefined]);
+});
+
 test('the figure is SVG where the address asks for it', () => {
   const host = { clientWidth: 900 };
   const environment = fakeEnvironment();

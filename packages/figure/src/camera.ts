@@ -26,6 +26,25 @@ export function fitted(bounds: Bounds, { width, height }: StageSize, padding: nu
   return { x: (bounds.x0 + bounds.x1) / 2, y: (bounds.y0 + bounds.y1) / 2, scale };
 }
 
+/** The camera that looks at `point` from `scale`, as far as nothing beyond `bounds` and the padding comes into sight. */
+export function lookingAt(
+  point: Point,
+  bounds: Bounds,
+  { width, height }: StageSize,
+  padding: number,
+  scale: number,
+): Camera {
+  const within = (at: number, from: number, to: number, room: number): number => {
+    const half = Math.min((room / 2 - padding) / scale, (to - from) / 2);
+    return Math.min(Math.max(at, from + half), to - half);
+  };
+  return {
+    x: within(point.x, bounds.x0, bounds.x1, width),
+    y: within(point.y, bounds.y0, bounds.y1, height),
+    scale,
+  };
+}
+
 /** From graph units (y up) to CSS pixels in the stage (y down). */
 export function project({ x, y, scale }: Camera, { width, height }: StageSize, point: Point): Point {
   return { x: width / 2 + (point.x - x) * scale, y: height / 2 - (point.y - y) * scale };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { cameraBetween, fitted, panned, project, unproject, zoomed } from '../src/camera.ts';
+import { cameraBetween, fitted, lookingAt, panned, project, unproject, zoomed } from '../src/camera.ts';
 
 const size = { width: 800, height: 600 };
 const coordinate = fc.double({ min: -100, max: 100, noNaN: true });
@@ -44,6 +44,15 @@ test('a fitted picture touches the padding on its longer side and lies in the mi
   expect(project(at, size, { x: 0, y: 0 }).x).toBeCloseTo(25, 9);
   expect(project(at, size, { x: 30, y: 0 }).x).toBeCloseTo(775, 9);
   expect(project(at, size, { x: 15, y: 5 })).toEqual({ x: 400, y: 300 });
+});
+
+test('who looks at a point sees nothing beyond the padding, and what is smaller than the stage in its middle', () => {
+  const bounds = { x0: 0, y0: 0, x1: 100, y1: 20 };
+  const at = (x: number) => lookingAt({ x, y: 3 }, bounds, size, 20, 10);
+  expect(at(50)).toEqual({ x: 50, y: 10, scale: 10 });
+  expect(at(1)).toEqual({ x: 38, y: 10, scale: 10 });
+  expect(project(at(1), size, { x: 0, y: 0 }).x).toBe(20);
+  expect(project(at(99), size, { x: 100, y: 0 }).x).toBe(780);
 });
 
 test('a small graph is not blown up to fill the stage', () => {

@@ -56,6 +56,46 @@ test('until the reader moves, every picture and every size of the stage is fitte
   expect(camera(shown)).toEqual({ scale: 10, x: 200, y: 200 });
 });
 
+/** Nodes at −35, 0 and 35 of a picture 80 units wide; `active` is being computed. */
+const wide = (active?: number): Picture => ({
+  ...pictureOf({
+    nodes: [-35, 0, 35].map((x) => node({ key: `${x}`, x, fill: x === active ? 'active' : 'paper' })),
+  }),
+  bounds: { x0: -40, y0: -5, x1: 40, y1: 5 },
+});
+
+test('what cannot be read as a whole begins at the first node, and follows what is active out of sight', async () => {
+  const { stage: shown, element } = await stage({ startScale: 20 });
+  expect(camera(shown)).toEqual({ scale: 30, x: 400, y: 300 }); // of the first picture all can be read
+  shown.show(view(wide()));
+  const atStart = { scale: 20, x: 800, y: 300 }; // with nothing to the left of it
+  expect(camera(shown)).toEqual(atStart);
+  shown.show(view(wide(-35)));
+  expect(camera(shown)).toEqual(atStart);
+  shown.show(view(wide(0))); // 800 pixels from the left
+  expect(camera(shown)).toEqual({ scale: 20, x: 400, y: 300 });
+  shown.show(view(wide(35)));
+  const atEnd = { scale: 20, x: 0, y: 300 };
+  expect(camera(shown)).toEqual(atEnd);
+  shown.show(view(wide()));
+  expect(camera(shown)).toEqual(atEnd);
+  drag(element, 60, 0);
+  shown.show(view(wide(-35)));
+  expect(camera(shown)).toEqual({ scale: 20, x: 60, y: 300 });
+});
+
+test('`fit` shows all of it, and so does a stage that is told no scale to start from', async () => {
+  const { stage: shown } = await stage({ startScale: 20 });
+  shown.show(view(wide()));
+  shown.fit();
+  expect(camera(shown).scale).toBe(10);
+  shown.show(view(wide(35)));
+  expect(camera(shown).scale).toBe(10);
+  const { stage: other } = await stage();
+  other.show(view(wide()));
+  expect(camera(other).scale).toBe(10);
+});
+
 test('after a drag, neither another picture nor another size moves it', async () => {
   const { stage: shown, element } = await stage();
   drag(element, 60, -40);

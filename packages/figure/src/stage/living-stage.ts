@@ -1,6 +1,16 @@
 // The behaviour of a stage, the same for WebGL and SVG: what draws is behind `Renderer`.
 import type { Picture, Point, Theme, View } from '@retrograd/graph';
-import { type Camera, cameraBetween, fitted, panned, project, type StageSize, unproject, zoomed } from '../camera.ts';
+import {
+  type Camera,
+  cameraBetween,
+  fitted,
+  lookingAt,
+  panned,
+  project,
+  type StageSize,
+  unproject,
+  zoomed,
+} from '../camera.ts';
 import type { Renderer, Scene } from '../scene.ts';
 import type * as Later from './after-first.ts';
 import type { HitIndex } from './hit-index.ts';
@@ -8,6 +18,7 @@ import type { Overview } from './overview.ts';
 import type { Stage, StageOptions } from './stage.ts';
 
 const TRANSITION = 220; // milliseconds
+const WRITTEN = 18; // CSS pixels per graph unit from which numbers are written
 const MANY = 1000; // edges; fewer are looked at one by one
 const nothing: Picture = {
   groups: [],
@@ -34,6 +45,8 @@ export class LivingStage implements Stage {
   #overview: Overview | null = null;
   /** False from when the reader moves until the next `fit`. */
   #fitted = true;
+  /** True once all of the picture was asked for. */
+  #isWhole = false;
   /** What was shown last; the scene is on its way to it. */
   #goal: View = { left: null, right: nothing, divider: 0 };
   #hovered: string | null = null;
@@ -90,6 +103,7 @@ export class LivingStage implements Stage {
 
   fit(animated = false): void {
     this.#fitted = true;
+    this.#isWhole = true;
     this.#tellShape();
     if (animated && this.#later !== null) this.#travel(this.#later);
     else this.#arrive();
@@ -144,33 +158,50 @@ export class LivingStage implements Stage {
   /** Where the stage ends up looking, unless the reader moves. */
   get #aim(): Camera {
     const { camera, size } = this.#scene;
-    return this.#fitted ? fitted(this.#goal.right.bounds, size, this.#options.padding ?? 28) : camera;
+    if (!this.#fitted) return camera;
+    const { padding = 28, startScale } = this.#options;
+    const { bounds, nodes } = this.#goal.right;
+    const whole = fitted(bounds, size, padding);
+    if (this.#isWhole || startScale === undefined || whole.scale >= WRITTEN) return whole;
+    const active = nodes.find(({ fill }) => fill === 'active');
+    const isInSight = ({ x, y }: Point): boolean => {
+      const at = project(camera, size, { x, y });
+      return at.x > padding && at.y > padding && at.x < size.width - padding && at.y < size.height - padding;
+    };
+    const seen = camera.scale === startScale ? camera : nodes[0]!;
+    return lookingAt(active === undefined || isInSight(active) ? seen : active, bounds, size, padding, startScale);
+  }
+
+  /** True if all of the picture is in sight, or soon will be. */
+  get #showsAll(): boolean {
+    return this.#fitted && this.#aim.scale !== this.#options.startScale;
   }
 
   /** The reader moved: from here on the stage does not move by itself. */
   #wander(camera: Camera): void {
-    if (this.#fitted) void this.#map();
+    void this.#map();
     this.#fitted = false;
     this.#look(camera);
   }
 
   async #map(): Promise<void> {
+    if (this.#overview !== null) return;
     const { Overview } = await import('./overview.ts');
     if (this.#overview !== null || this.#isGone) return;
     this.#overview = new Overview(this.#parent, (at) => this.#wander({ ...this.#scene.camera, ...at }));
-    this.#overview.draw(this.#scene, this.#fitted);
+    this.#overview.draw(this.#scene, this.#showsAll);
   }
 
   #look(camera: Camera): void {
     this.#scene = { ...this.#scene, camera };
     this.#renderer.look(camera);
-    this.#overview?.draw(this.#scene, this.#fitted);
+    this.#overview?.draw(this.#scene, this.#showsAll);
   }
 
   #draw(change: Partial<Scene>): void {
     this.#scene = { ...this.#scene, ...change };
     this.#renderer.draw(this.#scene);
-    this.#overview?.draw(this.#scene, this.#fitted);
+    this.#overview?.draw(this.#scene, this.#showsAll);
   }
 
   /** Shows the goal at once; a motion that is under way is cut short. */
@@ -178,6 +209,7 @@ export class LivingStage implements Stage {
     this.#stopMotion?.();
     this.#stopMotion = null;
     this.#draw({ view: this.#goal, camera: this.#aim });
+    if (!this.#showsAll) void this.#map();
   }
 
   /** Moves to the goal from what is seen now. The aim is asked for in each frame: the reader or a new size may change it. */

@@ -2,13 +2,18 @@
 import type { Point, Theme, View } from '@retrograd/graph';
 
 /**
- * How a stage looks and whom it tells. Keys are those of the picture's nodes and edges. Padding and motion are read
- * whenever they matter: getters may follow changes.
+ * How a stage looks and whom it tells. Keys are those of the picture's nodes and edges. Padding, scale and motion
+ * are read whenever they matter: getters may follow changes.
  */
 export interface StageOptions {
   readonly theme: Theme;
   /** CSS pixels around the fitted picture; 28 if not given. */
   readonly padding?: number;
+  /**
+   * CSS pixels per graph unit from which a picture is shown at first that is too large to be read as a whole: its beginning, then
+   * what is active. Always the whole if not given, and from the first `fit` on.
+   */
+  readonly startScale?: number | undefined;
   /** True if pictures are to change at once, without a transition. */
   readonly reducedMotion: boolean;
   /** `svg` even where WebGL works; `paper` with all texts, also those that are too small for a screen. */

@@ -8,7 +8,7 @@ import { useSession } from '../../session/context.ts';
 import { lateTexts } from '../../texts/late.ts';
 import { Derivative } from '../parts/Label.tsx';
 import { hasArrowOfBothSigns } from './both-signs.ts';
-import { paddingOf } from './stage-options.ts';
+import { paddingOf, startScaleOf } from './stage-options.ts';
 import { WeightsButton } from './WeightsButton.tsx';
 
 /** The key of the figure, and the button for another way to draw weights; the widths are those of |gradient| = 0.0001, 0.01 and 1. */
@@ -102,7 +102,8 @@ function useSmallNumbers(list: { readonly current: HTMLUListElement | null }): b
       if (stage == null) return; // panels come later than the legend may, and tell their shape then
       const { x0, x1, y0, y1 } = bounds;
       const room = 2 * paddingOf(stage);
-      const scale = Math.min((stage.clientWidth - room) / (x1 - x0), (stage.clientHeight - room) / (y1 - y0));
+      const fitted = Math.min((stage.clientWidth - room) / (x1 - x0), (stage.clientHeight - room) / (y1 - y0));
+      const scale = Math.max(fitted, startScaleOf(stage) ?? 0);
       const legible = legibleTexts(picture, scale);
       const isWritten = legible.some(({ role }) => role === 'value');
       const [cell] = picture.cells;

@@ -6,11 +6,17 @@ import type { FigureSignals } from '../../session/figure.ts';
 import type { Session } from '../../session/session.ts';
 
 const NARROW = 720; // CSS pixels: half of a projector, too
+const PHONE = 500;
 const HINT = 1600; // milliseconds
 
 /** CSS pixels around a figure that fits its stage; a phone has none to give away. */
 export function paddingOf({ clientWidth }: { readonly clientWidth: number }): number {
   return clientWidth < NARROW ? 8 : 28;
+}
+
+/** CSS pixels per graph unit from which a phone shows what it cannot show as a whole: all numbers can be read. */
+export function startScaleOf({ clientWidth }: { readonly clientWidth: number }): number | undefined {
+  return clientWidth < PHONE ? 26 : undefined;
 }
 
 /** The options of a stage in `host`. Motion and padding are asked for whenever they matter, and follow every change. */
@@ -27,6 +33,9 @@ export function stageOptions(
     },
     get padding() {
       return paddingOf(host);
+    },
+    get startScale() {
+      return isOnPaper ? undefined : startScaleOf(host);
     },
     onHover: (key) => {
       figure.pointed.value = key ?? '';
