@@ -30,6 +30,7 @@ const alike = (text: string): string =>
     .replaceAll('ȷ', 'j')
     .replaceAll('-', '−')
     .replaceAll('*', '∗')
+    .replaceAll('∣', '|')
     .replaceAll(/[^\p{Emoji_Presentation}!-~′−∗]/gu, '');
 
 const lettersAndPrimes = (text: string) => [text.replaceAll('′', ''), text.replaceAll(/[^′]/gu, '')] as const;
@@ -80,6 +81,7 @@ const ODD = [
   '#',
   '&',
   '~',
+  '|',
   "x'",
   "x²'",
 ];
@@ -94,6 +96,8 @@ const MORE = [
   'w^{(1)}_{1,1}ᴬ',
   'ᴬ',
   'ᵢ^2',
+  '⁽²⁾ᵢ^2',
+  'x²ᵢ³',
   '₁',
   'x\u0323',
   '\u0302x',

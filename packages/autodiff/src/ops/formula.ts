@@ -153,8 +153,15 @@ export function latexText(text: string): string {
       /[\p{Cc}\p{Cf}\p{Co}\p{Cs}](?<!\s)|(?<!\p{L})[\u0300-\u036f]|[\u0305\u0309\u030d-\u0326\u0328-\u036f]/gu,
       '\ufffd',
     )
-    .replaceAll(/[\\{}$&#%_^~'\s]/g, (sign) => SIGNS[sign] ?? (sign.trim() === '' ? '\\ ' : `\\${sign}`));
+    .replaceAll(/[\\{}$&#%_^~'\s]/g, (sign) => SIGNS[sign] ?? (sign.trim() === '' ? '\\ ' : `\\${sign}`))
+    .replaceAll(BETWEEN_SCRIPTS, '{}');
 }
+
+const LOWERED = '[₀-₎ₐ-ₜᵢ-ᵪⱼ]';
+const RAISED = `(?:(?!${LOWERED})[\\p{Lm}¹²³⁰-ⁿ])`;
+
+/** Where letters above and below the line meet: LaTeX would set them over one another, and of three in a row lose one. */
+const BETWEEN_SCRIPTS = new RegExp(`(?<=${LOWERED})(?=${RAISED})|(?<=${RAISED})(?=${LOWERED})`, 'gu');
 
 const SIGNS: Readonly<Record<string, string>> = {
   '\\': '\\backslash ',
