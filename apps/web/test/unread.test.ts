@@ -86,6 +86,7 @@ describe('a packed link that nothing can unpack yet', () => {
       editor.flush();
       world.wait(10_000);
       expect([editor.isUnread.value, world.writes(), world.entries]).toEqual([true, 0, [{ hash: link, state }]]);
+      expect(new URL(editor.link()).hash).toBe(link);
       parts.value = 'coming';
       parts.value = 'missing'; // once more
       expect([editor.isUnread.value, world.writes()]).toEqual([true, 0]);

@@ -33,7 +33,7 @@ export interface Editor {
   settle(): void;
   undo(): void;
   redo(): void;
-  /** The link to what is on the screen: document, place and language. */
+  /** The link to what is on the screen: document, place and language; the link at the address while nothing can unpack it. */
   link(): string;
   /** Writes into the address bar what still waits. */
   flush(): void;
@@ -144,7 +144,10 @@ export function createEditor(environment: Environment, preferences: PreferenceSi
     },
     undo: () => step(undone(history.peek()), 'edit'),
     redo: () => step(redone(history.peek()), 'edit'),
-    link: () => address.linkTo(linkTo(document.peek(), language.peek(), { ...placeNow(), frozen: Number.NaN })),
+    link: () =>
+      address.linkTo(
+        lack.peek() === 'packing' ? link : linkTo(document.peek(), language.peek(), { ...placeNow(), frozen: Number.NaN }),
+      ),
     flush: () => bar.flush(),
     dispose() {
       stopWriting();

@@ -22,6 +22,7 @@ export type ExpressionErrorCode =
   | 'implicit-multiplication'
   | 'member-access'
   | 'no-argument'
+  | 'no-function'
   | 'not-one-argument'
   | 'not-one-decimal'
   | 'not-assigned'

@@ -120,13 +120,15 @@ class Yard {
     const words = this.#twoWords(first, second);
     if (words !== null) return words;
     if (aliases.has(first.text)) return this.#withoutBracket(first);
+    const meant = first.kind === 'name' ? functionCalled(first.text) : null;
+    if (meant !== null) return new Mistake('misspelt-function', first, { name: first.text, meant });
     return new Mistake('implicit-multiplication', second, { found: second.text });
   }
 
   #function(token: Token): Op {
     const { text, power } = token;
     const isName = !functions.has(text) && this.#names.has(text);
-    if (isName) throw new Mistake('implicit-multiplication', token, { name: text, found: '(' });
+    if (isName) throw new Mistake('no-function', token, { name: text });
     const op = functions.get(text) ?? aliases.get(text);
     if (op !== undefined && power >= 0) return op;
     const inverse = op !== undefined && functions.has(`a${op.name}`) ? `a${op.name}` : null;
