@@ -111,7 +111,7 @@ test.each([
     fc.property(text, (typed) => {
       const result = parseExpression(typed, inputs);
       if (!('kind' in result)) {
-        expect(result.statements.at(-1)!.value).toBe(result.output);
+        expect(result.statements.at(-1)!.values.at(-1)).toBe(result.output);
         return;
       }
       expect(result.at).toBeGreaterThanOrEqual(0);

@@ -51,10 +51,10 @@ describe('a typed number', () => {
   });
 
   test('wins over an edit in the figure', () => {
-    const session = typed('a = 2\ny = a*b');
+    const session = typed('a = 2\ny = a*c');
     give(session, 'a', 7);
-    session.program.type('a = -1\ny = a*b');
-    expect([shown(session, 'a'), text(session)]).toEqual([-1, 'a = -1\ny = a*b']);
+    session.program.type('a = -1\ny = a*c');
+    expect([shown(session, 'a'), text(session)]).toEqual([-1, 'a = -1\ny = a*c']);
   });
 
   test('of a text that is still wrong leaves the old figure and what is typed alone', () => {
@@ -69,7 +69,7 @@ describe('a typed number', () => {
 
 describe('a name that leaves the text', () => {
   test('takes its number along, and has it again when it comes back', () => {
-    const session = typed('y = a*b');
+    const session = typed('y = a*c');
     give(session, 'a', 7);
     session.program.type('y = b');
     expect([...session.editor.document.value.values.keys()]).toEqual([]);
@@ -78,34 +78,34 @@ describe('a name that leaves the text', () => {
   });
 
   test('has no number again once all were reset, or another example was opened', () => {
-    const session = typed('y = a*b');
+    const session = typed('y = a*c');
     give(session, 'a', 7);
     session.editor.edit({ type: 'reset values' });
     session.program.type('y = b');
-    session.program.type('y = a*b');
-    expect(shown(session, 'a')).toBe(shown(typed('y = a*b'), 'a'));
+    session.program.type('y = a*c');
+    expect(shown(session, 'a')).toBe(shown(typed('y = a*c'), 'a'));
     give(session, 'a', 7);
     session.program.type('y = b');
     session.program.openExample('baydin');
     session.program.type('y = a*x1');
-    expect([shown(session, 'a'), shown(session, 'x1')]).toEqual([shown(typed('y = a*b'), 'a'), 2]);
+    expect([shown(session, 'a'), shown(session, 'x1')]).toEqual([shown(typed('y = a*c'), 'a'), 2]);
   });
 
   test('gives its number to no result', () => {
-    const session = typed('y = a*b');
+    const session = typed('y = a*c');
     give(session, 'a', 7);
-    session.program.type('a = b\ny = a*b');
+    session.program.type('a = b\ny = a*c');
     expect([...session.editor.document.value.values.keys()]).toEqual([]);
   });
 });
 
 describe('an edit in the figure', () => {
   test('rewrites the number in the text, as one step of undo', () => {
-    const session = typed('a = 2\ny = a*b');
+    const session = typed('a = 2\ny = a*c');
     give(session, 'a', 7);
-    expect([text(session), shown(session, 'y')]).toEqual(['a = 7\ny = a*b', 7]);
+    expect([text(session), shown(session, 'y')]).toEqual(['a = 7\ny = a*c', 7]);
     session.editor.undo();
-    expect([text(session), shown(session, 'y')]).toEqual(['a = 2\ny = a*b', 2]);
+    expect([text(session), shown(session, 'y')]).toEqual(['a = 2\ny = a*c', 2]);
     expect(session.editor.canUndo.value).toBe(false);
   });
 
@@ -119,39 +119,39 @@ describe('an edit in the figure', () => {
   });
 
   test('is kept by the next letter that is typed', () => {
-    const session = typed('a = 2\ny = a*b');
+    const session = typed('a = 2\ny = a*c');
     give(session, 'a', 7);
-    give(session, 'b', 3);
+    give(session, 'c', 3);
     session.program.type(`${text(session)} `);
-    expect([shown(session, 'a'), shown(session, 'b')]).toEqual([7, 3]);
+    expect([shown(session, 'a'), shown(session, 'c')]).toEqual([7, 3]);
   });
 
   test('while the text has a mistake goes into the text and the old figure', () => {
-    const session = typed('a = 2\ny = a*b');
-    session.program.type('a = 2\ny = a*(b');
+    const session = typed('a = 2\ny = a*c');
+    session.program.type('a = 2\ny = a*(c');
     give(session, 'a', 7);
-    expect([text(session), shown(session, 'y')]).toEqual(['a = 7\ny = a*(b', 7]);
-    session.program.type('a = 7\ny = a*(b)');
+    expect([text(session), shown(session, 'y')]).toEqual(['a = 7\ny = a*(c', 7]);
+    session.program.type('a = 7\ny = a*(c)');
     expect(shown(session, 'y')).toBe(7);
     session.editor.undo();
-    expect(text(session)).toBe('a = 7\ny = a*(b');
+    expect(text(session)).toBe('a = 7\ny = a*(c');
     session.editor.undo();
-    expect(text(session)).toBe('a = 2\ny = a*(b');
+    expect(text(session)).toBe('a = 2\ny = a*(c');
   });
 });
 
 test('a link of old, whose text says one number and whose values another, opens with the values', () => {
-  const session = typed('a = 2\ny = a*b', '&v=a:7;b:3');
-  expect([shown(session, 'y'), text(session)]).toEqual([21, 'a = 7\ny = a*b']);
+  const session = typed('a = 2\ny = a*c', '&v=a:7;c:3');
+  expect([shown(session, 'y'), text(session)]).toEqual([21, 'a = 7\ny = a*c']);
 });
 
 describe('“your own expression”', () => {
   test.each(['red-densa-2-2-2', 'baydin'])('is an entry of its own: Back returns to %s', (id) => {
     const world = fakeEnvironment(`#e=${id}&lang=en`);
     const session = createSession(world);
-    session.program.openOwn('y = a*b');
+    session.program.openOwn('y = a*c');
     world.wait(2000);
-    session.program.type('y = a*b*c');
+    session.program.type('y = a*c*c');
     world.wait(2000);
     expect(world.entries.length).toBe(3);
     world.travel(-2);
@@ -161,20 +161,20 @@ describe('“your own expression”', () => {
   test('of one who has typed none is that of the example, with its numbers, else the first', () => {
     const session = open('#e=baydin&lang=en');
     give(session, 'x1', 4);
-    session.program.openOwn('y = a*b');
+    session.program.openOwn('y = a*c');
     expect([text(session), shown(session, 'x1'), shown(session, 'x2')]).toEqual(['y = ln(x1) + x1*x2 - sin(x2)', 4, 5]);
     const other = open('#e=red-densa-2-2-2&lang=en');
-    other.program.openOwn('y = a*b');
-    expect(text(other)).toBe('y = a*b');
+    other.program.openOwn('y = a*c');
+    expect(text(other)).toBe('y = a*c');
   });
 
   test('is what was typed before a visit to a network, with its numbers and its mistake', () => {
-    const session = typed('y = a*b');
+    const session = typed('y = a*c');
     give(session, 'a', 7);
-    session.program.type('y = a*b*(');
+    session.program.type('y = a*c*(');
     session.program.openExample('red-densa-2-2-2');
     session.program.openExample('baydin');
     session.program.openOwn('y = q');
-    expect([text(session), shown(session, 'y'), session.editor.canUndo.value]).toEqual(['y = a*b*(', 7, true]);
+    expect([text(session), shown(session, 'y'), session.editor.canUndo.value]).toEqual(['y = a*c*(', 7, true]);
   });
 });

@@ -4,7 +4,7 @@ import { forward, Tape, type TapeStructure, Value } from '@retrograd/autodiff';
 import type { Example } from '@retrograd/examples';
 import { nodeNames, withParts } from '@retrograd/graph';
 import type { Source } from '../document/document.ts';
-import type { ExpressionError, Language, Note } from '../sources/expression/language.ts';
+import type { ExpressionError, Language, Note, TypedNumber } from '../sources/expression/language.ts';
 import { withNames } from './names.ts';
 import { type Paths, pathsOf } from './node-paths.ts';
 
@@ -20,6 +20,10 @@ export interface Program {
   readonly error: ExpressionError | null;
   /** What in `text` might have been meant otherwise; nothing while something is wrong. */
   readonly notes: readonly Note[];
+  /** The numbers of the text `drawn` that are leaves, and where they stand, by path. */
+  readonly typed: ReadonlyMap<string, TypedNumber>;
+  /** True if numbers were drawn with the seed. */
+  readonly isDrawn: boolean;
   /** The tape, with the numbers of the source. */
   readonly tape: Tape;
   /**
@@ -50,34 +54,36 @@ export function isStandIn(source: Source, example: Example | null): example is E
   return example !== null && (source.kind !== 'example' || example.id !== source.id);
 }
 
+const NO_TEXT = { text: null, drawn: '', error: null, notes: [], typed: new Map(), isDrawn: false };
+
 /**
  * The program of `source`, with the example that it names. A function of these alone: one link shows one screen. `language`
- * reads expressions; an example that is a network needs none.
+ * reads expressions, which may draw numbers with `seed`; an example that is a network needs none.
  */
-export function programOf(source: Source, example: Example | null, language: Language | null): Program {
+export function programOf(source: Source, example: Example | null, language: Language | null, seed = 1): Program {
   if (source.kind === 'tape') {
     const tape = Tape.from(JSON.parse(source.data));
-    return {
-      example: null,
-      text: null,
-      drawn: '',
-      error: null,
-      notes: [],
-      ...described(tape, tape.outputs.at(-1) ?? tape.length - 1),
-    };
+    return { example: null, ...NO_TEXT, ...described(tape, tape.outputs.at(-1) ?? tape.length - 1) };
   }
-  if (example !== null && 'build' in example)
-    return { example, text: null, drawn: '', error: null, notes: [], ...recorded(example.build()) };
+  if (example !== null && 'build' in example) return { example, ...NO_TEXT, ...recorded(example.build()) };
   const text = source.kind === 'expression' ? source.text : example!.expression;
   const numbers = example === null ? NO_NUMBERS : new Map(Object.entries(example.values));
-  const parsed = language!.parseExpression(text, numbers);
-  if ('output' in parsed)
-    return { example, text, drawn: text, error: null, notes: parsed.notes, ...recorded(parsed.output, parsed.tape) };
-  const nothing: Program = { example, text, drawn: '', error: parsed, notes: [], ...recorded(new Value(0)) };
+  const parsed = language!.parseExpression(text, numbers, seed);
+  if ('output' in parsed) {
+    const { notes, output, tape, isDrawn } = parsed;
+    const ofTape = recorded(output, tape);
+    const typed = new Map(
+      Array.from(parsed.typed).flatMap(([value, number]) =>
+        tape.has(value) ? [[ofTape.paths.nodes[tape.indexOf(value)]!, number]] : [],
+      ),
+    );
+    return { example, text, drawn: text, error: null, notes, typed, isDrawn, ...ofTape };
+  }
+  const nothing: Program = { example, ...NO_TEXT, text, error: parsed, ...recorded(new Value(0)) };
   const { drawn } = source as Source & { kind: 'expression' }; // the text of an example has no error
   return drawn === text
     ? nothing
-    : withMistake(nothing, programOf({ kind: 'expression', text: drawn, drawn }, null, language));
+    : withMistake(nothing, programOf({ kind: 'expression', text: drawn, drawn }, null, language, seed));
 }
 
 /** The program of a text with a mistake, which is `typed`, while the text of `before` is drawn. */

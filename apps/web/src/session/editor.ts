@@ -146,7 +146,9 @@ export function createEditor(environment: Environment, preferences: PreferenceSi
     redo: () => step(redone(history.peek()), 'edit'),
     link: () =>
       address.linkTo(
-        lack.peek() === 'packing' ? link : linkTo(document.peek(), language.peek(), { ...placeNow(), frozen: Number.NaN }),
+        lack.peek() === 'packing'
+          ? link
+          : linkTo(document.peek(), language.peek(), { ...placeNow(), frozen: Number.NaN }),
       ),
     flush: () => bar.flush(),
     dispose() {

@@ -44,9 +44,11 @@ export function createProgram(
   const { document, place, edit } = editor;
   const source = computed(() => document.value.source);
   const values = computed(() => document.value.values);
-  const programAt = lastOf((from: Source, example: Example | null): Program => {
+  const seed = computed(() => document.value.seed);
+  const programAt = (from: Source, example: Example | null) => cached({ from, seed: seed.value }, example);
+  const cached = lastOf(({ from, seed }: { from: Source; seed: number }, example: Example | null): Program => {
     if (example !== null || from.kind !== 'expression' || from.drawn === from.text)
-      return programOf(from, example, language.peek());
+      return programOf(from, example, language.peek(), seed);
     const { text, drawn } = from;
     const typed = programAt(expression(text, text), null);
     return typed.error === null ? typed : withMistake(typed, programAt(expression(drawn, drawn), null));
@@ -57,7 +59,9 @@ export function createProgram(
   const output = computed(() => outputAt(program.value, document.value.output));
   const text = computed(() => {
     const { text: typed, error } = program.value;
-    return typed === null || error !== null ? typed : language.value!.withNumbers(typed, values.value);
+    return typed === null || error !== null
+      ? typed
+      : language.value!.withNumbers(typed, values.value, program.value.typed);
   });
   /** The reader's own expression that is open or was last, with its numbers. */
   let own: Pick<Document, 'source' | 'values'> | null = null;
@@ -74,10 +78,10 @@ export function createProgram(
     const given = example === null || 'build' in example ? [] : Object.entries(example.values);
     for (const [path, x] of [...given, ...values.peek()]) kept.set(oneSpelling(path), x);
     if (kept.size === 0) return new Map();
-    const { tape, paths } = programAt(expression(drawn, drawn), null);
-    for (const name of language.peek()!.numbersIn(drawn).keys()) kept.delete(name);
-    const numbers = Array.from(kept, ([name, x]) => [paths.nodeAt(name), x] as const);
-    const used = numbers.filter(([i]) => i >= 0 && tape.op(i) === null);
+    const { tape, paths, typed: numbers } = programAt(expression(drawn, drawn), null);
+    for (const path of numbers.keys()) kept.delete(oneSpelling(path));
+    const others = Array.from(kept, ([name, x]) => [paths.nodeAt(name), x] as const);
+    const used = others.filter(([i]) => i >= 0 && tape.op(i) === null);
     return new Map(used.map(([i, x]) => [paths.nodes[i]!, x]));
   };
   const goToEnd = () => {
@@ -110,7 +114,8 @@ export function createProgram(
       }),
     type(typed) {
       const valid = expression(typed, typed);
-      const before = language.peek()!.withNumbers(program.peek().drawn, values.peek());
+      const now = program.peek();
+      const before = language.peek()!.withNumbers(now.drawn, values.peek(), now.typed);
       const next = programAt(valid, null).error === null ? valid : expression(typed, before);
       edit({ type: 'type', source: next, values: numbersBeside(next.drawn) }, 'typing');
     },
@@ -119,13 +124,13 @@ export function createProgram(
       edit({ type: 'differentiate', output: outputText(now, now.names.lastIndexOf(name)) });
     },
     setValue(i, value) {
-      const { error, paths } = program.peek();
+      const { error, paths, typed: numbers } = program.peek();
       const given = new Map([[paths.nodes[i]!, value]]);
       const now = source.peek();
       if (error === null || now.kind !== 'expression') edit({ type: 'set values', values: given });
       else {
         const { withNumbers } = language.peek()!;
-        const [typed, drawn] = [withNumbers(now.text, given), withNumbers(now.drawn, given)];
+        const [typed, drawn] = [withNumbers(now.text, given), withNumbers(now.drawn, given, numbers)];
         edit({ type: 'type', source: expression(typed, drawn), values: new Map([...values.peek(), ...given]) });
       }
     },

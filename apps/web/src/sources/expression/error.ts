@@ -39,6 +39,21 @@ export type ExpressionErrorCode =
   | 'unopened-bracket'
   | 'write-instead'
   | 'wrong-arity'
+  | 'comma-in-list'
+  | 'empty-list'
+  | 'mixed-list'
+  | 'needs-row'
+  | 'no-elements'
+  | 'needs-sizes'
+  | 'needs-vector'
+  | 'no-index'
+  | 'no-such-element'
+  | 'semicolon-in-list'
+  | 'sizes-differ'
+  | 'sizes-product'
+  | 'too-many-elements'
+  | 'too-many-indices'
+  | 'uneven-rows'
   | 'wrong-arity-decimals';
 
 /** A mistake and its place: `length` UTF-16 units of the text from `at` on. */
@@ -53,7 +68,16 @@ export interface ExpressionError {
 
 /** What was read otherwise than it might have been meant; the sentences stand there, too. */
 export interface Note {
-  readonly code: 'again' | 'alias' | 'euler' | 'natural-log' | 'product' | 'too-large' | 'too-small' | 'unused';
+  readonly code:
+    | 'again'
+    | 'alias'
+    | 'drawn'
+    | 'euler'
+    | 'natural-log'
+    | 'product'
+    | 'too-large'
+    | 'too-small'
+    | 'unused';
   /** What was typed. */
   readonly found: string;
   /** Of an alias: the name that is written. */

@@ -1,24 +1,32 @@
-// One formula, from tokens onto the tape, by Dijkstra's shunting yard: two explicit stacks and no recursion, so that no
+// One formula, from tokens to what it stands for, by Dijkstra's shunting yard: two explicit stacks and no recursion, so that no
 // text is deep enough to exhaust the call stack.
-import type { Operand } from '@retrograd/autodiff';
 import { type Op, ops } from '@retrograd/autodiff/ops';
-import { Mistake } from './error.ts';
-import { functionCalled, nearestFunction } from './suggest.ts';
-import { aliases, functions, type Operator, operators, power, ROOT, record, roots, sign } from './table.ts';
+import type { Rng } from '@retrograd/nn';
+import { type Callable, called, functionOf, twoWords } from './calls.ts';
+import { Mistake, type Span } from './error.ts';
+import type { Recording } from './recording.ts';
+import { functionCalled } from './suggest.ts';
+import { aliases, functions, type Operator, operators, power, ROOT, roots, sign } from './table.ts';
+import { Tensor, type Thing, TypedNumber } from './thing.ts';
 import type { Token } from './tokens.ts';
+import { type Call, norm } from './vector-functions.ts';
+import { elementAt, listOf, transposed } from './vectors.ts';
 
 /** Brackets may be nested this deep. */
 const DEEPEST = 64;
 
-/** What the names of a formula stand for. */
+/** What the names of a formula stand for, and what it is recorded with. */
 export interface Names {
   /** True if `name` has been assigned or read before. */
   has(name: string): boolean;
-  read(name: string): Operand;
+  read(name: string): Thing;
+  readonly recording: Recording;
+  /** What draws for the statement that is read; `null` where nothing may be drawn. */
+  readonly random: (() => Rng) | null;
 }
 
-/** The value of the formula in `tokens`, which ends with an `end`. Throws `Mistake`. O(tokens). */
-export function formula(tokens: readonly Token[], names: Names): Operand {
+/** What the formula in `tokens` stands for; they end with an `end`. Throws `Mistake`. O(tokens + what is recorded). */
+export function formula(tokens: readonly Token[], names: Names): Thing {
   const yard = new Yard(names);
   for (const [i, token] of tokens.entries()) {
     yard.next = tokens[i + 1] ?? null;
@@ -29,21 +37,31 @@ export function formula(tokens: readonly Token[], names: Names): Operand {
   return yard.operands[0]!;
 }
 
-/** An open bracket, or bar: of a call if it has an operation. What it encloses are the operands from `base` on. */
+/** An operator that waits for its right operand. */
+interface Waiting {
+  readonly operator: Operator;
+  readonly token: Token;
+}
+
+/** What a bracket is: round, `|`, a call of a function, a list, or the index of a vector. */
+type Opened = 'round' | 'bar' | 'list' | Callable | Tensor;
+
+/** An open bracket, or bar. What it encloses are the operands from `base` on. */
 interface Bracket {
   readonly token: Token;
   readonly base: number;
-  readonly call: Op | null;
-  /** True if a comma between its arguments touches a digit on both sides. */
-  hasDecimalComma: boolean;
+  readonly opened: Opened;
+  /** Commas between its arguments that touch a digit on both sides, and others. */
+  readonly commas: { decimal: number; plain: number };
+  /** Where the element that is read begins. */
+  element: number;
 }
 
 class Yard {
-  readonly operands: Operand[] = [];
+  readonly operands: Thing[] = [];
   /** True at the beginning and after an operator, a comma, an opening bracket. */
   wantsOperand = true;
-  /** Operators that wait for their right operand, and open brackets. */
-  readonly #waiting: (Operator | Bracket)[] = [];
+  readonly #waiting: (Waiting | Bracket)[] = [];
   /** The token that was read before. */
   last: Token | null = null;
   /** The token that follows the one that is read. */
@@ -59,14 +77,17 @@ class Yard {
   begin(token: Token): void {
     const { kind, text } = token;
     if (text === '-' && this.#isUnderRoot()) throw new Mistake('which-root', token);
-    if (kind === 'number') this.#operand(Number(text));
+    if (kind === 'number') this.#operand(new TypedNumber(Number(text), token));
     else if (kind === 'name') this.#operand(this.#read(token));
     else if (kind === 'call') this.#open(token, this.#function(token));
-    else if (kind === 'open') this.#open(token, null);
-    else if (kind === 'bar') this.#open(token, ops.abs as Op);
-    else if (kind === 'root') this.#waiting.push(roots.get(text)!);
+    else if (kind === 'open') this.#open(token, 'round');
+    else if (kind === 'bar') this.#open(token, 'bar');
+    else if (kind === 'list') this.#open(token, 'list');
+    else if (kind === 'root') this.#waiting.push({ operator: roots.get(text)!, token });
     else if (kind === 'close' && this.#endsEmptyCall()) this.#close(token);
-    else if (kind === 'operator' && text === '-') this.#waiting.push(sign);
+    else if (kind === 'unlist' && this.#innermost()?.opened === 'list' && this.last!.kind === 'list')
+      throw new Mistake('empty-list', this.last!);
+    else if (kind === 'operator' && text === '-') this.#waiting.push({ operator: sign, token });
     else if (kind === 'end') throw new Mistake('unfinished', token);
     else if (kind !== 'operator' || text !== '+') throw new Mistake('expected-operand', token, { found: text });
   }
@@ -76,23 +97,25 @@ class Yard {
     const { kind, text } = token;
     const goesOn = kind === 'raised' || text === '^' || this.#isFactor(token);
     if (goesOn && this.#isUnderRoot()) throw new Mistake('which-root', token);
-    if (kind === 'operator') this.#operator(operators.get(text)!);
-    else if (kind === 'raised') this.operands.push(power([this.operands.pop()!, Number(text)]));
+    if (kind === 'operator') this.#operator(operators.get(text)!, token);
+    else if (kind === 'raised') this.operands.push(power([this.operands.pop()!, Number(text)], this.#call(token)));
+    else if (kind === 'transpose') this.operands.push(transposed(this.#tensor(token)));
+    else if (kind === 'list') this.#index(token);
     else if (kind === 'comma') this.#comma(token);
-    else if (kind === 'close' || (kind === 'bar' && this.#isInBars())) this.#close(token);
+    else if (kind === 'close' || kind === 'unlist' || (kind === 'bar' && this.#isInBars())) this.#close(token);
     else if (kind === 'end') this.#end(token);
-    else if (kind === 'assign') throw new Mistake('assignment-target', token);
+    else if (kind === 'assign') throw this.#assignment(token);
     else if (this.#isFactor(token)) this.#multiply(token);
     else throw this.#apart(this.last!, token);
   }
 
-  #operand(operand: Operand): void {
+  #operand(operand: Thing): void {
     this.operands.push(operand);
     this.wantsOperand = false;
   }
 
-  #read(token: Token): Operand {
-    if (functions.has(token.text)) throw this.#twoWords(token, this.next!) ?? this.#withoutBracket(token);
+  #read(token: Token): Thing {
+    if (functions.has(token.text)) throw twoWords(token, this.next!) ?? this.#withoutBracket(token);
     return this.#names.read(token.text);
   }
 
@@ -100,52 +123,57 @@ class Yard {
     return new Mistake('expected-bracket', token, { name: token.text });
   }
 
-  /** `raíz cuadrada(x)`; `null` if the two tokens are no such name. */
-  #twoWords(first: Token, second: Token): Mistake | null {
-    if (second.kind !== 'name' && second.kind !== 'call') return null;
-    const name = `${first.text} ${second.text}`;
-    const meant = functionCalled(name);
-    if (meant === null) return null;
-    return new Mistake(
-      'misspelt-function',
-      { at: first.at, length: second.at + second.length - first.at },
-      { name, meant },
-    );
+  /** What is wrong with a `=` in a formula: in a list, which goes over lines, that this is not closed. */
+  #assignment(token: Token): Mistake {
+    const bracket = this.#innermost();
+    if (bracket?.opened === 'list') return new Mistake('unclosed-bracket', bracket.token);
+    return new Mistake('assignment-target', token);
   }
 
   /** What is wrong where an operand `second` follows an operand and is no factor of it. */
   #apart(first: Token, second: Token): Mistake {
     const isSecondPoint = first.text.includes('.') && second.text.startsWith('.') && touch(first, second);
     if (isSecondPoint && second.kind === 'number') return new Mistake('two-points', second);
-    const words = this.#twoWords(first, second);
+    const words = twoWords(first, second);
     if (words !== null) return words;
     if (aliases.has(first.text)) return this.#withoutBracket(first);
     const meant = first.kind === 'name' ? functionCalled(first.text) : null;
     if (meant !== null) return new Mistake('misspelt-function', first, { name: first.text, meant });
-    return new Mistake('implicit-multiplication', second, { found: second.text });
+    const isListed = this.#innermost()?.opened === 'list';
+    return new Mistake(isListed ? 'comma-in-list' : 'implicit-multiplication', second, { found: second.text });
   }
 
-  #function(token: Token): Op {
-    const { text, power } = token;
-    const isName = !functions.has(text) && this.#names.has(text);
-    if (isName) throw new Mistake('no-function', token, { name: text });
-    const op = functions.get(text) ?? aliases.get(text);
-    if (op !== undefined && power >= 0) return op;
-    const inverse = op !== undefined && functions.has(`a${op.name}`) ? `a${op.name}` : null;
-    const [name, meant] = op === undefined ? [text, nearestFunction(text)] : [`${text}^${power}`, inverse];
-    if (meant === null) throw new Mistake('unknown-function', token, { name });
-    throw new Mistake('misspelt-function', token, { name, meant });
+  #function(token: Token): Callable {
+    const { text } = token;
+    if (!functions.has(text) && this.#names.has(text)) throw new Mistake('no-function', token, { name: text });
+    return functionOf(token);
+  }
+
+  /** What an operation at `token` needs besides its operands. */
+  #call(token: Token): Call {
+    const { recording, random } = this.#names;
+    return { name: token.text, span: token, recording, random };
+  }
+
+  /** The operand before, which has to be a vector or a matrix for what `token` does with it. */
+  #tensor(token: Token): Tensor {
+    const operand = this.operands.pop()!;
+    if (operand instanceof Tensor) return operand;
+    throw new Mistake('needs-vector', token, { name: token.text });
+  }
+
+  #innermost(): Bracket | undefined {
+    return this.#waiting.findLast((waiting) => 'opened' in waiting);
   }
 
   /** True if the root that waits has only its operand so far. */
   #isUnderRoot(): boolean {
     const top = this.#waiting.at(-1);
-    return top !== undefined && 'binding' in top && top.binding === ROOT;
+    return top !== undefined && 'operator' in top && top.operator.binding === ROOT;
   }
 
   #isInBars(): boolean {
-    const bracket = this.#waiting.findLast((waiting) => 'token' in waiting);
-    return bracket !== undefined && bracket.token.kind === 'bar';
+    return this.#innermost()?.opened === 'bar';
   }
 
   /** True where a factor follows without a sign: after a number, a power or a bracket, `2x`, `x²y`, `2(x + 1)`, `2|x|`. */
@@ -159,21 +187,32 @@ class Yard {
 
   /** Multiplies by what begins with `token`. After a division or a power, a reader could mean either of two things. */
   #multiply(token: Token): void {
-    const before = this.#waiting.findLast((waiting) => waiting !== sign);
-    if (before === operators.get('/') || before === operators.get('^')) throw new Mistake('which-product', token);
-    this.#operator(operators.get('*')!);
+    const before = this.#waiting.findLast((waiting) => !('operator' in waiting && waiting.operator === sign));
+    const operator = before !== undefined && 'operator' in before ? before.operator : null;
+    if (operator === operators.get('/') || operator === operators.get('^')) throw new Mistake('which-product', token);
+    this.#operator(operators.get('*')!, token);
     this.begin(token);
   }
 
-  #operator(operator: Operator): void {
+  #operator(operator: Operator, token: Token): void {
     this.#settle(operator.rightToLeft ? operator.binding + 1 : operator.binding);
-    this.#waiting.push(operator);
+    this.#waiting.push({ operator, token });
     this.wantsOperand = true;
   }
 
-  #open(token: Token, call: Op | null): void {
+  #open(token: Token, opened: Opened): void {
     if (++this.#depth > DEEPEST) throw new Mistake('too-deep', token, { limit: String(DEEPEST) });
-    this.#waiting.push({ token, base: this.operands.length, call, hasDecimalComma: false });
+    const element = this.next?.at ?? token.at;
+    this.#waiting.push({ token, base: this.operands.length, opened, commas: { decimal: 0, plain: 0 }, element });
+    this.wantsOperand = true;
+  }
+
+  /** Opens the index of the vector before it: of what is computed there, and not of a product or a power with it. */
+  #index(token: Token): void {
+    if (this.#isUnderRoot()) throw new Mistake('which-root', token);
+    const operand = this.operands.pop()!;
+    if (!(operand instanceof Tensor)) throw new Mistake('no-elements', this.last!, { name: this.last!.text });
+    this.#open(token, operand);
   }
 
   #comma(token: Token): void {
@@ -181,8 +220,9 @@ class Yard {
     const isBeforeDigit = touch(last, token) && touch(token, next) && /^\d/.test(next.text);
     const isDecimal = isBeforeDigit && last.kind === 'number';
     const bracket = this.#settle();
-    if (bracket?.call) {
-      bracket.hasDecimalComma ||= isDecimal;
+    if (bracket !== undefined && bracket.opened !== 'round') {
+      bracket.commas[isDecimal ? 'decimal' : 'plain']++;
+      this.#endElement(bracket);
       this.wantsOperand = true;
     } else if (isDecimal) throw new Mistake('decimal-comma', token);
     else if (isBeforeDigit && /\d$/.test(last.text))
@@ -190,37 +230,53 @@ class Yard {
     else throw new Mistake(bracket === undefined ? 'comma-after-statement' : 'comma-outside-call', token);
   }
 
+  /** Keeps of a plain number in a list where it stands. */
+  #endElement(bracket: Bracket): void {
+    const operand = this.operands.at(-1);
+    if (bracket.opened === 'list' && typeof operand === 'number') {
+      const last = this.last!;
+      const length = last.at + last.length - bracket.element;
+      this.operands.push(new TypedNumber(this.operands.pop() as number, { at: bracket.element, length }));
+    }
+    bracket.element = this.next?.at ?? 0;
+  }
+
   #close(token: Token): void {
     const bracket = this.#settle();
     if (bracket === undefined) throw new Mistake('unopened-bracket', token);
-    if (bracket.token.kind === 'bar' && token.kind !== 'bar') throw new Mistake('unclosed-bar', bracket.token);
+    const { opened } = bracket;
+    if (opened === 'bar' && token.kind !== 'bar') throw new Mistake('unclosed-bar', bracket.token);
+    const isSquare = opened === 'list' || opened instanceof Tensor;
+    if (isSquare !== (token.kind === 'unlist'))
+      throw new Mistake('write-instead', token, { found: token.text, meant: isSquare ? ']' : ')' });
+    this.#endElement(bracket);
     this.#waiting.pop();
     this.#depth--;
-    if (bracket.call === null) return;
+    if (opened === 'round') return;
     const args = this.operands.splice(bracket.base);
-    const { arity } = bracket.call;
-    const detail = { name: bracket.token.text, expected: String(arity), found: String(args.length) };
-    if (arity === Infinity && args.length === 0) throw new Mistake('no-argument', bracket.token, detail);
-    if (arity !== Infinity && args.length !== arity) {
-      const isByComma = bracket.hasDecimalComma && args.length > arity;
-      const [one, several] = isByComma
-        ? (['not-one-decimal', 'wrong-arity-decimals'] as const)
-        : (['not-one-argument', 'wrong-arity'] as const);
-      throw new Mistake(arity === 1 ? one : several, bracket.token, detail);
+    const span: Span = bracket.token;
+    if (opened === 'list') this.#operand(listOf(args, span));
+    else if (opened instanceof Tensor)
+      this.#operand(elementAt(opened, args, { at: span.at, length: token.at + token.length - span.at }));
+    else {
+      const call = this.#call(bracket.token);
+      const isNorm = opened === 'bar' && args[0] instanceof Tensor && args.length === 1;
+      const callable = opened === 'bar' ? (ops.abs as Op) : opened;
+      const result = isNorm ? norm(args, call) : called(callable, args, call, bracket.commas);
+      this.#operand(bracket.token.power === 1 ? result : power([result, bracket.token.power], call));
     }
-    const result = record(bracket.call, args);
-    this.#operand(bracket.token.power === 1 ? result : power([result, bracket.token.power]));
   }
 
   #endsEmptyCall(): boolean {
     const top = this.#waiting.at(-1);
-    return top !== undefined && 'token' in top && top.call !== null && top.base === this.operands.length;
+    return top !== undefined && 'opened' in top && isCall(top) && top.base === this.operands.length;
   }
 
   #end(token: Token): void {
     const bracket = this.#settle();
-    if (bracket?.token.kind === 'bar') throw new Mistake('unclosed-bar', bracket.token);
-    if (bracket?.call && token.text === ';') throw new Mistake('semicolon-in-call', token);
+    if (bracket?.opened === 'bar') throw new Mistake('unclosed-bar', bracket.token);
+    if (bracket !== undefined && bracket.opened !== 'round' && token.text === ';')
+      throw new Mistake(isCall(bracket) ? 'semicolon-in-call' : 'semicolon-in-list', token);
     if (bracket !== undefined) throw new Mistake('unclosed-bracket', bracket.token);
   }
 
@@ -228,12 +284,17 @@ class Yard {
   #settle(binding = 0): Bracket | undefined {
     for (;;) {
       const top = this.#waiting.at(-1);
-      if (top === undefined || 'token' in top) return top;
-      if (top.binding < binding) return undefined;
+      if (top === undefined || 'opened' in top) return top;
+      const { operator, token } = top;
+      if (operator.binding < binding) return undefined;
       this.#waiting.pop();
-      this.operands.push(top.record(this.operands.splice(-top.arity)));
+      this.operands.push(operator.of(this.operands.splice(-operator.arity), this.#call(token)));
     }
   }
+}
+
+function isCall({ opened }: Bracket): boolean {
+  return typeof opened !== 'string' && !(opened instanceof Tensor);
 }
 
 /** True if nothing stands between the two. */

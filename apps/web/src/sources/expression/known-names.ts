@@ -1,30 +1,48 @@
 // The names of a program: what each stands for so far, which of them are inputs, and which may be assigned.
-import { type Operand, Value } from '@retrograd/autodiff';
-import { Mistake, type Note } from './error.ts';
+import { type Role, Value } from '@retrograd/autodiff';
+import type { Rng } from '@retrograd/nn';
+import { Mistake, type Note, type Span } from './error.ts';
 import type { Names } from './formula.ts';
+import { Recording } from './recording.ts';
+import { isParameterName, isTargetName, roleOf } from './roles.ts';
 import { oneSpelling } from './spelling.ts';
 import { constants, functions } from './table.ts';
+import { Branch, Tensor, type Thing, TypedNumber } from './thing.ts';
 import type { Token } from './tokens.ts';
+import { rngOf } from './vector-functions.ts';
 
-/** The operand as a Value: a plain number becomes a leaf, an input if it has a label. */
-export function leafOr(operand: Operand, label: string): Value {
-  return operand instanceof Value ? operand : new Value(operand, { label, role: label === '' ? 'constant' : 'input' });
+/** What a reader gave a program besides its text. */
+export interface Given {
+  /** Numbers for names that the text does not assign. */
+  readonly values: ReadonlyMap<string, number>;
+  /** Seed of all that is drawn. */
+  readonly seed: number;
 }
 
 /** The names of one program, while it is read. */
 export class KnownNames implements Names {
+  readonly recording = new Recording();
   /** Names that were read before they were assigned: the inputs. */
   readonly free: string[] = [];
   readonly notes: Note[] = [];
+  /** True if something was drawn. */
+  isDrawn = false;
+  /** Parameters without a number: they got one by chance. */
+  readonly drawn: string[] = [];
   /** Names of numbers that were read as these. */
   readonly #constants = new Set<string>();
-  readonly #known = new Map<string, Value>();
+  readonly #known = new Map<string, Thing>();
   readonly #assigned = new Set<string>();
   readonly #read = new Set<string>();
   readonly #values: ReadonlyMap<string, number>;
+  readonly #seed: number;
+  #targets: ReadonlySet<string> = new Set();
+  #statement = '';
+  #rng: Rng | null = null;
 
-  constructor(values: ReadonlyMap<string, number>) {
+  constructor({ values, seed }: Given) {
     this.#values = new Map(Array.from(values, ([name, x]) => [oneSpelling(name), x]));
+    this.#seed = seed;
   }
 
   has(name: string): boolean {
@@ -36,11 +54,16 @@ export class KnownNames implements Names {
     return this.#read.has(oneSpelling(name));
   }
 
-  read(name: string): Operand {
+  /** True if the line reads what a network should say. */
+  readsTarget(line: readonly Token[]): boolean {
+    return line.some(({ kind, text }, k) => k > 0 && kind === 'name' && this.#targets.has(text));
+  }
+
+  read(name: string): Thing {
     const spelling = oneSpelling(name);
     this.#read.add(spelling);
-    const known = this.#known.get(spelling);
-    if (known !== undefined) return known;
+    const known = this.#known.get(spelling) ?? this.#element(name);
+    if (known !== null) return known;
     const constant = constants.get(name);
     if (constant !== undefined) {
       if (constant === Math.E && !this.#constants.has(name)) this.notes.push({ code: 'euler', found: name });
@@ -48,31 +71,85 @@ export class KnownNames implements Names {
       return constant;
     }
     this.free.push(name);
-    const input = new Value(this.#values.get(spelling) ?? 1, { label: name });
+    const role = roleOf(name, this.#targets);
+    const given = this.#values.get(spelling);
+    const input = new Value(given ?? this.#start(name, role), { label: name, role });
     this.#known.set(spelling, input);
     return input;
   }
 
-  /** Records the inputs first, so that the tape begins with them, as a printed trace does. */
+  /** The number of a name that nobody gave one. */
+  #start(name: string, role: Role): number {
+    if (role !== 'parameter') return 1;
+    this.drawn.push(name);
+    this.isDrawn = true;
+    return smallNumber(rngOf(this.#seed, name));
+  }
+
+  /** Element 2 of a vector h, by the name `h2`; `null` if there is none. */
+  #element(name: string): Thing | null {
+    const [, letters, digits] = /^(.*?)_?(\p{Nd}+)$/u.exec(name) ?? [];
+    const vector = letters === undefined ? undefined : this.#known.get(oneSpelling(letters));
+    if (!(vector instanceof Tensor) || vector.shape.length > 1) return null;
+    this.#read.add(oneSpelling(letters!));
+    return vector.items[Number(digits) - 1] ?? null;
+  }
+
+  /** Finds the targets: names such as y that stand in no line with a parameter. */
+  readTargets(statements: readonly (readonly Token[])[]): void {
+    this.#targets = targetsIn(statements);
+  }
+
+  /**
+   * Records the inputs first, so that the tape begins with them, as a printed trace does. In a program
+   * with vectors, `h1` may be an element.
+   */
   readInputs(statements: readonly (readonly Token[])[]): void {
     const assigned = new Set(
       statements.flatMap(([first, second]) => (second?.kind === 'assign' ? [oneSpelling(first!.text)] : [])),
     );
+    const all = statements.flat();
+    const hasVectors = all.some(({ kind, text }) => kind === 'list' || text === '@');
+    const mayBeElement = (name: string) => hasVectors && assigned.has(oneSpelling(name.replace(/_?\p{Nd}+$/u, '')));
     const seen = new Set(functions.keys());
-    for (const { kind, text } of statements.flat()) {
+    for (const { kind, text } of all) {
       if (kind !== 'name' || seen.has(text)) continue;
       seen.add(text);
-      if (!assigned.has(oneSpelling(text))) this.read(text);
+      if (!assigned.has(oneSpelling(text)) && !mayBeElement(text)) this.read(text);
     }
   }
 
-  /** Gives `name` a meaning. A plain number becomes an input; a result is labelled with the first name it gets. */
-  assign(name: string, operand: Operand): Value {
-    const value = leafOr(operand, name);
-    if (value.label === '') value.label = name;
-    this.#known.set(oneSpelling(name), value);
+  /** Begins the statement that assigns `name`; what it draws depends on that and the seed. */
+  begin(name: string): void {
+    this.#statement = name;
+    this.#rng = null;
+  }
+
+  readonly random = (): Rng => {
+    this.isDrawn = true;
+    this.#rng ??= rngOf(this.#seed, this.#statement);
+    return this.#rng;
+  };
+
+  /**
+   * Gives `name` a meaning. Plain numbers become leaves, `typed` is where one stands; a result is labelled with the first name
+   * it gets. `line` is the statement.
+   */
+  assign(name: string, thing: Thing, typed: Span, line: readonly Token[]): Thing {
+    const meaning = this.#named(name, thing, typed, line);
+    if (meaning instanceof Value && meaning.label === '') meaning.label = name;
+    this.#known.set(oneSpelling(name), meaning);
     this.#assigned.add(oneSpelling(name));
-    return value;
+    return meaning;
+  }
+
+  #named(name: string, thing: Thing, typed: Span, line: readonly Token[]): Thing {
+    const role = roleOf(name, this.#targets);
+    if (typeof thing === 'number') return this.recording.leaf(new TypedNumber(thing, typed), name, role);
+    if (thing instanceof TypedNumber) return this.recording.leaf(thing, name, role); // an element of a list
+    if (thing instanceof Tensor || thing instanceof Branch)
+      return this.recording.named(name, thing, role, this.readsTarget(line));
+    return thing;
   }
 
   /** Throws `Mistake` unless `name = …` may stand here. */
@@ -87,4 +164,26 @@ export class KnownNames implements Names {
   demandAssigned(name: Token): void {
     if (!this.#assigned.has(oneSpelling(name.text))) throw new Mistake('not-assigned', name, { name: name.text });
   }
+}
+
+/** Names such as y that stand in no line with a parameter, in a program that has some. */
+function targetsIn(statements: readonly (readonly Token[])[]): ReadonlySet<string> {
+  const targets = new Set<string>();
+  const inputs = new Set<string>();
+  let hasParameters = false;
+  for (const line of statements) {
+    const start = line[1]?.kind === 'assign' ? 2 : 0;
+    const names = line.slice(start).flatMap(({ kind, text }) => (kind === 'name' ? [text] : []));
+    const isWithParameter = names.some(isParameterName);
+    hasParameters ||= isWithParameter;
+    for (const name of names) if (isTargetName(name)) (isWithParameter ? inputs : targets).add(name);
+  }
+  for (const name of inputs) targets.delete(name);
+  return hasParameters ? targets : new Set();
+}
+
+/** A number from −1 to 1 of two digits, other than 0. */
+function smallNumber(rng: Rng): number {
+  const x = Math.round(rng.uniform(-100, 100)) / 100;
+  return x === 0 ? 0.1 : x;
 }

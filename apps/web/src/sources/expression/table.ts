@@ -1,7 +1,9 @@
 // What can be called and written between operands. Functions are the rows of the operation table and nothing else, and
 // they are looked up in a Map: an object would also know `constructor` and `__proto__`.
-import type { Operand } from '@retrograd/autodiff';
-import { apply, type Op, ops } from '@retrograd/autodiff/ops';
+import { type Op, ops } from '@retrograd/autodiff/ops';
+import { numberOf, Tensor, type Thing, TypedNumber } from './thing.ts';
+import { type Call, productOf } from './vector-functions.ts';
+import { elementwise } from './vectors.ts';
 
 /** Every function of the language by its name: the operations by theirs, and what else textbooks call them. */
 export const functions: ReadonlyMap<string, Op> = new Map([
@@ -48,16 +50,11 @@ export interface Operator {
   readonly binding: number;
   readonly arity: 1 | 2;
   readonly rightToLeft: boolean;
-  record(args: readonly Operand[]): Operand;
+  of(args: readonly Thing[], call: Call): Thing;
 }
 
 /** Between sign and operand stands only a power: `−x²` is `−(x²)`, `−x·y` is `(−x)·y`. */
-export const sign: Operator = {
-  binding: 3,
-  arity: 1,
-  rightToLeft: true,
-  record: (args) => record(ops.neg as Op, args),
-};
+export const sign: Operator = { binding: 3, arity: 1, rightToLeft: true, of: negative };
 
 /** How tightly a root binds: tighter than a power. */
 export const ROOT = 5;
@@ -66,30 +63,40 @@ export const ROOT = 5;
 export const roots: ReadonlyMap<string, Operator> = new Map(
   ['√', '∛'].map((root): [string, Operator] => [
     root,
-    { binding: ROOT, arity: 1, rightToLeft: true, record: (args) => record(aliases.get(root)!, args) },
+    { binding: ROOT, arity: 1, rightToLeft: true, of: each(aliases.get(root)!) },
   ]),
 );
 
-/** Operators between operands. */
+/** Operators between operands. `·` is the product of vectors and matrices, and of a number with anything. */
 export const operators: ReadonlyMap<string, Operator> = new Map([
-  ['+', infix(1, (args) => record(ops.add as Op, args))],
-  ['-', infix(1, (args) => record(ops.sub as Op, args))],
-  ['*', infix(2, (args) => record(ops.mul as Op, args))],
-  ['/', infix(2, (args) => record(ops.div as Op, args))],
+  ['+', infix(1, each(ops.add))],
+  ['-', infix(1, each(ops.sub))],
+  ['*', infix(2, each(ops.mul))],
+  ['/', infix(2, each(ops.div))],
+  ['@', infix(2, productOf)],
+  ['·', infix(2, (args, call) => (args.every((arg) => arg instanceof Tensor) ? productOf : each(ops.mul))(args, call))],
   ['^', { ...infix(4, power), rightToLeft: true }],
 ]);
 
-function infix(binding: number, record: (args: readonly Operand[]) => Operand): Operator {
-  return { binding, arity: 2, rightToLeft: false, record };
+function infix(binding: number, of: Operator['of']): Operator {
+  return { binding, arity: 2, rightToLeft: false, of };
+}
+
+function each(op: Op<1> | Op<2> | Op): Operator['of'] {
+  return (args, { span }) => elementwise(op as Op, args, span);
+}
+
+/** `−x`; of a number it stands in the text with its sign. */
+function negative(args: readonly Thing[], call: Call): Thing {
+  const [x] = args;
+  if (!(x instanceof TypedNumber)) return each(ops.neg)(args, call);
+  const { at } = call.span;
+  return new TypedNumber(-x.value, { at, length: x.at + x.length - at });
 }
 
 /** `base ^ exponent`; a square is the operation `square`, and a power of e is `exp`, as a reader would draw them. */
-export function power([base, exponent]: readonly Operand[]): Operand {
-  if (base === Math.E) return record(ops.exp as Op, [exponent!]);
-  return exponent === 2 ? record(ops.square as Op, [base!]) : record(ops.pow as Op, [base!, exponent!]);
-}
-
-/** Records `op`; among plain numbers it is worked out at once, since a constant has no gradient: `−4` is a number. */
-export function record(op: Op, args: readonly Operand[]): Operand {
-  return args.every((arg) => typeof arg === 'number') ? op.value(args) : apply(op, args);
+export function power([base, exponent]: readonly Thing[], call: Call): Thing {
+  const number = exponent instanceof Tensor ? null : numberOf(exponent!);
+  if (base === Math.E) return each(ops.exp)([exponent!], call);
+  return number === 2 ? each(ops.square)([base!], call) : each(ops.pow)([base!, exponent!], call);
 }

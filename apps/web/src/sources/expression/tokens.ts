@@ -6,7 +6,7 @@ import { aliases, functions } from './table.ts';
 
 /**
  * `call` is a name with its bracket, and perhaps a power between them, `end` stands after every statement, `raised` is a power
- * in superscript digits, `bar` one of those around an absolute value, `foreign` a sign that other languages have, `stray` a
+ * in superscript digits, `bar` one of those around an absolute value, `list` and `unlist` square brackets, `foreign` a sign that other languages have, `stray` a
  * character that means nothing.
  */
 type TokenKind =
@@ -20,6 +20,9 @@ type TokenKind =
   | 'open'
   | 'close'
   | 'bar'
+  | 'list'
+  | 'unlist'
+  | 'transpose'
   | 'comma'
   | 'end'
   | 'foreign'
@@ -46,14 +49,17 @@ const KINDS: Readonly<Record<TokenKind | 'blank', RegExp>> = {
   number: /(?:\d+\.?\d*|\.\d+)(?:[eE][+\-−]?\d+)?|[¼-¾⅐-⅞]/,
   call: /(?:NAME|[√∛]|FUNCTIONPOWER)[^\S\n\r]*\(/,
   name: /NAME/,
-  foreign: /[<>!:=]=|[<>≤⩽≥⩾≠:!∑∞[\]{}]/,
-  assign: /(?:\*\*|[-+*/^−×·÷])?=/,
-  operator: /\*\*|[-+*/^−–×·⋅∙•∗÷∕⁄]/,
+  transpose: /(?<=[\p{L}\p{M}\p{Nd}\])])(?:\.T(?![\p{L}\p{Nd}_])|ᵀ)/u,
+  foreign: /[<>!:=]=|[<>≤⩽≥⩾≠:!∑∞{}]/,
+  assign: /(?:\*\*|[-+*/^−×·÷@])?=/,
+  operator: /\*\*|[-+*/^−–×·⋅∙•∗÷∕⁄@]/,
   raised: /RAISED/,
   root: /[√∛]/,
   open: /\(/,
   close: /\)/,
   bar: /\|/,
+  list: /\[/,
+  unlist: /\]/,
   comma: /,/,
   end: /[\n\r;]/,
   stray: /./,
@@ -76,10 +82,9 @@ const spellings: ReadonlyMap<string, string> = new Map([
   ['−', '-'],
   ['–', '-'],
   ['×', '*'],
-  ['·', '*'],
-  ['⋅', '*'],
-  ['∙', '*'],
-  ['•', '*'],
+  ['⋅', '·'],
+  ['∙', '·'],
+  ['•', '·'],
   ['∗', '*'],
   ['÷', '/'],
   ['∕', '/'],

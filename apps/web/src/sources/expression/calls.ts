@@ -1,0 +1,73 @@
+// What a call does: the function by its name, the number of its arguments, and what it gives.
+import { type Op, ops } from '@retrograd/autodiff/ops';
+import { Mistake } from './error.ts';
+import { functionCalled, nearestFunction } from './suggest.ts';
+import { aliases, functions } from './table.ts';
+import { Tensor, type Thing } from './thing.ts';
+import type { Token } from './tokens.ts';
+import { type Call, productOf, reduced, type VectorFunction, vectorFunctions } from './vector-functions.ts';
+import { elementwise } from './vectors.ts';
+
+/** What can be called. */
+export type Callable = Op | VectorFunction;
+
+/** What two numbers give and a vector, or more of them, do. */
+const OF_MANY: ReadonlyMap<Op, Op> = new Map([
+  [ops.max as Op, ops.amax],
+  [ops.min as Op, ops.amin],
+]);
+
+/** The function that `token` calls. Throws `Mistake` if there is none. */
+export function functionOf(token: Token): Callable {
+  const { text, power } = token;
+  const callable = functions.get(text) ?? aliases.get(text) ?? vectorFunctions.get(text);
+  if (callable !== undefined && power >= 0) return callable;
+  const inverse = callable !== undefined && 'name' in callable && functions.has(`a${callable.name}`);
+  const [name, meant] =
+    callable === undefined
+      ? [text, nearestFunction(text)]
+      : [`${text}^${power}`, inverse ? `a${(callable as Op).name}` : null];
+  if (meant === null) throw new Mistake('unknown-function', token, { name });
+  throw new Mistake('misspelt-function', token, { name, meant });
+}
+
+/** `raíz cuadrada(x)`, which is told what to write instead; `null` if the two tokens are no such name. */
+export function twoWords(first: Token, second: Token): Mistake | null {
+  if (second.kind !== 'name' && second.kind !== 'call') return null;
+  const name = `${first.text} ${second.text}`;
+  const meant = functionCalled(name);
+  if (meant === null) return null;
+  return new Mistake(
+    'misspelt-function',
+    { at: first.at, length: second.at + second.length - first.at },
+    { name, meant },
+  );
+}
+
+/** How many commas between arguments look like that of a decimal number, and how many do not. */
+interface Commas {
+  readonly decimal: number;
+  readonly plain: number;
+}
+
+/** What the function gives for `args`. Throws `Mistake` for another number of arguments than it takes. */
+export function called(callable: Callable, args: readonly Thing[], call: Call, commas: Commas): Thing {
+  const { arity } = callable;
+  const isOf = 'of' in callable;
+  const tensors = args.filter((arg) => arg instanceof Tensor);
+  const many = isOf ? undefined : OF_MANY.get(callable);
+  const mayBeMany = args.length > 2 ? commas.decimal === 0 || commas.plain === 0 : tensors.length === args.length;
+  if (many !== undefined && args.length !== 2 && mayBeMany) return reduced(many, args, call);
+  const detail = { name: call.name, expected: String(arity), found: String(args.length) };
+  if (arity === Infinity && args.length === 0 && !isOf) throw new Mistake('no-argument', call.span, detail);
+  if (arity !== Infinity && args.length !== arity) {
+    const isByComma = commas.decimal > 0 && args.length > arity;
+    const [one, several] = isByComma
+      ? (['not-one-decimal', 'wrong-arity-decimals'] as const)
+      : (['not-one-argument', 'wrong-arity'] as const);
+    throw new Mistake(arity === 1 ? one : several, call.span, detail);
+  }
+  if (isOf) return callable.of(args, call);
+  if (callable === ops.dot && tensors.length === 2 && args.length === 2) return productOf(args, call);
+  return arity === Infinity ? reduced(callable, args, call) : elementwise(callable, args, call.span);
+}

@@ -1,0 +1,131 @@
+// Formulas onto the tape: a named vector is a layer of neurons, a named neuron is one, and what compares with targets is a loss.
+import { type Operand, type Role, scope, Value } from '@retrograd/autodiff';
+import { type Op, ops } from '@retrograd/autodiff/ops';
+import { Branch, numberOf, recorded, Tensor, type Thing, type Tree, TypedNumber } from './thing.ts';
+
+/** What a neuron does with its sum. */
+const ACTIVATIONS: ReadonlySet<Op | null> = new Set<Op | null>(
+  [
+    ops.tanh,
+    ops.sigmoid,
+    ops.logSigmoid,
+    ops.relu,
+    ops.relu6,
+    ops.leakyRelu,
+    ops.elu,
+    ops.celu,
+    ops.selu,
+    ops.hardtanh,
+    ops.hardsigmoid,
+    ops.hardswish,
+    ops.softplus,
+    ops.softsign,
+    ops.silu,
+    ops.mish,
+    ops.gelu,
+    ops.geluTanh,
+  ].map((op) => op as Op),
+);
+const SUMS: ReadonlySet<Op | null> = new Set<Op | null>([ops.add as Op, ops.sub as Op, ops.sum]);
+
+/** What one program records. */
+export class Recording {
+  /** The numbers of the text, by the leaf that has each. */
+  readonly typed = new Map<Value, TypedNumber>();
+  #layers = 0;
+
+  /** A leaf for a number of the text or of the program. */
+  leaf(number: number | TypedNumber, label: string, role: Role): Value {
+    const value = new Value(numberOf(number)!, { label, role });
+    if (number instanceof TypedNumber) this.typed.set(value, number);
+    return value;
+  }
+
+  /** The elements with nothing pending. What is used several times is recorded once: a vector of neurons as a layer of its own. */
+  settled(tensor: Tensor): Tensor {
+    if (!tensor.items.some((item) => item instanceof Branch)) return tensor;
+    if (tensor.isLayer) return this.#layer(`layer ${++this.#layers}`, 'n', tensor, 'constant', String(this.#layers));
+    return new Tensor(
+      tensor.shape,
+      tensor.items.map((item) => this.#record(item, '')),
+    );
+  }
+
+  /** The elements as Values, for what takes these; a plain number becomes a leaf with `role`, a target `y_1`. */
+  values(thing: Thing, role: 'constant' | 'target' = 'constant'): Value[] {
+    const items =
+      thing instanceof Tensor ? this.settled(thing).items : [thing instanceof Branch ? this.#record(thing, '') : thing];
+    const label = (k: number) => (role === 'target' ? elementLabel('y', items.length === 1 ? '' : String(k + 1)) : '');
+    return items.map((item, k) =>
+      item instanceof Value ? item : this.leaf(item as number | TypedNumber, label(k), role),
+    );
+  }
+
+  /** Records what is called `name`. A tensor of numbers becomes leaves with `role`; `isLoss` for what reads a target. */
+  named(name: string, thing: Tensor | Branch, role: Role, isLoss: boolean): Thing {
+    if (thing instanceof Tensor) {
+      if (thing.items.some((item) => item instanceof Branch)) return this.#layer(name, name, thing, role);
+      const items = thing.items.map((item, k) =>
+        item instanceof Value
+          ? item
+          : this.leaf(item as number | TypedNumber, elementLabel(name, thing.indexOf(k)), role),
+      );
+      return new Tensor(thing.shape, items);
+    }
+    const record = () => this.#record(thing, '');
+    const unit = () => scope(name, record, { kind: 'neuron' });
+    if (isLoss) return scope('loss', unit, { kind: 'layer' });
+    return isNeuron(thing) ? unit() : record();
+  }
+
+  #layer(layer: string, name: string, tensor: Tensor, role: Role, number = ''): Tensor {
+    const labels = tensor.items.map((_, k) => elementLabel(name, tensor.indexOf(k)));
+    const leaves = tensor.items.map((tree, k) =>
+      tree instanceof Branch || tree instanceof Value ? tree : this.leaf(tree, labels[k]!, role),
+    );
+    const unit = (tree: Value | Branch, k: number): Operand => {
+      if (tree instanceof Value) return tree;
+      const value = scope(labels[k]!, () => this.#record(tree, tensor.indexOf(k), number), { kind: 'neuron' });
+      if (value instanceof Value && value.label === '' && layer === name) value.label = labels[k]!;
+      return value;
+    };
+    return scope(layer, () => new Tensor(tensor.shape, leaves.map(unit)), { kind: 'layer' });
+  }
+
+  /** Numbers that a neuron multiplies or adds are its weights and its bias; `index` is that of the neuron, `layer` its layer's, if any. */
+  #record(tree: Tree, index: string, layer = ''): Operand {
+    return recorded(tree, (number, letter, k) => {
+      const indices = letter === 'b' ? [index] : [index, String(k)];
+      return this.leaf(
+        number,
+        elementLabel(letter + layer, indices.filter((each) => each !== '').join(',')),
+        'parameter',
+      );
+    });
+  }
+}
+
+/** What an element is called: `x_1`, `W^(2)_{1,2}` for one of W2. */
+export function elementLabel(name: string, index: string): string {
+  const whole = name.replace(/^((?:\p{L}\p{M}*)+)_?(\p{Nd}+)$/u, '$1^($2)');
+  if (index === '') return whole;
+  return `${whole}_${index.length === 1 ? index : `{${index}}`}`;
+}
+
+/** True for a sum with a product by a parameter in it, or an activation of one: no part of it is a loss. */
+function isNeuron(tree: Branch): boolean {
+  const inner = ACTIVATIONS.has(tree.op) ? tree.args[0]! : tree;
+  const waiting: Tree[] = [inner];
+  let hasWeight = false;
+  while (waiting.length > 0) {
+    const term = waiting.pop()!;
+    if (term instanceof Value && term.role === 'target') return false;
+    if (!(term instanceof Branch)) continue;
+    if (SUMS.has(term.op)) waiting.push(...term.args);
+    else if (term.op === null || term.op === ops.mul) hasWeight ||= term.op === null || term.args.some(isWeight);
+    else return false;
+  }
+  return hasWeight;
+}
+
+const isWeight = (tree: Tree): boolean => tree instanceof Value && tree.role === 'parameter';

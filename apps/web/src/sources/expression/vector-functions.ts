@@ -1,0 +1,124 @@
+// Functions of vectors: reductions, softmax, losses, and numbers drawn at random.
+import type { Value } from '@retrograd/autodiff';
+import { type Op, ops } from '@retrograd/autodiff/ops';
+import { createRng, type Rng } from '@retrograd/nn';
+import { LogSoftmax, Softmax } from '@retrograd/nn/activations';
+import { bceLoss, bceWithLogitsLoss, crossEntropyLoss, halfSquaredError, l1Loss, mseLoss } from '@retrograd/nn/losses';
+import { Mistake, type Span } from './error.ts';
+import type { Recording } from './recording.ts';
+import { applied, numberOf, Tensor, type Thing, type Tree } from './thing.ts';
+import { elementwise, MOST_ELEMENTS, product, sizeOf, transposed } from './vectors.ts';
+
+/** What a function needs besides its arguments. */
+export interface Call {
+  readonly name: string;
+  readonly span: Span;
+  readonly recording: Recording;
+  /** What draws for the statement that is read; `null` where nothing may be drawn. */
+  readonly random: (() => Rng) | null;
+}
+
+/** A function of vectors and how many arguments it takes; `Infinity` for any number of sizes. */
+export interface VectorFunction {
+  readonly arity: number;
+  of(args: readonly Thing[], call: Call): Thing;
+}
+
+const all = (args: readonly Thing[], { recording }: Call): readonly Tree[] =>
+  args.flatMap((arg) => {
+    if (!(arg instanceof Tensor)) return [arg];
+    return (arg.isLayer ? recording.settled(arg) : arg).items;
+  });
+
+/** `op` of all elements. */
+export function reduced(op: Op, args: readonly Thing[], call: Call): Tree {
+  return applied(op, all(args, call));
+}
+
+function tensor(arg: Thing, { name, span }: Call): Tensor {
+  if (arg instanceof Tensor) return arg;
+  throw new Mistake('needs-vector', span, { name });
+}
+
+/** `√(Σ xₖ²)`. */
+export function norm([x]: readonly Thing[], call: Call): Thing {
+  return applied(ops.sqrt as Op, [reduced(ops.sum, [elementwise(ops.square as Op, [x!], call.span)], call)]);
+}
+
+/** The matrix product of two tensors. */
+export function productOf([a, b]: readonly Thing[], call: Call): Thing {
+  const [left, right] = [tensor(a!, call), tensor(b!, call)];
+  return product(call.recording.settled(left), call.recording.settled(right), call.span);
+}
+
+function outputs(make: () => { forward(x: readonly Value[]): readonly Value[] }): VectorFunction {
+  return {
+    arity: 1,
+    of: ([x], call) => {
+      const { shape } = tensor(x!, call);
+      if (shape.length > 1) throw new Mistake('needs-row', call.span, { name: call.name });
+      return new Tensor(shape, make().forward(call.recording.values(x!)));
+    },
+  };
+}
+
+function loss(of: (predictions: readonly Value[], targets: readonly Value[]) => Value): VectorFunction {
+  return {
+    arity: 2,
+    of: ([prediction, target], { span, recording }) => {
+      const [first, second] = [prediction!, target!].map((arg) => (arg instanceof Tensor ? sizeOf(arg) : '1'));
+      if (first !== second) throw new Mistake('sizes-differ', span, { first: first!, second: second! });
+      const value = of(recording.values(prediction!), recording.values(target!, 'target'));
+      value.label = ''; // it gets the name that the program gives it
+      return value;
+    },
+  };
+}
+
+/** Numbers, as many as the sizes say: one without sizes. `draw` gets how many inputs and outputs a matrix of that size has. */
+function numbers(draw: (random: () => Rng, fanIn: number, fanOut: number) => number): VectorFunction {
+  return {
+    arity: Infinity,
+    of: (args, { name, span, random }) => {
+      const sizes = args.map((arg) => (arg instanceof Tensor ? null : numberOf(arg)));
+      if (args.length > 2 || sizes.some((size) => size === null || !Number.isInteger(size) || size < 1))
+        throw new Mistake('needs-sizes', span, { name });
+      const [rows = 1, columns] = sizes as number[];
+      const count = rows * (columns ?? 1);
+      if (count > MOST_ELEMENTS) throw new Mistake('too-many-elements', span, { limit: String(MOST_ELEMENTS) });
+      if (random === null) throw new Mistake('needs-sizes', span, { name });
+      const items = Array.from({ length: count }, () =>
+        draw(random, columns ?? rows, columns === undefined ? 1 : rows),
+      );
+      if (args.length === 0) return items[0]!;
+      return new Tensor(columns === undefined ? [rows] : [rows, columns], items);
+    },
+  };
+}
+
+/** The functions of vectors by name. A reader may give these names to other things. */
+export const vectorFunctions: ReadonlyMap<string, VectorFunction> = new Map<string, VectorFunction>([
+  ['norm', { arity: 1, of: norm }],
+  ['transpose', { arity: 1, of: ([x], call) => transposed(tensor(x!, call)) }],
+  ['softmax', outputs(() => new Softmax())],
+  ['logSoftmax', outputs(() => new LogSoftmax())],
+  ['halfSquaredError', loss(halfSquaredError)],
+  ['mse', loss(mseLoss)],
+  ['mae', loss(l1Loss)],
+  ['bce', loss(bceLoss)],
+  ['bceWithLogits', loss(bceWithLogitsLoss)],
+  ['crossEntropy', loss(crossEntropyLoss)],
+  ['randn', numbers((random) => random().normal(0, 1))],
+  ['uniform', numbers((random) => random().uniform(-1, 1))],
+  ['kaiming', numbers((random, fanIn) => random().normal(0, Math.sqrt(2 / fanIn)))],
+  ['xavier', numbers((random, fanIn, fanOut) => random().normal(0, Math.sqrt(2 / (fanIn + fanOut))))],
+  ['zeros', numbers(() => 0)],
+  ['ones', numbers(() => 1)],
+]);
+
+/** What draws for the statement `name` of a document with `seed`: an edit of another statement does not change it. */
+export function rngOf(seed: number, name: string): Rng {
+  let hash = seed >>> 0;
+  for (const letter of name) hash = (Math.imul(hash ^ letter.codePointAt(0)!, 0x01000193) + 0x9e3779b9) >>> 0;
+  return createRng(hash);
+}

@@ -1,0 +1,95 @@
+// Vectors and matrices: how they are written, combined and taken apart.
+import { type Op, ops } from '@retrograd/autodiff/ops';
+import { Mistake, type Span } from './error.ts';
+import { added, applied, numberOf, sumOfProducts, Tensor, type Thing, type Tree } from './thing.ts';
+
+/** Elements of a tensor and products of a matrix product, at most. */
+export const MOST_ELEMENTS = 100_000;
+
+/** `3` for a vector, `2×3` for a matrix. */
+export function sizeOf({ shape }: Tensor): string {
+  return shape.join('×');
+}
+
+/** The vector `[a, b]`, or the matrix `[[a, b], [c, d]]`. Throws `Mistake` at `span` if the rows do not fit. */
+export function listOf(items: readonly Thing[], span: Span): Tensor {
+  const rows = items.filter((item) => item instanceof Tensor);
+  if (rows.length === 0) return new Tensor([items.length], items as readonly Tree[]);
+  const [first] = rows as [Tensor];
+  if (rows.length < items.length || rows.some(({ shape }) => shape.length > 1)) throw new Mistake('mixed-list', span);
+  const other = rows.find((row) => row.rows !== first.rows);
+  if (other !== undefined)
+    throw new Mistake('uneven-rows', span, { first: String(first.rows), second: String(other.rows) });
+  return new Tensor(
+    [rows.length, first.rows],
+    rows.flatMap((row) => row.items),
+  );
+}
+
+/** `op` element by element; a number goes with each. Throws `Mistake` at `span` for two sizes. */
+export function elementwise(op: Op, args: readonly Thing[], span: Span): Thing {
+  const tensors = args.filter((arg) => arg instanceof Tensor);
+  const combine = (trees: readonly Tree[]) => (op === ops.add ? added(trees[0]!, trees[1]!) : applied(op, trees));
+  if (tensors.length === 0) return combine(args as readonly Tree[]);
+  const [first] = tensors as [Tensor];
+  const other = tensors.find((tensor) => sizeOf(tensor) !== sizeOf(first));
+  if (other !== undefined) throw new Mistake('sizes-differ', span, { first: sizeOf(first), second: sizeOf(other) });
+  const items = first.items.map((_, k) => combine(args.map((arg) => (arg instanceof Tensor ? arg.items[k]! : arg))));
+  return new Tensor(
+    first.shape,
+    items,
+    tensors.some(({ isLayer }) => isLayer),
+  );
+}
+
+/**
+ * The matrix product; of two vectors it is their scalar product, and a vector on the left is a row. Its elements have no
+ * pending operations. Throws `Mistake` at `span` if the sizes do not fit.
+ */
+export function product(a: Tensor, b: Tensor, span: Span): Thing {
+  const isRow = a.shape.length === 1;
+  const [rows, inner, columns] = [isRow ? 1 : a.rows, isRow ? a.rows : a.columns, b.columns];
+  if (inner !== b.rows)
+    throw new Mistake('sizes-product', span, { first: sizeOf(a), second: sizeOf(b), expected: String(inner) });
+  if (rows * inner * columns > MOST_ELEMENTS)
+    throw new Mistake('too-many-elements', span, { limit: String(MOST_ELEMENTS) });
+  const items: Tree[] = [];
+  for (let i = 0; i < rows; i++)
+    for (let j = 0; j < columns; j++)
+      items.push(
+        sumOfProducts(
+          a.items.slice(i * inner, (i + 1) * inner),
+          Array.from({ length: inner }, (_, k) => b.items[k * columns + j]!),
+        ),
+      );
+  if (isRow && b.shape.length === 1) return items[0]!;
+  if (isRow) return new Tensor([columns], items, true);
+  return new Tensor(b.shape.length === 1 ? [rows] : [rows, columns], items, true);
+}
+
+/** Rows as columns. A vector stays as it is, as in numpy. */
+export function transposed(a: Tensor): Tensor {
+  if (a.shape.length === 1) return a;
+  const items = Array.from({ length: a.items.length }, (_, k) => {
+    const [row, column] = [Math.floor(k / a.rows), k % a.rows];
+    return a.items[column * a.columns + row]!;
+  });
+  return new Tensor([a.columns, a.rows], items, a.isLayer);
+}
+
+/** `h[2]`, `W[1, 2]`, or a row `W[1]`; counted from 1. Throws `Mistake` at `span` for an index that there is not. */
+export function elementAt(a: Tensor, indices: readonly Thing[], span: Span): Thing {
+  if (indices.length > a.shape.length)
+    throw new Mistake('too-many-indices', span, { expected: String(a.shape.length), found: String(indices.length) });
+  const places = indices.map((index, k) => {
+    const at = index instanceof Tensor ? null : numberOf(index);
+    if (at === null || !Number.isInteger(at)) throw new Mistake('no-index', span);
+    if (at < 1 || at > a.shape[k]!)
+      throw new Mistake('no-such-element', span, { found: String(at), limit: String(a.shape[k]) });
+    return at - 1;
+  });
+  const [i, j] = places as [number, number?];
+  if (a.shape.length === 1) return a.items[i]!;
+  const row = a.items.slice(i * a.columns, (i + 1) * a.columns);
+  return j === undefined ? new Tensor([a.columns], row, a.isLayer) : row[j]!;
+}
