@@ -141,7 +141,7 @@ describe('what a network is made of', () => {
       'neuron L',
     ]);
     expect(scopesOf('y = ln(x1) + x1*x2 - sin(x2)')).toEqual([]);
-    expect(scopesOf('d = a*c + q')).toEqual([]); // without a weight
+    for (const text of ['d = a*c + q', 'd = a*b + c', 'a = w*x', 'y = tanh(a) + b']) expect(scopesOf(text)).toEqual([]);
     expect(scopesOf('y = tanh(W2 @ relu(W1 @ x + b) + c)\nW1 = zeros(2, 2); W2 = zeros(2, 2); x = [1, 2]')).toEqual([
       'layer layer 1',
       'neuron n_1',

@@ -52,6 +52,8 @@ const SAME = [
   'log', // a function
   'natural',
   'base',
+  'vector',
+  'matrices',
   'english', // a language is called by its own name
 ];
 

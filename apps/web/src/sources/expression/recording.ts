@@ -1,6 +1,7 @@
 // Formulas onto the tape: a named vector is a layer of neurons, a named neuron is one, and what compares with targets is a loss.
 import { type Operand, type Role, scope, Value } from '@retrograd/autodiff';
 import { type Op, ops } from '@retrograd/autodiff/ops';
+import { isBiasName } from './roles.ts';
 import { Branch, numberOf, recorded, Tensor, type Thing, type Tree, TypedNumber } from './thing.ts';
 
 /** What a neuron does with its sum. */
@@ -112,20 +113,25 @@ export function elementLabel(name: string, index: string): string {
   return `${whole}_${index.length === 1 ? index : `{${index}}`}`;
 }
 
-/** True for a sum with a product by a parameter in it, or an activation of one: no part of it is a loss. */
+/** True for a sum with a product by a weight in it, or an activation of such a sum or product. What reads a target is none. */
 function isNeuron(tree: Branch): boolean {
-  const inner = ACTIVATIONS.has(tree.op) ? tree.args[0]! : tree;
-  const waiting: Tree[] = [inner];
-  let hasWeight = false;
+  const isActivation = ACTIVATIONS.has(tree.op);
+  const waiting: Tree[] = [isActivation ? tree.args[0]! : tree];
+  let [terms, weights] = [0, 0];
   while (waiting.length > 0) {
     const term = waiting.pop()!;
     if (term instanceof Value && term.role === 'target') return false;
+    if (term instanceof Branch && SUMS.has(term.op)) {
+      for (const arg of term.args) waiting.push(arg);
+      continue;
+    }
+    terms++;
     if (!(term instanceof Branch)) continue;
-    if (SUMS.has(term.op)) waiting.push(...term.args);
-    else if (term.op === null || term.op === ops.mul) hasWeight ||= term.op === null || term.args.some(isWeight);
-    else return false;
+    if (term.op !== null && term.op !== ops.mul) return false;
+    if (term.op === null || term.args.some(isWeight)) weights++;
+    if (term.op === null) terms++; // a product for each input
   }
-  return hasWeight;
+  return weights > 0 && (isActivation || terms > 1);
 }
 
-const isWeight = (tree: Tree): boolean => tree instanceof Value && tree.role === 'parameter';
+const isWeight = (tree: Tree): boolean => tree instanceof Value && tree.role === 'parameter' && !isBiasName(tree.label);

@@ -9,6 +9,11 @@ export function isParameterName(name: string): boolean {
   return PARAMETER.test(name);
 }
 
+/** True for `b`, `B2`, `bias`: a parameter that is added. */
+export function isBiasName(name: string): boolean {
+  return /^(?:[bB](?!\p{L})|bias$|sesgos?$)/u.test(name);
+}
+
 /** True for names of what a network should say: `y`, `t_1`, `target`. */
 export function isTargetName(name: string): boolean {
   return TARGET.test(name);
