@@ -8,7 +8,7 @@ import { readTrace, rowOf } from './trace.ts';
 
 const TERMS = 50; // 199 rows: from 150 on, only those in view are kept
 const ROWS = 4 * TERMS - 1; // two leaves and a product a term, and the sums
-const sum = Array.from({ length: TERMS }, (_, k) => `w_${k + 1}*x_${k + 1}`).join(' + ');
+const sum = Array.from({ length: TERMS }, (_, k) => `q_${k + 1}*x_${k + 1}`).join(' + ');
 const LONG = `#e=${encodeURIComponent(`=y = ${sum}`)}&lang=en&t=0`;
 const FAR = 6500; // pixels: far from the first rows, and not at the end
 const ALL = '.how-many input';
@@ -66,7 +66,7 @@ test('all rows come on request, with their numbers, and go again', async ({ visi
   await page.locator(ALL).check();
   await expect.poll(() => rows(page).count()).toBe(ROWS);
   expect(await page.locator('.gap').count()).toBe(0);
-  expect(rowOf(await readTrace(page), 'w_35').adjoint).toBe(1);
+  expect(rowOf(await readTrace(page), 'q_35').adjoint).toBe(1);
   await page.getByRole('button', { name: 'ES' }).click();
   expect(await said()).toBe(`Todas las filas en la página (${ROWS}), para buscar o leer en voz alta`);
   await page.locator(ALL).uncheck();
@@ -92,11 +92,11 @@ test('paper has all rows, with their formulas', async ({ visit }) => {
 
 test('a number that is being edited stays while its row is scrolled away', async ({ visit }) => {
   const page = await long(visit);
-  const field = page.locator('tr[data-label="w_3"] input');
+  const field = page.locator('tr[data-label="q_3"] input');
   await field.fill('5');
   await scrollTo(page, FAR);
   await expect.poll(() => isCovered(page)).toBe(true);
-  expect(await page.locator('tr[data-label="w_4"]').count()).toBe(0);
+  expect(await page.locator('tr[data-label="q_4"]').count()).toBe(0);
   expect(await field.evaluate((input) => input === document.activeElement)).toBe(true);
   expect(await field.inputValue()).toBe('5');
   await page.keyboard.press('Enter');
@@ -123,7 +123,7 @@ test('what is picked in the figure is marked in its row, once that comes into vi
 
 test('the Tab key walks from row to row, down and up', async ({ visit }) => {
   const page = await long(visit);
-  await page.locator('tr[data-label="w_1"] .row-name').focus();
+  await page.locator('tr[data-label="q_1"] .row-name').focus();
   const at = () =>
     page.evaluate(async () => {
       await new Promise(requestAnimationFrame); // rows come with the frame after the focus
@@ -151,7 +151,7 @@ test('the last row is reached from below', async ({ visit }) => {
 
 test('what is selected stays, to be copied', async ({ visit }) => {
   const page = await long(visit);
-  const first = page.locator('tr[data-label="w_2"]');
+  const first = page.locator('tr[data-label="q_2"]');
   await first.scrollIntoViewIfNeeded();
   await first.locator('td').last().selectText();
   await scrollTo(page, FAR);

@@ -102,7 +102,7 @@ test('the field shows whole lines, and as many as leave figure and player in vie
   await expect.poll(await fitted('micrograd', 720)).toEqual(whole(4));
   const wrapped = Array.from({ length: 50 }, (_, k) => `w_${k + 1}*x_${k + 1}`).join(' + '); // on five lines
   await expect.poll(await fitted(encodeURIComponent(`=y = ${wrapped}`), 720)).toEqual(whole(5));
-  const withNotes = encodeURIComponent('=z = w*x + b\ny = z\nL = ½(t - y)² + log(x)');
+  const withNotes = encodeURIComponent('=z = a*x + c\ny = z\nL = ½(t - y)² + log(x)');
   await expect.poll(await fitted(withNotes, 720)).toEqual(whole(3));
   await expect.poll(await fitted('micrograd', 900)).toEqual(whole(6));
 });

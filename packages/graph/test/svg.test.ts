@@ -157,10 +157,22 @@ test('what is NaN or infinite is striped: one pattern for all edges of a colour,
 
 test('seen from however far away, no length of an SVG is negative', () => {
   const bounds = { x0: 0, y0: 0, x1: 9, y1: 9 };
+  const cell = {
+    key: 'c',
+    x: 1,
+    y: 1,
+    side: 1,
+    ink: 'positive' as const,
+    share: 1,
+    outlined: false,
+    opacity: 1,
+    role: 'weight' as const,
+    number: null,
+  };
   const picture = {
     groups: [],
-    cells: [],
-    gradientCells: [],
+    cells: [cell, { ...cell, outlined: true }],
+    gradientCells: [cell],
     edges: [edge],
     nodes: [node, { ...node, radius: 0, hatched: true }],
     texts: [],

@@ -70,7 +70,7 @@ function cellElement(
   theme: Theme,
   pixel: number,
 ): SvgElement {
-  const rim = (outlined ? drawing.cell.outline : drawing.cell.gap) * pixel;
+  const rim = Math.min((outlined ? drawing.cell.outline : drawing.cell.gap) * pixel, side / 2); // as of a node
   return element('rect', {
     'data-key': key,
     x: x - side / 2 + rim / 2,
