@@ -60,5 +60,6 @@ function start(): void {
 
 afterReload();
 const loading = load();
-if (needsMore(location.hash)) void loading.then(start);
+if (needsMore(location.hash))
+  void Promise.allSettled([loading, import('./lenses/late.ts')]).then(start); // with its field
 else start();

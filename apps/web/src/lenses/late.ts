@@ -4,7 +4,7 @@ export { saveSvg } from '../shell/svg-file.ts';
 export { InPlaceEditor } from './figure/InPlaceEditor.tsx';
 export { Legend } from './figure/Legend.tsx';
 export { Panels } from './figure/Panels.tsx';
-export { Functions } from './source/Functions.tsx';
+export { ExpressionField } from './source/ExpressionField.tsx';
 export { Note } from './source/Note.tsx';
 export { Trace } from './trace/Trace.tsx';
 export { Why } from './why/Why.tsx';

@@ -2,9 +2,7 @@
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import { useSession } from '../../session/context.ts';
-import { later } from '../parts/later.tsx';
-
-const Functions = later(async () => (await import('../late.ts')).Functions);
+import { Functions } from './Functions.tsx';
 
 /** The field with `text` in it. A mistake is explained over the figure, so that nothing moves while one types. */
 export function ExpressionField({ text }: { text: string }): JSX.Element {
