@@ -16,8 +16,8 @@ import type { Arrangement } from './arrangement.ts';
 import { boundsOf } from './bounds.ts';
 import { withCopies } from './copies.ts';
 import { type Detoured, withDetours } from './detours.ts';
+import { type LaidOut, withLargeLetters } from './large-letters.ts';
 import type { Aside } from './layout-input.ts';
-import { type LaidOut, legible } from './legible-weights.ts';
 import { extentOf } from './matrix-shape.ts';
 import { Obstacles } from './obstacles.ts';
 import type { Placed } from './place-diagram.ts';
@@ -57,14 +57,25 @@ export function diagram(of: Tape | TapeStructure, options: DiagramOptions): Diag
       room: null,
     };
   };
-  const laidOut = (weightGaps: number): LaidOut => {
-    const all = cleared((aside) => withDetours(shaped({ ...folded, weightGaps }, options.aspect, arranged, aside)));
+  const layOut = (weightGaps: number, split: number): LaidOut => {
+    const all = cleared((aside) =>
+      withDetours(shaped({ ...folded, weightGaps, split }, options.aspect, arranged, aside)),
+    );
     const { nodes, groups, own, matrices, wires } = all;
     const lines = [...own, ...wires.map(({ edge }) => edge)];
     const bounds = all.room ?? boundsOf(nodes, groups, lines, matrices);
     return { ...all, bounds, weightPlaces: weightPlaces(nodes, lines, (i) => tape.label(i), groups, bounds) };
   };
-  const { nodes: drawn, groups, own, matrices, cells, wires, bounds, weightPlaces: places } = legible(laidOut, options);
+  const {
+    nodes: drawn,
+    groups,
+    own,
+    matrices,
+    cells,
+    wires,
+    bounds,
+    weightPlaces: places,
+  } = withLargeLetters(layOut, options);
   const nodes = drawn.filter(({ copyOf }) => copyOf === null);
   const copies = drawn.filter(({ copyOf }) => copyOf !== null);
   const leafOf = new Map(copies.map(({ key, copyOf }) => [key, copyOf!]));

@@ -17,6 +17,7 @@ import { lanesOf, trackOf, trunkOf } from './lanes.ts';
 import { lifted } from './lifted.ts';
 import { orbit } from './satellites.ts';
 import type { Size } from './sizes.ts';
+import { splitRanks } from './split-columns.ts';
 import { straighten } from './straighten.ts';
 import type { Lane, Lifted, Link, Placement, Stretch, Unit } from './units.ts';
 
@@ -31,6 +32,7 @@ export function layout(
   links: readonly Link[],
   framed: readonly boolean[],
   stretch: Stretch = { x: 1, y: 1 },
+  split = 1,
 ): Placement {
   const placement = {
     x: new Float64Array(units.length),
@@ -49,7 +51,7 @@ export function layout(
   const gaps = { x: stretch.x, y: rows * stretch.y };
   const arranged: Arranged[] = [];
   for (let c = framed.length - 1; c >= 0; c--) {
-    const own = arrange(units, contents[c]!, inside[c]!, through[c]!, placement, gaps, framed[c]!);
+    const own = arrange(units, contents[c]!, inside[c]!, through[c]!, placement, { ...gaps, split }, framed[c]!);
     arranged[c] = own;
     if (boxOf[c]! < 0) continue;
     const frame = framed[c] ? FRAME : 0;
@@ -96,11 +98,12 @@ function arrange(
   edges: readonly Lifted[],
   through: readonly Lifted[],
   placement: Placement,
-  { x: stretchX, y: gapY }: Stretch,
+  { x: stretchX, y: gapY, split }: Stretch & { readonly split: number },
   isFramed: boolean,
 ): Arranged {
   const columned = contents.filter((u) => units[u]!.satellite === null);
-  const rank = ranks(units, columned, edges);
+  const inOne = ranks(units, columned, edges);
+  const rank = split > 1 ? splitRanks(inOne, units, placement.height, split) : inOne;
   const { columns, strips, passed } = columnsOf(columned, edges, rank, through);
   const { x, y, height } = placement;
   const gaps = gapsBefore(edges, rank);

@@ -40,7 +40,7 @@ function place(
 ): { readonly placed: Omit<Placed, 'aside'>; readonly satellites: ReadonlySet<string> } {
   const { tape, drafts, nameOf } = folded;
   const { units, links, joins, framed, open, sizes, indexOf, satellites } = layoutInput(folded, aside);
-  const { x, y, width, height, lanes } = layout(units, links, framed, stretch);
+  const { x, y, width, height, lanes } = layout(units, links, framed, stretch, folded.split);
   const last = lastIn(tape);
   const placed = {
     nodes: drafts.map((draft, at) => {

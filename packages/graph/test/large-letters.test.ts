@@ -1,9 +1,10 @@
-// The gaps for weights on edges: usual where letters can be read, else as narrow as leaves every weight its room.
+// Letters in a small place: gaps for weights as narrow as leaves every weight its room, and tall columns in two.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Diagram, type DiagramOptions, diagram, hiddenWeights } from '../src/index.ts';
 import { NUMBER } from '../src/layout/sizes.ts';
-import { dense } from './networks.ts';
+import { splitRanks } from '../src/layout/split-columns.ts';
+import { dense, tapes } from './networks.ts';
 import { passes } from './passes.ts';
 
 const [WIDTH, HEIGHT] = [616, 388]; // half a projector's stage
@@ -38,6 +39,52 @@ test('a small place hides no weight that a large one shows, and its letters are 
       },
     ),
     { numRuns: 60 },
+  );
+});
+
+test('what is too tall for its place, so that its letters are small, has its tall columns in two', () => {
+  const place = { level: 'op', aspect: 2.8, width: 1232 } as const;
+  const [usual, split] = [drawn([3, 4, 2], { ...place, width: 1e6 }), drawn([3, 4, 2], place)];
+  const size = (d: Diagram) => letters(d, 1232, 1232 / 2.8);
+  expect(size(usual)).toBeLessThan(8);
+  expect(size(split)).toBeGreaterThan(1.2 * size(usual));
+  const frames = (d: Diagram) => d.groups.filter(({ label }) => label.startsWith('n_1'));
+  const columns = (d: Diagram) => [...new Set(frames(d).map(({ x }) => x))];
+  expect(columns(usual)).toHaveLength(1);
+  const [first, second] = columns(split) as [number, number];
+  expect(frames(split).map(({ x }) => x)).toEqual([first, first, second, second]); // in reading order
+  expect(second).toBeGreaterThan(first + frames(split)[0]!.width);
+});
+
+test('a tall column is split by height, those after it move on, and one with leaves stays', () => {
+  const rank = new Map([0, 0, 1, 1, 1, 1, 2].map((r, unit) => [unit, r]));
+  const heights = Float64Array.of(9, 9, 3, 3, 6, 12, 2);
+  const split = (leaves: readonly number[], high = heights) => {
+    const units = Array.from(heights, (_, k) => ({ leaf: leaves.includes(k) }));
+    return [...splitRanks(rank, units, high, 2).values()];
+  };
+  expect(split([0])).toEqual([0, 0, 1, 1, 1, 2, 3]);
+  expect(split([0, 3])).toEqual([...rank.values()]);
+  expect(
+    split(
+      [],
+      heights.map((h) => h / 3),
+    ),
+  ).toEqual([...rank.values()]); // none is tall
+});
+
+test.each(['neuron', 'op'] as const)('at the level %s, no line of a split drawing runs through anything', (level) => {
+  fc.assert(
+    fc.property(tapes, fc.constantFrom(1.6, 3.1), (tape, aspect) => {
+      expect(passes(diagram(tape, { level, aspect, width: 200 }))).toEqual([]);
+    }),
+    { numRuns: 100 },
+  );
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 2, maxLength: 3 }), (sizes) => {
+      expect(passes(drawn(sizes, { level, aspect: 3.1, width: 300 }))).toEqual([]);
+    }),
+    { numRuns: 30 },
   );
 });
 

@@ -1,0 +1,63 @@
+// Letters that are large enough for their place: where they would not be, gaps for weights close up, and tall columns are split.
+import type { Bounds, WeightPlace } from '../structure/diagram-elements.ts';
+import type { DiagramOptions } from '../structure/diagram-options.ts';
+import type { Arrangement } from './arrangement.ts';
+import { NUMBER } from './sizes.ts';
+
+/** An arrangement whose weights are written. */
+export interface LaidOut extends Arrangement {
+  readonly bounds: Bounds;
+  readonly weightPlaces: readonly (WeightPlace | null)[];
+}
+
+/** Lays out with gaps so many times as wide as the weights in them, and with tall columns split in so many. */
+export type LayOut = (weightGaps: number, split: number) => LaidOut;
+
+/** Half of a slanting edge, up to where another crosses it, has room for its weight. */
+const WIDE = 2;
+/** Narrower gaps, the narrowest first. */
+const NARROWER = [1, 1.1, 1.3];
+/** Numbers of less CSS pixels are hard to read, and of far less cannot be read. */
+const READABLE = 11;
+const SMALL = 8;
+/** So many times as large must a drawing become, with narrower gaps and with split columns: these read less well. */
+const WORTH = 1.04;
+const WORTH_SPLIT = 1.2;
+/** Of so many nodes, and gaps for so many weights, at most: they are placed anew in each layout. */
+const MOST = 200;
+const MOST_WEIGHTS = 32;
+
+/**
+ * The usual layout, or, where numbers would have less than 11 pixels in their place, that with the narrowest gaps at which no more
+ * weights are left without room. What is too tall, so that they have less than 8 all the same, has its tall columns in two. As costly
+ * as five layouts.
+ */
+export function withLargeLetters(
+  layOut: LayOut,
+  { aspect, width, compact }: Pick<DiagramOptions, 'aspect' | 'width' | 'compact'>,
+): LaidOut {
+  const usual = layOut(WIDE, 1);
+  if (aspect === undefined || width === undefined || compact || usual.nodes.length > MOST) return usual;
+  const scaleOf = ({ bounds: { x0, x1, y0, y1 } }: LaidOut): number =>
+    Math.min(width / (x1 - x0), width / aspect / (y1 - y0));
+  const isBetter = (next: LaidOut, last: LaidOut, worth: number): boolean =>
+    hiddenIn(next) <= hiddenIn(last) && scaleOf(next) > worth * scaleOf(last);
+  if (NUMBER * scaleOf(usual) >= READABLE) return usual;
+  let [best, gaps] = [usual, WIDE];
+  const weights = usual.weightPlaces.reduce((count, place) => count + Number(place !== null), 0);
+  for (const times of weights > 0 && weights <= MOST_WEIGHTS ? NARROWER : []) {
+    const narrower = layOut(times, 1);
+    if (!isBetter(narrower, usual, WORTH)) continue;
+    [best, gaps] = [narrower, times];
+    break;
+  }
+  const { x0, x1, y0, y1 } = best.bounds;
+  const isTooTall = WORTH_SPLIT * (x1 - x0) < aspect * (y1 - y0);
+  if (NUMBER * scaleOf(best) >= SMALL || !isTooTall) return best;
+  const split = layOut(gaps, 2);
+  return isBetter(split, best, WORTH_SPLIT) ? split : best;
+}
+
+function hiddenIn({ weightPlaces }: LaidOut): number {
+  return weightPlaces.reduce((count, place) => count + Number(place?.hasRoom === false), 0);
+}
