@@ -45,6 +45,17 @@ const en = {
   goTo: 'Go to',
   whyArrow: 'Back along this arrow',
   whyLater: 'The backward pass has not come here yet.',
+  openPart: (nodes: number): string => `${nodes} folded ${english(nodes, 'node', 'nodes')}: open`,
+  morePartials: (count: number): string => `and ${count} more`,
+  allRows: (rows: number): string => `All rows in the page (${rows}), to search or read aloud`,
+  movesOf: { weights: 'weights only', all: 'weights and biases' },
+  updateHint: {
+    weights: (rate: string): string => `each weight − ${rate} × its gradient`,
+    all: (rate: string): string => `each weight and each bias − ${rate} × its gradient`,
+  },
+  numberTooLarge: (text: string): string => `“${text}” is too large: the largest number is 1.8e308.`,
+  readAs: (text: string, number: string): string => `“${text}” is read as ${number}.`,
+  notANumber: (text: string): string => `${text && `“${text}” is not a number. `}Try 0.5, 0,5 or 1/3.`,
 };
 
 const es: typeof en = {
@@ -84,7 +95,18 @@ const es: typeof en = {
   goTo: 'Ir a',
   whyArrow: 'Hacia atrás por esta flecha',
   whyLater: 'La propagación hacia atrás aún no ha llegado aquí.',
+  openPart: (nodes) => `${nodes} ${spanish(nodes, 'nodo plegado', 'nodos plegados')}: abrir`,
+  morePartials: (count) => `y otras ${count}`,
+  allRows: (rows) => `Todas las filas en la página (${rows}), para buscar o leer en voz alta`,
+  movesOf: { weights: 'solo los pesos', all: 'pesos y sesgos' },
+  updateHint: {
+    weights: (rate) => `cada peso − ${rate} × su gradiente`,
+    all: (rate) => `cada peso y cada sesgo − ${rate} × su gradiente`,
+  },
+  numberTooLarge: (text) => `«${text}» es demasiado grande: el número más grande es 1.8e308.`,
+  readAs: (text, number) => `«${text}» se lee como ${number}.`,
+  notANumber: (text) => `${text && `«${text}» no es un número. `}Prueba 0.5, 0,5 o 1/3.`,
 };
 
-/** What legend, trace and the panel beside the figure say. */
+/** What legend, trace, the panel beside the figure and fields of numbers say. */
 export const lateTexts: Readonly<Record<'en' | 'es', typeof en>> = { en, es };

@@ -5,6 +5,7 @@ import type { JSX } from 'preact';
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { written } from '../../document/link-text.ts';
 import { useSession } from '../../session/context.ts';
+import { lateTexts } from '../../texts/late.ts';
 import { doubtAbout } from './doubt.ts';
 
 interface Props {
@@ -30,7 +31,8 @@ export function NumberField({
   autofocus = false,
   fraction = false,
 }: Props): JSX.Element {
-  const { t } = useSession();
+  const { preferences } = useSession();
+  const words = lateTexts[preferences.language.value];
   const [draft, setDraft] = useState<string | null>(null);
   const field = useRef<HTMLInputElement>(null);
   const cancelled = useRef(false);
@@ -40,9 +42,9 @@ export function NumberField({
   const text = draft ?? '';
   const note = {
     none: () => '',
-    'not a number': () => t.value.notANumber(text),
-    'too large': () => t.value.numberTooLarge(text),
-    ambiguous: () => t.value.readAs(text, formatNumber(parseNumber(text)!, 6)),
+    'not a number': () => words.notANumber(text),
+    'too large': () => words.numberTooLarge(text),
+    ambiguous: () => words.readAs(text, formatNumber(parseNumber(text)!, 6)),
   }[doubt]();
   const noteId = `${useId()}-note`;
   const rounded = fraction ? formatFraction(value, 6) : formatNumber(value, 6);

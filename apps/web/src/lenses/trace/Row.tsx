@@ -16,6 +16,7 @@ import { written } from '../../document/link-text.ts';
 import { formulaOf, partialFormulasOf } from '../../engine/formulas.ts';
 import { isEditable } from '../../engine/names.ts';
 import { useSession } from '../../session/context.ts';
+import { lateTexts } from '../../texts/late.ts';
 import { Derivative, Label } from '../parts/Label.tsx';
 import { NumberField } from '../parts/NumberField.tsx';
 import { Tex } from '../parts/Tex.tsx';
@@ -35,7 +36,8 @@ export function FoldedRow({
   columns: number;
   index: number | undefined;
 }): JSX.Element {
-  const { figure, selection, t } = useSession();
+  const { figure, preferences, selection } = useSession();
+  const words = lateTexts[preferences.language.value];
   const node = figure.diagram.value.byKey.get(at) as DiagramNode;
   return (
     <tr class="folded" aria-rowindex={index}>
@@ -44,7 +46,7 @@ export function FoldedRow({
       </th>
       <td colSpan={columns}>
         <button type="button" onClick={() => selection.open(at)}>
-          {t.value.openPart(node.members.length)}
+          {words.openPart(node.members.length)}
         </button>
       </td>
     </tr>
@@ -120,7 +122,8 @@ export function Row({ i, updated, index }: { i: number; updated: boolean; index:
 }
 
 function Partials({ i }: { i: number }): JSX.Element {
-  const { program, t } = useSession();
+  const { preferences, program } = useSession();
+  const words = lateTexts[preferences.language.value];
   const now = program.tape.value;
   const { names } = program.program.value;
   const formulas = partialFormulasOf(now, names, i);
@@ -133,7 +136,7 @@ function Partials({ i }: { i: number }): JSX.Element {
   return (
     <ul>
       {listed.map((one) => {
-        if (one === null) return <li key="more">{t.value.morePartials(left)}</li>;
+        if (one === null) return <li key="more">{words.morePartials(left)}</li>;
         const { input, argument } = one;
         return (
           <li key={argument} data-argument={argument}>

@@ -43,7 +43,7 @@ export function Trace(): JSX.Element {
         {isLong && (
           <label class="how-many">
             <input type="checkbox" checked={showsAll} onChange={() => setShowsAll(!showsAll)} />{' '}
-            {t.value.allRows(rows.length)}
+            {words.allRows(rows.length)}
           </label>
         )}
         <table onCopy={copyCells} aria-rowcount={isLong ? rows.length + FIRST_ROW - 1 : undefined}>

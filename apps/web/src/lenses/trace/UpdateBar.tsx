@@ -2,12 +2,14 @@
 import { bracketed, formatFraction } from '@retrograd/graph';
 import type { JSX } from 'preact';
 import { useSession } from '../../session/context.ts';
+import { lateTexts } from '../../texts/late.ts';
 import { lineLabel } from '../parts/line-label.ts';
 import { NumberField } from '../parts/NumberField.tsx';
 
 /** Output, learning rate, update, reset. */
 export function UpdateBar(): JSX.Element {
-  const { editor, program, t } = useSession();
+  const { editor, preferences, program, t } = useSession();
+  const words = lateTexts[preferences.language.value];
   const { learningRate, moves, outputName } = program;
   const { names, tape } = program.program.value;
   const outputs = names.filter((_, i) => tape.op(i) !== null && tape.label(i) !== '');
@@ -44,15 +46,15 @@ export function UpdateBar(): JSX.Element {
                   editor.edit({ type: 'set moves', moves: value === 'weights' ? 'weights' : 'all' })
                 }
               >
-                <option value="weights">{t.value.movesOf.weights}</option>
-                <option value="all">{t.value.movesOf.all}</option>
+                <option value="weights">{words.movesOf.weights}</option>
+                <option value="all">{words.movesOf.all}</option>
               </select>
             </label>
           )}
           <button
             type="button"
             class="main"
-            title={t.value.updateHint[moves.value ?? 'weights'](bracketed(formatFraction(learningRate.value)))}
+            title={words.updateHint[moves.value ?? 'weights'](bracketed(formatFraction(learningRate.value)))}
             onClick={program.applyUpdate}
           >
             {t.value.update}
