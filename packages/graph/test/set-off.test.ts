@@ -114,6 +114,10 @@ test('weight and gradient in a cell that is set off have 11 pixels, where cells 
     ['weight', 11],
     ['weightGradient', 11],
   ]);
+  for (const { runs, size, width, halo } of own(edge.key)) {
+    expect(width).toBeCloseTo(runsWidth(runs, size), 9); // not squeezed
+    expect(halo).toBe('paper');
+  }
 });
 
 test('large letters stay as they are, a file has the usual ones, and what is let go is drawn as before', () => {

@@ -19,11 +19,12 @@ export function allTexts({ texts, cells, gradientCells }: Picture): readonly Pic
 
 /** The text as a screen draws it at `scale`: as large as it has to be. */
 function enlarged(text: PictureText, scale: number): PictureText {
-  const { x, y, size, leastPixels = 0, growsFrom = text } = text;
+  const { x, y, size, width, leastPixels = 0, growsFrom = text } = text;
   const times = leastPixels / scale / size;
   if (times <= 1) return text;
   const away = (from: number, to: number): number => from + times * (to - from);
-  return { ...text, size: times * size, x: away(growsFrom.x, x), y: away(growsFrom.y, y) };
+  const larger = { ...text, size: times * size, x: away(growsFrom.x, x), y: away(growsFrom.y, y) };
+  return width === undefined ? larger : { ...larger, width: times * width };
 }
 
 const NONE: ReadonlySet<string> = new Set();

@@ -30,7 +30,8 @@ export function setOffIn({
     const { key, role, leastPixels } = text;
     if (!highlighted.has(key) || role === 'title' || leastPixels !== undefined) return text;
     const node = nodeOf.get(key);
-    return readable(text, node === undefined ? onLine(text) : onRim(text, node));
+    if (node !== undefined) return readable(text, onRim(text, node));
+    return text.halo === null ? readable(text, text, { halo: 'paper' }) : readable(text, onLine(text)); // the first is in a cell
   };
 }
 
@@ -40,8 +41,8 @@ function onRim({ x, y, anchor }: PictureText, node: PictureNode): Point {
   return { x, y: y === node.y ? y : node.y + (Math.sign(y - node.y) * node.height) / 2 };
 }
 
-/** Where the line of a weight is; a number in a cell has none. */
-function onLine({ x, y, angle, role, halo }: PictureText): Point {
-  const above = halo === null ? 0 : role === 'weight' ? ABOVE : -BELOW;
+/** Where the line of a weight is. */
+function onLine({ x, y, angle, role }: PictureText): Point {
+  const above = role === 'weight' ? ABOVE : -BELOW;
   return { x: x + above * Math.sin(angle), y: y - above * Math.cos(angle) };
 }
