@@ -5,11 +5,9 @@ import type { JSX } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useSession } from '../../session/context.ts';
 import { StageView } from './StageView.tsx';
+import { standsAbove } from './stacking.ts';
 
-/** So many times as large must panels one above the other be: readers expect them beside one another, as they are printed. */
-const WORTH = 1.2;
-
-/** Both pictures whole: beside one another, or one above the other where they are clearly larger so. */
+/** Both pictures whole: beside one another, or one above the other where they are clearly larger so, or larger at all if letters are small. */
 export function Panels({ onStage }: { onStage(stage: Stage | null): void }): JSX.Element {
   const { environment, figure, t } = useSession();
   const host = useRef<HTMLDivElement>(null);
@@ -19,7 +17,7 @@ export function Panels({ onStage }: { onStage(stage: Stage | null): void }): JSX
     const place = host.current!;
     const choose = () => {
       const [width, height] = [place.clientWidth, place.clientHeight];
-      setStacked(figure.scaleIn(width, height / 2) > WORTH * figure.scaleIn(width / 2, height));
+      setStacked(standsAbove(figure.scaleIn(width, height / 2), figure.scaleIn(width / 2, height)));
     };
     environment.nextFrame(choose);
     addEventListener('resize', choose);
