@@ -1,5 +1,5 @@
 // Links: whatever a document is, its link leads back to it; whatever a link is, it leads somewhere.
-import { Tape, Value } from '@retrograd/autodiff';
+import { type Role, Tape, Value } from '@retrograd/autodiff';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Document, initialDocument } from '../src/document/document.ts';
@@ -29,6 +29,14 @@ const documents: fc.Arbitrary<Document> = fc.record({
       fc.tuple(
         text.filter((path) => path !== ''),
         number,
+      ),
+    )
+    .map((entries) => new Map(entries)),
+  roles: fc
+    .array(
+      fc.tuple(
+        text.filter((path) => path !== ''),
+        fc.constantFrom<Role>('input', 'parameter', 'target', 'constant'),
       ),
     )
     .map((entries) => new Map(entries)),
@@ -318,6 +326,7 @@ describe('a link', () => {
         ['a', 0.5],
         ['b', -2],
       ]),
+      roles: new Map(),
       output: 'y',
       level: 'op',
       weights: 'auto',

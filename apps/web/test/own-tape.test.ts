@@ -6,6 +6,7 @@ import { linkTo, readLink } from '../src/document/link.ts';
 import { loadPacking } from '../src/document/pack.ts';
 import { createSession } from '../src/session/session.ts';
 import { unreadOf } from '../src/shell/unread.ts';
+import { lateTexts } from '../src/texts/late.ts';
 import { fakeEnvironment } from './fake-environment.ts';
 
 /** y = tanh(w x + b) in a neuron n_1. */
@@ -60,9 +61,9 @@ test.each<[string, unknown]>([
   ['a tape whose arguments come later', { ...neuron().toData(), inputs: [4, 4, 4, 4, 4, 4] }],
   ['a tape of another version', { ...neuron().toData(), version: 99 }],
 ])('of a link with %s the first example is drawn, and it is told', (_, data) => {
-  const { editor, program, t } = opened(data);
+  const { editor, program } = opened(data);
   expect(program.program.value.example?.id).toBe('red-densa-2-2-2');
-  expect(unreadOf(editor.linked.value!, program.program.value, t.value.linkParts)).toHaveLength(1);
+  expect(unreadOf(editor.linked.value!, program.program.value, lateTexts.en.linkParts)).toHaveLength(1);
 });
 
 test('a tape without outputs is differentiated at its last node', () => {

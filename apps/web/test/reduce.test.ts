@@ -6,6 +6,7 @@ import { type Action, reduce } from '../src/document/reduce.ts';
 const busy: Document = {
   source: { kind: 'expression', text: 'y = a*b', drawn: 'y = a*b' },
   values: new Map([['a', 2]]),
+  roles: new Map([['a', 'target']]),
   output: 'y',
   level: 'op',
   weights: 'matrix',
@@ -16,8 +17,13 @@ const busy: Document = {
 };
 
 const freeze = (document: Document): Document => {
-  const copy = { ...document, values: new Map(document.values), toggled: new Set(document.toggled) };
-  for (const set of [copy.values, copy.toggled] as { set?: unknown; add?: unknown; delete?: unknown }[])
+  const copy = {
+    ...document,
+    values: new Map(document.values),
+    roles: new Map(document.roles),
+    toggled: new Set(document.toggled),
+  };
+  for (const set of [copy.values, copy.roles, copy.toggled] as { set?: unknown; add?: unknown; delete?: unknown }[])
     set.set = set.add = set.delete = () => expect.unreachable('the old document was changed');
   return Object.freeze(copy);
 };
@@ -41,6 +47,34 @@ const cases: readonly (readonly [Action, Partial<Document>])[] = [
     },
   ],
   [{ type: 'reset values' }, { values: new Map() }],
+  [
+    { type: 'set role', leaf: 'b', role: 'parameter', value: null },
+    {
+      roles: new Map([
+        ['a', 'target'],
+        ['b', 'parameter'],
+      ]),
+    },
+  ],
+  [{ type: 'set role', leaf: 'a', role: 'input', value: 9 }, { roles: new Map([['a', 'input']]) }], // it has a number
+  [
+    { type: 'set role', leaf: 'a_2', role: 'input', value: 9 },
+    {
+      values: new Map([
+        ['a', 2],
+        ['a_2', 9],
+      ]),
+      roles: new Map([
+        ['a', 'target'],
+        ['a_2', 'input'],
+      ]),
+    },
+  ],
+  [{ type: 'set role', leaf: 'a', role: 'target', value: null }, {}],
+  [
+    { type: 'draw', seed: 8 },
+    { seed: 8, values: new Map() },
+  ],
   [{ type: 'differentiate', output: 'v_2' }, { output: 'v_2' }],
   [
     { type: 'magnify', level: 'layer' },

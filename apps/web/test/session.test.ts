@@ -174,6 +174,66 @@ describe('an edit', () => {
     ]);
   });
 
+  test('of a role makes an input a parameter, which an update moves, and a link keeps it', () => {
+    const { session } = open(`#e=${encodeURIComponent('=y = c*x + q')}`);
+    expect(session.program.hasParameters.value).toBe(false);
+    session.program.setRole(leaf(session, 'c'), 'parameter');
+    expect(session.program.hasParameters.value).toBe(true);
+    expect(session.program.tape.value.scopes.map(({ name, kind }) => [name, kind])).toEqual([['y', 'neuron']]);
+    session.program.applyUpdate();
+    expect([primal(session, 'c'), primal(session, 'x')]).toEqual([0.9, 1]);
+    const { session: copy } = open(new URL(session.editor.link()).hash);
+    expect(copy.program.tape.value.role(leaf(copy, 'c'))).toBe('parameter');
+    session.program.setRole(leaf(session, 'x'), 'constant');
+    expect(session.figure.moment.value.adjoints[leaf(session, 'x')]).toBe(0);
+    session.editor.undo();
+    session.editor.undo();
+    session.editor.undo();
+    expect(session.program.hasParameters.value).toBe(false);
+  });
+
+  test('of a role works in a ready-made network and a recorded tape, too', () => {
+    for (const hash of [A, '#e=baydin']) {
+      const { session } = open(hash);
+      const { tape } = session.program.program.value;
+      const name = tape.label(0);
+      const other = tape.role(0) === 'parameter' ? 'input' : 'parameter';
+      session.program.setRole(0, other);
+      expect(session.program.tape.value.role(leaf(session, name))).toBe(other);
+      session.program.openTape(session.program.tape.value.toData());
+      session.program.setRole(leaf(session, name), 'target');
+      expect(session.program.tape.value.role(leaf(session, name))).toBe('target');
+    }
+  });
+
+  test('of the seed draws other numbers, for what has none, and is undone', () => {
+    const { session } = open(`#e=${encodeURIComponent('=W = randn(1, 2)\nx = [1, 2]\ny = W @ x + b')}`);
+    const all = () => ['W_{1,1}', 'W_{1,2}', 'b', 'x_1'].map((name) => primal(session, name));
+    const before = all();
+    session.program.setValue(leaf(session, 'b'), 5);
+    session.program.draw();
+    expect(all().map((x, k) => x === before[k])).toEqual([false, false, false, true]);
+    const { session: copy } = open(new URL(session.editor.link()).hash);
+    expect(primal(copy, 'b')).toBe(primal(session, 'b'));
+    session.editor.undo();
+    session.editor.undo();
+    expect(all()).toEqual(before);
+  });
+
+  test('of a number in a list is written into the text', () => {
+    const text = 'x = [0.5, 0.3]\ny = [[1, 2], [3, -4]] @ x + [5, 6]';
+    const { session } = open(`#e=${encodeURIComponent(`=${text}`)}`);
+    const give = (path: string, x: number) =>
+      session.program.setValue(session.program.program.value.paths.nodeAt(path), x);
+    give('x_2', 7);
+    give('y/y_2/w_{2,2}', 8);
+    give('y/y_1/b_1', -9);
+    expect(session.program.text.value).toBe('x = [0.5, 7]\ny = [[1, 2], [3, 8]] @ x + [-9, 6]');
+    session.program.type(`${session.program.text.value} `);
+    expect(session.editor.document.value.values.size).toBe(0);
+    expect(session.program.tape.value.values[session.program.output.value]).toBe(3 * 0.5 + 8 * 7 + 6);
+  });
+
   test('of the learning rate changes the step of an update', () => {
     const { session } = open(`${A}&rate=0`);
     session.program.applyUpdate();

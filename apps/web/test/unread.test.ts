@@ -10,11 +10,11 @@ import { createSession, type Session } from '../src/session/session.ts';
 import { unreadOf } from '../src/shell/unread.ts';
 import * as expressions from '../src/sources/expression/index.ts';
 import type { Language } from '../src/sources/expression/language.ts';
-import { languages } from '../src/texts/index.ts';
+import { lateTexts } from '../src/texts/late.ts';
 import { fakeEnvironment } from './fake-environment.ts';
 
-const told = ({ editor, program, t }: Session): readonly string[] =>
-  unreadOf(editor.linked.value!, program.program.value, t.value.linkParts);
+const told = ({ editor, preferences, program }: Session): readonly string[] =>
+  unreadOf(editor.linked.value!, program.program.value, lateTexts[preferences.language.value].linkParts);
 
 test.each<[hash: string, unread: readonly string[]]>([
   ['#e=baydin&v=x1:3;x_2:4&d=y', []],
@@ -212,14 +212,14 @@ test('what a reader has typed and changed makes links of which all is read', () 
 });
 
 test.each(['en', 'es'] as const)('whatever of a link cannot be read has words, in %s', (language) => {
-  const fields = ['level', 'weights', 'open', 'rate', 'moves', 'seed', 'c', 'view', 'split', 't', 'lang', 'theme'];
+  const fields = ['r', 'level', 'weights', 'open', 'rate', 'moves', 'seed', 'c', 'view', 'split', 't', 'lang', 'theme'];
   const numbers = Array.from({ length: 20_001 }, (_, k) => `x_${k}:1`).join(';');
   const folds = Array.from({ length: 20_001 }, (_, k) => k).join(',');
   const long = 'x'.repeat(200_001);
   const wrong = fields.map((name) => `${name}=${name === 'open' ? folds : 'x'}`);
   const { unread } = readLink(`#n=30&e==${long}&v=${numbers}&d=${long}&at=${long}&${wrong.join('&')}`);
   expect(unread).toEqual(expect.arrayContaining(['n', 'e', 'v', 'd', 'at', ...fields]));
-  const { linkParts } = languages[language];
+  const { linkParts } = lateTexts[language];
   for (const part of unread!) expect(linkParts[part], part).toMatch(/^\p{L}{2,} /u);
-  expect(Object.keys(linkParts).toSorted()).toEqual([...unread!, 'v: ', 'd: '].toSorted());
+  expect(Object.keys(linkParts).toSorted()).toEqual([...unread!, 'v: ', 'r: ', 'd: '].toSorted());
 });

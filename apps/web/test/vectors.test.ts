@@ -15,7 +15,7 @@ h  = sigmoid(W1 @ x + [0.1, 0.2])
 L  = (y - ŷ)^2 / 2 ;  y = 0.8`;
 
 function parsed(text: string, values: Readonly<Record<string, number>> = {}, seed = 1): Parsed {
-  const result = parseExpression(text, new Map(Object.entries(values)), seed);
+  const result = parseExpression(text, new Map(Object.entries(values)), { seed });
   if ('kind' in result) throw new Error(`${text}: ${JSON.stringify(result)}`);
   return result;
 }

@@ -243,6 +243,35 @@ describe('structure and run', () => {
     expect(structure.firstInput).toBe(tape.firstInput);
   });
 
+  test('other roles make another tape of the same Values, and a constant gets no gradient', () => {
+    const [i, k] = [tape.indexOf(x), tape.indexOf(w)];
+    const other = tape.withRoles(
+      new Map([
+        [i, 'constant'],
+        [k, 'parameter'],
+      ]),
+    );
+    expect([other.role(i), other.role(k), tape.role(i), tape.role(k)]).toEqual([
+      'constant',
+      'parameter',
+      'input',
+      'input',
+    ]);
+    expect(other.indexOf(w)).toBe(k);
+    expect([...backward(other, other.outputs[0]!)].slice(0, 2)).toEqual([i, k].sort().map((at) => (at === i ? 0 : 3)));
+    expect(described(Tape.from(other.toData()))).toEqual(described(other));
+    expect(described(tape.withRoles(new Map()))).toEqual(described(tape));
+  });
+
+  test.each<[unknown, unknown, string]>([
+    [-1, 'input', 'withRoles needs the index of a leaf, got -1'],
+    [3, 'input', 'withRoles needs the index of a leaf, got 3'],
+    ['0', 'input', 'withRoles needs the index of a leaf, got "0"'],
+    [0, 'weight', 'withRoles needs input, parameter, target, constant, got "weight"'],
+  ])('the role of %j cannot be %j', (i, role, message) => {
+    expect(() => tape.withRoles(new Map([[i, role]]) as never)).toThrow(new RangeError(message));
+  });
+
   test('numbers for another number of nodes are refused', () => {
     expect(() => tape.withValues(new Float64Array(2))).toThrow(
       new RangeError(`withValues got 2 numbers for a tape of ${tape.length} nodes`),

@@ -1,5 +1,6 @@
 // The document: what a link, a file and an undo step hold. It is immutable plain data; everything on the screen that is
 // not session or preference is derived from it.
+import type { Role } from '@retrograd/autodiff';
 import type { DiagramOptions, Level } from '@retrograd/graph';
 
 /** On edges, as matrices, or as there is room. */
@@ -25,6 +26,8 @@ export interface Document {
   readonly source: Source;
   /** Numbers that the reader changed, by the path of the leaf (engine/node-paths.ts). */
   readonly values: ReadonlyMap<string, number>;
+  /** What the reader made of leaves, by path: `w` a parameter. */
+  readonly roles: ReadonlyMap<string, Role>;
   /** Name of the node that is differentiated; empty for the last one of the tape. */
   readonly output: string;
   readonly level: Level;
@@ -44,6 +47,7 @@ export interface Document {
 export const initialDocument: Document = {
   source: { kind: 'example', id: 'red-densa-2-2-2' },
   values: new Map(),
+  roles: new Map(),
   output: '',
   level: 'neuron',
   weights: 'auto',

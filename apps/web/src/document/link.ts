@@ -39,6 +39,11 @@ const documentFields: Fields<Document> = {
     (values) => Array.from(values, ([path, x]) => `${escaped(path)}:${written(x)}`).join(';'),
     (text) => partsOf(text, ';').map(entryOf),
   ],
+  roles: [
+    'r',
+    (roles) => Array.from(roles, ([path, role]) => `${escaped(path)}:${role}`).join(';'),
+    (text) => partsOf(text, ';').map(pairOf),
+  ],
   output: ['d', String],
   level: ['level', String],
   weights: ['weights', String],
@@ -172,9 +177,14 @@ function sourceOf(text: string, get: (name: string) => string | undefined): unkn
 
 const partsOf = (text: string, mark: string): string[] => text.split(mark).filter((part) => part !== '');
 
+/** A path and what stands after its colon; nothing where there is none. */
+function pairOf(entry: string): [path: string, given: string] {
+  const at = entry.lastIndexOf(':');
+  return at <= 0 ? [entry, ''] : [unescaped(entry.slice(0, at)), entry.slice(at + 1)];
+}
+
 /** A path and its number; `null` for the number in what is no entry. */
 function entryOf(entry: string): [path: string, x: number | null] {
-  const at = entry.lastIndexOf(':');
-  if (at <= 0) return [entry, null];
-  return [unescaped(entry.slice(0, at)), numberIn(entry.slice(at + 1)) ?? null];
+  const [path, given] = pairOf(entry);
+  return [path, given === '' ? null : (numberIn(given) ?? null)];
 }

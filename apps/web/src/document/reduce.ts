@@ -1,4 +1,5 @@
 // Every edit of the document, as data, and the pure function that applies it.
+import type { Role } from '@retrograd/autodiff';
 import type { Level } from '@retrograd/graph';
 import { type Document, initialDocument, type Source, type Weights } from './document.ts';
 
@@ -12,6 +13,10 @@ export type Action =
   | { readonly type: 'set values'; readonly values: ReadonlyMap<string, number> }
   /** Brings back the numbers of the example or expression. */
   | { readonly type: 'reset values' }
+  /** Makes a leaf, by path, an input, a parameter, a target or a constant. It keeps its number, `value` if nobody gave it one. */
+  | { readonly type: 'set role'; readonly leaf: string; readonly role: Role; readonly value: number | null }
+  /** Draws all random numbers anew, and forgets the reader's. */
+  | { readonly type: 'draw'; readonly seed: number }
   | { readonly type: 'differentiate'; readonly output: string }
   /** Changes the magnification, and forgets what was opened or folded by hand. */
   | { readonly type: 'magnify'; readonly level: Level }
@@ -43,6 +48,14 @@ export function reduce(document: Document, action: Action): Document {
     }
     case 'reset values':
       return document.values.size === 0 ? document : { ...document, values: new Map() };
+    case 'set role': {
+      const { leaf, role, value } = action;
+      if (document.roles.get(leaf) === role) return document;
+      const values = value === null ? document.values : new Map([[leaf, value], ...document.values]);
+      return { ...document, values, roles: new Map([...document.roles, [leaf, role]]) };
+    }
+    case 'draw':
+      return { ...document, seed: action.seed, values: initialDocument.values };
     case 'differentiate':
       return document.output === action.output ? document : { ...document, output: action.output };
     case 'magnify':

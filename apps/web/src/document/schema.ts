@@ -1,6 +1,6 @@
 // What comes from outside (a link, the browser's history, storage) passes these schemas. They never throw: a field that
 // cannot be read keeps its default, and is told.
-import { Tape } from '@retrograd/autodiff';
+import { type Role, Tape } from '@retrograd/autodiff';
 import * as v from 'valibot';
 import type { Preferences } from '../preferences/choices.ts';
 import { type Document, initialDocument } from './document.ts';
@@ -51,6 +51,12 @@ const values = v.pipe(
   v.transform((entries): ReadonlyMap<string, number> => new Map(entries)),
 );
 
+const roles = v.pipe(
+  v.array(v.tuple([text, oneOf('input', 'parameter', 'target', 'constant')])),
+  v.check((list) => list.length <= MOST_ENTRIES),
+  v.transform((entries): ReadonlyMap<string, Role> => new Map(entries)),
+);
+
 const toggled = v.pipe(
   v.array(text),
   v.check((list) => list.length <= MOST_ENTRIES),
@@ -69,6 +75,7 @@ export interface Read<T> {
 export const readDocument: (data: unknown) => Read<Document> = reader(initialDocument, {
   source,
   values,
+  roles,
   output: text,
   level: oneOf('layer', 'neuron', 'op'),
   weights: oneOf('auto', 'edges', 'matrix'),

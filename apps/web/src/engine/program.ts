@@ -3,7 +3,7 @@
 import { forward, Tape, type TapeStructure, Value } from '@retrograd/autodiff';
 import type { Example } from '@retrograd/examples';
 import { nodeNames, withParts } from '@retrograd/graph';
-import type { Source } from '../document/document.ts';
+import { type Document, initialDocument, type Source } from '../document/document.ts';
 import type { ExpressionError, Language, Note, TypedNumber } from '../sources/expression/language.ts';
 import { withNames } from './names.ts';
 import { type Paths, pathsOf } from './node-paths.ts';
@@ -60,18 +60,23 @@ const NO_TEXT = { text: null, drawn: '', error: null, notes: [], typed: new Map(
  * The program of `source`, with the example that it names. A function of these alone: one link shows one screen. `language`
  * reads expressions, which may draw numbers with `seed`; an example that is a network needs none.
  */
-export function programOf(source: Source, example: Example | null, language: Language | null, seed = 1): Program {
+export function programOf(
+  source: Source,
+  example: Example | null,
+  language: Language | null,
+  { seed, roles }: Pick<Document, 'seed' | 'roles'> = initialDocument,
+): Program {
   if (source.kind === 'tape') {
     const tape = Tape.from(JSON.parse(source.data));
-    return { example: null, ...NO_TEXT, ...described(tape, tape.outputs.at(-1) ?? tape.length - 1) };
+    return { example: null, ...NO_TEXT, ...described(tape, tape.outputs.at(-1) ?? tape.length - 1, roles) };
   }
-  if (example !== null && 'build' in example) return { example, ...NO_TEXT, ...recorded(example.build()) };
+  if (example !== null && 'build' in example) return { example, ...NO_TEXT, ...recorded(example.build(), roles) };
   const text = source.kind === 'expression' ? source.text : example!.expression;
   const numbers = example === null ? NO_NUMBERS : new Map(Object.entries(example.values));
-  const parsed = language!.parseExpression(text, numbers, seed);
+  const parsed = language!.parseExpression(text, numbers, { seed, roles });
   if ('output' in parsed) {
     const { notes, output, tape, isDrawn } = parsed;
-    const ofTape = recorded(output, tape);
+    const ofTape = recorded(output, roles, tape);
     const typed = new Map(
       Array.from(parsed.typed).flatMap(([value, number]) =>
         tape.has(value) ? [[ofTape.paths.nodes[tape.indexOf(value)]!, number]] : [],
@@ -79,11 +84,11 @@ export function programOf(source: Source, example: Example | null, language: Lan
     );
     return { example, text, drawn: text, error: null, notes, typed, isDrawn, ...ofTape };
   }
-  const nothing: Program = { example, ...NO_TEXT, text, error: parsed, ...recorded(new Value(0)) };
+  const nothing: Program = { example, ...NO_TEXT, text, error: parsed, ...recorded(new Value(0), roles) };
   const { drawn } = source as Source & { kind: 'expression' }; // the text of an example has no error
   return drawn === text
     ? nothing
-    : withMistake(nothing, programOf({ kind: 'expression', text: drawn, drawn }, null, language, seed));
+    : withMistake(nothing, programOf({ kind: 'expression', text: drawn, drawn }, null, language, { seed, roles }));
 }
 
 /** The program of a text with a mistake, which is `typed`, while the text of `before` is drawn. */
@@ -105,11 +110,14 @@ export function tapeWith({ tape, paths }: Program, numbers: ReadonlyMap<string, 
 
 type OfTape = Pick<Program, 'tape' | 'structure' | 'output' | 'names' | 'paths'>;
 
-function recorded(value: Value, tape: Tape = Tape.of(value)): OfTape {
-  return described(tape, tape.indexOf(value));
+type Roles = Document['roles'];
+
+function recorded(value: Value, roles: Roles, tape: Tape = Tape.of(value)): OfTape {
+  return described(tape, tape.indexOf(value), roles);
 }
 
-function described(tape: Tape, output: number): OfTape {
+function described(recordedTape: Tape, output: number, roles: Roles): OfTape {
+  const tape = roles.size === 0 ? recordedTape : withRoles(recordedTape, roles);
   const structure = withParts(tape.structure);
   const names = nodeNames(tape);
   return {
@@ -119,4 +127,11 @@ function described(tape: Tape, output: number): OfTape {
     names,
     paths: pathsOf(structure),
   };
+}
+
+/** `tape` with what the reader made of its leaves; a path that is not there says nothing. */
+function withRoles(tape: Tape, roles: Roles): Tape {
+  const { nodeAt } = pathsOf(withParts(tape.structure));
+  const given = Array.from(roles, ([path, role]) => [nodeAt(path), role] as const);
+  return tape.withRoles(new Map(given.filter(([i]) => i >= 0 && i < tape.leafCount)));
 }

@@ -1,6 +1,6 @@
 // The program of the document: its tape, and the reader's numbers in it.
 import { batch, computed, effect, type ReadonlySignal } from '@preact/signals';
-import type { Tape, TapeData } from '@retrograd/autodiff';
+import type { Role, Tape, TapeData } from '@retrograd/autodiff';
 import type { Example } from '@retrograd/examples';
 import type { Document, Source } from '../document/document.ts';
 import { outputAt, outputText } from '../engine/outputs.ts';
@@ -31,9 +31,20 @@ export interface ProgramSignals extends UpdateSignals {
   type(text: string): void;
   /** Differentiates the node called `name` on the screen. */
   differentiate(name: string): void;
+  /** Makes leaf `i` an input, a parameter, a target or a constant. */
+  setRole(i: number, role: Role): void;
+  /** Draws all random numbers anew. */
+  draw(): void;
   /** Gives leaf `i` another number, also in the text if it stands there. */
   setValue(i: number, value: number): void;
   dispose(): void;
+}
+
+/** What a program depends on, but for the code that reads it; as lists, which can be compared. */
+interface Asked {
+  readonly from: Source;
+  readonly seed: number;
+  readonly roles: readonly (readonly [path: string, role: Role])[];
 }
 
 /** The program of the editor's document. */
@@ -45,10 +56,12 @@ export function createProgram(
   const source = computed(() => document.value.source);
   const values = computed(() => document.value.values);
   const seed = computed(() => document.value.seed);
-  const programAt = (from: Source, example: Example | null) => cached({ from, seed: seed.value }, example);
-  const cached = lastOf(({ from, seed }: { from: Source; seed: number }, example: Example | null): Program => {
+  const roles = computed(() => document.value.roles);
+  const programAt = (from: Source, example: Example | null) =>
+    cached({ from, seed: seed.value, roles: [...roles.value] }, example);
+  const cached = lastOf(({ from, seed, roles }: Asked, example: Example | null): Program => {
     if (example !== null || from.kind !== 'expression' || from.drawn === from.text)
-      return programOf(from, example, language.peek(), seed);
+      return programOf(from, example, language.peek(), { seed, roles: new Map(roles) });
     const { text, drawn } = from;
     const typed = programAt(expression(text, text), null);
     return typed.error === null ? typed : withMistake(typed, programAt(expression(drawn, drawn), null));
@@ -123,6 +136,13 @@ export function createProgram(
       const now = program.peek();
       edit({ type: 'differentiate', output: outputText(now, now.names.lastIndexOf(name)) });
     },
+    setRole(i, role) {
+      const { text: typedText, paths, typed: numbers } = program.peek();
+      const leaf = paths.nodes[i]!;
+      const isGiven = typedText === null || numbers.has(leaf);
+      edit({ type: 'set role', leaf, role, value: isGiven ? null : tape.peek().values[i]! });
+    },
+    draw: () => edit({ type: 'draw', seed: (document.peek().seed + 1) % 2 ** 32 }),
     setValue(i, value) {
       const { error, paths, typed: numbers } = program.peek();
       const given = new Map([[paths.nodes[i]!, value]]);

@@ -4,11 +4,13 @@ import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { isStandIn } from '../engine/program.ts';
 import { useSession } from '../session/context.ts';
+import { lateTexts } from '../texts/late.ts';
 import { unreadOf } from './unread.ts';
 
 /** A line for a link that was damaged, or says what is not there, and one for an example that there is not; nothing else. */
 export function Notices(): JSX.Element | null {
   const { editor, environment, program, preferences, t } = useSession();
+  const words = lateTexts[preferences.language.value];
   const { source } = editor.document.value;
   const { example } = program.program.value;
   const linked = editor.linked.value;
@@ -17,13 +19,13 @@ export function Notices(): JSX.Element | null {
   const isElsewhere = isStandIn(source, example);
   // of the link, not of what the reader makes of it
   const unread = useMemo(
-    () => (linked === null ? [] : unreadOf(linked, program.program.peek(), t.value.linkParts)),
-    [linked, isElsewhere, t.value],
+    () => (linked === null ? [] : unreadOf(linked, program.program.peek(), words.linkParts)),
+    [linked, isElsewhere, words],
   );
   if (parts === 'missing' && (isElsewhere || isUnread))
     return <Notice text={t.value.partMissing} button={t.value.tryAgain} act={environment.askAgain} />;
   if (isUnread) return null; // what it needs is on its way
-  const said = linked?.unread === null ? t.value.brokenLink : unread.length > 0 && t.value.unread(unread.join(', '));
+  const said = linked?.unread === null ? words.brokenLink : unread.length > 0 && words.unread(unread.join(', '));
   const close = () => {
     editor.linked.value = null;
   };
@@ -31,7 +33,7 @@ export function Notices(): JSX.Element | null {
     <>
       {said && <Notice text={said} button={t.value.close} act={close} />}
       {isElsewhere && parts === 'there' && source.kind === 'example' && (
-        <Notice text={t.value.unknownExample(source.id, example.title[preferences.language.value])} />
+        <Notice text={words.unknownExample(source.id, example.title[preferences.language.value])} />
       )}
     </>
   );

@@ -4,7 +4,7 @@ import type { Linked } from '../document/link.ts';
 import { nodeCalled } from '../engine/outputs.ts';
 import type { Program } from '../engine/program.ts';
 import { lineLabel } from '../lenses/parts/line-label.ts';
-import type { Texts } from '../texts/index.ts';
+import type { LateTexts } from '../texts/late.ts';
 
 const MOST = 8; // names that are listed
 const LONGEST = 40; // letters of one
@@ -13,7 +13,11 @@ const LONGEST = 40; // letters of one
  * What of a link could not be read, or names what `program`, the one of its document, does not have, in words: `the
  * magnification`, `the number of x₉`. Empty if all is well.
  */
-export function unreadOf({ document, unread }: Linked, program: Program, words: Texts['linkParts']): readonly string[] {
+export function unreadOf(
+  { document, unread }: Linked,
+  program: Program,
+  words: LateTexts['linkParts'],
+): readonly string[] {
   const all = [...(unread ?? []), ...(isOf(program, document) ? absentFrom(program, document) : [])];
   const said = all.slice(0, MOST).map((part) => {
     const [, field, name] = /^(\w: )?(.*)$/su.exec(part)!;
@@ -29,11 +33,12 @@ function isOf({ example, error }: Program, { source }: Document): boolean {
   return source.kind === 'example' ? example?.id === source.id : error === null;
 }
 
-function absentFrom(program: Program, { values, output }: Document): readonly string[] {
+function absentFrom(program: Program, { values, roles, output }: Document): readonly string[] {
   const { tape, paths } = program;
   const isInput = (i: number) => i >= 0 && tape.op(i) === null;
   return [
     ...[...values.keys()].filter((path) => !isInput(paths.nodeAt(path))).map((path) => `v: ${path}`),
+    ...[...roles.keys()].filter((path) => !isInput(paths.nodeAt(path))).map((path) => `r: ${path}`),
     ...(output !== '' && nodeCalled(program, output) < 0 ? [`d: ${output}`] : []),
   ];
 }

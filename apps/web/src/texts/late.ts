@@ -6,6 +6,44 @@ import { plural } from './plural.ts';
 const [english, spanish] = [plural('en'), plural('es')];
 
 const en = {
+  /** What a link says, by the name of its field. */
+  linkParts: {
+    n: 'the rest (the link was cut on its way)',
+    e: 'what is drawn',
+    v: 'the numbers',
+    'v: ': 'the number of ',
+    r: 'the roles',
+    'r: ': 'the role of ',
+    d: 'the output',
+    'd: ': 'the output ',
+    level: 'the magnification',
+    weights: 'how weights are drawn',
+    open: 'what is unfolded',
+    rate: 'the learning rate',
+    moves: 'what an update moves',
+    seed: 'the seed',
+    c: 'the position in the two passes',
+    at: 'what is picked',
+    view: 'the view',
+    split: 'the line between the passes',
+    t: 'the moment of the pulses',
+    lang: 'the language',
+    theme: 'light or dark',
+  } as Readonly<Record<string, string>>,
+  unread: (names: string): string => `This could not be read in the link: ${names}`,
+  brokenLink: 'This link could not be read: it was cut or changed on its way, or is too long.',
+  unknownExample: (id: string, shown: string): string => `No example is called “${id}”. This one is ${shown}.`,
+  expressionHint: 'Type an expression: it is computed as you type.',
+  olderFigure: 'Figure and trace show the last expression without a mistake.',
+  functions: 'Functions',
+  insertFunction: (name: string): string => `Insert ${name}`,
+  differentiate: 'Differentiate',
+  update: 'Apply one update',
+  moves: 'updates',
+  learningRate: 'learning rate η',
+  reset: 'Reset the numbers',
+  draw: '⚄ Draw again',
+  drawHint: 'Other random numbers for weights',
   legend: 'Legend',
   legendPositive: 'positive gradient',
   legendNegative: 'negative gradient',
@@ -28,6 +66,7 @@ const en = {
   whyPaths: (count: number, output: string): string =>
     `${formatNumber(count, 6)} ${english(count, 'path', 'paths')} to ${output}`,
   everyStep: 'every step',
+  roleOf: (name: string): string => `Role of ${name}`,
   whySum: 'sum of all paths',
   whyMore: (shown: number): string => english(shown, 'the largest is listed', `the ${shown} largest are listed`),
   whyNoPath: (node: string, output: string): string => `No path leads from ${node} to ${output}: the gradient is 0.`,
@@ -59,6 +98,43 @@ const en = {
 };
 
 const es: typeof en = {
+  linkParts: {
+    n: 'el resto (el enlace se cortó en el camino)',
+    e: 'qué se dibuja',
+    v: 'los números',
+    'v: ': 'el número de ',
+    r: 'los papeles',
+    'r: ': 'el papel de ',
+    d: 'la salida',
+    'd: ': 'la salida ',
+    level: 'el nivel de detalle',
+    weights: 'cómo se dibujan los pesos',
+    open: 'qué está abierto',
+    rate: 'la tasa de aprendizaje',
+    moves: 'qué mueve una actualización',
+    seed: 'la semilla',
+    c: 'la posición en las dos propagaciones',
+    at: 'qué está elegido',
+    view: 'la vista',
+    split: 'la línea entre las propagaciones',
+    t: 'el momento de los pulsos',
+    lang: 'el idioma',
+    theme: 'claro u oscuro',
+  },
+  unread: (names) => `En este enlace no se pudo leer: ${names}`,
+  brokenLink: 'No se pudo leer este enlace: se cortó o cambió en el camino, o es demasiado largo.',
+  unknownExample: (id, shown) => `Ningún ejemplo se llama «${id}». Este es ${shown}.`,
+  expressionHint: 'Escribe una expresión: se calcula mientras escribes.',
+  olderFigure: 'La figura y la traza muestran la última expresión sin errores.',
+  functions: 'Funciones',
+  insertFunction: (name) => `Insertar ${name}`,
+  differentiate: 'Derivar',
+  update: 'Aplicar una actualización',
+  moves: 'actualiza',
+  learningRate: 'tasa de aprendizaje η',
+  reset: 'Restablecer los números',
+  draw: '⚄ Otro sorteo',
+  drawHint: 'Otros números al azar para los pesos',
   legend: 'Leyenda',
   legendPositive: 'gradiente positivo',
   legendNegative: 'gradiente negativo',
@@ -79,6 +155,7 @@ const es: typeof en = {
   traceCaption: (output, node) => `La traza: valores de arriba abajo, gradientes ∂${output}/∂${node} de abajo arriba`,
   whyPaths: (count, output) => `${formatNumber(count, 6)} ${spanish(count, 'camino', 'caminos')} hasta ${output}`,
   everyStep: 'cada paso',
+  roleOf: (name: string): string => `Papel de ${name}`,
   whySum: 'suma de todos los caminos',
   whyMore: (shown) => spanish(shown, 'se muestra el mayor', `se muestran los ${shown} mayores`),
   whyNoPath: (node, output) => `Ningún camino lleva de ${node} a ${output}: el gradiente es 0.`,
@@ -109,4 +186,8 @@ const es: typeof en = {
 };
 
 /** What legend, trace, the panel beside the figure and fields of numbers say. */
+/** The texts of one language. */
+export type LateTexts = typeof en;
+
+/** What legend, trace and the panel beside the figure say. */
 export const lateTexts: Readonly<Record<'en' | 'es', typeof en>> = { en, es };

@@ -1,8 +1,9 @@
 // What a tape is apart from its numbers: which operation reads which nodes, and what they are called.
-import { arityOf, roleOf } from '../nodes/codes.ts';
+import { arityOf, CONSTANT, roleOf } from '../nodes/codes.ts';
 import { type Nodes, opOf } from '../nodes/nodes.ts';
-import type { Role } from '../nodes/role.ts';
+import { type Role, roles } from '../nodes/role.ts';
 import type { Op } from '../ops/op.ts';
+import { described } from '../record/mistakes.ts';
 import type { TapeScope } from './scope-table.ts';
 
 /**
@@ -92,6 +93,19 @@ export class Structure implements TapeStructure {
 
   label(i: number): string {
     return this.arrays.labels.get(i) ?? '';
+  }
+
+  /** The same structure with other roles for leaves, by index. Throws `RangeError` for what is no leaf or no role. O(nodes). */
+  withRoles(given: ReadonlyMap<number, Role>): Structure {
+    const codes = this.arrays.codes.slice();
+    for (const [i, role] of given) {
+      if (!(Number.isInteger(i) && i >= 0 && i < this.leafCount))
+        throw new RangeError(`withRoles needs the index of a leaf, got ${described(i)}`);
+      if (!roles.includes(role)) throw new RangeError(`withRoles needs ${roles.join(', ')}, got ${described(role)}`);
+      codes[i] = roles.indexOf(role);
+    }
+    const constants = Int32Array.from(codes.keys()).filter((i) => codes[i] === CONSTANT);
+    return new Structure({ ...this.arrays, codes }, constants);
   }
 }
 

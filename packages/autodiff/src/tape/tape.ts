@@ -100,6 +100,14 @@ export class Tape implements Nodes, TapeStructure {
   }
 
   /**
+   * The same tape with other roles for some leaves, by index: `tape.withRoles(new Map([[0, 'parameter']]))`. Its Values stay what
+   * they are. Throws `RangeError` for what is no leaf or no role. O(nodes).
+   */
+  withRoles(roles: ReadonlyMap<number, Role>): Tape {
+    return new Tape(this.#structure.withRoles(roles), this.values, this.#bound);
+  }
+
+  /**
    * The tape as plain arrays of strings and numbers, for a worker or a file: `Tape.from` reads it, also after
    * `structuredClone` or `JSON.parse(JSON.stringify(data))`, and gets the same numbers bit for bit. O(nodes + edges).
    */

@@ -2,6 +2,7 @@
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import { useSession } from '../../session/context.ts';
+import { lateTexts } from '../../texts/late.ts';
 import { Functions } from './Functions.tsx';
 
 /** The field with `text` in it. A mistake is explained over the figure, so that nothing moves while one types. */
@@ -9,6 +10,7 @@ export function ExpressionField({ text }: { text: string }): JSX.Element {
   const { editor, environment, preferences, program, t } = useSession();
   const { id, language } = environment;
   const sentences = language.value!.sentences[preferences.language.value];
+  const words = lateTexts[preferences.language.value];
   const messageId = `${id}-expression-error`;
   const { error, drawn, notes } = program.program.value;
   const field = useRef<HTMLTextAreaElement>(null);
@@ -32,13 +34,20 @@ export function ExpressionField({ text }: { text: string }): JSX.Element {
           autocomplete="off"
           aria-invalid={error !== null}
           aria-describedby={messageId}
-          placeholder={t.value.expressionHint}
+          placeholder={words.expressionHint}
           value={text}
           onInput={(event) => program.type(event.currentTarget.value)}
           onBlur={editor.settle}
         />
       </label>
-      <Functions onInsert={insert} />
+      <div class="beside-field">
+        <Functions onInsert={insert} />
+        {program.program.value.isDrawn && (
+          <button type="button" class="die" title={words.drawHint} onClick={program.draw}>
+            {words.draw}
+          </button>
+        )}
+      </div>
       <div id={messageId} role="alert">
         {error !== null && (
           <div class="mistake">
@@ -46,7 +55,7 @@ export function ExpressionField({ text }: { text: string }): JSX.Element {
               <Marked key={text} text={text} at={error.at} length={error.length} />
             </pre>
             <p>{fill(sentences.errors[error.code], language.value!.named(error.detail, sentences))}</p>
-            {drawn !== '' && <p class="older">{t.value.olderFigure}</p>}
+            {drawn !== '' && <p class="older">{words.olderFigure}</p>}
           </div>
         )}
       </div>

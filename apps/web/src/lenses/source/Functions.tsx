@@ -5,6 +5,7 @@ import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { useSession } from '../../session/context.ts';
 import { aliases, functions, sentences } from '../../sources/expression/index.ts';
+import { lateTexts } from '../../texts/late.ts';
 import { Tex } from '../parts/Tex.tsx';
 import { curveOf, REACH } from './curve.ts';
 
@@ -19,7 +20,8 @@ function rows(usual: ReadonlyMap<string, string>): { op: Op; first: string; name
 
 /** A button that opens the list. Its content is made when it is opened. */
 export function Functions({ onInsert }: { onInsert(name: string): void }): JSX.Element {
-  const { preferences, t } = useSession();
+  const { preferences } = useSession();
+  const words = lateTexts[preferences.language.value];
   const usual = sentences[preferences.language.value].functions;
   const [isOpen, setOpen] = useState(false);
   const details = useRef<HTMLDetailsElement>(null);
@@ -38,14 +40,14 @@ export function Functions({ onInsert }: { onInsert(name: string): void }): JSX.E
         details.current!.querySelector('summary')!.focus();
       }}
     >
-      <summary>{t.value.functions}</summary>
+      <summary>{words.functions}</summary>
       {isOpen && (
         <ul>
           {rows(usual).map(({ op, first, names }) => (
             <li key={op.name}>
               <button
                 type="button"
-                title={t.value.insertFunction(first)}
+                title={words.insertFunction(first)}
                 onClick={() => {
                   close();
                   onInsert(first);

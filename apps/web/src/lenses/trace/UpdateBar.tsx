@@ -8,7 +8,7 @@ import { NumberField } from '../parts/NumberField.tsx';
 
 /** Output, learning rate, update, reset. */
 export function UpdateBar(): JSX.Element {
-  const { editor, preferences, program, t } = useSession();
+  const { editor, preferences, program } = useSession();
   const words = lateTexts[preferences.language.value];
   const { learningRate, moves, outputName } = program;
   const { names, tape } = program.program.value;
@@ -16,7 +16,7 @@ export function UpdateBar(): JSX.Element {
   return (
     <section class="update-bar">
       <label>
-        {t.value.differentiate}{' '}
+        {words.differentiate}{' '}
         <select value={outputName.value} onChange={(event) => program.differentiate(event.currentTarget.value)}>
           {[...new Set([...outputs, outputName.value])].map((name) => (
             <option key={name} value={name}>
@@ -29,17 +29,17 @@ export function UpdateBar(): JSX.Element {
         <>
           {/* biome-ignore lint/a11y/noLabelWithoutControl: the control is inside NumberField */}
           <label>
-            {t.value.learningRate}{' '}
+            {words.learningRate}{' '}
             <NumberField
               value={learningRate.value}
-              label={t.value.learningRate}
+              label={words.learningRate}
               fraction
               onCommit={(rate) => editor.edit({ type: 'set learning rate', rate })}
             />
           </label>
           {moves.value !== null && (
             <label>
-              {t.value.moves}{' '}
+              {words.moves}{' '}
               <select
                 value={moves.value}
                 onChange={({ currentTarget: { value } }) =>
@@ -57,13 +57,13 @@ export function UpdateBar(): JSX.Element {
             title={words.updateHint[moves.value ?? 'weights'](bracketed(formatFraction(learningRate.value)))}
             onClick={program.applyUpdate}
           >
-            {t.value.update}
+            {words.update}
           </button>
         </>
       )}
       {editor.document.value.values.size > 0 && (
         <button type="button" onClick={() => editor.edit({ type: 'reset values' })}>
-          {t.value.reset}
+          {words.reset}
         </button>
       )}
     </section>

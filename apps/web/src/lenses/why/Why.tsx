@@ -27,6 +27,7 @@ import { useSession } from '../../session/context.ts';
 import { lateTexts } from '../../texts/late.ts';
 import { Derivative, Label, Sentence } from '../parts/Label.tsx';
 import { NumberField } from '../parts/NumberField.tsx';
+import { RoleChoice } from '../parts/RoleChoice.tsx';
 import { Tex } from '../parts/Tex.tsx';
 import { Results } from './Results.tsx';
 
@@ -90,6 +91,7 @@ function ValueLine({ i }: { i: number }): JSX.Element {
       ) : (
         formatNumber(now.values[i]!, 6)
       )}
+      {now.op(i) === null && <RoleChoice i={i} />}
     </p>
   );
 }

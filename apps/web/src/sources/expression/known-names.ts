@@ -17,6 +17,8 @@ export interface Given {
   readonly values: ReadonlyMap<string, number>;
   /** Seed of all that is drawn. */
   readonly seed: number;
+  /** Roles that are not those of their names, by name. */
+  readonly roles: ReadonlyMap<string, Role>;
 }
 
 /** The names of one program, while it is read. */
@@ -36,13 +38,15 @@ export class KnownNames implements Names {
   readonly #read = new Set<string>();
   readonly #values: ReadonlyMap<string, number>;
   readonly #seed: number;
+  readonly #roles: ReadonlyMap<string, Role>;
   #targets: ReadonlySet<string> = new Set();
   #statement = '';
   #rng: Rng | null = null;
 
-  constructor({ values, seed }: Given) {
+  constructor({ values, seed, roles }: Given) {
     this.#values = new Map(Array.from(values, ([name, x]) => [oneSpelling(name), x]));
     this.#seed = seed;
+    this.#roles = new Map(Array.from(roles, ([name, role]) => [oneSpelling(name), role]));
   }
 
   has(name: string): boolean {
@@ -71,11 +75,15 @@ export class KnownNames implements Names {
       return constant;
     }
     this.free.push(name);
-    const role = roleOf(name, this.#targets);
+    const role = this.#roleOf(name);
     const given = this.#values.get(spelling);
     const input = new Value(given ?? this.#start(name, role), { label: name, role });
     this.#known.set(spelling, input);
     return input;
+  }
+
+  #roleOf(name: string): Role {
+    return this.#roles.get(oneSpelling(name)) ?? roleOf(name, this.#targets);
   }
 
   /** The number of a name that nobody gave one. */
@@ -144,7 +152,7 @@ export class KnownNames implements Names {
   }
 
   #named(name: string, thing: Thing, typed: Span, line: readonly Token[]): Thing {
-    const role = roleOf(name, this.#targets);
+    const role = this.#roleOf(name);
     if (typeof thing === 'number') return this.recording.leaf(new TypedNumber(thing, typed), name, role);
     if (thing instanceof TypedNumber) return this.recording.leaf(thing, name, role); // an element of a list
     if (thing instanceof Tensor || thing instanceof Branch)

@@ -32,18 +32,18 @@ export interface Parsed {
 
 /**
  * Records the program `text`. A name that is never assigned, or assigned plain numbers, is a leaf: a parameter if it is
- * called like one. `given` has numbers for names that are never assigned, and the seed of what is drawn. Returns the first
+ * called like one. `values` has numbers for names that are never assigned; the seed is that of what is drawn. Returns the first
  * mistake and its place if there is one; never throws. O(text + what is recorded).
  */
 export function parseExpression(
   text: string,
   values: ReadonlyMap<string, number>,
-  seed: Given['seed'] = 1,
+  { seed = 1, roles = new Map() }: Partial<Omit<Given, 'values'>> = {},
 ): Parsed | ExpressionError {
   try {
     if (text.length > LONGEST)
       throw new Mistake('too-long', { at: LONGEST, length: text.length - LONGEST }, { limit: String(LONGEST) });
-    const known = new KnownNames({ values, seed });
+    const known = new KnownNames({ values, seed, roles });
     const all = linesOf(text);
     const [early, inOrder] = numbersFirst(all);
     known.readTargets(all);
