@@ -81,6 +81,24 @@ test('no weight runs along the line of another one, nor stands on it where it ha
   expect(beside).toBeGreaterThan(20);
 });
 
+test('in one panel and in two, no line without a weight comes near the end of one, as letters of a file may be wider', () => {
+  for (const sizes of [
+    [2, 2, 2],
+    [2, 2, 1],
+    [2, 3, 1],
+    [3, 2],
+    [2, 2, 2, 2],
+  ])
+    for (const aspect of [0.77, 1, 1.33, 1.54, 2, 2.5, 3.08])
+      for (const [, boxes, d] of writtenIn(dense(sizes), { level: 'neuron', weights: 'edges', aspect }))
+        for (const { route, weight, key } of d.lines)
+          if (weight === null)
+            for (const box of boxes)
+              expect(reachIn(pointsAlong(route), { ...box, wide: box.wide + 0.2 }), `${sizes} ${aspect} ${key}`).toBe(
+                -1,
+              );
+});
+
 test('between two lines that run side by side out of a folded layer, no weight reads as that of both', () => {
   const d = diagram(dense([2, 2, 2]), { level: 'layer', compact: true, aspect: 1, toggled: new Set([3]) });
   const carrying = d.lines.filter(({ weight }) => weight !== null);

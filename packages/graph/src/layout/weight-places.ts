@@ -38,6 +38,8 @@ const BENT = 0.01;
 const ALONG = 0.5;
 /** Costs of a place: on what it must not lie on, on a line, beside its own, across it, and for each unit from the best place. */
 const COST = { taken: 1000, crossed: 4, beside: 6, across: 50, away: 1 };
+/** A line without a weight that passes so near to the end of a weight counts as one behind it: the letters of a file may be wider. */
+const AIR = 0.2;
 
 /**
  * The place of each edge's weight, by index of the edge; `null` for edges that carry none. Greedy, in `ROUNDS` rounds.
@@ -61,21 +63,23 @@ export function weightPlaces(
     const lines = edges.map(({ route }) => pointsAlong(route));
     const bends = lines.map(withoutStraight);
     const crossed = (k: number, { anchor, isAcross, boxes }: Option): number => {
-      let crossing = 0;
+      let [crossing, near] = [0, 0];
       for (let e = 0; e < lines.length; e++) {
         if (e === k && isAcross) continue;
+        const isPlain = edges[e]!.weight === null;
         let isNear = false;
         for (const box of boxes) {
-          const along = reachIn(bends[e]!, box);
+          const along = reachIn(bends[e]!, isPlain ? { ...box, wide: box.wide + AIR } : box);
           if (along < 0) continue;
           isNear = true;
           // on a line that is not its own a weight would read as the weight of that, if it stands beside its own or along that
           const isBeside = anchor !== 'middle' || along >= 2 * ALONG * box.wide;
-          if (e === k || (isBeside && edges[e]!.weight !== null)) return COST.taken;
+          if (e === k || (isBeside && !isPlain)) return COST.taken;
         }
         if (isNear && boxes.some((box) => crosses(lines[e]!, box))) crossing++;
+        else if (isNear && isPlain) near++;
       }
-      return crossing > CROSSED ? COST.taken : crossing * COST.crossed;
+      return crossing > CROSSED ? COST.taken : (crossing + near) * COST.crossed;
     };
     const options = new Map(
       reachable.map((k) => {
