@@ -245,3 +245,14 @@ test('roles, constants and operations of one’s own are told apart', () => {
   expect([...tape.constants].map((i) => tape.values[i])).toEqual([4]);
   expect(tape.customs.size).toBe(0);
 });
+
+test('a label in which nothing can be seen is none, so that the node gets a name where it is shown', () => {
+  const blank = [' ', '\t\n', '\u00a0', '\u200b', ''].map((label, k) => new Value(k, { label }));
+  const y = blank.reduce((a, b) => a.add(b));
+  y.label = '  ';
+  const tape = Tape.of(y);
+  expect(Array.from({ length: tape.length }, (_, i) => tape.label(i)).join('')).toBe('');
+  expect(Tape.from(tape.toData()).label(0)).toBe('');
+  const seen = new Value(1, { label: ' a b ' });
+  expect(Tape.of(seen).label(0)).toBe(' a b ');
+});

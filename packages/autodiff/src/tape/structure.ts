@@ -6,6 +6,9 @@ import type { Op } from '../ops/op.ts';
 import { described } from '../record/mistakes.ts';
 import type { TapeScope } from './scope-table.ts';
 
+/** A letter that can be seen: no space, no control or format character. */
+const VISIBLE = /[^\s\p{Cc}\p{Cf}]/u;
+
 /**
  * Everything of a tape that does not depend on numbers. Nodes are named by their index: leaves first, then operations and
  * constants in the order of recording, so that inputs come before the node that reads them.
@@ -31,7 +34,7 @@ export interface TapeStructure {
   inputsOf(i: number): Int32Array;
   /** What node `i` is to the model; `input` for the result of an operation. */
   role(i: number): Role;
-  /** The label of node `i`; empty without one. */
+  /** The label of node `i`; empty without one, and for one in which nothing can be seen, such as a space. */
   label(i: number): string;
 }
 
@@ -92,7 +95,8 @@ export class Structure implements TapeStructure {
   }
 
   label(i: number): string {
-    return this.arrays.labels.get(i) ?? '';
+    const label = this.arrays.labels.get(i) ?? '';
+    return VISIBLE.test(label) ? label : '';
   }
 
   /** The same structure with other roles for leaves, by index. Throws `RangeError` for what is no leaf or no role. O(nodes). */
