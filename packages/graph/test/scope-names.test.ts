@@ -79,3 +79,47 @@ test('neurons outside of layers, and scopes that are no neurons, have no number'
   const names = [...beside.structure.scopes.keys()].map(other);
   expect(names.sort()).toEqual(['a', 'b', 'n^{(1)}_{1}', 'n^{(2)}_{1}', 'n_2']);
 });
+
+/** A layer of two neurons with weights of its own, as a function that may be used for many samples. */
+function layerOf(name: string) {
+  const weights = [1, 2].map((k) => new Value(k, { role: 'parameter' }));
+  const neurons = (input: Value) => weights.map((w, j) => scope(`n_${j + 1}`, () => w.mul(input), { kind: 'neuron' }));
+  return (input: Value) => scope(name, () => sum(neurons(input)), { kind: 'layer' });
+}
+
+/** The names of the scopes of a kind. */
+const namesOf = (kind: string, y: Value) => {
+  const { structure } = Tape.of(y);
+  const name = scopeNames(structure, (plain) => plain);
+  return [...structure.scopes.keys()].filter((s) => structure.scopes[s]!.kind === kind).map(name);
+};
+
+test('layers that are called the same bear their number, and others do not', () => {
+  const [first, second] = [layerOf('linear'), layerOf('linear')];
+  const relu = (from: Value) => scope('relu', () => tanh(from), { kind: 'layer' });
+  expect(namesOf('layer', second(relu(first(x()))))).toEqual(['linear^(1)', 'relu', 'linear^(2)']);
+});
+
+test('neurons and layers that several samples go through have the number of their layer, and that of the sample', () => {
+  const [first, second] = [layerOf('linear'), layerOf('linear')];
+  const model = (from: Value) => second(first(from));
+  const y = sum([model(x()), model(x()), model(x())]);
+  expect(namesOf('layer', y)).toEqual(
+    ['', ' · 2', ' · 3'].flatMap((sample) => [`linear^(1)${sample}`, `linear^(2)${sample}`]),
+  );
+  expect(namesOf('neuron', y).slice(4, 8)).toEqual([
+    'n^{(1)}_{1;2}',
+    'n^{(1)}_{2;2}',
+    'n^{(2)}_{1;2}',
+    'n^{(2)}_{2;2}',
+  ]);
+});
+
+test('steps of a recurrence that share all parameters are one layer, wherever these are used', () => {
+  const w = new Value(1, { role: 'parameter' });
+  const step = (from: Value) =>
+    scope('cell', () => tanh(scope('n_1', () => w.mul(from), { kind: 'neuron' })), { kind: 'layer' });
+  const y = step(step(x()));
+  expect(namesOf('layer', y)).toEqual(['cell', 'cell · 2']);
+  expect(namesOf('neuron', y)).toEqual(['n^{(1)}_{1}', 'n^{(1)}_{1;2}']);
+});
