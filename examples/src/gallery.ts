@@ -46,6 +46,7 @@ function repeated(name: string, times: number, step: (x: Value, k: number) => Va
   };
 }
 
+const step = <T>(name: string, record: () => T) => scope(name, record, { kind: 'step' });
 const neuron = (name: string, record: () => Value) => scope(name, record, { kind: 'neuron' });
 
 /** `a_k = tanh(w_k x + v a_{k−1})`, as a reader types it: two leaves are used in every line. */
@@ -69,13 +70,15 @@ function recurrent(steps: number): GalleryTape {
       const w = Array.from({ length: 6 }, (_, i) => parameter(`w_${i + 1}`, Math.cos(i)));
       let h: readonly Value[] = [input('h_{0,1}', 0), input('h_{0,2}', 0)];
       for (let t = 1; t <= steps; t++) {
-        const x = input(`x_${t}`, Math.sin(t));
         const before = h;
-        const unit = (j: number) =>
+        const unit = (j: number, x: Value) =>
           neuron(`h_{${t},${j + 1}}`, () =>
             tanh(sum([x.mul(w[3 * j]!), before[0]!.mul(w[3 * j + 1]!), before[1]!.mul(w[3 * j + 2]!)])),
           );
-        h = scope(`step ${t}`, () => [unit(0), unit(1)], { kind: 'layer' });
+        h = step(`step ${t}`, () => {
+          const x = input(`x_${t}`, Math.sin(t));
+          return [unit(0, x), unit(1, x)];
+        });
       }
       return outputOf('E', sum(h.map((unit) => square(unit.sub(0.5)))));
     },
@@ -93,27 +96,97 @@ function memory(steps: number): GalleryTape {
       );
       let [h, c]: [Value, Value] = [input('h_0', 0.1), input('c_0', 0.2)];
       for (let t = 1; t <= steps; t++) {
-        const x = input(`x_${t}`, 0.3 * t);
         const before = { h, c };
-        [h, c] = scope(
-          `step ${t}`,
-          () => {
-            const [i, f, o, g] = gates.map((gate, k) => {
-              const z = neuron(`${gate}_${t}`, () =>
-                (gate === 'g' ? tanh : sigmoid)(x.mul(w![k]!).add(before.h.mul(u![k]!))),
-              );
-              z.label = `${gate}_${t}`;
-              return z;
-            });
-            const state = f!.mul(before.c).add(i!.mul(g!));
-            return [o!.mul(tanh(state)), state] as [Value, Value];
-          },
-          { kind: 'layer' },
-        );
+        [h, c] = step(`step ${t}`, () => {
+          const x = input(`x_${t}`, 0.3 * t);
+          const [i, f, o, g] = gates.map((gate, k) => {
+            const z = neuron(`${gate}_${t}`, () =>
+              (gate === 'g' ? tanh : sigmoid)(x.mul(w![k]!).add(before.h.mul(u![k]!))),
+            );
+            z.label = `${gate}_${t}`;
+            return z;
+          });
+          const state = f!.mul(before.c).add(i!.mul(g!));
+          return [o!.mul(tanh(state)), state] as [Value, Value];
+        });
         h.label = `h_${t}`;
         c.label = `c_${t}`;
       }
       return outputOf('E', square(h.sub(1)));
+    },
+  };
+}
+
+/** Two layers of two recurrent units one above the other: each reads the layer below and its own state of the step before. */
+function stacked(steps: number): GalleryTape {
+  return {
+    name: `rnn-2x${steps}`,
+    build() {
+      const weights = (layer: number, from: number) =>
+        Array.from({ length: 2 * (from + 2) }, (_, i) => parameter(`w^(${layer})_${i + 1}`, Math.cos(i + layer)));
+      const w = [weights(1, 1), weights(2, 2)];
+      let states: readonly (readonly Value[])[] = [1, 2].map((layer) => inputs(2, `h^(${layer})_0`));
+      for (let t = 1; t <= steps; t++)
+        states = step(`step ${t}`, () => {
+          let y: readonly Value[] = [input(`x_${t}`, Math.sin(t))];
+          return states.map((before, l) => {
+            const fed = [...y, ...before];
+            const unit = (j: number) => () => tanh(sum(fed.map((value, i) => value.mul(w[l]![j * fed.length + i]!))));
+            y = scope(`layer ${l + 1}`, () => [0, 1].map((j) => neuron(`h_{${t},${j + 1}}`, unit(j))), {
+              kind: 'layer',
+            });
+            return y;
+          });
+        });
+      return outputOf('E', sum(states[1]!.map((unit) => square(unit.sub(0.5)))));
+    },
+  };
+}
+
+/** A small transformer of one layer: at each position, attention to those before it, then a perceptron. */
+function transformer(positions: number): GalleryTape {
+  return {
+    name: `gpt-${positions}`,
+    build() {
+      const matrix = (name: string, shift: number) =>
+        Array.from({ length: 4 }, (_, i) => parameter(`${name}_${i + 1}`, Math.cos(i + shift)));
+      const [q, k, v, u] = [matrix('q', 1), matrix('k', 2), matrix('v', 3), matrix('u', 4)];
+      const unit = (name: string, terms: () => Value[]) => {
+        const made = neuron(name, () => sum(terms()));
+        made.label = name;
+        return made;
+      };
+      const times = (name: string, w: readonly Value[], x: readonly Value[]) =>
+        [0, 1].map((j) => unit(`${name}${j + 1}`, () => x.map((value, i) => value.mul(w[2 * j + i]!))));
+      const [keys, values]: [Value[][], Value[][]] = [[], []];
+      const outputs: Value[] = [];
+      for (let t = 1; t <= positions; t++)
+        step(`position ${t}`, () => {
+          const x = [1, 2].map((i) => input(`x_{${t}${i}}`, Math.sin(t + 2 * i)));
+          const mixed = scope(
+            'attention',
+            () => {
+              const query = times(`q_${t}`, q, x);
+              keys.push(times(`k_${t}`, k, x));
+              values.push(times(`v_${t}`, v, x));
+              const scores = keys.map((key, s) =>
+                unit(`s_{${t}${s + 1}}`, () => key.map((value, i) => value.mul(query[i]!))),
+              );
+              const weights = softmax(scores);
+              return [0, 1].map((i) => unit(`o_{${t}${i + 1}}`, () => weights.map((a, s) => a.mul(values[s]![i]!))));
+            },
+            { kind: 'layer' },
+          );
+          const residual = mixed.map((value, i) => value.add(x[i]!));
+          outputs.push(
+            ...scope(
+              'perceptron',
+              () => [0, 1].map((j) => unit(`y_{${t}${j + 1}}`, () => residual.map((r, i) => r.mul(u[2 * j + i]!)))),
+              { kind: 'layer' },
+            ),
+          );
+        });
+      return outputOf('E', sum(outputs.map(square)));
     },
   };
 }
@@ -264,6 +337,8 @@ export const gallery: readonly GalleryTape[] = [
   { name: 'weights-30', build: weightedChain },
   repeated('powers-20', 20, (x) => x.mul(x)),
   recurrent(4),
+  stacked(4),
+  transformer(3),
   memory(2),
   gated(2),
   attention(3),

@@ -111,7 +111,7 @@ describe.each(Object.entries(roads))('through %s', (_, road) => {
   test('roles, labels, scopes and constants arrive', () => {
     const w = new Value(2, { label: 'w', role: 'parameter' });
     const t = new Value(3, { role: 'target' });
-    const y = scope('layer 1', () => scope('neuron 2', () => w.mul(4).sub(t)), { kind: 'layer' });
+    const y = scope('step 1', () => scope('neuron 2', () => w.mul(4).sub(t)), { kind: 'step' });
     y.label = 'ŷ';
     const copy = Tape.from(road(Tape.of(y).toData()));
     expect(Array.from(copy.values, (_, i) => copy.role(i))).toEqual([
@@ -123,7 +123,7 @@ describe.each(Object.entries(roads))('through %s', (_, road) => {
     ]);
     expect(Array.from(copy.values, (_, i) => copy.label(i))).toEqual(['w', '', '', '', 'ŷ']);
     expect(copy.scopes).toEqual([
-      { name: 'layer 1', kind: 'layer', parent: -1 },
+      { name: 'step 1', kind: 'step', parent: -1 },
       { name: 'neuron 2', kind: 'group', parent: 0 },
     ]);
     expect([...copy.scopeOf]).toEqual([-1, -1, 1, 1, 1]);

@@ -73,3 +73,62 @@ export const tapes: fc.Arbitrary<Tape> = fc
     }
     return Tape.of(sum(nodes));
   });
+
+/**
+ * Steps of time, one after the other: blocks in rows, each of the same units in every step, that read what is below them and
+ * their own state. `blocks`: how many units each has; 0 for one that is a plain operation in the step.
+ */
+export function unrolled(steps: number, blocks: readonly number[], inputs = 1, isLossEach = false): Tape {
+  const named = (label: string, node: Node) => {
+    node.label = label;
+    return node;
+  };
+  const weights = new Map<string, Node>();
+  const weight = (name: string) => {
+    const known = weights.get(name) ?? new Value(Math.sin(weights.size), { label: name, role: 'parameter' });
+    weights.set(name, known);
+    return known;
+  };
+  let states = blocks.map((units, l) =>
+    Array.from({ length: Math.max(1, units) }, (_, j): Node => new Value(0.1, { label: `h_{0,${l + 1},${j + 1}}` })),
+  );
+  const losses: Node[] = [];
+  for (let t = 1; t <= steps; t++) {
+    const record = () => {
+      let below: Node[] = Array.from({ length: inputs }, (_, i) => new Value(i + t, { label: `x_{${t},${i + 1}}` }));
+      return blocks.map((units, l) => {
+        const fed = [...below, ...states[l]!];
+        const unit = (j: number) => tanh(sum(fed.map((x, i) => x.mul(weight(`w^(${l + 1})_{${j},${i}}`)))));
+        below =
+          units === 0
+            ? [tanh(sum(fed))]
+            : scope(
+                `layer ${l + 1}`,
+                () =>
+                  Array.from({ length: units }, (_, j) =>
+                    named(
+                      `h_{${t},${l + 1},${j + 1}}`,
+                      scope(`n_${j}`, () => unit(j), { kind: 'neuron' }),
+                    ),
+                  ),
+                { kind: 'layer' },
+              );
+        return below;
+      });
+    };
+    states = scope(`step ${t}`, record, { kind: 'step' });
+    if (isLossEach) losses.push(sum(states.at(-1)!).mul(0.5));
+  }
+  return Tape.of(sum(isLossEach ? losses : states.at(-1)!));
+}
+
+/** Random unrolled networks, of at most 150 nodes. */
+export const unrolledTapes: fc.Arbitrary<Tape> = fc
+  .tuple(
+    fc.integer({ min: 1, max: 4 }),
+    fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 1, maxLength: 3 }),
+    fc.integer({ min: 1, max: 3 }),
+    fc.boolean(),
+  )
+  .map((shape) => unrolled(...shape))
+  .filter(({ length }) => length <= 150);

@@ -3,7 +3,7 @@ import { Tape, Value } from '@retrograd/autodiff';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Diagram, diagram, type Level } from '../src/index.ts';
-import { dense, tapes } from './networks.ts';
+import { dense, tapes, unrolledTapes } from './networks.ts';
 import { passes } from './passes.ts';
 
 const LEVELS: readonly Level[] = ['layer', 'neuron', 'op'];
@@ -45,6 +45,15 @@ test.each(LEVELS)('at the level %s, no line of a small network runs through anyt
       },
     ),
     { numRuns: 60 },
+  );
+});
+
+test.each(LEVELS)('at the level %s, no line of a network unrolled in time runs through anything', (level) => {
+  fc.assert(
+    fc.property(unrolledTapes, aspects, (tape, aspect) => {
+      expect(passes(drawn(tape, level, aspect))).toEqual([]);
+    }),
+    { numRuns: 100 },
   );
 });
 

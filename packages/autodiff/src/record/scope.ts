@@ -7,7 +7,7 @@ import { requireFunction, requireKnown } from './mistakes.ts';
 export interface Scope {
   /** What the drawing calls it: `neuron 2`. */
   readonly name: string;
-  /** What sort of group it is: `layer` and `neuron` are the magnifications of the drawing. */
+  /** What sort of group it is: `layer` and `neuron` are the magnifications of the drawing, `step`s of time its columns. */
   readonly kind: string;
   /** The scope around it. */
   readonly parent: Scope | null;
@@ -31,6 +31,7 @@ export function onScopeChange(listen: (scope: Scope | null) => void): void {
 /**
  * Runs `body` and returns its result; every node that it records, and every leaf that it makes, belongs to a new scope
  * `name` inside the one that is open: `scope('layer 1', () => …, { kind: 'layer' })`. Closed also when `body` throws.
+ * Any text is a kind; a drawing knows `layer`, `neuron` and `step`, and takes all others for a plain group.
  */
 export function scope<T>(name: string, body: () => T, options: { kind?: string } = {}): T {
   requireFunction('scope', body);

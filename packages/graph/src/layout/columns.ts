@@ -29,12 +29,13 @@ export interface Columns {
 
 /**
  * Longest path from the leaves; a leaf stands one column before its first use, and so does what is made of leaves alone,
- * such as the `w_k · x` of a long sum. Contents are in tape order, so one pass each way will do.
+ * such as the `w_k · x` of a long sum, unless a link comes in from outside, one of `through`. Contents are in tape order, so one pass each way will do.
  */
 export function ranks(
   units: readonly Pick<Unit, 'leaf'>[],
   contents: readonly number[],
   edges: readonly Pick<Lifted, 'source' | 'target'>[],
+  through: readonly Pick<Lifted, 'target'>[] = [],
 ): Map<number, number> {
   const rank = new Map(contents.map((u) => [u, 0]));
   const inside = edges.filter(({ source, target }) => rank.has(source) && rank.has(target));
@@ -44,9 +45,11 @@ export function ranks(
     for (const source of into.get(u) ?? []) rank.set(u, Math.max(rank.get(u)!, rank.get(source)! + 1));
   const uses = new Map<number, number[]>();
   for (const { source, target } of inside) addTo(uses, source, target);
+  const fromOutside = new Set(through.map(({ target }) => target));
   const moves = new Set(contents.filter((u) => units[u]!.leaf));
   for (const u of contents) {
     const sources = into.get(u) ?? [];
+    if (fromOutside.has(u)) continue;
     if (sources.length > 0 && sources.every((v) => moves.has(v) && (units[v]!.leaf || uses.get(v)!.length === 1)))
       moves.add(u);
   }

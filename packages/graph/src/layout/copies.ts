@@ -6,6 +6,7 @@ import type { DraftNode } from '../structure/draft-nodes.ts';
 import type { Join } from '../structure/joins.ts';
 import type { Gathered } from '../structure/matrices.ts';
 import { scopeAround, scopeAroundBoth } from '../structure/open-scopes.ts';
+import { stepAround } from '../structure/scopes.ts';
 import { ranks } from './columns.ts';
 
 /** A leaf, and each copy of it, serves its first use and the uses up to so many columns after that. */
@@ -28,6 +29,7 @@ export function withCopies(gathered: Gathered, tape: TapeStructure): Gathered {
   const placeOf = ({ target }: Join): Place => ({
     column: columns.get(target)!,
     scope: scopeAround(drafted.get(target)!, tape),
+    step: stepAround(tape, scopeAround(drafted.get(target)!, tape)),
   });
   const uses = new Map<string, Join[]>();
   for (const join of joins) if (isLeaf(drafted.get(join.source)!, tape)) addTo(uses, join.source, join);
@@ -52,18 +54,20 @@ export function withCopies(gathered: Gathered, tape: TapeStructure): Gathered {
 interface Place {
   readonly column: number;
   readonly scope: number;
+  /** The step of time around it; −1 for none. */
+  readonly step: number;
 }
 
-/** Uses from left to right, in groups that are near together. */
+/** Uses from left to right, in groups that are near together, and in one step. */
 function grouped(uses: readonly Join[], placeOf: (use: Join) => Place, tape: TapeStructure): Join[][] {
-  const placed = uses.map((use) => ({ use, ...placeOf(use) })).sort((a, b) => a.column - b.column);
+  const placed = uses.map((use) => ({ use, ...placeOf(use) })).sort((a, b) => a.step - b.step || a.column - b.column);
   let first = placed[0]!;
   let group: Join[] = [];
   const groups = [group];
-  for (const { use, column, scope } of placed) {
+  for (const { use, column, scope, step } of placed) {
     const isBeside = ![scope, first.scope].includes(scopeAroundBoth(scope, first.scope, tape));
-    if (column > first.column + (isBeside ? REACH_BEYOND : REACH)) {
-      first = { use, column, scope };
+    if (step !== first.step || column > first.column + (isBeside ? REACH_BEYOND : REACH)) {
+      first = { use, column, scope, step };
       group = [];
       groups.push(group);
     }

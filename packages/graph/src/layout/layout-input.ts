@@ -1,11 +1,15 @@
 // What the layout is asked for a folded tape: its units, each in its container, and the links between them. Containers are the
-// root and every open scope that shows something.
+// root, every open scope that shows something, and the rows of steps.
 import type { TapeStructure } from '@retrograd/autodiff';
+import { addTo } from '../multimap.ts';
 import type { DraftNode } from '../structure/draft-nodes.ts';
 import type { Folding } from '../structure/folding.ts';
 import type { Join } from '../structure/joins.ts';
 import type { DraftMatrix } from '../structure/matrices.ts';
 import { firstIn, openScopes, scopeAround } from '../structure/open-scopes.ts';
+import { scopeOfKey } from '../structure/scope-key.ts';
+import { STEP, stepAround } from '../structure/scopes.ts';
+import { boxKey, rowsOf } from '../structure/steps.ts';
 import { heightOf } from './matrix-shape.ts';
 import { hasLeaves, widthOf } from './place-matrices.ts';
 import { footprint } from './rooms.ts';
@@ -60,7 +64,7 @@ export interface LayoutInput {
   readonly framed: readonly boolean[];
   /** The join of each link. */
   readonly joins: readonly Join[];
-  /** The scope of each container, but for the root, which is the first. */
+  /** The open scopes: each has a box. */
   readonly open: readonly number[];
   /** The size of each draft. */
   readonly sizes: readonly Size[];
@@ -74,29 +78,58 @@ export interface LayoutInput {
 export function layoutInput(folded: Folded, { widened, columned, apart }: Aside): LayoutInput {
   const { tape, folding, drafts, joins, matrices } = folded;
   const open = openScopes(tape, folding, drafts);
-  const containerOf = new Map([[-1, 0], ...open.map((scope, at): [number, number] => [scope, at + 1])]);
+  const { steps, blocks, rowOf } = rowsOf(tape, open, drafts, [
+    ...joins,
+    ...matrices.flatMap(({ cells }) => cells.map(({ join }) => join)),
+  ]);
+  const placeOf = (scope: number, key: string): string => (steps.has(scope) ? rowKey(scope, rowOf(key)) : `${scope}`);
+  const parentOf = (scope: number): number => tape.scopes[scope]!.parent;
+  const rows = new Map<string, { readonly scope: number; readonly row: number }>();
+  const count = (scope: number, key: string) => {
+    if (steps.has(scope)) rows.set(placeOf(scope, key), { scope, row: rowOf(key) });
+  };
+  for (const draft of drafts) count(scopeAround(draft, tape), draft.key);
+  for (const scope of open) count(parentOf(scope), boxKey(scope));
+  const inRows = new Map<number, string[]>();
+  for (const [place, { scope }] of rows) addTo(inRows, scope, place);
+  const places = ['-1', ...open.flatMap((scope) => [`${scope}`, ...(inRows.get(scope) ?? [])])]; // of containers, from outside
+  const containerOf = new Map(places.map((place, at) => [place, at]));
   const withOps = new Set(drafts.filter(({ kind }) => kind === 'op').map(({ scope }) => scope));
-  const framed = [false, ...open.map((scope) => withOps.has(scope))];
-  const around = (draft: DraftNode) => containerOf.get(scopeAround(draft, tape))!;
+  const framed = places.map(
+    (place, at) => at > 0 && (withOps.has(Number(place)) || tape.scopes[Number(place)]?.kind === STEP),
+  );
+  const around = (draft: DraftNode) => containerOf.get(placeOf(scopeAround(draft, tape), draft.key))!;
   const sizes = drafts.map(({ copyOf, kind, symbol, label }) =>
     sizeOf(copyOf === null ? kind : SMALL, symbol || label),
   );
   const first = firstIn(tape, drafts);
   const satellites = satellitesOf(drafts, joins, around);
   for (const key of columned) satellites.delete(key);
+  const drafted = new Map(drafts.map((draft) => [draft.key, draft]));
+  const stepOf = (key: string): number => stepAround(tape, scopeAround(drafted.get(key)!, tape));
   const heights = new Map<string, number>(); // of neurons with their share of a matrix
   for (const { rows, columns } of matrices)
-    for (const key of rows) if (apart.has(key)) heights.set(key, heightOf(rows.length, columns.length) / rows.length);
-  const boxes = open.map((scope, at): Unit & { order: number } => ({
-    key: `box:${scope}`,
-    container: containerOf.get(tape.scopes[scope]!.parent)!,
-    box: at + 1,
-    size: NOTHING,
-    leaf: false,
-    satellite: null,
-    sortable: false,
+    for (const key of rows)
+      if (apart.has(key) || stepOf(key) >= 0) heights.set(key, heightOf(rows.length, columns.length) / rows.length);
+  const box = { size: NOTHING, leaf: false, satellite: null, sortable: false };
+  const boxes = open.map((scope): Unit & { order: number } => ({
+    ...box,
+    key: boxKey(scope),
+    container: containerOf.get(placeOf(parentOf(scope), boxKey(scope)))!,
+    box: containerOf.get(`${scope}`)!,
+    isStep: tape.scopes[scope]!.kind === STEP,
+    row: blocks.has(boxKey(scope)) ? rowOf(boxKey(scope)) : undefined,
     order: first.get(scope) ?? tape.length,
   }));
+  for (const [place, { scope, row }] of rows)
+    boxes.push({
+      ...box,
+      key: place,
+      container: containerOf.get(`${scope}`)!,
+      box: containerOf.get(place)!,
+      row,
+      order: row,
+    });
   const nodes = drafts.map((draft, at): Unit & { order: number } => ({
     key: draft.key,
     container: around(draft),
@@ -105,6 +138,8 @@ export function layoutInput(folded: Folded, { widened, columned, apart }: Aside)
     leaf: draft.members.length === 1 && tape.op(draft.members[0]!) === null,
     satellite: satellites.get(draft.key) ?? null,
     sortable: draft.kind === 'op' || draft.kind === 'parameter' || draft.kind === 'constant',
+    isStep: isFoldedStep(draft, tape),
+    row: blocks.has(draft.key) ? rowOf(draft.key) : undefined,
     order: draft.members.at(-1)!,
   }));
   // boxes before what is in them, and all in tape order: a scope is recorded in one piece, so that is a topological order
@@ -115,7 +150,7 @@ export function layoutInput(folded: Folded, { widened, columned, apart }: Aside)
   for (const { source, target } of joins)
     if (widened.has(source) && satellites.has(source))
       wide.set(target, Math.max(wide.get(target) ?? 0, widthOfUnit(source) + LEAF_GAP));
-  const linked = linksOf(folded, satellites, indexOf, wide);
+  const linked = linksOf(folded, satellites, indexOf, wide, stepOf);
   return {
     units,
     links: linked.map(({ link }) => link),
@@ -128,6 +163,10 @@ export function layoutInput(folded: Folded, { widened, columned, apart }: Aside)
   };
 }
 
+const rowKey = (step: number, row: number): string => `row:${step}:${row}`;
+
+const isFoldedStep = ({ key }: DraftNode, tape: TapeStructure): boolean => tape.scopes[scopeOfKey(key)]?.kind === STEP;
+
 const atLeast = ({ width, height }: Size, least: number): Size => ({ width, height: Math.max(height, least) });
 
 /** A link for each join, then one for each cell of a matrix; that of a bias leads from its neuron to itself. */
@@ -136,6 +175,7 @@ function linksOf(
   satellites: ReadonlyMap<string, 'beside' | 'above'>,
   indexOf: ReadonlyMap<string, number>,
   wide: ReadonlyMap<string, number>,
+  stepOf: (key: string) => number,
 ): { readonly join: Join; readonly link: Link }[] {
   const besides = new Set(joins.flatMap(({ source, target }) => (satellites.get(source) === 'beside' ? [target] : [])));
   const drafted = new Map(drafts.map((draft) => [draft.key, draft]));
@@ -155,5 +195,10 @@ function linksOf(
     const gap = widthOf(matrix, hasLeaves(matrix.rows, drafted, joins));
     for (const { join } of matrix.cells) links.push({ join, link: linkOf(join, gap, false) });
   }
-  return links;
+  const comesIn = ({ source, target }: Join): boolean => stepOf(source) !== stepOf(target);
+  const within = new Set(links.flatMap(({ join, link }) => (link.gap > 0 && !comesIn(join) ? [join.target] : [])));
+  // what comes in from another step has the room of what comes from its own
+  return links.map(({ join, link }) =>
+    within.has(join.target) && comesIn(join) ? { join, link: { ...link, gap: 0 } } : { join, link },
+  );
 }

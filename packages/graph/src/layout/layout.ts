@@ -11,8 +11,10 @@ import {
   LANE,
   ROOMY,
   ranks,
+  type Slot,
   sortColumn,
 } from './columns.ts';
+import { type Filling, gridsOf, level, type Pitch, pitch, pitchOf, raise } from './grid.ts';
 import { lanesOf, trackOf, trunkOf } from './lanes.ts';
 import { lifted } from './lifted.ts';
 import { orbit } from './satellites.ts';
@@ -24,6 +26,7 @@ import type { Lane, Lifted, Link, Placement, Stretch, Unit } from './units.ts';
 const GAP_Y = 0.5;
 const GAP_Y_LABELLED = 2.1;
 const FEW = 24; // units; of more, the weights are not all written, and rows may close up
+const ROW_TO_ROW = 2; // between two columns of a step whose units are rows: lines run steeply there
 const FRAME = 0.55; // from the frame of an open scope to what is in it
 
 /** Lays out `units`; those of a container come after its box. `framed[c]` tells which containers have a frame around them. */
@@ -50,13 +53,47 @@ export function layout(
     links.some(({ gap, hasText }) => hasText && gap >= ROOMY) && units.length <= FEW ? GAP_Y_LABELLED : GAP_Y;
   const gaps = { x: stretch.x, y: rows * stretch.y };
   const arranged: Arranged[] = [];
+  const grids = gridsOf(units);
+  const fillingOf = (box: number): Arranged => arranged[units[box]!.box]!;
+  const isRow = (u: number): boolean => units[u]!.row !== undefined;
+  const axisOf = (own: readonly number[]): number => {
+    let sum = 0;
+    for (const u of own) sum += placement.y[u]! + (arranged[units[u]!.box]?.axis ?? 0);
+    return own.length === 0 ? 0 : sum / own.length;
+  };
   for (let c = framed.length - 1; c >= 0; c--) {
-    const own = arrange(units, contents[c]!, inside[c]!, through[c]!, placement, { ...gaps, split }, framed[c]!);
-    arranged[c] = own;
-    if (boxOf[c]! < 0) continue;
-    const frame = framed[c] ? FRAME : 0;
-    placement.width[boxOf[c]!] = own.width + 2 * frame;
-    placement.height[boxOf[c]!] = own.height + 2 * frame;
+    const grid = grids.get(c) ?? [c];
+    if (c !== grid[0]) continue; // a grid comes when all that is in it has been arranged
+    const rows = grids.has(c) ? grid.flatMap((step) => contents[step]!.filter(isRow)) : [];
+    const pitched = rows.length > 0 ? pitchOf(rows, units, fillingOf, placement, gaps.y) : null;
+    const inStep = grids.has(c) || contents[c]!.some(isRow);
+    for (const each of grid) {
+      const lines = { inside: inside[each]!, through: through[each]! };
+      const own = arrange(
+        units,
+        contents[each]!,
+        lines,
+        placement,
+        { ...gaps, split },
+        {
+          isFramed: framed[each]!,
+          inStep,
+          pitched,
+          axisOf,
+        },
+      );
+      arranged[each] = own;
+      if (boxOf[each]! < 0) continue;
+      const frame = framed[each] ? FRAME : 0;
+      placement.width[boxOf[each]!] = own.width + 2 * frame;
+      placement.height[boxOf[each]!] = own.height + 2 * frame;
+    }
+    if (grids.has(c))
+      level(
+        grid.map((step) => boxOf[step]!),
+        fillingOf,
+        placement,
+      );
   }
   for (const [u, { container }] of units.entries()) shift(u, boxOf[container]!, placement);
   for (const [c, { strips, passed }] of arranged.entries()) {
@@ -89,29 +126,42 @@ function shift(u: number, box: number, { x, y }: Placement): void {
 }
 
 /** The columns of a container, arranged around (0, 0), and the size of the whole. */
-interface Arranged extends Size, Pick<Columns, 'strips' | 'passed'> {}
+interface Arranged extends Size, Filling, Pick<Columns, 'passed'> {}
+
+/** What is known of a container: whether it is in a step of time, and where its units lie if they are rows of one. */
+interface Role {
+  readonly isFramed: boolean;
+  readonly inStep: boolean;
+  readonly pitched: Pitch | null;
+  /** The mean height of what units have to be at one height with in other steps. */
+  axisOf(units: readonly number[]): number;
+}
 
 /** Places the units of one container around (0, 0). */
 function arrange(
   units: readonly Unit[],
   contents: readonly number[],
-  edges: readonly Lifted[],
-  through: readonly Lifted[],
+  { inside: edges, through }: { readonly inside: readonly Lifted[]; readonly through: readonly Lifted[] },
   placement: Placement,
   { x: stretchX, y: gapY, split }: Stretch & { readonly split: number },
-  isFramed: boolean,
+  { isFramed, inStep, pitched, axisOf }: Role,
 ): Arranged {
   const columned = contents.filter((u) => units[u]!.satellite === null);
-  const inOne = ranks(units, columned, edges);
-  const rank = split > 1 ? splitRanks(inOne, units, placement.height, split) : inOne;
+  const steps = columned.filter((u) => units[u]!.isStep);
+  const next = steps.slice(1).map((target, k) => ({ source: steps[k]!, target }));
+  const inOne = ranks(units, columned, [...edges, ...next], inStep ? through : []);
+  const isSplit = split > 1 && steps.length === 0 && pitched === null;
+  const rank = isSplit ? splitRanks(inOne, units, placement.height, split) : inOne;
   const { columns, strips, passed } = columnsOf(columned, edges, rank, through);
   const { x, y, height } = placement;
   const gaps = gapsBefore(edges, rank);
+  const raised = new Set<Slot>();
   let tallest = 0;
   let left = 0;
   for (const [r, column] of columns.entries()) {
     sortColumn(column, units, columns[r + 1]);
-    if (r > 0) left += stretchX * (gaps.get(r) ?? GAP_X);
+    if (steps.length > 0) raise(column, units, raised);
+    if (r > 0) left += stretchX * (gaps.get(r) ?? (pitched === null ? GAP_X : ROW_TO_ROW));
     const { wide, tall } = extent(column, placement, gapY);
     tallest = Math.max(tallest, tall);
     let top = tall / 2;
@@ -126,20 +176,30 @@ function arrange(
     }
     left += wide;
   }
-  straighten(columns, {
-    heightOf: ({ unit }) => (unit < 0 ? LANE : height[unit]!),
-    isLeaf: ({ unit }) => unit >= 0 && units[unit]!.leaf,
-    gapBetween: (a, b) => gapBetween(a, b, gapY),
+  const spacing = {
+    heightOf: ({ unit }: Slot) => (unit < 0 ? LANE : height[unit]!),
+    isLeaf: ({ unit }: Slot) => unit >= 0 && units[unit]!.leaf,
+    gapBetween: (a: Slot, b: Slot) => gapBetween(a, b, gapY),
     tallest,
-  });
+    inStep,
+    isPinned: ({ unit }: Slot) => unit >= 0 && units[unit]!.isStep === true,
+  };
+  if (inStep || steps.length > 0) spacing.tallest = Infinity;
+  if (pitched === null) straighten(columns, spacing);
+  else pitch(columns, strips, through, pitched, spacing);
+  if (spacing.tallest === Infinity)
+    for (const slot of columns.flat()) {
+      if (spacing.isPinned(slot)) slot.y = 0;
+      tallest = Math.max(tallest, 2 * Math.abs(slot.y) + spacing.heightOf(slot));
+    }
   for (const { unit, y: middle } of columns.flat()) if (unit >= 0) y[unit] = middle;
   const over = orbit(units, contents, edges, placement);
   const overLeft = isFramed ? over.left : 0; // without a frame, the gap before the column has room for it
   const middle = (left - overLeft) / 2;
   const free = [...strips.values()].flat();
   let [top, bottom] = [tallest / 2 + over.height, -tallest / 2 - over.height];
-  if (isFramed) {
-    // a frame fits what it holds; else as much below as above keeps the columns of neighbouring containers in line
+  if (isFramed || inStep) {
+    // a frame or a row fits what it holds; else as much below as above keeps the columns of neighbouring containers in line
     [top, bottom] = [-Infinity, Infinity];
     const include = (middle: number, high: number) => {
       top = Math.max(top, middle + high / 2);
@@ -158,5 +218,14 @@ function arrange(
     strip.x1 -= middle;
     strip.y -= axis;
   }
-  return { width: left + overLeft, height: top - bottom, strips, passed };
+  const blocks = contents.filter((u) => units[u]!.row !== undefined);
+  const own = blocks.length > 0 ? blocks : columned.filter((u) => !units[u]!.leaf);
+  return {
+    width: left + overLeft,
+    height: top - bottom,
+    contents,
+    strips,
+    passed,
+    axis: pitched === null ? axisOf(own) : -axis,
+  };
 }

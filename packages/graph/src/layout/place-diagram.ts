@@ -3,6 +3,7 @@ import type { TapeStructure } from '@retrograd/autodiff';
 import type { DiagramGroup, DiagramNode } from '../structure/diagram-elements.ts';
 import { lastIn } from '../structure/open-scopes.ts';
 import { scopeKey } from '../structure/scope-key.ts';
+import { boxKey } from '../structure/steps.ts';
 import { layout } from './layout.ts';
 import { type Aside, type Folded, layoutInput } from './layout-input.ts';
 import { overlapping } from './overlaps.ts';
@@ -48,10 +49,10 @@ function place(
       const beside = besideTexts(draft);
       return { ...draft, x: x[u]! + beside.x, y: y[u]! + beside.y, ...sizes[at]! };
     }),
-    groups: open.flatMap((scope, at): DiagramGroup[] => {
-      const u = indexOf.get(`box:${scope}`)!;
+    groups: open.flatMap((scope): DiagramGroup[] => {
+      const u = indexOf.get(boxKey(scope))!;
       const { kind } = tape.scopes[scope]!;
-      return framed[at + 1]
+      return framed[units[u]!.box]
         ? [
             {
               key: scopeKey(scope),

@@ -1,42 +1,56 @@
 // Straight lines: the slots of each column move towards those that they are linked with, in their order and apart from each other.
 import { addTo } from '../multimap.ts';
 import type { Slot } from './columns.ts';
+import { LINE } from './sizes.ts';
 
 /** So often all columns are gone through, once each way. */
 const ROUNDS = 2;
 /** What a leaf weighs beside all that is computed: it follows what it feeds, and does not push it off its line. */
 const LEAF = 1e-3;
+/** What a slot at a fixed height weighs. */
+export const PINNED = 1e6;
 /** What a strip weighs beside what its line comes from: a line that passes by may bend, and bends no other. */
-const STRIP = 1e-3;
+export const STRIP = 1e-3;
 
 /** How slots are spaced. */
-interface Spacing {
+export interface Spacing {
   heightOf(slot: Slot): number;
   isLeaf(slot: Slot): boolean;
   /** Between two slots of a column, one above the other. */
   gapBetween(a: Slot, b: Slot): number;
   /** Height of the tallest column: none reaches beyond half of it, above or below 0. */
   readonly tallest: number;
+  /** True for a slot that stays at height 0, whatever stands above or below it. */
+  isPinned?(slot: Slot): boolean;
+  /** True in a step of time: leaves give way to lines that come in, and these run at the height of the nodes, not of their rooms. */
+  readonly inStep?: boolean;
 }
 
 /** Gives the slots new heights. Columns are sorted from above; slots have heights already. O(slots + links). */
 export function straighten(columns: readonly (readonly Slot[])[], spacing: Spacing): void {
   const weights = new Map<Slot, number>();
   const weightOf = (slot: Slot): number => weights.get(slot)!;
+  const leaf = spacing.inStep ? LEAF * STRIP : LEAF;
+  const lineIn = ({ unit }: Slot): number => (spacing.inStep && unit >= 0 ? LINE : 0); // above the middle of a slot
   const fed = new Map<Slot, Slot[]>();
   for (const column of columns)
     for (const slot of column) {
       const [feed] = slot.feeds; // a strip has one: in a column before, or outside of them all
-      if (slot.unit >= 0) weights.set(slot, spacing.isLeaf(slot) ? LEAF : 1);
+      if (slot.unit >= 0) weights.set(slot, spacing.isPinned?.(slot) ? PINNED : spacing.isLeaf(slot) ? leaf : 1);
       else weights.set(slot, weights.get(feed!) === undefined ? STRIP : (feed!.unit < 0 ? 1 : STRIP) * weightOf(feed!));
       for (const each of slot.feeds) addTo(fed, each, slot);
     }
   const feedsOf = (slot: Slot): readonly Slot[] => slot.feeds.filter((feed) => weights.has(feed));
   const targetsOf = (slot: Slot): readonly Slot[] => fed.get(slot) ?? [];
+  const wanted = (slot: Slot, linked: readonly Slot[]): number => {
+    if (weightOf(slot) === PINNED) return 0;
+    const line = mean(linked, weightOf, lineIn);
+    return line === undefined ? slot.y : line - lineIn(slot);
+  };
   const towards = (column: readonly Slot[], linked: (slot: Slot) => readonly Slot[]) =>
     place(
       column,
-      column.map((slot) => mean(linked(slot), weightOf) ?? slot.y),
+      column.map((slot) => wanted(slot, linked(slot))),
       weightOf,
       spacing,
     );
@@ -51,7 +65,7 @@ export function straighten(columns: readonly (readonly Slot[])[], spacing: Spaci
  * Places a column as near to the wanted heights as its order and the room between its slots allow: the least sum of squares.
  * Source: isotonic regression by pooling neighbours that are out of order (Ayer et al. 1955).
  */
-function place(
+export function place(
   column: readonly Slot[],
   wanted: readonly number[],
   weightOf: (slot: Slot) => number,
@@ -86,12 +100,17 @@ function place(
   }
 }
 
-function mean(slots: readonly Slot[], weightOf: (slot: Slot) => number): number | undefined {
+/** The mean height of the lines at `slots`. */
+function mean(
+  slots: readonly Slot[],
+  weightOf: (slot: Slot) => number,
+  lineIn: (slot: Slot) => number,
+): number | undefined {
   if (slots.length === 0) return undefined;
   let [sum, weights] = [0, 0];
   for (const slot of slots) {
     const weight = weightOf(slot);
-    sum += weight * slot.y;
+    sum += weight * (slot.y + lineIn(slot));
     weights += weight;
   }
   return sum / weights;

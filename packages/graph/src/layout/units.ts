@@ -16,6 +16,10 @@ export interface Unit {
   readonly satellite: 'beside' | 'above' | null;
   /** False for units whose order the reader knows: neurons and inputs stay in tape order. */
   readonly sortable: boolean;
+  /** True for a step of time: it stands right of the step before it in its container, at one height with it. */
+  readonly isStep?: boolean;
+  /** The row, in a step, of the block that the unit is, or of which it is the box; 0 is the lowest. */
+  readonly row?: number | undefined;
 }
 
 /** An edge between two units, by index. */

@@ -4,6 +4,7 @@ import type { TapeStructure } from '@retrograd/autodiff';
 import type { DiagramNode, NodeKind } from './diagram-elements.ts';
 import type { Folding } from './folding.ts';
 import { scopeOfKey } from './scope-key.ts';
+import { STEP } from './scopes.ts';
 
 /** A drawn node without a place. */
 export type DraftNode = Omit<DiagramNode, 'x' | 'y' | 'width' | 'height'>;
@@ -77,11 +78,11 @@ function scopeLabel(
   nameOf: (scope: number) => string,
 ): string {
   const { kind } = tape.scopes[scope]!;
-  return kind === 'layer' || outputs.length !== 1 || name === '' ? nameOf(scope) : name;
+  return kindOfScope(kind) === 'layer' || outputs.length !== 1 || name === '' ? nameOf(scope) : name;
 }
 
 function kindOfScope(kind: string): NodeKind {
-  return kind === 'neuron' || kind === 'layer' ? kind : 'group';
+  return kind === STEP ? 'layer' : kind === 'neuron' || kind === 'layer' ? kind : 'group';
 }
 
 /** 1 for nodes that another unit uses, and for the ends of the tape. */

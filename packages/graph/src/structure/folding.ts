@@ -5,7 +5,7 @@ import { addTo } from '../multimap.ts';
 import type { ArgumentOf } from './diagram-elements.ts';
 import type { DiagramOptions } from './diagram-options.ts';
 import { scopeKey } from './scope-key.ts';
-import { commonScope, PART, shutScopes } from './scopes.ts';
+import { commonScope, PART, shutScopes, stepAround } from './scopes.ts';
 
 /** A tape, folded. Units are `String(tape index)` or keys of scopes. */
 export interface Folding {
@@ -75,12 +75,14 @@ function placeParameters(tape: TapeStructure, home: Int32Array, shut: Int32Array
   const carried = new Map<number, ArgumentOf[]>();
   for (const [parameter, own] of uses) {
     const kinds = own.map(({ node, argument }) => useAt(node, argument));
+    const isShared = own.some(({ node }) => inner(node) !== inner(parameter));
     if (kinds.includes('edge')) {
-      const scope = inner(parameter); // a bias of one neuron stands beside it
-      if (scope >= 0 && tape.scopes[scope]!.kind === 'neuron') home[parameter] = tape.scopes[scope]!.parent;
+      const scope = inner(parameter); // a bias of one neuron stands beside it, what is open in one step only before all of them
+      const around = isShared ? stepAround(tape, scope) : scope;
+      if (scope >= 0 && (isShared || tape.scopes[scope]!.kind === 'neuron'))
+        home[parameter] = tape.scopes[around]!.parent;
       continue;
     }
-    const isShared = inner(parameter) < 0;
     if (isShared) home[parameter] = home[own[0]!.node]!;
     if (isShared || kinds.includes('carried'))
       carried.set(
@@ -91,7 +93,16 @@ function placeParameters(tape: TapeStructure, home: Int32Array, shut: Int32Array
   return carried;
 }
 
-/** The scope that each node belongs to: leaves but inputs are made outside, and belong where they are used. */
+/** True for scopes in two steps that stand side by side. */
+function isBeside(tape: TapeStructure, a: number, b: number): boolean {
+  const [p, q] = [stepAround(tape, a), stepAround(tape, b)];
+  return p !== q && p >= 0 && q >= 0 && tape.scopes[p]!.parent === tape.scopes[q]!.parent;
+}
+
+/**
+ * The scope that each node belongs to: leaves but inputs are made outside, and belong where they are used; what steps share,
+ * to the first of them.
+ */
 function homes(tape: TapeStructure): Int32Array {
   const home = tape.scopeOf.slice();
   const moved = new Uint8Array(tape.length);
@@ -99,6 +110,7 @@ function homes(tape: TapeStructure): Int32Array {
     for (const input of tape.inputsOf(user)) {
       if (tape.role(input) === 'input') continue; // results of operations are inputs, too
       if (tape.scopes[tape.scopeOf[input]!]?.kind === PART) continue; // one of too many
+      if (moved[input] === 1 && isBeside(tape, home[input]!, home[user]!)) continue;
       home[input] = moved[input] === 0 ? home[user]! : commonScope(tape, home[input]!, home[user]!);
       moved[input] = 1;
     }
