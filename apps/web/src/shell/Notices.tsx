@@ -31,7 +31,7 @@ export function Notices(): JSX.Element | null {
   };
   return (
     <>
-      {said && <Notice text={said} button={t.value.close} act={close} />}
+      {said && <Notice text={said} button={words.close} act={close} />}
       {isElsewhere && parts === 'there' && source.kind === 'example' && (
         <Notice text={words.unknownExample(source.id, example.title[preferences.language.value])} />
       )}

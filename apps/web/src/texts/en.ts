@@ -32,8 +32,6 @@ export const en = {
   panelBackward: '(b) backward pass',
   divider: 'Forward to the left of this line, backward to the right of it',
   fit: 'Fit the figure',
-  weights: 'Weights',
-  weightsAs: { auto: 'as there is room', edges: 'on arrows', matrix: 'as a matrix' },
   restHint: 'Pick any arrow: why this number?',
   leftToPage: { wheel: 'Ctrl (⌘) + wheel magnifies', finger: 'Two fingers move and magnify' },
   tooMuch: 'Too much to draw at once: parts are folded. Open one by a double click or a double tap.',
@@ -55,11 +53,6 @@ export const en = {
   notYet: 'not computed yet',
   partMissing: 'This part of the page could not be loaded.',
   tryAgain: 'Try again',
-  why: 'Why this number?',
-  close: 'Close',
-  edit: (name: string): string => `Value of ${name}`,
-  open: 'Open',
-  fold: 'Fold',
   /** `gradient` is empty for a constant. */
   spokenNode: (name: string, kind: string, value: string, gradient: string): string =>
     `${name}, ${kind}. Value ${value}${gradient && `, gradient ${gradient}`}.`,

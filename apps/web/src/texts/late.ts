@@ -6,6 +6,13 @@ import { plural } from './plural.ts';
 const [english, spanish] = [plural('en'), plural('es')];
 
 const en = {
+  weights: 'Weights',
+  weightsAs: { auto: 'as there is room', edges: 'on arrows', matrix: 'as a matrix' },
+  why: 'Why this number?',
+  close: 'Close',
+  edit: (name: string): string => `Value of ${name}`,
+  open: 'Open',
+  fold: 'Fold',
   /** What a link says, by the name of its field. */
   linkParts: {
     n: 'the rest (the link was cut on its way)',
@@ -98,6 +105,13 @@ const en = {
 };
 
 const es: typeof en = {
+  weights: 'Pesos',
+  weightsAs: { auto: 'según el espacio', edges: 'en las flechas', matrix: 'en matriz' },
+  why: '¿Por qué este número?',
+  close: 'Cerrar',
+  edit: (name) => `Valor de ${name}`,
+  open: 'Abrir',
+  fold: 'Plegar',
   linkParts: {
     n: 'el resto (el enlace se cortó en el camino)',
     e: 'qué se dibuja',

@@ -5,13 +5,15 @@ import { plainLabel } from '@retrograd/graph';
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useSession } from '../../session/context.ts';
+import { lateTexts } from '../../texts/late.ts';
 import { NumberField } from '../parts/NumberField.tsx';
 
 const HALF = 52; // CSS pixels: half the width of a number field
 
 /** Nothing where `at` carries no number that can be edited. */
 export function InPlaceEditor({ stage, at }: { stage: Stage; at: string }): JSX.Element | null {
-  const { environment, figure, program, selection, t } = useSession();
+  const { environment, figure, preferences, program, selection } = useSession();
+  const words = lateTexts[preferences.language.value];
   const host = useRef<HTMLDivElement>(null);
   const leaf = selection.editableAt(at);
   const { texts, cells } = figure.pictures.forward.value;
@@ -36,7 +38,7 @@ export function InPlaceEditor({ stage, at }: { stage: Stage; at: string }): JSX.
       <NumberField
         autofocus
         value={program.tape.value.values[leaf]!}
-        label={t.value.edit(plainLabel(program.program.value.names[leaf]!))}
+        label={words.edit(plainLabel(program.program.value.names[leaf]!))}
         onCommit={(value) => program.setValue(leaf, value)}
         onDone={() => {
           selection.editing.value = '';

@@ -2,15 +2,17 @@
 import './weights-button.css';
 import type { JSX } from 'preact';
 import { useSession } from '../../session/context.ts';
+import { lateTexts } from '../../texts/late.ts';
 
 const WAYS = ['auto', 'edges', 'matrix'] as const;
 
 /** One button for three ways to draw weights: each press takes the next. Nothing where no arrow carries a weight. */
 export function WeightsButton(): JSX.Element | null {
-  const { editor, figure, t } = useSession();
+  const { editor, figure, preferences } = useSession();
+  const words = lateTexts[preferences.language.value];
   if (!figure.diagram.value.edges.some(({ weight }) => weight !== null)) return null;
   const { weights } = editor.document.value;
-  const name = `${t.value.weights}: ${t.value.weightsAs[weights]}`;
+  const name = `${words.weights}: ${words.weightsAs[weights]}`;
   const next = WAYS[(WAYS.indexOf(weights) + 1) % WAYS.length]!;
   return (
     <button

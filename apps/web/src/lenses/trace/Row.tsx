@@ -55,7 +55,8 @@ export function FoldedRow({
 
 /** One node. A row is drawn anew only when something in it has changed: a step of the player touches few. */
 export function Row({ i, updated, index }: { i: number; updated: boolean; index: number | undefined }): JSX.Element {
-  const { figure, program, selection, t } = useSession();
+  const { figure, preferences, program, selection, t } = useSession();
+  const words = lateTexts[preferences.language.value];
   const { diagram, moment, pointed } = figure;
   const { names, tape } = program.program.value;
   const key = useComputed(() => diagram.value.nodeOf(i));
@@ -96,14 +97,14 @@ export function Row({ i, updated, index }: { i: number; updated: boolean; index:
       }}
     >
       <th scope="row">
-        <button type="button" class="row-name" title={t.value.why}>
+        <button type="button" class="row-name" title={words.why}>
           <Label text={name} />
         </button>
       </th>
       <td>{tape.op(i) === null ? t.value.kinds[tape.role(i)] : <Tex tex={formulaOf(tape, names, i)} />}</td>
       <td class="number" data-of="value">
         {isEditable(tape, i) ? (
-          <NumberField value={value} label={t.value.edit(plainLabel(name))} onCommit={(x) => program.setValue(i, x)} />
+          <NumberField value={value} label={words.edit(plainLabel(name))} onCommit={(x) => program.setValue(i, x)} />
         ) : (
           <Digits x={isKnown.value ? value : null} />
         )}

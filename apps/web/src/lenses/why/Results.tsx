@@ -9,7 +9,7 @@ const DIGITS = 6; // as in the trace
 
 /** A line for each of `nodes`. */
 export function Results({ nodes }: { nodes: readonly number[] }): JSX.Element {
-  const { figure, preferences, program, selection, t } = useSession();
+  const { figure, preferences, program, selection } = useSession();
   const words = lateTexts[preferences.language.value];
   const { computed, run } = figure.moment.value;
   const { names } = program.program.value;
@@ -29,7 +29,7 @@ export function Results({ nodes }: { nodes: readonly number[] }): JSX.Element {
               <button
                 type="button"
                 class="row-name"
-                title={t.value.why}
+                title={words.why}
                 onClick={() => selection.pick(figure.diagram.value.nodeOf(i), i)}
               >
                 <Label text={names[i]!} />

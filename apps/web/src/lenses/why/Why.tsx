@@ -35,16 +35,17 @@ const LISTED = 6; // paths; there may be more than there are atoms
 
 /** The panel; nothing while nothing is picked. */
 export function Why(): JSX.Element | null {
-  const { figure, selection, t } = useSession();
+  const { figure, preferences, selection } = useSession();
+  const words = lateTexts[preferences.language.value];
   const key = figure.picked.value;
   const [i, ...others] = selection.pickedNodes.value;
   if (i === undefined) return null;
   const scope = selection.scopeAt(key);
   return (
-    <aside class="why" aria-label={t.value.why}>
+    <aside class="why" aria-label={words.why}>
       <header>
-        <h2>{t.value.why}</h2>
-        <button type="button" class="close" aria-label={t.value.close} title={t.value.close} onClick={selection.free}>
+        <h2>{words.why}</h2>
+        <button type="button" class="close" aria-label={words.close} title={words.close} onClick={selection.free}>
           ×
         </button>
       </header>
@@ -60,7 +61,7 @@ export function Why(): JSX.Element | null {
       )}
       {scope !== null && (
         <button type="button" onClick={() => selection.open(key)}>
-          {scope.isFolded ? t.value.open : t.value.fold} <Label text={scope.label} />
+          {scope.isFolded ? words.open : words.fold} <Label text={scope.label} />
         </button>
       )}
     </aside>
@@ -68,7 +69,8 @@ export function Why(): JSX.Element | null {
 }
 
 function ValueLine({ i }: { i: number }): JSX.Element {
-  const { program, t } = useSession();
+  const { preferences, program } = useSession();
+  const words = lateTexts[preferences.language.value];
   const now = program.tape.value;
   const { names } = program.program.value;
   const name = names[i]!;
@@ -85,7 +87,7 @@ function ValueLine({ i }: { i: number }): JSX.Element {
       {isEditable(now, i) ? (
         <NumberField
           value={now.values[i]!}
-          label={t.value.edit(plainLabel(name))}
+          label={words.edit(plainLabel(name))}
           onCommit={(value) => program.setValue(i, value)}
         />
       ) : (
