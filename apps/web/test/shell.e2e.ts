@@ -368,7 +368,7 @@ test('a part that could not be loaded says so, and comes when asked again', asyn
   const missing = page.locator('main > .missing');
   expect(await missing.innerText()).toContain('No se pudo cargar esta parte de la página.');
   expect(await page.locator('.stage svg').count()).toBeGreaterThan(0);
-  await expect.poll(() => page.locator('.missing').count()).toBe(4); // the note, the functions, the legend and the trace
+  await expect.poll(() => page.locator('.missing').count()).toBe(3); // the note, the legend and the trace; the field says nothing beside them
   isCut = false;
   await missing.getByRole('button', { name: 'Reintentar' }).click();
   await page.locator('tr[data-label]').first().waitFor();

@@ -4,7 +4,7 @@ import type { JSX } from 'preact';
 import { useSession } from '../../session/context.ts';
 import { later } from '../parts/later.tsx';
 
-const ExpressionField = later(async () => (await import('../late.ts')).ExpressionField);
+const ExpressionField = later(async () => (await import('../late.ts')).ExpressionField, { isQuiet: true });
 const Note = later(async () => (await import('../late.ts')).Note);
 
 /** The expression field, for what is an expression; the example's title over its note, which is open at first where there is room. */
