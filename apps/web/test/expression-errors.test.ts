@@ -120,6 +120,7 @@ test.each<[ExpressionErrorCode, string, Record<string, string>?]>([
   ['misspelt-function', '¦absoluto(¦x)', { name: 'absoluto', meant: 'abs' }],
   ['misspelt-function', '¦absolute(¦x)', { name: 'absolute', meant: 'abs' }],
   ['misspelt-function', '2¦raíz cuadrada(¦x)', { name: 'raíz cuadrada', meant: 'sqrt' }],
+  ['misspelt-function', '¦softmx(¦x)', { name: 'softmx', meant: 'softmax' }],
   ['misspelt-function', '¦coseno¦ x', { name: 'coseno', meant: 'cos' }],
   ['misspelt-function', '2 * ¦logaritmo¦ 3', { name: 'logaritmo', meant: 'ln' }],
   ['misspelt-function', '¦raíz_cúbica(¦x)', { name: 'raíz_cúbica', meant: 'cbrt' }],

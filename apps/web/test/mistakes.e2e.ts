@@ -63,6 +63,7 @@ test('the list of functions has all names, first the one that is usual in the la
   const en = await shown('en');
   expect(en.all).toEqual(expect.arrayContaining(['sin, sen', 'tan, tg', 'ln, log', 'max, máx']));
   expect(en.written).toContain('sqrt(');
+  for (const name of ['softmax', 'crossEntropy', 'randn']) expect(en.all).toContain(name);
 });
 
 test('on a phone the place of a mistake in a long line is in view', async ({ open }) => {

@@ -4,18 +4,31 @@ import { Formula } from '@retrograd/autodiff/ops';
 import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { useSession } from '../../session/context.ts';
-import { aliases, functions, sentences } from '../../sources/expression/index.ts';
+import { aliases, functions, sentences, vectorFunctions } from '../../sources/expression/index.ts';
 import { lateTexts } from '../../texts/late.ts';
 import { Tex } from '../parts/Tex.tsx';
 import { curveOf, REACH } from './curve.ts';
 
-/** Each operation with all that it is called: first by the name that is `usual` in a language, which is what a click writes. */
-function rows(usual: ReadonlyMap<string, string>): { op: Op; first: string; names: readonly string[] }[] {
-  return [...new Set(functions.values())].map((op) => {
+/** A function in the list. */
+interface Listed {
+  /** `null` for one of vectors, which has no curve. */
+  readonly op: Op | null;
+  readonly tex: string;
+  /** All that it is called: first by the name that is usual in a language, which is what a click writes. */
+  readonly names: readonly [string, ...string[]];
+}
+
+/** The operations, some of which are usually called otherwise, and the functions of vectors. */
+function rows(usual: ReadonlyMap<string, string>): Listed[] {
+  const operations = [...new Set(functions.values())].map((op): Listed => {
     const first = usual.get(op.name) ?? op.name;
-    const names = [...functions, ...aliases].flatMap(([name, each]) => (each === op ? [name] : []));
-    return { op, first, names: [first, ...names.filter((name) => name !== first)] };
+    const names = [...functions, ...aliases].flatMap(([name, each]) => (each === op && name !== first ? [name] : []));
+    return { op, tex: formulaOf(op), names: [first, ...names] };
   });
+  return [
+    ...operations,
+    ...Array.from(vectorFunctions, ([name, { tex }]): Listed => ({ op: null, tex, names: [name] })),
+  ];
 }
 
 /** A button that opens the list. Its content is made when it is opened. */
@@ -43,19 +56,19 @@ export function Functions({ onInsert }: { onInsert(name: string): void }): JSX.E
       <summary>{words.functions}</summary>
       {isOpen && (
         <ul>
-          {rows(usual).map(({ op, first, names }) => (
-            <li key={op.name}>
+          {rows(usual).map(({ op, tex, names }) => (
+            <li key={names[0]}>
               <button
                 type="button"
-                title={words.insertFunction(first)}
+                title={words.insertFunction(names[0])}
                 onClick={() => {
                   close();
-                  onInsert(first);
+                  onInsert(names[0]);
                 }}
               >
-                <Picture op={op} />
+                {op === null ? <Cells /> : <Picture op={op} />}
                 <strong>{names.join(', ')}</strong>
-                <Tex tex={formulaOf(op)} />
+                <Tex tex={tex} />
               </button>
             </li>
           ))}
@@ -70,6 +83,15 @@ function Picture({ op }: { op: Op }): JSX.Element {
     <svg viewBox={`${-REACH} ${-REACH} ${2 * REACH} ${2 * REACH}`} aria-hidden="true">
       <path class="axes" d={`M${-REACH} 0H${REACH}M0 ${-REACH}V${REACH}`} />
       <path d={curveOf(op)} />
+    </svg>
+  );
+}
+
+/** A vector, as a picture. */
+function Cells(): JSX.Element {
+  return (
+    <svg viewBox="-3 -3 6 6" aria-hidden="true">
+      <path class="axes" d="M-1-3H1V3H-1ZM-1-1H1M-1 1H1" />
     </svg>
   );
 }

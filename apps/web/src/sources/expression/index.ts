@@ -6,3 +6,4 @@ export { numbersIn, withNumbers } from './numbers.ts';
 export { named, sentences } from './sentences.ts';
 export { type Parsed, parseExpression } from './statements.ts';
 export { aliases, functions } from './table.ts';
+export { vectorFunctions } from './vector-functions.ts';

@@ -1,5 +1,6 @@
 // "Did you mean tanh?": what is nearest to what was typed, and what stands for functions and signs that there are not.
 import { functions } from './table.ts';
+import { vectorFunctions } from './vector-functions.ts';
 
 const LONGEST = 24; // letters; longer names are no slips
 
@@ -75,7 +76,7 @@ export function nearestFunction(name: string): string | null {
   if (name.length > LONGEST) return null;
   let best: string | null = null;
   let least = Math.max(1, Math.floor(name.length / 3));
-  for (const candidate of functions.keys()) {
+  for (const candidate of [...functions.keys(), ...vectorFunctions.keys()]) {
     const distance = lettersBetween(name.toLowerCase(), candidate.toLowerCase());
     if (distance < least || (distance === least && best === null)) {
       best = candidate;

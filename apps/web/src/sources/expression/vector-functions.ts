@@ -21,6 +21,8 @@ export interface Call {
 /** A function of vectors and how many arguments it takes; `Infinity` for any number of sizes. */
 export interface VectorFunction {
   readonly arity: number;
+  /** What it gives, as LaTeX: of x, of z and targets y, or of a matrix with n columns and m rows. */
+  readonly tex: string;
   of(args: readonly Thing[], call: Call): Thing;
 }
 
@@ -51,9 +53,10 @@ export function productOf([a, b]: readonly Thing[], call: Call): Thing {
   return product(call.recording.settled(left), call.recording.settled(right), call.span);
 }
 
-function outputs(make: () => { forward(x: readonly Value[]): readonly Value[] }): VectorFunction {
+function outputs(make: () => { forward(x: readonly Value[]): readonly Value[] }, tex: string): VectorFunction {
   return {
     arity: 1,
+    tex,
     of: ([x], call) => {
       const { shape } = tensor(x!, call);
       if (shape.length > 1) throw new Mistake('needs-row', call.span, { name: call.name });
@@ -62,9 +65,10 @@ function outputs(make: () => { forward(x: readonly Value[]): readonly Value[] })
   };
 }
 
-function loss(of: (predictions: readonly Value[], targets: readonly Value[]) => Value): VectorFunction {
+function loss(of: (predictions: readonly Value[], targets: readonly Value[]) => Value, tex: string): VectorFunction {
   return {
     arity: 2,
+    tex,
     of: ([prediction, target], { span, recording }) => {
       const [first, second] = [prediction!, target!].map((arg) => (arg instanceof Tensor ? sizeOf(arg) : '1'));
       if (first !== second) throw new Mistake('sizes-differ', span, { first: first!, second: second! });
@@ -76,9 +80,10 @@ function loss(of: (predictions: readonly Value[], targets: readonly Value[]) => 
 }
 
 /** Numbers, as many as the sizes say: one without sizes. `draw` gets how many inputs and outputs a matrix of that size has. */
-function numbers(draw: (random: () => Rng, fanIn: number, fanOut: number) => number): VectorFunction {
+function numbers(draw: (random: () => Rng, fanIn: number, fanOut: number) => number, tex: string): VectorFunction {
   return {
     arity: Infinity,
+    tex,
     of: (args, { name, span, random }) => {
       const sizes = args.map((arg) => (arg instanceof Tensor ? null : numberOf(arg)));
       if (args.length > 2 || sizes.some((size) => size === null || !Number.isInteger(size) || size < 1))
@@ -98,22 +103,28 @@ function numbers(draw: (random: () => Rng, fanIn: number, fanOut: number) => num
 
 /** The functions of vectors by name. A reader may give these names to other things. */
 export const vectorFunctions: ReadonlyMap<string, VectorFunction> = new Map<string, VectorFunction>([
-  ['norm', { arity: 1, of: norm }],
-  ['transpose', { arity: 1, of: ([x], call) => transposed(tensor(x!, call)) }],
-  ['softmax', outputs(() => new Softmax())],
-  ['logSoftmax', outputs(() => new LogSoftmax())],
-  ['halfSquaredError', loss(halfSquaredError)],
-  ['mse', loss(mseLoss)],
-  ['mae', loss(l1Loss)],
-  ['bce', loss(bceLoss)],
-  ['bceWithLogits', loss(bceWithLogitsLoss)],
-  ['crossEntropy', loss(crossEntropyLoss)],
-  ['randn', numbers((random) => random().normal(0, 1))],
-  ['uniform', numbers((random) => random().uniform(-1, 1))],
-  ['kaiming', numbers((random, fanIn) => random().normal(0, Math.sqrt(2 / fanIn)))],
-  ['xavier', numbers((random, fanIn, fanOut) => random().normal(0, Math.sqrt(2 / (fanIn + fanOut))))],
-  ['zeros', numbers(() => 0)],
-  ['ones', numbers(() => 1)],
+  ['norm', { arity: 1, tex: String.raw`\sqrt{\textstyle\sum_k x_k^2}`, of: norm }],
+  ['transpose', { arity: 1, tex: String.raw`W^{\mathsf{T}}`, of: ([x], call) => transposed(tensor(x!, call)) }],
+  ['softmax', outputs(() => new Softmax(), String.raw`e^{z_k} / \textstyle\sum_j e^{z_j}`)],
+  ['logSoftmax', outputs(() => new LogSoftmax(), String.raw`z_k - \ln \textstyle\sum_j e^{z_j}`)],
+  ['halfSquaredError', loss(halfSquaredError, String.raw`\tfrac{1}{2} \textstyle\sum_k (y_k - z_k)^2`)],
+  ['mse', loss(mseLoss, String.raw`\tfrac{1}{n} \textstyle\sum_k (y_k - z_k)^2`)],
+  ['mae', loss(l1Loss, String.raw`\tfrac{1}{n} \textstyle\sum_k |y_k - z_k|`)],
+  ['bce', loss(bceLoss, String.raw`-y_k \ln z_k - (1 - y_k) \ln(1 - z_k)`)],
+  ['bceWithLogits', loss(bceWithLogitsLoss, String.raw`\mathrm{bce}(\sigma(z), y)`)],
+  ['crossEntropy', loss(crossEntropyLoss, String.raw`-\textstyle\sum_k y_k \ln \mathrm{softmax}(z)_k`)],
+  ['randn', numbers((random) => random().normal(0, 1), String.raw`\mathcal{N}(0, 1)`)],
+  ['uniform', numbers((random) => random().uniform(-1, 1), String.raw`\mathcal{U}(-1, 1)`)],
+  ['kaiming', numbers((random, fanIn) => random().normal(0, Math.sqrt(2 / fanIn)), String.raw`\mathcal{N}(0, 2/n)`)],
+  [
+    'xavier',
+    numbers(
+      (random, fanIn, fanOut) => random().normal(0, Math.sqrt(2 / (fanIn + fanOut))),
+      String.raw`\mathcal{N}(0, 2/(n + m))`,
+    ),
+  ],
+  ['zeros', numbers(() => 0, '0')],
+  ['ones', numbers(() => 1, '1')],
 ]);
 
 /** What draws for the statement `name` of a document with `seed`: an edit of another statement does not change it. */
