@@ -1,11 +1,14 @@
-// Updates: one step of gradient descent on the parameters of the program.
-import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import { backward, type Tape } from '@retrograd/autodiff';
+// Updates: steps of gradient descent on the parameters of the program, and the losses on the way.
+import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { Tape } from '@retrograd/autodiff';
 import { biasesOf } from '../engine/biases.ts';
+import { descend } from '../engine/descent.ts';
 import type { Program } from '../engine/program.ts';
 import type { Editor } from './editor.ts';
 
-/** How an update would change the parameters, and how the last one did. */
+type Values = ReadonlyMap<string, number>;
+
+/** How an update would change the parameters, and how the last ones did. */
 export interface UpdateSignals {
   /** Step size of one update: the reader's, else the example's, else 0.1. In units of the weight per unit of gradient. */
   readonly learningRate: ReadonlySignal<number>;
@@ -15,8 +18,18 @@ export interface UpdateSignals {
   readonly moves: ReadonlySignal<'weights' | 'all' | null>;
   /** The steps of the update that led here, by tape index; empty where the last edit was no update. */
   readonly steps: ReadonlySignal<ReadonlyMap<number, Step>>;
-  /** One step of gradient descent on the parameters that move: `w ← w − η ∂E/∂w`. */
-  applyUpdate(): void;
+  /** The losses before and after each update, and where among them the numbers on the screen are; `null` where they are elsewhere. */
+  readonly descent: ReadonlySignal<Descent | null>;
+  /** Steps of gradient descent on the parameters that move, `w ← w − η ∂E/∂w`: `count`, or fewer if the loss stays where it is. */
+  applyUpdate(count?: number): void;
+  /** Goes to the numbers after update `k` of the descent. */
+  goToUpdate(k: number): void;
+}
+
+/** The way down so far. */
+export interface Descent {
+  readonly losses: readonly number[];
+  readonly at: number;
 }
 
 /** One parameter in an update: `old − rate · gradient`. */
@@ -27,6 +40,15 @@ interface Step {
   readonly gradient: number;
 }
 
+/** One place on the way. */
+interface Place {
+  readonly loss: number;
+  /** The numbers of the document there. */
+  readonly numbers: () => Values;
+  /** The same, if the document had them. */
+  readonly values: Values | null;
+}
+
 /** What is updated: a program, its tape with the reader's numbers, and which node of it is differentiated. */
 interface Updated {
   readonly program: ReadonlySignal<Program>;
@@ -35,6 +57,7 @@ interface Updated {
 }
 
 const DEFAULT_LEARNING_RATE = 0.1;
+const MOST_KEPT = 2000; // places: of more, the first are forgotten
 
 /** Updates of the editor's document. */
 export function createUpdates(
@@ -54,25 +77,62 @@ export function createUpdates(
   });
   const none: ReadonlyMap<number, Step> = new Map();
   const update = signal({ values: values.peek(), steps: none });
+  const way = signal<{ readonly of: Program; readonly output: number; readonly places: readonly Place[] }>({
+    of: program.peek(),
+    output: output.peek(),
+    places: [],
+  });
+  const isOnWay = (given: Values) => way.value.places.findIndex((place) => place.values === given);
+  const descent = computed((): Descent | null => {
+    const { of, output: from, places } = way.value;
+    const at = of === program.value && from === output.value ? isOnWay(values.value) : -1;
+    return at < 0 ? null : { losses: places.map(({ loss }) => loss), at };
+  });
 
   return {
     learningRate,
     hasParameters: computed(() => parametersOf(program.value.tape).length > 0),
     moves,
     steps: computed(() => (update.value.values === values.value ? update.value.steps : none)),
-    applyUpdate() {
-      const now = tape.peek();
+    descent,
+    applyUpdate(count = 1) {
       const { nodes } = program.peek().paths;
-      const adjoints = backward(now, output.peek());
       const stays = moves.peek() === 'weights' ? biases.peek() : new Set();
-      const moved = parametersOf(now).filter((i) => !stays.has(i));
+      const moved = parametersOf(tape.peek()).filter((i) => !stays.has(i));
       const rate = learningRate.peek();
-      const steps = new Map(moved.map((i) => [i, { old: now.values[i]!, rate, gradient: adjoints[i]! }]));
-      edit({
-        type: 'set values',
-        values: new Map(Array.from(steps, ([i, { old, gradient }]) => [nodes[i]!, old - rate * gradient])),
+      const { losses, numbers, gradients } = descend(tape.peek(), output.peek(), moved, rate, count);
+      const start = values.peek();
+      const known = descent.peek();
+      const first: Place = { loss: losses[0]!, numbers: () => start, values: start };
+      const before = known === null ? [first] : way.peek().places.slice(0, known.at + 1);
+      const numbersAt = (row: readonly number[]): Values =>
+        new Map([...start, ...moved.map((i, k): [string, number] => [nodes[i]!, row[k]!])]);
+      const after = numbers.slice(1).map(
+        (row, k): Place => ({
+          loss: losses[k + 1]!,
+          numbers: () => numbersAt(row),
+          values: null,
+        }),
+      );
+      const [last, old] = [numbers.at(-1)!, numbers.at(-2)!];
+      batch(() => {
+        edit({ type: 'set values', values: numbersAt(last) });
+        const places = [...before, ...after].slice(-MOST_KEPT);
+        places.push({ ...places.pop()!, values: values.value });
+        way.value = { of: program.value, output: output.value, places };
+        const steps = new Map(moved.map((i, k) => [i, { old: old[k]!, rate, gradient: gradients[k]! }]));
+        update.value = { values: values.value, steps };
       });
-      update.value = { values: values.value, steps };
+    },
+    goToUpdate(k) {
+      const { places, ...rest } = way.peek();
+      batch(() => {
+        edit({ type: 'set values', values: places[k]!.numbers() }, 'descent');
+        way.value = {
+          ...rest,
+          places: places.map((place, each) => (each === k ? { ...place, values: values.value } : place)),
+        };
+      });
     },
   };
 }

@@ -13,6 +13,12 @@ const en = {
   edit: (name: string): string => `Value of ${name}`,
   open: 'Open',
   fold: 'Fold',
+  updates: (count: number): string => `× ${count}`,
+  untilStill: 'until it stops',
+  untilStillHint: 'Updates until the loss stays where it is, 10,000 at most',
+  losses: 'Losses of the updates: go back and on',
+  lossAfter: (count: number, output: string, loss: string): string =>
+    `after ${count} ${english(count, 'update', 'updates')}: ${output} = ${loss}`,
   /** What a link says, by the name of its field. */
   linkParts: {
     n: 'the rest (the link was cut on its way)',
@@ -112,6 +118,12 @@ const es: typeof en = {
   edit: (name) => `Valor de ${name}`,
   open: 'Abrir',
   fold: 'Plegar',
+  updates: (count) => `× ${count}`,
+  untilStill: 'hasta que se detenga',
+  untilStillHint: 'Actualizaciones hasta que el costo quede quieto, 10 000 como máximo',
+  losses: 'Costos de las actualizaciones: ir atrás y adelante',
+  lossAfter: (count, output, loss) =>
+    `tras ${count} ${spanish(count, 'actualización', 'actualizaciones')}: ${output} = ${loss}`,
   linkParts: {
     n: 'el resto (el enlace se cortó en el camino)',
     e: 'qué se dibuja',

@@ -5,6 +5,9 @@ import { useSession } from '../../session/context.ts';
 import { lateTexts } from '../../texts/late.ts';
 import { lineLabel } from '../parts/line-label.ts';
 import { NumberField } from '../parts/NumberField.tsx';
+import { LossCurve } from './LossCurve.tsx';
+
+const UNTIL_STILL = 10_000; // updates, at most
 
 /** Output, learning rate, update, reset. */
 export function UpdateBar(): JSX.Element {
@@ -55,9 +58,17 @@ export function UpdateBar(): JSX.Element {
             type="button"
             class="main"
             title={words.updateHint[moves.value ?? 'weights'](bracketed(formatFraction(learningRate.value)))}
-            onClick={program.applyUpdate}
+            onClick={() => program.applyUpdate()}
           >
             {words.update}
+          </button>
+          {[10, 100].map((count) => (
+            <button key={count} type="button" onClick={() => program.applyUpdate(count)}>
+              {words.updates(count)}
+            </button>
+          ))}
+          <button type="button" title={words.untilStillHint} onClick={() => program.applyUpdate(UNTIL_STILL)}>
+            {words.untilStill}
           </button>
         </>
       )}
@@ -66,6 +77,7 @@ export function UpdateBar(): JSX.Element {
           {words.reset}
         </button>
       )}
+      <LossCurve />
     </section>
   );
 }
