@@ -1,5 +1,5 @@
 // What stands where because of what it is: leaves, operations, neurons and frames in their columns, leaves beside them.
-import { scope, sum, Tape, tanh, Value } from '@retrograd/autodiff';
+import { dot, scope, square, sum, Tape, tanh, Value } from '@retrograd/autodiff';
 import { expect, test } from 'vitest';
 import { type Diagram, diagram, type Level } from '../src/index.ts';
 
@@ -102,4 +102,22 @@ test('only such leaves get a wider gap', () => {
   const d = draw(n.add(scope('second', single, { kind: 'layer' })));
   expect(left(d, 'n') - right(d, 'a')).toBeGreaterThan(5);
   expect(left(d, 'm') - right(d, 'x')).toBeCloseTo(2.2, 9);
+});
+
+test('a bias that has no room above the one neuron of its column stands beside it', () => {
+  const unit = (name: string, inputs: readonly Value[]) =>
+    neuron(name, () => {
+      const weights = inputs.map((_, k) => leaf(`w_${k + 1}`, 'parameter'));
+      return dot(weights, inputs, leaf(name === 'o' ? 'b' : 'c', 'parameter'));
+    });
+  const x = [leaf('x_1'), leaf('x_2')];
+  const h = scope('h', () => [unit('h_1', x), unit('h_2', x)], { kind: 'layer' });
+  const output = unit('o', h);
+  const y = leaf('y', 'target');
+  const loss = scope('loss', () => neuron('L', () => square(y.sub(output))), { kind: 'layer' });
+  const { nodes } = diagram(Tape.of(loss), { level: 'neuron' });
+  const at = (label: string) => nodes.find((node) => node.label === label)!;
+  const [bias, fed, hidden] = [at('b'), at('o'), at('h_1')];
+  expect(bias.x).toBeLessThan(fed.x);
+  expect(bias.x).toBeGreaterThan((hidden.x + fed.x) / 2);
 });

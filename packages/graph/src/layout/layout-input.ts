@@ -104,6 +104,7 @@ export function layoutInput(folded: Folded, { widened, columned, apart }: Aside)
   );
   const first = firstIn(tape, drafts);
   const satellites = satellitesOf(drafts, joins, around);
+  for (const key of widened) if (satellites.has(key)) satellites.set(key, 'beside'); // above there was no room
   for (const key of columned) satellites.delete(key);
   const drafted = new Map(drafts.map((draft) => [draft.key, draft]));
   const stepOf = (key: string): number => stepAround(tape, scopeAround(drafted.get(key)!, tape));
