@@ -13,10 +13,7 @@ import { loadPacking } from './document/pack.ts';
 import { browserEnvironment } from './environment/browser-environment.ts';
 import type { Environment } from './environment/environment.ts';
 import { afterReload, keepForReload } from './environment/reload.ts';
-import { keepOffline } from './offline/register.ts';
 import { applyTheme } from './preferences/theme.ts';
-import { consoleSurface } from './session/console.ts';
-import { listenForKeys } from './session/keys.ts';
 import { createSession } from './session/session.ts';
 import { mount } from './shell/mount.tsx';
 import type { Language } from './sources/expression/language.ts';
@@ -48,14 +45,18 @@ function askAgain(): void {
 function start(): void {
   const session = createSession(browserEnvironment({ examples, language, parts, asked, askAgain }));
   applyTheme(document.documentElement, session.preferences);
-  listenForKeys(window, session);
+  let isWhole = false; // once the code is there, which is asked for again where it could not come
+  asked.subscribe(async () => {
+    const late = await import('./lenses/late.ts').catch(() => null);
+    if (late === null || isWhole) return;
+    isWhole = true;
+    late.afterStart(session);
+  });
   addEventListener('online', askAgain);
   keepForReload(session.editor.flush);
-  Object.assign(globalThis, { retrograd: consoleSurface(session) });
   mount(document.getElementById('app')!, session);
   const { isUnread, place } = session.editor;
   if (!isUnread.value && place.cursor.value === Number.POSITIVE_INFINITY) session.player.playIntro();
-  if (import.meta.env.PROD) void keepOffline();
 }
 
 afterReload();

@@ -1,4 +1,7 @@
 // What is loaded after the first picture, in one piece: `later` shows it.
+import '../shell/print.css';
+
+export { afterStart } from '../session/after-start.ts';
 export { Notices } from '../shell/Notices.tsx';
 export { saveSvg } from '../shell/svg-file.ts';
 export { InPlaceEditor } from './figure/InPlaceEditor.tsx';

@@ -1,4 +1,5 @@
 // The expression field: what is typed, what is wrong with it or might have been meant otherwise, and the list of functions.
+import './expression.css';
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import { useSession } from '../../session/context.ts';

@@ -1,5 +1,5 @@
 // What is drawn: the expression field, and the note about the example.
-import './source.css';
+import './note.css';
 import type { JSX } from 'preact';
 import { useSession } from '../../session/context.ts';
 import { later } from '../parts/later.tsx';

@@ -1,0 +1,12 @@
+// What nobody needs before the first picture: keys, the console, the service worker.
+import { keepOffline } from '../offline/register.ts';
+import { consoleSurface } from './console.ts';
+import { listenForKeys } from './keys.ts';
+import type { Session } from './session.ts';
+
+/** Has the page of `session` follow the keys, and puts `retrograd` into its console. */
+export function afterStart(session: Session): void {
+  listenForKeys(window, session);
+  Object.assign(globalThis, { retrograd: consoleSurface(session) });
+  if (import.meta.env.PROD) void keepOffline();
+}
