@@ -1,8 +1,9 @@
 // What comes from outside (a link, the browser's history, storage) passes these schemas. They never throw: a field that
 // cannot be read keeps its default, and is told.
 import { type Role, Tape } from '@retrograd/autodiff';
+import * as v from 'valibot';
 import type { Preferences } from '../preferences/choices.ts';
-import { type Document, initialDocument, type Source } from './document.ts';
+import { type Document, initialDocument } from './document.ts';
 import { initialPlace, type Place } from './place.ts';
 
 /** UTF-16 units; longer than any expression that the parser accepts. */
@@ -10,60 +11,59 @@ const LONGEST = 200_000;
 const LONGEST_TAPE = 4_000_000; // UTF-16 units of JSON: 60,000 nodes and more
 const MOST_ENTRIES = 20_000;
 
-/** What `given` says; `undefined` if it cannot be read. */
-type Schema<T> = (given: unknown) => T | undefined;
+// Few of valibot's parts, each with a test of ours: every further part is loaded before the first figure.
+const text = v.custom<string>((x) => typeof x === 'string' && x.length <= LONGEST);
 
-const isText = (x: unknown): x is string => typeof x === 'string' && x.length <= LONGEST;
-const isNumber = (x: unknown): x is number => typeof x === 'number'; // NaN, ±∞ and −0 may have been given by a reader
+const oneOf = <const T>(...choices: readonly T[]) => v.custom<T>((x) => choices.includes(x as T));
 
-const text: Schema<string> = (given) => (isText(given) ? given : undefined);
+/** A number that `accepts` takes. */
+const numberThat = (accepts: (x: number) => boolean) => v.custom<number>((x) => typeof x === 'number' && accepts(x));
 
-const oneOf =
-  <const T>(...choices: readonly T[]): Schema<T> =>
-  (given) =>
-    choices.find((choice) => choice === given);
+/** NaN, ±∞ and −0 are values that a reader may have given. */
+const number = numberThat(() => true);
 
-/** A number that `accepts` takes, of which −0 means nothing else than 0. */
-const plain =
-  (accepts: (x: number) => boolean): Schema<number> =>
-  (given) =>
-    isNumber(given) && accepts(given) ? given + 0 : undefined;
-
-const between = (least: number, most: number) => plain((x) => x >= least && x <= most);
-
-/** A list of what `isEntry` takes, as what `gather` makes of it. */
-const list =
-  <T, All>(isEntry: (entry: unknown) => entry is T, gather: (entries: readonly T[]) => All): Schema<All> =>
-  (given) =>
-    Array.isArray(given) && given.length <= MOST_ENTRIES && given.every(isEntry) ? gather(given) : undefined;
-
-const ROLES: readonly unknown[] = ['input', 'parameter', 'target', 'constant'];
-const isRole = (x: unknown): x is Role => ROLES.includes(x);
-
-/** A list of pairs, of a name and what `isValue` takes, as a map. */
-const mapOf = <T>(isValue: (x: unknown) => x is T) =>
-  list(
-    (x): x is [string, T] => Array.isArray(x) && isText(x[0]) && isValue(x[1]),
-    (entries): ReadonlyMap<string, T> => new Map(entries),
+/** A number of which −0 means nothing else than 0. */
+const plain = (accepts: (x: number) => boolean) =>
+  v.pipe(
+    numberThat(accepts),
+    v.transform((x) => x + 0),
   );
 
-function isTape(json: unknown): json is string {
+const tape = v.custom<string>((x) => typeof x === 'string' && x.length <= LONGEST_TAPE && isTape(x));
+
+function isTape(json: string): boolean {
   try {
-    return typeof json === 'string' && json.length <= LONGEST_TAPE && Tape.from(JSON.parse(json)).length > 0;
+    return Tape.from(JSON.parse(json)).length > 0;
   } catch {
     return false;
   }
 }
 
-/** What stands for a source in the data: a source whose fields have not been looked at. */
-type Unseen = Partial<Record<'kind' | 'id' | 'text' | 'drawn' | 'data', unknown>>;
+const source = v.union([
+  v.object({ kind: oneOf('example'), id: text }),
+  v.object({ kind: oneOf('expression'), text, drawn: text }),
+  v.object({ kind: oneOf('tape'), data: tape }),
+]);
 
-const source: Schema<Source> = (given) => {
-  const { kind, id, text: written, drawn, data }: Unseen = { ...(given as object | null) };
-  if (kind === 'example' && isText(id)) return { kind, id };
-  if (kind === 'expression' && isText(written) && isText(drawn)) return { kind, text: written, drawn };
-  return kind === 'tape' && isTape(data) ? { kind, data } : undefined;
-};
+const values = v.pipe(
+  v.array(v.tuple([text, number])),
+  v.check((list) => list.length <= MOST_ENTRIES),
+  v.transform((entries): ReadonlyMap<string, number> => new Map(entries)),
+);
+
+const roles = v.pipe(
+  v.array(v.tuple([text, oneOf('input', 'parameter', 'target', 'constant')])),
+  v.check((list) => list.length <= MOST_ENTRIES),
+  v.transform((entries): ReadonlyMap<string, Role> => new Map(entries)),
+);
+
+const toggled = v.pipe(
+  v.array(text),
+  v.check((list) => list.length <= MOST_ENTRIES),
+  v.transform((paths): ReadonlySet<string> => new Set(paths)),
+);
+
+const between = (least: number, most: number) => plain((x) => x >= least && x <= most);
 
 /** What was read, and which fields could not be: they have their defaults. */
 export interface Read<T> {
@@ -74,12 +74,12 @@ export interface Read<T> {
 /** The document in `data`: its maps as lists of pairs, its sets as lists. */
 export const readDocument: (data: unknown) => Read<Document> = reader(initialDocument, {
   source,
-  values: mapOf(isNumber),
-  roles: mapOf(isRole),
+  values,
+  roles,
   output: text,
   level: oneOf('layer', 'neuron', 'op'),
   weights: oneOf('auto', 'edges', 'matrix'),
-  toggled: list(isText, (paths): ReadonlySet<string> => new Set(paths)),
+  toggled,
   learningRate: plain(Number.isFinite),
   moves: oneOf('weights', 'all'),
   seed: plain((x) => Number.isInteger(x) && x >= 0 && x < 2 ** 32),
@@ -105,7 +105,7 @@ export const readPreferences: (data: unknown) => Read<Preferences> = reader(noPr
 /** What reads a `T` field by field; what is no object has no fields. */
 function reader<T extends object>(
   initial: T,
-  fields: { readonly [K in keyof T]: Schema<T[K]> },
+  fields: { readonly [K in keyof T]: v.GenericSchema<unknown, T[K]> },
 ): (data: unknown) => Read<T> {
   return (data) => {
     const value = { ...initial };
@@ -114,9 +114,10 @@ function reader<T extends object>(
     for (const name of Object.keys(fields) as (keyof T)[]) {
       const given = own[name];
       if (given === undefined) continue;
-      const read = fields[name](given);
-      if (read === undefined) unread.push(name);
-      else value[name] = read;
+      const schema: v.GenericSchema<unknown, T[keyof T]> = fields[name];
+      const result = v.safeParse(schema, given);
+      if (result.success) value[name] = result.output;
+      else unread.push(name);
     }
     return { value, unread };
   };
