@@ -6,6 +6,7 @@ import { Tanh } from '@retrograd/nn/activations';
 import { describe, expect, test } from 'vitest';
 import { pointsAlong } from '../../packages/graph/src/layout/along-edge.ts';
 import { collisions } from '../../packages/graph/test/collisions.ts';
+import { grazes } from '../../packages/graph/test/grazes.ts';
 import { passes } from '../../packages/graph/test/passes.ts';
 import { gallery } from '../src/gallery.ts';
 
@@ -83,6 +84,34 @@ describe.each(gallery)('$name', ({ build }) => {
           expect(collisions(picture(d, moment, { pass: 'backward', output: 'E' })), `${scope}`).toEqual([]);
           expect(passes(d), `${scope}`).toEqual([]);
         }
+    },
+  );
+});
+
+/** Two pixels of a file, in graph units. */
+const APART = 2 / 36;
+/** Drawings in which a line has no way, or only one that begins too steeply, past a number of its own end or a title. */
+const CRAMPED: ReadonlySet<string> = new Set(['attention-3 neuron', 'dropout-evaluation op', 'mlp-2-3-1 neuron']);
+
+describe.each(gallery.filter(({ build }) => build().length <= 300))('$name', ({ name, build }) => {
+  const tape = build();
+  const moment = momentAt(runOf(tape, tape.length - 1), Infinity);
+
+  test.each(['layer', 'neuron', 'op'] as const)(
+    'at level %s, in one panel and in two, no arrow comes nearer than two pixels to a number or a name',
+    (level) => {
+      for (const [width, height] of [
+        [1232, 400],
+        [1232, 800], // of two panels
+        [336, 330],
+      ] as const) {
+        const d = diagram(tape, { level, aspect: width / height, compact: width < 400 });
+        for (const pass of ['forward', 'backward'] as const) {
+          const found = grazes(picture(d, moment, { pass, output: 'E' }), APART);
+          if (CRAMPED.has(`${name} ${level}`)) expect(found.length).toBeLessThan(3);
+          else expect(found, `${width} × ${height}`).toEqual([]);
+        }
+      }
     },
   );
 });

@@ -2,7 +2,8 @@
 import { Tape, Value } from '@retrograd/autodiff';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Diagram, diagram, type Level } from '../src/index.ts';
+import { type Diagram, diagram, type Level, momentAt, picture, runOf } from '../src/index.ts';
+import { grazes } from './grazes.ts';
 import { dense, tapes, unrolledTapes } from './networks.ts';
 import { passes } from './passes.ts';
 
@@ -20,6 +21,16 @@ test.each(LEVELS)('at the level %s, no line of a random program runs through any
       expect(passes(drawn(tape, level, aspect))).toEqual([]);
     }),
     { numRuns: 200 },
+  );
+});
+
+test('no line of a random program comes nearer than two pixels to a number or a name', () => {
+  fc.assert(
+    fc.property(tapes, fc.constantFrom(1.6, 3.1), (tape, aspect) => {
+      const moment = momentAt(runOf(tape, tape.length - 1), Infinity);
+      expect(grazes(picture(drawn(tape, 'op', aspect), moment, { pass: 'backward', output: 'y' }), 2 / 36)).toEqual([]);
+    }),
+    { numRuns: 60, seed: 7 },
   );
 });
 

@@ -1,4 +1,5 @@
 // Edges from rim to rim, between nodes of known places, and how much room a drawing takes.
+import { type Op, ops } from '@retrograd/autodiff/ops';
 import { expect, test } from 'vitest';
 import type { DiagramEdge, DiagramGroup, DiagramNode } from '../src/index.ts';
 import { boundsOf } from '../src/layout/bounds.ts';
@@ -33,6 +34,12 @@ const join = (source: string, target: string, argument = 0, weighs = false): Joi
 });
 const close = (numbers: readonly number[]) => numbers.map((x) => expect.closeTo(x, 12));
 
+/** A tape whose nodes all have this arity and operation. */
+const tapeOf = (arity: number, op: Op | null = null) => ({
+  op: () => op,
+  inputsOf: () => Int32Array.from({ length: arity }, (_, k) => k),
+});
+
 /** The routes of one or two edges from `source` (at 0, 0, if not said) to `target`. */
 function routes(
   source: Partial<DiagramNode>,
@@ -40,7 +47,7 @@ function routes(
   { joins = [join('a', 'b')], lanes = [], arity = 1 }: { joins?: Join[]; lanes?: Lane[]; arity?: number } = {},
 ) {
   const nodes = new Map([node({ ...source, key: 'a' }), node({ ...target, key: 'b' })].map((n) => [n.key, n]));
-  return route(joins, nodes, new Map([[joins[0]!.key, lanes]]), () => arity).map((edge) => edge.route);
+  return route(joins, nodes, new Map([[joins[0]!.key, lanes]]), tapeOf(arity)).map((edge) => edge.route);
 }
 
 test('between round nodes an edge is straight, from rim to rim', () => {
@@ -180,14 +187,18 @@ test('satellites stand in the scope of what they feed, two around one node, and 
 });
 
 test('lines into a sum come in by their heights, into a difference by their arguments', () => {
-  const ends = (symbol: string) => {
+  const ends = (row: Op) => {
+    const { symbol } = row;
     const nodes = new Map(
       [node({ key: 'low', y: -2 }), node({ key: 'high', y: 2 }), node({ key: 'op', x: 4, kind: 'op', symbol })].map(
         (each) => [each.key, each],
       ),
     );
-    const [low, high] = route([join('low', 'op', 0), join('high', 'op', 1)], nodes, new Map(), () => 2);
+    const [low, high] = route([join('low', 'op', 0), join('high', 'op', 1)], nodes, new Map(), tapeOf(2, row));
     return low!.route.at(-1)! < high!.route.at(-1)!;
   };
-  expect(['+', '×', 'Σ', '−', '÷'].map(ends)).toEqual([true, true, true, false, false]);
+  const { add, mul, sum, sub, div } = ops;
+  expect([add, mul, sum, sub, div].map((row) => ends(row as Op))).toEqual([true, true, true, false, false]);
+  const own = { ...sub, name: 'left', symbol: '+' }; // a reader's own operation, whatever it is called
+  expect([own, { ...own, name: 'add' }].map((row) => ends(row as Op))).toEqual([false, false]);
 });

@@ -205,7 +205,7 @@ test('a weight that has no room is written only where the reader points', () => 
   const shown = new Set(many.drawn.texts.filter(({ role }) => role === 'weight').map((text) => text.key));
   const hidden = many.d.edges.filter(({ key, weight }) => weight !== null && !shown.has(key));
   expect(shown.size + hidden.length).toBe(64);
-  expect(hidden).toHaveLength(55);
+  expect(hidden).toHaveLength(54);
   const { key } = hidden[0]!;
   const pointed = written(dense([8, 8]), { level: 'neuron', weights: 'edges', highlighted: new Set([key]) });
   const added = pointed.drawn.texts.filter((text) => text.role === 'weight' && !shown.has(text.key));

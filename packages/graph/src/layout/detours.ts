@@ -1,8 +1,9 @@
 // Lines that would run through a foreign node, its texts, a title or a matrix are led round it.
 import { type Point, type Segment, segmentsOf } from '../bezier.ts';
-import type { DiagramEdge } from '../structure/diagram-elements.ts';
+import type { Bounds, DiagramEdge } from '../structure/diagram-elements.ts';
 import type { Arrangement } from './arrangement.ts';
-import { type Obstacles, obstaclesOf } from './obstacles.ts';
+import { comesTo, type Obstacle, type Obstacles, obstaclesOf, textsOf } from './obstacles.ts';
+import { otherCurves } from './other-curves.ts';
 import { REACH } from './routes.ts';
 import { blocks, type Taken, wayRound } from './way-round.ts';
 
@@ -10,6 +11,8 @@ import { blocks, type Taken, wayRound } from './way-round.ts';
 const MOST = 250;
 /** A line that comes nearer than that to what is not its own is led round it. Graph units. */
 const NEAR = 0.02;
+/** So much more room texts have on each side, where there is some: half of the widest stroke, and two pixels. */
+const AIR = 0.075;
 /** So far above and below its ends a way round may lead. */
 const BEYOND = 8;
 /** So far a line is level before it comes into its port: as far as there is room. */
@@ -30,9 +33,17 @@ export interface Detoured extends Arrangement {
 export function withDetours(all: Arrangement): Detoured {
   const inTheWay = new Set<string>();
   if (all.nodes.length > MOST) return { ...all, inTheWay };
-  const obstacles = obstaclesOf(all);
-  const taken: Taken = new Map();
-  const led = (edge: DiagramEdge): DiagramEdge => detoured(edge, obstacles, taken, inTheWay);
+  const fieldsOf = fields(all);
+  const ways: [Taken, Taken] = [new Map(), new Map()];
+  const led = (edge: DiagramEdge): DiagramEdge => {
+    const { airy, close, foreign } = fieldsOf(edge);
+    const isPlain = edge.weight === null; // a weight needs a straight line
+    const isNear = (segment: Segment): boolean =>
+      !(isPlain ? airy : close).isClear(segment) && foreign.isClear(segment);
+    const bent = bentAway(edge, isNear, [airy, close]);
+    const airier = isPlain ? detoured(bent, [airy], ways[0]) : bent;
+    return detoured(airier, isPlain ? [close, foreign] : [foreign], ways[1], inTheWay);
+  };
   return {
     ...all,
     own: all.own.map(led),
@@ -41,12 +52,56 @@ export function withDetours(all: Arrangement): Detoured {
   };
 }
 
-/** Only the segments that run through something are replaced. */
-function detoured(edge: DiagramEdge, obstacles: Obstacles, taken: Taken, inTheWay: Set<string>): DiagramEdge {
-  const own = [edge.source, edge.target];
+/** What one line may not run through. */
+interface Field {
+  isClear(segment: Segment): boolean;
+  within(box: Bounds): Obstacle[];
+  met(segment: Segment): Obstacle[];
+}
+
+/** For each line: all but its ends, though not their texts, with air around texts; the same without air; and all but its ends. */
+function fields(all: Arrangement): (edge: DiagramEdge) => Readonly<Record<'airy' | 'close' | 'foreign', Field>> {
+  const texts = [AIR, 0].map((air) => new Map(all.nodes.map((node) => [node.key, textsOf(node, air)])));
+  const [airy, plain] = [obstaclesOf(all, AIR), obstaclesOf(all)];
+  const field = (obstacles: Obstacles, ends: readonly string[], own: readonly Obstacle[]): Field => ({
+    isClear: (segment) => !comesTo(own, segment, NEAR) && !obstacles.meets(segment, ends, NEAR),
+    within: (box) => [...obstacles.within(box, ends), ...own],
+    met: (segment) => obstacles.met(segment, ends, NEAR),
+  });
+  return ({ source, target }) => {
+    const ends = [source, target];
+    const [wide, narrow] = texts.map((at) => ends.flatMap((key) => at.get(key) ?? []));
+    return { airy: field(airy, ends, wide!), close: field(plain, ends, narrow!), foreign: field(plain, ends, []) };
+  };
+}
+
+/** The edge with another curve for each one that `isNear` a text, if there is one that is clear. */
+function bentAway(edge: DiagramEdge, isNear: (segment: Segment) => boolean, fields: readonly Field[]): DiagramEdge {
   const segments = segmentsOf(edge.route);
-  const isClear = (segment: Segment | undefined): boolean =>
-    segment === undefined || !obstacles.meets(segment, own, NEAR);
+  const route: number[] = [];
+  for (const [k, segment] of segments.entries()) {
+    let other: Segment | undefined;
+    if (isNear(segment)) {
+      const curves = otherCurves(segment);
+      for (const { isClear } of fields) other ??= isClear(segment) ? segment : curves.find(isClear);
+    }
+    route.push(...(other ?? segment).slice(k === 0 ? 0 : 2));
+  }
+  return route.every((x, k) => x === edge.route[k]) ? edge : { ...edge, route };
+}
+
+/**
+ * Only the segments that run through something of the last field are replaced, by a way that is clear in the first field possible.
+ */
+function detoured(
+  edge: DiagramEdge,
+  fields: readonly [Field, ...Field[]],
+  taken: Taken,
+  inTheWay?: Set<string>,
+): DiagramEdge {
+  const last = fields.at(-1)!;
+  const segments = segmentsOf(edge.route);
+  const isClear = (segment: Segment | undefined): boolean => segment === undefined || last.isClear(segment);
   const route = edge.route.slice(0, 2);
   let isSame = true;
   for (let k = 0; k < segments.length; k++) {
@@ -55,9 +110,9 @@ function detoured(edge: DiagramEdge, obstacles: Obstacles, taken: Taken, inTheWa
       let end = k + 1;
       while (!isClear(segments[end])) end++;
       const through = segments.slice(k, end);
-      const round = roundAbout(through, end === segments.length, obstacles, own, taken);
-      for (const segment of round === null ? through : [])
-        for (const { key } of obstacles.met(segment, own, NEAR)) inTheWay.add(key);
+      let round: readonly Segment[] | null = null;
+      for (const field of fields) round ??= roundAbout(through, end === segments.length, field, taken);
+      for (const segment of round === null ? through : []) for (const { key } of last.met(segment)) inTheWay?.add(key);
       replaced = round ?? through;
       k = end - 1;
       isSame &&= round === null;
@@ -68,13 +123,7 @@ function detoured(edge: DiagramEdge, obstacles: Obstacles, taken: Taken, inTheWa
 }
 
 /** A curve that keeps clear, from where `segments` begin to where they end; `null` if there is none. */
-function roundAbout(
-  segments: readonly Segment[],
-  isLast: boolean,
-  obstacles: Obstacles,
-  own: readonly string[],
-  taken: Taken,
-): Segment[] | null {
+function roundAbout(segments: readonly Segment[], isLast: boolean, field: Field, taken: Taken): Segment[] | null {
   const [first, last] = [segments[0]!, segments.at(-1)!];
   const [from, to] = [
     { x: first[0], y: first[1] },
@@ -82,7 +131,7 @@ function roundAbout(
   ];
   const isLevel = first[1] === first[3] && last[5] === last[7];
   const reach = { y0: Math.min(from.y, to.y) - BEYOND, y1: Math.max(from.y, to.y) + BEYOND };
-  const near = obstacles.within({ x0: from.x, x1: to.x, ...reach }, own);
+  const near = field.within({ x0: from.x, x1: to.x, ...reach });
   for (const before of isLevel && isLast ? LEVEL : [0]) {
     const end = { x: to.x - before, y: to.y };
     if (end.x < from.x || near.some((obstacle) => blocks(end, to, obstacle))) continue;
@@ -91,7 +140,7 @@ function roundAbout(
     if (before > 0) way.push(to);
     for (const share of ROUND) {
       const curve = smooth(way, isLevel, share);
-      if (share === 0 || curve.every((segment) => !obstacles.meets(segment, own, NEAR))) return curve;
+      if (share === 0 || curve.every(field.isClear)) return curve;
     }
   }
   return null;

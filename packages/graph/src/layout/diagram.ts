@@ -48,7 +48,7 @@ export function diagram(of: Tape | TapeStructure, options: DiagramOptions): Diag
   };
   const arranged = ({ nodes, groups, lanes }: Placed): Arrangement => {
     const placed = new Map(nodes.map((node) => [node.key, node]));
-    const own = route(folded.joins, placed, lanes, (i) => tape.inputsOf(i).length);
+    const own = route(folded.joins, placed, lanes, tape);
     return {
       nodes,
       groups,

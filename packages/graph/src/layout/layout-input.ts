@@ -29,6 +29,13 @@ const LEAF_GAP = ASIDE + 0.6;
 /** A copy is as small as this kind of leaf. */
 const SMALL = 'parameter';
 
+/**
+ * For the lines of leaves that stand around an operation, which pass by numbers: so much more height has an operation with a leaf
+ * above it, and so much more width a leaf below.
+ */
+const HIGHER = 0.14;
+const WIDER = 0.6;
+
 const NOTHING: Size = { width: 0, height: 0 };
 
 /** What there is to lay out, and how. */
@@ -108,6 +115,13 @@ export function layoutInput(folded: Folded, { widened, columned, apart }: Aside)
   for (const key of columned) satellites.delete(key);
   const drafted = new Map(drafts.map((draft) => [draft.key, draft]));
   const stepOf = (key: string): number => stepAround(tape, scopeAround(drafted.get(key)!, tape));
+  const { above, below } = aroundOps(drafts, joins, satellites);
+  const [firsts, seconds] = [new Set(above.values()), new Set(below.values())];
+  const sized = (draft: DraftNode, at: number): Size => {
+    const { width, height } = footprint(draft, sizes[at]!, satellites.has(draft.key));
+    const higher = above.has(draft.key) ? HIGHER : firsts.has(draft.key) ? -HIGHER : 0; // as near to each other as else
+    return { width: width + (seconds.has(draft.key) ? WIDER : 0), height: height + higher };
+  };
   const heights = new Map<string, number>(); // of neurons with their share of a matrix
   for (const { rows, columns } of matrices)
     for (const key of rows)
@@ -135,7 +149,7 @@ export function layoutInput(folded: Folded, { widened, columned, apart }: Aside)
     key: draft.key,
     container: around(draft),
     box: -1,
-    size: atLeast(footprint(draft, sizes[at]!, satellites.has(draft.key)), heights.get(draft.key) ?? 0),
+    size: atLeast(sized(draft, at), heights.get(draft.key) ?? 0),
     leaf: draft.members.length === 1 && tape.op(draft.members[0]!) === null,
     satellite: satellites.get(draft.key) ?? null,
     sortable: draft.kind === 'op' || draft.kind === 'parameter' || draft.kind === 'constant',
@@ -169,6 +183,22 @@ const rowKey = (step: number, row: number): string => `row:${step}:${row}`;
 const isFoldedStep = ({ key }: DraftNode, tape: TapeStructure): boolean => tape.scopes[scopeOfKey(key)]?.kind === STEP;
 
 const atLeast = ({ width, height }: Size, least: number): Size => ({ width, height: Math.max(height, least) });
+
+/** The first leaf around each operation, which stands above it, by operation; and the second, below. */
+function aroundOps(
+  drafts: readonly DraftNode[],
+  joins: readonly Join[],
+  satellites: ReadonlyMap<string, unknown>,
+): { readonly above: ReadonlyMap<string, string>; readonly below: ReadonlyMap<string, string> } {
+  const ops = new Set(drafts.filter(({ kind }) => kind === 'op').map(({ key }) => key));
+  const users = new Map(joins.map(({ source, target }) => [source, target]));
+  const [above, below] = [new Map<string, string>(), new Map<string, string>()];
+  for (const { key } of drafts) {
+    const user = users.get(key);
+    if (user !== undefined && ops.has(user) && satellites.has(key)) (above.has(user) ? below : above).set(user, key);
+  }
+  return { above, below };
+}
 
 /** A link for each join, then one for each cell of a matrix; that of a bias leads from its neuron to itself. */
 function linksOf(

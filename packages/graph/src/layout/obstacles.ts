@@ -1,7 +1,7 @@
 // What lines may not run through: nodes and their texts, titles of frames, matrices with their headings; found by squares of the plane.
 import { pointAt, type Segment } from '../bezier.ts';
 import { addTo } from '../multimap.ts';
-import type { Bounds } from '../structure/diagram-elements.ts';
+import type { Bounds, DiagramNode } from '../structure/diagram-elements.ts';
 import type { Arrangement } from './arrangement.ts';
 import { headingsOf, spanOf } from './matrix-shape.ts';
 import { type Room, roomOfTitle, roomsOf } from './rooms.ts';
@@ -53,19 +53,18 @@ export class Obstacles {
   }
 }
 
-/** Everything that stands in the way of lines. */
-export function obstaclesOf({
-  nodes,
-  groups,
-  matrices,
-}: Pick<Arrangement, 'nodes' | 'groups' | 'matrices'>): Obstacles {
+/** Everything that stands in the way of lines; `air`: how much more room texts have on each side. */
+export function obstaclesOf(
+  { nodes, groups, matrices }: Pick<Arrangement, 'nodes' | 'groups' | 'matrices'>,
+  air = 0,
+): Obstacles {
   const all: Obstacle[] = [];
   for (const node of nodes) {
     const [own, ...texts] = roomsOf(node).map(rectangleOf);
     all.push({ ...own!, radius: node.kind === 'layer' ? 0 : Math.min(node.width, node.height) / 2 });
-    for (const text of texts) all.push(joined(text, own!));
+    for (const text of texts) all.push(aired(joined(text, own!), air));
   }
-  for (const group of groups) all.push(rectangleOf(roomOfTitle(group)));
+  for (const group of groups) all.push(aired(rectangleOf(roomOfTitle(group)), air));
   for (const matrix of matrices) {
     const [x0, x1] = spanOf(matrix);
     const { key, rows, side, y, gradientY } = matrix;
@@ -80,6 +79,19 @@ export function rectangleOf({ key, x, y, width, height }: Room): Obstacle {
   return { key, x0: x - width / 2, x1: x + width / 2, y0: y - height / 2, y1: y + height / 2, radius: 0 };
 }
 
+/** The texts of a node, with `air` around them: between them and the node, its own lines may run. */
+export function textsOf(node: DiagramNode, air: number, beside: number = air): Obstacle[] {
+  return roomsOf(node)
+    .slice(1)
+    .map((room) => aired(rectangleOf(room), air, beside));
+}
+
+/** With `air` above and below, and `beside` at the sides. */
+function aired(text: Obstacle, air: number, beside: number = air): Obstacle {
+  const { x0, x1, y0, y1 } = text;
+  return { ...text, x0: x0 - beside, x1: x1 + beside, y0: y0 - air, y1: y1 + air };
+}
+
 /** A text up to its node: nothing runs between the two. */
 function joined(text: Obstacle, node: Obstacle): Obstacle {
   return {
@@ -91,7 +103,7 @@ function joined(text: Obstacle, node: Obstacle): Obstacle {
 }
 
 /** True if the curve comes nearer than `margin` to one of `near`. */
-function comesTo(near: readonly Obstacle[], segment: Segment, margin: number): boolean {
+export function comesTo(near: readonly Obstacle[], segment: Segment, margin: number): boolean {
   if (near.length === 0) return false;
   const [x0, y0, x1, y1, x2, y2, x3, y3] = segment;
   const speed = 3 * Math.max(Math.hypot(x1 - x0, y1 - y0), Math.hypot(x2 - x1, y2 - y1), Math.hypot(x3 - x2, y3 - y2));

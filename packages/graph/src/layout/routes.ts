@@ -1,20 +1,26 @@
 // Edges on their way from rim to rim: straight between circles, else curves with horizontal ends, through the free
 // strips of the columns that they pass.
+import type { TapeStructure } from '@retrograd/autodiff';
+import { ops } from '@retrograd/autodiff/ops';
 import { lineBetween, type Point } from '../bezier.ts';
 import { addTo } from '../multimap.ts';
 import type { DiagramEdge, DiagramNode } from '../structure/diagram-elements.ts';
 import type { Join } from '../structure/joins.ts';
+import { comesTo, textsOf } from './obstacles.ts';
 import type { Lane } from './units.ts';
 
 const BOW = 0.9; // between two parallel edges, in the middle
 /** So far a curve goes level at its ends, at least. */
 export const REACH = 0.3;
 
-/** How many arguments a tape node has. */
-type Arity = (node: number) => number;
+/** Air around the texts at the ends of a straight line; less than none at their sides, as few numbers are as long as they may be. */
+const AIR = { around: 0.09, beside: -0.1 };
+
+/** What is asked of a tape. */
+type Operations = Pick<TapeStructure, 'op' | 'inputsOf'>;
 
 interface Ports {
-  readonly arity: Arity;
+  readonly tape: Operations;
   /** The argument at whose port an edge comes in, where that is not its own. */
   readonly slots: ReadonlyMap<Join, number>;
 }
@@ -24,7 +30,7 @@ export function route(
   joins: readonly Join[],
   nodes: ReadonlyMap<string, DiagramNode>,
   lanes: ReadonlyMap<string, readonly Lane[]>,
-  arity: Arity,
+  tape: Operations,
 ): DiagramEdge[] {
   const parallels = new Map<string, Join[]>();
   const place = new Map<Join, number>(); // of an edge among its parallels
@@ -33,27 +39,30 @@ export function route(
     place.set(edge, parallels.get(pair)?.length ?? 0);
     addTo(parallels, pair, edge);
   }
-  const slots = slotsOf(joins, nodes, lanes);
+  const slots = slotsOf(joins, nodes, lanes, tape);
   return joins.map((edge) => {
     const source = nodes.get(edge.source)!;
     const target = nodes.get(edge.target)!;
     const twins = parallels.get(`${edge.source}>${edge.target}`)!;
     const bow = BOW * ((twins.length - 1) / 2 - place.get(edge)!);
-    return { ...edge, route: routeOf(edge, source, target, bow, lanes.get(edge.key) ?? [], { arity, slots }) };
+    return { ...edge, route: routeOf(edge, source, target, bow, lanes.get(edge.key) ?? [], { tape, slots }) };
   });
 }
 
-/** Operations whose arguments may come in any order. */
-const SYMMETRIC: ReadonlySet<string> = new Set(['+', '×', 'Σ']);
+/** Operations whose arguments may come in any order. One of a reader's own may have the symbol of one of these. */
+const SYMMETRIC: ReadonlySet<unknown> = new Set([ops.add, ops.mul, ops.sum]);
 
 /** At which argument's port an edge comes in where the order does not matter: the highest line above, the lowest below. */
 function slotsOf(
   joins: readonly Join[],
   nodes: ReadonlyMap<string, DiagramNode>,
   lanes: ReadonlyMap<string, readonly Lane[]>,
+  tape: Operations,
 ): ReadonlyMap<Join, number> {
   const into = new Map<string, Join[]>();
-  for (const edge of joins) if (SYMMETRIC.has(nodes.get(edge.target)!.symbol)) addTo(into, edge.target, edge);
+  for (const edge of joins)
+    if (nodes.get(edge.target)!.kind === 'op' && SYMMETRIC.has(tape.op(edge.arguments[0]!.node)))
+      addTo(into, edge.target, edge);
   const slots = new Map<Join, number>();
   const height = ({ key, source }: Join): number => lanes.get(key)?.at(-1)?.y ?? nodes.get(source)!.y;
   for (const edges of into.values()) {
@@ -110,11 +119,11 @@ function isRound({ kind }: DiagramNode): boolean {
  * Where an edge comes into its target: the first argument above, the last below, so that `a − b` can be read; where the order
  * does not matter, so that the lines do not cross.
  */
-function port(edge: Join, target: DiagramNode, source: DiagramNode, { arity, slots }: Ports): Point {
+function port(edge: Join, target: DiagramNode, source: DiagramNode, { tape, slots }: Ports): Point {
   if (isRound(target)) return rim(target, { x: source.x + source.width / 2, y: source.y });
   const { node } = edge.arguments[0]!;
   const argument = slots.get(edge) ?? argumentOf(edge);
-  const last = target.kind === 'op' ? arity(node) - 1 : 0;
+  const last = target.kind === 'op' ? tape.inputsOf(node).length - 1 : 0;
   const spread = last === 0 ? 0 : 0.5 - argument / last;
   const y = target.y + spread * 0.62 * target.height;
   const inset = target.kind === 'op' ? pillInset(spread * 0.62, target) : 0;
@@ -128,11 +137,29 @@ function pillInset(share: number, { height, width }: DiagramNode): number {
   return dy >= radius ? radius : radius - Math.sqrt(radius * radius - dy * dy);
 }
 
+/** From rim to rim; where that touches a text of an end, nearer to the right end of the source or to the left one of the target. */
 function straight(source: DiagramNode, target: DiagramNode): number[] {
-  const a = rim(source, target);
-  const b = rim(target, source);
-  return [...lineBetween(a, b)];
+  const [a, b] = [rim(source, target), rim(target, source)];
+  const [right, left] = [rimOf(source), { x: target.x - target.width / 2, y: target.y }];
+  const between = (node: DiagramNode, p: Point, q: Point) =>
+    rim(node, { x: p.x + q.x - node.x, y: p.y + q.y - node.y });
+  const starts = [a, between(source, a, right), right];
+  const ends = [b, between(target, b, left), left];
+  const texts = [source, target].flatMap((node) => textsOf(node, AIR.around, AIR.beside));
+  const lines = TURNS.map(([start, end]) => lineBetween(starts[start]!, ends[end]!));
+  return [...((left.x > right.x ? lines.find((line) => !comesTo(texts, line, 0)) : undefined) ?? lines[0]!)];
 }
+
+/** How far both ends of a straight line are turned away from texts, in halves: those that change least first. */
+const TURNS: readonly (readonly [number, number])[] = [
+  [0, 0],
+  [0, 1],
+  [1, 0],
+  [0, 2],
+  [2, 0],
+  [1, 1],
+  [2, 2],
+];
 
 function bowed(source: DiagramNode, target: DiagramNode, bow: number): number[] {
   const middle = { x: (source.x + target.x) / 2, y: (source.y + target.y) / 2 + bow };
