@@ -16,7 +16,12 @@ export default defineConfig({
         (folder) => ({
           extends: true as const,
           // five seconds, the default, are too short for random programs, thirty for large ones on a busy machine
-          test: { name: folder.split('/').at(-1)!, include: [`${folder}/test/**/*.test.ts`], testTimeout: 120_000 },
+          test: {
+            name: folder.split('/').at(-1)!,
+            include: [`${folder}/test/**/*.test.ts`],
+            setupFiles: folder === 'apps/web' ? ['apps/web/test/load-reader.ts'] : [],
+            testTimeout: 120_000,
+          },
         }),
       ),
       {

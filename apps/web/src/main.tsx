@@ -10,9 +10,11 @@ import type { Example } from '@retrograd/examples';
 import { redDensa } from '@retrograd/examples/first';
 import { needsMore } from './document/link.ts';
 import { loadPacking } from './document/pack.ts';
+import { loadReader } from './document/reader.ts';
 import { browserEnvironment } from './environment/browser-environment.ts';
 import type { Environment } from './environment/environment.ts';
 import { afterReload, keepForReload } from './environment/reload.ts';
+import { NAME } from './preferences/preferences.ts';
 import { applyTheme } from './preferences/theme.ts';
 import { createSession } from './session/session.ts';
 import { mount } from './shell/mount.tsx';
@@ -33,7 +35,7 @@ async function load(): Promise<void> {
       language.value = expressions;
     }),
   );
-  const results = await Promise.allSettled([shelf, loadPacking()]);
+  const results = await Promise.allSettled([shelf, loadPacking(), loadReader()]);
   parts.value = results.every(({ status }) => status === 'fulfilled') ? 'there' : 'missing';
 }
 
@@ -59,8 +61,18 @@ function start(): void {
   if (!isUnread.value && place.cursor.value === Number.POSITIVE_INFINITY) session.player.playIntro();
 }
 
+/** True where something was kept that has to be read: by the address, or on the device. */
+function hasPast(): boolean {
+  try {
+    return location.hash !== '' || localStorage.getItem(NAME) !== null;
+  } catch {
+    return false; // no storage for this page
+  }
+}
+
 afterReload();
 const loading = load();
 if (needsMore(location.hash))
   void Promise.allSettled([loading, import('./lenses/late.ts')]).then(start); // with its field
+else if (hasPast()) void loadReader().then(start, start);
 else start();

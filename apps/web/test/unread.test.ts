@@ -59,6 +59,7 @@ describe('a packed link that nothing can unpack yet', () => {
     const { fakeEnvironment } = await import('./fake-environment.ts');
     const { createSession } = await import('../src/session/session.ts');
     const { loadPacking } = await import('../src/document/pack.ts');
+    await (await import('../src/document/reader.ts')).loadReader();
     const parts = signal<Environment['parts']['value']>('missing');
     const world = fakeEnvironment(hash, { parts, state });
     const session = createSession(world);
@@ -222,4 +223,21 @@ test.each(['en', 'es'] as const)('whatever of a link cannot be read has words, i
   const { linkParts } = lateTexts[language];
   for (const part of unread!) expect(linkParts[part], part).toMatch(/^\p{L}{2,} /u);
   expect(Object.keys(linkParts).toSorted()).toEqual([...unread!, 'v: ', 'r: ', 'd: '].toSorted());
+});
+
+test('before there is what reads links, nothing of one is read or written over, and then it is', async () => {
+  vi.resetModules();
+  const { fakeEnvironment } = await import('./fake-environment.ts');
+  const { createSession } = await import('../src/session/session.ts');
+  const { loadReader } = await import('../src/document/reader.ts');
+  const parts = signal<Environment['parts']['value']>('coming');
+  const world = fakeEnvironment('#e=baydin&v=x1:3', { parts });
+  const { editor } = createSession(world);
+  editor.place.cursor.value = 0;
+  world.wait(10_000);
+  expect([editor.isUnread.value, world.writes(), editor.document.value.values.size]).toEqual([true, 0, 0]);
+  await loadReader();
+  parts.value = 'there';
+  expect(editor.isUnread.value).toBe(false);
+  expect(editor.document.value).toMatchObject({ source: { id: 'baydin' }, values: new Map([['x1', 3]]) });
 });

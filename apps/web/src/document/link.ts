@@ -6,7 +6,7 @@ import { type Document, initialDocument, type Source } from './document.ts';
 import { escaped, numberIn, unescaped, written } from './link-text.ts';
 import { packing } from './pack.ts';
 import { initialPlace, type Place } from './place.ts';
-import { readDocument, readPlace, readPreferences } from './schema.ts';
+import { reader } from './reader.ts';
 
 /** All that a link can hold. */
 export interface Linked {
@@ -106,13 +106,23 @@ export function needsMore(hash: string): boolean {
   return PACKED.test(text) || /(^|&)e=./i.test(text);
 }
 
-/** True for a link that nothing here can unpack yet. */
+/** True for a link that nothing here can read or unpack yet. */
 export function isSealed(hash: string): boolean {
-  return packing === null && PACKED.test(plain(hash));
+  const text = plain(hash);
+  return (reader === null && text !== '') || (packing === null && PACKED.test(text));
 }
 
-/** What is at a link; what it does not say, or not understandably, is as in a fresh document. */
+const NOTHING_SAID: Linked = {
+  document: initialDocument,
+  place: initialPlace,
+  preferences: { language: null, theme: null },
+  unread: [],
+};
+
+/** What is at a link; what it does not say, or not understandably, is as in a fresh document. Before there is a reader, all is. */
 export function readLink(hash: string): Linked {
+  if (reader === null) return NOTHING_SAID;
+  const { readDocument, readPlace, readPreferences } = reader;
   const text = textOf(hash);
   const fields = new Map<string, string>();
   for (const [name, content] of new URLSearchParams(text ?? ''))

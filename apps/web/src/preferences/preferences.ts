@@ -1,11 +1,14 @@
 // The reader's choices for this device: language and theme. A link may open the app in another language or theme; that
 // holds for the visit, and what the reader chooses is kept.
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import { readPreferences } from '../document/schema.ts';
+import { reader } from '../document/reader.ts';
 import type { Environment } from '../environment/environment.ts';
 import type { Preferences } from './choices.ts';
 
-const NAME = 'retrograd'; // of the entry in the device's storage
+/** The entry in the device's storage. */
+export const NAME = 'retrograd';
+
+const NONE: Preferences = { language: null, theme: null };
 
 /** The preferences as they are now. */
 export interface PreferenceSignals {
@@ -29,7 +32,7 @@ export interface PreferenceSignals {
 
 /** The preferences of this device. */
 export function createPreferences(environment: Environment): PreferenceSignals {
-  const kept = signal(readPreferences(parsed(environment.load(NAME))).value);
+  const kept = signal(reader?.readPreferences(parsed(environment.load(NAME))).value ?? NONE);
   const override = signal<Preferences>({ language: null, theme: null });
   const stops: (() => void)[] = [];
   const follows = (text: string): ReadonlySignal<boolean> => {

@@ -5,8 +5,8 @@ import type { Document } from '../document/document.ts';
 import { edited, type History, historyOf, movedTo, redone, settled, undone } from '../document/history.ts';
 import { isSealed, type Linked, linkTo, readLink } from '../document/link.ts';
 import type { Place } from '../document/place.ts';
+import { reader } from '../document/reader.ts';
 import { type Action, reduce } from '../document/reduce.ts';
-import { readPlace } from '../document/schema.ts';
 import { exampleOf, isStandIn } from '../engine/program.ts';
 import type { Environment } from '../environment/environment.ts';
 import type { PreferenceSignals } from '../preferences/preferences.ts';
@@ -61,7 +61,7 @@ export function createEditor(environment: Environment, preferences: PreferenceSi
   const lack = signal(lackNow());
   const kept = address.state; // a reload stays where it was
   const linked = signal(isKept(kept) ? null : start);
-  const place = signalsOf(isKept(kept) ? readPlace(kept.place).value : start.place);
+  const place = signalsOf(placeAt(kept) ?? start.place);
   const placeNow = (): Place => ({
     cursor: place.cursor.value,
     picked: place.picked.value,
@@ -101,7 +101,7 @@ export function createEditor(environment: Environment, preferences: PreferenceSi
     batch(() => {
       if (!isKept(state) || here === standIn) preferences.follow(next.preferences);
       linked.value = isKept(state) ? null : next;
-      goTo(place, isKept(state) ? readPlace(state.place).value : next.place);
+      goTo(place, placeAt(state) ?? next.place);
       const { document } = next;
       const to = () => (here === standIn ? historyOf(document) : (movedTo(here, isWanted) ?? edited(here, document)));
       if (!isWanted(here.present)) step(to(), 'browser');
@@ -180,4 +180,9 @@ function goTo(place: PlaceSignals, to: Place): void {
 /** True for what `AddressBar` kept in the browser's history. */
 function isKept(state: unknown): state is { place: unknown } {
   return typeof state === 'object' && state !== null && 'place' in state;
+}
+
+/** The place in what was kept; `null` if there is none, or nothing can read it. */
+function placeAt(state: unknown): Place | null {
+  return isKept(state) && reader !== null ? reader.readPlace(state.place).value : null;
 }
