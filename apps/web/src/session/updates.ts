@@ -27,7 +27,7 @@ export interface UpdateSignals {
 }
 
 /** The way down so far. */
-export interface Descent {
+interface Descent {
   readonly losses: readonly number[];
   readonly at: number;
 }
