@@ -1,5 +1,5 @@
 // The names of @retrograd/nn that most programs need. Each topic has an entry of its own with all names: `layers`,
-// `activations`, `losses`, `optimizers`, `schedulers`, `initializers`, `data`, `metrics`, `saving`, `diagnosis`.
+// `activations`, `losses`, `optimizers`, `schedulers`, `initializers`, `data`, `metrics`, `saving`, `export`, `diagnosis`.
 export { GELU, ReLU, SiLU } from './activations/rectifiers.ts';
 export { Sigmoid, Tanh } from './activations/sigmoids.ts';
 export { Softmax } from './activations/softmax.ts';

@@ -2,6 +2,7 @@
 export * from '../src/activations/index.ts';
 export * from '../src/data/index.ts';
 export * from '../src/diagnosis/index.ts';
+export * from '../src/export/index.ts';
 export * from '../src/index.ts';
 export * from '../src/initializers/index.ts';
 export * from '../src/layers/index.ts';

@@ -40,7 +40,8 @@ export class Sequential extends Module {
   }
 }
 
-class FunctionModule extends Module {
+/** A plain function as a step of a `Sequential`. */
+export class FunctionModule extends Module {
   readonly #function: (x: readonly Value[]) => readonly Value[];
 
   constructor(f: (x: readonly Value[]) => readonly Value[]) {

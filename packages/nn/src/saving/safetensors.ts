@@ -22,8 +22,13 @@ export function toSafetensors(
   refuseRest(rest);
   if (!Object.hasOwn(writable, dtype))
     throw new RangeError(`toSafetensors writes ${Object.keys(writable).join(' and ')}, got ${shown(dtype)}`);
+  return writtenTensors(model.stateDict(), dtype);
+}
+
+/** The bytes of a `.safetensors` file with these tensors. Throws `RangeError` for rows of different length. */
+export function writtenTensors(stateDict: StateDict, dtype: keyof typeof writable = 'F64'): Uint8Array<ArrayBuffer> {
   const { bytes, write } = writable[dtype];
-  const tensors = Object.entries(model.stateDict()).map(([name, nested]) => ({ name, ...flatten(name, nested) }));
+  const tensors = Object.entries(stateDict).map(([name, nested]) => ({ name, ...flatten(name, nested) }));
   let end = 0;
   const entries = tensors.map(({ name, shape, numbers }) => {
     const begin = end;

@@ -1,0 +1,318 @@
+// The files of toPyTorch, run by PyTorch: outputs, losses and trained parameters are ours.
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import * as autodiff from '@retrograd/autodiff';
+import { Value } from '@retrograd/autodiff';
+import { afterAll, describe, expect, test } from 'vitest';
+import { operations } from '../../src/export/pytorch/operations.ts';
+import * as nn from '../all.ts';
+import { expectClose } from '../close.ts';
+import { missing, newFolder, outputsOf, train, trained, trainedBytes, write } from './python.ts';
+
+const folder = missing === '' ? newFolder() : '';
+afterAll(() => missing === '' && rmSync(folder, { recursive: true }));
+
+const rng = nn.createRng(7);
+const points = (count: number, size: number): number[][] =>
+  Array.from({ length: count }, () => Array.from({ length: size }, () => rng.normal(0, 1)));
+
+/** The batch through the model at inference. */
+function ours(model: nn.Module, batch: readonly (readonly number[])[]): number[][] {
+  model.eval();
+  const outputs = batch.map((x) => model.forward(x.map((xi) => new Value(xi))).map(({ data }) => data));
+  model.train();
+  return outputs;
+}
+
+/** All parameters and running statistics are random, so that none hides what it does. */
+function randomised<M extends nn.Module>(model: M): M {
+  for (const parameter of model.parameters()) parameter.data = rng.normal(0, 1);
+  for (const module of model.allModules())
+    if (module instanceof nn.BatchNorm1d) {
+      module.runningMean.set(module.runningMean.map(() => rng.normal(0, 1)));
+      module.runningVar.set(module.runningVar.map(() => rng.uniform(0.5, 2)));
+    }
+  return model;
+}
+
+const activations: readonly nn.Module[] = [
+  ...[new nn.ReLU(), new nn.ReLU6(), new nn.LeakyReLU(), new nn.LeakyReLU({ negativeSlope: 0.2 }), new nn.ELU()],
+  ...[new nn.ELU({ alpha: 0.7 }), new nn.CELU(), new nn.CELU({ alpha: 0.7 }), new nn.SELU(), new nn.GELU()],
+  ...[
+    new nn.GELU({ approximate: 'tanh' }),
+    new nn.SiLU(),
+    new nn.Mish(),
+    new nn.Softplus(),
+    new nn.Softplus({ beta: 1.5 }),
+  ],
+  ...[
+    new nn.Hardswish(),
+    new nn.Sigmoid(),
+    new nn.LogSigmoid(),
+    new nn.Hardsigmoid(),
+    new nn.Tanh(),
+    new nn.Hardtanh(),
+  ],
+  ...[new nn.Hardtanh({ minVal: -0.5, maxVal: 2 }), new nn.Softsign(), new nn.Softmax(), new nn.LogSoftmax()],
+  ...[new nn.Identity(), new nn.Elementwise('same', (x) => x)],
+];
+
+const layers: readonly (readonly [model: nn.Module, inputs: number])[] = [
+  [new nn.Linear(3, 2), 3],
+  [new nn.Linear(3, 2, { bias: false, activation: autodiff.relu }), 3],
+  [new nn.MLP([2, 16, 1]), 2],
+  [new nn.MLP([2, 3, 3, 2], { activation: (z) => autodiff.leakyRelu(z, 0.1), outputActivation: autodiff.sigmoid }), 2],
+  [new nn.BatchNorm1d(3), 3],
+  [new nn.BatchNorm1d(3, { eps: 0.1, momentum: null, affine: false }), 3],
+  [new nn.LayerNorm(4), 4],
+  [new nn.LayerNorm(4, { eps: 0.1, bias: false }), 4],
+  [new nn.LayerNorm(4, { elementwiseAffine: false }), 4],
+  [new nn.RMSNorm(4), 4],
+  [new nn.RMSNorm(4, { eps: 0.1, elementwiseAffine: false }), 4],
+  [new nn.Sequential(new nn.Dropout(0.3), new nn.GaussianNoise(2)), 4],
+  [new nn.Residual(new nn.Sequential(new nn.Linear(3, 3), new nn.Tanh())), 3],
+  [new nn.Residual(new nn.MLP([3, 5, 2]), { projection: [3, 2] }), 3],
+  [new nn.Sequential(new nn.Sequential(), new nn.Residual(new nn.Residual(new nn.Linear(2, 2)))), 2],
+];
+
+describe(`PyTorch computes our outputs${missing}`, () => {
+  test.skipIf(missing !== '')('of every layer and activation', () => {
+    const batch = [[0, -3, 3, 1, -1, 6, -0.5, 9.25, -12.5, 25, 700, -700], ...points(2, 12)];
+    const cases = [
+      ...activations.map((model) => ({ model, x: batch })),
+      ...layers.map(([model, inputs]) => ({ model: randomised(model), x: points(4, inputs) })),
+      {
+        model: new nn.Sequential(new nn.Embedding(5, 3), new nn.Linear(6, 2)),
+        x: [
+          [0, 4],
+          [3, 3],
+        ],
+      },
+    ];
+    const theirs = outputsOf(
+      cases.map(({ model, x }, k) => [write(join(folder, `layer${k}`), nn.toPyTorch(model)), x]),
+    );
+    for (const [k, { model, x }] of cases.entries()) expectClose(ours(model, x), theirs[k]!);
+  });
+
+  test.skipIf(missing !== '')('of every operation in a function of one’s own', () => {
+    const named = autodiff as unknown as Readonly<Record<string, (...args: (Value | number)[]) => Value>>;
+    const x = [[0.3], [0.9], [1.7], [-0.4]];
+    const models = Object.keys(operations).map((name) => {
+      const f = named[name]!;
+      const count = [...operations[name]!.matchAll(/\$\d/g)].reduce((most, [k]) => Math.max(most, Number(k[1]) + 1), 0);
+      const args = (z: Value): (Value | number)[] => [z, ...[0.75, 2].slice(0, count - 1)];
+      return new nn.Elementwise(name, (z) => autodiff.add(f(...args(z)), z));
+    });
+    const theirs = outputsOf(models.map((model, k) => [write(join(folder, `op${k}`), nn.toPyTorch(model)), x]));
+    for (const [k, model] of models.entries())
+      for (const [n, row] of ours(model, x).entries())
+        if (!Number.isNaN(row[0])) expectClose({ [model.name]: row }, { [model.name]: theirs[k]![n]! });
+        else expect(theirs[k]![n], model.name).toEqual([null]);
+  });
+});
+
+const x = points(23, 2);
+const y = x.map(([a, b]) => Math.tanh(a! * b!) / 2);
+
+/** `fit` on a model, and the same as files. */
+async function both(
+  name: string,
+  model: nn.Module,
+  options: Partial<nn.PyTorchOptions> & { optimizer: nn.Optimizer; epochs: number },
+): Promise<{ folder: string; losses: number[]; model: nn.Module }> {
+  const all = { data: { x, y }, loss: nn.mseLoss, batchSize: 6, shuffle: false, ...options };
+  const place = write(join(folder, name), nn.toPyTorch(model, all));
+  const { data, ...rest } = all;
+  const losses: number[] = [];
+  for await (const { loss } of nn.fit(model, data, rest as nn.FitOptions)) losses.push(loss);
+  return { folder: place, losses, model };
+}
+
+/** Expects that training has ended with the parameters of `model`. */
+function expectTrained(place: string, model: nn.Module): void {
+  const wanted = model.stateDict();
+  nn.fromSafetensors(model, trainedBytes(place));
+  expectClose(model.stateDict(), wanted);
+}
+
+const mlp = () => new nn.MLP([2, 8, 1], { seed: 3 });
+const normal = () =>
+  new nn.Sequential(
+    new nn.Linear(2, 6, { seed: 1 }),
+    new nn.BatchNorm1d(6),
+    new nn.Tanh(),
+    new nn.Linear(6, 1, { seed: 2 }),
+  );
+
+const optimizers: Readonly<Record<string, (model: nn.Module) => nn.Optimizer>> = {
+  SGD: (model) => new nn.SGD(model.parameters(), { lr: 0.1 }),
+  'SGD with momentum': (model) =>
+    new nn.SGD(model.parameters(), { lr: 0.05, momentum: 0.9, nesterov: true, weightDecay: 0.01 }),
+  Adam: (model) => new nn.Adam(model.parameters(), { lr: 0.01 }),
+  'Adam with all options': (model) =>
+    new nn.Adam(model.parameters(), {
+      lr: 0.01,
+      betas: [0.8, 0.99],
+      eps: 1e-6,
+      weightDecay: 0.1,
+      amsgrad: true,
+      decoupledWeightDecay: true,
+    }),
+  AdamW: (model) => new nn.AdamW(model.parameters(), { lr: 0.01 }),
+  'AdamW without decay': (model) => new nn.AdamW(model.parameters(), { lr: 0.01, weightDecay: 0 }),
+  NAdam: (model) => new nn.NAdam(model.parameters(), { lr: 0.01 }),
+  RAdam: (model) => new nn.RAdam(model.parameters(), { lr: 0.01 }),
+  Adamax: (model) => new nn.Adamax(model.parameters(), { lr: 0.01 }),
+  RMSprop: (model) => new nn.RMSprop(model.parameters(), { lr: 0.01, momentum: 0.5, centered: true }),
+  Adagrad: (model) => new nn.Adagrad(model.parameters(), { lr: 0.1, lrDecay: 0.1 }),
+  Adadelta: (model) => new nn.Adadelta(model.parameters()),
+  'groups with options of their own': (model) => {
+    const named = model.namedParameters();
+    const where = (part: string) => named.filter(([name]) => name.startsWith(part)).map(([, parameter]) => parameter);
+    const bias = { parameters: [...where('0.bias'), ...where('1.bias')], lr: 0.2, weightDecay: 0 };
+    return new nn.SGD([{ parameters: where('1.weight') }, bias], { lr: 0.1, weightDecay: 0.1 });
+  },
+};
+
+const schedulers: Readonly<Record<string, (optimizer: nn.Optimizer) => nn.Scheduler>> = {
+  StepLR: (optimizer) => new nn.StepLR(optimizer, { stepSize: 2 }),
+  MultiStepLR: (optimizer) => new nn.MultiStepLR(optimizer, { milestones: [1, 3], gamma: 0.5 }),
+  ExponentialLR: (optimizer) => new nn.ExponentialLR(optimizer, { gamma: 0.8 }),
+  CosineAnnealingLR: (optimizer) => new nn.CosineAnnealingLR(optimizer, { tMax: 4 }),
+  CosineAnnealingWarmRestarts: (optimizer) => new nn.CosineAnnealingWarmRestarts(optimizer, { t0: 2, tMult: 2 }),
+  LinearLR: (optimizer) => new nn.LinearLR(optimizer),
+  PolynomialLR: (optimizer) => new nn.PolynomialLR(optimizer, { power: 2 }),
+  ReduceLROnPlateau: (optimizer) => new nn.ReduceLROnPlateau(optimizer, { patience: 0, threshold: 0.5 }),
+};
+
+describe(`PyTorch trains as fit does${missing}`, () => {
+  test.skipIf(missing !== '')('with every optimizer: the first 20 losses and the parameters', async () => {
+    const runs = await Promise.all(
+      Object.entries(optimizers).map(([name, make]) => {
+        const model = mlp();
+        return both(name, model, { optimizer: make(model), epochs: 5 });
+      }),
+    );
+    const theirs = trained(runs.map((run) => run.folder));
+    for (const [k, { losses, model, folder }] of runs.entries()) {
+      expect(losses).toHaveLength(20);
+      expectClose(losses, theirs[k]!);
+      expectTrained(folder, model);
+    }
+  });
+
+  test.skipIf(missing !== '')('with every scheduler, after epochs or batches', async () => {
+    const runs = await Promise.all(
+      Object.entries(schedulers).flatMap(([name, make]) =>
+        (['epoch', 'batch'] as const).map((schedulerStep) => {
+          const model = mlp();
+          const optimizer = new nn.SGD(model.parameters(), { lr: 0.3 });
+          return both(`${name} ${schedulerStep}`, model, {
+            optimizer,
+            scheduler: make(optimizer),
+            schedulerStep,
+            epochs: 5,
+          });
+        }),
+      ),
+    );
+    const model = mlp();
+    const optimizer = new nn.Adam(model.parameters());
+    const scheduler = new nn.OneCycleLR(optimizer, { maxLr: 0.1, totalSteps: 20, threePhase: true });
+    runs.push(await both('OneCycleLR', model, { optimizer, scheduler, schedulerStep: 'batch', epochs: 5 }));
+    const theirs = trained(runs.map((run) => run.folder));
+    for (const [k, { losses, model, folder }] of runs.entries()) {
+      expectClose(losses, theirs[k]!);
+      expectTrained(folder, model);
+    }
+  });
+
+  test.skipIf(missing !== '')(
+    'with every loss, clipping, normalisation, frozen layers, and a last batch left out',
+    async () => {
+      const classes = { x, y: y.map((t) => (t > 0 ? 2 : t < -0.2 ? 0 : 1)) };
+      const shares = { x, y: classes.y.map((k) => nn.smoothLabels(k, 3, 0.1)) };
+      const [signs, bits] = [-1, 0].map((low) => ({ x, y: y.map((t) => (t > 0 ? 1 : low)) }));
+      const three = () => new nn.MLP([2, 4, 3], { seed: 1 });
+      const frozen = mlp();
+      frozen.modules[0]!.freeze();
+      const rows: readonly (readonly [nn.Module, Partial<nn.PyTorchOptions>])[] = [
+        [mlp(), { loss: nn.l1Loss }],
+        [mlp(), { loss: nn.huberLoss }],
+        [mlp(), { loss: nn.smoothL1Loss }],
+        [mlp(), { loss: nn.halfSquaredError }],
+        [mlp(), { loss: nn.hingeLoss, data: signs! }],
+        [mlp(), { loss: nn.bceWithLogitsLoss, data: bits! }],
+        [new nn.MLP([2, 4, 1], { seed: 1, outputActivation: autodiff.sigmoid }), { loss: nn.bceLoss, data: bits! }],
+        [three(), { loss: nn.crossEntropyLoss, data: classes }],
+        [three(), { loss: nn.crossEntropyLoss, data: shares }],
+        [new nn.Sequential(three(), new nn.LogSoftmax()), { loss: nn.nllLoss, data: classes }],
+        [mlp(), { clipNorm: 0.1 }],
+        [mlp(), { dropLast: true }],
+        [normal(), {}],
+        [new nn.Sequential(new nn.Residual(new nn.MLP([2, 4, 2], { seed: 1 })), new nn.Linear(2, 1, { seed: 2 })), {}],
+        [frozen, {}],
+      ];
+      const runs = await Promise.all(
+        rows.map(([model, options], k) => {
+          const optimizer = new nn.SGD(model.parameters(), { lr: 0.05, momentum: 0.5 });
+          return both(`row${k}`, model, { optimizer, epochs: 3, ...options });
+        }),
+      );
+      const theirs = trained(runs.map((run) => run.folder));
+      for (const [k, { losses, model, folder }] of runs.entries()) {
+        expectClose(losses, theirs[k]!);
+        expectTrained(folder, model);
+      }
+    },
+  );
+});
+
+describe(`train.py runs in several processes and goes on from its checkpoint${missing}`, () => {
+  test.skipIf(missing !== '')(
+    'two processes give the numbers of one, also where a batch leaves one of them nothing',
+    async () => {
+      const data = { x: x.slice(0, 13), y: y.slice(0, 13) }; // 6, 6 and 1
+      const model = mlp();
+      const run = await both('two', model, {
+        data,
+        optimizer: new nn.Adam(model.parameters()),
+        clipNorm: 1,
+        epochs: 3,
+      });
+      expectClose(train(run.folder, 3, 2), run.losses);
+      expectTrained(run.folder, model);
+    },
+  );
+
+  test.skipIf(missing !== '')('two processes normalise by the whole batch', async () => {
+    const model = normal();
+    const optimizer = new nn.SGD(model.parameters(), { lr: 0.1, momentum: 0.9 });
+    const run = await both('normal', model, { optimizer, batchSize: 7, epochs: 4 });
+    expectClose(train(run.folder, 4, 2), run.losses);
+    expectTrained(run.folder, model);
+  });
+
+  test.skipIf(missing !== '')(
+    'a run that goes on is the uninterrupted one, with shuffling, dropout and a scheduler',
+    () => {
+      const model = new nn.Sequential(mlp(), new nn.Dropout(0.5), new nn.Linear(1, 1, { seed: 2 }));
+      const optimizer = new nn.Adam(model.parameters());
+      const scheduler = new nn.MultiStepLR(optimizer, { milestones: [1, 3] });
+      const files = nn.toPyTorch(model, {
+        data: { x, y },
+        loss: nn.mseLoss,
+        optimizer,
+        scheduler,
+        batchSize: 6,
+        seed: 5,
+      });
+      const [whole, parts] = [write(join(folder, 'whole'), files), write(join(folder, 'parts'), files)];
+      const losses = train(whole, 4, 1);
+      expect([...train(parts, 2, 1), ...train(parts, 4, 1)]).toEqual(losses);
+      expect(trainedBytes(parts)).toEqual(trainedBytes(whole));
+      expect(new Set(losses).size).toBe(16);
+    },
+  );
+});
