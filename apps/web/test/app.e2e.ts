@@ -152,12 +152,12 @@ test('an example opens with its note, the names of its course and its learning r
 }) => {
   const page = await open('#e=cafeteria&lang=es&t=0');
   expect(await page.locator('.note p').isVisible()).toBe(true);
-  expect(await page.locator('.update-bar input').inputValue()).toBe('1/35');
+  expect(await page.locator('.update-bar .number-field').inputValue()).toBe('1/35');
   await page.getByRole('button', { name: 'Aplicar una actualización' }).click();
   const update = page.locator('tr[data-label="w_café"] [data-of=update]');
   expect(await update.textContent()).toBe('0.5 − 1/35 · (−17.5) = 1');
-  await page.locator('.update-bar input').focus();
-  expect(await page.locator('.update-bar input').inputValue()).toBe('1/35');
+  await page.locator('.update-bar .number-field').focus();
+  expect(await page.locator('.update-bar .number-field').inputValue()).toBe('1/35');
 });
 
 test('on a phone the note is folded, so that the figure is seen first', async ({ open }) => {

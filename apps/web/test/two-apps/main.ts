@@ -2,12 +2,14 @@
 
 import { signal } from '@preact/signals';
 import { examples } from '@retrograd/examples';
+import { loadReader } from '../../src/document/reader.ts';
 import { browserEnvironment } from '../../src/environment/browser-environment.ts';
 import { applyTheme } from '../../src/preferences/theme.ts';
 import { createSession } from '../../src/session/session.ts';
 import { mount } from '../../src/shell/mount.tsx';
 import * as language from '../../src/sources/expression/index.ts';
 
+await loadReader();
 const browser = browserEnvironment({
   examples: signal(examples),
   language: signal(language),
