@@ -10,7 +10,7 @@ export default defineConfig({
   ssr: { resolve: { conditions } },
   test: {
     include: ['{packages,apps}/*/test/fuzz.test.ts'],
-    setupFiles: ['scripts/more-runs.ts'],
+    setupFiles: ['scripts/more-runs.ts', 'apps/web/test/load-reader.ts'],
     testTimeout: 3_600_000,
     reporters: ['verbose'],
   },

@@ -16,6 +16,7 @@ export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
+    setupFiles: judges === 'state' ? ['apps/web/test/load-reader.ts'] : [],
     include: [tests ?? `packages/autodiff/test/mutation/${judges}.ts`],
     ...(drawn && {
       setupFiles: ['packages/graph/test/mutation/fewer-runs.ts'],

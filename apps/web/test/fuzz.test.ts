@@ -9,6 +9,20 @@ import { fakeEnvironment } from './fake-environment.ts';
 const pieces = [
   ...['x', 'y', 'w_1', 'ŷ', '2', '.5', '1e400', '+', '-', '*', '/', '^', '**', '²', '(', ')', '[', ']', ',', ';', '\n'],
   ...['=', '+=', '@', '·', '.T', 'sin(', 'max(', 'softmax(', 'e', 'π', '|', '__proto__', 'constructor', '\u200b', 'ⁿ'],
+  ...[
+    '[1, 2]',
+    '[[1, 2], [3, 4]]',
+    'W',
+    'h = ',
+    'h1',
+    'h[1]',
+    'tanh(',
+    'mse(',
+    'randn(2)',
+    'zeros(2, 2)',
+    'norm(',
+    'ᵀ',
+  ],
 ];
 const typed = fc.oneof(
   fc.array(fc.constantFrom(...pieces), { maxLength: 25 }).map((parts) => parts.join('')),
@@ -29,6 +43,7 @@ test('any text is a program, or an error inside the text', () => {
 const field = fc.constantFrom(
   'e',
   'v',
+  'r',
   'd',
   'level',
   'weights',
@@ -46,7 +61,7 @@ const field = fc.constantFrom(
 const content = fc.oneof(
   typed,
   typed.map((text) => `=${text}`),
-  fc.constantFrom('NaN', '-0', '1e999', 'x:1;y:2', 'baydin'),
+  fc.constantFrom('NaN', '-0', '1e999', 'x:1;y:2', 'x:parameter;w:input', 'baydin'),
 );
 const links = fc
   .array(fc.tuple(field, content, fc.boolean()), { maxLength: 6 })
