@@ -24,7 +24,7 @@ function exportedBy(entry: string): { file: string; name: string }[] {
   const found = read(entry).matchAll(/^export (?:type )?(?:\{([^}]+)\}|\*) from '(\..+)';/gm);
   const listed = Array.from(found, ([, names, path]) => {
     const file = relative(root, join(root, dirname(entry), path!));
-    const trimmed = names?.split(',').map((name) => name.replace('type ', '').trim());
+    const trimmed = names?.split(',').map((name) => name.trim().replace(/^type /, ''));
     return { file, names: trimmed?.filter((name) => name !== '') ?? declared(read(file)) };
   });
   const own = { file: entry, names: declared(read(entry)) };

@@ -1,111 +1,37 @@
 // The files of toPyTorch, run by PyTorch: outputs, losses and trained parameters are ours.
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Value } from '@retrograd/autodiff';
 import * as autodiff from '@retrograd/autodiff';
-import { Value } from '@retrograd/autodiff';
 import { afterAll, describe, expect, test } from 'vitest';
 import { operations } from '../../src/export/pytorch/operations.ts';
 import * as nn from '../all.ts';
 import { expectClose } from '../close.ts';
+import { models, ours, points } from './models.ts';
 import { missing, newFolder, outputsOf, train, trained, trainedBytes, write } from './python.ts';
 
 const folder = missing === '' ? newFolder() : '';
 afterAll(() => missing === '' && rmSync(folder, { recursive: true }));
 
-const rng = nn.createRng(7);
-const points = (count: number, size: number): number[][] =>
-  Array.from({ length: count }, () => Array.from({ length: size }, () => rng.normal(0, 1)));
-
-/** The batch through the model at inference. */
-function ours(model: nn.Module, batch: readonly (readonly number[])[]): number[][] {
-  model.eval();
-  const outputs = batch.map((x) => model.forward(x.map((xi) => new Value(xi))).map(({ data }) => data));
-  model.train();
-  return outputs;
-}
-
-/** All parameters and running statistics are random, so that none hides what it does. */
-function randomised<M extends nn.Module>(model: M): M {
-  for (const parameter of model.parameters()) parameter.data = rng.normal(0, 1);
-  for (const module of model.allModules())
-    if (module instanceof nn.BatchNorm1d) {
-      module.runningMean.set(module.runningMean.map(() => rng.normal(0, 1)));
-      module.runningVar.set(module.runningVar.map(() => rng.uniform(0.5, 2)));
-    }
-  return model;
-}
-
-const activations: readonly nn.Module[] = [
-  ...[new nn.ReLU(), new nn.ReLU6(), new nn.LeakyReLU(), new nn.LeakyReLU({ negativeSlope: 0.2 }), new nn.ELU()],
-  ...[new nn.ELU({ alpha: 0.7 }), new nn.CELU(), new nn.CELU({ alpha: 0.7 }), new nn.SELU(), new nn.GELU()],
-  ...[
-    new nn.GELU({ approximate: 'tanh' }),
-    new nn.SiLU(),
-    new nn.Mish(),
-    new nn.Softplus(),
-    new nn.Softplus({ beta: 1.5 }),
-  ],
-  ...[
-    new nn.Hardswish(),
-    new nn.Sigmoid(),
-    new nn.LogSigmoid(),
-    new nn.Hardsigmoid(),
-    new nn.Tanh(),
-    new nn.Hardtanh(),
-  ],
-  ...[new nn.Hardtanh({ minVal: -0.5, maxVal: 2 }), new nn.Softsign(), new nn.Softmax(), new nn.LogSoftmax()],
-  ...[new nn.Identity(), new nn.Elementwise('same', (x) => x)],
-];
-
-const layers: readonly (readonly [model: nn.Module, inputs: number])[] = [
-  [new nn.Linear(3, 2), 3],
-  [new nn.Linear(3, 2, { bias: false, activation: autodiff.relu }), 3],
-  [new nn.MLP([2, 16, 1]), 2],
-  [new nn.MLP([2, 3, 3, 2], { activation: (z) => autodiff.leakyRelu(z, 0.1), outputActivation: autodiff.sigmoid }), 2],
-  [new nn.BatchNorm1d(3), 3],
-  [new nn.BatchNorm1d(3, { eps: 0.1, momentum: null, affine: false }), 3],
-  [new nn.LayerNorm(4), 4],
-  [new nn.LayerNorm(4, { eps: 0.1, bias: false }), 4],
-  [new nn.LayerNorm(4, { elementwiseAffine: false }), 4],
-  [new nn.RMSNorm(4), 4],
-  [new nn.RMSNorm(4, { eps: 0.1, elementwiseAffine: false }), 4],
-  [new nn.Sequential(new nn.Dropout(0.3), new nn.GaussianNoise(2)), 4],
-  [new nn.Residual(new nn.Sequential(new nn.Linear(3, 3), new nn.Tanh())), 3],
-  [new nn.Residual(new nn.MLP([3, 5, 2]), { projection: [3, 2] }), 3],
-  [new nn.Sequential(new nn.Sequential(), new nn.Residual(new nn.Residual(new nn.Linear(2, 2)))), 2],
-];
-
 describe(`PyTorch computes our outputs${missing}`, () => {
   test.skipIf(missing !== '')('of every layer and activation', () => {
-    const batch = [[0, -3, 3, 1, -1, 6, -0.5, 9.25, -12.5, 25, 700, -700], ...points(2, 12)];
-    const cases = [
-      ...activations.map((model) => ({ model, x: batch })),
-      ...layers.map(([model, inputs]) => ({ model: randomised(model), x: points(4, inputs) })),
-      {
-        model: new nn.Sequential(new nn.Embedding(5, 3), new nn.Linear(6, 2)),
-        x: [
-          [0, 4],
-          [3, 3],
-        ],
-      },
-    ];
     const theirs = outputsOf(
-      cases.map(({ model, x }, k) => [write(join(folder, `layer${k}`), nn.toPyTorch(model)), x]),
+      models.map(([model, batch], k) => [write(join(folder, `layer${k}`), nn.toPyTorch(model)), batch]),
     );
-    for (const [k, { model, x }] of cases.entries()) expectClose(ours(model, x), theirs[k]!);
+    for (const [k, [model, batch]] of models.entries()) expectClose(ours(model, batch), theirs[k]!);
   });
 
   test.skipIf(missing !== '')('of every operation in a function of one’s own', () => {
     const named = autodiff as unknown as Readonly<Record<string, (...args: (Value | number)[]) => Value>>;
     const x = [[0.3], [0.9], [1.7], [-0.4]];
-    const models = Object.keys(operations).map((name) => {
+    const functions = Object.keys(operations).map((name) => {
       const f = named[name]!;
       const count = [...operations[name]!.matchAll(/\$\d/g)].reduce((most, [k]) => Math.max(most, Number(k[1]) + 1), 0);
       const args = (z: Value): (Value | number)[] => [z, ...[0.75, 2].slice(0, count - 1)];
       return new nn.Elementwise(name, (z) => autodiff.add(f(...args(z)), z));
     });
-    const theirs = outputsOf(models.map((model, k) => [write(join(folder, `op${k}`), nn.toPyTorch(model)), x]));
-    for (const [k, model] of models.entries())
+    const theirs = outputsOf(functions.map((model, k) => [write(join(folder, `op${k}`), nn.toPyTorch(model)), x]));
+    for (const [k, model] of functions.entries())
       for (const [n, row] of ours(model, x).entries())
         if (!Number.isNaN(row[0])) expectClose({ [model.name]: row }, { [model.name]: theirs[k]![n]! });
         else expect(theirs[k]![n], model.name).toEqual([null]);
