@@ -47,6 +47,7 @@ const cases: readonly (readonly [Action, Partial<Document>])[] = [
     },
   ],
   [{ type: 'reset values' }, { values: new Map() }],
+  [{ type: 'go to values', values: new Map([['b', 1]]) }, { values: new Map([['b', 1]]) }],
   [
     { type: 'set role', leaf: 'b', role: 'parameter', value: null },
     {

@@ -619,3 +619,51 @@ test('an example that is loaded later takes the place of the first one; what is 
   shelf.value = [...examples];
   expect(session.program.program.value).toBe(shown);
 });
+
+describe('updates', () => {
+  const text = 'x = [0.5, 0.3]\nW = [[0.2, 0.4], [0.6, 0.8]]\nL = mse(tanh(W @ x), [1, 0])';
+  const start = () => open(`#e=${encodeURIComponent(`=${text}`)}&rate=1`).session;
+  const loss = ({ program }: Session) => program.tape.value.values[program.output.value]!;
+
+  test('ten at once are ten one after the other, in one step of undo', () => {
+    const [one, ten] = [start(), start()];
+    for (let k = 0; k < 10; k++) one.program.applyUpdate();
+    ten.program.applyUpdate(10);
+    expect(loss(ten)).toBe(loss(one));
+    expect(ten.program.descent.value!.losses).toEqual(one.program.descent.value!.losses);
+    expect([...ten.program.steps.value]).toEqual([...one.program.steps.value]);
+    const before = loss(start());
+    ten.editor.undo();
+    expect(loss(ten)).toBe(before);
+    expect(ten.program.descent.value).toMatchObject({ at: 0 });
+    ten.editor.redo();
+    expect(ten.program.descent.value).toMatchObject({ at: 10 });
+  });
+
+  test('lead back to each place on the way, and go on from there', () => {
+    const { program, ...session } = start();
+    program.applyUpdate(5);
+    const { losses } = program.descent.value!;
+    for (const k of [0, 3, 5, 2]) {
+      program.goToUpdate(k);
+      expect(program.tape.value.values[program.output.value]).toBe(losses[k]);
+      expect(program.descent.value).toEqual({ losses, at: k });
+    }
+    program.applyUpdate();
+    expect(program.descent.value).toEqual({ losses: losses.slice(0, 4), at: 3 });
+    session.editor.edit({ type: 'differentiate', output: 'W_{1,1}' });
+    expect(program.descent.value).toBeNull();
+  });
+
+  test('end where the loss stays, or is no number any more', () => {
+    const session = start();
+    session.program.applyUpdate(10_000);
+    const { losses } = session.program.descent.value!;
+    expect(losses.length).toBeLessThan(10_000);
+    expect(loss(session)).toBeLessThan(0.01);
+    const wild = open(`#e=${encodeURIComponent('=L = exp(w*9)^2\nw = 1')}&rate=9`).session;
+    wild.program.setRole(0, 'parameter');
+    wild.program.applyUpdate(100);
+    expect(wild.program.descent.value!.losses.length).toBeLessThan(100);
+  });
+});

@@ -11,6 +11,8 @@ export type Action =
   | { readonly type: 'type'; readonly source: Source; readonly values: ReadonlyMap<string, number> }
   /** Gives leaves other numbers, by path; the others keep theirs. */
   | { readonly type: 'set values'; readonly values: ReadonlyMap<string, number> }
+  /** Gives leaves just these numbers, by path; the others have those of the source. */
+  | { readonly type: 'go to values'; readonly values: ReadonlyMap<string, number> }
   /** Brings back the numbers of the example or expression. */
   | { readonly type: 'reset values' }
   /** Makes a leaf, by path, an input, a parameter, a target or a constant. It keeps its number, `value` if nobody gave it one. */
@@ -46,6 +48,8 @@ export function reduce(document: Document, action: Action): Document {
       const isNew = [...action.values].some(([path, x]) => !values.has(path) || !Object.is(values.get(path), x));
       return isNew ? { ...document, values: new Map([...values, ...action.values]) } : document;
     }
+    case 'go to values':
+      return document.values === action.values ? document : { ...document, values: action.values };
     case 'reset values':
       return document.values.size === 0 ? document : { ...document, values: new Map() };
     case 'set role': {

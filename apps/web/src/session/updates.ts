@@ -126,12 +126,10 @@ export function createUpdates(
     },
     goToUpdate(k) {
       const { places, ...rest } = way.peek();
+      const to = places[k]!.values ?? places[k]!.numbers();
       batch(() => {
-        edit({ type: 'set values', values: places[k]!.numbers() }, 'descent');
-        way.value = {
-          ...rest,
-          places: places.map((place, each) => (each === k ? { ...place, values: values.value } : place)),
-        };
+        edit({ type: 'go to values', values: to }, 'descent');
+        way.value = { ...rest, places: places.map((place, each) => (each === k ? { ...place, values: to } : place)) };
       });
     },
   };

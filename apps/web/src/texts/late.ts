@@ -6,6 +6,17 @@ import { plural } from './plural.ts';
 const [english, spanish] = [plural('en'), plural('es')];
 
 const en = {
+  builder: 'Build a network',
+  builderInputs: 'inputs',
+  builderLayer: (k: number): string => `layer ${k}`,
+  builderUnits: (k: number): string => `units of layer ${k}`,
+  builderActivation: (k: number): string => `activation of layer ${k}`,
+  builderNone: 'no activation',
+  builderBias: 'bias',
+  builderRemove: (k: number): string => `remove layer ${k}`,
+  builderAdd: '+ layer',
+  builderLoss: 'loss',
+  builderWrite: 'Write it',
   weights: 'Weights',
   weightsAs: { auto: 'as there is room', edges: 'on arrows', matrix: 'as a matrix' },
   why: 'Why this number?',
@@ -111,6 +122,17 @@ const en = {
 };
 
 const es: typeof en = {
+  builder: 'Construir una red',
+  builderInputs: 'entradas',
+  builderLayer: (k) => `capa ${k}`,
+  builderUnits: (k) => `neuronas de la capa ${k}`,
+  builderActivation: (k) => `activación de la capa ${k}`,
+  builderNone: 'sin activación',
+  builderBias: 'sesgo',
+  builderRemove: (k) => `quitar la capa ${k}`,
+  builderAdd: '+ capa',
+  builderLoss: 'costo',
+  builderWrite: 'Escribirla',
   weights: 'Pesos',
   weightsAs: { auto: 'según el espacio', edges: 'en las flechas', matrix: 'en matriz' },
   why: '¿Por qué este número?',

@@ -4,6 +4,7 @@ import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import { useSession } from '../../session/context.ts';
 import { lateTexts } from '../../texts/late.ts';
+import { Builder } from './Builder.tsx';
 import { Functions } from './Functions.tsx';
 
 /** The field with `text` in it. A mistake is explained over the figure, so that nothing moves while one types. */
@@ -43,6 +44,7 @@ export function ExpressionField({ text }: { text: string }): JSX.Element {
       </label>
       <div class="beside-field">
         <Functions onInsert={insert} />
+        <Builder />
         {program.program.value.isDrawn && (
           <button type="button" class="die" title={words.drawHint} onClick={program.draw}>
             {words.draw}

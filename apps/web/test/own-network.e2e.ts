@@ -1,0 +1,108 @@
+// A network of the reader's own, in a real page: typed letter by letter, built by the keyboard, trained and drawn again.
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import type { ConsoleSurface } from '../src/session/console.ts';
+import { test } from './browser.ts';
+import { readTrace, rowOf } from './trace.ts';
+
+const FIVE = `x  = [0.5, 0.3]
+W1 = [[0.2, 0.4], [0.6, 0.8]]
+h  = sigmoid(W1 @ x + [0.1, 0.2])
+ŷ  = sigmoid([0.5, 0.7] · h + 0.3)
+L  = (y - ŷ)^2 / 2 ;  y = 0.8`;
+
+/** Labels of the drawn nodes, and of the weights on arrows. */
+const drawn = (page: Page) =>
+  page.evaluate(() => {
+    const { diagram, tape } = (globalThis as unknown as { retrograd: ConsoleSurface }).retrograd;
+    return {
+      nodes: diagram.nodes.map(({ label }) => label).sort(),
+      weights: diagram.lines.flatMap(({ weight }) => (weight === null ? [] : [tape.label(weight.parameter)])).sort(),
+    };
+  });
+
+test('five lines that are typed letter by letter are the figure of a 2-2-1 network with its numbers', async ({
+  visit,
+}) => {
+  const page = await visit('#e==y&lang=es&t=0&c=1000');
+  const field = page.locator('.expression textarea');
+  await field.fill('');
+  await field.pressSequentially(FIVE);
+  await expect.poll(() => field.inputValue()).toBe(FIVE);
+  await expect
+    .poll(async () => (await drawn(page)).nodes)
+    .toEqual(['L', 'b', 'b_1', 'b_2', 'h_1', 'h_2', 'x_1', 'x_2', 'y', 'ŷ'].sort());
+  expect((await drawn(page)).weights).toEqual(
+    ['W^(1)_{1,1}', 'W^(1)_{1,2}', 'W^(1)_{2,1}', 'W^(1)_{2,2}', 'w_1', 'w_2'].sort(),
+  );
+  const rows = await readTrace(page);
+  expect(['h_1', 'h_2', 'ŷ', 'L'].map((label) => rowOf(rows, label).value)).toEqual([
+    0.579324, 0.676996, 0.74337, 0.00160347,
+  ]);
+  expect(await page.locator('.mistake').count()).toBe(0);
+});
+
+test('sizes that do not fit are told at the sign, with both', async ({ visit }) => {
+  const page = await visit(
+    `#${new URLSearchParams({ e: '=W1 = [[1, 2, 3], [4, 5, 6]]; x = [1, 2]\ny = sum(W1 @ x)', lang: 'es', t: '0' })}`,
+  );
+  expect(await page.locator('.mistake mark').innerText()).toBe('@');
+  expect(await page.locator('.mistake p').first().innerText()).toBe(
+    'Los tamaños no encajan: 2×3 por 2. El izquierdo tiene 3 por fila, así que el derecho necesita 3 filas o elementos.',
+  );
+});
+
+test('ten updates are one step of undo, and their losses lead back', async ({ visit }) => {
+  const page = await visit(`#${new URLSearchParams({ e: `=${FIVE}`, lang: 'en', t: '0', rate: '2' })}`);
+  const loss = async () => rowOf(await readTrace(page), 'L').value;
+  const first = await loss();
+  await page.getByRole('button', { name: '× 10', exact: true }).click();
+  const way = page.locator('.losses');
+  await expect.poll(() => way.innerText()).toContain('after 10 updates: L = ');
+  const last = await loss();
+  expect(last).toBeLessThan(first / 2);
+  await way.locator('input').focus();
+  await page.keyboard.press('Home');
+  await expect.poll(() => way.innerText()).toContain('after 0 updates: L = 0.001603');
+  await expect.poll(loss).toBe(first);
+  await page.keyboard.press('End');
+  await expect.poll(loss).toBe(last);
+  await page.getByRole('button', { name: 'until it stops' }).click();
+  await expect.poll(loss).toBeLessThan(1e-20);
+  await page.locator('tr[data-label="x_1"] input').fill('0.4');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => way.count()).toBe(0);
+});
+
+test('a leaf becomes a parameter where the reader says so, and random numbers are drawn again', async ({ visit }) => {
+  const page = await visit(`#${new URLSearchParams({ e: '=y = tanh(c*x + b)', lang: 'es', t: '0' })}`);
+  expect(await page.locator('.notes').innerText()).toContain('Sin valor: b.');
+  const value = async (label: string) => rowOf(await readTrace(page), label).value;
+  const before = await value('b');
+  await page.getByRole('button', { name: 'Otro sorteo' }).click();
+  await expect.poll(() => value('b')).not.toBe(before);
+  await page.locator('tr[data-label="c"] .row-name').click();
+  await page.getByLabel('Papel de c').selectOption('parameter');
+  await expect.poll(async () => (await drawn(page)).weights).toEqual(['c']);
+  expect(await value('c')).toBe(1);
+  expect(await page.locator('.expression textarea').inputValue()).toBe('y = tanh(c*x + b)');
+});
+
+test('a 3-4-2 classifier is built by the keyboard alone', async ({ visit }) => {
+  const page = await visit('#e==y&lang=en&t=0');
+  const press = async (...keys: string[]) => {
+    for (const key of keys) await page.keyboard.press(key);
+  };
+  await page.locator('.builder summary').focus();
+  await press('Enter');
+  await page.getByRole('button', { name: 'inputs + 1' }).focus();
+  await press('Enter');
+  await page.getByRole('button', { name: 'units of layer 1 + 1' }).focus();
+  await press('Enter', 'Escape');
+  expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('SUMMARY');
+  expect(await page.locator('.expression textarea').inputValue()).toContain('W1 = xavier(4, 3)');
+  const { nodes } = await drawn(page);
+  expect(nodes.filter((label) => /^[hxyz]/.test(label)).length).toBe(3 + 4 + 2 + 2);
+  await press('Control+z');
+  await expect.poll(() => page.locator('.expression textarea').inputValue()).toBe('y');
+});
