@@ -7,10 +7,10 @@ One file, standard library only: copy it beside your notebook.
     tape = export(loss, parameters=model.parameters())  # micrograd, microgpt, and their many copies
     tape = export(model, x, y, torch.nn.MSELoss())      # torch.nn.Sequential, one example
 
-    save(tape, "tape.json")
+    save(tape, "tape.json")  # drop this file on the app
     print(link(tape, "http://localhost:5173/"))
 
-A tape is plain data, the same as `tape.toData()` of retrograd gives.
+A tape is plain data, the same as `tape.toData()` of retrograd gives: its docs/tape-json.md has the fields.
 """
 
 from __future__ import annotations

@@ -196,6 +196,7 @@ test('two panels are saved as two', async ({ visit }) => {
   const page = await visit(`${A}&t=0&view=panels`);
   await page.waitForSelector('.panels svg');
   const saved = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'File', exact: true }).click();
   await page.getByRole('button', { name: 'Save SVG' }).click();
   const file = await saved;
   expect(file.suggestedFilename()).toBe('dense-network-2-2-2.svg'); // in the reader's language

@@ -31,6 +31,9 @@ const SAME = [
   'local',
   'factor',
   'svg',
+  'json',
+  'safetensors',
+  'tojson', // a function
   'enter',
   'esc',
   'ctrl',

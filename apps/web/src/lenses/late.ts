@@ -2,8 +2,9 @@
 import '../shell/print.css';
 
 export { afterStart } from '../session/after-start.ts';
+export { FileMenu } from '../shell/file/FileMenu.tsx';
 export { Notices } from '../shell/Notices.tsx';
-export { saveSvg } from '../shell/svg-file.ts';
+export { LeftToPage, TooMuch } from './figure/Hints.tsx';
 export { InPlaceEditor } from './figure/InPlaceEditor.tsx';
 export { Legend } from './figure/Legend.tsx';
 export { Panels } from './figure/Panels.tsx';

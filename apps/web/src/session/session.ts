@@ -1,10 +1,11 @@
 // A session: one reader with one document. Everything that the screen shows is derived from here; two sessions on one page
 // know nothing of each other.
-import { batch, computed, effect, type ReadonlySignal } from '@preact/signals';
+import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Stage } from '@retrograd/figure';
 import type { Environment } from '../environment/environment.ts';
 import { createPreferences, type PreferenceSignals } from '../preferences/preferences.ts';
 import { languages, type Texts } from '../texts/index.ts';
+import type { LateTexts } from '../texts/late.ts';
 import { createEditor, type Editor } from './editor.ts';
 import { createFigure, type FigureSignals } from './figure.ts';
 import { createPlayer, type Player } from './player.ts';
@@ -24,6 +25,8 @@ export interface Session {
   readonly player: Player;
   readonly selection: Selection;
   readonly voice: Voice;
+  /** What the last file gave to say, in the words of any language; `null` for nothing. */
+  readonly said: Signal<((words: LateTexts) => string) | null>;
   /** The stages that are on the screen now. */
   readonly stages: Set<Stage>;
   /** Stops all clocks and listeners. */
@@ -57,6 +60,7 @@ export function createSession(environment: Environment): Session {
     player,
     selection,
     voice,
+    said: signal(null),
     stages: new Set(),
     dispose() {
       stopForgetting();

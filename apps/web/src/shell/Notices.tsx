@@ -1,14 +1,32 @@
-// What a link asked for and did not get.
+// What a link asked for and did not get, and what came of a file.
 import './Notices.css';
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { isStandIn } from '../engine/program.ts';
 import { useSession } from '../session/context.ts';
 import { lateTexts } from '../texts/late.ts';
+import { FileDrop } from './file/FileDrop.tsx';
 import { unreadOf } from './unread.ts';
 
+/** Lines for what the reader has to know of links and files. */
+export function Notices(): JSX.Element {
+  const { preferences, said } = useSession();
+  const words = lateTexts[preferences.language.value];
+  const text = said.value?.(words);
+  const close = () => {
+    said.value = null;
+  };
+  return (
+    <>
+      <LinkNotices />
+      {text && <Notice key={text} text={text} button={words.close} act={close} />}
+      <FileDrop />
+    </>
+  );
+}
+
 /** A line for a link that was damaged, or says what is not there, and one for an example that there is not; nothing else. */
-export function Notices(): JSX.Element | null {
+function LinkNotices(): JSX.Element | null {
   const { editor, environment, program, preferences, t } = useSession();
   const words = lateTexts[preferences.language.value];
   const { source } = editor.document.value;

@@ -1,6 +1,7 @@
-// Taking the figure away: as a link, as a file.
+// Taking the figure away as a link, files in and out.
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
+import { later } from '../lenses/parts/later.tsx';
 import { useSession } from '../session/context.ts';
 
 const SHOWN = 2000; // milliseconds for which the button says that the link was copied
@@ -26,18 +27,18 @@ export function CopyLink(): JSX.Element {
   );
 }
 
-/** Saves the figure as a file. */
-export function SaveSvg(): JSX.Element {
-  const session = useSession();
-  const { t } = session;
-  const save = () =>
-    import('../lenses/late.ts').then(
-      ({ saveSvg }) => saveSvg(session),
-      () => alert(t.value.partMissing),
-    );
+const FileMenu = later(async () => (await import('../lenses/late.ts')).FileMenu);
+
+/** Opens and saves files. */
+export function Files(): JSX.Element {
+  const { t } = useSession();
+  const [isOpen, setOpen] = useState(false);
   return (
-    <button type="button" onClick={save}>
-      {t.value.saveSvg}
-    </button>
+    <div class="files">
+      <button type="button" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+        {t.value.file}
+      </button>
+      {isOpen && <FileMenu show={setOpen} />}
+    </div>
   );
 }

@@ -1,4 +1,4 @@
-// The header: name, examples, undo, view, magnification, language, theme, link and file.
+// The header: name, examples, undo, view, magnification, language, theme, link and files.
 import './Toolbar.css';
 import type { JSX } from 'preact';
 import { ExampleMenu } from '../lenses/source/ExampleMenu.tsx';
@@ -6,7 +6,7 @@ import { useSession } from '../session/context.ts';
 import { languages } from '../texts/index.ts';
 import { Choice } from './Choice.tsx';
 import { IconButton } from './IconButton.tsx';
-import { CopyLink, SaveSvg } from './Share.tsx';
+import { CopyLink, Files } from './Share.tsx';
 
 /** The top line of the page. */
 export function Toolbar(): JSX.Element {
@@ -47,7 +47,7 @@ export function Toolbar(): JSX.Element {
       />
       <div class="spacer" />
       <CopyLink />
-      <SaveSvg />
+      <Files />
       <Choice
         name={t.value.languageName}
         kind="language"

@@ -9,6 +9,8 @@ import { StageView } from './StageView.tsx';
 
 const Legend = later(async () => (await import('../late.ts')).Legend);
 const Panels = later(async () => (await import('../late.ts')).Panels);
+const LeftToPage = later(async () => (await import('../late.ts')).LeftToPage, { isQuiet: true });
+const TooMuch = later(async () => (await import('../late.ts')).TooMuch, { isQuiet: true });
 const InPlaceEditor = later(async () => (await import('../late.ts')).InPlaceEditor);
 
 /** The first screen. */
@@ -26,7 +28,7 @@ export function Figure(): JSX.Element {
         {editing.value !== '' && stage !== null && (
           <InPlaceEditor key={editing.value} stage={stage} at={editing.value} />
         )}
-        {left !== '' && <p class="rest-hint">{t.value.leftToPage[left]}</p>}
+        {left !== '' && <LeftToPage by={left} />}
         {left === '' && figure.isFinished.value && !player.isPlaying.value && figure.picked.value === '' && (
           <p class="rest-hint">{t.value.restHint}</p>
         )}
@@ -42,7 +44,7 @@ export function Figure(): JSX.Element {
           ⤢
         </button>
       </div>
-      {figure.diagram.value.isTooMuch && <p class="too-much">{t.value.tooMuch}</p>}
+      {figure.diagram.value.isTooMuch && <TooMuch />}
       <Legend />
       <p class="visually-hidden" role="status">
         {voice.sentence.value}

@@ -1,0 +1,65 @@
+// Files in and out: what the button "File" shows.
+import './file.css';
+import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { useSession } from '../../session/context.ts';
+import { lateTexts } from '../../texts/late.ts';
+import { openFile } from './open-file.ts';
+import { saveJson, saveSvg } from './save-file.ts';
+
+/** Opening and saving. `show` is called with false when something was chosen, and when the reader goes elsewhere. */
+export function FileMenu({ show }: { show(isOpen: boolean): void }): JSX.Element {
+  const session = useSession();
+  const words = lateTexts[session.preferences.language.value];
+  const list = useRef<HTMLDivElement>(null);
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    const menu = list.current!.parentElement!; // with its button
+    const leave = ({ target }: Event) => menu.contains(target as Node) || show(false);
+    const onEscape = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return;
+      event.stopPropagation(); // the selection stays
+      menu.querySelector('button')!.focus();
+      show(false);
+    };
+    document.addEventListener('pointerdown', leave);
+    document.addEventListener('focusin', leave);
+    menu.addEventListener('keydown', onEscape);
+    return () => {
+      document.removeEventListener('pointerdown', leave);
+      document.removeEventListener('focusin', leave);
+      menu.removeEventListener('keydown', onEscape);
+    };
+  }, [show]);
+  const act = (save: typeof saveSvg) => () => {
+    save(session);
+    show(false);
+  };
+  return (
+    <div ref={list} class="file-menu">
+      <input
+        ref={field}
+        type="file"
+        accept=".json,.safetensors,application/json"
+        hidden
+        onChange={({ currentTarget }) => {
+          const [file] = currentTarget.files ?? [];
+          if (file !== undefined) void openFile(session, file);
+          show(false);
+        }}
+      />
+      <button type="button" onClick={() => field.current!.click()}>
+        {words.file.open}
+        <small>{words.file.openHint}</small>
+      </button>
+      <button type="button" onClick={act(saveJson)}>
+        {words.file.saveJson}
+        <small>{words.file.saveJsonHint}</small>
+      </button>
+      <button type="button" onClick={act(saveSvg)}>
+        {words.file.saveSvg}
+        <small>{words.file.saveSvgHint}</small>
+      </button>
+    </div>
+  );
+}

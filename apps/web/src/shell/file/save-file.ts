@@ -1,0 +1,39 @@
+// What is on the screen as a file: the figure as vector graphics, the tape as data.
+import { lightTheme, notesUnder, svgOf } from '@retrograd/graph';
+import type { Session } from '../../session/session.ts';
+
+/** Saves what is on the screen, both panels or both sides of the line, in light colours. */
+export function saveSvg(session: Session): void {
+  const { editor, figure, preferences, program, t } = session;
+  const divider = editor.place.divider.value;
+  const { forward, backward } = figure.pictures;
+  const isBoth = editor.place.view.value === 'panels';
+  const left = isBoth || divider > 0 ? forward.value : null;
+  const svg = svgOf({ left, right: backward.value, divider }, lightTheme, {
+    title: titleOf(session) ?? t.value.figure,
+    notes: notesUnder(figure.diagram.value, program.outputName.value, preferences.language.value),
+    ...(isBoth && { panels: [t.value.panelForward, t.value.panelBackward] }),
+  });
+  save(session, svg, 'svg', 'image/svg+xml');
+}
+
+/** Saves the tape with the numbers that are on the screen, as `tape.toData()` gives it. */
+export function saveJson(session: Session): void {
+  save(session, JSON.stringify(session.program.tape.value.toData()), 'json', 'application/json');
+}
+
+function save(session: Session, content: string, ending: string, type: string): void {
+  const title = titleOf(session);
+  const url = URL.createObjectURL(new Blob([content], { type }));
+  const download = `${title === undefined ? 'retrograd' : fileName(title)}.${ending}`;
+  Object.assign(document.createElement('a'), { href: url, download }).click();
+  URL.revokeObjectURL(url);
+}
+
+const titleOf = ({ preferences, program }: Session): string | undefined =>
+  program.program.value.example?.title[preferences.language.value];
+
+/** A title as the name of a file: its letters and digits, with a hyphen for what is between. */
+function fileName(title: string): string {
+  return (title.normalize('NFKC').match(/[\p{L}\p{M}\p{Nd}]+/gu) ?? []).join('-').toLowerCase();
+}

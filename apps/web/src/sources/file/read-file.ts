@@ -1,0 +1,105 @@
+// What is in a file that a reader brings: a tape, or a saved state. Files come from strangers: sizes and depth are looked at
+// before anything is read, and every field before it is used.
+import { Tape, type TapeData } from '@retrograd/autodiff';
+import { Module, type NestedNumbers } from '@retrograd/nn';
+import { fromJson, fromSafetensors } from '@retrograd/nn/saving';
+import { readDocument } from '../../document/schema.ts';
+
+/** Bytes; the longest tape in letters of three bytes. */
+export const MOST_BYTES = 12_000_000;
+const DEEPEST = 10; // lists and objects inside one another: a state, its tensors, eight dimensions
+const MARK = 0xfeff; // at the beginning of some editors' files
+
+/** Tensors by name, in the order of the file. */
+export type State = ReadonlyMap<string, NestedNumbers>;
+
+/** What was read, or why not: too long, neither of both, or damaged; `field` names what of a tape cannot be read. */
+export type FileContent =
+  | { readonly kind: 'tape'; readonly data: TapeData }
+  | { readonly kind: 'state'; readonly state: State }
+  | { readonly kind: 'long' | 'unknown' | 'damaged state' }
+  | { readonly kind: 'damaged tape'; readonly field: string };
+
+/** The content of a file with these bytes. Never throws. */
+export function readFile(bytes: Uint8Array): FileContent {
+  if (bytes.length > MOST_BYTES) return { kind: 'long' };
+  if (bytes[8] === OPEN && bytes.subarray(5, 8).every((byte) => byte === 0)) return readSafetensors(bytes); // a length, then {
+  const text = utf8(bytes);
+  if (text === null || !/^\s*\{/.test(text)) return { kind: 'unknown' };
+  const json = shallowJson(text);
+  if (json === undefined) return { kind: 'unknown' };
+  if ('stateDict' in json) return stateBy((reader) => fromJson(reader, text));
+  return 'ops' in json || 'leafCount' in json ? readTape(json) : { kind: 'unknown' };
+}
+
+const OPEN = '{'.charCodeAt(0);
+
+function utf8(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+/** The object in `text`; `undefined` for what is none, or nested too deep: a file of brackets alone would take seconds. */
+function shallowJson(text: string): object | undefined {
+  if (!isShallow(text)) return undefined;
+  try {
+    return JSON.parse(text.charCodeAt(0) === MARK ? text.slice(1) : text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** One pass: a pattern would look for the end of a text again and again where there is none. */
+function isShallow(text: string): boolean {
+  let depth = 0;
+  let isQuoted = false;
+  for (let i = 0; i < text.length; i++) {
+    const mark = text[i];
+    if (mark === '"') isQuoted = !isQuoted;
+    else if (isQuoted) i += Number(mark === '\\');
+    else if (mark === '[' || mark === '{') {
+      if (++depth > DEEPEST) return false;
+    } else if (mark === ']' || mark === '}') depth--;
+  }
+  return true;
+}
+
+function readTape(json: object): FileContent {
+  try {
+    const data = Tape.from(json).toData(); // without what else may stand in the file
+    const source = { kind: 'tape', data: JSON.stringify(data) };
+    if (data.ops.length === 0) return { kind: 'damaged tape', field: 'ops' };
+    return readDocument({ source }).unread.length > 0 ? { kind: 'long' } : { kind: 'tape', data };
+  } catch (error) {
+    const [, field = ''] = /^Tape\.from: (\S+) is /.exec((error as Error).message) ?? [];
+    return { kind: 'damaged tape', field };
+  }
+}
+
+const readSafetensors = (bytes: Uint8Array): FileContent => stateBy((reader) => fromSafetensors(reader, bytes));
+
+/** A module that takes any state, to read files with: which names and sizes are right is seen later. */
+class Reader extends Module {
+  state: State = new Map();
+
+  override forward(): never {
+    throw new Error('a reader computes nothing');
+  }
+
+  override loadStateDict(state: Readonly<Record<string, NestedNumbers>>): void {
+    this.state = new Map(Object.entries(state));
+  }
+}
+
+function stateBy(read: (reader: Reader) => void): FileContent {
+  const reader = new Reader();
+  try {
+    read(reader);
+    return { kind: 'state', state: reader.state };
+  } catch {
+    return { kind: 'damaged state' };
+  }
+}

@@ -1,0 +1,95 @@
+// Files by drop and by menu, in a browser.
+import { readFile } from 'node:fs/promises';
+import { tapeOf } from '@retrograd/graph';
+import { Linear, mseLoss, Sequential, Tanh } from '@retrograd/nn';
+import { toSafetensors } from '@retrograd/nn/saving';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import type { ConsoleSurface } from '../src/session/console.ts';
+import { test } from './browser.ts';
+
+const net = (seed: number) => new Sequential(new Linear(2, 2, { seed }), new Tanh(), new Linear(2, 1, { seed: 9 }));
+const tape = JSON.stringify(tapeOf('test', { model: net(1), x: [0.5, -1], y: 1, loss: mseLoss }).toData());
+
+/** Drops files on the figure, as from the desktop. */
+async function drop(page: Page, ...files: readonly (readonly [name: string, content: string | Uint8Array])[]) {
+  const given = files.map(([name, content]) => [name, [...Buffer.from(content)]] as const);
+  const dataTransfer = await page.evaluateHandle((all) => {
+    const transfer = new DataTransfer();
+    for (const [name, bytes] of all) transfer.items.add(new File([new Uint8Array(bytes)], name));
+    return transfer;
+  }, given);
+  await page.locator('.figure').first().dispatchEvent('dragover', { dataTransfer });
+  expect(await page.locator('.file-drop').isVisible()).toBe(true);
+  await page.locator('.figure').first().dispatchEvent('drop', { dataTransfer });
+  expect(await page.locator('.file-drop').isVisible()).toBe(false);
+}
+
+const said = (page: Page) => page.locator('.notice').innerText();
+const numberOf = (page: Page, label: string) =>
+  page.evaluate((name) => {
+    const { tape } = (globalThis as unknown as { retrograd: ConsoleSurface }).retrograd;
+    return tape.values[tape.toData().labels.indexOf(name)]!;
+  }, label);
+
+test('a dropped tape is drawn, dropped weights go onto it, undo takes each back', async ({ visit }) => {
+  const page = await visit('#lang=en&t=0');
+  await drop(page, ['tape.json', tape]);
+  await expect.poll(() => said(page)).toMatch(/^tape\.json is drawn/);
+  await expect.poll(() => numberOf(page, 'w^(1)_{2,1}')).toBe(net(1).parameters()[2]!.data);
+  await drop(page, ['m.safetensors', toSafetensors(net(5))]);
+  await expect.poll(() => said(page)).toMatch(/^9 numbers of m\.safetensors: loaded/);
+  expect(await numberOf(page, 'w^(1)_{2,1}')).toBe(net(5).parameters()[2]!.data);
+  await page.getByRole('button', { name: 'Close' }).click();
+  await expect.poll(() => page.locator('.notice').count()).toBe(0);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(() => numberOf(page, 'w^(1)_{2,1}')).toBe(net(1).parameters()[2]!.data);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(() => page.locator('tr[data-label="w_8"]').count()).toBe(1); // the first example
+});
+
+test('what cannot be opened changes nothing, and is said in Spanish', async ({ visit }) => {
+  const page = await visit('#lang=es&t=0');
+  await drop(page, ['foto.png', Uint8Array.of(0x89, 0x50, 0x4e, 0x47)]);
+  await expect.poll(() => said(page)).toMatch(/^foto\.png no es una cinta grabada/);
+  await drop(page, ['a.json', tape], ['b.json', tape]);
+  await expect.poll(() => said(page)).toMatch(/^Un archivo a la vez/);
+  await drop(page, ['m.safetensors', toSafetensors(new Sequential(new Linear(2, 1)))]);
+  await expect
+    .poll(() => said(page))
+    .toMatch(/^La figura no admite m\.safetensors: el tamaño de 0\.weight es 1 × 2, y el de w es 8\./);
+  expect(await page.evaluate(() => location.hash)).toMatch(/^#lang=es(&t=0&visit=[\d.]+)?$/); // a document without edits
+});
+
+test('the menu opens and saves by keyboard', async ({ visit }) => {
+  const page = await visit('#lang=en&t=0');
+  const button = page.getByRole('button', { name: 'File', exact: true });
+  await button.focus();
+  await page.keyboard.press('Enter');
+  const isOpen = () => button.getAttribute('aria-expanded');
+  await expect.poll(isOpen).toBe('true');
+  await page.locator('.file-menu').waitFor();
+  await page.keyboard.press('Escape');
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('File');
+  await expect.poll(isOpen).toBe('false');
+  await page.keyboard.press('Enter');
+  await page.locator('.file-menu').waitFor();
+  await page.keyboard.press('Tab');
+  const choosing = page.waitForEvent('filechooser');
+  await page.keyboard.press('Enter'); // Open a file…
+  await (await choosing).setFiles({ name: 'tape.json', mimeType: 'application/json', buffer: Buffer.from(tape) });
+  await expect.poll(() => said(page)).toMatch(/^tape\.json is drawn/);
+  await expect.poll(isOpen).toBe('false');
+  await button.click();
+  const saving = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save JSON' }).click();
+  const saved = await saving;
+  expect(saved.suggestedFilename()).toBe('retrograd.json');
+  expect(JSON.parse(await readFile(await saved.path(), 'utf8'))).toEqual(JSON.parse(tape));
+  await button.click();
+  await page
+    .locator('.figure')
+    .first()
+    .click({ position: { x: 5, y: 5 } });
+  await expect.poll(isOpen).toBe('false');
+});
