@@ -44,7 +44,7 @@ beforeAll(() => {
     if (file === 'link.json') link = text;
     else cases.set(file.replace('.json', ''), JSON.parse(text));
   }
-});
+}, 120_000); // loading torch takes long on a busy machine
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** The cases of torch, or those of scalar engines. Skips, with the reason, where torch is not installed. */
