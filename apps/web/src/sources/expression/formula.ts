@@ -6,11 +6,12 @@ import { type Callable, called, functionOf, twoWords } from './calls.ts';
 import { Mistake, type Span } from './error.ts';
 import type { Recording } from './recording.ts';
 import { functionCalled } from './suggest.ts';
-import { aliases, functions, type Operator, operators, power, ROOT, roots, sign } from './table.ts';
+import { aliases, functions, type Operator, operators, power, prefix, ROOT, roots, sign } from './table.ts';
 import { Tensor, type Thing, TypedNumber } from './thing.ts';
 import type { Token } from './tokens.ts';
 import { type Call, norm } from './vector-functions.ts';
 import { elementAt, listOf, transposed } from './vectors.ts';
+import { type Bracket, isCall, type Opened, type Waiting } from './waiting.ts';
 
 /** Brackets may be nested this deep. */
 const DEEPEST = 64;
@@ -37,26 +38,6 @@ export function formula(tokens: readonly Token[], names: Names): Thing {
   return yard.operands[0]!;
 }
 
-/** An operator that waits for its right operand. */
-interface Waiting {
-  readonly operator: Operator;
-  readonly token: Token;
-}
-
-/** What a bracket is: round, `|`, a call of a function, a list, or the index of a vector. */
-type Opened = 'round' | 'bar' | 'list' | Callable | Tensor;
-
-/** An open bracket, or bar. What it encloses are the operands from `base` on. */
-interface Bracket {
-  readonly token: Token;
-  readonly base: number;
-  readonly opened: Opened;
-  /** Commas between its arguments that touch a digit on both sides, and others. */
-  readonly commas: { decimal: number; plain: number };
-  /** Where the element that is read begins. */
-  element: number;
-}
-
 class Yard {
   readonly operands: Thing[] = [];
   /** True at the beginning and after an operator, a comma, an opening bracket. */
@@ -76,6 +57,7 @@ class Yard {
   /** Reads a token where an operand is wanted. */
   begin(token: Token): void {
     const { kind, text } = token;
+    if (kind !== 'name' && kind !== 'number') this.#demandBracket();
     if (text === '-' && this.#isUnderRoot()) throw new Mistake('which-root', token);
     if (kind === 'number') this.#operand(new TypedNumber(Number(text), token));
     else if (kind === 'name') this.#operand(this.#read(token));
@@ -84,6 +66,7 @@ class Yard {
     else if (kind === 'bar') this.#open(token, 'bar');
     else if (kind === 'list') this.#open(token, 'list');
     else if (kind === 'root') this.#waiting.push({ operator: roots.get(text)!, token });
+    else if (kind === 'prefix') this.#apply(token);
     else if (kind === 'close' && this.#endsEmptyCall()) this.#close(token);
     else if (kind === 'unlist' && this.#innermost()?.opened === 'list' && this.last!.kind === 'list')
       throw new Mistake('empty-list', this.last!);
@@ -95,6 +78,8 @@ class Yard {
   /** Reads a token after a complete operand. */
   goOn(token: Token): void {
     const { kind, text } = token;
+    const ends = ['end', 'close', 'unlist', 'comma', 'assign'].includes(kind) || text === '+' || text === '-';
+    if (!ends && !(kind === 'bar' && this.#isInBars())) this.#demandBracket();
     const goesOn = kind === 'raised' || text === '^' || this.#isFactor(token);
     if (goesOn && this.#isUnderRoot()) throw new Mistake('which-root', token);
     if (kind === 'operator') this.#operator(operators.get(text)!, token);
@@ -117,6 +102,20 @@ class Yard {
   #read(token: Token): Thing {
     if (functions.has(token.text)) throw twoWords(token, this.next!) ?? this.#withoutBracket(token);
     return this.#names.read(token.text);
+  }
+
+  /** Puts a function before its one operand. */
+  #apply(token: Token): void {
+    const words = twoWords(token, this.next!);
+    if (words !== null) throw words;
+    this.#waiting.push({ operator: prefix(token.text), token });
+  }
+
+  /** Throws if a function without a bracket waits: how far it reaches is not clear, in `sin 2x`, `ln x·y`, `ln sin(x)`. */
+  #demandBracket(): void {
+    const top = this.#waiting.at(-1);
+    if (top !== undefined && 'operator' in top && top.operator.binding === ROOT && top.token.kind === 'prefix')
+      throw this.#withoutBracket(top.token);
   }
 
   #withoutBracket(token: Token): Mistake {
@@ -179,7 +178,7 @@ class Yard {
   /** True where a factor follows without a sign: after a number, a power or a bracket, `2x`, `x²y`, `2(x + 1)`, `2|x|`. */
   #isFactor({ kind, text, at }: Token): boolean {
     const last = this.last!;
-    const isWord = kind === 'name' || kind === 'call';
+    const isWord = kind === 'name' || kind === 'call' || kind === 'prefix';
     if (!isWord && kind !== 'open' && kind !== 'root' && (kind !== 'bar' || this.#isInBars())) return false;
     const isOneWord = isWord && last.at + last.length === at && (text.startsWith('_') || last.text === '0');
     return ['close', 'raised', 'bar'].includes(last.kind) || (last.kind === 'number' && !isOneWord); // `1_000`, `0x1F`
@@ -291,10 +290,6 @@ class Yard {
       this.operands.push(operator.of(this.operands.splice(-operator.arity), this.#call(token)));
     }
   }
-}
-
-function isCall({ opened }: Bracket): boolean {
-  return typeof opened !== 'string' && !(opened instanceof Tensor);
 }
 
 /** True if nothing stands between the two. */

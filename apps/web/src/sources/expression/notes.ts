@@ -39,7 +39,7 @@ function notesOnTokens(all: readonly Token[]): Note[] {
     if (x === Number.POSITIVE_INFINITY) return [{ code: 'too-large', found }];
     return x === 0 && /[1-9]/.test(found.replace(/e.*/i, '')) ? [{ code: 'too-small', found }] : [];
   });
-  const log = all.find(({ kind, text }) => kind === 'call' && text === 'log');
+  const log = all.find(({ kind, text }) => (kind === 'call' || kind === 'prefix') && text === 'log');
   return log === undefined ? numbers : [...numbers, { code: 'natural-log', found: log.text }];
 }
 

@@ -67,6 +67,11 @@ export const roots: ReadonlyMap<string, Operator> = new Map(
   ]),
 );
 
+/** The function `name` before its one operand, ln x. It reaches as far as a root. */
+export function prefix(name: string): Operator {
+  return { binding: ROOT, arity: 1, rightToLeft: true, of: each(functions.get(name) ?? aliases.get(name)!) };
+}
+
 /** Operators between operands. `·` is the product of vectors and matrices, and of a number with anything. */
 export const operators: ReadonlyMap<string, Operator> = new Map([
   ['+', infix(1, each(ops.add))],

@@ -1,17 +1,19 @@
 // Text into tokens: one regular expression whose groups are the kinds. No alternative is repeated inside another, so that it
 // reads any text in linear time.
+import type { Op } from '@retrograd/autodiff/ops';
 import type { Span } from './error.ts';
 import { nameIn } from './spelling.ts';
-import { aliases, functions } from './table.ts';
+import { aliases, functions, roots } from './table.ts';
 
 /**
- * `call` is a name with its bracket, and perhaps a power between them, `end` stands after every statement, `raised` is a power
+ * `call` is a name with its bracket, and perhaps a power between them, `prefix` a function with one operand behind a blank, `end` stands after every statement, `raised` is a power
  * in superscript digits, `bar` one of those around an absolute value, `list` and `unlist` square brackets, `foreign` a sign that other languages have, `stray` a
  * character that means nothing.
  */
 type TokenKind =
   | 'number'
   | 'call'
+  | 'prefix'
   | 'name'
   | 'assign'
   | 'operator'
@@ -41,13 +43,22 @@ const NAME = /(?![ªº\p{Lm}\p{DI}])[\p{L}_](?:(?![ªº\p{DI}])[\p{Lu}\p{Ll}\p{L
 
 const RAISED = /⁻?[⁰¹²³⁴-⁹]+/u.source;
 const POWER = `(?:${RAISED}|[^\\S\\n\\r]*(?:\\^|\\*\\*)[^\\S\\n\\r]*(?:[-−]?\\d+|\\([-−]?\\d+\\)))`;
-const FUNCTION = `(?:${[...functions.keys(), ...aliases.keys()].sort((a, b) => b.length - a.length).join('|')})`;
+const all = [...functions, ...aliases];
+const FUNCTION = oneOf(all);
+const OF_ONE = oneOf(all.filter(([name, { arity }]) => arity === 1 && !roots.has(name)));
+
+/** A pattern for the names of `listed`, the longest first. */
+function oneOf(listed: readonly (readonly [name: string, op: Op])[]): string {
+  const names = listed.map(([name]) => name).sort((a, b) => b.length - a.length);
+  return `(?:${names.join('|')})`;
+}
 
 /** What the groups of the pattern are, in their order. */
 const KINDS: Readonly<Record<TokenKind | 'blank', RegExp>> = {
   blank: /[^\S\n\r]+|#[^\n\r]*/,
   number: /(?:\d+\.?\d*|\.\d+)(?:[eE][+\-−]?\d+)?|[¼-¾⅐-⅞]/,
   call: /(?:NAME|[√∛]|FUNCTIONPOWER)[^\S\n\r]*\(/,
+  prefix: /OF_ONE(?=[^\S\n\r]+(?:NAME|\.?\d))/,
   name: /NAME/,
   transpose: /(?<=[\p{L}\p{M}\p{Nd}\])])(?:\.T(?![\p{L}\p{Nd}_])|ᵀ)/u,
   foreign: /[<>!:=]=|[<>≤⩽≥⩾≠:!∑∞{}]/,
@@ -72,6 +83,7 @@ const pattern = new RegExp(
     .join('|')
     .replaceAll('NAME', NAME)
     .replaceAll('FUNCTION', FUNCTION)
+    .replaceAll('OF_ONE', OF_ONE)
     .replaceAll('POWER', POWER)
     .replaceAll('RAISED', RAISED),
   'gsu',
