@@ -91,6 +91,9 @@ const en = {
   olderFigure: 'Figure and trace show the last expression without a mistake.',
   functions: 'Functions',
   insertFunction: (name: string): string => `Insert ${name}`,
+  completion: 'How the word may go on',
+  proposals: (count: number): string =>
+    `${count} ${english(count, 'proposal', 'proposals')}: choose with the arrow keys`,
   differentiate: 'Differentiate',
   update: 'Apply one update',
   moves: 'updates',
@@ -234,6 +237,8 @@ const es: typeof en = {
   olderFigure: 'La figura y la traza muestran la última expresión sin errores.',
   functions: 'Funciones',
   insertFunction: (name) => `Insertar ${name}`,
+  completion: 'Cómo puede seguir la palabra',
+  proposals: (count) => `${count} ${spanish(count, 'propuesta', 'propuestas')}: elige con las flechas`,
   differentiate: 'Derivar',
   update: 'Aplicar una actualización',
   moves: 'actualiza',

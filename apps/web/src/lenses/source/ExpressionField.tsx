@@ -1,11 +1,16 @@
 // The expression field: what is typed, what is wrong with it or might have been meant otherwise, and the list of functions.
 import './expression.css';
 import type { JSX } from 'preact';
-import { useRef } from 'preact/hooks';
+import { useMemo, useRef } from 'preact/hooks';
 import { useSession } from '../../session/context.ts';
+import { bracketsAt, createCutter, type Mark, marked } from '../../sources/expression/index.ts';
+import type { ExpressionError } from '../../sources/expression/language.ts';
 import { lateTexts } from '../../texts/late.ts';
 import { Builder } from './Builder.tsx';
+import { useCompletion } from './Completion.tsx';
+import { useCaret } from './caret.ts';
 import { Functions } from './Functions.tsx';
+import { Letters } from './Letters.tsx';
 
 /** The field with `text` in it. A mistake is explained over the figure, so that nothing moves while one types. */
 export function ExpressionField({ text }: { text: string }): JSX.Element {
@@ -16,6 +21,12 @@ export function ExpressionField({ text }: { text: string }): JSX.Element {
   const messageId = `${id}-expression-error`;
   const { error, drawn, notes } = program.program.value;
   const field = useRef<HTMLTextAreaElement>(null);
+  const caret = useCaret(field);
+  const { roles } = editor.document.value;
+  const cut = useMemo(createCutter, []);
+  const { lines, names } = useMemo(() => cut(text, roles), [cut, text, roles]);
+  const letters = useMemo(() => marked(lines, marksIn(text, error, caret.at)), [lines, text, error, caret.at]);
+  const completion = useCompletion(field, { text: asShown(text), names, caret });
   const insert = (name: string) => {
     const area = field.current!;
     const { selectionStart, selectionEnd, value } = area;
@@ -36,11 +47,18 @@ export function ExpressionField({ text }: { text: string }): JSX.Element {
           autocomplete="off"
           aria-invalid={error !== null}
           aria-describedby={messageId}
+          {...completion.aria}
           placeholder={words.expressionHint}
           value={text}
-          onInput={(event) => program.type(event.currentTarget.value)}
+          onInput={(event) => {
+            program.type(event.currentTarget.value);
+            caret.onInput();
+            completion.onInput();
+          }}
+          onKeyDown={completion.onKeyDown}
           onBlur={editor.settle}
         />
+        <Letters area={field} lines={letters} />
       </label>
       <div class="beside-field">
         <Functions onInsert={insert} />
@@ -51,16 +69,19 @@ export function ExpressionField({ text }: { text: string }): JSX.Element {
           </button>
         )}
       </div>
-      <div id={messageId} role="alert">
-        {error !== null && (
-          <div class="mistake">
-            <pre aria-hidden="true">
-              <Marked key={text} text={text} at={error.at} length={error.length} />
-            </pre>
-            <p>{fill(sentences.errors[error.code], language.value!.named(error.detail, sentences))}</p>
-            {drawn !== '' && <p class="older">{words.olderFigure}</p>}
-          </div>
-        )}
+      <div class="under-field">
+        {completion.list}
+        <div id={messageId} role="alert">
+          {error !== null && (
+            <div class="mistake">
+              <pre aria-hidden="true">
+                <Marked key={text} text={text} at={error.at} length={error.length} />
+              </pre>
+              <p>{fill(sentences.errors[error.code], language.value!.named(error.detail, sentences))}</p>
+              {drawn !== '' && <p class="older">{words.olderFigure}</p>}
+            </div>
+          )}
+        </div>
       </div>
       <div class="notes" role="status">
         {notes.map(({ code, found, meant }) => (
@@ -69,6 +90,18 @@ export function ExpressionField({ text }: { text: string }): JSX.Element {
       </div>
     </div>
   );
+}
+
+/** The mistake and the brackets at the caret. An empty text has no place to mark. */
+function marksIn(text: string, error: ExpressionError | null, caret: number | null): readonly Mark[] {
+  const brackets = caret === null ? [] : bracketsAt(asShown(text), caret);
+  if (error === null || error.code === 'empty') return brackets;
+  return [{ at: asShown(text.slice(0, error.at)).length, length: error.length, kind: 'wrong' }, ...brackets];
+}
+
+/** `text` as a textarea has it, where the end of a line is one character. */
+function asShown(text: string): string {
+  return text.replace(/\r\n?/g, '\n');
 }
 
 /** How many lines of the field `text` takes about, at most 6: the figure leaves room for them. */

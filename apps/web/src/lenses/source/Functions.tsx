@@ -1,35 +1,13 @@
 // The list of functions: each with its formula and a picture of it. A click writes it into the expression.
 import type { Op } from '@retrograd/autodiff/ops';
-import { Formula } from '@retrograd/autodiff/ops';
 import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { useSession } from '../../session/context.ts';
-import { aliases, functions, sentences, vectorFunctions } from '../../sources/expression/index.ts';
+import { sentences } from '../../sources/expression/index.ts';
 import { lateTexts } from '../../texts/late.ts';
 import { Tex } from '../parts/Tex.tsx';
 import { curveOf, REACH } from './curve.ts';
-
-/** A function in the list. */
-interface Listed {
-  /** `null` for one of vectors, which has no curve. */
-  readonly op: Op | null;
-  readonly tex: string;
-  /** All that it is called: first by the name that is usual in a language, which is what a click writes. */
-  readonly names: readonly [string, ...string[]];
-}
-
-/** The operations, some of which are usually called otherwise, and the functions of vectors. */
-function rows(usual: ReadonlyMap<string, string>): Listed[] {
-  const operations = [...new Set(functions.values())].map((op): Listed => {
-    const first = usual.get(op.name) ?? op.name;
-    const names = [...functions, ...aliases].flatMap(([name, each]) => (each === op && name !== first ? [name] : []));
-    return { op, tex: formulaOf(op), names: [first, ...names] };
-  });
-  return [
-    ...operations,
-    ...Array.from(vectorFunctions, ([name, { tex }]): Listed => ({ op: null, tex, names: [name] })),
-  ];
-}
+import { functionList } from './function-list.ts';
 
 /** A button that opens the list. Its content is made when it is opened. */
 export function Functions({ onInsert }: { onInsert(name: string): void }): JSX.Element {
@@ -56,7 +34,7 @@ export function Functions({ onInsert }: { onInsert(name: string): void }): JSX.E
       <summary>{words.functions}</summary>
       {isOpen && (
         <ul>
-          {rows(usual).map(({ op, tex, names }) => (
+          {functionList(usual).map(({ op, tex, names }) => (
             <li key={names[0]}>
               <button
                 type="button"
@@ -94,9 +72,4 @@ function Cells(): JSX.Element {
       <path class="axes" d="M-1-3H1V3H-1ZM-1-1H1M-1 1H1" />
     </svg>
   );
-}
-
-function formulaOf(op: Op): string {
-  const names = op.arity === Infinity ? ['x_1', 'x_2', 'x_3'] : ['x', 'y', 'z'].slice(0, op.arity);
-  return op.latex(names.map((name) => new Formula(name))).tex;
 }

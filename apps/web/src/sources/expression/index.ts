@@ -2,7 +2,9 @@
 // hostile until proven otherwise, so it names nothing but operations, and nothing here evaluates, looks up a property
 // of an object, or recurses.
 export type { ExpressionError, ExpressionErrorCode, Note } from './error.ts';
+export { bracketsAt, type Mark, type MarkedLine, marked } from './marks.ts';
 export { numbersIn, withNumbers } from './numbers.ts';
+export { createCutter } from './pieces.ts';
 export { named, sentences } from './sentences.ts';
 export { type Parsed, parseExpression } from './statements.ts';
 export { aliases, functions } from './table.ts';

@@ -175,7 +175,7 @@ export class KnownNames implements Names {
 }
 
 /** Names such as y that stand in no line with a parameter, in a program that has some. */
-function targetsIn(statements: readonly (readonly Token[])[]): ReadonlySet<string> {
+export function targetsIn(statements: readonly (readonly Token[])[]): ReadonlySet<string> {
   const targets = new Set<string>();
   const inputs = new Set<string>();
   let hasParameters = false;

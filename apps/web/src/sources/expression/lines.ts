@@ -13,11 +13,16 @@ export function linesOf(text: string): readonly (readonly Token[])[] {
   return lines;
 }
 
-/** The tokens of each statement that is not empty, whatever they mean. A line that ends inside of a list goes on. O(text). */
-export function* split(text: string): Generator<readonly Token[], void> {
+/** The tokens of each statement that is not empty, whatever they mean. O(text). */
+export function split(text: string): Generator<readonly Token[], void> {
+  return statementsIn(tokens(text));
+}
+
+/** The tokens of each statement that is not empty. A line that ends inside of a list goes on. */
+export function* statementsIn(all: Iterable<Token>): Generator<readonly Token[], void> {
   let line: Token[] = [];
   let depth = 0; // of lists
-  for (const token of tokens(text)) {
+  for (const token of all) {
     const { kind } = token;
     if (kind === 'list') depth++;
     else if (kind === 'unlist') depth--;
