@@ -26,7 +26,8 @@ function randomised<M extends nn.Module>(model: M): M {
   return model;
 }
 
-const activations: readonly nn.Module[] = [
+/** Every activation, with and without options. */
+export const activations: readonly nn.Module[] = [
   ...[new nn.ReLU(), new nn.ReLU6(), new nn.LeakyReLU(), new nn.LeakyReLU({ negativeSlope: 0.2 }), new nn.ELU()],
   ...[new nn.ELU({ alpha: 0.7 }), new nn.CELU(), new nn.CELU({ alpha: 0.7 }), new nn.SELU(), new nn.GELU()],
   ...[

@@ -51,23 +51,24 @@ export function outputsOf(
 
 const TRAIN = `
 import json, runpy, sys
-for folder in json.load(sys.stdin):
+for folder, epochs in json.load(sys.stdin):
     sys.path[0] = folder
     sys.modules.pop("model", None)
-    print("folder", flush=True)
+    sys.argv = ["train.py", "--epochs", str(epochs)] if epochs else ["train.py"]
+    print("run", flush=True)
     runpy.run_path(folder + "/train.py", run_name="__main__")
 `;
 
-/** Runs train.py of every folder, one after another in one process; returns the losses of the steps. */
-export function trained(folders: readonly string[]): number[][] {
-  return run('python3', ['-c', TRAIN], JSON.stringify(folders)).split('folder\n').slice(1).map(losses);
+/** Runs train.py of every folder, one after another, up to an epoch if it is given; returns the losses of the steps. */
+export function trained(runs: readonly (readonly [folder: string, epochs?: number])[]): number[][] {
+  const jobs = runs.map(([folder, epochs]) => [folder, epochs ?? null]);
+  return run('python3', ['-c', TRAIN], JSON.stringify(jobs)).split('run\n').slice(1).map(losses);
 }
 
-/** The losses that train.py prints for all steps. `processes` above 1 are started by torchrun. */
-export function train(folder: string, epochs: number, processes: number): number[] {
-  const program = [join(folder, 'train.py'), '--epochs', String(epochs)];
-  const torchrun = ['-m', 'torch.distributed.run', '--standalone', '--nproc-per-node', String(processes)];
-  return losses(run('python3', processes === 1 ? program : [...torchrun, ...program], ''));
+/** The losses that train.py prints for all steps, run by torchrun in two processes. */
+export function trainedByTwo(folder: string): number[] {
+  const torchrun = ['-m', 'torch.distributed.run', '--standalone', '--nproc-per-node', '2'];
+  return losses(run('python3', [...torchrun, join(folder, 'train.py')], ''));
 }
 
 /** The parameters after the last epoch. */

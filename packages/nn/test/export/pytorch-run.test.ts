@@ -7,8 +7,8 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { operations } from '../../src/export/pytorch/operations.ts';
 import * as nn from '../all.ts';
 import { expectClose } from '../close.ts';
-import { models, ours, points } from './models.ts';
-import { missing, newFolder, outputsOf, train, trained, trainedBytes, write } from './python.ts';
+import { activations, models, ours, points } from './models.ts';
+import { missing, newFolder, outputsOf, trained, trainedByTwo, trainedBytes, write } from './python.ts';
 
 const folder = missing === '' ? newFolder() : '';
 afterAll(() => missing === '' && rmSync(folder, { recursive: true }));
@@ -63,10 +63,10 @@ function expectTrained(place: string, model: nn.Module): void {
 }
 
 const mlp = () => new nn.MLP([2, 8, 1], { seed: 3 });
-const normal = () =>
+const normal = (momentum: number | null = 0.1) =>
   new nn.Sequential(
     new nn.Linear(2, 6, { seed: 1 }),
-    new nn.BatchNorm1d(6),
+    new nn.BatchNorm1d(6, { momentum }),
     new nn.Tanh(),
     new nn.Linear(6, 1, { seed: 2 }),
   );
@@ -120,7 +120,7 @@ describe(`PyTorch trains as fit does${missing}`, () => {
         return both(name, model, { optimizer: make(model), epochs: 5 });
       }),
     );
-    const theirs = trained(runs.map((run) => run.folder));
+    const theirs = trained(runs.map((run) => [run.folder]));
     for (const [k, { losses, model, folder }] of runs.entries()) {
       expect(losses).toHaveLength(20);
       expectClose(losses, theirs[k]!);
@@ -147,7 +147,7 @@ describe(`PyTorch trains as fit does${missing}`, () => {
     const optimizer = new nn.Adam(model.parameters());
     const scheduler = new nn.OneCycleLR(optimizer, { maxLr: 0.1, totalSteps: 20, threePhase: true });
     runs.push(await both('OneCycleLR', model, { optimizer, scheduler, schedulerStep: 'batch', epochs: 5 }));
-    const theirs = trained(runs.map((run) => run.folder));
+    const theirs = trained(runs.map((run) => [run.folder]));
     for (const [k, { losses, model, folder }] of runs.entries()) {
       expectClose(losses, theirs[k]!);
       expectTrained(folder, model);
@@ -155,7 +155,7 @@ describe(`PyTorch trains as fit does${missing}`, () => {
   });
 
   test.skipIf(missing !== '')(
-    'with every loss, clipping, normalisation, frozen layers, and a last batch left out',
+    'with every loss and activation, clipping, normalisation, frozen layers, and a last batch left out',
     async () => {
       const classes = { x, y: y.map((t) => (t > 0 ? 2 : t < -0.2 ? 0 : 1)) };
       const shares = { x, y: classes.y.map((k) => nn.smoothLabels(k, 3, 0.1)) };
@@ -179,6 +179,10 @@ describe(`PyTorch trains as fit does${missing}`, () => {
         [normal(), {}],
         [new nn.Sequential(new nn.Residual(new nn.MLP([2, 4, 2], { seed: 1 })), new nn.Linear(2, 1, { seed: 2 })), {}],
         [frozen, {}],
+        ...[...activations, new nn.CELU({ alpha: 0.001 })].map((activation, k): [nn.Module, object] => [
+          new nn.Sequential(new nn.Linear(2, 4, { seed: k }), activation, new nn.Linear(4, 1, { seed: k })),
+          {},
+        ]),
       ];
       const runs = await Promise.all(
         rows.map(([model, options], k) => {
@@ -186,7 +190,7 @@ describe(`PyTorch trains as fit does${missing}`, () => {
           return both(`row${k}`, model, { optimizer, epochs: 3, ...options });
         }),
       );
-      const theirs = trained(runs.map((run) => run.folder));
+      const theirs = trained(runs.map((run) => [run.folder]));
       for (const [k, { losses, model, folder }] of runs.entries()) {
         expectClose(losses, theirs[k]!);
         expectTrained(folder, model);
@@ -207,16 +211,16 @@ describe(`train.py runs in several processes and goes on from its checkpoint${mi
         clipNorm: 1,
         epochs: 3,
       });
-      expectClose(train(run.folder, 3, 2), run.losses);
+      expectClose(trainedByTwo(run.folder), run.losses);
       expectTrained(run.folder, model);
     },
   );
 
   test.skipIf(missing !== '')('two processes normalise by the whole batch', async () => {
-    const model = normal();
+    const model = normal(null); // the mean of all batches
     const optimizer = new nn.SGD(model.parameters(), { lr: 0.1, momentum: 0.9 });
     const run = await both('normal', model, { optimizer, batchSize: 7, epochs: 4 });
-    expectClose(train(run.folder, 4, 2), run.losses);
+    expectClose(trainedByTwo(run.folder), run.losses);
     expectTrained(run.folder, model);
   });
 
@@ -225,7 +229,7 @@ describe(`train.py runs in several processes and goes on from its checkpoint${mi
     () => {
       const model = new nn.Sequential(mlp(), new nn.Dropout(0.5), new nn.Linear(1, 1, { seed: 2 }));
       const optimizer = new nn.Adam(model.parameters());
-      const scheduler = new nn.MultiStepLR(optimizer, { milestones: [1, 3] });
+      const scheduler = new nn.StepLR(optimizer, { stepSize: 3 });
       const files = nn.toPyTorch(model, {
         data: { x, y },
         loss: nn.mseLoss,
@@ -235,10 +239,29 @@ describe(`train.py runs in several processes and goes on from its checkpoint${mi
         seed: 5,
       });
       const [whole, parts] = [write(join(folder, 'whole'), files), write(join(folder, 'parts'), files)];
-      const losses = train(whole, 4, 1);
-      expect([...train(parts, 2, 1), ...train(parts, 4, 1)]).toEqual(losses);
+      const [losses, ...others] = trained([
+        [whole, 4],
+        [parts, 2],
+        [parts, 4],
+      ]);
+      expect(others.flat()).toEqual(losses);
       expect(trainedBytes(parts)).toEqual(trainedBytes(whole));
       expect(new Set(losses).size).toBe(16);
     },
   );
+
+  test.skipIf(missing !== '')('every epoch has its own masks and its own order', () => {
+    const model = new nn.Sequential(new nn.Dropout(0.5), mlp());
+    const written = (name: string, layers: nn.Module, shuffle: boolean): [string, number] => {
+      const optimizer = new nn.SGD(layers.parameters(), { lr: 0 });
+      const files = nn.toPyTorch(layers, { data: { x, y }, loss: nn.mseLoss, optimizer, shuffle, batchSize: 12 });
+      return [write(join(folder, name), files), 2];
+    };
+    const neither = written('neither', mlp(), false);
+    const runs = [written('masks', model, false), written('order', mlp(), true), neither, neither];
+    const [masks, order, first, second] = trained(runs);
+    for (const found of [masks, order]) expect(new Set(found).size).toBe(4);
+    expect(first!.slice(0, 2)).toEqual(first!.slice(2));
+    expect(second).toEqual([]); // it had come to its end
+  });
 });
