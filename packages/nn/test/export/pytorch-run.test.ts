@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Value } from '@retrograd/autodiff';
 import * as autodiff from '@retrograd/autodiff';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { operations } from '../../src/export/pytorch/operations.ts';
 import * as nn from '../all.ts';
 import { expectClose } from '../close.ts';
@@ -11,6 +11,7 @@ import { activations, models, ours, points } from './models.ts';
 import { missing, newFolder, outputsOf, trained, trainedByTwo, trainedBytes, write } from './python.ts';
 
 const folder = missing === '' ? newFolder() : '';
+vi.setConfig({ testTimeout: 300_000 }); // several processes import torch, on a machine that may be busy
 afterAll(() => missing === '' && rmSync(folder, { recursive: true }));
 
 describe(`PyTorch computes our outputs${missing}`, () => {

@@ -137,6 +137,7 @@ def main():
     else:
         dist.init_process_group("gloo", store=dist.HashStore(), rank=0, world_size=1)
     train(arguments.epochs)
+    dist.barrier()  # a process that ended while others write could take them with it
     dist.destroy_process_group()
 
 
