@@ -93,3 +93,16 @@ test('the menu opens and saves by keyboard', async ({ visit }) => {
     .click({ position: { x: 5, y: 5 } });
   await expect.poll(isOpen).toBe('false');
 });
+
+test('on a phone the menu lies in the window, and the button of a notice keeps its word whole', async ({ visit }) => {
+  const page = await visit('#lang=es&t=0');
+  await page.setViewportSize({ width: 390, height: 780 });
+  await page.getByRole('button', { name: 'Archivo', exact: true }).click();
+  const menu = (await page.locator('.file-menu').boundingBox())!;
+  expect(menu.x).toBeGreaterThanOrEqual(0);
+  expect(menu.x + menu.width).toBeLessThanOrEqual(390);
+  await page.keyboard.press('Escape');
+  await drop(page, ['una-foto-con-un-nombre-largo.png', Uint8Array.of(0x89, 0x50, 0x4e, 0x47)]);
+  const button = (await page.getByRole('button', { name: 'Cerrar' }).boundingBox())!;
+  expect(button.height).toBeLessThan(48); // one line
+});
