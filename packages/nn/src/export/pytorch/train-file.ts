@@ -43,6 +43,7 @@ delete it to start anew. At the end it writes trained.safetensors.
 
 import argparse
 import os
+import sys
 from pathlib import Path
 
 import torch
@@ -137,8 +138,13 @@ def main():
     else:
         dist.init_process_group("gloo", store=dist.HashStore(), rank=0, world_size=1)
     train(arguments.epochs)
-    dist.barrier()  # a process that ended while others write could take them with it
+    dist.barrier()  # until the first process has written its files
     dist.destroy_process_group()
+    if "RANK" in os.environ:
+        # The threads of gloo outlive DistributedDataParallel: an ordinary exit, which
+        # takes Python down under them, is now and then an abort.
+        sys.stdout.flush()
+        os._exit(0)
 
 
 if __name__ == "__main__":
