@@ -137,6 +137,8 @@ test('functions that begin so are offered with their formula, and keys choose, t
   await page.keyboard.type(' + so');
   expect(await options(page)).toEqual(['softplus', 'softsign', 'softmax']);
   await page.locator('.completion .katex').first().waitFor();
+  const [list, box] = await Promise.all([page.locator('.completion').boundingBox(), field.boundingBox()]);
+  expect(list!.y - box!.y - box!.height).toBeCloseTo(4, 0); // close to the field, beside which more stands
   expect([await field.getAttribute('aria-controls'), await chosen(page)]).toEqual([
     await page.locator('[role=listbox]').getAttribute('id'),
     null,
