@@ -125,7 +125,7 @@ const HIDDEN: LayerPlan = { units: 3, activation: 'tanh', hasBias: true };
 function Count(props: { value: number; label: string; onChange(n: number): void }): JSX.Element {
   const { value, label, onChange } = props;
   return (
-    <span class="count">
+    <span class="units">
       <button type="button" aria-label={`${label} − 1`} disabled={value <= 1} onClick={() => onChange(value - 1)}>
         −
       </button>
