@@ -108,6 +108,18 @@ test('a mistake is underlined at its place in the field, and the brackets at the
   expect(await marks(page, 'wrong')).toEqual([]);
 });
 
+test('where the system gives the colours, the letters are those of the textarea, and marks stay', async ({ open }) => {
+  const page = await open(hash('y = x'), { forcedColors: 'active' });
+  await fieldOf(page).fill('y = tanhh(w*x) # so');
+  const looks = await page.evaluate(() => {
+    const colours = Array.from(document.querySelectorAll('.letters span'), (span) => getComputedStyle(span).color);
+    const [area, wrong] = ['.expression textarea', '.letters .wrong'].map((each) => document.querySelector(each)!);
+    const { webkitTextFillColor } = getComputedStyle(area!);
+    return { colours: [...new Set(colours)], webkitTextFillColor, wave: getComputedStyle(wrong!).textDecorationColor };
+  });
+  expect(looks).toEqual({ colours: ['rgba(0, 0, 0, 0)'], webkitTextFillColor: 'rgb(0, 0, 0)', wave: 'rgb(0, 0, 0)' });
+});
+
 test('a key draws its line anew and no other, in a thousand lines', async ({ open }) => {
   const page = await open(hash('y = x'));
   const lines = Array.from({ length: 1000 }, (_, k) => `a${k} = tanh(w${k % 50}*x${k % 9} + 0.5)`);
