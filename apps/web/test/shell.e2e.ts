@@ -125,6 +125,32 @@ test('on a sheet of paper the table is whole after an update, and weights stand 
   expect((await seen.boundingBox())!.x).toBeLessThan(700);
 });
 
+test('what stands in one row of the trace stands on one line, also on paper', async ({ visit }) => {
+  const page = await visit(`${A}&t=0`);
+  /** The lowest and the highest top of the values, kinds and gradients of two rows, in pixels apart. */
+  const apart = () =>
+    page.evaluate(() =>
+      ['w_1', 'n_1'].map((label) => {
+        const row = document.querySelector(`tr[data-label="${label}"]`)!;
+        const cells = [...row.querySelectorAll('td:nth-child(2), [data-of=value], [data-of=adjoint]')];
+        const middles = cells.map((cell) => {
+          const box = (cell.querySelector('input, data, .katex') ?? cell).getBoundingClientRect();
+          if (cell.querySelector('input, data, .katex') !== null) return box.top + box.height / 2;
+          const text = document.createRange();
+          text.selectNodeContents(cell);
+          const { top, height } = text.getBoundingClientRect();
+          return top + height / 2;
+        });
+        return Math.max(...middles) - Math.min(...middles);
+      }),
+    );
+  for (const media of ['screen', 'print'] as const) {
+    await page.emulateMedia({ media });
+    for (const distance of await apart()) expect(distance).toBeLessThan(3);
+  }
+  await page.emulateMedia({ media: null });
+});
+
 test("in the system's colours a pressed button and a picked row look otherwise than others", async ({ visit }) => {
   const page = await visit(`${A}&t=0`);
   await page.emulateMedia({ forcedColors: 'active' });
