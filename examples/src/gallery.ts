@@ -125,7 +125,9 @@ function stacked(steps: number): GalleryTape {
       const weights = (layer: number, from: number) =>
         Array.from({ length: 2 * (from + 2) }, (_, i) => parameter(`w^(${layer})_${i + 1}`, Math.cos(i + layer)));
       const w = [weights(1, 1), weights(2, 2)];
-      let states: readonly (readonly Value[])[] = [1, 2].map((layer) => inputs(2, `h^(${layer})_0`));
+      let states: readonly (readonly Value[])[] = [1, 2].map((layer) =>
+        [1, 2].map((j) => input(`h^(${layer})_{0,${j}}`, Math.cos(j))),
+      );
       for (let t = 1; t <= steps; t++)
         states = step(`step ${t}`, () => {
           let y: readonly Value[] = [input(`x_${t}`, Math.sin(t))];

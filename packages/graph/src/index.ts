@@ -20,6 +20,7 @@ export { toSvg } from './export/to-svg.ts';
 export { type GraphWords, graphWords, scopeNameIn } from './graph-words.ts';
 export { labelLatex, plainLabel, type TextRun, typeset } from './label.ts';
 export { diagram } from './layout/diagram.ts';
+export { lineLabel } from './line-label.ts';
 export { condensed, type Links } from './moment/condense.ts';
 export {
   carriesRounding,

@@ -1,9 +1,9 @@
 // What a link says and the page does not show.
+import { lineLabel } from '@retrograd/graph';
 import type { Document } from '../document/document.ts';
 import type { Linked } from '../document/link.ts';
 import { nodeCalled } from '../engine/outputs.ts';
 import type { Program } from '../engine/program.ts';
-import { lineLabel } from '../lenses/parts/line-label.ts';
 import type { LateTexts } from '../texts/late.ts';
 
 const MOST = 8; // names that are listed

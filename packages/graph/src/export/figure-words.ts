@@ -1,5 +1,5 @@
 // What is said of a figure as a whole, in English and in Spanish: by files, living drawings and the app.
-import { plainLabel } from '../label.ts';
+import { lineLabel } from '../line-label.ts';
 import type { Diagram } from '../structure/diagram-elements.ts';
 import { hiddenWeights } from './hidden-weights.ts';
 
@@ -33,7 +33,7 @@ export function notesUnder(diagram: Diagram, output: string | null, language: ke
   const { noRoom, weightHue } = figureWords[language];
   const hidden = hiddenWeights(diagram);
   return [
-    ...(output !== null && diagram.lines.some(({ weight }) => weight !== null) ? [weightHue(plainLabel(output))] : []),
+    ...(output !== null && diagram.lines.some(({ weight }) => weight !== null) ? [weightHue(lineLabel(output))] : []),
     ...(hidden > 0 ? [noRoom(hidden)] : []),
   ];
 }

@@ -1,9 +1,8 @@
 // Above the trace: which node is differentiated, and one step of gradient descent.
-import { bracketed, formatFraction } from '@retrograd/graph';
+import { bracketed, formatFraction, lineLabel } from '@retrograd/graph';
 import type { JSX } from 'preact';
 import { useSession } from '../../session/context.ts';
 import { lateTexts } from '../../texts/late.ts';
-import { lineLabel } from '../parts/line-label.ts';
 import { NumberField } from '../parts/NumberField.tsx';
 import { LossCurve } from './LossCurve.tsx';
 

@@ -1,5 +1,5 @@
 // A label on one line, for what cannot be typeset: the entries of a list.
-import { typeset } from '@retrograd/graph';
+import { typeset } from './label.ts';
 
 const LOWERED: Readonly<Record<string, string>> = characters('0123456789+-()', '₀₁₂₃₄₅₆₇₈₉₊₋₍₎');
 const RAISED: Readonly<Record<string, string>> = characters('0123456789+-()n', '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { lineLabel } from '../src/lenses/parts/line-label.ts';
+import { lineLabel } from '../src/index.ts';
 
 test.each([
   ['x', 'x'],
