@@ -647,12 +647,27 @@ describe('updates', () => {
     for (const k of [0, 3, 5, 2]) {
       program.goToUpdate(k);
       expect(program.tape.value.values[program.output.value]).toBe(losses[k]);
-      expect(program.descent.value).toEqual({ losses, at: k });
+      expect(program.descent.value).toEqual({ losses, updates: losses.map((_, each) => each), at: k });
     }
     program.applyUpdate();
-    expect(program.descent.value).toEqual({ losses: losses.slice(0, 4), at: 3 });
+    expect(program.descent.value).toMatchObject({ losses: losses.slice(0, 4), updates: [0, 1, 2, 3], at: 3 });
     session.editor.edit({ type: 'differentiate', output: 'W_{1,1}' });
     expect(program.descent.value).toBeNull();
+  });
+
+  test('are counted from the first, however many there were, and the first place stays', () => {
+    const session = open(
+      `#e=${encodeURIComponent('=p = sigmoid(w*2 + b)\nL = bce(p, t)\nt = 1; w = 0.3; b = 0.1')}`,
+    ).session;
+    const first = loss(session);
+    session.program.applyUpdate(10_000);
+    const { updates, losses, at } = session.program.descent.value!;
+    expect([updates[0], updates.at(-1), losses[0], at]).toEqual([0, 10_000, first, updates.length - 1]);
+    expect(updates.length).toBeLessThanOrEqual(2000);
+    session.program.applyUpdate();
+    expect(session.program.descent.value!.updates.at(-1)).toBe(10_001);
+    session.program.goToUpdate(0);
+    expect(loss(session)).toBe(first);
   });
 
   test('end where the loss stays, or is no number any more', () => {
@@ -665,5 +680,39 @@ describe('updates', () => {
     wild.program.setRole(0, 'parameter');
     wild.program.applyUpdate(100);
     expect(wild.program.descent.value!.losses.length).toBeLessThan(100);
+  });
+});
+
+describe('typing', () => {
+  const typedText = ({ program }: Session) => program.text.value;
+
+  test('after a pause is another step of undo', () => {
+    const { session, world } = open(`#e=${encodeURIComponent('=L = a*c')}`);
+    session.program.type('L = u');
+    session.program.type('L = u*v');
+    world.wait(3000);
+    session.program.type('M = sin(u)');
+    session.editor.undo();
+    expect(typedText(session)).toBe('L = u*v');
+    session.editor.undo();
+    expect(typedText(session)).toBe('L = a*c');
+  });
+
+  test('another text forgets the roles of names that it does not have', () => {
+    const { session } = open(`#e=${encodeURIComponent('=W = [[1, 2], [3, 4]]; x = [1, 2]\nL = sum((W @ x)^2)')}`);
+    session.program.setRole(leaf(session, 'W_{1,1}'), 'constant');
+    session.program.setRole(leaf(session, 'x_1'), 'target');
+    session.program.type('x = [1, 2]\nL = sum(x)');
+    expect([...session.editor.document.value.roles]).toEqual([['x_1', 'target']]);
+  });
+
+  test('a note on drawn numbers names those that nobody has changed', () => {
+    const { session } = open(`#e=${encodeURIComponent('=y = tanh(w*x + b)')}`);
+    const noted = () => session.program.notes.value.map(({ found }) => found);
+    expect(noted()).toEqual(['w, b']);
+    session.program.setValue(leaf(session, 'w'), 2);
+    expect(noted()).toEqual(['b']);
+    session.program.applyUpdate();
+    expect(noted()).toEqual([]);
   });
 });

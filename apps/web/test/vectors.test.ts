@@ -46,6 +46,8 @@ describe('arithmetic', () => {
     ['[[1, 2], [3, 4]] @ [[1, 0], [1, 1]]', [3, 2, 7, 4]],
     ['[[1, 2, 3], [4, 5, 6]].T', [1, 4, 2, 5, 3, 6]],
     ['[[1, 2], [3, 4]]ᵀ @ [5, 6]', [23, 34]],
+    ['[[1, 2], [3, 4]]^T @ [5, 6]', [23, 34]],
+    ['2^T', [2]], // an input, 1
     ['transpose([[1, 2]]) @ [3]', [3, 6]],
     ['[7, 8, 9][2]', [8]],
     ['[[1, 2], [3, 4]][2, 1]', [3]],
@@ -115,7 +117,8 @@ test.each<[code: string, marked: string, detail: Readonly<Record<string, string>
   ['empty-list', 'x = ¦[¦]', {}],
   ['comma-in-list', '[1 ¦2¦]', { found: '2' }],
   ['semicolon-in-list', '[0,5¦;¦ 0,3]', {}],
-  ['unclosed-bracket', 'y = ¦[¦1, 2\nz = 3', {}],
+  ['unclosed-list', 'y = ¦[¦1, 2\nz = 3', {}],
+  ['unclosed-list', 'y = ¦[¦1, 2', {}],
   ['unopened-bracket', 'y = 1¦]¦', {}],
   ['write-instead', '[1, 2¦)¦', { found: ')', meant: ']' }],
   ['needs-sizes', '¦randn(¦x)', { name: 'randn' }],
@@ -160,6 +163,10 @@ describe('what a network is made of', () => {
     ['z = w*x\nL = (y1 - z)^2', { y1: 'target' }],
     ['z = water*bias', { water: 'input', bias: 'parameter' }],
     [
+      'h = wx*x + Whh*p + by + bias1 + weight_2 + box',
+      { wx: 'parameter', Whh: 'parameter', by: 'parameter', bias1: 'parameter', weight_2: 'parameter', box: 'input' },
+    ],
+    [
       FIVE,
       { y: 'target', x_1: 'input', 'W^(1)_{1,2}': 'parameter', b_1: 'parameter', w_2: 'parameter', b: 'parameter' },
     ],
@@ -184,7 +191,7 @@ describe('what a network is made of', () => {
     expect(at('y = w*x', 2)).not.toBe(at('y = w*x'));
     expect(at('y = w2*x')).not.toBe(at('y = w*x'));
     expect(parsed('y = w*x', { w: 3 }).notes).toEqual([]);
-    expect(parsed('y = w*x').notes).toEqual([{ code: 'drawn', found: 'w', meant: 'w' }]);
+    expect(parsed('y = w*x').notes).toEqual([{ code: 'drawn', found: 'w', meant: 'w', names: ['w'] }]);
     expect([parsed('y = w*x').isDrawn, parsed('w = 1; y = w*x').isDrawn]).toEqual([true, false]);
   });
 
@@ -200,6 +207,28 @@ describe('what a network is made of', () => {
     expect(spread(of('W = xavier(100, 50)'))).toBeCloseTo(Math.sqrt(2 / 150), 1);
     expect(Math.max(...of('W = uniform(100, 100)').map(Math.abs))).toBeLessThanOrEqual(1);
   });
+});
+
+test('one number in the text is one parameter, however many neurons use it', () => {
+  const text = 'X = [[1, 2], [3, 4]]\np = sigmoid(X @ [0.1, -0.2] + 0.3)\nL = bce(p, [1, 0])';
+  const { tape, typed } = programOf({ kind: 'expression', text, drawn: text }, null, language);
+  const named = 'w = [0.1, -0.2]; b = 0.3; X = [[1, 2], [3, 4]]\np = sigmoid(X @ w + b)\nL = bce(p, [1, 0])';
+  const other = parsed(named).tape;
+  const gradients = (of: Tape, labels: readonly string[]) => {
+    const adjoints = backward(of, of.outputs[0]!);
+    return labels.map((label) => adjoints[Array.from(adjoints.keys()).find((i) => of.label(i) === label)!]);
+  };
+  expect(gradients(tape, ['w_1', 'w_2', 'b'])).toEqual(gradients(other, ['w_1', 'w_2', 'b']));
+  const places = [...typed.values()].map(({ at }) => at);
+  expect(new Set(places).size).toBe(places.length);
+  const next = language.withNumbers(text, new Map([...typed.keys()].map((path, k) => [path, k])), typed);
+  expect(next).toMatch(/X @ \[\d+, \d+\] \+ \d+\)\nL/);
+});
+
+test('a vector is called by its name, also one that a function has recorded', () => {
+  expect(parsed('p = softmax([1, 2])').statements[0]!.values.map(({ label }) => label)).toEqual(['p_1', 'p_2']);
+  expect(parsed('p = softmax([1, 2])').notes).toEqual([{ code: 'vector', found: 'p' }]);
+  expect(parsed('b1 = zeros(1)\ny = b1[1]*2').notes).toEqual([]);
 });
 
 test('every number of the text is found where it stands, by the path of its leaf', () => {

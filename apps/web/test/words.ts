@@ -57,6 +57,8 @@ const SAME = [
   'base',
   'vector',
   'matrices',
+  'dot', // names in numpy
+  'array',
   'english', // a language is called by its own name
 ];
 

@@ -8,7 +8,13 @@ export type Action =
   /** Shows another example or expression from its start, an expression with `values`. Magnification and weights stay. */
   | { readonly type: 'open'; readonly source: Source; readonly values?: ReadonlyMap<string, number> }
   /** Draws what the reader typed, with `values` for its names: the numbers that are on the screen. */
-  | { readonly type: 'type'; readonly source: Source; readonly values: ReadonlyMap<string, number> }
+  | {
+      readonly type: 'type';
+      readonly source: Source;
+      readonly values: ReadonlyMap<string, number>;
+      /** The roles that stay; all if not given. */
+      readonly roles?: Document['roles'];
+    }
   /** Gives leaves other numbers, by path; the others keep theirs. */
   | { readonly type: 'set values'; readonly values: ReadonlyMap<string, number> }
   /** Gives leaves just these numbers, by path; the others have those of the source. */
@@ -42,7 +48,7 @@ export function reduce(document: Document, action: Action): Document {
         values: action.values ?? initialDocument.values,
       };
     case 'type':
-      return { ...document, source: action.source, values: action.values };
+      return { ...document, source: action.source, values: action.values, roles: action.roles ?? document.roles };
     case 'set values': {
       const { values } = document;
       const isNew = [...action.values].some(([path, x]) => !values.has(path) || !Object.is(values.get(path), x));

@@ -6,6 +6,7 @@ import type { Document, Source } from '../document/document.ts';
 import { outputAt, outputText } from '../engine/outputs.ts';
 import { exampleOf, type Program, programOf, tapeWith, withMistake } from '../engine/program.ts';
 import type { Environment } from '../environment/environment.ts';
+import type { Note } from '../sources/expression/language.ts';
 import { oneSpelling } from '../sources/expression/spelling.ts';
 import type { Editor } from './editor.ts';
 import { lastOf } from './last-of.ts';
@@ -33,12 +34,16 @@ export interface ProgramSignals extends UpdateSignals {
   differentiate(name: string): void;
   /** Makes leaf `i` an input, a parameter, a target or a constant. */
   setRole(i: number, role: Role): void;
+  /** What in the text might have been meant otherwise; of drawn numbers those that the reader has not changed. */
+  readonly notes: ReadonlySignal<readonly Note[]>;
   /** Draws all random numbers anew. */
   draw(): void;
   /** Gives leaf `i` another number, also in the text if it stands there. */
   setValue(i: number, value: number): void;
   dispose(): void;
 }
+
+const PAUSE = 2500; // milliseconds without a key, after which what is typed is another step of undo
 
 /** What a program depends on, but for the code that reads it; as lists, which can be compared. */
 interface Asked {
@@ -49,7 +54,7 @@ interface Asked {
 
 /** The program of the editor's document. */
 export function createProgram(
-  { examples, language }: Pick<Environment, 'examples' | 'language'>,
+  { examples, language, later }: Pick<Environment, 'examples' | 'language' | 'later'>,
   editor: Editor,
 ): ProgramSignals {
   const { document, place, edit } = editor;
@@ -97,6 +102,15 @@ export function createProgram(
     const used = others.filter(([i]) => i >= 0 && tape.op(i) === null);
     return new Map(used.map(([i, x]) => [paths.nodes[i]!, x]));
   };
+  const notes = computed(() => {
+    const { notes: all, paths } = program.value;
+    return all.flatMap((note) => {
+      if (note.names === undefined) return [note];
+      const left = note.names.filter((name) => !values.value.has(paths.nodes[paths.nodeAt(name)] ?? name));
+      return left.length === 0 ? [] : [language.value!.drawnNote(left)];
+    });
+  });
+  let stopPause = () => {};
   const goToEnd = () => {
     place.picked.value = '';
     place.cursor.value = Number.POSITIVE_INFINITY;
@@ -125,12 +139,17 @@ export function createProgram(
         edit({ type: 'open', ...(own ?? fresh) });
         goToEnd();
       }),
+    notes,
     type(typed) {
       const valid = expression(typed, typed);
       const now = program.peek();
       const before = language.peek()!.withNumbers(now.drawn, values.peek(), now.typed);
       const next = programAt(valid, null).error === null ? valid : expression(typed, before);
-      edit({ type: 'type', source: next, values: numbersBeside(next.drawn) }, 'typing');
+      const { paths } = programAt(expression(next.drawn, next.drawn), null);
+      const kept = new Map(Array.from(roles.peek()).filter(([path]) => paths.nodeAt(path) >= 0));
+      edit({ type: 'type', source: next, values: numbersBeside(next.drawn), roles: kept }, 'typing');
+      stopPause();
+      stopPause = later(editor.settle, PAUSE);
     },
     differentiate(name) {
       const now = program.peek();
@@ -155,7 +174,10 @@ export function createProgram(
       }
     },
     ...createUpdates(editor, { program, tape, output }),
-    dispose: stopKeeping,
+    dispose() {
+      stopPause();
+      stopKeeping();
+    },
   };
 }
 

@@ -26,9 +26,11 @@ export interface UpdateSignals {
   goToUpdate(k: number): void;
 }
 
-/** The way down so far. */
+/** The way down so far, of which long ones have not every place. */
 interface Descent {
   readonly losses: readonly number[];
+  /** How many updates led to each place. */
+  readonly updates: readonly number[];
   readonly at: number;
 }
 
@@ -42,6 +44,8 @@ interface Step {
 
 /** One place on the way. */
 interface Place {
+  /** Updates before it. */
+  readonly count: number;
   readonly loss: number;
   /** The numbers of the document there. */
   readonly numbers: () => Values;
@@ -57,7 +61,7 @@ interface Updated {
 }
 
 const DEFAULT_LEARNING_RATE = 0.1;
-const MOST_KEPT = 2000; // places: of more, the first are forgotten
+const MOST_KEPT = 2000; // places: of more, every other one is forgotten
 
 /** Updates of the editor's document. */
 export function createUpdates(
@@ -86,7 +90,7 @@ export function createUpdates(
   const descent = computed((): Descent | null => {
     const { of, output: from, places } = way.value;
     const at = of === program.value && from === output.value ? isOnWay(values.value) : -1;
-    return at < 0 ? null : { losses: places.map(({ loss }) => loss), at };
+    return at < 0 ? null : { losses: places.map(({ loss }) => loss), updates: places.map(({ count }) => count), at };
   });
 
   return {
@@ -103,12 +107,14 @@ export function createUpdates(
       const { losses, numbers, gradients } = descend(tape.peek(), output.peek(), moved, rate, count);
       const start = values.peek();
       const known = descent.peek();
-      const first: Place = { loss: losses[0]!, numbers: () => start, values: start };
+      const first: Place = { count: 0, loss: losses[0]!, numbers: () => start, values: start };
       const before = known === null ? [first] : way.peek().places.slice(0, known.at + 1);
       const numbersAt = (row: readonly number[]): Values =>
         new Map([...start, ...moved.map((i, k): [string, number] => [nodes[i]!, row[k]!])]);
+      const from = before.at(-1)!.count;
       const after = numbers.slice(1).map(
         (row, k): Place => ({
+          count: from + k + 1,
           loss: losses[k + 1]!,
           numbers: () => numbersAt(row),
           values: null,
@@ -117,7 +123,7 @@ export function createUpdates(
       const [last, old] = [numbers.at(-1)!, numbers.at(-2)!];
       batch(() => {
         edit({ type: 'set values', values: numbersAt(last) });
-        const places = [...before, ...after].slice(-MOST_KEPT);
+        const places = thinned([...before, ...after]);
         places.push({ ...places.pop()!, values: values.value });
         way.value = { of: program.value, output: output.value, places };
         const steps = new Map(moved.map((i, k) => [i, { old: old[k]!, rate, gradient: gradients[k]! }]));
@@ -139,4 +145,11 @@ function parametersOf(tape: Tape): number[] {
   const found: number[] = [];
   for (let i = 0; i < tape.leafCount; i++) if (tape.role(i) === 'parameter') found.push(i);
   return found;
+}
+
+/** Some of `places` where they are too many, evenly from the first to the last one. */
+function thinned(places: Place[]): Place[] {
+  let few = places;
+  while (few.length > MOST_KEPT) few = few.filter((_, k) => k % 2 === 0 || k === few.length - 1);
+  return few;
 }

@@ -47,7 +47,10 @@ export function networkText({ inputs, layers, loss }: NetworkPlan): string {
     }
     width = units;
   }
-  lines.push(`y = ${vector(width, (k) => (k === 0 ? 1 : 0))}`, `L = ${loss}(${from}, y)`);
+  // a probability is what bce takes, a sigmoid's or a softmax's
+  const isProbability = ['sigmoid', 'softmax'].includes(layers.at(-1)!.activation);
+  const compared = loss === 'bce' && !isProbability ? 'bceWithLogits' : loss;
+  lines.push(`y = ${vector(width, (k) => (k === 0 ? 1 : 0))}`, `L = ${compared}(${from}, y)`);
   return lines.join('\n');
 }
 

@@ -34,7 +34,9 @@ export function Builder(): JSX.Element {
   const write = (change: Partial<NetworkPlan>) => {
     const next = { ...plan, ...change };
     setPlan(next);
+    editor.settle(); // each change is a step of undo
     program.type(networkText(next));
+    editor.settle();
   };
   const setLayer = (at: number, change: Partial<LayerPlan>) =>
     write({ layers: layers.map((layer, k) => (k === at ? { ...layer, ...change } : layer)) });
@@ -42,7 +44,6 @@ export function Builder(): JSX.Element {
     <details
       ref={details}
       class="builder"
-      onToggle={() => editor.settle()}
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || !details.current!.open) return;
         event.stopPropagation();

@@ -19,7 +19,7 @@ export function ExpressionField({ text }: { text: string }): JSX.Element {
   const sentences = language.value!.sentences[preferences.language.value];
   const words = lateTexts[preferences.language.value];
   const messageId = `${id}-expression-error`;
-  const { error, drawn, notes } = program.program.value;
+  const { error, drawn } = program.program.value;
   const field = useRef<HTMLTextAreaElement>(null);
   const caret = useCaret(field);
   const { roles } = editor.document.value;
@@ -84,7 +84,7 @@ export function ExpressionField({ text }: { text: string }): JSX.Element {
         </div>
       </div>
       <div class="notes" role="status">
-        {notes.map(({ code, found, meant }) => (
+        {program.notes.value.map(({ code, found, meant }) => (
           <p key={code + found}>{fill(sentences.notes[code], { found, meant })}</p>
         ))}
       </div>

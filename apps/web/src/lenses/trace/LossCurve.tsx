@@ -13,8 +13,8 @@ export function LossCurve(): JSX.Element | null {
   const words = lateTexts[preferences.language.value];
   const descent = program.descent.value;
   if (descent === null) return null;
-  const { losses, at } = descent;
-  const said = words.lossAfter(at, program.outputName.value, formatNumber(losses[at]!, 4));
+  const { losses, updates, at } = descent;
+  const said = words.lossAfter(updates[at]!, program.outputName.value, formatNumber(losses[at]!, 4));
   return (
     <label class="losses">
       <svg viewBox={`0 -2 ${WIDTH} ${HEIGHT + 4}`} preserveAspectRatio="none" aria-hidden="true">

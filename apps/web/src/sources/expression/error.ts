@@ -33,6 +33,7 @@ export type ExpressionErrorCode =
   | 'two-points'
   | 'unclosed-bar'
   | 'unclosed-bracket'
+  | 'unclosed-list'
   | 'unexpected-character'
   | 'unfinished'
   | 'unknown-function'
@@ -77,11 +78,14 @@ export interface Note {
     | 'product'
     | 'too-large'
     | 'too-small'
-    | 'unused';
+    | 'unused'
+    | 'vector';
   /** What was typed. */
   readonly found: string;
   /** Of an alias: the name that is written. */
   readonly meant?: string;
+  /** Of drawn numbers: all names that have one. */
+  readonly names?: readonly string[];
 }
 
 /** Where something stands in the text. */

@@ -84,7 +84,7 @@ class Yard {
     if (goesOn && this.#isUnderRoot()) throw new Mistake('which-root', token);
     if (kind === 'operator') this.#operator(operators.get(text)!, token);
     else if (kind === 'raised') this.operands.push(power([this.operands.pop()!, Number(text)], this.#call(token)));
-    else if (kind === 'transpose') this.operands.push(transposed(this.#tensor(token)));
+    else if (kind === 'transpose') this.#transpose(token);
     else if (kind === 'list') this.#index(token);
     else if (kind === 'comma') this.#comma(token);
     else if (kind === 'close' || kind === 'unlist' || (kind === 'bar' && this.#isInBars())) this.#close(token);
@@ -125,7 +125,7 @@ class Yard {
   /** What is wrong with a `=` in a formula: in a list, which goes over lines, that this is not closed. */
   #assignment(token: Token): Mistake {
     const bracket = this.#innermost();
-    if (bracket?.opened === 'list') return new Mistake('unclosed-bracket', bracket.token);
+    if (bracket?.opened === 'list') return new Mistake('unclosed-list', bracket.token);
     return new Mistake('assignment-target', token);
   }
 
@@ -159,6 +159,16 @@ class Yard {
     const operand = this.operands.pop()!;
     if (operand instanceof Tensor) return operand;
     throw new Mistake('needs-vector', token, { name: token.text });
+  }
+
+  /** `W.T`; of a number, `x^T` is a power. */
+  #transpose(token: Token): void {
+    if (token.text !== '^T' || this.operands.at(-1) instanceof Tensor) {
+      this.operands.push(transposed(this.#tensor(token)));
+      return;
+    }
+    this.#operator(operators.get('^')!, token);
+    this.begin({ ...token, kind: 'name', text: 'T' });
   }
 
   #innermost(): Bracket | undefined {
@@ -276,6 +286,7 @@ class Yard {
     if (bracket?.opened === 'bar') throw new Mistake('unclosed-bar', bracket.token);
     if (bracket !== undefined && bracket.opened !== 'round' && token.text === ';')
       throw new Mistake(isCall(bracket) ? 'semicolon-in-call' : 'semicolon-in-list', token);
+    if (bracket?.token.kind === 'list') throw new Mistake('unclosed-list', bracket.token);
     if (bracket !== undefined) throw new Mistake('unclosed-bracket', bracket.token);
   }
 

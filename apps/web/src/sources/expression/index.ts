@@ -3,6 +3,7 @@
 // of an object, or recurses.
 export type { ExpressionError, ExpressionErrorCode, Note } from './error.ts';
 export { bracketsAt, type Mark, type MarkedLine, marked } from './marks.ts';
+export { drawnNote } from './notes.ts';
 export { numbersIn, withNumbers } from './numbers.ts';
 export { createCutter } from './pieces.ts';
 export { named, sentences } from './sentences.ts';

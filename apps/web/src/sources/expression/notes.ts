@@ -12,6 +12,7 @@ export interface Statement extends Span {
   readonly name: string | null;
   /** One Value, or the elements of a vector or a matrix. */
   readonly values: readonly Value[];
+  readonly isVector: boolean;
 }
 
 const MOST_NAMED = 3; // names that are noted: whoever writes so does it throughout
@@ -29,6 +30,7 @@ export function notesOn(
     ...notesOnProducts(known),
     ...notesOnDrawn(known),
     ...notesOnNames(statements, tape, known),
+    ...notesOnOutput(statements.at(-1)!),
   ];
 }
 
@@ -43,17 +45,26 @@ function notesOnTokens(all: readonly Token[]): Note[] {
   return log === undefined ? numbers : [...numbers, { code: 'natural-log', found: log.text }];
 }
 
+/** A last line of which one element is differentiated. */
+function notesOnOutput({ name, values }: Statement): Note[] {
+  return values.length > 1 ? [{ code: 'vector', found: name ?? '…' }] : [];
+}
+
 /** Inputs whose names a reader may have meant as products or calls, the first few. */
 function notesOnProducts(known: KnownNames): Note[] {
   const found = known.free.filter((name) => mayBeMore(name, (part) => known.has(part)));
   return found.slice(0, MOST_NAMED).map((name) => ({ code: 'product', found: name }));
 }
 
-/** Parameters that got a number by chance, the first few as one note. */
+/** Parameters that got a number by chance, as one note. */
 function notesOnDrawn({ drawn }: KnownNames): Note[] {
-  if (drawn.length === 0) return [];
-  const more = drawn.length > MOST_NAMED ? ', …' : '';
-  return [{ code: 'drawn', found: drawn.slice(0, MOST_NAMED).join(', ') + more, meant: drawn[0]! }];
+  return drawn.length === 0 ? [] : [drawnNote(drawn)];
+}
+
+/** The note on names that got a number by chance: it says the first few. */
+export function drawnNote(names: readonly string[]): Note {
+  const more = names.length > MOST_NAMED ? ', …' : '';
+  return { code: 'drawn', found: names.slice(0, MOST_NAMED).join(', ') + more, meant: names[0]!, names };
 }
 
 /**
@@ -68,15 +79,15 @@ function notesOnNames(statements: readonly Statement[], tape: Tape, known: Known
     if (tape.op(i) === null) inputs.add(oneSpelling(label));
     else if (label !== '' && inputs.has(oneSpelling(label))) again.add(label);
   }
-  const unread = statements.slice(0, -1).flatMap(({ name, values }) => {
+  const unread = statements.slice(0, -1).flatMap(({ name, values, isVector }) => {
     if (name === null) return [];
     const [only] = values;
-    const isAlias = values.length === 1 && oneSpelling(only!.label) !== oneSpelling(name);
+    const isAlias = !isVector && oneSpelling(only!.label) !== oneSpelling(name);
     return (isAlias && !known.wasRead(name)) || !values.some((value) => tape.has(value)) ? [name] : [];
   });
   const unused = new Set(unread);
   const others = new Map(
-    statements.flatMap(({ name, values }) => (name === null || values.length > 1 ? [] : [[name, values[0]!.label]])),
+    statements.flatMap(({ name, values, isVector }) => (name === null || isVector ? [] : [[name, values[0]!.label]])),
   );
   const aliases = Array.from(others).filter(
     ([name, meant]) => oneSpelling(name) !== oneSpelling(meant) && !unused.has(name),

@@ -2,7 +2,7 @@
 import { type Operand, type Role, scope, Value } from '@retrograd/autodiff';
 import { type Op, ops } from '@retrograd/autodiff/ops';
 import { isBiasName } from './roles.ts';
-import { Branch, numberOf, recorded, Tensor, type Thing, type Tree, TypedNumber } from './thing.ts';
+import { Branch, numberOf, recorded, sharedIn, Tensor, type Thing, type Tree, TypedNumber } from './thing.ts';
 
 /** What a neuron does with its sum. */
 const ACTIVATIONS: ReadonlySet<Op | null> = new Set<Op | null>(
@@ -34,11 +34,13 @@ export class Recording {
   /** The numbers of the text, by the leaf that has each. */
   readonly typed = new Map<Value, TypedNumber>();
   #layers = 0;
+  /** The parameters of numbers that several neurons use. */
+  readonly #shared = new Map<TypedNumber, Value>();
 
   /** A leaf for a number of the text or of the program. */
   leaf(number: number | TypedNumber, label: string, role: Role): Value {
     const value = new Value(numberOf(number)!, { label, role });
-    if (number instanceof TypedNumber) this.typed.set(value, number);
+    if (number instanceof TypedNumber && number.length > 0) this.typed.set(value, number);
     return value;
   }
 
@@ -66,11 +68,12 @@ export class Recording {
   named(name: string, thing: Tensor | Branch, role: Role, isLoss: boolean): Thing {
     if (thing instanceof Tensor) {
       if (thing.items.some((item) => item instanceof Branch)) return this.#layer(name, name, thing, role);
-      const items = thing.items.map((item, k) =>
-        item instanceof Value
-          ? item
-          : this.leaf(item as number | TypedNumber, elementLabel(name, thing.indexOf(k)), role),
-      );
+      const items = thing.items.map((item, k) => {
+        const label = elementLabel(name, thing.indexOf(k));
+        if (!(item instanceof Value)) return this.leaf(item as number | TypedNumber, label, role);
+        if (item.label === '') item.label = label;
+        return item;
+      });
       return new Tensor(thing.shape, items);
     }
     const record = () => this.#record(thing, '');
@@ -81,6 +84,11 @@ export class Recording {
 
   #layer(layer: string, name: string, tensor: Tensor, role: Role, number = ''): Tensor {
     const labels = tensor.items.map((_, k) => elementLabel(name, tensor.indexOf(k)));
+    for (const [typed, { letter, k }] of sharedIn(tensor.items))
+      this.#shared.set(
+        typed,
+        this.leaf(typed, elementLabel(letter + number, letter === 'b' ? '' : String(k)), 'parameter'),
+      );
     const leaves = tensor.items.map((tree, k) =>
       tree instanceof Branch || tree instanceof Value ? tree : this.leaf(tree, labels[k]!, role),
     );
@@ -96,6 +104,8 @@ export class Recording {
   /** Numbers that a neuron multiplies or adds are its weights and its bias; `index` is that of the neuron, `layer` its layer's, if any. */
   #record(tree: Tree, index: string, layer = ''): Operand {
     return recorded(tree, (number, letter, k) => {
+      const shared = this.#shared.get(number);
+      if (shared !== undefined) return shared;
       const indices = letter === 'b' ? [index] : [index, String(k)];
       return this.leaf(
         number,

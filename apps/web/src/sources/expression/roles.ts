@@ -1,7 +1,8 @@
 // What a name says of the leaf that bears it: weights and biases are parameters, y and t what a network should say.
 import type { Role } from '@retrograd/autodiff';
 
-const PARAMETER = /^(?:[wWbBvVθΘU](?:_?\p{Nd}.*|_.*)?|weights?|bias|pesos?|sesgos?)$/u;
+const PARAMETER =
+  /^(?:[wWbBvVθΘU](?:_?\p{Nd}.*|_.*)?|[wWU][xhyzioqkvfcgr]{1,3}(?:_?\p{Nd}+)?|[bB][xhyzio](?:_?\p{Nd}+)?|(?:weights?|bias|pesos?|sesgos?)(?:_?\p{Nd}+)?)$/u;
 const TARGET = /^(?:y|t|target|y_true|objetivo)(?:_?\p{Nd}+)?$/u;
 
 /** True for `w`, `w1`, `W_ih`, `b_2`, `θ`. */
@@ -11,7 +12,7 @@ export function isParameterName(name: string): boolean {
 
 /** True for `b`, `B2`, `bias`: a parameter that is added. */
 export function isBiasName(name: string): boolean {
-  return /^(?:[bB](?!\p{L})|bias$|sesgos?$)/u.test(name);
+  return /^(?:[bB](?![\p{L}])|[bB][xhyzio]|bias|sesgo)/u.test(name);
 }
 
 /** True for names of what a network should say: `y`, `t_1`, `target`. */

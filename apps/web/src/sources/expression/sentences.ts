@@ -25,7 +25,8 @@ export const sentences: { readonly en: Sentences; readonly es: Sentences } = {
       'misspelt-function': 'There is no function {name}. Did you mean {meant}?',
       'function-definition': 'Write {name} = … instead of {found} = …',
       'which-product': 'Write * or brackets: after a division or a power, a product without * has two meanings.',
-      'member-access': 'A dot stands only inside a number here.',
+      'member-access':
+        'A dot stands only inside a number, and before T: write W @ x for W.dot(x), and [1, 2] for np.array([1, 2]).',
       'unexpected-character': '“{found}” means nothing here.',
       'invisible-character': 'An invisible character stands here: {code}. Delete it.',
       'raised-character': '“{found}” ({code}) cannot be part of a name. Write ^ for a power.',
@@ -55,6 +56,7 @@ export const sentences: { readonly en: Sentences; readonly es: Sentences } = {
       'decimal-comma': 'A number has no comma: write decimals with a point.',
       'unopened-bracket': 'This bracket was never opened.',
       'unclosed-bracket': 'This bracket is never closed.',
+      'unclosed-list': 'This square bracket is never closed.',
       'unclosed-bar': 'This bar is never closed: an absolute value stands between two, |x|.',
       'two-points': 'This number has two points: only one stands before its decimals.',
       'write-instead': 'Write {meant} instead of “{found}”.',
@@ -78,6 +80,8 @@ export const sentences: { readonly en: Sentences; readonly es: Sentences } = {
       euler: 'e is Euler’s number, 2.71828. Write e = 1 to have a number of your own.',
       'natural-log': 'log is the natural logarithm, ln. Write log10 for base 10.',
       product: '“{found}” is read as one name. Write * for a product, and brackets after a function.',
+      vector:
+        'The last line is a vector: its last element is differentiated. Write sum({found}), for example, or choose another.',
       'too-large': '{found} is read as ∞: the largest number is 1.8e308.',
       'too-small': '{found} is read as 0: the smallest number above 0 is 4.9e−324.',
       unused: 'The last line does not use “{found}”, so that is not in the figure.',
@@ -105,7 +109,8 @@ export const sentences: { readonly en: Sentences; readonly es: Sentences } = {
       'function-definition': 'Escribe {name} = … en vez de {found} = …',
       'which-product':
         'Escribe * o paréntesis: tras una división o una potencia, un producto sin * tiene dos sentidos.',
-      'member-access': 'Aquí un punto solo puede estar dentro de un número.',
+      'member-access':
+        'Un punto solo puede estar dentro de un número y antes de T: escribe W @ x en vez de W.dot(x), y [1, 2] en vez de np.array([1, 2]).',
       'unexpected-character': '«{found}» no significa nada aquí.',
       'invisible-character': 'Aquí hay un carácter invisible: {code}. Bórralo.',
       'raised-character': '«{found}» ({code}) no puede ser parte de un nombre. Escribe ^ para una potencia.',
@@ -136,6 +141,7 @@ export const sentences: { readonly en: Sentences; readonly es: Sentences } = {
       'decimal-comma': 'Un número no lleva coma: escribe los decimales con punto.',
       'unopened-bracket': 'Este paréntesis nunca se abrió.',
       'unclosed-bracket': 'Este paréntesis nunca se cierra.',
+      'unclosed-list': 'Este corchete nunca se cierra.',
       'unclosed-bar': 'Esta barra nunca se cierra: el valor absoluto va entre dos, |x|.',
       'two-points': 'Este número tiene dos puntos: solo puede haber uno, antes de sus decimales.',
       'write-instead': 'Escribe {meant} en vez de «{found}».',
@@ -161,6 +167,8 @@ export const sentences: { readonly en: Sentences; readonly es: Sentences } = {
       euler: 'e es el número de Euler, 2.71828. Escribe e = 1 para tener un número propio.',
       'natural-log': 'log es el logaritmo natural, ln. Escribe log10 para la base 10.',
       product: '«{found}» se lee como un solo nombre. Escribe * para un producto y paréntesis tras una función.',
+      vector:
+        'La última línea es un vector: se deriva su último elemento. Escribe, por ejemplo, sum({found}), o elige otro.',
       'too-large': '{found} se lee como ∞: el número más grande es 1.8e308.',
       'too-small': '{found} se lee como 0: el número más pequeño mayor que 0 es 4.9e−324.',
       unused: 'La última línea no usa «{found}»: por eso no está en la figura.',

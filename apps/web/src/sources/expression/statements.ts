@@ -1,10 +1,11 @@
 // Programs: statements one after the other, each a formula that may be given a name. The last one is the output.
 import { Tape, type Value } from '@retrograd/autodiff';
-import { type ExpressionError, Mistake, type Note } from './error.ts';
+import { type ExpressionError, Mistake, type Note, type Span } from './error.ts';
 import { formula } from './formula.ts';
 import { type Given, KnownNames } from './known-names.ts';
 import { linesOf } from './lines.ts';
 import { notesOn, type Statement } from './notes.ts';
+import type { Recording } from './recording.ts';
 import { oneSpelling } from './spelling.ts';
 import { constants, functions, operators } from './table.ts';
 import { Tensor, type Thing, type TypedNumber } from './thing.ts';
@@ -107,7 +108,7 @@ function statement(line: readonly Token[], known: KnownNames): Statement {
   demandNoDefinition(line);
   known.begin(first.text);
   if (first.kind !== 'name' || second.kind !== 'assign')
-    return { name: null, values: known.recording.values(formula(line, known)), ...span };
+    return named(null, known.recording, formula(line, known), span);
   const operator = operators.get(second.text);
   if (operator === undefined) known.demandNew(first);
   else known.demandAssigned(first);
@@ -118,10 +119,10 @@ function statement(line: readonly Token[], known: KnownNames): Statement {
   const start = line[2]!.at;
   const last = line.at(-2)!;
   const typed = { at: start, length: last.at + last.length - start };
-  return { name: first.text, values: valuesOf(known.assign(first.text, thing, typed, line)), ...span };
+  return named(first.text, recording, known.assign(first.text, thing, typed, line), span);
 }
 
-/** The Values of what has a name: nothing in it is pending. */
-function valuesOf(thing: Thing): readonly Value[] {
-  return (thing instanceof Tensor ? thing.items : [thing]) as readonly Value[];
+/** What a statement computed. */
+function named(name: string | null, recording: Recording, thing: Thing, span: Span): Statement {
+  return { name, values: recording.values(thing), isVector: thing instanceof Tensor, ...span };
 }

@@ -4,7 +4,7 @@ import { dot, type Operand, Value } from '@retrograd/autodiff';
 import { apply, type Op, ops } from '@retrograd/autodiff/ops';
 import type { Span } from './error.ts';
 
-/** A plain number, with the place in the text where it was typed. */
+/** A plain number, with the place in the text where it was typed; of length 0 for one that was drawn. */
 export class TypedNumber implements Span {
   readonly value: number;
   readonly at: number;
@@ -102,10 +102,7 @@ function hasNoBias(tree: Tree): tree is Branch {
  * Records what waits in `tree`, in the order in which it was written. `leaf` gives the operand for a number of a sum of
  * products, `w` or `b`, counted from 1. O(tree), without recursion.
  */
-export function recorded(
-  tree: Tree,
-  leaf: (typed: number | TypedNumber, letter: 'w' | 'b', k: number) => Value,
-): Operand {
+export function recorded(tree: Tree, leaf: (typed: TypedNumber, letter: 'w' | 'b', k: number) => Value): Operand {
   const done: Operand[] = [];
   const waiting: { branch: Branch; next: number }[] = [];
   let now: Tree | null = tree;
@@ -119,8 +116,8 @@ export function recorded(
     if (k < args.length) {
       now = args[k]!;
       const isBias = k % 2 === 0 && k === args.length - 1;
-      if (op === null && numberOf(now) !== null && (isBias || isWeight(k, args)))
-        now = leaf(now as number | TypedNumber, isBias ? 'b' : 'w', (k >> 1) + 1);
+      if (op === null && now instanceof TypedNumber && (isBias || isWeight(k, args)))
+        now = leaf(now, isBias ? 'b' : 'w', (k >> 1) + 1);
       continue;
     }
     now = null;
@@ -128,6 +125,25 @@ export function recorded(
     const operands = done.splice(-args.length);
     done.push(op === null ? neuron(operands) : apply(op, operands));
   }
+}
+
+/** The numbers that several of `trees` have as weights or biases: one that is typed once and used by several neurons. */
+export function sharedIn(trees: readonly Tree[]): ReadonlyMap<TypedNumber, { letter: 'w' | 'b'; k: number }> {
+  const found = new Map<TypedNumber, { letter: 'w' | 'b'; k: number; uses: number }>();
+  const waiting: Tree[] = [...trees];
+  while (waiting.length > 0) {
+    const tree = waiting.pop()!;
+    if (!(tree instanceof Branch)) continue;
+    for (const [k, arg] of tree.args.entries()) {
+      const isBias = k % 2 === 0 && k === tree.args.length - 1;
+      if (arg instanceof Branch) waiting.push(arg);
+      else if (tree.op === null && arg instanceof TypedNumber && (isBias || isWeight(k, tree.args))) {
+        const letter = isBias ? 'b' : 'w';
+        found.set(arg, { letter, k: (k >> 1) + 1, uses: (found.get(arg)?.uses ?? 0) + 1 });
+      }
+    }
+  }
+  return new Map([...found].filter(([, { uses }]) => uses > 1));
 }
 
 /** True for number `k` of a sum of products unless what it multiplies is the weight: a parameter, or a number before it. */

@@ -60,7 +60,7 @@ const KINDS: Readonly<Record<TokenKind | 'blank', RegExp>> = {
   call: /(?:NAME|[√∛]|FUNCTIONPOWER)[^\S\n\r]*\(/,
   prefix: /OF_ONE(?=[^\S\n\r]+(?:NAME|\.?\d))/,
   name: /NAME/,
-  transpose: /(?<=[\p{L}\p{M}\p{Nd}\])])(?:\.T(?![\p{L}\p{Nd}_])|ᵀ)/u,
+  transpose: /(?<=[\p{L}\p{M}\p{Nd}\])])(?:[.^]T(?![\p{L}\p{Nd}_([])|ᵀ)/u,
   foreign: /[<>!:=]=|[<>≤⩽≥⩾≠:!∑∞{}]/,
   assign: /(?:\*\*|[-+*/^−×·÷@])?=/,
   operator: /\*\*|[-+*/^−–×·⋅∙•∗÷∕⁄@]/,

@@ -6,7 +6,7 @@ import { LogSoftmax, Softmax } from '@retrograd/nn/activations';
 import { bceLoss, bceWithLogitsLoss, crossEntropyLoss, halfSquaredError, l1Loss, mseLoss } from '@retrograd/nn/losses';
 import { Mistake, type Span } from './error.ts';
 import type { Recording } from './recording.ts';
-import { applied, numberOf, Tensor, type Thing, type Tree } from './thing.ts';
+import { applied, numberOf, Tensor, type Thing, type Tree, TypedNumber } from './thing.ts';
 import { elementwise, MOST_ELEMENTS, product, sizeOf, transposed } from './vectors.ts';
 
 /** What a function needs besides its arguments. */
@@ -53,6 +53,9 @@ export function productOf([a, b]: readonly Thing[], call: Call): Thing {
   return product(call.recording.settled(left), call.recording.settled(right), call.span);
 }
 
+/** Of a number that is not in the text. */
+const NOWHERE: Span = { at: 0, length: 0 };
+
 function outputs(make: () => { forward(x: readonly Value[]): readonly Value[] }, tex: string): VectorFunction {
   return {
     arity: 1,
@@ -92,10 +95,9 @@ function numbers(draw: (random: () => Rng, fanIn: number, fanOut: number) => num
       const count = rows * (columns ?? 1);
       if (count > MOST_ELEMENTS) throw new Mistake('too-many-elements', span, { limit: String(MOST_ELEMENTS) });
       if (random === null) throw new Mistake('needs-sizes', span, { name });
-      const items = Array.from({ length: count }, () =>
-        draw(random, columns ?? rows, columns === undefined ? 1 : rows),
-      );
-      if (args.length === 0) return items[0]!;
+      const one = () => draw(random, columns ?? rows, columns === undefined ? 1 : rows);
+      if (args.length === 0) return one();
+      const items = Array.from({ length: count }, () => new TypedNumber(one(), NOWHERE));
       return new Tensor(columns === undefined ? [rows] : [rows, columns], items);
     },
   };
