@@ -1,5 +1,5 @@
 // A name from a file or of one, in a sentence.
-import { lineLabel } from '../../lenses/parts/line-label.ts';
+import { lineLabel } from '@retrograd/graph';
 
 const LONGEST = 40; // letters
 
