@@ -2,6 +2,7 @@
 import { signal } from '@preact/signals';
 import { type Example, examples } from '@retrograd/examples';
 import { describe, expect, test } from 'vitest';
+import { notesNow } from '../src/lenses/source/notes.ts';
 import { createSession, type Session } from '../src/session/session.ts';
 import * as expressions from '../src/sources/expression/index.ts';
 import type { Language } from '../src/sources/expression/language.ts';
@@ -708,7 +709,8 @@ describe('typing', () => {
 
   test('a note on drawn numbers names those that nobody has changed', () => {
     const { session } = open(`#e=${encodeURIComponent('=y = tanh(w*x + b)')}`);
-    const noted = () => session.program.notes.value.map(({ found }) => found);
+    const noted = () =>
+      notesNow(session.program.program.value, session.editor.document.value.values).map(({ found }) => found);
     expect(noted()).toEqual(['w, b']);
     session.program.setValue(leaf(session, 'w'), 2);
     expect(noted()).toEqual(['b']);

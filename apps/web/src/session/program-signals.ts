@@ -6,7 +6,6 @@ import type { Document, Source } from '../document/document.ts';
 import { outputAt, outputText } from '../engine/outputs.ts';
 import { exampleOf, type Program, programOf, tapeWith, withMistake } from '../engine/program.ts';
 import type { Environment } from '../environment/environment.ts';
-import type { Note } from '../sources/expression/language.ts';
 import { oneSpelling } from '../sources/expression/spelling.ts';
 import type { Editor } from './editor.ts';
 import { lastOf } from './last-of.ts';
@@ -34,8 +33,6 @@ export interface ProgramSignals extends UpdateSignals {
   differentiate(name: string): void;
   /** Makes leaf `i` an input, a parameter, a target or a constant. */
   setRole(i: number, role: Role): void;
-  /** What in the text might have been meant otherwise; of drawn numbers those that the reader has not changed. */
-  readonly notes: ReadonlySignal<readonly Note[]>;
   /** Draws all random numbers anew. */
   draw(): void;
   /** Gives leaf `i` another number, also in the text if it stands there. */
@@ -102,14 +99,6 @@ export function createProgram(
     const used = others.filter(([i]) => i >= 0 && tape.op(i) === null);
     return new Map(used.map(([i, x]) => [paths.nodes[i]!, x]));
   };
-  const notes = computed(() => {
-    const { notes: all, paths } = program.value;
-    return all.flatMap((note) => {
-      if (note.names === undefined) return [note];
-      const left = note.names.filter((name) => !values.value.has(paths.nodes[paths.nodeAt(name)] ?? name));
-      return left.length === 0 ? [] : [language.value!.drawnNote(left)];
-    });
-  });
   let stopPause = () => {};
   const goToEnd = () => {
     place.picked.value = '';
@@ -139,7 +128,6 @@ export function createProgram(
         edit({ type: 'open', ...(own ?? fresh) });
         goToEnd();
       }),
-    notes,
     type(typed) {
       const valid = expression(typed, typed);
       const now = program.peek();

@@ -6,6 +6,8 @@ import { plural } from './plural.ts';
 const [english, spanish] = [plural('en'), plural('es')];
 
 const en = {
+  expression: 'Expression',
+  trace: 'Trace',
   builder: 'Build a network',
   builderInputs: 'inputs',
   builderLayer: (k: number): string => `layer ${k}`,
@@ -155,6 +157,8 @@ const en = {
 };
 
 const es: typeof en = {
+  expression: 'Expresión',
+  trace: 'Traza',
   builder: 'Construir una red',
   builderInputs: 'entradas',
   builderLayer: (k) => `capa ${k}`,

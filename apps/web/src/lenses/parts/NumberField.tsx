@@ -1,4 +1,5 @@
 // A number that is edited in place: commits on Enter and on leaving, Escape brings the old one back.
+import './number-field.css';
 import './parts.css';
 import { formatFraction, formatNumber, parseNumber } from '@retrograd/graph';
 import type { JSX } from 'preact';

@@ -11,10 +11,11 @@ import { useCompletion } from './Completion.tsx';
 import { useCaret } from './caret.ts';
 import { Functions } from './Functions.tsx';
 import { Letters } from './Letters.tsx';
+import { notesNow } from './notes.ts';
 
 /** The field with `text` in it. A mistake is explained over the figure, so that nothing moves while one types. */
 export function ExpressionField({ text }: { text: string }): JSX.Element {
-  const { editor, environment, preferences, program, t } = useSession();
+  const { editor, environment, preferences, program } = useSession();
   const { id, language } = environment;
   const sentences = language.value!.sentences[preferences.language.value];
   const words = lateTexts[preferences.language.value];
@@ -39,7 +40,7 @@ export function ExpressionField({ text }: { text: string }): JSX.Element {
   return (
     <div class={`expression ${error === null ? '' : drawn === '' ? 'wrong blank' : 'wrong'}`}>
       <label>
-        <span class="visually-hidden">{t.value.expression}</span>
+        <span class="visually-hidden">{words.expression}</span>
         <textarea
           ref={field}
           rows={rowsOf(text)}
@@ -84,7 +85,7 @@ export function ExpressionField({ text }: { text: string }): JSX.Element {
         </div>
       </div>
       <div class="notes" role="status">
-        {program.notes.value.map(({ code, found, meant }) => (
+        {notesNow(program.program.value, editor.document.value.values).map(({ code, found, meant }) => (
           <p key={code + found}>{fill(sentences.notes[code], { found, meant })}</p>
         ))}
       </div>

@@ -20,7 +20,7 @@ const MOST_WRITTEN = 12;
 
 /** The whole tape, in its order: values read downwards, adjoints upwards. Above it, what differentiates and updates it. */
 export function Trace(): JSX.Element {
-  const { figure, preferences, program, t } = useSession();
+  const { figure, preferences, program } = useSession();
   const words = lateTexts[preferences.language.value];
   const [showsAll, setShowsAll] = useState(false);
   const { names, tape } = program.program.value; // its structure: numbers are the rows' own concern
@@ -39,7 +39,7 @@ export function Trace(): JSX.Element {
   return (
     <>
       <UpdateBar />
-      <section class={isLong ? 'trace long' : 'trace'} aria-label={t.value.trace} tabIndex={-1}>
+      <section class={isLong ? 'trace long' : 'trace'} aria-label={words.trace} tabIndex={-1}>
         {isLong && (
           <label class="how-many">
             <input type="checkbox" checked={showsAll} onChange={() => setShowsAll(!showsAll)} />{' '}
