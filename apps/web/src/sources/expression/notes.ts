@@ -15,7 +15,7 @@ export interface Statement extends Span {
   readonly isVector: boolean;
 }
 
-const MOST_NAMED = 3; // names that are noted: whoever writes so does it throughout
+const MOST_NAMED = 3; // of one kind that are noted: whoever writes so does it throughout
 
 /** The notes on a program of `lines`, which are the `statements`; `tape` is what the last one is computed from. */
 export function notesOn(
@@ -93,8 +93,11 @@ function notesOnNames(statements: readonly Statement[], tape: Tape, known: Known
     ([name, meant]) => oneSpelling(name) !== oneSpelling(meant) && !unused.has(name),
   );
   return [
-    ...Array.from(again, (found): Note => ({ code: 'again', found })),
-    ...aliases.map(([found, meant]): Note => ({ code: 'alias', found, meant })),
-    ...Array.from(unused, (found): Note => ({ code: 'unused', found })),
+    ...few(again).map((found): Note => ({ code: 'again', found })),
+    ...few(aliases).map(([found, meant]): Note => ({ code: 'alias', found, meant })),
+    ...few(unused).map((found): Note => ({ code: 'unused', found })),
   ];
 }
+
+/** The first few of what is noted: hundreds of lines would push the figure off the screen. */
+const few = <T>(noted: Iterable<T>): T[] => Array.from(noted).slice(0, MOST_NAMED);
