@@ -9,6 +9,7 @@ export type ExpressionErrorCode =
   | 'comma-in-index'
   | 'comma-outside-call'
   | 'decimal-comma'
+  | 'element-name'
   | 'empty'
   | 'expected-bracket'
   | 'expected-operand'

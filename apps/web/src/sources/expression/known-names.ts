@@ -11,6 +11,9 @@ import { Branch, Tensor, type Thing, TypedNumber } from './thing.ts';
 import type { Token } from './tokens.ts';
 import { rngOf } from './vector-functions.ts';
 
+/** A name with a number at its end: `h2`, `h_2`. */
+const INDEXED = /^(.*?)_?(\p{Nd}+)$/u;
+
 /** What a reader gave a program besides its text. */
 export interface Given {
   /** Numbers for names that the text does not assign. */
@@ -86,6 +89,12 @@ export class KnownNames implements Names {
     return this.#roles.get(oneSpelling(name)) ?? roleOf(name, this.#targets);
   }
 
+  /** The vector that has an element called `name`; `null` if there is none. */
+  #vectorOf(name: string): string | null {
+    const [, letters] = INDEXED.exec(name) ?? [];
+    return letters !== undefined && this.#element(name) !== null ? letters : null;
+  }
+
   /** The number of a name that nobody gave one. */
   #start(name: string, role: Role): number {
     if (role !== 'parameter') return 1;
@@ -96,11 +105,13 @@ export class KnownNames implements Names {
 
   /** Element 2 of a vector h, by the name `h2`; `null` if there is none. */
   #element(name: string): Thing | null {
-    const [, letters, digits] = /^(.*?)_?(\p{Nd}+)$/u.exec(name) ?? [];
+    const [, letters, digits] = INDEXED.exec(name) ?? [];
     const vector = letters === undefined ? undefined : this.#known.get(oneSpelling(letters));
     if (!(vector instanceof Tensor) || vector.shape.length > 1) return null;
+    const element = vector.items[Number(digits) - 1];
+    if (element === undefined) return null;
     this.#read.add(oneSpelling(letters!));
-    return vector.items[Number(digits) - 1] ?? null;
+    return element;
   }
 
   /** Finds the targets: names such as y that stand in no line with a parameter. */
@@ -144,6 +155,10 @@ export class KnownNames implements Names {
    * it gets. `line` is the statement.
    */
   assign(name: string, thing: Thing, typed: Span, line: readonly Token[]): Thing {
+    if (thing instanceof Tensor && thing.shape.length === 1)
+      for (let k = 1; k <= thing.rows; k++)
+        if (this.#known.has(oneSpelling(`${name}${k}`)))
+          throw new Mistake('element-name', line[0]!, { name: `${name}${k}`, vector: name });
     const meaning = this.#named(name, thing, typed, line);
     if (meaning instanceof Value && meaning.label === '') meaning.label = name;
     this.#known.set(oneSpelling(name), meaning);
@@ -163,6 +178,8 @@ export class KnownNames implements Names {
   /** Throws `Mistake` unless `name = …` may stand here. */
   demandNew(name: Token): void {
     const detail = { name: name.text };
+    const vector = this.#vectorOf(name.text);
+    if (vector !== null) throw new Mistake('element-name', name, { ...detail, vector });
     if (functions.has(name.text)) throw new Mistake('reserved-name', name, detail);
     if (this.#assigned.has(oneSpelling(name.text))) throw new Mistake('assigned-twice', name, detail);
     if (this.has(name.text) || this.#constants.has(name.text)) throw new Mistake('assigned-after-use', name, detail);
