@@ -103,6 +103,8 @@ test('a 3-4-2 classifier is built by the keyboard alone', async ({ visit }) => {
   expect(await page.locator('.expression textarea').inputValue()).toContain('W1 = xavier(4, 3)');
   const { nodes } = await drawn(page);
   expect(nodes.filter((label) => /^[hxyz]/.test(label)).length).toBe(3 + 4 + 2 + 2);
+  await press('Control+z'); // each click is a step of undo
+  await expect.poll(() => page.locator('.expression textarea').inputValue()).toContain('W1 = xavier(3, 3)');
   await press('Control+z');
   await expect.poll(() => page.locator('.expression textarea').inputValue()).toBe('y');
 });
