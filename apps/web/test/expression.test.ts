@@ -339,7 +339,7 @@ test('a line that the last one does not use is named, once', () => {
   ]);
   expect(notesOf('y = x; z = 2*x')).toEqual([{ code: 'unused', found: 'y' }]); // y is another name of x
   const many = Array.from({ length: 50 }, (_, k) => `u${k} = ${k}*x`).join('\n');
-  expect(notesOf(`${many}\ny = 2*x`).map(({ found }) => found)).toEqual(['u0', 'u1', 'u2']);
+  expect(notesOf(`${many}\ny = 2*x`)).toEqual(['u0', 'u1', 'u2'].map((found) => ({ code: 'unused', found })));
   expect(notesOf('y = x; z = 2*y')).toEqual([{ code: 'alias', found: 'y', meant: 'x' }]);
   expect(notesOf('z = w·x + b\ny = z\nL = (t - y)²/2')).toEqual([{ code: 'alias', found: 'y', meant: 'z' }]);
   expect(notesOf('z = w*x; y = (z)')).toEqual([{ code: 'alias', found: 'y', meant: 'z' }]);
