@@ -63,6 +63,7 @@ test('what cannot be opened changes nothing, and is said in Spanish', async ({ v
 
 test('the menu opens and saves by keyboard', async ({ visit }) => {
   const page = await visit('#lang=en&t=0');
+  const choosing = page.waitForEvent('filechooser', { timeout: 120_000 }); // from now on: the browser has to be told first
   const button = page.getByRole('button', { name: 'File', exact: true });
   await button.focus();
   await page.keyboard.press('Enter');
@@ -75,7 +76,7 @@ test('the menu opens and saves by keyboard', async ({ visit }) => {
   await page.keyboard.press('Enter');
   await page.locator('.file-menu').waitFor();
   await page.keyboard.press('Tab');
-  const choosing = page.waitForEvent('filechooser');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.closest('.file-menu') !== null)).toBe(true);
   await page.keyboard.press('Enter'); // Open a file…
   await (await choosing).setFiles({ name: 'tape.json', mimeType: 'application/json', buffer: Buffer.from(tape) });
   await expect.poll(() => said(page)).toMatch(/^tape\.json is drawn/);
