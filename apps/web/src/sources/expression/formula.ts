@@ -1,10 +1,9 @@
 // One formula, from tokens to what it stands for, by Dijkstra's shunting yard: two explicit stacks and no recursion, so that no
 // text is deep enough to exhaust the call stack.
 import { type Op, ops } from '@retrograd/autodiff/ops';
-import type { Rng } from '@retrograd/nn';
 import { type Callable, called, functionOf, twoWords } from './calls.ts';
 import { Mistake, type Span } from './error.ts';
-import type { Recording } from './recording.ts';
+import type { Names } from './names.ts';
 import { functionCalled } from './suggest.ts';
 import { aliases, functions, type Operator, operators, power, prefix, ROOT, roots, sign } from './table.ts';
 import { Tensor, type Thing, TypedNumber } from './thing.ts';
@@ -15,16 +14,6 @@ import { type Bracket, isCall, type Opened, type Waiting } from './waiting.ts';
 
 /** Brackets may be nested this deep. */
 const DEEPEST = 64;
-
-/** What the names of a formula stand for, and what it is recorded with. */
-export interface Names {
-  /** True if `name` has been assigned or read before. */
-  has(name: string): boolean;
-  read(name: string): Thing;
-  readonly recording: Recording;
-  /** What draws for the statement that is read; `null` where nothing may be drawn. */
-  readonly random: (() => Rng) | null;
-}
 
 /** What the formula in `tokens` stands for; they end with an `end`. Throws `Mistake`. O(tokens + what is recorded). */
 export function formula(tokens: readonly Token[], names: Names): Thing {

@@ -2,7 +2,7 @@
 import { type Role, Value } from '@retrograd/autodiff';
 import type { Rng } from '@retrograd/nn';
 import { Mistake, type Note, type Span } from './error.ts';
-import type { Names } from './formula.ts';
+import type { Names } from './names.ts';
 import { Recording } from './recording.ts';
 import { isParameterName, isTargetName, roleOf } from './roles.ts';
 import { oneSpelling } from './spelling.ts';

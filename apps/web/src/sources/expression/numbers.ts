@@ -1,7 +1,8 @@
 // Numbers that stand in a text, `a = -4` and `x = [1, 2]`: where they stand, and the same text with others in their places.
 import { Mistake } from './error.ts';
-import { formula, type Names } from './formula.ts';
+import { formula } from './formula.ts';
 import { split } from './lines.ts';
+import type { Names } from './names.ts';
 import { elementLabel, Recording } from './recording.ts';
 import { oneSpelling } from './spelling.ts';
 import { constants } from './table.ts';
