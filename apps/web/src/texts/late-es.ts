@@ -1,4 +1,4 @@
-// The Spanish words of what is loaded after the first picture: they come with its code.
+// The Spanish words of what is loaded after the first picture: they come with its code. A missing key does not compile.
 
 import { formatNumber } from '@retrograd/graph';
 import type { en } from './late-en.ts';
@@ -6,7 +6,6 @@ import { plural } from './plural.ts';
 
 const spanish = plural('es');
 
-/** The table: a missing key does not compile. */
 export const es: typeof en = {
   expression: 'Expresión',
   trace: 'Traza',
@@ -32,8 +31,7 @@ export const es: typeof en = {
   untilStill: 'hasta que se detenga',
   untilStillHint: 'Actualizaciones hasta que el costo quede quieto, 10 000 como máximo',
   losses: 'Costos de las actualizaciones: ir atrás y adelante',
-  lossAfter: (count, output, loss) =>
-    `tras ${count} ${spanish(count, 'actualización', 'actualizaciones')}: ${output} = ${loss}`,
+  lossAfter: (count, output, loss) => `tras ${count} ${spanish(count, 'paso', 'pasos')}: ${output} = ${loss}`,
   linkParts: {
     n: 'el resto (el enlace se cortó en el camino)',
     e: 'qué se dibuja',
