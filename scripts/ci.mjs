@@ -1,9 +1,9 @@
 // What `.ci/run` runs: check, build and tests, from a clean clone. The browsers that the tests want are installed where
 // that can be done. Where this is Node 20, the packages are tested in Node 22 as well. The last line counts the tests,
-// and one each for the check and the build.
+// and one each for the check and the build; the lines before it say which failed, and why.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -13,14 +13,19 @@ const OTHER_NODE = '22.23.3';
 /** @param {string} command */
 const succeeds = (command) => spawnSync(command, { cwd: root, shell: true, stdio: 'inherit' }).status === 0;
 
-const steps = ['npm run check', 'npm run build'].map(succeeds); // the first of them installs
+const commands = ['npm run check', 'npm run build'];
+const steps = commands.map(succeeds); // the first of them installs
 succeeds('node scripts/engines.mjs --install'); // without an engine its tests are left out, and the report says so
 const suites = [test('npm test --'), ...(process.versions.node.startsWith('20.') ? testInOtherNode() : [])];
 
+const failures = [
+  ...commands.filter((_, i) => !steps[i]).map((command) => `FAILED ${command}`),
+  ...suites.flatMap((suite) => suite.failures),
+];
+for (const failure of failures) console.log(failure);
 const passed = steps.filter(Boolean).length + suites.reduce((sum, suite) => sum + suite.passed, 0);
-const failed = steps.filter((step) => !step).length + suites.reduce((sum, suite) => sum + suite.failed, 0);
-console.log(`${passed} passed, ${failed} failed`);
-process.exitCode = failed === 0 ? 0 : 1;
+console.log(`${passed} passed, ${failures.length} failed`);
+process.exitCode = failures.length === 0 ? 0 : 1;
 
 /**
  * Runs tests and counts them.
@@ -30,9 +35,10 @@ function test(command) {
   mkdirSync(dirname(report), { recursive: true });
   rmSync(report, { force: true }); // an old report must not speak for tests that did not run
   const succeeded = succeeds(`${command} --reporter=default --reporter=json --outputFile.json="${report}"`);
-  const { passed, failed } = count();
+  const { passed, failures } = readReport();
   // A run that fails without a failed test still failed: an error outside every test, or no report at all.
-  return { passed, failed: failed || (succeeded ? 0 : 1) };
+  if (failures.length === 0 && !succeeded) failures.push(`FAILED outside the tests: ${command}`);
+  return { passed, failures };
 }
 
 /** The tests without a browser in another Node, which npm fetches; none where it cannot. */
@@ -46,14 +52,25 @@ function testInOtherNode() {
   return [];
 }
 
-/** Tests that passed and failed; a file that could not even be loaded counts as one that failed. */
-function count() {
-  if (!existsSync(report)) return { passed: 0, failed: 0 };
-  /** @type {{ numPassedTests: number, numFailedTests: number, testResults: { status: string, assertionResults: { status: string }[] }[] }} */
-  const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(report, 'utf8'));
-  const broken = testResults.filter(
-    ({ status, assertionResults }) =>
-      status === 'failed' && !assertionResults.some((assertion) => assertion.status === 'failed'),
-  );
-  return { passed: numPassedTests, failed: numFailedTests + broken.length };
+/** How many tests passed, and a text for each that failed; a file that could not even be loaded counts as one. */
+function readReport() {
+  /** @type {string[]} */
+  const failures = [];
+  if (!existsSync(report)) return { passed: 0, failures };
+  /** @type {{ numPassedTests: number, testResults: { name: string, status: string, message: string, assertionResults: { fullName: string, status: string, failureMessages: string[] }[] }[] }} */
+  const { numPassedTests, testResults } = JSON.parse(readFileSync(report, 'utf8'));
+  for (const { name, status, message, assertionResults } of testResults) {
+    const file = relative(root, name);
+    const failed = assertionResults.filter((assertion) => assertion.status === 'failed');
+    for (const { fullName, failureMessages } of failed)
+      failures.push(`FAILED ${file}: ${fullName}\n${beginning(failureMessages.join('\n'))}`);
+    if (status === 'failed' && failed.length === 0) failures.push(`FAILED ${file}\n${beginning(message)}`);
+  }
+  return { passed: numPassedTests, failures };
+}
+
+/** The first lines of a message: what was expected and found, and where.
+ * @param {string} message */
+function beginning(message) {
+  return message.split('\n').slice(0, 12).join('\n');
 }
