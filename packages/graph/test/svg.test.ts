@@ -41,7 +41,7 @@ const node: PictureNode = {
 };
 const text: PictureText = {
   key: 't',
-  x: 1,
+  x: 5,
   y: 2,
   anchor: 'end',
   runs: [{ text: 'w', italic: true, script: 0 }],
@@ -214,7 +214,7 @@ test('scripts are smaller and leave the line, the next run comes back to it', ()
     { text: '+', italic: false, script: 0 as const },
   ];
   const svg = drawn({ texts: [{ ...text, runs }] });
-  expect(svg).toContain('transform="translate(1 -2)" y="0.125"');
+  expect(svg).toContain('transform="translate(5 -2)" y="0.125"');
   expect(svg).toContain('text-anchor="end"');
   expect(svg).toContain('<tspan font-style="italic">a</tspan><tspan dy="-0.18" font-size="0.35">(1)</tspan>');
   // in STIX Two Text, (1) is 0.34 + 0.5 + 0.34 em wide, and 2 half an em; the em of scripts is 0.35
@@ -244,7 +244,7 @@ test('where scripts stand above one another, all halos come before all letters',
 
 test('a halo is what the text stands on, a turn counts counter-clockwise', () => {
   const svg = drawn({ texts: [{ ...text, halo: 'group', angle: Math.PI / 6, opacity: 0.3 }] });
-  expect(svg).toContain('transform="translate(1 -2) rotate(-30)"');
+  expect(svg).toContain('transform="translate(5 -2) rotate(-30)"');
   expect(svg).toContain(`paint-order="stroke" stroke="${lightTheme.group}" stroke-width="0.15"`);
   expect(svg).toContain(' opacity="0.3"');
   expect(drawn({ texts: [text] })).not.toMatch(/paint-order|rotate|opacity/);
@@ -271,6 +271,28 @@ const oneNode = (key: string): Picture => ({
   nodes: [{ ...node, key }],
   texts: [],
   bounds: { x0: 0.4, y0: 0.4, x1: 9.6, y1: 9.6 },
+});
+
+test.each([
+  ['end', 0],
+  ['middle', 1],
+  ['start', 2],
+] as const)('a text that goes past the picture still lies on the paper, also in other letters: %s', (anchor, x) => {
+  const long: PictureText = { ...text, x, anchor, runs: [{ text: '−0.0001234', script: 0 }] };
+  const paper = (drawn: Partial<Picture>) => {
+    const right: Picture = { ...oneNode('n'), bounds: { x0: 0, y0: 0, x1: 2, y1: 2 }, ...drawn };
+    const svg = svgOf({ left: null, right, divider: 0 }, lightTheme, { title: 't' });
+    return svg
+      .match(/viewBox="([^"]*)"/)![1]!
+      .split(' ')
+      .map(Number) as [number, number, number, number];
+  };
+  const [x0, , wide] = paper({ texts: [long] });
+  const width = 10 * 0.52 * 1.25 * long.size;
+  const begins = x - { end: width, middle: width / 2, start: 0 }[anchor];
+  expect(x0).toBeLessThanOrEqual(begins - 0.1 + 1e-3);
+  expect(x0 + wide).toBeGreaterThanOrEqual(begins + width + 0.1 - 1e-3);
+  expect(paper({ texts: [{ ...long, x: 1, size: 0.1, anchor: 'middle' }] })).toEqual(paper({}));
 });
 
 test('left of the divider is the left picture, as far as it goes', () => {

@@ -1,6 +1,7 @@
 // A view as a document of vector graphics.
+import { runsWidth } from '../layout/sizes.ts';
 import { figureFont, type Theme } from '../picture/palette.ts';
-import type { Picture, View } from '../picture/picture-elements.ts';
+import type { Picture, PictureText, View } from '../picture/picture-elements.ts';
 import type { Bounds } from '../structure/diagram-elements.ts';
 import { svgParts } from './svg-parts.ts';
 import { element, rounded, type SvgElement, svgText } from './svg-tree.ts';
@@ -18,6 +19,8 @@ export interface SvgOptions {
 }
 
 const MARGIN = 0.4; // graph units around the picture
+const EDGE = 0.1; // graph units between a text and the end of the paper, at least
+const OTHER_FACE = 1.25; // times as wide as ours: the letters of the serif faces that machines have
 const SCALE = 36; // CSS pixels per graph unit
 const CAPTION = 0.4; // graph units: the em of what stands over a panel, and under the figure
 const LETTER = 0.5; // of the em: the width of a letter
@@ -33,7 +36,7 @@ export function svgOf(
   theme: Theme,
   { title, scale = SCALE, panels, notes = [] }: SvgOptions,
 ): string {
-  const box = framed(right.bounds);
+  const box = framed(right.bounds, [...right.texts, ...(left?.texts ?? [])]);
   const [w, h] = [box.x1 - box.x0, box.y1 - box.y0];
   const drawn = (picture: Picture): SvgElement[] =>
     svgParts(picture, theme, scale).flatMap(({ elements }) => elements());
@@ -77,6 +80,18 @@ export function svgOf(
   return svgText(element('svg', attributes, [element('title', {}, [title]), paper, ...shown]));
 }
 
-function framed({ x0, y0, x1, y1 }: Bounds): Bounds {
-  return { x0: x0 - MARGIN, y0: y0 - MARGIN, x1: x1 + MARGIN, y1: y1 + MARGIN };
+/** The paper: `MARGIN` around `bounds`, and more where a text goes further. Turned texts stand in their middle. */
+function framed({ x0, y0, x1, y1 }: Bounds, texts: readonly PictureText[]): Bounds {
+  const paper = { x0: x0 - MARGIN, y0: y0 - MARGIN, x1: x1 + MARGIN, y1: y1 + MARGIN };
+  for (const { x, y, angle, anchor, runs, size } of texts) {
+    const length = OTHER_FACE * runsWidth(runs, size);
+    const width = length * Math.abs(Math.cos(angle));
+    const half = (size + length * Math.abs(Math.sin(angle))) / 2;
+    const before = { start: 0, middle: width / 2, end: width }[anchor];
+    paper.x0 = Math.min(paper.x0, x - before - EDGE);
+    paper.x1 = Math.max(paper.x1, x - before + width + EDGE);
+    paper.y0 = Math.min(paper.y0, y - half - EDGE);
+    paper.y1 = Math.max(paper.y1, y + half + EDGE);
+  }
+  return paper;
 }
