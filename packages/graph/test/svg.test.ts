@@ -353,3 +353,17 @@ test('the number in a cell has its width in a file, whatever letters there are; 
   const [matrix] = diagram(tape, { level: 'neuron', weights: 'matrix' }).matrices;
   for (const width of widths) expect(width).toBeLessThan(matrix!.side);
 });
+
+test('two panels of more than three times their height stand one above the other, each whole, with the notes below', () => {
+  const wide = (key: string): Picture => ({ ...oneNode(key), bounds: { x0: 0.4, y0: 0.4, x1: 9.6, y1: 2.6 } }); // 10 × 3
+  const view = { left: wide('before'), right: wide('after'), divider: 0.3 };
+  const svg = svgOf(view, lightTheme, { title: '', scale: 100, panels: ['(a)', '(b)'], notes: ['one'] });
+  expect(svg).toContain('viewBox="0 -3 10 6.8" width="1000" height="680"');
+  const [first, second] = svg.split('<g transform="').slice(1) as [string, string];
+  expect(first).toMatch(/^translate\(0 0\)".*data-key="before".*<text x="0.4" y="-2.6"[^>]*>\(a\)<\/text>/);
+  expect(second).toMatch(
+    /^translate\(0 3\)".*data-key="after".*>\(b\)<\/text>.*<path d="M0 0H10".* y="3.4" [^>]*>one</,
+  );
+  const square = { left: oneNode('before'), right: oneNode('after'), divider: 0 };
+  expect(svgOf(square, lightTheme, { title: '', panels: ['(a)', '(b)'] })).toContain('translate(10 0)');
+});

@@ -6,7 +6,7 @@ import type { DiagramOptions } from '../structure/diagram-options.ts';
 
 /** How a drawing in one line looks. */
 export interface DrawOptions extends Partial<Omit<DiagramOptions, 'width'>> {
-  /** Values alone; values with the gradients, if not given; or both, beside one another. */
+  /** Values alone; values with the gradients, if not given; or both, in two panels. */
   readonly pass?: 'forward' | 'backward' | 'both';
   readonly theme?: 'light' | 'dark' | Theme;
   /** Accessible name of the figure; made of the name of the output if not given. */

@@ -12,12 +12,13 @@ export interface SvgOptions {
   readonly title: string;
   /** CSS pixels per graph unit; 36 if not given. Outlines and hairlines are so many of these pixels. */
   readonly scale?: number;
-  /** Captions of the left and the right picture: both are shown whole then, beside one another. */
+  /** Captions of the left and the right picture: both are shown whole then, beside one another, or, where they are wide, one above the other. */
   readonly panels?: readonly [string, string];
   /** Lines under the figure; none if not given. */
   readonly notes?: readonly string[];
 }
 
+const WIDE = 3; // times as wide as high: such panels are larger on any page one above the other
 const MARGIN = 0.4; // graph units around the picture
 const EDGE = 0.1; // graph units between a text and the end of the paper, at least
 const OTHER_FACE = 1.25; // times as wide as ours: the letters of the serif faces that machines have
@@ -43,9 +44,9 @@ export function svgOf(
   const split = box.x0 + divider * w;
   const side = (id: string, x: number, wide: number): SvgElement =>
     element('clipPath', { id }, [element('rect', { x, y: -box.y1, width: wide, height: h })]);
-  const line = (x: number): SvgElement =>
+  const line = (x: number, y: number, to: string): SvgElement =>
     element('path', {
-      d: `M${rounded(x)} ${rounded(-box.y1)}V${rounded(-box.y0)}`,
+      d: `M${rounded(x)} ${rounded(y)}${to}`,
       stroke: theme.muted,
       'stroke-width': 0.02,
     });
@@ -53,20 +54,29 @@ export function svgOf(
     const letters = { 'font-family': figureFont, 'font-size': size, 'font-style': 'italic', fill: theme.muted };
     return element('text', { x: box.x0 + MARGIN, y, ...letters }, [text]);
   };
-  const panel = (picture: Picture, caption: string, x: number): SvgElement =>
-    element('g', { transform: `translate(${rounded(x)} 0)` }, [...drawn(picture), words(caption, CAPTION - box.y1)]);
+  const panel = (picture: Picture, caption: string, x: number, y: number): SvgElement =>
+    element('g', { transform: `translate(${rounded(x)} ${rounded(y)})` }, [
+      ...drawn(picture),
+      words(caption, CAPTION - box.y1),
+    ]);
   const isBoth = panels !== undefined && left !== null;
+  const isStacked = isBoth && w > WIDE * h;
   const shown = isBoth
-    ? [panel(left, panels[0], 0), panel(right, panels[1], w), line(box.x1)]
+    ? [
+        panel(left, panels[0], 0, 0),
+        panel(right, panels[1], isStacked ? 0 : w, isStacked ? h : 0),
+        isStacked ? line(box.x0, -box.y0, `H${rounded(box.x1)}`) : line(box.x1, -box.y1, `V${rounded(-box.y0)}`),
+      ]
     : left === null || divider <= 0
       ? drawn(right)
       : [
           element('defs', {}, [side('left', box.x0, split - box.x0), side('right', split, box.x1 - split)]),
           element('g', { 'clip-path': 'url(#left)' }, drawn(left)),
           element('g', { 'clip-path': 'url(#right)' }, drawn(right)),
-          line(split),
+          line(split, -box.y1, `V${rounded(-box.y0)}`),
         ];
-  const [wide, tall] = [isBoth ? 2 * w : w, h + NOTE * notes.length];
+  const below = isStacked ? 2 * h : h;
+  const [wide, tall] = [isBoth && !isStacked ? 2 * w : w, below + NOTE * notes.length];
   const attributes = {
     xmlns: 'http://www.w3.org/2000/svg',
     role: 'img',
@@ -76,7 +86,9 @@ export function svgOf(
   };
   const paper = element('rect', { x: box.x0, y: -box.y1, width: wide, height: tall, fill: theme.paper });
   for (const [k, note] of notes.entries())
-    shown.push(words(note, (k + 0.5) * NOTE - box.y0, Math.min(CAPTION, (wide - 2 * MARGIN) / (LETTER * note.length))));
+    shown.push(
+      words(note, (k + 0.5) * NOTE + below - box.y1, Math.min(CAPTION, (wide - 2 * MARGIN) / (LETTER * note.length))),
+    );
   return svgText(element('svg', attributes, [element('title', {}, [title]), paper, ...shown]));
 }
 
