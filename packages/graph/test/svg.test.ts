@@ -278,7 +278,7 @@ test.each([
   ['middle', 1],
   ['start', 2],
 ] as const)('a text that goes past the picture still lies on the paper, also in other letters: %s', (anchor, x) => {
-  const long: PictureText = { ...text, x, anchor, runs: [{ text: '−0.0001234', script: 0 }] };
+  const long: PictureText = { ...text, x, anchor, runs: [{ text: '−0.0001234', italic: false, script: 0 }] };
   const paper = (drawn: Partial<Picture>) => {
     const right: Picture = { ...oneNode('n'), bounds: { x0: 0, y0: 0, x1: 2, y1: 2 }, ...drawn };
     const svg = svgOf({ left: null, right, divider: 0 }, lightTheme, { title: 't' });
