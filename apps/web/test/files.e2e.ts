@@ -95,6 +95,23 @@ test('the menu opens and saves by keyboard', async ({ visit }) => {
   await expect.poll(isOpen).toBe('false');
 });
 
+test('Escape closes the menu from the moment it stands there', async ({ visit }) => {
+  const page = await visit('#lang=en&t=0');
+  const button = page.getByRole('button', { name: 'File', exact: true });
+  await button.evaluate((element) => {
+    const watch = new MutationObserver(() => {
+      if (document.querySelector('.file-menu') === null) return;
+      watch.disconnect();
+      element.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+      element.dataset.pressed = 'yes';
+    });
+    watch.observe(document.body, { childList: true, subtree: true });
+  });
+  await button.click();
+  await expect.poll(() => button.getAttribute('data-pressed')).toBe('yes');
+  await expect.poll(() => button.getAttribute('aria-expanded')).toBe('false');
+});
+
 test('on a phone the menu lies in the window, and the button of a notice keeps its word whole', async ({ visit }) => {
   const page = await visit('#lang=es&t=0');
   await page.setViewportSize({ width: 390, height: 780 });

@@ -1,7 +1,7 @@
 // Files in and out: what the button "File" shows.
 import './file.css';
 import type { JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useSession } from '../../session/context.ts';
 import { lateTexts } from '../../texts/late.ts';
 import { openFile } from './open-file.ts';
@@ -13,7 +13,8 @@ export function FileMenu({ show }: { show(isOpen: boolean): void }): JSX.Element
   const words = lateTexts[session.preferences.language.value];
   const list = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
+    // with the menu, not a frame later: a quick Escape must not be missed
     const menu = list.current!.parentElement!; // with its button
     const leave = ({ target }: Event) => menu.contains(target as Node) || show(false);
     const onEscape = (event: KeyboardEvent) => {
