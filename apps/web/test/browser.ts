@@ -94,8 +94,11 @@ function opening(browser: Browser, onCleanup: OnCleanup): Open {
   };
 }
 
-/** The trace comes later than the figure. */
-const isWhole = (page: Page) => page.locator('.trace').waitFor();
+/** The trace comes later than the figure, and KaTeX, which gives rows their height, later than the trace. */
+async function isWhole(page: Page): Promise<void> {
+  await page.locator('.trace').waitFor();
+  await page.waitForFunction(() => document.querySelector('.tex:empty') === null);
+}
 
 /** Adds to `complaints` what a page writes to the console, throws, or asks for in vain. */
 export function watch(page: Page, complaints: string[]): void {
