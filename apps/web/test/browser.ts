@@ -66,6 +66,10 @@ function visiting({ page, size, complaints }: Shared, onCleanup: OnCleanup): Vis
   onCleanup(async () => {
     await page.evaluate(() => new Promise(requestAnimationFrame)); // what it is about to say
     expect(complaints.splice(0), COMPLAINTS).toEqual([]);
+    if (!(await page.evaluate(() => localStorage.length > 0))) return;
+    await page.evaluate(() => localStorage.clear()); // a chosen language or theme would be the next test's
+    await page.reload();
+    await isWhole(page);
   });
   return async (hash) => {
     await page.setViewportSize(size);
@@ -98,6 +102,14 @@ function opening(browser: Browser, onCleanup: OnCleanup): Open {
 async function isWhole(page: Page): Promise<void> {
   await page.locator('.trace').waitFor();
   await page.waitForFunction(() => document.querySelector('.tex:empty') === null);
+  await listens(page);
+}
+
+/** A figure is a picture until the code is there that listens to the pointer. */
+export async function listens(page: Page): Promise<void> {
+  await page.waitForFunction(() =>
+    performance.getEntriesByType('resource').some(({ name }) => name.includes('/after-first-')),
+  );
 }
 
 /** Adds to `complaints` what a page writes to the console, throws, or asks for in vain. */

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { serveBuiltApp } from '../../../scripts/built-app.mjs';
-import { test, watch } from './browser.ts';
+import { listens, test, watch } from './browser.ts';
 
 const root = fileURLToPath(new URL('../../../examples/draw-mlp', import.meta.url));
 const STRICT =
@@ -43,6 +43,7 @@ test('a script draws a network with one line; a reader steps it, opens a neuron 
     const stage = page.locator('.stage');
     const drawn = (text: string) => stage.locator('text').filter({ hasText: new RegExp(`^${text}$`) });
     await drawn('E').first().waitFor();
+    await listens(page);
     expect(await page.locator('.count').textContent()).toBe('step 10 of 10, backward');
     await page.getByRole('button', { name: 'One step back' }).click();
     await expect.poll(() => page.locator('.count').textContent()).toBe('step 9 of 10, backward');
