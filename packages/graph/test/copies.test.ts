@@ -65,6 +65,18 @@ test('an input with three groups of uses stands three times', () => {
   expect(places(d, 'x')).toHaveLength(3);
 });
 
+test('an input that is used in three columns, of which the last is far, stands twice; used in two, it is a residual', () => {
+  const horner = (degree: number) => {
+    const x = new Value(0.7, { label: 'x' });
+    let y = new Value(1);
+    for (let k = 0; k < degree; k++) y = y.mul(x).add(new Value(k, { label: `a${k}` }));
+    return places(diagram(Tape.of(y), { level: 'op' }), 'x').length;
+  };
+  expect([horner(3), horner(4), horner(5)]).toEqual([1, 2, 2]);
+  const x = new Value(0.7, { label: 'x' });
+  expect(places(diagram(Tape.of(deep(tanh(x), 12).add(x)), { level: 'op' }), 'x')).toHaveLength(1);
+});
+
 test('groups go by columns, not by the order of recording', () => {
   const [x, w] = [new Value(0.8, { label: 'x' }), new Value(0.5, { label: 'w', role: 'parameter' })];
   const late = deep(x, 10).mul(w);

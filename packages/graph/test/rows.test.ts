@@ -4,6 +4,7 @@ import { lineBetween, type Point } from '../src/bezier.ts';
 import type { Arrangement } from '../src/layout/arrangement.ts';
 import { heightsAt, routeInRows } from '../src/layout/route-in-rows.ts';
 import { cutsOf, gapsOf } from '../src/layout/row-ends.ts';
+import { NUMBER, textWidth } from '../src/layout/sizes.ts';
 import { wrapped } from '../src/layout/wrap.ts';
 import type { DiagramEdge, DiagramGroup, DiagramMatrix, DiagramNode } from '../src/structure/diagram-elements.ts';
 
@@ -122,6 +123,7 @@ test('a line may be cut at a joint of its curves', () => {
   const route = routeInRows(joined.route, {
     cuts: [16.5],
     starts: [-0.7, 16.5],
+    ends: [16.5, 34],
     crossings: [heightsAt([joined], 16.5)],
     move,
     channels: [-6],
@@ -145,15 +147,15 @@ test('the row with most returns has room for them', () => {
   expect([rows.room!.x0, rows.room!.x1]).toEqual(close([-0.7 - 1.3, 16.5 + 0.6 + 1.3 + 0.2]));
 });
 
-test('rows are made of what is 1.8 times as long as its place, and only if all becomes 1.3 times as large', () => {
+test('rows are made of what is 1.8 times as long as its place, and only if all becomes 1.25 times as large', () => {
   // stairs: 34.4 wide and 11.2 high, 13.8 high in two rows
   const stairs = chain(12, 0.8);
   expect(34.4 / 11.2 / 1.8).toBeCloseTo(1.706, 3);
   expect(wrapped(stairs, 1.71)).toBe(null);
   expect(wrapped(stairs, 1.7)).not.toBe(null);
   // two rows are 5.8 high: in a place of height 1, all is 1 / 5.8 as large
-  expect(wrapped(twelve, 34.4 / 5.8 / 1.29)).toBe(null);
-  expect(wrapped(twelve, 34.4 / 5.8 / 1.31)).not.toBe(null);
+  expect(wrapped(twelve, 34.4 / 5.8 / 1.24)).toBe(null);
+  expect(wrapped(twelve, 34.4 / 5.8 / 1.26)).not.toBe(null);
 });
 
 test('there are as many rows as make it largest, six at most', () => {
@@ -163,18 +165,18 @@ test('there are as many rows as make it largest, six at most', () => {
   expect(rows(0.3, 40)).toBe(6);
 });
 
-test('a row ends half-way between what stands there, 0.4 from the nodes for their numbers', () => {
+test('a row ends half-way between what stands there', () => {
   expect(gapsOf(twelve)).toHaveLength(11);
   expect(gapsOf(twelve)[0]).toEqual({ x: 1.5, lines: 1 });
   const { nodes, own } = chain(3);
   const wide = { ...chain(3), nodes: [...nodes, { ...node(3.4), width: 2 }] };
-  expect(gapsOf(wide).map(({ x }) => x)).toEqual(close([(0.9 + 2) / 2, (4.8 + 5.1) / 2]));
-  expect(gapsOf({ ...chain(3), groups: [group(1.5)] }).map(({ x }) => x)).toEqual(close([0.95, 2.05, 4.5]));
+  expect(gapsOf(wide).map(({ x }) => x)).toEqual(close([(0.5 + 2.4) / 2, (4.4 + 5.5) / 2]));
+  expect(gapsOf({ ...chain(3), groups: [group(1.5)] }).map(({ x }) => x)).toEqual(close([0.75, 2.25, 4.5]));
   // a matrix of one column with the names of its rows, 0.9 wide, and one with another column of biases
   const narrow = (biasLabel = '') => [{ ...matrix(1.9, biasLabel), side: 0.1 }];
-  expect(gapsOf({ ...chain(3), matrices: narrow() }).map(({ x }) => x)).toEqual(close([0.95, 2.05, 4.5]));
-  expect(gapsOf({ ...chain(3), matrices: narrow('b') }).map(({ x }) => x)).toEqual(close([0.95, 4.5]));
-  expect(gapsOf({ ...chain(3), nodes: [node(0), node(1.8)] })).toEqual([]); // their numbers touch
+  expect(gapsOf({ ...chain(3), matrices: narrow() }).map(({ x }) => x)).toEqual(close([0.75, 2.25, 4.5]));
+  expect(gapsOf({ ...chain(3), matrices: narrow('b') }).map(({ x }) => x)).toEqual(close([0.75, 2.38, 4.5]));
+  expect(gapsOf({ ...chain(3), nodes: [node(0), node(1)] })).toEqual([]); // they touch
   const wire = { node: '', matrix: 0, row: null, column: null, edge: line({ x: 0.5, y: 1 }, { x: 5.5, y: 1 }) };
   expect(gapsOf({ ...chain(3), wires: [wire] })).toEqual([
     { x: expect.closeTo(1.5, 9), lines: 2 },
@@ -189,8 +191,8 @@ test('a row ends near where it should, where fewer lines pass, and never where m
   const cuts = (rows: number, ...some: readonly (readonly [number, number])[]) => cutsOf(gaps(...some), bounds, rows);
   expect(cuts(2, [9, 1], [10.5, 1], [13, 1])).toEqual([10.5]);
   expect(cuts(2, [9, 1], [11, 1])).toEqual([9]);
-  expect(cuts(2, [8, 1], [10, 7])).toEqual([8]); // 0.2 of a row away costs as much as 5 lines: 0.24 are 6
-  expect(cuts(2, [8, 1], [10, 5])).toEqual([10]);
+  expect(cuts(2, [7, 1], [10, 4])).toEqual([7]); // 0.3 of a row away costs as much as 2 lines
+  expect(cuts(2, [7, 1], [10, 2])).toEqual([10]);
   expect(cuts(2, [10, 9])).toBe(null);
   expect(cuts(2, [10, 8])).toEqual([10]);
   expect(cuts(2, [4, 0], [14.9, 8])).toEqual([14.9]);
@@ -211,4 +213,19 @@ test('a row whose first texts begin left of its cut begins with these: the line 
   expect(own[5]!.route[6 * 4]).toBeCloseTo(-0.7, 9); // round, and into the row
   expect(own[5]!.route.at(-2)).toBeCloseTo(placed[6]!.x - 0.5, 9);
   expect(all!.x0).toBeCloseTo(-0.7 - 1, 9);
+});
+
+test('a row whose last texts end right of its cut is left beyond these', () => {
+  const wide = (x: number) => ({
+    ...node(x),
+    width: 2,
+    outputs: [1],
+    label: 'a_rather_long_name_of_a_node',
+    symbol: '+',
+  });
+  const nodes = twelve.nodes.map((each, k) => (k === 5 ? wide(15) : each));
+  const { own, nodes: placed } = wrapped({ ...twelve, nodes }, 3.2)!;
+  const end = placed[5]!.x + textWidth('a_rather_long_name_of_a_node', NUMBER) / 2 + 0.12;
+  expect(end).toBeGreaterThan(16.5);
+  expect(own[5]!.route.slice(6, 8)).toEqual(close([end, placed[5]!.y]));
 });

@@ -13,7 +13,7 @@ import { ranks } from './columns.ts';
 const REACH = 4;
 /** The same for uses in another frame, if neither frame lies in the other. */
 const REACH_BEYOND = 1;
-/** Inputs are repeated from so many groups of uses on. With two, the long arrow may be a residual connection, which is to be seen. */
+/** Inputs are repeated from uses in so many columns on. With two, the long arrow may be a residual connection, which is to be seen. */
 const MANY = 3;
 
 /**
@@ -38,7 +38,7 @@ export function withCopies(gathered: Gathered, tape: TapeStructure): Gathered {
   for (const [key, own] of uses) {
     const leaf = drafted.get(key)!;
     const groups = grouped(own, placeOf, tape);
-    if (leaf.kind === 'input' && groups.length < MANY) continue;
+    if (leaf.kind === 'input' && new Set(own.map((use) => placeOf(use).column)).size < MANY) continue;
     for (const group of groups.slice(1)) {
       const copy = `${key}@${group[0]!.key}`;
       const scope = group.map((use) => placeOf(use).scope).reduce((a, b) => scopeAroundBoth(a, b, tape));

@@ -13,10 +13,12 @@ export function turnOf(count: number): number {
 
 /** Rows, and the lines that return between them. */
 export interface Rows {
-  /** Where rows end, but for the last. */
+  /** Between which columns rows end, but for the last. */
   readonly cuts: readonly number[];
   /** Where rows start: at the cut before, or left of that, where a text begins. */
   readonly starts: readonly number[];
+  /** Where lines turn at the end of a row: at its cut, or right of that, where a text ends. */
+  readonly ends: readonly number[];
   /** Heights at which lines pass each cut, ascending. */
   readonly crossings: readonly (readonly number[])[];
   /** How far each row has moved. */
@@ -26,7 +28,10 @@ export interface Rows {
 }
 
 /** A route in rows: at each cut it turns down, runs back between the rows, and goes on in the next one. */
-export function routeInRows(route: readonly number[], { cuts, starts, crossings, move, channels }: Rows): number[] {
+export function routeInRows(
+  route: readonly number[],
+  { cuts, starts, ends, crossings, move, channels }: Rows,
+): number[] {
   let row = cuts.filter((cut) => cut < route[0]!).length;
   const at = ({ x, y }: Point): Point => ({ x: x + move[row]!.x, y: y + move[row]!.y });
   let here = at({ x: route[0]!, y: route[1]! });
@@ -44,7 +49,7 @@ export function routeInRows(route: readonly number[], { cuts, starts, crossings,
     for (let cut = cuts[row]; cut !== undefined && cut < segment[6]; cut = cuts[row]) {
       const y = yAt(segment, cut)!;
       const rank = crossings[row]!.indexOf(y); // the lowest line turns first, and lies highest between the rows
-      on(at({ x: cut, y }));
+      on(at({ x: ends[row]!, y }));
       const channel = channels[row]! - RETURN * rank;
       const turn = turnOf(rank);
       const right = here;

@@ -5,10 +5,8 @@ import { spanOf } from './matrix-shape.ts';
 
 /** So many lines return from one row to the next at most. */
 const RETURNS = 8;
-/** Room of numbers beside their node. */
-const NUMBERS = 0.4;
 /** What it costs to cut a line, in shares of the length of a row. */
-const CUT = 0.04;
+const CUT = 0.15;
 
 /** A place between columns where a row may end. */
 export interface Gap {
@@ -19,8 +17,7 @@ export interface Gap {
 /** Where no node, frame or matrix stands, from left to right, and how many lines pass there. O(gaps · lines) but for sorting. */
 export function gapsOf({ nodes, groups, own, matrices, wires }: Arrangement): Gap[] {
   const spans = [
-    ...nodes.map(({ x, width }) => [x - width / 2 - NUMBERS, x + width / 2 + NUMBERS] as const),
-    ...groups.map(({ x, width }) => [x - width / 2, x + width / 2] as const),
+    ...[...nodes, ...groups].map(({ x, width }) => [x - width / 2, x + width / 2] as const),
     ...matrices.map(spanOf),
   ].sort(([a], [b]) => a - b);
   const ends = [...own, ...wires.map(({ edge }) => edge)].map(({ route }) => [route[0]!, route.at(-2)!] as const);

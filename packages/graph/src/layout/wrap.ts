@@ -11,7 +11,7 @@ import { BESIDE } from './sizes.ts';
 /** Rows are made only of what is so many times as long as its place. */
 const LONG = 1.8;
 /** Only if all becomes so much larger for each line that returns: a reader has to follow them, and no weight has room on them. */
-const GAIN = 0.3;
+const GAIN = 0.25;
 const ROWS = 6;
 /** Room around the lines that return between two rows. */
 const AROUND = 0.5;
@@ -52,10 +52,12 @@ function inRows(all: Arrangement, whole: Bounds, cuts: readonly number[]): Arran
   for (const [cut, heights] of crossings.entries())
     for (const y of heights) for (const row of [cut, cut + 1]) include(row, y);
   const starts = [whole.x0, ...cuts];
+  const ends = [...cuts, whole.x1];
   for (const node of all.nodes)
     for (const { x, width } of roomsOf(node)) {
       const row = rowAt(node.x);
       starts[row] = Math.min(starts[row]!, x - width / 2 - BESIDE);
+      ends[row] = Math.max(ends[row]!, x + width / 2 + BESIDE);
     }
   const move: Point[] = [];
   const channels: number[] = []; // the height of the uppermost return below each row
@@ -76,9 +78,9 @@ function inRows(all: Arrangement, whole: Bounds, cuts: readonly number[]): Arran
   };
   const returned = <T extends DiagramEdge>(edge: T): T => ({
     ...edge,
-    route: routeInRows(edge.route, { cuts, starts, crossings, move, channels }),
+    route: routeInRows(edge.route, { cuts, starts, ends, crossings, move, channels }),
   });
-  const ends = [...cuts, whole.x1].map((x, row) => x + move[row]!.x);
+  const reaches = ends.map((x, row) => x + move[row]!.x);
   const turn = Math.max(...crossings.map((own) => turnOf(own.length)));
   return {
     ...all,
@@ -89,6 +91,6 @@ function inRows(all: Arrangement, whole: Bounds, cuts: readonly number[]): Arran
     ),
     own: all.own.map(returned),
     wires: all.wires.map((wire): DiagramWire => ({ ...wire, edge: returned(wire.edge) })),
-    room: { x0: whole.x0 - turn, x1: Math.max(...ends) + turn, y0: top + 2 * AROUND, y1: 0 },
+    room: { x0: whole.x0 - turn, x1: Math.max(...reaches) + turn, y0: top + 2 * AROUND, y1: 0 },
   };
 }
