@@ -1,7 +1,7 @@
 // Where texts stand along an edge.
 import { expect, test } from 'vitest';
 import { lineBetween } from '../src/bezier.ts';
-import { bestPlace, placeAt, placeAtEnd, pointsAlong, textPlaces, turnsAway } from '../src/layout/along-edge.ts';
+import { bestPlace, ownSegment, placeAt, placeAtEnd, pointsAlong, textPlaces } from '../src/layout/along-edge.ts';
 
 /** Straight from (3, 7), so far to the right and up. */
 const line = (right: number, up: number) => lineBetween({ x: 3, y: 7 }, { x: 3 + right, y: 7 + up });
@@ -51,16 +51,16 @@ test('texts stand along a line, or beside a steep one, right or left of all of i
   expect([right!.x, left!.x]).toEqual([expect.closeTo(4.12, 9), expect.closeTo(-0.12, 9)]);
 });
 
-test('a route turns away where it slants, and then runs back by more than a unit', () => {
+test('texts stand on the first segment of a route, or where it runs back by more than a unit, between two rows', () => {
   const back = (distance: number) => [5, 3, 5 - distance, 3, 5 - distance, 3];
   const slanting = [0, 0, 2, 0, 3, 3, 5, 3];
-  const level = [0, 0, 2, 0, 3, 1, 5, 1];
-  expect(turnsAway(slanting)).toBe(false);
-  expect(turnsAway([...slanting, ...back(1.1)])).toBe(true);
-  expect(turnsAway([...slanting, ...back(0.9)])).toBe(false);
-  expect(turnsAway([...level, ...back(1.1)])).toBe(false);
+  expect(ownSegment(slanting)).toEqual(slanting);
+  expect(ownSegment([...slanting, ...back(1.1)])).toEqual([5, 3, ...back(1.1)]);
+  expect(ownSegment([...slanting, ...back(0.9)])).toEqual(slanting);
   // down by more than that is no way back
-  expect(turnsAway([...slanting, 6, -9, 7, -9, 8, -9])).toBe(false);
+  expect(ownSegment([...slanting, 6, -9, 7, -9, 8, -9])).toEqual(slanting);
+  expect(placeAt([...slanting, 5, 3, 1, 3, 1, 3], 0.5)).toMatchObject({ x: 3, y: 3, angle: 0, isSteep: false });
+  expect(placeAtEnd([...slanting, ...back(4)], 1, 'source').x).toBeLessThan(2.5);
 });
 
 test('points along a route are 24 pieces of each curve, with both ends', () => {

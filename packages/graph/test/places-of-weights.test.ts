@@ -40,7 +40,7 @@ test('a weight stands half-way, turned as its line is; a line without one has no
   });
 });
 
-test('on a line shorter than 3, and on one that turns away, there is no room; its place is still known', () => {
+test('on a line shorter than 3 there is no room; its place is still known', () => {
   expect(places([level(2.99), level(3, 9)])).toEqual(close([null, 1.5]));
   expect(places([edge(lineBetween({ x: 3, y: 0 }, { x: 0, y: 0 }))])).toEqual(close([1.5])); // to the left
   expect(places([edge(lineBetween({ x: 10, y: 0 }, { x: 12, y: 0 }))])).toEqual([null]);
@@ -51,9 +51,26 @@ test('on a line shorter than 3, and on one that turns away, there is no room; it
     anchor: 'middle',
     hasRoom: false,
   });
-  const away = [0, 0, 4, 0, 8, 6, 12, 6, 14, 6, 14, -9, 12, -9, 10, -9, 2, -9, 0, -9];
-  expect(places([edge(away)])).toEqual([null]);
-  expect(places([edge([0, 0, 4, 0, 8, 6, 12, 6])])).toHaveLength(1);
+});
+
+test('on a line that returns to the next row a weight stands between the rows, if it runs back for 3 there', () => {
+  const returning = (back: number) => [
+    ...[0, 0, 0.5, 0, 0.5, 0, 1, 0],
+    ...[3, 0, 3, -2, 1, -2],
+    ...[0, -2, 2 - back, -2, 1 - back, -2],
+    ...[-1 - back, -2, -1 - back, -4, 1 - back, -4],
+    ...[1.5 - back, -4, 1.5 - back, -4, 2 - back, -4],
+  ];
+  expect(places([edge(returning(6))])).toEqual(close([-2]));
+  expect(weightPlaces([], [edge(returning(6))], () => 'w')[0]).toMatchObject({ y: -2, angle: 0, hasRoom: true });
+  expect(places([edge(returning(2.9))])).toEqual([null]);
+});
+
+test('no weight stands along a line that is not its own, with a weight or without', () => {
+  const plain = { ...level(20, 0.2), weight: null };
+  expect(places([level(20), level(20, 0.2)])).toEqual([null, null]);
+  expect(places([level(20), plain])).toEqual([null, 'none']);
+  expect(places([level(20), { ...level(20, 0.6), weight: null }])).toEqual(close([10, 'none']));
 });
 
 test('120 weights have room, of 121 none has', () => {

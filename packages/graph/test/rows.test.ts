@@ -86,7 +86,7 @@ test('frames, matrices and their lines go with their row', () => {
   expect(rows.room).toEqual(room(-1.7, 17.5, -14.8));
 });
 
-test('returns lie 0.3 apart: the lowest line turns first, and lies highest', () => {
+test('returns lie 0.3 apart: the lowest line turns first, lies highest and turns last, so that none crosses another', () => {
   const second = twelve.nodes.map(({ x }) => node(x, -4));
   const both = { ...twelve, nodes: [...twelve.nodes, ...second], own: [...twelve.own] };
   for (const [k, to] of second.slice(1).entries()) both.own.push(between(second[k]!, to));
@@ -95,8 +95,8 @@ test('returns lie 0.3 apart: the lowest line turns first, and lies highest', () 
   // 6.4 high, then 1.3 for two returns
   expect(lower.slice(8, 14)).toEqual(close([17.2, -4.8, 17.2, -6.9, 16.5, -6.9]));
   expect(upper.slice(8, 14)).toEqual(close([17.5, -0.8, 17.5, -7.2, 16.5, -7.2]));
-  expect(lower.slice(20, 26)).toEqual(close([-1.4, -6.9, -1.4, -12.5, -0.7, -12.5]));
-  expect(upper.slice(20, 26)).toEqual(close([-1.7, -7.2, -1.7, -8.5, -0.7, -8.5]));
+  expect(lower.slice(20, 26)).toEqual(close([-1.7, -6.9, -1.7, -12.5, -0.7, -12.5]));
+  expect(upper.slice(20, 26)).toEqual(close([-1.4, -7.2, -1.4, -8.5, -0.7, -8.5]));
   expect(rows.room).toEqual(room(-0.7 - 1.3, 16.5 + 1.3, -7.7 - 6.4));
 });
 
@@ -112,6 +112,14 @@ test('a row has room for lines above and below its nodes, and for those that tur
   expect(placesOf(turned)[1]).toBeCloseTo(-3.5, 9);
   expect(placesOf(turned)[13]).toBeCloseTo(-3.5 - 1.6 - 1 - 0.8, 9);
   expect(turned.room).toEqual(room(-1.7, 17.5, -5.1 - 1 - 0.8 - 3.5));
+});
+
+test('a line that slants where it is cut leaves its row level, and comes level into the next one', () => {
+  const { own } = wrapped(chain(12, 0.8), 1.7)!;
+  const route = own[5]!.route;
+  expect(route[1]).toBe(route[7]); // to the end of the row
+  expect(route.at(-1)).toBe(route.at(-7)); // from its start
+  expect(route.filter((_, k) => k % 2 === 1)[12]).toBe(route.at(-1)); // round
 });
 
 test('a line may be cut at a joint of its curves', () => {

@@ -1,5 +1,5 @@
-// Places along an edge, for texts that stand on it: on the first segment of its route, and turned as that is, or level beside it
-// where letters along it would be too steep to read.
+// Places along an edge, for texts that stand on it: on the first segment of its route, or where it runs back between two rows, and
+// turned as that is, or level beside it where letters along it would be too steep to read.
 import { type PlaceOnCurve, pointAt, type Segment, segmentsOf, slopeAt } from '../bezier.ts';
 import type { TextPlace } from '../structure/diagram-elements.ts';
 
@@ -22,7 +22,7 @@ const CLEAR = 0.12;
 export function textPlaces(route: readonly number[], place: PlaceOnEdge, tall: number): TextPlace[] {
   const { x, y, angle, isSteep } = place;
   if (!isSteep) return [{ x, y, angle, anchor: 'middle' }];
-  const points = pointsAlong(route.slice(0, 8));
+  const points = pointsAlong(ownSegment(route));
   let [least, most] = [x, x];
   for (let k = 2; k < points.length; k += 2) {
     const [x0, y0] = [points[k - 2]!, points[k - 1]!];
@@ -45,33 +45,31 @@ export function textPlaces(route: readonly number[], place: PlaceOnEdge, tall: n
  * rim and of the middle, where another edge may cross.
  */
 export function bestPlace(route: readonly number[], width: number): PlaceOnEdge {
-  const first = firstOf(route);
-  const length = lengthOf(first);
+  const own = ownSegment(route);
+  const length = lengthOf(own);
   return placeAt(
     route,
-    isSlanting(first) ? Math.max(Math.min(0.27, 0.5 - (width / 2 + 0.45) / length), (width / 2 + 0.1) / length) : 0.5,
+    isSlanting(own) ? Math.max(Math.min(0.27, 0.5 - (width / 2 + 0.45) / length), (width / 2 + 0.1) / length) : 0.5,
   );
 }
 
 /** The place of a text of `width` at one end of an edge, clear of the rim: there the edges of one node at the other end lie apart. */
 export function placeAtEnd(route: readonly number[], width: number, end: 'source' | 'target'): PlaceOnEdge {
-  const t = Math.min(0.5, (width / 2 + 0.2) / lengthOf(firstOf(route)));
-  return placeAt(route, end === 'source' ? t : 1 - t);
+  const first = firstOf(route);
+  const t = Math.min(0.5, (width / 2 + 0.2) / lengthOf(first));
+  return placeOn(first, end === 'source' ? t : 1 - t);
 }
 
-/** The place at parameter `t` of the first segment of a route. */
+/** The place at parameter `t` of the segment of a route where texts stand. */
 export function placeAt(route: readonly number[], t: number): PlaceOnEdge {
-  const first = firstOf(route);
-  const slope = slopeAt(first, t);
+  return placeOn(ownSegment(route), t);
+}
+
+function placeOn(segment: Segment, t: number): PlaceOnEdge {
+  const slope = slopeAt(segment, t);
   const angle = Math.atan2(slope.y, slope.x);
   const isSteep = Math.abs(slope.y) > Math.tan(STEEP) * Math.abs(slope.x);
-  return { ...pointAt(first, t), angle: Math.abs(angle) > STEEP ? 0 : angle, isSteep }; // letters never stand on their heads
-}
-
-/** True if a route slants towards the end of its row, from where it returns: letters on it would lie outside of the drawing. */
-export function turnsAway(route: readonly number[]): boolean {
-  const returns = route.some((x, k) => k % 2 === 0 && k > 0 && x < route[k - 2]! - 1);
-  return returns && isSlanting(firstOf(route));
+  return { ...pointAt(segment, t), angle: Math.abs(angle) > STEEP ? 0 : angle, isSteep }; // letters never stand on their heads
 }
 
 /** Points along a route, `x, y` in turn. */
@@ -83,6 +81,11 @@ export function pointsAlong(route: readonly number[]): number[] {
       points.push(x, y);
     }
   return points;
+}
+
+/** Where texts stand on a route: where it runs back between two rows, else on its first segment. */
+export function ownSegment(route: readonly number[]): Segment {
+  return segmentsOf(route).find(([x0, , , , , , x3]) => x3 < x0 - 1) ?? firstOf(route);
 }
 
 /** A route has one segment at least. */

@@ -45,22 +45,24 @@ export function routeInRows(
     curve({ x: middle, y: here.y }, { x: middle, y: end.y }, end);
   };
   for (const segment of segmentsOf(route)) {
+    const [, y0, x1, y1, x2, y2, x3, y3] = segment;
+    let y = y0; // it leaves a row level, and comes level into the next one
     let isCut = false;
-    for (let cut = cuts[row]; cut !== undefined && cut < segment[6]; cut = cuts[row]) {
-      const y = yAt(segment, cut)!;
-      const rank = crossings[row]!.indexOf(y); // the lowest line turns first, and lies highest between the rows
+    for (let cut = cuts[row]; cut !== undefined && cut < x3; cut = cuts[row]) {
+      const rank = crossings[row]!.indexOf(yAt(segment, cut)!); // the lowest line turns first, lies highest, and turns last
       on(at({ x: ends[row]!, y }));
       const channel = channels[row]! - RETURN * rank;
-      const turn = turnOf(rank);
       const right = here;
-      curve({ x: right.x + turn, y: right.y }, { x: right.x + turn, y: channel }, { x: right.x, y: channel });
+      const out = right.x + turnOf(rank);
+      curve({ x: out, y: right.y }, { x: out, y: channel }, { x: right.x, y: channel });
+      const outer = turnOf(crossings[row]!.length - 1 - rank);
       row++;
+      y = y3;
       const left = at({ x: starts[row]!, y });
       curve({ x: right.x - 1, y: channel }, { x: left.x + 1, y: channel }, { x: left.x, y: channel });
-      curve({ x: left.x - turn, y: channel }, { x: left.x - turn, y: left.y }, left);
+      curve({ x: left.x - outer, y: channel }, { x: left.x - outer, y: left.y }, left);
       isCut = true;
     }
-    const [, , x1, y1, x2, y2, x3, y3] = segment;
     if (isCut) on(at({ x: x3, y: y3 }));
     else curve(at({ x: x1, y: y1 }), at({ x: x2, y: y2 }), at({ x: x3, y: y3 }));
   }

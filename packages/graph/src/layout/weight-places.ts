@@ -9,7 +9,7 @@ import type {
   TextPlace,
   WeightPlace,
 } from '../structure/diagram-elements.ts';
-import { bestPlace, placeAt, pointsAlong, textPlaces, turnsAway } from './along-edge.ts';
+import { bestPlace, ownSegment, placeAt, pointsAlong, textPlaces } from './along-edge.ts';
 import { roomOfTitle, roomsOf } from './rooms.ts';
 import { NUMBER, NUMBER_WIDTH, textWidth, weightWidth } from './sizes.ts';
 import { type Box, crosses, levelBox, overlap, reachIn } from './turned-box.ts';
@@ -34,7 +34,7 @@ const ROUNDS = 3;
 const CROSSED = 2;
 /** What lies nearer to the line between its neighbours is no bend. Graph units. */
 const BENT = 0.01;
-/** Another line with a weight may run behind a weight for such a share of its length. */
+/** Another line may run behind a weight for such a share of its length. */
 const ALONG = 0.5;
 /** Costs of a place: on what it must not lie on, on a line, beside its own, across it, and for each unit from the best place. */
 const COST = { taken: 1000, crossed: 4, beside: 6, across: 50, away: 1 };
@@ -54,9 +54,7 @@ export function weightPlaces(
 ): readonly (WeightPlace | null)[] {
   const labelOf = (edge: DiagramEdge): string => nameOf(edge.weight!.parameter);
   const own = edges.map((edge) => (edge.weight === null ? null : bestPlace(edge.route, weightWidth(labelOf(edge)))));
-  const reachable = [...edges.keys()].filter(
-    (k) => own[k] !== null && span(edges[k]!.route) >= SHORT && !turnsAway(edges[k]!.route),
-  );
+  const reachable = [...edges.keys()].filter((k) => own[k] !== null && span(edges[k]!.route) >= SHORT);
   const found = new Map<number, Option>();
   if (reachable.length > 0 && reachable.length <= MOST) {
     const taken = [...nodes.flatMap(boxesOf), ...groups.map((group) => levelBox(roomOfTitle(group)))];
@@ -73,8 +71,7 @@ export function weightPlaces(
           if (along < 0) continue;
           isNear = true;
           // on a line that is not its own a weight would read as the weight of that, if it stands beside its own or along that
-          const isBeside = anchor !== 'middle' || along >= 2 * ALONG * box.wide;
-          if (e === k || (isBeside && !isPlain)) return COST.taken;
+          if (e === k || along >= 2 * ALONG * box.wide || (anchor !== 'middle' && !isPlain)) return COST.taken;
         }
         if (isNear && boxes.some((box) => crosses(lines[e]!, box))) crossing++;
         else if (isNear && isPlain) near++;
@@ -159,9 +156,10 @@ function withoutStraight(points: readonly number[]): readonly number[] {
   return kept;
 }
 
-/** How far a route goes from left to right. */
+/** How far a route goes from left to right, or back between two rows. */
 function span(route: DiagramEdge['route']): number {
-  return Math.abs(route.at(-2)! - route[0]!);
+  const [x0, , , , , , x3] = ownSegment(route);
+  return Math.max(Math.abs(route.at(-2)! - route[0]!), Math.abs(x3 - x0));
 }
 
 /** A node with its texts: a round one is empty at its corners, and few numbers are as long as they may be. */
