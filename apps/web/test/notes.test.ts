@@ -73,6 +73,7 @@ test('micrograd: so many of its nodes are used more than once, a and b among the
   for (const input of tape.inputs) uses[input]!++;
   const reused = uses.flatMap((count, i) => (count > 1 ? [tape.label(i)] : []));
   expect(reused).toEqual(expect.arrayContaining(['a', 'b']));
+  expect(['a', 'b'].map((leaf) => tape.nodes.find(({ label }) => label === leaf)!.role)).toEqual(['input', 'input']);
   const shown = tape.nodes.filter(({ role }) => role !== 'constant');
   holdsBoth('micrograd', `${reused.length} `, ` ${shown.length} `);
 });

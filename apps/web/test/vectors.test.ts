@@ -167,6 +167,46 @@ describe('what a network is made of', () => {
       'h = wx*x + Whh*p + by + bias1 + weight_2 + box',
       { wx: 'parameter', Whh: 'parameter', by: 'parameter', bias1: 'parameter', weight_2: 'parameter', box: 'input' },
     ],
+    // b is a bias beside a weight or where it is added to a product, and a letter like a and c elsewhere
+    ['c = a + b\nd = a*b + b^3 + c', { a: 'input', b: 'input' }],
+    ['y = a*b', { b: 'input' }],
+    ['y = a1*b1 + a_2*b_2', { b1: 'input', b_2: 'input' }],
+    ['A = [[1]]; B = [[2]]; y = A @ B', { 'B_{1,1}': 'input' }],
+    ['y = tanh(a + b)', { b: 'input' }],
+    ['y = a*x + b', { a: 'input', b: 'parameter' }],
+    ['y = 2x + b', { b: 'parameter' }],
+    ['y = [0.5, 0.7] · [1, 2] + b', { b: 'parameter' }],
+    ['h = w*x\ny = tanh(h + b2)', { b2: 'parameter' }],
+    // weights without a name, or none: what computed numbers are compared with
+    ['x = [1, 2]; s = sigmoid([0.5, 0.7] · x + 0.2); c = (s - objetivo)^2; objetivo = 1', { objetivo: 'target' }],
+    ['s = sigmoid(2*x); c = (y - s)²/2; d = 3*c', { y: 'target', x: 'input' }],
+    ['s = sigmoid(2*x); c = -(t*ln(s) + (1 - t)*ln(1 - s))', { t: 'target' }],
+    ['s = sigmoid(2*x); c = |target - s|', { target: 'target' }],
+    ['s = sigmoid(2*x); c = mse(s, y)', { y: 'target' }],
+    ['E = (a - y)^2; a = 2; y = 1', { y: 'input', a: 'input' }], // nothing is computed before
+    ['v = g*t; d = (v - x)^2 + t', { t: 'input' }],
+    ['u = x^2; f = u - ln(t)', { t: 'input' }],
+    // words in any case
+    [
+      'z = Pesos1*x + Peso*PESOS + Sesgo + Weight2 + BIAS',
+      {
+        Pesos1: 'parameter',
+        Peso: 'parameter',
+        PESOS: 'parameter',
+        Sesgo: 'parameter',
+        Weight2: 'parameter',
+        BIAS: 'parameter',
+      },
+    ],
+    [
+      'z = Peso*x\nL = (z - Objetivo)^2 + (z - TARGET_2)^2 + (z - Y_true)^2 + (z - Y)^2',
+      {
+        Objetivo: 'target',
+        TARGET_2: 'target',
+        Y_true: 'target',
+        Y: 'input',
+      },
+    ],
     [
       FIVE,
       { y: 'target', x_1: 'input', 'W^(1)_{1,2}': 'parameter', b_1: 'parameter', w_2: 'parameter', b: 'parameter' },

@@ -4,7 +4,7 @@ import type { Rng } from '@retrograd/nn';
 import { Mistake, type Note, type Span } from './error.ts';
 import type { Names } from './names.ts';
 import { Recording } from './recording.ts';
-import { isParameterName, isTargetName, roleOf } from './roles.ts';
+import { type Roles, rolesIn } from './roles.ts';
 import { oneSpelling } from './spelling.ts';
 import { constants, functions } from './table.ts';
 import { Branch, Tensor, type Thing, TypedNumber } from './thing.ts';
@@ -42,7 +42,7 @@ export class KnownNames implements Names {
   readonly #values: ReadonlyMap<string, number>;
   readonly #seed: number;
   readonly #roles: ReadonlyMap<string, Role>;
-  #targets: ReadonlySet<string> = new Set();
+  #byName: Roles = rolesIn([]);
   #statement = '';
   #rng: Rng | null = null;
 
@@ -63,7 +63,7 @@ export class KnownNames implements Names {
 
   /** True if the line reads what a network should say. */
   readsTarget(line: readonly Token[]): boolean {
-    return line.some(({ kind, text }, k) => k > 0 && kind === 'name' && this.#targets.has(text));
+    return line.some(({ kind, text }, k) => k > 0 && kind === 'name' && this.#byName.isTarget(text));
   }
 
   read(name: string): Thing {
@@ -86,7 +86,7 @@ export class KnownNames implements Names {
   }
 
   #roleOf(name: string): Role {
-    return this.#roles.get(oneSpelling(name)) ?? roleOf(name, this.#targets);
+    return this.#roles.get(oneSpelling(name)) ?? this.#byName.of(name);
   }
 
   /** The vector that has an element called `name`; `null` if there is none. */
@@ -114,9 +114,9 @@ export class KnownNames implements Names {
     return element;
   }
 
-  /** Finds the targets: names such as y that stand in no line with a parameter. */
-  readTargets(statements: readonly (readonly Token[])[]): void {
-    this.#targets = targetsIn(statements);
+  /** Finds what the names are by where they stand. */
+  readRoles(statements: readonly (readonly Token[])[]): void {
+    this.#byName = rolesIn(statements);
   }
 
   /**
@@ -189,22 +189,6 @@ export class KnownNames implements Names {
   demandAssigned(name: Token): void {
     if (!this.#assigned.has(oneSpelling(name.text))) throw new Mistake('not-assigned', name, { name: name.text });
   }
-}
-
-/** Names such as y that stand in no line with a parameter, in a program that has some. */
-export function targetsIn(statements: readonly (readonly Token[])[]): ReadonlySet<string> {
-  const targets = new Set<string>();
-  const inputs = new Set<string>();
-  let hasParameters = false;
-  for (const line of statements) {
-    const start = line[1]?.kind === 'assign' ? 2 : 0;
-    const names = line.slice(start).flatMap(({ kind, text }) => (kind === 'name' ? [text] : []));
-    const isWithParameter = names.some(isParameterName);
-    hasParameters ||= isWithParameter;
-    for (const name of names) if (isTargetName(name)) (isWithParameter ? inputs : targets).add(name);
-  }
-  for (const name of inputs) targets.delete(name);
-  return hasParameters ? targets : new Set();
 }
 
 /** A number from −1 to 1 of two digits, other than 0. */

@@ -1,9 +1,8 @@
 // A text in pieces, each of one kind: what the field colours. No token goes over the end of a line, so lines are cut one by one,
 // and what was cut before is kept: a key costs its line.
 import type { Role } from '@retrograd/autodiff';
-import { targetsIn } from './known-names.ts';
 import { statementsIn } from './lines.ts';
-import { roleOf } from './roles.ts';
+import { rolesIn } from './roles.ts';
 import { oneSpelling } from './spelling.ts';
 import { constants, functions } from './table.ts';
 import { type Token, tokens } from './tokens.ts';
@@ -62,7 +61,7 @@ function fresh(text: string): Kept {
 /** What every name of a program is. */
 function kindsOf(all: readonly Token[], roles: ReadonlyMap<string, Role>): ReadonlyMap<string, PieceKind> {
   const statements = [...statementsIn(all)];
-  const targets = targetsIn(statements);
+  const byName = rolesIn(statements);
   const set = new Map(Array.from(roles, ([name, role]) => [oneSpelling(name), role]));
   const computed = new Set(statements.filter(isComputed).map(([first]) => oneSpelling(first!.text)));
   const assigned = new Set(statements.filter(isAssigned).map(([first]) => first!.text));
@@ -72,7 +71,7 @@ function kindsOf(all: readonly Token[], roles: ReadonlyMap<string, Role>): Reado
     const name = oneSpelling(text);
     if (computed.has(name)) kinds.set(text, 'plain');
     else if (constants.has(text) && !assigned.has(text)) kinds.set(text, 'number');
-    else kinds.set(text, set.get(name) ?? roleOf(text, targets));
+    else kinds.set(text, set.get(name) ?? byName.of(text));
   }
   return kinds;
 }

@@ -1,7 +1,7 @@
 // Formulas onto the tape: a named vector is a layer of neurons, a named neuron is one, and what compares with targets is a loss.
 import { type Operand, type Role, scope, Value } from '@retrograd/autodiff';
 import { type Op, ops } from '@retrograd/autodiff/ops';
-import { isBiasName } from './roles.ts';
+import { isBiasName } from './role-names.ts';
 import { Branch, numberOf, recorded, sharedIn, Tensor, type Thing, type Tree, TypedNumber } from './thing.ts';
 
 /** What a neuron does with its sum. */

@@ -47,7 +47,7 @@ export function parseExpression(
     const known = new KnownNames({ values, seed, roles });
     const all = linesOf(text);
     const [early, inOrder] = numbersFirst(all);
-    known.readTargets(all);
+    known.readRoles(all);
     for (const line of early) statement(line, known);
     known.readInputs(all);
     const statements = inOrder.map((line) => statement(line, known));
