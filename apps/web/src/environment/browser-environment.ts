@@ -59,9 +59,14 @@ function media(text: string): MediaQuery {
       return query.matches;
     },
     follow(listen) {
-      const tell = (event: MediaQueryListEvent) => listen(event.matches);
-      query.addEventListener('change', tell);
-      return () => query.removeEventListener('change', tell);
+      const tell = ({ type, matches }: Partial<MediaQueryList> & Event) => listen(matches ?? type === 'beforeprint');
+      // a browser tells of the query when the pages are counted, or of its copy of the page alone
+      const told: [EventTarget, string][] = [[query, 'change']];
+      if (text === 'print') told.push([window, 'beforeprint'], [window, 'afterprint']);
+      for (const [target, type] of told) target.addEventListener(type, tell);
+      return () => {
+        for (const [target, type] of told) target.removeEventListener(type, tell);
+      };
     },
   };
 }

@@ -7,6 +7,7 @@ export { Notices } from '../shell/Notices.tsx';
 export { LeftToPage, TooMuch } from './figure/Hints.tsx';
 export { InPlaceEditor } from './figure/InPlaceEditor.tsx';
 export { Legend } from './figure/Legend.tsx';
+export { OnPaper } from './figure/OnPaper.tsx';
 export { Panels } from './figure/Panels.tsx';
 export { ExpressionField } from './source/ExpressionField.tsx';
 export { Note } from './source/Note.tsx';

@@ -10,12 +10,13 @@ import { StageView } from './StageView.tsx';
 const Legend = later(async () => (await import('../late.ts')).Legend);
 const Panels = later(async () => (await import('../late.ts')).Panels);
 const LeftToPage = later(async () => (await import('../late.ts')).LeftToPage, { isQuiet: true });
+const OnPaper = later(async () => (await import('../late.ts')).OnPaper, { isQuiet: true });
 const TooMuch = later(async () => (await import('../late.ts')).TooMuch, { isQuiet: true });
 const InPlaceEditor = later(async () => (await import('../late.ts')).InPlaceEditor);
 
 /** The first screen. */
 export function Figure(): JSX.Element {
-  const { editor, figure, player, preferences, selection, stages, t, voice } = useSession();
+  const { editor, figure, player, selection, stages, t, voice } = useSession();
   const { view } = editor.place;
   const { editing } = selection;
   const left = figure.leftToPage.value;
@@ -24,7 +25,7 @@ export function Figure(): JSX.Element {
     <section class="figure" aria-label={t.value.figure}>
       <div class="canvas">
         {view.value === 'panels' ? <Panels onStage={setStage} /> : <OneFigure onStage={setStage} />}
-        {preferences.isPrinting.value && <OnPaper />}
+        <OnPaper />
         {editing.value !== '' && stage !== null && (
           <InPlaceEditor key={editing.value} stage={stage} at={editing.value} />
         )}
@@ -82,27 +83,6 @@ function OneFigure({ onStage }: { onStage(stage: Stage | null): void }): JSX.Ele
           editor.place.divider.value = event.currentTarget.valueAsNumber;
         }}
       />
-    </div>
-  );
-}
-
-/** The whole figure, for the printer: in vectors, whatever the reader has moved to. */
-function OnPaper(): JSX.Element {
-  const { editor, figure, t } = useSession();
-  const { x0, x1, y0, y1 } = figure.diagram.value.bounds;
-  const shown = editor.place.view.value === 'panels' ? (['forward', 'backward'] as const) : (['both'] as const);
-  return (
-    <div class="on-paper">
-      {shown.map((each) => (
-        <figure key={each}>
-          {each !== 'both' && (
-            <figcaption>{each === 'forward' ? t.value.panelForward : t.value.panelBackward}</figcaption>
-          )}
-          <div style={{ aspectRatio: `${x1 - x0 + 1} / ${y1 - y0 + 1}` }}>
-            <StageView shown={each} isOnPaper />
-          </div>
-        </figure>
-      ))}
     </div>
   );
 }

@@ -22,7 +22,7 @@ export function Letters({
   useLayoutEffect(() => {
     const [pre, field] = [host.current!, area.current!];
     const follow = () => {
-      pre.style.width = `${field.clientWidth}px`; // without its scroll bar
+      pre.style.setProperty('--wide', `${field.clientWidth}px`);
       pre.scrollTop = field.scrollTop;
     };
     const observer = new ResizeObserver(follow);
