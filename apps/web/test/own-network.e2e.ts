@@ -108,3 +108,56 @@ test('a 3-4-2 classifier is built by the keyboard alone', async ({ visit }) => {
   await press('Control+z');
   await expect.poll(() => page.locator('.expression textarea').inputValue()).toBe('y');
 });
+
+test('what opens beside the field closes when the network is written or one presses elsewhere, and keeps what was chosen', async ({
+  open,
+}) => {
+  const page = await open('#e==y&lang=en&t=0', { viewport: { width: 1366, height: 768 } });
+  const plan = page.locator('.builder .plan');
+  const builder = page.locator('.builder summary');
+  await builder.click();
+  await page.getByRole('button', { name: 'units of layer 1 + 1' }).click();
+  await page.getByLabel('activation of layer 1').selectOption('relu');
+  await page.getByRole('button', { name: 'Write it' }).click();
+  await plan.waitFor({ state: 'detached' });
+  expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('SUMMARY');
+  expect(await page.locator('.expression textarea').inputValue()).toContain('relu(W1 @ x');
+  for (const elsewhere of ['.stage', '.choice.level button', '.expression textarea', '.legend']) {
+    await builder.click();
+    expect(await page.getByLabel('units of layer 1', { exact: true }).innerText()).toBe('4');
+    expect(await page.getByLabel('activation of layer 1').inputValue()).toBe('relu');
+    const box = (await page.locator(elsewhere).last().boundingBox())!;
+    await page.mouse.click(box.x + box.width / 3, box.y + box.height - 8); // the upper part of the stage is covered
+    await plan.waitFor({ state: 'detached' });
+  }
+  await page.locator('.functions summary').click();
+  await page.locator('.functions li').first().waitFor();
+  await builder.click(); // one at a time
+  await page.locator('.functions li').first().waitFor({ state: 'detached' });
+  await plan.waitFor();
+});
+
+test.for([360, 390, 768])(
+  'at a width of %i the builder has all its controls in view, above everything',
+  async (width, { open }) => {
+    const page = await open('#e==y = tanh(w*x %2B b)&lang=es&t=0&at=w', { viewport: { width, height: 740 } });
+    await page.locator('.why').waitFor();
+    await page.locator('.builder summary').click();
+    await page.getByRole('button', { name: '+ capa' }).click();
+    await page.getByLabel('activación de la capa 2').selectOption({ label: 'sin activación' });
+    await expect.poll(() => page.locator('.plan fieldset').count()).toBe(4);
+    const seen = await page.evaluate(() => {
+      const plan = document.querySelector('.plan')!;
+      const { left, right } = plan.getBoundingClientRect();
+      const covered: string[] = [];
+      for (const control of plan.querySelectorAll('button, select, input, output')) {
+        control.scrollIntoView({ block: 'center' });
+        const box = control.getBoundingClientRect();
+        const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+        if (box.left < left || box.right > right || !plan.contains(top)) covered.push(control.outerHTML);
+      }
+      return { covered, width: document.documentElement.scrollWidth };
+    });
+    expect(seen).toEqual({ covered: [], width });
+  },
+);

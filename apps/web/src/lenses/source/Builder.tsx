@@ -1,7 +1,7 @@
 // The builder: a network as a row of layers, each change of which is written as text into the field.
 import './builder.css';
 import type { JSX } from 'preact';
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { useSession } from '../../session/context.ts';
 import {
   ACTIVATIONS,
@@ -13,6 +13,7 @@ import {
   networkText,
 } from '../../sources/network-text.ts';
 import { lateTexts } from '../../texts/late.ts';
+import { Drawer } from './Drawer.tsx';
 
 const FIRST: NetworkPlan = {
   inputs: 2,
@@ -28,7 +29,6 @@ const MOST = { units: 64, layers: 10 };
 export function Builder(): JSX.Element {
   const { editor, preferences, program } = useSession();
   const words = lateTexts[preferences.language.value];
-  const details = useRef<HTMLDetailsElement>(null);
   const [plan, setPlan] = useState(FIRST);
   const { inputs, layers, loss } = plan;
   const write = (change: Partial<NetworkPlan>) => {
@@ -41,82 +41,81 @@ export function Builder(): JSX.Element {
   const setLayer = (at: number, change: Partial<LayerPlan>) =>
     write({ layers: layers.map((layer, k) => (k === at ? { ...layer, ...change } : layer)) });
   return (
-    <details
-      ref={details}
-      class="builder"
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || !details.current!.open) return;
-        event.stopPropagation();
-        details.current!.open = false;
-        details.current!.querySelector('summary')!.focus();
-      }}
-    >
-      <summary>{words.builder}</summary>
-      <div class="plan">
-        <fieldset>
-          <legend>{words.builderInputs}</legend>
-          <Count value={inputs} label={words.builderInputs} onChange={(n) => write({ inputs: n })} />
-        </fieldset>
-        {layers.map(({ units, activation, hasBias }, at) => {
-          const name = words.builderLayer(at + 1);
-          return (
-            <fieldset key={at}>
-              <legend>{name}</legend>
-              <Count value={units} label={words.builderUnits(at + 1)} onChange={(n) => setLayer(at, { units: n })} />
-              <select
-                value={activation}
-                aria-label={words.builderActivation(at + 1)}
-                onChange={(event) => setLayer(at, { activation: event.currentTarget.value as Activation })}
-              >
-                {ACTIVATIONS.map((each) => (
-                  <option key={each} value={each}>
-                    {each === 'none' ? words.builderNone : each}
-                  </option>
-                ))}
-              </select>
-              <label>
-                <input
-                  type="checkbox"
-                  checked={hasBias}
-                  onChange={(event) => setLayer(at, { hasBias: event.currentTarget.checked })}
-                />
-                {words.builderBias}
-              </label>
-              {layers.length > 1 && (
-                <button
-                  type="button"
-                  aria-label={words.builderRemove(at + 1)}
-                  title={words.builderRemove(at + 1)}
-                  onClick={() => write({ layers: layers.filter((_, k) => k !== at) })}
+    <Drawer class="builder" title={words.builder}>
+      {(close) => (
+        <div class="plan">
+          <fieldset>
+            <legend>{words.builderInputs}</legend>
+            <Count value={inputs} label={words.builderInputs} onChange={(n) => write({ inputs: n })} />
+          </fieldset>
+          {layers.map(({ units, activation, hasBias }, at) => {
+            const name = words.builderLayer(at + 1);
+            return (
+              <fieldset key={at}>
+                <legend>{name}</legend>
+                <Count value={units} label={words.builderUnits(at + 1)} onChange={(n) => setLayer(at, { units: n })} />
+                <select
+                  value={activation}
+                  aria-label={words.builderActivation(at + 1)}
+                  onChange={(event) => setLayer(at, { activation: event.currentTarget.value as Activation })}
                 >
-                  ×
-                </button>
-              )}
-            </fieldset>
-          );
-        })}
-        <button
-          type="button"
-          disabled={layers.length >= MOST.layers}
-          onClick={() => write({ layers: [...layers.slice(0, -1), HIDDEN, ...layers.slice(-1)] })}
-        >
-          {words.builderAdd}
-        </button>
-        <label>
-          {words.builderLoss}{' '}
-          <select value={loss} onChange={(event) => write({ loss: event.currentTarget.value as Loss })}>
-            {LOSSES.map((each) => (
-              <option key={each} value={each}>
-                {each}
-              </option>
-            ))}
-          </select>
-        </label>
-        <button type="button" class="main" onClick={() => write({})}>
-          {words.builderWrite}
-        </button>
-      </div>
-    </details>
+                  {ACTIVATIONS.map((each) => (
+                    <option key={each} value={each}>
+                      {each === 'none' ? words.builderNone : each}
+                    </option>
+                  ))}
+                </select>
+                <label>
+                  <input
+                    type="checkbox"
+                    checked={hasBias}
+                    onChange={(event) => setLayer(at, { hasBias: event.currentTarget.checked })}
+                  />
+                  {words.builderBias}
+                </label>
+                {layers.length > 1 && (
+                  <button
+                    type="button"
+                    aria-label={words.builderRemove(at + 1)}
+                    title={words.builderRemove(at + 1)}
+                    onClick={() => write({ layers: layers.filter((_, k) => k !== at) })}
+                  >
+                    ×
+                  </button>
+                )}
+              </fieldset>
+            );
+          })}
+          <button
+            type="button"
+            disabled={layers.length >= MOST.layers}
+            onClick={() => write({ layers: [...layers.slice(0, -1), HIDDEN, ...layers.slice(-1)] })}
+          >
+            {words.builderAdd}
+          </button>
+          <label>
+            {words.builderLoss}{' '}
+            <select value={loss} onChange={(event) => write({ loss: event.currentTarget.value as Loss })}>
+              {LOSSES.map((each) => (
+                <option key={each} value={each}>
+                  {each}
+                </option>
+              ))}
+            </select>
+          </label>
+          <button
+            type="button"
+            class="main"
+            onClick={() => {
+              write({});
+              close();
+            }}
+          >
+            {words.builderWrite}
+          </button>
+        </div>
+      )}
+    </Drawer>
   );
 }
 

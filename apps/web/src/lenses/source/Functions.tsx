@@ -1,12 +1,12 @@
 // The list of functions: each with its formula and a picture of it. A click writes it into the expression.
 import type { Op } from '@retrograd/autodiff/ops';
 import type { JSX } from 'preact';
-import { useRef, useState } from 'preact/hooks';
 import { useSession } from '../../session/context.ts';
 import { sentences } from '../../sources/expression/index.ts';
 import { lateTexts } from '../../texts/late.ts';
 import { Tex } from '../parts/Tex.tsx';
 import { curveOf, REACH } from './curve.ts';
+import { Drawer } from './Drawer.tsx';
 import { functionList } from './function-list.ts';
 
 /** A button that opens the list. Its content is made when it is opened. */
@@ -14,25 +14,9 @@ export function Functions({ onInsert }: { onInsert(name: string): void }): JSX.E
   const { preferences } = useSession();
   const words = lateTexts[preferences.language.value];
   const usual = sentences[preferences.language.value].functions;
-  const [isOpen, setOpen] = useState(false);
-  const details = useRef<HTMLDetailsElement>(null);
-  const close = () => {
-    details.current!.open = false;
-  };
   return (
-    <details
-      ref={details}
-      class="functions"
-      onToggle={(event) => setOpen(event.currentTarget.open)}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || !isOpen) return;
-        event.stopPropagation();
-        close();
-        details.current!.querySelector('summary')!.focus();
-      }}
-    >
-      <summary>{words.functions}</summary>
-      {isOpen && (
+    <Drawer class="functions" title={words.functions}>
+      {(close) => (
         <ul>
           {functionList(usual).map(({ op, tex, names }) => (
             <li key={names[0]}>
@@ -52,7 +36,7 @@ export function Functions({ onInsert }: { onInsert(name: string): void }): JSX.E
           ))}
         </ul>
       )}
-    </details>
+    </Drawer>
   );
 }
 
