@@ -19,6 +19,7 @@ test.each<[ExpressionErrorCode, string, Record<string, string>?]>([
   ['write-instead', 'x ¦>¦ y', { found: '>', meant: 'greater(a, b)' }],
   ['write-instead', 'x ¦==¦ y', { found: '==', meant: 'equal(a, b)' }],
   ['write-instead', 'x ¦≠¦ y', { found: '≠', meant: 'notEqual(a, b)' }],
+  ['write-instead', '¦‖¦v‖', { found: '‖', meant: 'norm(v)' }],
   ['write-instead', '¦∑¦(x, y)', { found: '∑', meant: 'sum(a, b, c)' }],
   ['raised-character', 'x¦ⁿ¦', { found: 'ⁿ', code: 'U+207F' }],
   ['raised-character', 'x¦ˆ¦2', { found: 'ˆ', code: 'U+02C6' }],
@@ -126,6 +127,30 @@ test.each<[ExpressionErrorCode, string, Record<string, string>?]>([
   ['misspelt-function', '¦raíz_cúbica(¦x)', { name: 'raíz_cúbica', meant: 'cbrt' }],
   ['misspelt-function', '¦valor absoluto(¦x)', { name: 'valor absoluto', meant: 'abs' }],
   ['misspelt-function', '¦square root¦ x', { name: 'square root', meant: 'sqrt' }],
+  ['misspelt-function', '¦Σ(¦x - y)²', { name: 'Σ', meant: 'sum' }],
+  ['misspelt-function', '¦Σ¦ x', { name: 'Σ', meant: 'sum' }],
+  ['misspelt-function', '¦ecm(¦x, y)', { name: 'ecm', meant: 'mse' }],
+  ['misspelt-function', '¦error cuadrático¦ medio(x, y)', { name: 'error cuadrático', meant: 'mse' }],
+  ['misspelt-function', '¦pérdida(¦x, y)', { name: 'pérdida', meant: 'mse' }],
+  ['misspelt-function', '¦entropíaCruzada(¦x, y)', { name: 'entropíaCruzada', meant: 'crossEntropy' }],
+  ['misspelt-function', '¦entropia_cruzada(¦x, y)', { name: 'entropia_cruzada', meant: 'crossEntropy' }],
+  ['misspelt-function', '¦binary_cross_entropy(¦x, y)', { name: 'binary_cross_entropy', meant: 'bce' }],
+  ['misspelt-function', '¦MAE(¦x, y)', { name: 'MAE', meant: 'mae' }],
+  ['misspelt-function', '¦norma(¦x)', { name: 'norma', meant: 'norm' }],
+  ['misspelt-function', '¦producto_punto(¦x, y)', { name: 'producto_punto', meant: 'dot' }],
+  ['misspelt-function', '¦transpuesta(¦x)', { name: 'transpuesta', meant: 'transpose' }],
+  ['misspelt-function', '¦tangente hiperbólica(¦x)', { name: 'tangente hiperbólica', meant: 'tanh' }],
+  ['misspelt-function', '¦ceros(¦2)', { name: 'ceros', meant: 'zeros' }],
+  ['no-matrix-function', '¦det(¦x)', { name: 'det' }],
+  ['no-matrix-function', '¦det¦ x', { name: 'det' }],
+  ['no-matrix-function', '2*¦Inversa(¦x)', { name: 'Inversa' }],
+  ['no-matrix-function', '¦traza(¦x)', { name: 'traza' }],
+  ['blank-in-name', '¦primera capa¦ = 3', { meant: 'primera_capa' }],
+  ['blank-in-name', 'a = 2\n¦función f¦ = 3', { meant: 'función_f' }],
+  ['blank-in-name', '¦capa 1¦ = x', { meant: 'capa_1' }],
+  ['blank-in-name', '¦la primera capa¦ += 3', { meant: 'la_primera_capa' }],
+  ['decimal-comma-in-list', 'sum(0¦,¦5, 0,3)'],
+  ['decimal-comma-in-list', 'mean(x, 0¦,¦3)'],
   ['function-definition', '¦f(x)¦ = x² + 1', { name: 'f', found: 'f(x)' }],
   ['function-definition', 'y = 2; ¦g(x, y)¦ = x² + y', { name: 'g', found: 'g(x,y)' }],
   ['function-definition', '¦y(0)¦ = 1', { name: 'y', found: 'y(0)' }],
@@ -182,6 +207,7 @@ test('a function is proposed by the name that is usual in the language', () => {
   expect(proposed('cosec(x)')).toEqual(['1/sin(x)', '1/sen(x)']);
   expect(proposed('sen^(-1)(x)')).toEqual(['asin', 'arcsen']);
   expect(proposed('máximo(x, y)')).toEqual(['max', 'max']);
+  expect(proposed('Σ(x)')).toEqual(['sum', 'suma']);
   expect(proposed('constructor_1,1')).toEqual(['constructor_1_1', 'constructor_1_1']);
 });
 

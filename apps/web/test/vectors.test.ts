@@ -54,6 +54,17 @@ describe('arithmetic', () => {
     ['[[1, 2], [3, 4]][2]', [3, 4]],
     ['[[1, 2], [3, 4]][2][1]', [3]],
     ['[1, 2][1]^2', [1]],
+    ['1 / [[1, 2], [4, 8]]', [1, 0.5, 0.25, 0.125]],
+    ['[2, 4]^-1 + [2, 4]⁻¹', [1, 0.5]], // a vector has no inverse that could be meant
+    ['[1,2,3]', [1, 2, 3]],
+    ['[1,2]', [1, 2]],
+    ['[[1,2],[3,4]]', [1, 2, 3, 4]],
+    ['[1,2,3, 4,5,6]', [1, 2, 3, 4, 5, 6]], // two commas without a blank follow each other
+    ['[0.5,3, 2]', [0.5, 3, 2]], // there is a point
+    ['[0.5,1,2]', [0.5, 1, 2]],
+    ['[x,1,2]', [1, 1, 2]],
+    ['max(0.5,1,2)', [2]],
+    ['[7,8,9][ 2 ]', [8]],
     ['sum([1, 2, 3])', [6]],
     ['mean([1, 2, 3])', [2]],
     ['max([1, 3, 2])', [3]],
@@ -118,6 +129,17 @@ test.each<[code: string, marked: string, detail: Readonly<Record<string, string>
   ['empty-list', 'x = ¦[¦]', {}],
   ['comma-in-list', '[1 ¦2¦]', { found: '2' }],
   ['semicolon-in-list', '[0,5¦;¦ 0,3]', {}],
+  // commas with and without a blank: those without stand in decimal numbers
+  ['decimal-comma-in-list', 'x = [0¦,¦5, 0,3]', {}],
+  ['decimal-comma-in-list', 'x = [-0¦,¦5, 1]', {}],
+  ['decimal-comma-in-list', 'x = [1, 2¦,¦5]', {}],
+  ['decimal-comma-in-list', 'W = [[1, 2], [0¦,¦5, 0,3]]', {}],
+  ['decimal-comma-in-list', '[0¦,¦5,\n0,3]', {}],
+  // a negative power of a matrix would be taken for its inverse
+  ['no-inverse', 'A = [[1, 2], [3, 4]]; y = sum(A¦⁻¹¦)', {}],
+  ['no-inverse', 'A = [[1, 2], [3, 4]]; y = sum(A¦^¦-1)', {}],
+  ['no-inverse', 'A = [[1, 2], [3, 4]]; y = sum(A¦**¦(-1))', {}],
+  ['no-inverse', 'A = [[1, 2], [3, 4]]; y = sum((A @ A)¦⁻²¦)', {}],
   ['unclosed-list', 'y = ¦[¦1, 2\nz = 3', {}],
   ['unclosed-list', 'y = ¦[¦1, 2', {}],
   ['unopened-bracket', 'y = 1¦]¦', {}],
@@ -270,6 +292,30 @@ test('a vector is called by its name, also one that a function has recorded', ()
   expect(parsed('p = softmax([1, 2])').statements[0]!.values.map(({ label }) => label)).toEqual(['p_1', 'p_2']);
   expect(parsed('p = softmax([1, 2])').notes).toEqual([{ code: 'vector', found: 'p' }]);
   expect(parsed('b1 = zeros(1)\ny = b1[1]*2').notes).toEqual([]);
+});
+
+test('what may be meant otherwise of lists and matrices is noted', () => {
+  const notes = (text: string) => parsed(text).notes.map(({ code, found, meant }) => [code, found, meant]);
+  const A = 'A = [[1, 2], [3, 4]]; ';
+  const power = (found: string) => [['matrix-power', found, undefined]];
+  expect(notes(`${A}y = sum(A^2)`)).toEqual(power('^'));
+  expect(notes(`${A}y = sum(A² + A³)`)).toEqual(power('2'));
+  expect(notes(`${A}y = sum(2^A)`)).toEqual(power('^'));
+  for (const text of [
+    'W = [[1, 2], [3, 4]]; y = sum(W²)',
+    `${A}y = sum((A @ A)²)`,
+    'y = sum([[1, 2]]²)',
+    'y = sum([1]²)',
+  ])
+    expect([text, notes(text)]).toEqual([text, []]);
+  expect(notes(`${A}y = |A|`)).toEqual([['matrix-bars', '|', undefined]]);
+  expect(notes('x = [1, 2]; y = |x|')).toEqual([]);
+  expect(notes('y = sum([0,5])')).toEqual([['zero-comma', '0,5', '0.5']]);
+  expect(notes('y = sum([0,1,0,25])')).toEqual([['zero-comma', '0,25', '0.25']]);
+  expect(notes('y = max(0,5) + x')).toEqual([['zero-comma', '0,5', '0.5']]);
+  for (const list of ['[0,1]', '[0, 5]', '[1,5]', '[0,0,5]', '[0,5,1,3]', '[0,0]'])
+    expect([list, notes(`y = sum(${list})`)]).toEqual([list, []]);
+  expect(notes('y = [[1, 2], [3, 4]]')).toEqual([['matrix', 'y', undefined]]);
 });
 
 test('every number of the text is found where it stands, by the path of its leaf', () => {

@@ -1,7 +1,8 @@
 // What a call does: the function by its name, the number of its arguments, and what it gives.
 import { type Op, ops } from '@retrograd/autodiff/ops';
+import { type Comma, decimalsIn, demandPoints, notesOnCommas } from './commas.ts';
 import { Mistake } from './error.ts';
-import { functionCalled, nearestFunction } from './suggest.ts';
+import { functionCalled, isOfMatrices, nearestFunction } from './suggest.ts';
 import { aliases, functions } from './table.ts';
 import { Tensor, type Thing } from './thing.ts';
 import type { Token } from './tokens.ts';
@@ -21,6 +22,7 @@ const OF_MANY: ReadonlyMap<Op, Op> = new Map([
 export function functionOf(token: Token): Callable {
   const { text, power } = token;
   const callable = functions.get(text) ?? aliases.get(text) ?? vectorFunctions.get(text);
+  if (callable === undefined && isOfMatrices(text)) throw new Mistake('no-matrix-function', token, { name: text });
   if (callable !== undefined && power >= 0) return callable;
   const inverse = callable !== undefined && 'name' in callable && functions.has(`a${callable.name}`);
   const [name, meant] =
@@ -44,29 +46,26 @@ export function twoWords(first: Token, second: Token): Mistake | null {
   );
 }
 
-/** How many commas between arguments look like that of a decimal number, and how many do not. */
-interface Commas {
-  readonly decimal: number;
-  readonly plain: number;
-}
-
 /** What the function gives for `args`. Throws `Mistake` for another number of arguments than it takes. */
-export function called(callable: Callable, args: readonly Thing[], call: Call, commas: Commas): Thing {
+export function called(callable: Callable, args: readonly Thing[], call: Call, commas: readonly Comma[]): Thing {
   const { arity } = callable;
   const isOf = 'of' in callable;
   const tensors = args.filter((arg) => arg instanceof Tensor);
   const many = isOf ? undefined : OF_MANY.get(callable);
-  const mayBeMany = args.length > 2 ? commas.decimal === 0 || commas.plain === 0 : tensors.length === args.length;
+  const decimals = decimalsIn(commas);
+  const mayBeMany = args.length > 2 ? decimals === 0 || decimals === commas.length : tensors.length === args.length;
   if (many !== undefined && args.length !== 2 && mayBeMany) return reduced(many, args, call);
   const detail = { name: call.name, expected: String(arity), found: String(args.length) };
   if (arity === Infinity && args.length === 0 && !isOf) throw new Mistake('no-argument', call.span, detail);
   if (arity !== Infinity && args.length !== arity) {
-    const isByComma = commas.decimal > 0 && args.length > arity;
+    const isByComma = decimals > 0 && args.length > arity;
     const [one, several] = isByComma
       ? (['not-one-decimal', 'wrong-arity-decimals'] as const)
       : (['not-one-argument', 'wrong-arity'] as const);
     throw new Mistake(arity === 1 ? one : several, call.span, detail);
   }
+  demandPoints(commas);
+  call.notes.push(...notesOnCommas(commas));
   if (isOf) return callable.of(args, call);
   if (callable === ops.dot && tensors.length === 2 && args.length === 2) return productOf(args, call);
   return arity === Infinity ? reduced(callable, args, call) : elementwise(callable, args, call.span);

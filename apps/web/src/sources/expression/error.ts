@@ -8,7 +8,9 @@ export type ExpressionErrorCode =
   | 'comma-after-statement'
   | 'comma-in-index'
   | 'comma-outside-call'
+  | 'blank-in-name'
   | 'decimal-comma'
+  | 'decimal-comma-in-list'
   | 'element-name'
   | 'empty'
   | 'expected-bracket'
@@ -49,6 +51,8 @@ export type ExpressionErrorCode =
   | 'needs-sizes'
   | 'needs-vector'
   | 'no-index'
+  | 'no-inverse'
+  | 'no-matrix-function'
   | 'no-such-element'
   | 'semicolon-in-list'
   | 'sizes-differ'
@@ -75,12 +79,16 @@ export interface Note {
     | 'alias'
     | 'drawn'
     | 'euler'
+    | 'matrix'
+    | 'matrix-bars'
+    | 'matrix-power'
     | 'natural-log'
     | 'product'
     | 'too-large'
     | 'too-small'
     | 'unused'
-    | 'vector';
+    | 'vector'
+    | 'zero-comma';
   /** What was typed. */
   readonly found: string;
   /** Of an alias: the name that is written. */

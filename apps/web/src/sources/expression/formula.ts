@@ -2,13 +2,14 @@
 // text is deep enough to exhaust the call stack.
 import { type Op, ops } from '@retrograd/autodiff/ops';
 import { type Callable, called, functionOf, twoWords } from './calls.ts';
+import { commaBetween, demandPoints, misplaced, notesOnCommas, touch } from './commas.ts';
 import { Mistake, type Span } from './error.ts';
 import type { Names } from './names.ts';
-import { functionCalled } from './suggest.ts';
+import { functionCalled, isOfMatrices } from './suggest.ts';
 import { aliases, functions, type Operator, operators, power, prefix, ROOT, roots, sign } from './table.ts';
 import { Tensor, type Thing, TypedNumber } from './thing.ts';
 import type { Token } from './tokens.ts';
-import { type Call, norm } from './vector-functions.ts';
+import { type Call, normInBars } from './vector-functions.ts';
 import { elementAt, listOf, transposed } from './vectors.ts';
 import { type Bracket, isCall, type Opened, type Waiting } from './waiting.ts';
 
@@ -125,6 +126,7 @@ class Yard {
     const words = twoWords(first, second);
     if (words !== null) return words;
     if (aliases.has(first.text)) return this.#withoutBracket(first);
+    if (isOfMatrices(first.text)) return new Mistake('no-matrix-function', first, { name: first.text });
     const meant = first.kind === 'name' ? functionCalled(first.text) : null;
     if (meant !== null) return new Mistake('misspelt-function', first, { name: first.text, meant });
     const isListed = this.#innermost()?.opened === 'list';
@@ -139,8 +141,8 @@ class Yard {
 
   /** What an operation at `token` needs besides its operands. */
   #call(token: Token): Call {
-    const { recording, random } = this.#names;
-    return { name: token.text, span: token, recording, random };
+    const { recording, notes, random } = this.#names;
+    return { name: token.text, span: token, recording, notes, random };
   }
 
   /** The operand before, which has to be a vector or a matrix for what `token` does with it. */
@@ -201,7 +203,7 @@ class Yard {
   #open(token: Token, opened: Opened): void {
     if (++this.#depth > DEEPEST) throw new Mistake('too-deep', token, { limit: String(DEEPEST) });
     const element = this.next?.at ?? token.at;
-    this.#waiting.push({ token, base: this.operands.length, opened, commas: { decimal: 0, plain: 0 }, element });
+    this.#waiting.push({ token, base: this.operands.length, opened, commas: [], element });
     this.wantsOperand = true;
   }
 
@@ -215,17 +217,14 @@ class Yard {
 
   #comma(token: Token): void {
     const [last, next] = [this.last!, this.next!];
-    const isBeforeDigit = touch(last, token) && touch(token, next) && /^\d/.test(next.text);
-    const isDecimal = isBeforeDigit && last.kind === 'number';
     const bracket = this.#settle();
     if (bracket !== undefined && bracket.opened !== 'round') {
-      bracket.commas[isDecimal ? 'decimal' : 'plain']++;
+      bracket.commas.push(commaBetween(last, token, next));
       this.#endElement(bracket);
       this.wantsOperand = true;
-    } else if (isDecimal) throw new Mistake('decimal-comma', token);
-    else if (isBeforeDigit && /\d$/.test(last.text))
-      throw new Mistake('comma-in-index', token, { meant: `${last.text}_${next.text}` });
-    else throw new Mistake(bracket === undefined ? 'comma-after-statement' : 'comma-outside-call', token);
+      return;
+    }
+    throw misplaced(last, token, next, bracket !== undefined);
   }
 
   /** Keeps of a plain number in a list where it stands. */
@@ -253,14 +252,17 @@ class Yard {
     if (opened === 'round') return;
     const args = this.operands.splice(bracket.base);
     const span: Span = bracket.token;
-    if (opened === 'list') this.#operand(listOf(args, span));
-    else if (opened instanceof Tensor)
+    if (opened === 'list') {
+      demandPoints(bracket.commas);
+      this.#names.notes.push(...notesOnCommas(bracket.commas));
+      this.#operand(listOf(args, span));
+    } else if (opened instanceof Tensor)
       this.#operand(elementAt(opened, args, { at: span.at, length: token.at + token.length - span.at }));
     else {
       const call = this.#call(bracket.token);
       const isNorm = opened === 'bar' && args[0] instanceof Tensor && args.length === 1;
       const callable = opened === 'bar' ? (ops.abs as Op) : opened;
-      const result = isNorm ? norm(args, call) : called(callable, args, call, bracket.commas);
+      const result = isNorm ? normInBars(args[0] as Tensor, call) : called(callable, args, call, bracket.commas);
       this.#operand(bracket.token.power === 1 ? result : power([result, bracket.token.power], call));
     }
   }
@@ -290,9 +292,4 @@ class Yard {
       this.operands.push(operator.of(this.operands.splice(-operator.arity), this.#call(token)));
     }
   }
-}
-
-/** True if nothing stands between the two. */
-function touch(first: Token, second: Token): boolean {
-  return first.at + first.length === second.at;
 }

@@ -1,5 +1,6 @@
 // What a formula asks of the program that it stands in.
 import type { Rng } from '@retrograd/nn';
+import type { Note } from './error.ts';
 import type { Recording } from './recording.ts';
 import type { Thing } from './thing.ts';
 
@@ -9,6 +10,8 @@ export interface Names {
   has(name: string): boolean;
   read(name: string): Thing;
   readonly recording: Recording;
+  /** What might have been meant otherwise, so far. */
+  readonly notes: Note[];
   /** What draws for the statement that is read; `null` where nothing may be drawn. */
   readonly random: (() => Rng) | null;
 }

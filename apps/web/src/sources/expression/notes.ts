@@ -12,7 +12,7 @@ export interface Statement extends Span {
   readonly name: string | null;
   /** One Value, or the elements of a vector or a matrix. */
   readonly values: readonly Value[];
-  readonly isVector: boolean;
+  readonly kind: 'number' | 'vector' | 'matrix';
 }
 
 const MOST_NAMED = 3; // of one kind that are noted: whoever writes so does it throughout
@@ -26,7 +26,7 @@ export function notesOn(
 ): Note[] {
   return [
     ...notesOnTokens(lines.flat()),
-    ...known.notes,
+    ...known.notes.filter(({ code }, k, all) => all.findIndex((note) => note.code === code) === k),
     ...notesOnProducts(known),
     ...notesOnDrawn(known),
     ...notesOnNames(statements, tape, known),
@@ -46,8 +46,8 @@ function notesOnTokens(all: readonly Token[]): Note[] {
 }
 
 /** A last line of which one element is differentiated. */
-function notesOnOutput({ name, values }: Statement): Note[] {
-  return values.length > 1 ? [{ code: 'vector', found: name ?? '…' }] : [];
+function notesOnOutput({ name, values, kind }: Statement): Note[] {
+  return kind !== 'number' && values.length > 1 ? [{ code: kind, found: name ?? '…' }] : [];
 }
 
 /** Inputs whose names a reader may have meant as products or calls, the first few. */
@@ -79,15 +79,17 @@ function notesOnNames(statements: readonly Statement[], tape: Tape, known: Known
     if (tape.op(i) === null) inputs.add(oneSpelling(label));
     else if (label !== '' && inputs.has(oneSpelling(label))) again.add(label);
   }
-  const unread = statements.slice(0, -1).flatMap(({ name, values, isVector }) => {
+  const unread = statements.slice(0, -1).flatMap(({ name, values, kind }) => {
     if (name === null) return [];
     const [only] = values;
-    const isAlias = !isVector && oneSpelling(only!.label) !== oneSpelling(name);
+    const isAlias = kind === 'number' && oneSpelling(only!.label) !== oneSpelling(name);
     return (isAlias && !known.wasRead(name)) || !values.some((value) => tape.has(value)) ? [name] : [];
   });
   const unused = new Set(unread);
   const others = new Map(
-    statements.flatMap(({ name, values, isVector }) => (name === null || isVector ? [] : [[name, values[0]!.label]])),
+    statements.flatMap(({ name, values, kind }) =>
+      name !== null && kind === 'number' ? [[name, values[0]!.label]] : [],
+    ),
   );
   const aliases = Array.from(others).filter(
     ([name, meant]) => oneSpelling(name) !== oneSpelling(meant) && !unused.has(name),

@@ -20,6 +20,7 @@ export function numbersIn(text: string): ReadonlyMap<string, TypedNumber> {
     has: (name) => assigned.has(oneSpelling(name)),
     read: (name) => constants.get(name)!,
     recording: new Recording(),
+    notes: [],
     random: null,
   };
   const isNumber = (name: string) => constants.has(name) && !assigned.has(oneSpelling(name));

@@ -42,6 +42,9 @@ export const sentences: { readonly en: Sentences; readonly es: Sentences } = {
       'needs-sizes': '{name} takes sizes, whole numbers from 1 on: {name}(3) for a vector, {name}(2, 3) for a matrix.',
       'needs-vector': '{name} takes vectors or matrices, such as [1, 2]: this is one number.',
       'no-index': 'An index is a whole number, from 1 on.',
+      'no-inverse': 'There is no inverse of a matrix. Write 1 / A for 1 over each element.',
+      'no-matrix-function':
+        'There is no {name}: of a matrix there are the product A @ B, the transpose A.T, and what goes element by element. Its elements are A[1, 2].',
       'no-such-element': 'There is no element {found}: they are counted from 1 to {limit}.',
       'semicolon-in-list':
         'A semicolon ends the line. Write commas between elements, [[1, 2], [3, 4]] for rows, and decimals with a point.',
@@ -54,7 +57,10 @@ export const sentences: { readonly en: Sentences; readonly es: Sentences } = {
       'comma-outside-call': 'A comma stands only between the arguments of a function.',
       'comma-after-statement': 'A comma separates only arguments: a new line or ; ends a statement.',
       'comma-in-index': 'A name has no comma: write {meant}.',
+      'blank-in-name': 'A name has no blank: write {meant}.',
       'decimal-comma': 'A number has no comma: write decimals with a point.',
+      'decimal-comma-in-list':
+        'A number has no comma: write decimals with a point, [0.5, 0.3]. If this comma separates two numbers, write a blank after it.',
       'unopened-bracket': 'This bracket was never opened.',
       'unclosed-bracket': 'This bracket is never closed.',
       'unclosed-list': 'This square bracket is never closed.',
@@ -79,6 +85,11 @@ export const sentences: { readonly en: Sentences; readonly es: Sentences } = {
       alias: '{found} is another name for {meant}: both are written {meant}.',
       drawn: 'No value is given to {found}: small random numbers stand there. Write, for example, {meant} = 0.5.',
       euler: 'e is Euler’s number, 2.71828. Write e = 1 to have a number of your own.',
+      matrix:
+        'The last line is a matrix: its last element is differentiated. Write sum({found}), for example, or choose another.',
+      'matrix-bars': 'Bars around a matrix are its norm, the root of the sum of all squares: there is no determinant.',
+      'matrix-power':
+        'A power of a matrix is that of each element. Write A @ A for the product of a matrix with itself.',
       'natural-log': 'log is the natural logarithm, ln. Write log10 for base 10.',
       product: '“{found}” is read as one name. Write * for a product, and brackets after a function.',
       vector:
@@ -86,6 +97,7 @@ export const sentences: { readonly en: Sentences; readonly es: Sentences } = {
       'too-large': '{found} is read as ∞: the largest number is 1.8e308.',
       'too-small': '{found} is read as 0: the smallest number above 0 is 4.9e−324.',
       unused: 'The last line does not use “{found}”, so that is not in the figure.',
+      'zero-comma': '{found} is read as two numbers. Write {meant} for one: decimals have a point.',
     },
   },
   es: {
@@ -96,10 +108,11 @@ export const sentences: { readonly en: Sentences; readonly es: Sentences } = {
       ['log', 'ln'],
       ['sin', 'sen'],
       ['sqrt', 'raíz'],
+      ['sum', 'suma'],
       ['tan', 'tg'],
     ]),
     errors: {
-      empty: 'Escribe una expresión, por ejemplo y = ln(x1) + x1*x2 - sin(x2).',
+      empty: 'Escribe una expresión, por ejemplo y = ln(x1) + x1*x2 - sen(x2).',
       'expected-operand': 'Falta un número, un nombre o un paréntesis antes de «{found}».',
       unfinished: 'Falta un número, un nombre o un paréntesis al final de la línea.',
       'assignment-target': 'A la izquierda de «=» solo puede haber un nombre, y cada línea puede tener un solo «=».',
@@ -128,6 +141,9 @@ export const sentences: { readonly en: Sentences; readonly es: Sentences } = {
         '{name} recibe tamaños, números enteros desde 1: {name}(3) para un vector, {name}(2, 3) para una matriz.',
       'needs-vector': '{name} recibe vectores o matrices, como [1, 2]: esto es un solo número.',
       'no-index': 'Un índice es un número entero, desde 1.',
+      'no-inverse': 'No hay inversa de una matriz. Escribe 1 / A para 1 entre cada elemento.',
+      'no-matrix-function':
+        'No existe {name}: de una matriz hay el producto A @ B, la transpuesta A.T y lo que va elemento por elemento. Sus elementos son A[1, 2].',
       'no-such-element': 'No existe el elemento {found}: se cuentan de 1 a {limit}.',
       'semicolon-in-list':
         'El punto y coma termina la línea. Separa los elementos con comas, escribe las filas así: [[1, 2], [3, 4]], y los decimales con punto.',
@@ -140,7 +156,10 @@ export const sentences: { readonly en: Sentences; readonly es: Sentences } = {
       'comma-outside-call': 'La coma solo puede estar entre los argumentos de una función.',
       'comma-after-statement': 'La coma solo separa argumentos: cada instrucción termina con una nueva línea o con ;.',
       'comma-in-index': 'Un nombre no lleva coma: escribe {meant}.',
+      'blank-in-name': 'Un nombre no lleva espacios: escribe {meant}.',
       'decimal-comma': 'Un número no lleva coma: escribe los decimales con punto.',
+      'decimal-comma-in-list':
+        'Un número no lleva coma: escribe los decimales con punto, [0.5, 0.3]. Si esta coma separa dos números, escribe un espacio después.',
       'unopened-bracket': 'Este paréntesis nunca se abrió.',
       'unclosed-bracket': 'Este paréntesis nunca se cierra.',
       'unclosed-list': 'Este corchete nunca se cierra.',
@@ -167,13 +186,19 @@ export const sentences: { readonly en: Sentences; readonly es: Sentences } = {
       alias: '{found} es otro nombre de {meant}: ambos se escriben {meant}.',
       drawn: 'Sin valor: {found}. Reciben números pequeños al azar. Escribe, por ejemplo, {meant} = 0.5.',
       euler: 'e es el número de Euler, 2.71828. Escribe e = 1 para tener un número propio.',
+      matrix:
+        'La última línea es una matriz: se deriva su último elemento. Escribe, por ejemplo, suma({found}), o elige otro.',
+      'matrix-bars': 'Una matriz entre barras es su norma, la raíz de la suma de los cuadrados: no hay determinante.',
+      'matrix-power':
+        'La potencia de una matriz es la de cada elemento. Escribe A @ A para el producto de una matriz por sí misma.',
       'natural-log': 'log es el logaritmo natural, ln. Escribe log10 para la base 10.',
       product: '«{found}» se lee como un solo nombre. Escribe * para un producto y paréntesis tras una función.',
       vector:
-        'La última línea es un vector: se deriva su último elemento. Escribe, por ejemplo, sum({found}), o elige otro.',
+        'La última línea es un vector: se deriva su último elemento. Escribe, por ejemplo, suma({found}), o elige otro.',
       'too-large': '{found} se lee como ∞: el número más grande es 1.8e308.',
       'too-small': '{found} se lee como 0: el número más pequeño mayor que 0 es 4.9e−324.',
       unused: 'La última línea no usa «{found}»: por eso no está en la figura.',
+      'zero-comma': '{found} se lee como dos números. Escribe {meant} para uno solo: los decimales van con punto.',
     },
   },
 };

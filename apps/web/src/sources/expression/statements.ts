@@ -101,11 +101,23 @@ function demandNoDefinition(line: readonly Token[]): void {
   throw new Mistake('function-definition', head, { name: first.text, found });
 }
 
+/** Throws `Mistake` for a name with a blank in it, `first layer = 3`. */
+function demandOneName(line: readonly Token[]): void {
+  const end = line.findIndex(({ kind, text }) => kind !== 'name' && !(kind === 'number' && /^\d+$/.test(text)));
+  const first = line[0]!;
+  if (end < 2 || line[end]!.kind !== 'assign' || first.kind !== 'name' || functions.has(first.text)) return;
+  const words = line.slice(0, end);
+  const last = words.at(-1)!;
+  const span = { at: first.at, length: last.at + last.length - first.at };
+  throw new Mistake('blank-in-name', span, { meant: words.map(({ text }) => text).join('_') });
+}
+
 /** Records one statement: `name = …`, `name += …` (or another operator) or a bare formula. */
 function statement(line: readonly Token[], known: KnownNames): Statement {
   const [first, second] = line as [Token, Token];
   const span = { at: first.at, length: line.at(-1)!.at - first.at };
   demandNoDefinition(line);
+  demandOneName(line);
   known.begin(first.text);
   if (first.kind !== 'name' || second.kind !== 'assign')
     return named(null, known.recording, formula(line, known), span);
@@ -113,8 +125,8 @@ function statement(line: readonly Token[], known: KnownNames): Statement {
   if (operator === undefined) known.demandNew(first);
   else known.demandAssigned(first);
   const right = formula(line.slice(2), known);
-  const { recording, random } = known;
-  const call = { name: second.text, span: second, recording, random };
+  const { recording, notes, random } = known;
+  const call = { name: second.text, span: second, recording, notes, random };
   const thing = operator === undefined ? right : operator.of([known.read(first.text), right], call);
   const start = line[2]!.at;
   const last = line.at(-2)!;
@@ -124,5 +136,7 @@ function statement(line: readonly Token[], known: KnownNames): Statement {
 
 /** What a statement computed. */
 function named(name: string | null, recording: Recording, thing: Thing, span: Span): Statement {
-  return { name, values: recording.values(thing), isVector: thing instanceof Tensor, ...span };
+  const kindOf = ({ shape }: Tensor) => (shape.length === 1 ? 'vector' : 'matrix');
+  const kind = thing instanceof Tensor ? kindOf(thing) : 'number';
+  return { name, values: recording.values(thing), kind, ...span };
 }

@@ -14,22 +14,34 @@ const FUNCTIONS: ReadonlyMap<string, string> = new Map(
     acos: 'arcocoseno arccoseno arccosine',
     asin: 'arcoseno arcseno arcsine',
     atan: 'arcotangente arctangente arctangent',
+    bce: 'binary-cross-entropy entropia-cruzada-binaria binarycrossentropy entropiacruzadabinaria',
     cbrt: 'raiz-cubica raizcubica cube-root',
     cos: 'coseno cosine',
+    crossEntropy: 'cross-entropy entropia-cruzada entropiacruzada ce',
+    dot: 'producto-escalar producto-punto scalar-product dot-product inner',
     exp: 'exponencial exponential',
     'greater(x, 0)': 'step escalon',
     ln: 'logaritmo logarithm logaritmo-natural natural-logarithm',
     log10: 'lg',
+    mae: 'eam error-absoluto-medio mean-absolute-error l1',
     max: 'maximo maximum',
     mean: 'average',
     min: 'minimo minimum',
+    mse: 'ecm error-cuadratico-medio error-cuadratico mean-squared-error squared-error perdida loss costo coste cost error',
+    norm: 'norma longitud',
+    pow: 'potencia power',
     remainder: 'mod',
     sigmoid: 'sigma sigmoide logistic logistica',
     sin: 'seno sine',
     sqrt: 'raiz-cuadrada raizcuadrada square-root squareroot',
-    sum: 'sumatoria summation',
+    sum: 'σ sumatoria summation', // Σ, in small letters
     tan: 'tangente tangent',
+    tanh: 'tangente-hiperbolica hyperbolic-tangent',
+    transpose: 'transpuesta traspuesta',
+    uniform: 'aleatorio azar random rand',
     where: 'if si',
+    zeros: 'ceros',
+    ones: 'unos',
   }).flatMap(([meant, names]) => names.split(' ').map((name): [string, string] => [name, meant])),
 );
 
@@ -48,7 +60,18 @@ const SIGNS: ReadonlyMap<string, string> = new Map([
   ['!', '1*2*3…'],
   ['∑', 'sum(a, b, c)'],
   ['∞', '1/0'],
+  ...['‖', '∥'].map((sign): [string, string] => [sign, 'norm(v)']),
 ]);
+
+/** What mathematics knows of matrices and there is not here, as `plain` has it. */
+const OF_MATRICES = new Set(
+  'det determinant determinante inv inverse inversa pinv tr trace traza rank rango eig adj adjunta'.split(' '),
+);
+
+/** True for `det`, `inversa`: what there is of matrices elsewhere. */
+export function isOfMatrices(name: string): boolean {
+  return OF_MATRICES.has(plain(name));
+}
 
 /** What to write for a sign that means nothing here: `/` for `:`. */
 export function insteadOf(sign: string): string {

@@ -1,6 +1,8 @@
 // What can be called and written between operands. Functions are the rows of the operation table and nothing else, and
 // they are looked up in a Map: an object would also know `constructor` and `__proto__`.
+import { Value } from '@retrograd/autodiff';
 import { type Op, ops } from '@retrograd/autodiff/ops';
+import { Mistake } from './error.ts';
 import { numberOf, Tensor, type Thing, TypedNumber } from './thing.ts';
 import { type Call, productOf } from './vector-functions.ts';
 import { elementwise } from './vectors.ts';
@@ -99,9 +101,23 @@ function negative(args: readonly Thing[], call: Call): Thing {
   return new TypedNumber(-x.value, { at, length: x.at + x.length - at });
 }
 
-/** `base ^ exponent`; a square is the operation `square`, and a power of e is `exp`, as a reader would draw them. */
+/**
+ * `base ^ exponent`, element by element; a square is the operation `square`, and a power of e is `exp`, as a reader would draw
+ * them. Throws `Mistake` for a negative power of a matrix, which reads as an inverse; that of a matrix of given numbers is noted.
+ */
 export function power([base, exponent]: readonly Thing[], call: Call): Thing {
   const number = exponent instanceof Tensor ? null : numberOf(exponent!);
+  if (base instanceof Tensor && base.shape.length > 1 && number !== null && number < 0)
+    throw new Mistake('no-inverse', call.span);
+  if ([base!, exponent!].some(isGivenMatrix)) call.notes.push({ code: 'matrix-power', found: call.name });
   if (base === Math.E) return each(ops.exp)([exponent!], call);
   return number === 2 ? each(ops.square)([base!], call) : each(ops.pow)([base!, exponent!], call);
 }
+
+/** True for a square matrix of numbers and inputs, of which a reader may mean the product with itself. */
+function isGivenMatrix(thing: Thing): boolean {
+  if (!(thing instanceof Tensor) || thing.shape.length === 1 || thing.rows !== thing.columns) return false;
+  return thing.items.every((item) => numberOf(item) !== null || (item instanceof Value && isInput(item)));
+}
+
+const isInput = ({ op, role }: Value): boolean => op === null && role === 'input';

@@ -61,7 +61,7 @@ const KINDS: Readonly<Record<TokenKind | 'blank', RegExp>> = {
   prefix: /OF_ONE(?=[^\S\n\r]+(?:NAME|\.?\d))/,
   name: /NAME/,
   transpose: /(?<=[\p{L}\p{M}\p{Nd}\])])(?:[.^]T(?![\p{L}\p{Nd}_([])|ᵀ)/u,
-  foreign: /[<>!:=]=|[<>≤⩽≥⩾≠:!∑∞{}]/,
+  foreign: /[<>!:=]=|[<>≤⩽≥⩾≠:!∑∞{}‖∥]/,
   assign: /(?:\*\*|[-+*/^−×·÷@])?=/,
   operator: /\*\*|[-+*/^−–×·⋅∙•∗÷∕⁄@]/,
   raised: /RAISED/,

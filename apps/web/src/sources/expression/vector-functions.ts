@@ -4,7 +4,7 @@ import { type Op, ops } from '@retrograd/autodiff/ops';
 import { createRng, type Rng } from '@retrograd/nn';
 import { LogSoftmax, Softmax } from '@retrograd/nn/activations';
 import { bceLoss, bceWithLogitsLoss, crossEntropyLoss, halfSquaredError, l1Loss, mseLoss } from '@retrograd/nn/losses';
-import { Mistake, type Span } from './error.ts';
+import { Mistake, type Note, type Span } from './error.ts';
 import type { Recording } from './recording.ts';
 import { applied, numberOf, Tensor, type Thing, type Tree, TypedNumber } from './thing.ts';
 import { elementwise, MOST_ELEMENTS, product, sizeOf, transposed } from './vectors.ts';
@@ -14,6 +14,8 @@ export interface Call {
   readonly name: string;
   readonly span: Span;
   readonly recording: Recording;
+  /** What might have been meant otherwise, so far. */
+  readonly notes: Note[];
   /** What draws for the statement that is read; `null` where nothing may be drawn. */
   readonly random: (() => Rng) | null;
 }
@@ -45,6 +47,12 @@ function tensor(arg: Thing, { name, span }: Call): Tensor {
 /** `√(Σ xₖ²)`. */
 export function norm([x]: readonly Thing[], call: Call): Thing {
   return applied(ops.sqrt as Op, [reduced(ops.sum, [elementwise(ops.square as Op, [x!], call.span)], call)]);
+}
+
+/** `|x|`, with a note for a matrix, whose determinant is written so. */
+export function normInBars(x: Tensor, call: Call): Thing {
+  if (x.shape.length > 1) call.notes.push({ code: 'matrix-bars', found: call.name });
+  return norm([x], call);
 }
 
 /** The matrix product of two tensors. */

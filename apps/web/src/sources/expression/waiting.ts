@@ -1,5 +1,6 @@
 // What waits for its end while a formula is read: operators and brackets.
 import type { Callable } from './calls.ts';
+import type { Comma } from './commas.ts';
 import type { Operator } from './table.ts';
 import { Tensor } from './thing.ts';
 import type { Token } from './tokens.ts';
@@ -18,8 +19,8 @@ export interface Bracket {
   readonly token: Token;
   readonly base: number;
   readonly opened: Opened;
-  /** Commas between its arguments that touch a digit on both sides, and others. */
-  readonly commas: { decimal: number; plain: number };
+  /** The commas between its arguments. */
+  readonly commas: Comma[];
   /** Where the element that is read begins. */
   element: number;
 }
