@@ -45,7 +45,7 @@ function tensor(arg: Thing, { name, span }: Call): Tensor {
 }
 
 /** `√(Σ xₖ²)`. */
-export function norm([x]: readonly Thing[], call: Call): Thing {
+function norm([x]: readonly Thing[], call: Call): Thing {
   return applied(ops.sqrt as Op, [reduced(ops.sum, [elementwise(ops.square as Op, [x!], call.span)], call)]);
 }
 
