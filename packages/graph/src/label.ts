@@ -39,21 +39,26 @@ export function typeset(label: string): TextRun[] {
   return runs;
 }
 
-/** Letters of a label that are drawn, at most; the whole of it stands in the trace. */
-const LONGEST = 32;
+/** Letters of a label at most, where it is drawn and in a formula; the whole of it stands in the trace. */
+const LONGEST = { drawn: 32, formula: 100 };
 
 /** A label as runs for the drawing, where a long one would cover its neighbours: it ends in `…`. */
 export function typesetShort(label: string): TextRun[] {
-  const letters = [...label];
-  if (letters.length <= LONGEST) return typeset(label);
-  const start = letters.slice(0, LONGEST - 1).join('');
-  const isOpen = start.lastIndexOf('{') > start.lastIndexOf('}');
-  return typeset(`${start}…${isOpen ? '}' : ''}`);
+  return typeset(shortened(label, LONGEST.drawn));
 }
 
-/** The label as LaTeX: `\hat{y}_{1}`. */
+/** O(longest), not O(letters). */
+function shortened(label: string, longest: number): string {
+  const letters = [...label.slice(0, 2 * longest + 2)]; // a letter takes two units at most
+  if (letters.length <= longest) return label;
+  const start = letters.slice(0, longest - 1).join('');
+  const isOpen = start.lastIndexOf('{') > start.lastIndexOf('}');
+  return `${start}…${isOpen ? '}' : ''}`;
+}
+
+/** The label as LaTeX: `\hat{y}_{1}`. A long one, which typesetters would take seconds for, ends in `…`. */
 export function labelLatex(label: string): string {
-  const runs = typeset(label);
+  const runs = typeset(shortened(label, LONGEST.formula));
   for (const [k, run] of runs.entries())
     if (run.script < 0 && runs[k + 1]?.script === 1) runs.splice(k, 2, runs[k + 1]!, run); // `x'_1^2` is an error, `x'^2_1` none
   return runs

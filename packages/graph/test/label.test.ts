@@ -8,6 +8,7 @@ import {
   parseNumber,
   plainLabel,
   typeset,
+  typesetShort,
 } from '../src/index.ts';
 import { roundedTo } from '../src/number.ts';
 
@@ -217,4 +218,12 @@ test('a name of three words and more is words, and has no scripts', () => {
   expect(labelLatex('gain_of_the_sensor')).toBe('\\mathrm{gain\\ of\\ the\\ sensor}');
   expect(plainLabel('gain_of_the_sensor')).toBe('gain of the sensor');
   expect(plainLabel('x_1_2')).toBe('x1 2');
+});
+
+test('a name in a formula ends after 100 letters, as typesetters take seconds for thousands; in a drawing after 32', () => {
+  const whole = 'x'.repeat(100);
+  expect(labelLatex(whole)).toBe(`\\mathrm{${whole}}`);
+  expect(labelLatex(`${whole}x`)).toBe(`\\mathrm{${'x'.repeat(99)}…}`);
+  expect(labelLatex('𝛼'.repeat(50_000)).length).toBeLessThan(250);
+  expect(typesetShort('x'.repeat(33))[0]!.text).toBe(`${'x'.repeat(31)}…`);
 });
