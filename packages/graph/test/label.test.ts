@@ -8,8 +8,8 @@ import {
   parseNumber,
   plainLabel,
   typeset,
-  typesetShort,
 } from '../src/index.ts';
+import { typesetShort } from '../src/label.ts';
 import { roundedTo } from '../src/number.ts';
 
 const set = (label: string) =>

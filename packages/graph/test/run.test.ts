@@ -409,4 +409,9 @@ test('an adjoint that only rounding has left has no sign, however small it is be
   expect(isRounding(momentAt(runOf(small, small.length - 1), Infinity), small.indexOf(x))).toBe(false);
   const zero = Tape.of(x.sub(x));
   expect(isRounding(momentAt(runOf(zero, zero.length - 1), Infinity), zero.indexOf(x))).toBe(false); // it is 0
+  const [infinite, w] = [new Value(0), new Value(2)];
+  const pole = Tape.of(infinite.mul(w).log().add(w));
+  const last = momentAt(runOf(pole, pole.length - 1), Infinity);
+  expect(last.adjoints[pole.indexOf(infinite)]).toBe(Infinity);
+  expect([infinite, w].map((value) => isRounding(last, pole.indexOf(value)))).toEqual([false, false]);
 });

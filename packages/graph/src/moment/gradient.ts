@@ -74,7 +74,8 @@ const ROUNDING = 8 * Number.EPSILON;
  * means nothing.
  */
 export function isRounding({ adjoints, sizes }: Moment, i: number): boolean {
-  return adjoints[i] !== 0 && Math.abs(adjoints[i]!) <= ROUNDING * sizes[i]!;
+  const size = Math.abs(adjoints[i]!);
+  return size > 0 && size < Infinity && size <= ROUNDING * sizes[i]!;
 }
 
 /** True if all that `edge` carries is the rounding of adjoints. */
