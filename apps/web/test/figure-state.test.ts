@@ -230,6 +230,22 @@ describe('opening and folding', () => {
     expect(selection.editing.value).toBe(target.key);
   });
 
+  test('a double click edits the number of a leaf in an open scope, and folds nothing; another node folds or opens', () => {
+    for (const level of ['neuron', 'op'] as const) {
+      const { figure, selection } = session(`#e=red-densa-2-2-2&level=${level}`);
+      const drawn = figure.diagram.value.nodes;
+      for (const { key } of drawn) {
+        if (selection.editableAt(key) === null) continue;
+        selection.activate(key);
+        expect([selection.editing.value, figure.diagram.value.nodes]).toEqual([key, drawn]);
+      }
+      const folds = drawn.find(({ key, kind }) => kind === 'op' && selection.scopeAt(key)?.isFolded === false);
+      const opens = drawn.find(({ key }) => selection.scopeAt(key)?.isFolded === true);
+      selection.activate((folds ?? opens)!.key);
+      expect(figure.diagram.value.nodes.length).not.toBe(drawn.length);
+    }
+  });
+
   test('is offered for what the reader has opened, also if it is one node', () => {
     const { figure, selection } = session('#e=dead-relu&level=layer&lang=en');
     const loss = figure.diagram.value.nodes.find(({ label }) => label === 'loss')!;

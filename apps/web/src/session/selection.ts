@@ -28,6 +28,8 @@ export interface Selection {
   scopeAt(key: string): { readonly scope: number; readonly isFolded: boolean; readonly label: string } | null;
   /** Opens the folded scope at `key` in place, or folds the open one around it; outside of scopes, edits the number there. */
   open(key: string): void;
+  /** What a double click and Enter do: a number that can be edited is edited, whatever scope it is in, else it is as `open`. */
+  activate(key: string): void;
 }
 
 /** The selection in a figure. */
@@ -65,7 +67,7 @@ export function createSelection(
     return { scope, isFolded: false, label: frame?.label ?? scopeName.value(scopes[scope]!.name) };
   };
 
-  return {
+  const selection: Selection = {
     editing,
     pick(key, node) {
       editing.value = '';
@@ -97,7 +99,12 @@ export function createSelection(
         place.picked.value = at.isFolded ? '' : path;
       });
     },
+    activate(key) {
+      if (editableAt(key) === null) selection.open(key);
+      else editing.value = key;
+    },
   };
+  return selection;
 }
 
 /** True if more than one node is drawn of an open scope, but for targets: they stay outside when it is folded. */

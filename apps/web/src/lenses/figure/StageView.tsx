@@ -110,8 +110,7 @@ function walk(event: KeyboardEvent, { figure, selection, voice }: Session): void
   } else if (event.key === 'Enter') {
     const node = selection.tapeNodeAt(at);
     selection.pick(at);
-    selection.open(at);
-    selection.editing.value = at;
+    selection.activate(at);
     // what was opened or folded stays under the reader's hand
     if (node !== null && !figure.diagram.value.byKey.has(at)) {
       pointed.value = figure.diagram.value.nodeOf(node);

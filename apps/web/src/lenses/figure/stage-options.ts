@@ -42,7 +42,7 @@ export function stageOptions(
     },
     onPick: (key) => selection.pick(key ?? ''),
     onOpen: (key) => {
-      selection.open(key);
+      selection.activate(key);
       if (selection.editing.peek() !== '') selection.free(); // the first click has picked it: nothing lies over the field
     },
     onLeave: (by) => {
