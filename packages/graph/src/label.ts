@@ -1,5 +1,4 @@
-// A label as it is set: plain text such as `w_12` becomes runs with true subscripts, LaTeX, or words to be spoken.
-import { latexText } from '@retrograd/autodiff/ops';
+// A label as it is set: plain text such as `w_12` becomes runs with true subscripts, or words to be spoken.
 
 /** A piece of a label in one style. */
 export interface TextRun {
@@ -39,37 +38,21 @@ export function typeset(label: string): TextRun[] {
   return runs;
 }
 
-/** Letters of a label at most, where it is drawn and in a formula; the whole of it stands in the trace. */
-const LONGEST = { drawn: 32, formula: 100 };
+/** Letters of a label that are drawn, at most; the whole of it stands in the trace. */
+const LONGEST = 32;
 
 /** A label as runs for the drawing, where a long one would cover its neighbours: it ends in `…`. */
 export function typesetShort(label: string): TextRun[] {
-  return typeset(shortened(label, LONGEST.drawn));
+  return typeset(shortened(label, LONGEST));
 }
 
-/** O(longest), not O(letters). */
-function shortened(label: string, longest: number): string {
+/** The label, or the start of one of more than so many letters, with `…`. O(longest), not O(letters). */
+export function shortened(label: string, longest: number): string {
   const letters = [...label.slice(0, 2 * longest + 2)]; // a letter takes two units at most
   if (letters.length <= longest) return label;
   const start = letters.slice(0, longest - 1).join('');
   const isOpen = start.lastIndexOf('{') > start.lastIndexOf('}');
   return `${start}…${isOpen ? '}' : ''}`;
-}
-
-/** The label as LaTeX: `\hat{y}_{1}`. A long one, which typesetters would take seconds for, ends in `…`. */
-export function labelLatex(label: string): string {
-  const runs = typeset(shortened(label, LONGEST.formula));
-  for (const [k, run] of runs.entries())
-    if (run.script < 0 && runs[k + 1]?.script === 1) runs.splice(k, 2, runs[k + 1]!, run); // `x'_1^2` is an error, `x'^2_1` none
-  return runs
-    .map(({ text, italic, script }) => {
-      const bare = text.replace(/[′']+$/u, '');
-      const primes = "'".repeat(text.length - bare.length);
-      const plain = latexText(bare).replaceAll('ŷ', '\\hat{y}');
-      const set = italic ? plain + primes : /^[\d.,()−-]*$/.test(text) ? text : `\\mathrm{${plain}}${primes}`;
-      return script === 0 ? set : `${script < 0 ? '_' : '^'}{${set}}`;
-    })
-    .join('');
 }
 
 /** The label without markup, for file names and speech: `w_{1,2}` is `w1,2`. */

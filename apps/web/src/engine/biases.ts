@@ -1,17 +1,24 @@
 // Weights and biases are both parameters of a tape; a course may update only the weights.
 import type { Tape } from '@retrograd/autodiff';
-import { partialFormulasOf } from './formulas.ts';
+import { Formula, formulas } from '@retrograd/autodiff/ops';
+
+const ANY = new Formula('x');
 
 /** The parameters that are only ever added: every derivative by them is 1, whatever the numbers are. By tape index. */
-export function biasesOf(tape: Tape, names: readonly string[]): ReadonlySet<number> {
+export function biasesOf(tape: Tape): ReadonlySet<number> {
   const added = new Set<number>();
   const others = new Set<number>();
   const isParameter = (i: number) => tape.role(i) === 'parameter' && tape.op(i) === null;
   for (let node = 0; node < tape.length; node++) {
     const inputs = tape.inputsOf(node);
     if (!inputs.some(isParameter)) continue;
-    for (const [argument, formula] of partialFormulasOf(tape, names, node).entries())
-      if (isParameter(inputs[argument]!)) (formula === '1' ? added : others).add(inputs[argument]!);
+    const partials = tape.op(node)!.partials(
+      formulas,
+      Array.from(inputs, () => ANY),
+      ANY,
+    );
+    for (const [argument, { tex }] of partials.entries())
+      if (isParameter(inputs[argument]!)) (tex === '1' ? added : others).add(inputs[argument]!);
   }
   for (const weight of others) added.delete(weight);
   return added;

@@ -73,7 +73,7 @@ export function createUpdates(
     const chosen = document.value.learningRate;
     return Number.isNaN(chosen) ? (program.value.example?.learningRate ?? DEFAULT_LEARNING_RATE) : chosen;
   });
-  const biases = computed(() => biasesOf(program.value.tape, program.value.names));
+  const biases = computed(() => biasesOf(program.value.tape));
   const moves = computed(() => {
     const { example, tape } = program.value;
     const hasWeights = biases.value.size < parametersOf(tape).length;

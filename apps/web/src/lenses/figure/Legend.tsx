@@ -1,7 +1,7 @@
 // What hue, width and dots mean. Always visible: other tools use the same colours the other way round.
 import './legend.css';
 import { useComputed } from '@preact/signals';
-import { figureWords, hiddenWeights, legibleTexts } from '@retrograd/graph';
+import { allTexts, figureWords, hiddenWeights, type PictureText } from '@retrograd/graph';
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useSession } from '../../session/context.ts';
@@ -89,7 +89,10 @@ export function Legend(): JSX.Element {
   );
 }
 
-/** True while the figure, as it fits its stage, is too small for numbers below nodes or in cells: no renderer writes them. */
+/** CSS pixels per em: smaller numbers cannot be read at ease, even where they are written. */
+const READABLE = 8;
+
+/** True while the figure, as it fits its stage, is too small for numbers below nodes or in cells. What is picked changes nothing. */
 function useSmallNumbers(list: { readonly current: HTMLUListElement | null }): boolean {
   const { environment, figure } = useSession();
   const [isSmall, setSmall] = useState(false);
@@ -104,12 +107,10 @@ function useSmallNumbers(list: { readonly current: HTMLUListElement | null }): b
       const room = 2 * paddingOf(stage);
       const fitted = Math.min((stage.clientWidth - room) / (x1 - x0), (stage.clientHeight - room) / (y1 - y0));
       const scale = Math.max(fitted, startScaleOf(stage) ?? 0);
-      const legible = legibleTexts(picture, scale);
-      const isWritten = legible.some(({ role }) => role === 'value');
-      const [cell] = picture.cells;
-      const inCells =
-        cell === undefined || legible.some(({ key, x, y }) => key === cell.key && x === cell.x && y === cell.y);
-      setSmall(picture.texts.some(({ role }) => role === 'value') && !(isWritten && inCells));
+      const isRead = ({ minScale, size }: PictureText): boolean => scale >= minScale && scale * size >= READABLE;
+      const values = picture.texts.filter(({ role }) => role === 'value');
+      const inCells = allTexts(picture).slice(picture.texts.length);
+      setSmall([values, inCells].some((numbers) => values.length > 0 && numbers.length > 0 && !numbers.some(isRead)));
     };
     environment.nextFrame(measure);
     addEventListener('resize', measure);
