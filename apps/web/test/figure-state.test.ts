@@ -55,6 +55,28 @@ describe('the diagram', () => {
     expect(scopeName.value('unknown layer')).toBe('unknown capa');
   });
 
+  test('of a typed network bears the names of its reader in every language, and those of ours in theirs', () => {
+    for (const [text, labels] of [
+      ['W = [[1, 2], [3, 4]]\nhidden = tanh(W @ [1, 2])\ncost = (t - sum(hidden))^2', ['hidden', 'cost']],
+      ['x = [1, 2]\noutput = sigmoid([0.5, 0.7] · x + 0.2)\nloss = (output - y)^2', ['output', 'loss']],
+      [
+        'x = [1, 2]\nW = [[1, 2], [3, 4]]\nlayer = tanh(W @ tanh(W @ x))\ncosto = mse(layer, x)',
+        ['capa 1', 'layer', 'costo'],
+      ],
+      [
+        'W = [[1, 2], [3, 4]]\ncapa1 = tanh(W @ [1, 2])\nE2 = (t - sum(capa1))^2',
+        ['capa^(1)', 'E2'], // as its neurons, capa^(1)_1
+      ],
+    ] as const) {
+      const { session } = open(`#${new URLSearchParams({ e: `=${text}`, level: 'layer', lang: 'es' })}`);
+      expect(
+        session.figure.diagram.value.nodes.flatMap(({ kind, label }) =>
+          kind === 'layer' || kind === 'neuron' ? [label] : [],
+        ),
+      ).toEqual(labels);
+    }
+  });
+
   test('closes up on a narrow screen', () => {
     const { session, world } = open('#e=red-densa-2-2-2');
     const width = () => session.figure.diagram.value.bounds.x1 - session.figure.diagram.value.bounds.x0;

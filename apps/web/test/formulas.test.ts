@@ -1,6 +1,7 @@
 // Formulas with the names of the screen in them.
 import { add, max, mul, Tape, Value } from '@retrograd/autodiff';
 import { nodeNames } from '@retrograd/graph';
+import { bceLoss } from '@retrograd/nn/losses';
 import { expect, test } from 'vitest';
 import { formulaOf, numericFormulaOf, partialFormulasOf } from '../src/engine/formulas.ts';
 import { isFormula } from '../src/engine/names.ts';
@@ -35,6 +36,17 @@ test('a formula with numbers instead of names', () => {
   const tape = Tape.of(new Value(-1, { label: 'x' }).log());
   expect(numericFormulaOf(tape, 1)).toBe('\\ln\\left(-1\\right)');
   expect(numericFormulaOf(tape, 0)).toBe('');
+});
+
+test('binary cross entropy is written in logarithms that are read in a book', () => {
+  const p = new Value(0.5, { label: 'p' });
+  const tape = Tape.of(bceLoss([p], [new Value(1, { label: 'y' })]));
+  const names = nodeNames(tape);
+  const logarithms = Array.from(names.keys()).filter((i) => tape.op(i)?.name.startsWith('boundedLog'));
+  expect(logarithms.map((i) => [formulaOf(tape, names, i), ...partialFormulasOf(tape, names, i)])).toEqual([
+    ['\\ln\\left(1 - p\\right)', '-\\frac{1}{1 - p}'],
+    ['\\ln p', '\\frac{1}{p}'],
+  ]);
 });
 
 test('the partial of a maximum is right at a tie', () => {

@@ -159,11 +159,11 @@ describe('what a network is made of', () => {
   const scopesOf = (text: string) => parsed(text).tape.scopes.map(({ kind, name }) => `${kind} ${name}`);
 
   test('a named vector is a layer of neurons, a named sum or its activation is one, and a line with a target is a loss', () => {
-    expect(scopesOf(FIVE)).toEqual(['layer h', 'neuron h_1', 'neuron h_2', 'neuron ŷ', 'layer loss', 'neuron L']);
+    expect(scopesOf(FIVE)).toEqual(['layer h', 'neuron h_1', 'neuron h_2', 'neuron ŷ', 'layer L', 'neuron L']);
     expect(scopesOf('h1 = tanh(w1*x1 + w2*x2 + b)\nŷ = v1*h1 + c\nL = (t - ŷ)^2')).toEqual([
       'neuron h1',
       'neuron ŷ',
-      'layer loss',
+      'layer L',
       'neuron L',
     ]);
     expect(scopesOf('y = ln(x1) + x1*x2 - sin(x2)')).toEqual([]);

@@ -58,9 +58,12 @@ export function createFigure(
   const level = computed(() => document.value.level);
   const toggled = computed(() => document.value.toggled);
   const weights = computed(() => document.value.weights);
+  const isTyped = computed(() => program.value.drawn !== '');
   const scopeName = computed(() => {
     const { scopes } = t.value;
-    return (name: string) => scopeNameIn(scopes, name);
+    const isOwn = isTyped.value;
+    // a reader's name has no blank, and is in no language but theirs
+    return (name: string) => (isOwn && !name.includes(' ') ? name : scopeNameIn(scopes, name));
   });
   const structure = computed(() => program.value.structure); // stays while there is a mistake in the text
   const paths = computed(() => program.value.paths);

@@ -1,6 +1,6 @@
 // Losses of binary decisions, one per prediction. All throw `RangeError` if the lengths differ.
-import { currentTrace, customOp, mul, type Operand, relu, softplus, sub, type Value } from '@retrograd/autodiff';
-import type { Arithmetic } from '@retrograd/autodiff/ops';
+import { currentTrace, mul, type Operand, relu, softplus, sub, type Value } from '@retrograd/autodiff';
+import { type Arithmetic, apply, formulas, type Op } from '@retrograd/autodiff/ops';
 import { requireList } from '../kinds.ts';
 import { refuseRest, requireRecord } from '../options.ts';
 import { elementwiseLoss, type LossOptions, type Reduced, type Reduction } from './reduction.ts';
@@ -8,23 +8,29 @@ import { elementwiseLoss, type LossOptions, type Reduced, type Reduction } from 
 /** `p (1 − p)`, or 1e-12 if that is more: what PyTorch divides the slope of `bceLoss` by. */
 const spread = <T>(k: Arithmetic<T>, p: T): T => k.max(k.mul(p, k.sub(k.constant(1), p)), k.constant(1e-12));
 
-/** `max(ln p, −100)`. */
-const logOfOne = customOp({
+const restOf = <T>(k: Arithmetic<T>, p: T): T => k.sub(k.constant(1), p);
+
+/** `max(ln p, −100)`, which is written ln p. */
+const logOfOne: Op<1> = {
   name: 'boundedLog',
   symbol: 'ln',
   arity: 1,
   value: ([p]) => Math.max(Math.log(p), -100),
-  partials: (k, [p]) => [k.div(k.sub(k.constant(1), p), spread(k, p))],
-});
+  partials: (k, [p]) => [k.div(restOf(k, p), spread(k, p))],
+  latex: ([p]) => formulas.log(p),
+  textbook: ([p]) => [formulas.div(formulas.constant(1), p)],
+};
 
-/** `max(ln(1 − p), −100)`. */
-const logOfZero = customOp({
+/** `max(ln(1 − p), −100)`, which is written ln(1 − p). */
+const logOfZero: Op<1> = {
   name: 'boundedLogOfRest',
   symbol: 'ln(1−p)',
   arity: 1,
   value: ([p]) => Math.max(Math.log1p(-p), -100),
   partials: (k, [p]) => [k.neg(k.div(p, spread(k, p)))],
-});
+  latex: ([p]) => formulas.log(restOf(formulas, p)),
+  textbook: ([p]) => [formulas.neg(formulas.div(formulas.constant(1), restOf(formulas, p)))],
+};
 
 /**
  * `−(yₖ ln pₖ + (1 − yₖ) ln(1 − pₖ))` of probabilities. Logarithms are at least −100, so that a probability of exactly 0
@@ -41,8 +47,8 @@ export function bceLoss<R extends Reduction = 'mean'>(
   return elementwiseLoss('binary cross entropy', probabilities, targets, reduction, (p, y) => {
     return y
       .sub(1)
-      .mul(logOfZero(p))
-      .sub(y.mul(logOfOne(p)));
+      .mul(apply(logOfZero, [p]))
+      .sub(y.mul(apply(logOfOne, [p])));
   });
 }
 

@@ -3,7 +3,7 @@ import { type Role, Value } from '@retrograd/autodiff';
 import type { Rng } from '@retrograd/nn';
 import { Mistake, type Note, type Span } from './error.ts';
 import type { Names } from './names.ts';
-import { Recording } from './recording.ts';
+import { nameLoss, Recording } from './recording.ts';
 import { type Roles, rolesIn } from './roles.ts';
 import { oneSpelling } from './spelling.ts';
 import { constants, functions } from './table.ts';
@@ -160,7 +160,10 @@ export class KnownNames implements Names {
         if (this.#known.has(oneSpelling(`${name}${k}`)))
           throw new Mistake('element-name', line[0]!, { name: `${name}${k}`, vector: name });
     const meaning = this.#named(name, thing, typed, line);
-    if (meaning instanceof Value && meaning.label === '') meaning.label = name;
+    if (meaning instanceof Value && meaning.label === '') {
+      meaning.label = name;
+      if (this.recording.losses.has(meaning)) nameLoss(meaning, name);
+    }
     this.#known.set(oneSpelling(name), meaning);
     this.#assigned.add(oneSpelling(name));
     return meaning;

@@ -33,6 +33,8 @@ const SUMS: ReadonlySet<Op | null> = new Set<Op | null>([ops.add as Op, ops.sub 
 export class Recording {
   /** The numbers of the text, by the leaf that has each. */
   readonly typed = new Map<Value, TypedNumber>();
+  /** What functions have recorded as losses. */
+  readonly losses = new Set<Value>();
   #layers = 0;
   /** The parameters of numbers that several neurons use. */
   readonly #shared = new Map<TypedNumber, Value>();
@@ -78,7 +80,7 @@ export class Recording {
     }
     const record = () => this.#record(thing, '');
     const unit = () => scope(name, record, { kind: 'neuron' });
-    if (isLoss) return scope('loss', unit, { kind: 'layer' });
+    if (isLoss) return scope(name, unit, { kind: 'layer' });
     return isNeuron(thing) ? unit() : record();
   }
 
@@ -98,7 +100,7 @@ export class Recording {
       if (value instanceof Value && value.label === '' && layer === name) value.label = labels[k]!;
       return value;
     };
-    return scope(layer, () => new Tensor(tensor.shape, leaves.map(unit)), { kind: 'layer' });
+    return scope(elementLabel(layer, ''), () => new Tensor(tensor.shape, leaves.map(unit)), { kind: 'layer' });
   }
 
   /** Numbers that a neuron multiplies or adds are its weights and its bias; `index` is that of the neuron, `layer` its layer's, if any. */
@@ -114,6 +116,12 @@ export class Recording {
       );
     });
   }
+}
+
+/** Calls the layer that a function has recorded around its loss `value` by `name`, if `value` stands at its end. */
+export function nameLoss({ scope: inner }: Value, name: string): void {
+  const layer = inner?.kind === 'neuron' ? inner.parent : inner;
+  if (layer?.kind === 'layer') (layer as { name: string }).name = name;
 }
 
 /** What an element is called: `x_1`, `W^(2)_{1,2}` for one of W2. */

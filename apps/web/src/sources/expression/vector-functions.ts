@@ -5,7 +5,7 @@ import { createRng, type Rng } from '@retrograd/nn';
 import { LogSoftmax, Softmax } from '@retrograd/nn/activations';
 import { bceLoss, bceWithLogitsLoss, crossEntropyLoss, halfSquaredError, l1Loss, mseLoss } from '@retrograd/nn/losses';
 import { Mistake, type Note, type Span } from './error.ts';
-import type { Recording } from './recording.ts';
+import { nameLoss, type Recording } from './recording.ts';
 import { applied, numberOf, Tensor, type Thing, type Tree, TypedNumber } from './thing.ts';
 import { elementwise, MOST_ELEMENTS, product, sizeOf, transposed } from './vectors.ts';
 
@@ -80,11 +80,13 @@ function loss(of: (predictions: readonly Value[], targets: readonly Value[]) => 
   return {
     arity: 2,
     tex,
-    of: ([prediction, target], { span, recording }) => {
+    of: ([prediction, target], { name, span, recording }) => {
       const [first, second] = [prediction!, target!].map((arg) => (arg instanceof Tensor ? sizeOf(arg) : '1'));
       if (first !== second) throw new Mistake('sizes-differ', span, { first: first!, second: second! });
       const value = of(recording.values(prediction!), recording.values(target!, 'target'));
-      value.label = ''; // it gets the name that the program gives it
+      value.label = ''; // it gets the name that the program gives it, as its layer does
+      nameLoss(value, name);
+      recording.losses.add(value);
       return value;
     },
   };
@@ -120,7 +122,7 @@ export const vectorFunctions: ReadonlyMap<string, VectorFunction> = new Map<stri
   ['halfSquaredError', loss(halfSquaredError, String.raw`\tfrac{1}{2} \textstyle\sum_k (y_k - z_k)^2`)],
   ['mse', loss(mseLoss, String.raw`\tfrac{1}{n} \textstyle\sum_k (y_k - z_k)^2`)],
   ['mae', loss(l1Loss, String.raw`\tfrac{1}{n} \textstyle\sum_k |y_k - z_k|`)],
-  ['bce', loss(bceLoss, String.raw`-y_k \ln z_k - (1 - y_k) \ln(1 - z_k)`)],
+  ['bce', loss(bceLoss, String.raw`-y_k \ln z_k - (1 - y_k) \ln(1 - z_k),\ \ln \ge -100`)],
   ['bceWithLogits', loss(bceWithLogitsLoss, String.raw`\mathrm{bce}(\sigma(z), y)`)],
   ['crossEntropy', loss(crossEntropyLoss, String.raw`-\textstyle\sum_k y_k \ln \mathrm{softmax}(z)_k`)],
   ['randn', numbers((random) => random().normal(0, 1), String.raw`\mathcal{N}(0, 1)`)],
