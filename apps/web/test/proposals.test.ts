@@ -15,6 +15,12 @@ test('a word is at the caret if it has two letters, ends there and is in no comm
   for (const none of ['¦', 'y = t¦', 'x12¦', 'ta¦nh', 'tanh(¦', 'x # ta¦', '¦ta']) expect(word(none)).toBe('');
 });
 
+test('the formula of a function is that of its arguments, also of two vectors', () => {
+  const texOf = (name: string) => functionList(new Map()).find(({ names }) => names.includes(name))!.tex;
+  expect(texOf('dot')).toBe('x_1 \\cdot y_1 + x_2 \\cdot y_2');
+  expect(texOf('suma')).toBe('x_1 + x_2 + x_3');
+});
+
 test('functions and names that begin so are proposed, by the name that was begun, whatever its accents', () => {
   expect(proposed('tan')).toEqual(['tan', 'tanh']);
   expect(proposed('logsoft')).toEqual(['logSoftmax']);

@@ -1,6 +1,6 @@
 // The functions of the language as a list: each with its formula and all its names.
 import type { Op } from '@retrograd/autodiff/ops';
-import { Formula } from '@retrograd/autodiff/ops';
+import { Formula, ops } from '@retrograd/autodiff/ops';
 import { aliases, functions, vectorFunctions } from '../../sources/expression/index.ts';
 
 /** A function in the list. */
@@ -26,6 +26,7 @@ export function functionList(usual: ReadonlyMap<string, string>): Listed[] {
 }
 
 function formulaOf(op: Op): string {
-  const names = op.arity === Infinity ? ['x_1', 'x_2', 'x_3'] : ['x', 'y', 'z'].slice(0, op.arity);
+  const many = op === (ops.dot as Op) ? ['x_1', 'y_1', 'x_2', 'y_2'] : ['x_1', 'x_2', 'x_3'];
+  const names = op.arity === Infinity ? many : ['x', 'y', 'z'].slice(0, op.arity);
   return op.latex(names.map((name) => new Formula(name))).tex;
 }
