@@ -208,6 +208,8 @@ describe('what a network is made of', () => {
     ['E = (a - y)^2; a = 2; y = 1', { y: 'input', a: 'input' }], // nothing is computed before
     ['v = g*t; d = (v - x)^2 + t', { t: 'input' }],
     ['u = x^2; f = u - ln(t)', { t: 'input' }],
+    ['s = 3*x; d = s - 2*t^2', { t: 'input' }], // the square is not that of a difference
+    ['s = 3*x; d = s - sin²(t)', { t: 'input' }],
     // words in any case
     [
       'z = Pesos1*x + Peso*PESOS + Sesgo + Weight2 + BIAS',

@@ -93,10 +93,11 @@ function isLoss(line: Line, computed: ReadonlySet<string>): boolean {
   if (!line.some(isComputed)) return false;
   if (line.some(({ kind, text }) => kind === 'call' && LOSSES.has(text))) return true;
   if (!line.some(({ kind, text }) => kind === 'operator' && text === '-')) return false;
-  return line.some(({ kind, text, power }, k) => {
+  return line.some(({ kind, text }, k) => {
     const next = line[k + 1];
-    if (kind === 'bar' || power === 2 || (kind === 'raised' && text === '2')) return true;
-    if (kind === 'operator' && text === '^') return next?.text === '2';
+    if (kind === 'close')
+      return next?.text === '^' ? line[k + 2]?.text === '2' : next?.kind === 'raised' && next.text === '2';
+    if (kind === 'bar') return true;
     if (kind !== 'call' && kind !== 'prefix') return false;
     return text === 'square' || text === 'abs' || (['ln', 'log'].includes(text) && isComputed(next));
   });
