@@ -14,7 +14,7 @@ const edge = (source: string, target: string, route: readonly number[]): Diagram
   ...{ key: `${source}>${target}`, source, target, arguments: [], weight: null, route },
 });
 const arrangement = (given: Partial<Arrangement>): Arrangement => ({
-  ...{ nodes: [], groups: [], own: [], matrices: [], cells: [], wires: [], room: null, ...given },
+  ...{ nodes: [], groups: [], own: [], matrices: [], cells: [], wires: [], narrow: new Set(), room: null, ...given },
 });
 /** The least distance of a route from a point. */
 const apart = (route: readonly number[], x: number, y: number) =>

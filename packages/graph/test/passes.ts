@@ -32,17 +32,13 @@ export function passes({ nodes, copies, groups, matrices, lines }: Diagram): str
   for (const group of groups) all.push({ ...roomOfTitle(group), name: `title ${group.label}`, isPill: false });
   for (const matrix of matrices) {
     const [from, to] = spanOf(matrix);
-    const [width, height] = [to - from, matrix.side * matrix.rows.length];
-    for (const top of [matrix.y, matrix.gradientY])
-      all.push({
-        key: matrix.key,
-        name: `matrix ${matrix.label}`,
-        x: (from + to) / 2,
-        y: top - height / 2,
-        width,
-        height,
-        isPill: false,
-      });
+    const [top, bottom] = [matrix.y, matrix.gradientY - matrix.side * matrix.rows.length];
+    all.push({
+      key: matrix.key,
+      name: `matrix ${matrix.label}`, // with its gradients, and what is between the two
+      ...{ x: (from + to) / 2, y: (top + bottom) / 2, width: to - from, height: top - bottom },
+      isPill: false,
+    });
     for (const { x0, x1, y0, y1 } of headingsOf(matrix))
       all.push({
         key: matrix.key,

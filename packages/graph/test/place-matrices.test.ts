@@ -114,6 +114,12 @@ test('a matrix is called as all of its weights are, without what tells them apar
   ).toEqual(['Ŵ', 'b']);
   expect(
     titles(
+      (j, i) => `Wv_{${j},${i}}`,
+      () => 'b',
+    ),
+  ).toEqual(['Wv', 'b']);
+  expect(
+    titles(
       (_, i) => `${i}a`,
       (j) => `${j}′`,
     ),

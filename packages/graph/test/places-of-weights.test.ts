@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { lineBetween } from '../src/bezier.ts';
 import { weightPlaces } from '../src/layout/weight-places.ts';
-import type { DiagramEdge, DiagramNode } from '../src/structure/diagram-elements.ts';
+import type { DiagramEdge, DiagramMatrix, DiagramNode } from '../src/structure/diagram-elements.ts';
 
 const edge = (route: readonly number[], hasWeight = true): DiagramEdge => ({
   ...{ key: '', source: '', target: '', arguments: [], route },
@@ -159,4 +159,14 @@ test('a weight looks again for its place when the others have found theirs', () 
   // the middle one is first in the way of the last one, and then moves away from the first one, which stays
   const lines = [level(20, 1), level(20, 0.5), level(20)];
   expect(away(lines)).toEqual(close([0, 2.8, 0]));
+});
+
+test('no weight stands on a matrix, its gradients, what is between these, or their headings', () => {
+  const matrix: DiagramMatrix = {
+    ...{ key: 'm', label: 'W', biasLabel: '', rows: ['n'], columns: ['x'], side: 1.3 },
+    ...{ x: 10, y: 9, gradientY: 5 }, // with names from 9.1 to 11.3, from 3.7 to 9.9
+  };
+  const at = (y: number) => weightPlaces([], [level(20, y)], () => 'w', { matrices: [matrix] })[0]!;
+  for (const y of [3.6, 4, 6.8, 8, 10]) expect(at(y).x, `${y}`).not.toBeCloseTo(10, 6);
+  for (const y of [3.2, 10.4]) expect(at(y).x, `${y}`).toBeCloseTo(10, 6);
 });

@@ -25,7 +25,7 @@ const between = (a: Point, b: Point) => line({ x: a.x + 0.5, y: a.y }, { x: b.x 
 function chain(length: number, rise = 0): Arrangement {
   const nodes = Array.from({ length }, (_, k) => node(3 * k, k * rise));
   const own = nodes.slice(1).map((to, k) => between(nodes[k]!, to));
-  return { nodes, groups: [], own, matrices: [], cells: [], wires: [], room: null };
+  return { nodes, groups: [], own, matrices: [], cells: [], wires: [], narrow: new Set(), room: null };
 }
 
 /** Twelve nodes: 34.4 wide, and 2.4 high with the room above them, 0.8 from their middle, and below, 1.6. */

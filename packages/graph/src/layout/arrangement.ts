@@ -14,6 +14,8 @@ export interface Matrices {
   readonly matrices: readonly DiagramMatrix[];
   readonly cells: readonly DiagramCell[];
   readonly wires: readonly DiagramWire[];
+  /** Keys of matrices for which there is not enough room between the columns. */
+  readonly narrow: ReadonlySet<string>;
 }
 
 /** Everything that has a place. */

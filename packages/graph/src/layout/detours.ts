@@ -24,6 +24,8 @@ const ROUND = [0.4, 0.25, 0.12, 0.04, 0];
 export interface Detoured extends Arrangement {
   /** Keys of what a line runs through, since there is no way round it. */
   readonly inTheWay: ReadonlySet<string>;
+  /** Keys of those lines. */
+  readonly stuck: ReadonlySet<string>;
 }
 
 /**
@@ -31,8 +33,8 @@ export interface Detoured extends Arrangement {
  * those that are led round something.
  */
 export function withDetours(all: Arrangement): Detoured {
-  const inTheWay = new Set<string>();
-  if (all.nodes.length > MOST) return { ...all, inTheWay };
+  const jam = { inTheWay: new Set<string>(), stuck: new Set<string>() };
+  if (all.nodes.length > MOST) return { ...all, ...jam };
   const fieldsOf = fields(all);
   const ways: [Taken, Taken] = [new Map(), new Map()];
   const led = (edge: DiagramEdge): DiagramEdge => {
@@ -42,13 +44,13 @@ export function withDetours(all: Arrangement): Detoured {
       !(isPlain ? airy : close).isClear(segment) && foreign.isClear(segment);
     const bent = bentAway(edge, isNear, [airy, close]);
     const airier = isPlain ? detoured(bent, [airy], ways[0]) : bent;
-    return detoured(airier, isPlain ? [close, foreign] : [foreign], ways[1], inTheWay);
+    return detoured(airier, isPlain ? [close, foreign] : [foreign], ways[1], jam);
   };
   return {
     ...all,
     own: all.own.map(led),
     wires: all.wires.map((wire) => ({ ...wire, edge: led(wire.edge) })),
-    inTheWay,
+    ...jam,
   };
 }
 
@@ -97,7 +99,7 @@ function detoured(
   edge: DiagramEdge,
   fields: readonly [Field, ...Field[]],
   taken: Taken,
-  inTheWay?: Set<string>,
+  jam?: Readonly<Record<'inTheWay' | 'stuck', Set<string>>>,
 ): DiagramEdge {
   const last = fields.at(-1)!;
   const segments = segmentsOf(edge.route);
@@ -112,7 +114,9 @@ function detoured(
       const through = segments.slice(k, end);
       let round: readonly Segment[] | null = null;
       for (const field of fields) round ??= roundAbout(through, end === segments.length, field, taken);
-      for (const segment of round === null ? through : []) for (const { key } of last.met(segment)) inTheWay?.add(key);
+      if (round === null) jam?.stuck.add(edge.key);
+      for (const segment of round === null ? through : [])
+        for (const { key } of last.met(segment)) jam?.inTheWay.add(key);
       replaced = round ?? through;
       k = end - 1;
       isSame &&= round === null;

@@ -2,7 +2,7 @@
 
 import { Tape, type TapeStructure } from '@retrograd/autodiff';
 import { addTo } from '../multimap.ts';
-import type { Diagram, DiagramEdge, DiagramMatrix, DiagramNode } from '../structure/diagram-elements.ts';
+import type { Diagram, DiagramEdge, DiagramNode } from '../structure/diagram-elements.ts';
 import type { DiagramOptions } from '../structure/diagram-options.ts';
 import { draftNodes } from '../structure/draft-nodes.ts';
 import { fold } from '../structure/folding.ts';
@@ -14,16 +14,13 @@ import { scopeNames } from '../structure/scope-names.ts';
 import { PART } from '../structure/scopes.ts';
 import type { Arrangement } from './arrangement.ts';
 import { boundsOf } from './bounds.ts';
+import { cleared, crampedMatrices } from './cleared.ts';
 import { withCopies } from './copies.ts';
-import { type Detoured, withDetours } from './detours.ts';
+import { withDetours } from './detours.ts';
 import { type LaidOut, withLargeLetters } from './large-letters.ts';
-import type { Aside } from './layout-input.ts';
-import { extentOf } from './matrix-shape.ts';
-import { Obstacles } from './obstacles.ts';
 import type { Placed } from './place-diagram.ts';
 import { placeMatrices } from './place-matrices.ts';
 import { route } from './routes.ts';
-import { SATELLITES } from './satellites.ts';
 import { shaped } from './shape.ts';
 import { weightPlaces } from './weight-places.ts';
 
@@ -38,33 +35,32 @@ export function diagram(of: Tape | TapeStructure, options: DiagramOptions): Diag
   const level = drawableLevel(tape, options.level);
   const folding = fold(tape, { ...options, level });
   const nameOf = scopeNames(tape, options.nameOf ?? ((name) => name));
-  const gathered = gatherMatrices(tape, draftNodes(tape, folding, nameOf), join(tape, folding), options);
-  const folded = {
-    tape,
-    folding,
-    ...withCopies(gathered, tape),
-    compact: options.compact ?? false,
-    nameOf,
+  const [drafts, joins] = [draftNodes(tape, folding, nameOf), join(tape, folding)];
+  const onArrows = new Set<string>(); // matrices without a place
+  const foldedNow = () => {
+    const gathered = withCopies(gatherMatrices(tape, drafts, joins, options, onArrows), tape);
+    return { tape, folding, ...gathered, compact: options.compact ?? false, nameOf };
   };
+  let folded = foldedNow();
   const arranged = ({ nodes, groups, lanes }: Placed): Arrangement => {
     const placed = new Map(nodes.map((node) => [node.key, node]));
     const own = route(folded.joins, placed, lanes, tape);
-    return {
-      nodes,
-      groups,
-      own,
-      ...placeMatrices(gathered.matrices, placed, folded.joins, lanes, tape, groups),
-      room: null,
-    };
+    const matrices = placeMatrices(folded.matrices, placed, folded.joins, lanes, tape, groups);
+    return { nodes, groups, own, ...matrices, room: null };
   };
   const layOut = (weightGaps: number, split: number): LaidOut => {
-    const all = cleared((aside) =>
-      withDetours(shaped({ ...folded, weightGaps, split }, options.aspect, arranged, aside)),
-    );
+    const once = () =>
+      cleared((aside) => withDetours(shaped({ ...folded, weightGaps, split }, options.aspect, arranged, aside)));
+    let all = once();
+    for (let cramped = crampedMatrices(all); cramped.size > 0; cramped = crampedMatrices(all)) {
+      for (const key of cramped) onArrows.add(key);
+      folded = foldedNow();
+      all = once();
+    }
     const { nodes, groups, own, matrices, wires } = all;
     const lines = [...own, ...wires.map(({ edge }) => edge)];
     const bounds = all.room ?? boundsOf(nodes, groups, lines, matrices);
-    return { ...all, bounds, weightPlaces: weightPlaces(nodes, lines, (i) => tape.label(i), groups, bounds) };
+    return { ...all, bounds, weightPlaces: weightPlaces(nodes, lines, (i) => tape.label(i), all, bounds) };
   };
   const {
     nodes: drawn,
@@ -104,31 +100,4 @@ export function diagram(of: Tape | TapeStructure, options: DiagramOptions): Diag
     nodeOf: (i) => carriers.get(i)?.[0] ?? folding.unit[i]!,
     bounds,
   };
-}
-
-/** So often what stands in the way of something is moved. */
-const TRIES = 4;
-
-/**
- * What `arranged` gives where no leaf leaves a line without a way: such leaves get a wider gap, then a place in a column. Neurons
- * whose matrices stand on one another move apart.
- */
-function cleared(arranged: (aside: Aside) => Detoured): Arrangement {
-  const [widened, columned, apart] = [new Set<string>(), new Set<string>(), new Set<string>()];
-  for (let tries = 1; ; tries++) {
-    const all = arranged({ widened, columned, apart });
-    const leaves = all.nodes.filter(
-      ({ key, kind }) => SATELLITES.has(kind) && all.inTheWay.has(key) && !columned.has(key),
-    );
-    const rows = overlappingMatrices(all.matrices).filter((key) => !apart.has(key));
-    if ((leaves.length === 0 && rows.length === 0) || tries === TRIES) return all;
-    for (const { key } of leaves) (widened.has(key) ? columned : widened).add(key);
-    for (const key of rows) apart.add(key);
-  }
-}
-
-/** The keys of the neurons of all matrices that stand on another one. */
-function overlappingMatrices(matrices: readonly DiagramMatrix[]): string[] {
-  const all = new Obstacles(matrices.map((matrix) => ({ ...extentOf(matrix), key: matrix.key, radius: 0 })));
-  return matrices.flatMap((matrix) => (all.within(extentOf(matrix), [matrix.key]).length > 0 ? matrix.rows : []));
 }

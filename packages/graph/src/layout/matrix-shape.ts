@@ -38,9 +38,16 @@ export function heightOf(rows: number, columns: number): number {
 }
 
 /** What a matrix takes up with its gradients, and with title and names. */
-export function extentOf(matrix: DiagramMatrix): Bounds {
+function extentOf(matrix: DiagramMatrix): Bounds {
   const [x0, x1] = spanOf(matrix);
   return { x0, x1, y0: matrix.gradientY - matrix.side * matrix.rows.length, y1: matrix.y + HEADERS + TITLE };
+}
+
+/** Both matrices with all that stands between them, beside them and above; a title may be longer than its matrix. */
+export function partsOf(
+  matrix: DiagramMatrix,
+): readonly (Bounds & { readonly key: string; readonly radius: number })[] {
+  return [extentOf(matrix), ...headingsOf(matrix)].map((part) => ({ ...part, key: matrix.key, radius: 0 }));
 }
 
 /**

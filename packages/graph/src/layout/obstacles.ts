@@ -3,7 +3,7 @@ import { pointAt, type Segment } from '../bezier.ts';
 import { addTo } from '../multimap.ts';
 import type { Bounds, DiagramNode } from '../structure/diagram-elements.ts';
 import type { Arrangement } from './arrangement.ts';
-import { headingsOf, spanOf } from './matrix-shape.ts';
+import { partsOf } from './matrix-shape.ts';
 import { type Room, roomOfTitle, roomsOf } from './rooms.ts';
 
 /** A rectangle by its ends, and the node, frame or matrix that it belongs to. */
@@ -65,13 +65,7 @@ export function obstaclesOf(
     for (const text of texts) all.push(aired(joined(text, own!), air));
   }
   for (const group of groups) all.push(aired(rectangleOf(roomOfTitle(group)), air));
-  for (const matrix of matrices) {
-    const [x0, x1] = spanOf(matrix);
-    const { key, rows, side, y, gradientY } = matrix;
-    for (const top of [y, gradientY]) all.push({ key, x0, x1, y0: top - side * rows.length, y1: top, radius: 0 });
-    for (const heading of headingsOf(matrix)) all.push({ ...heading, key, radius: 0 });
-  }
-  return new Obstacles(all);
+  return new Obstacles(all.concat(matrices.flatMap(partsOf)));
 }
 
 /** What a room takes up. */

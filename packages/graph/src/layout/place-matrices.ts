@@ -10,9 +10,9 @@ import type {
   DiagramWire,
 } from '../structure/diagram-elements.ts';
 import type { Join } from '../structure/joins.ts';
-import type { DraftMatrix } from '../structure/matrices.ts';
+import { type DraftMatrix, matrixKey } from '../structure/matrices.ts';
 import type { Matrices } from './arrangement.ts';
-import { apartOf, BIAS_GAP, NAMES, SIDE } from './matrix-shape.ts';
+import { apartOf, BIAS_GAP, NAMES, SIDE, spanOf } from './matrix-shape.ts';
 import { consumersOf, wiresOf } from './matrix-wires.ts';
 import { rimOf } from './routes.ts';
 import type { Lane } from './units.ts';
@@ -21,6 +21,9 @@ import type { Lane } from './units.ts';
 const WIRING = 1.9;
 /** Where leaves stand beside the neurons, such as a bias that several of them use, with their numbers. */
 const LEAVES = 2.2;
+
+/** A gap that is narrower than its matrix by less than that is wide enough. */
+const ROUNDING = 1e-6;
 
 /** The room that a matrix takes between two columns, in graph units; more where leaves stand beside its neurons. */
 export function widthOf({ columns, hasBiases }: DraftMatrix, hasLeaves: boolean): number {
@@ -41,39 +44,56 @@ export function placeMatrices(
   frames: readonly DiagramGroup[] = [],
 ): Matrices {
   const [matrices, cells, wires]: [DiagramMatrix[], DiagramCell[], DiagramWire[]] = [[], [], []];
+  const narrow = new Set<string>();
   const consumers = drafts.length === 0 ? new Map<number, ArgumentOf>() : consumersOf(tape);
   const titles = titlesOf(drafts, tape);
   for (const [m, draft] of drafts.entries()) {
-    const matrix = placed(draft, nodes, joins, tape, titles[m]!, frames);
+    const gap = gapOf(draft, nodes, joins, lanes, frames);
+    const matrix = placed(draft, gap, nodes, tape, titles[m]!);
     matrices.push(matrix);
+    if (spanOf(matrix)[0] < gap.start - ROUNDING) narrow.add(matrix.key);
     for (const { row, column, join } of draft.cells)
       cells.push({ matrix: m, row, column, edge: { ...join, route: [] } });
     wires.push(...wiresOf(m, matrix, draft, nodes, lanes, consumers));
   }
-  return { matrices, cells, wires };
+  return { matrices, cells, wires, narrow };
+}
+
+/** Where a matrix with its names may begin and end. */
+interface Gap {
+  readonly start: number;
+  readonly end: number;
+}
+
+function gapOf(
+  { rows, columns, cells }: DraftMatrix,
+  nodes: ReadonlyMap<string, DiagramNode>,
+  joins: readonly Join[],
+  lanes: ReadonlyMap<string, readonly Lane[]>,
+  frames: readonly DiagramGroup[],
+): Gap {
+  const targets = rows.map((key) => nodes.get(key)!);
+  const before = leftOf(columns, cells, nodes, lanes);
+  const ends = targets.reduce((least, { x, width }) => Math.min(least, x - width / 2), Infinity);
+  const left = Math.min(ends, ...frames.flatMap((frame) => leftBeside(frame, targets, before, ends)));
+  return { start: before + WIRING, end: left - WIRING - (hasLeaves(rows, nodes, joins) ? LEAVES : 0) };
 }
 
 function placed(
   { rows, columns, cells, hasBiases }: DraftMatrix,
+  { start, end }: Gap,
   nodes: ReadonlyMap<string, DiagramNode>,
-  joins: readonly Join[],
   tape: TapeStructure,
   label: string,
-  frames: readonly DiagramGroup[],
 ): DiagramMatrix {
   const targets = rows.map((key) => nodes.get(key)!);
-  const before = columns.reduce((most, key) => Math.max(most, rimOf(nodes.get(key)!).x), -Infinity);
-  const ends = targets.reduce((least, { x, width }) => Math.min(least, x - width / 2), Infinity);
-  const left = Math.min(ends, ...frames.flatMap((frame) => leftBeside(frame, targets, before, ends)));
-  const end = left - WIRING - (hasLeaves(rows, nodes, joins) ? LEAVES : 0);
-  const start = before + WIRING;
   const width = NAMES + cellsWidth(columns, hasBiases);
   const middle = (targets[0]!.y + targets.at(-1)!.y) / 2;
   const height = SIDE * rows.length;
   const apart = apartOf(columns.length); // the pair of matrices, with what stands between them, has one middle with its neurons
   const biases = cells.filter(({ column }) => column === columns.length);
   return {
-    key: `matrix:${cells[0]!.join.key}`,
+    key: matrixKey(cells[0]!.join),
     label,
     biasLabel: commonLabel(biases.map(({ join }) => tape.label(join.weight.parameter))),
     rows,
@@ -83,6 +103,19 @@ function placed(
     y: middle + apart / 2 + height,
     gradientY: middle - apart / 2,
   };
+}
+
+/** Where the column before a matrix ends: that of its last source, or the last column that a line from another one passes. */
+function leftOf(
+  columns: readonly string[],
+  cells: DraftMatrix['cells'],
+  nodes: ReadonlyMap<string, DiagramNode>,
+  lanes: ReadonlyMap<string, readonly Lane[]>,
+): number {
+  let before = -Infinity;
+  for (const key of columns) before = Math.max(before, rimOf(nodes.get(key)!).x);
+  for (const { join } of cells) before = Math.max(before, lanes.get(join.key)?.at(-1)?.x1 ?? -Infinity);
+  return before;
 }
 
 /** Where a frame begins that stands above or below the targets, such as that of a neuron of their layer that is open. */
@@ -117,7 +150,8 @@ function titlesOf(drafts: readonly DraftMatrix[], tape: TapeStructure): string[]
   const keys = drafts.map(({ cells, columns }) => {
     const weights = cells.flatMap(({ column, join }) => (column < columns.length ? [join.weight.parameter] : []));
     const key = weights.toSorted((a, b) => a - b).join(); // columns may stand in another order
-    titleOf.set(key, commonLabel(weights.map((weight) => tape.label(weight))).toUpperCase());
+    const label = commonLabel(weights.map((weight) => tape.label(weight)));
+    titleOf.set(key, label.charAt(0).toUpperCase() + label.slice(1)); // a reader's own letters stay as they are after the first
     return key;
   });
   const isTold = new Set(titleOf.values()).size === titleOf.size;

@@ -1,15 +1,10 @@
 // Where the weights of a diagram are written on their edges, so that none lies on another, on a node, its numbers or a title,
 // on its own edge, or on another one so that it reads as the weight of that.
 // It depends on the structure alone: numbers come and go in places that stay.
-import type {
-  Bounds,
-  DiagramEdge,
-  DiagramGroup,
-  DiagramNode,
-  TextPlace,
-  WeightPlace,
-} from '../structure/diagram-elements.ts';
+import type { Bounds, DiagramEdge, DiagramNode, TextPlace, WeightPlace } from '../structure/diagram-elements.ts';
 import { bestPlace, ownSegment, placeAt, pointsAlong, textPlaces } from './along-edge.ts';
+import type { Arrangement } from './arrangement.ts';
+import { partsOf } from './matrix-shape.ts';
 import { roomOfTitle, roomsOf } from './rooms.ts';
 import { NUMBER, NUMBER_WIDTH, textWidth, weightWidth } from './sizes.ts';
 import { type Box, crosses, levelBox, overlap, reachIn } from './turned-box.ts';
@@ -49,7 +44,7 @@ export function weightPlaces(
   nodes: readonly DiagramNode[],
   edges: readonly DiagramEdge[],
   nameOf: (parameter: number) => string,
-  groups: readonly DiagramGroup[] = [],
+  { groups = [], matrices = [] }: Partial<Pick<Arrangement, 'groups' | 'matrices'>> = {},
   bounds?: Bounds,
 ): readonly (WeightPlace | null)[] {
   const labelOf = (edge: DiagramEdge): string => nameOf(edge.weight!.parameter);
@@ -57,7 +52,11 @@ export function weightPlaces(
   const reachable = [...edges.keys()].filter((k) => own[k] !== null && span(edges[k]!.route) >= SHORT);
   const found = new Map<number, Option>();
   if (reachable.length > 0 && reachable.length <= MOST) {
-    const taken = [...nodes.flatMap(boxesOf), ...groups.map((group) => levelBox(roomOfTitle(group)))];
+    const taken = [
+      ...nodes.flatMap(boxesOf),
+      ...groups.map((group) => levelBox(roomOfTitle(group))),
+      ...matrices.flatMap(partsOf).map((part) => boxOfBounds(part)),
+    ];
     const lines = edges.map(({ route }) => pointsAlong(route));
     const bends = lines.map(withoutStraight);
     const crossed = (k: number, { anchor, isAcross, boxes }: Option): number => {
@@ -117,6 +116,9 @@ export function weightPlaces(
     return { x, y, angle, anchor, hasRoom: found.has(k) };
   });
 }
+
+const boxOfBounds = ({ x0, x1, y0, y1 }: Bounds): Box =>
+  levelBox({ x: (x0 + x1) / 2, y: (y0 + y1) / 2, width: x1 - x0, height: y1 - y0 });
 
 /** A place that a weight may have. */
 interface Option extends TextPlace {

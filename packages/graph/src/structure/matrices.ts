@@ -18,6 +18,9 @@ export interface DraftMatrix {
   readonly hasBiases: boolean;
 }
 
+/** The key of the matrix whose first cell shows `first`. */
+export const matrixKey = (first: Join): string => `matrix:${first.key}`;
+
 /** What is left to be drawn as nodes and lines, and what is drawn as matrices. */
 export interface Gathered {
   readonly drafts: readonly DraftNode[];
@@ -31,13 +34,14 @@ const ON_EDGES_COMPACT = 4;
 
 /**
  * Gathers the weights of neurons that have the same sources, and the biases that only one of these neurons uses. O(drafts +
- * joins) but for sorting the sources of a neuron.
+ * joins) but for sorting the sources of a neuron. `onArrows`: keys of matrices that have no place, so that their weights stay on arrows.
  */
 export function gatherMatrices(
   tape: TapeStructure,
   drafts: readonly DraftNode[],
   joins: readonly Join[],
   { weights = 'auto', compact = false }: DiagramOptions,
+  onArrows: ReadonlySet<string> = new Set(),
 ): Gathered {
   if (weights === 'edges') return { drafts, joins, matrices: [] };
   const most = weights === 'matrix' ? 1 : compact ? ON_EDGES_COMPACT : ON_EDGES;
@@ -51,12 +55,14 @@ export function gatherMatrices(
     const around = tape.scopes[drafts[order.get(target)!]!.scope]!.parent;
     if (isDense) addTo(alike, `${around} ${row.map(({ source }) => source).join(' ')}`, row);
   }
-  const found = [...alike.values()].filter((rows) => rows.length * rows[0]!.length > most);
+  const found = [...alike.values()]
+    .filter((rows) => rows.length * rows[0]!.length > most)
+    .map((own) => withColumnsByWeight([...own].sort((a, b) => order.get(a[0]!.target)! - order.get(b[0]!.target)!)))
+    .filter(([row]) => !onArrows.has(matrixKey(row![0]!)));
   if (found.length === 0) return { drafts, joins, matrices: [] };
   const biases = biasesOf(drafts, joins);
   const gathered = new Set<string>(); // keys of joins and of drafts
-  const matrices = found.map((own): DraftMatrix => {
-    const rows = withColumnsByWeight([...own].sort((a, b) => order.get(a[0]!.target)! - order.get(b[0]!.target)!));
+  const matrices = found.map((rows): DraftMatrix => {
     const [first] = rows as [readonly WeightJoin[]];
     const cells = rows.flatMap((joined, row) => joined.map((join, column) => ({ row, column, join })));
     const count = cells.length;
