@@ -1,6 +1,7 @@
-// Dense layers with a course's own names and numbers in them. They are recorded as `Linear` of nn records them, which a test
-// holds; written out, the first example needs no module, no generator of random numbers, and is soon loaded.
-import { dot, scope, type Value } from '@retrograd/autodiff';
+// Dense layers with a course's own names and numbers in them, and their loss. They are recorded as `Linear` and `halfSquaredError`
+// of nn record them, which a test holds; written out, the first example needs no module, no generator of random numbers, and is
+// soon loaded.
+import { dot, mul, scope, square, sum, type Value } from '@retrograd/autodiff';
 
 interface Layer {
   readonly name: string;
@@ -26,4 +27,18 @@ export function dense(x: readonly Value[], { name, weight, bias, activation, sum
   const y = scope(name, units, { kind: 'layer' });
   for (const [j, output] of y.entries()) output.label = outputs[j]!;
   return y;
+}
+
+/** `E = ½ Σ (yₖ − ŷₖ)²`, for at least two outputs ŷₖ with as many targets yₖ. */
+export function halfSquares(outputs: readonly Value[], targets: readonly Value[]): Value {
+  const unit = (name: string, record: () => Value): Value => {
+    const value = scope(name, record, { kind: 'neuron' });
+    value.label = name;
+    return value;
+  };
+  const record = () => {
+    const terms = targets.map((y, k) => unit(`E_${k + 1}`, () => mul(0.5, square(y.sub(outputs[k]!)))));
+    return unit('E', () => sum(terms));
+  };
+  return scope('loss', record, { kind: 'layer' });
 }

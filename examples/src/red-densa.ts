@@ -1,7 +1,6 @@
 // Example A: a dense 2-2-2 network with one bias per layer, one full iteration by hand.
 import { sigmoid } from '@retrograd/autodiff';
-import { halfSquaredError } from '@retrograd/nn/losses';
-import { dense } from './dense.ts';
+import { dense, halfSquares } from './dense.ts';
 import { type NetworkExample, printed } from './example.ts';
 import { input, parameter, target } from './leaves.ts';
 
@@ -60,6 +59,6 @@ export const redDensa: NetworkExample = {
       sums: ['sum_ŷ1', 'sum_ŷ2'],
       outputs: ['ŷ_1', 'ŷ_2'],
     });
-    return halfSquaredError(y, [target('y_1', 0.05), target('y_2', 0.95)]);
+    return halfSquares(y, [target('y_1', 0.05), target('y_2', 0.95)]);
   },
 };

@@ -1,8 +1,9 @@
 // What holds for every example, and what each of the drawn networks is there to show.
 import { backward, Tape, type TapeScope, tanh, Value } from '@retrograd/autodiff';
 import { Linear } from '@retrograd/nn';
+import { halfSquaredError } from '@retrograd/nn/losses';
 import { describe, expect, test } from 'vitest';
-import { dense } from '../src/dense.ts';
+import { dense, halfSquares } from '../src/dense.ts';
 import { examples, type NetworkExample } from '../src/index.ts';
 import { notes } from '../src/notes.ts';
 
@@ -146,6 +147,14 @@ describe('batch normalisation', () => {
 
 test('every note belongs to an example', () => {
   expect(Object.keys(notes).sort()).toEqual(examples.map(({ id }) => id).sort());
+});
+
+test('the loss of the first example is recorded as halfSquaredError is', () => {
+  for (const count of [2, 3]) {
+    const y = Array.from({ length: count }, (_, k) => tanh(new Value(k / 3, { label: `x_${k + 1}` })));
+    const t = y.map((_, k) => new Value(k, { label: `y_${k + 1}`, role: 'target' }));
+    expect(Tape.of(halfSquares(y, t)).toData()).toEqual(Tape.of(halfSquaredError(y, t)).toData());
+  }
 });
 
 test('a layer of an example is recorded as a Linear with its numbers is', () => {
