@@ -33,6 +33,17 @@ export const en = {
   losses: 'Losses of the updates: go back and on',
   lossAfter: (count: number, output: string, loss: string): string =>
     `after ${count} ${english(count, 'update', 'updates')}: ${output} = ${loss}`,
+  /** Why updates end, by how the loss came to be no finite number. */
+  noWayOn: {
+    grew: (output: string, _loss: string): string =>
+      `${output} grew without bound: the steps are too large. Undo, and take a smaller learning rate η.`,
+    undefined: (output: string, _loss: string): string =>
+      `${output} became NaN, not a number: a step led where it is not defined. Undo, and take a smaller learning rate η.`,
+    fell: (output: string, _loss: string): string =>
+      `${output} fell without bound: it has no least value to stop at. Undo brings back the numbers from before.`,
+    given: (output: string, loss: string): string =>
+      `${output} = ${loss} is not a finite number: updates lead nowhere from here. Change a number of the figure first.`,
+  },
   /** What a link says, by the name of its field. */
   linkParts: {
     n: 'the rest (the link was cut on its way)',

@@ -32,6 +32,16 @@ export const es: typeof en = {
   untilStillHint: 'Actualizaciones hasta que el costo quede quieto, 10 000 como máximo',
   losses: 'Costos de las actualizaciones: ir atrás y adelante',
   lossAfter: (count, output, loss) => `tras ${count} ${spanish(count, 'paso', 'pasos')}: ${output} = ${loss}`,
+  noWayOn: {
+    grew: (output) =>
+      `${output} creció sin límite: los pasos son demasiado grandes. Deshaz y usa una tasa de aprendizaje η más pequeña.`,
+    undefined: (output) =>
+      `${output} pasó a ser NaN, que no es un número: un paso llegó adonde no está definido. Deshaz y usa una tasa de aprendizaje η más pequeña.`,
+    fell: (output) =>
+      `${output} bajó sin límite: no tiene un valor mínimo en el que detenerse. Con Deshacer vuelven los números de antes.`,
+    given: (output, loss) =>
+      `${output} = ${loss} no es un número finito: desde aquí las actualizaciones no llevan a nada. Cambia antes un número de la figura.`,
+  },
   linkParts: {
     n: 'el resto (el enlace se cortó en el camino)',
     e: 'qué se dibuja',
@@ -84,7 +94,7 @@ export const es: typeof en = {
       [file && `el archivo tiene ${file}`, drawn && `la figura tiene ${drawn}`].filter(Boolean).join('; ').concat('.'),
     size: (file, of, drawn, other) => `el tamaño de ${file} es ${of}, y el de ${drawn} es ${other}.`,
   },
-  leftToPage: { wheel: 'Ctrl (⌘) + rueda acerca', finger: 'Dos dedos mueven y acercan' },
+  leftToPage: { wheel: 'Ctrl (⌘) + rueda amplía', finger: 'Dos dedos mueven y amplían' },
   tooMuch: 'Demasiado para dibujarlo de una vez: hay partes plegadas. Abre una con doble clic o doble toque.',
   expressionHint: 'Escribe una expresión: se calcula mientras escribes.',
   olderFigure: 'La figura y la traza muestran la última expresión sin errores.',
@@ -108,7 +118,7 @@ export const es: typeof en = {
   legendBroken: 'no es un número finito',
   legendCell: 'una celda: signo y tamaño de su número',
   legendBoth: 'gradientes de ambos signos',
-  legendSmall: 'acerca para leer los números',
+  legendSmall: 'amplía para leer los números',
   legendHidden: 'elige una neurona',
   traceNode: 'nodo',
   traceFormula: 'se calcula como',

@@ -8,8 +8,6 @@ import { useSession } from '../../session/context.ts';
 import { lateTexts } from '../../texts/late.ts';
 import { NumberField } from '../parts/NumberField.tsx';
 
-const HALF = 52; // CSS pixels: half the width of a number field
-
 /** Nothing where `at` carries no number that can be edited. */
 export function InPlaceEditor({ stage, at }: { stage: Stage; at: string }): JSX.Element | null {
   const { environment, figure, preferences, program, selection } = useSession();
@@ -24,7 +22,7 @@ export function InPlaceEditor({ stage, at }: { stage: Stage; at: string }): JSX.
     let isOpen = isShown;
     const follow = () => {
       if (!isOpen) return;
-      Object.assign(host.current!.style, placeOf(stage, x, y));
+      Object.assign(host.current!.style, placeOf(stage, x, y, Math.ceil(host.current!.offsetWidth / 2)));
       environment.nextFrame(follow); // pan, zoom, a new size, a new fit
     };
     follow();
@@ -34,7 +32,7 @@ export function InPlaceEditor({ stage, at }: { stage: Stage; at: string }): JSX.
   }, [environment, stage, isShown, x, y]);
   if (!isShown) return null;
   return (
-    <div ref={host} class="in-place" style={placeOf(stage, x, y)}>
+    <div ref={host} class="in-place" style={placeOf(stage, x, y, 0)}>
       <NumberField
         autofocus
         value={program.tape.value.values[leaf]!}
@@ -48,8 +46,8 @@ export function InPlaceEditor({ stage, at }: { stage: Stage; at: string }): JSX.
   );
 }
 
-/** Over the point (x, y) of the picture, but not across the edge of the screen. */
-function placeOf(stage: Stage, x: number, y: number): { left: string; top: string } {
+/** Over the point (x, y) of the picture, but not across the edge of the screen: `half` is half the width of the field, in CSS pixels. */
+function placeOf(stage: Stage, x: number, y: number, half: number): { left: string; top: string } {
   const at = stage.project(x, y);
-  return { left: `clamp(${HALF}px, ${at.x}px, 100% - ${HALF}px)`, top: `${at.y}px` };
+  return { left: `clamp(${half}px, ${at.x}px, 100% - ${half}px)`, top: `${at.y}px` };
 }

@@ -9,6 +9,9 @@ import { useSession } from '../../session/context.ts';
 import { lateTexts } from '../../texts/late.ts';
 import { doubtAbout } from './doubt.ts';
 
+/** Of a number with all its digits, and some more; of what is longer, the field shows where the caret is. */
+const MOST_LETTERS = 26;
+
 interface Props {
   value: number;
   /** What the number is, for those who cannot see where it stands. */
@@ -50,6 +53,7 @@ export function NumberField({
   const noteId = `${useId()}-note`;
   const rounded = fraction ? formatFraction(value, 6) : formatNumber(value, 6);
   const whole = rounded.includes('/') ? rounded : written(value);
+  const shown = draft ?? rounded;
 
   useLayoutEffect(() => {
     if (autofocus) field.current!.focus();
@@ -77,7 +81,8 @@ export function NumberField({
         aria-invalid={wrong}
         aria-describedby={note === '' ? undefined : noteId}
         title={whole}
-        value={draft ?? rounded}
+        value={shown}
+        style={{ '--letters': Math.min(shown.length, MOST_LETTERS), '--at-rest': rounded.length }}
         ref={field}
         onFocus={() => setDraft(whole)}
         onInput={(event) => setDraft(event.currentTarget.value)}

@@ -35,11 +35,11 @@ export function LossCurve(): JSX.Element | null {
   );
 }
 
-/** The finite losses from left to right, the largest at the top. */
+/** The finite losses from left to right, the largest at the top. Halves, because the distance of two losses may be too large for a number. */
 function pointsOf(losses: readonly number[]): string {
   const finite = losses.filter(Number.isFinite);
   const [least, most] = finite.reduce(([a, b], x) => [Math.min(a, x), Math.max(b, x)], [Infinity, -Infinity]);
-  const height = (x: number) => (most > least ? (HEIGHT * (most - x)) / (most - least) : HEIGHT / 2);
+  const height = (x: number) => (most > least ? HEIGHT * ((most / 2 - x / 2) / (most / 2 - least / 2)) : HEIGHT / 2);
   return losses
     .map((x, k) =>
       Number.isFinite(x) ? `${((WIDTH * k) / Math.max(1, losses.length - 1)).toFixed(1)},${height(x).toFixed(2)}` : '',

@@ -5,6 +5,7 @@ import { useSession } from '../../session/context.ts';
 import { lateTexts } from '../../texts/late.ts';
 import { NumberField } from '../parts/NumberField.tsx';
 import { LossCurve } from './LossCurve.tsx';
+import { NoWayOn } from './NoWayOn.tsx';
 
 const UNTIL_STILL = 10_000; // updates, at most
 
@@ -14,6 +15,7 @@ export function UpdateBar(): JSX.Element {
   const words = lateTexts[preferences.language.value];
   const { learningRate, moves, outputName } = program;
   const { names, tape } = program.program.value;
+  const isEnd = !Number.isFinite(program.tape.value.values[program.output.value]); // no update leads on from there
   const outputs = names.filter((_, i) => tape.op(i) !== null && tape.label(i) !== '');
   return (
     <section class="update-bar">
@@ -56,17 +58,23 @@ export function UpdateBar(): JSX.Element {
           <button
             type="button"
             class="main"
+            disabled={isEnd}
             title={words.updateHint[moves.value ?? 'weights'](bracketed(formatFraction(learningRate.value)))}
             onClick={() => program.applyUpdate()}
           >
             {words.update}
           </button>
           {[10, 100].map((count) => (
-            <button key={count} type="button" onClick={() => program.applyUpdate(count)}>
+            <button key={count} type="button" disabled={isEnd} onClick={() => program.applyUpdate(count)}>
               {words.updates(count)}
             </button>
           ))}
-          <button type="button" title={words.untilStillHint} onClick={() => program.applyUpdate(UNTIL_STILL)}>
+          <button
+            type="button"
+            disabled={isEnd}
+            title={words.untilStillHint}
+            onClick={() => program.applyUpdate(UNTIL_STILL)}
+          >
             {words.untilStill}
           </button>
         </>
@@ -77,6 +85,7 @@ export function UpdateBar(): JSX.Element {
         </button>
       )}
       <LossCurve />
+      {program.hasParameters.value && <NoWayOn />}
     </section>
   );
 }
