@@ -76,9 +76,9 @@ test('the legend says how many weights have no room on their arrows', async ({ v
 
 test('the legend says where numbers are too small to be written', async ({ visit }) => {
   const page = await visit('#e=residual&level=op&lang=es&t=0');
-  await expect.poll(() => textOf(page, '.legend')).toContain('acerca para leer los números');
+  await expect.poll(() => textOf(page, '.legend')).toContain('amplía para leer los números');
   await page.setViewportSize({ width: 1920, height: 1080 });
-  await expect.poll(() => textOf(page, '.legend')).not.toContain('acerca');
+  await expect.poll(() => textOf(page, '.legend')).not.toContain('amplía');
 });
 
 test('a gradient is explained step by step where its short form is the gradient itself', async ({ visit }) => {

@@ -37,8 +37,8 @@ export const en = {
   noWayOn: {
     grew: (output: string, _loss: string): string =>
       `${output} grew without bound: the steps are too large. Undo, and take a smaller learning rate η.`,
-    undefined: (output: string, _loss: string): string =>
-      `${output} became NaN, not a number: a step led where it is not defined. Undo, and take a smaller learning rate η.`,
+    undefined: (output: string, loss: string): string =>
+      `${output} = ${loss}, not a number: a step led where it is not defined. Undo, and take a smaller learning rate η.`,
     fell: (output: string, _loss: string): string =>
       `${output} fell without bound: it has no least value to stop at. Undo brings back the numbers from before.`,
     given: (output: string, loss: string): string =>

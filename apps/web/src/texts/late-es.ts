@@ -35,8 +35,8 @@ export const es: typeof en = {
   noWayOn: {
     grew: (output) =>
       `${output} creció sin límite: los pasos son demasiado grandes. Deshaz y usa una tasa de aprendizaje η más pequeña.`,
-    undefined: (output) =>
-      `${output} pasó a ser NaN, que no es un número: un paso llegó adonde no está definido. Deshaz y usa una tasa de aprendizaje η más pequeña.`,
+    undefined: (output, loss) =>
+      `${output} = ${loss}, que no es un número: un paso llegó adonde no está definido. Deshaz y usa una tasa de aprendizaje η más pequeña.`,
     fell: (output) =>
       `${output} bajó sin límite: no tiene un valor mínimo en el que detenerse. Con Deshacer vuelven los números de antes.`,
     given: (output, loss) =>

@@ -7,14 +7,14 @@ import { lateTexts } from '../../texts/late.ts';
 /** A sentence, or nothing while the loss is finite. */
 export function NoWayOn(): JSX.Element {
   const { preferences, program } = useSession();
-  const words = lateTexts[preferences.language.value].noWayOn;
+  const words = lateTexts[preferences.language.value];
   const loss = program.tape.value.values[program.output.value]!;
   const descent = program.descent.value;
   const cameDown = descent !== null && descent.at > 0 && Number.isFinite(descent.losses[0]);
   const why = !cameDown ? 'given' : Number.isNaN(loss) ? 'undefined' : loss > 0 ? 'grew' : 'fell';
   return (
     <p class="no-way-on" role="status">
-      {!Number.isFinite(loss) && words[why](program.outputName.value, formatNumber(loss))}
+      {!Number.isFinite(loss) && words.noWayOn[why](program.outputName.value, formatNumber(loss))}
     </p>
   );
 }
