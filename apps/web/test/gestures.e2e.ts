@@ -425,3 +425,56 @@ test('a figure that was not moved fits its stage whenever that changes; one that
   await expect.poll(async () => distance((await look(page)).first, wide.first)).toBeLessThan(0.5);
   await fits();
 });
+
+test('on a phone the map is whole in the stage, its frame too, and hides no node at the ends of a long chain', async ({
+  open,
+}) => {
+  const chain = Array.from({ length: 12 }, (_, k) => `h${k + 1} = tanh(w${k + 1}*${k ? `h${k}` : 'x'} + b${k + 1})`);
+  const link = new URLSearchParams({ e: `=${chain.join('\n')}`, lang: 'es', t: '0', level: 'op' });
+  const page = await open(`#${link}`, { viewport: { width: 390, height: 844 }, reducedMotion: 'reduce' });
+  const map = page.locator('.overview');
+  await map.waitFor();
+  const isInside = (inner: Box, outer: Box) =>
+    inner.left >= outer.left - 1 &&
+    inner.right <= outer.right + 1 &&
+    inner.top >= outer.top - 1 &&
+    inner.bottom <= outer.bottom + 1;
+  const seen = async () => {
+    const { hidden, ...boxes } = await page.evaluate(() => {
+      const boxOf = (element: Element): Box => {
+        const { left, right, top, bottom } = element.getBoundingClientRect();
+        return { left, right, top, bottom };
+      };
+      const stage = document.querySelector('.stage')!;
+      const [overview, frame] = [
+        boxOf(stage.querySelector('.overview')!),
+        boxOf(stage.querySelector('.overview > div')!),
+      ];
+      const letters = Array.from(stage.querySelectorAll('svg text'), boxOf);
+      const hidden = letters.filter(
+        ({ left, right, top, bottom }) =>
+          right > overview.left && left < overview.right && bottom > overview.top && top < overview.bottom,
+      ).length;
+      return { hidden, overview, frame, stage: boxOf(stage) };
+    });
+    return { hidden, map: isInside(boxes.overview, boxes.stage), frame: isInside(boxes.frame, boxes.overview) };
+  };
+  for (const [x, y] of [
+    [0.1, 0.1],
+    [0.1, 0.9],
+    [0.9, 0.9],
+    [0.9, 0.1],
+  ] as const) {
+    const box = (await map.boundingBox())!;
+    await page.mouse.click(box.x + x * box.width, box.y + y * box.height);
+    await expect.poll(seen).toEqual({ hidden: 0, map: true, frame: true });
+  }
+});
+
+/** In CSS pixels of the window. */
+interface Box {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}

@@ -154,6 +154,70 @@ test('the frame on it is around what the stage shows', () => {
   expect([style.left, style.top]).toEqual(['0', '0']);
 });
 
+test('the frame has four sides on the map, also where the stage shows more than the picture', () => {
+  const { draw, style } = map();
+  const frame = () => {
+    const [, x, y] = /translate\((.*)px,(.*)px\)/.exec(style.transform!)!;
+    return [x, y, style.width, style.height].map((length) => Number.parseFloat(length!));
+  };
+  draw(wide(), { x: 0, y: 0, scale: 50 }); // 16 × 12 units of 20 × 10
+  expect(frame()).toEqual(close(85 - 8 * 7.3, 0, 16 * 7.3, 85));
+  draw(wide(), { x: 9, y: -4, scale: 100 }); // the lower right end
+  expect(frame()).toEqual(close(85 + 5 * 7.3, 42.5 + 7.3, 85 - 5 * 7.3, 42.5 - 7.3));
+});
+
+const ends = (...at: (readonly [number, number])[]) => wide({ nodes: at.map(([x, y]) => node({ x, y })) });
+const LOW: [number, number] = [-9, -4]; // in the lower left corner, where the camera below looks
+const HIGH: [number, number] = [-9, 2];
+const CAMERA = { x: -6, y: -1.5, scale: 100 }; // its left end is −10, its lower one −4.5
+
+test('it stands in the lower left corner, and in another one where it would hide what hides less there', () => {
+  const placed = (picture: Picture, size = {}) => {
+    const { element, draw } = map();
+    draw(picture, CAMERA, size);
+    const { left, top } = element.style as unknown as Record<string, string>;
+    return [left, top];
+  };
+  expect(placed(ends())).toEqual(['8px', '481px']); // 600 − 87 − 32
+  expect(placed(ends(HIGH))).toEqual(['8px', '481px']);
+  expect(placed(ends(LOW))).toEqual(['620px', '481px']); // 800 − 172 − 8
+  expect(placed(ends(LOW, [-3, -4]))).toEqual(['8px', '48px']);
+  expect(placed(ends(LOW, [-3, -4], [-9, 0.5]))).toEqual(['620px', '48px']);
+  const full = [LOW, [-3, -4], [-9, 0.5], [-3, 0.5]] as const;
+  expect(placed(ends(...full))).toEqual(['8px', '481px']);
+  expect(placed(ends(...full, LOW))).toEqual(['620px', '481px']); // half as many
+  expect(placed(ends(LOW), { width: 160, height: 60 })).toEqual(['8px', '2px']); // 60 − 26 − 32
+});
+
+test('it stands aside when the stage has come to rest, and never under a hand that holds it', () => {
+  vi.useFakeTimers();
+  const { element, overview, draw } = map();
+  const place = () => (element.style as unknown as Record<string, string>).left;
+  const picture = ends(LOW);
+  draw(picture, { ...CAMERA, x: -1 });
+  expect(place()).toBe('8px');
+  draw(picture, CAMERA);
+  vi.advanceTimersByTime(200);
+  draw(picture, { ...CAMERA, x: -6.1 });
+  vi.advanceTimersByTime(200);
+  expect(place()).toBe('8px'); // it still moves
+  vi.advanceTimersByTime(100);
+  expect(place()).toBe('620px');
+  const other = ends([-3, -4]);
+  element.dispatchEvent(pointer('pointerdown', 0, 0, { buttons: 1 }));
+  draw(other, CAMERA);
+  vi.advanceTimersByTime(1000);
+  expect(place()).toBe('620px');
+  element.dispatchEvent(pointer('pointerup', 0, 0));
+  vi.advanceTimersByTime(300);
+  expect(place()).toBe('8px');
+  draw(picture, CAMERA);
+  overview.dispose();
+  vi.advanceTimersByTime(1000);
+  expect(place()).toBe('8px');
+  vi.useRealTimers();
+});
+
 test('a press on it looks there, and so does a drag; a move without a button does not', () => {
   const { element, canvas, draw, looked, captured } = map();
   Object.assign(canvas, { left: 20, top: 500 });

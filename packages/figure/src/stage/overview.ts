@@ -3,6 +3,7 @@ import { type Picture, type Point, segmentsOf, type Theme } from '@retrograd/gra
 import { type Camera, fitted, project, type StageSize, unproject } from '../camera.ts';
 import { cleanPaper } from '../renderers/paper.ts';
 import type { Scene } from '../scene.ts';
+import { placeFor } from './overview-place.ts';
 
 /** Of the stage, each way, that the map takes at most; in CSS pixels, at most; and around the picture. */
 const SHARE = 0.28;
@@ -12,6 +13,9 @@ const PADDING = 6;
 const SLACK = 8;
 /** So many arrows are drawn at most; among more, nodes are enough. */
 const ARROWS = 3000;
+const BORDER = 1;
+/** So many milliseconds after the last move it stands aside, if it hides something: never under a moving hand. */
+const REST = 250;
 
 /** The map in a stage. It is for the eye and the pointer: arrow keys walk through the picture without it. */
 export class Overview {
@@ -20,15 +24,20 @@ export class Overview {
   readonly #frame = document.createElement('div');
   #size: StageSize = { width: 0, height: 0 };
   #drawn: { readonly picture: Picture; readonly theme: Theme } | null = null;
+  #scene: Scene | null = null;
+  #corner = 0;
+  #isHeld = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** In `host`, beside the drawing; `look` is told where a press wants to look, in graph units. */
   constructor(host: HTMLElement, look: (at: Point) => void) {
     this.#element.className = 'overview';
     this.#element.ariaHidden = 'true';
     this.#element.style.cssText =
-      'position:absolute;left:8px;bottom:32px;box-sizing:content-box;border:1px solid;border-radius:4px;overflow:hidden;cursor:crosshair;touch-action:none';
+      'position:absolute;left:0;top:0;box-sizing:content-box;border:1px solid;border-radius:4px;overflow:hidden;cursor:crosshair;touch-action:none';
     this.#frame.style.cssText =
       'position:absolute;box-sizing:border-box;border:1.5px solid;border-radius:2px;pointer-events:none';
+    this.#canvas.style.display = 'block'; // no line of text under it
     this.#element.append(this.#canvas, this.#frame);
     this.#element.hidden = true;
     host.append(this.#element);
@@ -40,10 +49,17 @@ export class Overview {
       look(unproject(this.#cameraOf(this.#drawn.picture), this.#size, at));
     };
     for (const type of ['pointerdown', 'pointermove'] as const) this.#element.addEventListener(type, lookAt);
+    const hold = ({ type }: Event): void => {
+      this.#isHeld = type === 'pointerdown';
+      this.#standAsideSoon();
+    };
+    for (const type of ['pointerdown', 'pointerup', 'pointercancel'] as const)
+      this.#element.addEventListener(type, hold);
   }
 
   /** Shows the map of what `scene` shows, if not all of it is in sight. While it is `fitted`, all is, or soon will be. */
-  draw({ view, theme, camera, size }: Scene, isFitted: boolean): void {
+  draw(scene: Scene, isFitted: boolean): void {
+    const { view, theme, camera, size } = scene;
     const { bounds } = view.right;
     const [upper, lower] = [
       project(camera, size, { x: bounds.x0, y: bounds.y1 }),
@@ -52,23 +68,25 @@ export class Overview {
     const isWhole =
       isFitted ||
       (Math.min(upper.x, upper.y) >= -SLACK && lower.x <= size.width + SLACK && lower.y <= size.height + SLACK);
+    const { width: wide, height: high } = this.#scene?.size ?? { width: 0, height: 0 }; // 0: it was hidden
+    const isNew = wide !== size.width || high !== size.height;
     this.#element.hidden = isWhole;
+    this.#scene = isWhole ? null : scene;
     if (isWhole) return;
     const { width, height } = sizeFor(view.right, size);
-    if (
-      width !== this.#size.width ||
-      height !== this.#size.height ||
-      this.#drawn?.picture.nodes !== view.right.nodes ||
-      this.#drawn.theme !== theme
-    ) {
+    const isResized = width !== this.#size.width || height !== this.#size.height;
+    if (isResized || this.#drawn?.picture.nodes !== view.right.nodes || this.#drawn.theme !== theme) {
       this.#size = { width, height };
       this.#drawn = { picture: view.right, theme };
       this.#paint(view.right, theme);
     }
     this.#place(view.right, camera, size);
+    if (isNew || isResized) this.#standAside();
+    else this.#standAsideSoon();
   }
 
   dispose(): void {
+    clearTimeout(this.#timer);
     this.#element.remove();
   }
 
@@ -104,10 +122,29 @@ export class Overview {
     for (const node of nodes) box(node);
   }
 
-  /** The frame around what the stage shows. */
+  #standAsideSoon(): void {
+    clearTimeout(this.#timer);
+    if (!this.#isHeld) this.#timer = setTimeout(() => this.#standAside(), REST);
+  }
+
+  /** Goes to the corner where it hides least. */
+  #standAside(): void {
+    if (this.#scene === null) return;
+    const { view, camera, size } = this.#scene;
+    const outer = { width: this.#size.width + 2 * BORDER, height: this.#size.height + 2 * BORDER };
+    const { left, top, corner } = placeFor(view.right, camera, size, outer, this.#corner);
+    this.#corner = corner;
+    Object.assign(this.#element.style, { left: `${left}px`, top: `${top}px` });
+  }
+
+  /** The frame around what the stage shows, as far as that is on the map. */
   #place(picture: Picture, camera: Camera, size: StageSize): void {
     const map = this.#cameraOf(picture);
-    const corner = (x: number, y: number) => project(map, this.#size, unproject(camera, size, { x, y }));
+    const { width, height } = this.#size;
+    const corner = (x: number, y: number) => {
+      const at = project(map, this.#size, unproject(camera, size, { x, y }));
+      return { x: Math.min(Math.max(at.x, 0), width), y: Math.min(Math.max(at.y, 0), height) };
+    };
     const [from, to] = [corner(0, 0), corner(size.width, size.height)];
     const { style } = this.#frame;
     style.transform = `translate(${from.x}px,${from.y}px)`;
