@@ -1,6 +1,6 @@
 // Drawings of what readers type: at the level of neurons, with each way to show weights, nothing lies on anything.
 import type { Tape } from '@retrograd/autodiff';
-import { diagram, momentAt, picture, runOf } from '@retrograd/graph';
+import { diagram, momentAt, picture, pointAt, runOf, segmentsOf } from '@retrograd/graph';
 import { describe, expect, test } from 'vitest';
 import { collisions } from '../../../packages/graph/test/collisions.ts';
 import { passes } from '../../../packages/graph/test/passes.ts';
@@ -63,3 +63,31 @@ describe.each([
     },
   );
 });
+
+test.each(STAGES)(
+  'on a stage of %i × %i, no line comes to the rim of a leaf that others feed with it',
+  (width, height) => {
+    const tape = tapeOf(`w0 = 0.1; w1 = -0.5; w2 = 0.3; w3 = 0.05
+xs = [-2, -1, 0, 1, 2]
+p = w0 + w1*xs + w2*xs^2 + w3*xs^3
+L = mse(p, y)
+y = [4, 1, 0, 1, 4]`);
+    const d = diagram(tape, { level: 'neuron', width, aspect: width / height, compact: width < 400 });
+    const leaves = d.nodes.filter(({ kind }) => kind === 'parameter');
+    expect(leaves.map(({ label }) => label)).toEqual(['w0', 'w2', 'w3']);
+    const near = d.lines.flatMap(({ key, source, target, route }) =>
+      leaves
+        .filter((leaf) => leaf.key !== source && leaf.key !== target)
+        .filter(({ x, y, width }) =>
+          segmentsOf(route).some((segment) =>
+            Array.from({ length: 101 }, (_, k) => pointAt(segment, k / 100)).some(
+              (point) => Math.hypot(point.x - x, point.y - y) < width / 2 + 0.1,
+            ),
+          ),
+        )
+        .map(({ label }) => `${key} at ${label}`),
+    );
+    expect(near).toEqual([]);
+    expect(passes(d)).toEqual([]);
+  },
+);

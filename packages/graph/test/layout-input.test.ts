@@ -93,6 +93,19 @@ test('where a leaf beside a neuron would stand on another node, the gap before i
   expect(at(d, 'a').y - at(d, 'b').y).toBeCloseTo(1.3 + 0.8 + 0.5, 9);
 });
 
+test('before three neurons or more that a leaf in the column feeds is a gap for its fan of lines', () => {
+  const gap = (count: number, isOp = false) => {
+    const [p, q] = [leaf('p', 'parameter'), leaf('q', 'parameter')];
+    const unit = (k: number) => () => tanh(sum([leaf(`x_${k}`), p, q]));
+    const units = () => Array.from({ length: count }, (_, k) => (isOp ? unit(k)() : neuron(`n_${k}`, unit(k))));
+    const d = draw(sum(scope('layer', units, { kind: 'layer' })), isOp ? 'op' : 'neuron');
+    return left(d, isOp ? 'Σ' : 'n_0') - right(d, 'q');
+  };
+  expect(gap(2)).toBeCloseTo(2.2, 9);
+  expect(gap(3)).toBeCloseTo(3.5, 9);
+  expect(gap(5)).toBeCloseTo(3.5, 9);
+});
+
 test('only such leaves get a wider gap', () => {
   const n = scope('first', () => biased('n', 'temperature'), { kind: 'layer' });
   const single = () => {

@@ -165,6 +165,13 @@ test('a leaf of two neurons is a satellite, one of two operations is not', () =>
   expect(satellites({ c: 'constant', o: 'op' }, 'c-o')).toEqual({ c: 'beside' });
 });
 
+test('of two leaves that both feed the same neurons, one is a satellite: the other would stand among its lines', () => {
+  const two = { b: 'parameter', c: 'parameter', n: 'neuron', m: 'neuron', k: 'neuron' };
+  expect(satellites(two, 'b-n', 'b-m', 'c-n', 'c-m')).toEqual({ b: 'beside' });
+  expect(satellites(two, 'b-n', 'b-m', 'c-m', 'c-k')).toEqual({ b: 'beside' });
+  expect(satellites(two, 'b-n', 'b-m', 'c-n')).toEqual({ b: 'beside', c: 'beside' });
+});
+
 test('a leaf of neurons one behind the other, such as the bias of a recurrent cell, is not beside them all', () => {
   const chain = { b: 'parameter', n: 'neuron', m: 'neuron', k: 'neuron' };
   expect(satellites(chain, 'n-m', 'm-k', 'b-n', 'b-m', 'b-k')).toEqual({});

@@ -13,7 +13,7 @@ import { boxKey, rowsOf } from '../structure/steps.ts';
 import { heightOf } from './matrix-shape.ts';
 import { hasLeaves, widthOf } from './place-matrices.ts';
 import { footprint } from './rooms.ts';
-import { ASIDE, satellitesOf } from './satellites.ts';
+import { ASIDE, SATELLITES, satellitesOf } from './satellites.ts';
 import { type Size, sizeOf, weightWidth } from './sizes.ts';
 import type { Link, Unit } from './units.ts';
 
@@ -35,6 +35,10 @@ const SMALL = 'parameter';
  */
 const HIGHER = 0.14;
 const WIDER = 0.6;
+
+/** Between columns, where a leaf in one of them feeds so many nodes: nearer to these, its lines would lie on one another. */
+const FAN = 3.5;
+const FANNED = 3;
 
 const NOTHING: Size = { width: 0, height: 0 };
 
@@ -211,8 +215,12 @@ function linksOf(
   const besides = new Set(joins.flatMap(({ source, target }) => (satellites.get(source) === 'beside' ? [target] : [])));
   const drafted = new Map(drafts.map((draft) => [draft.key, draft]));
   const gapOf = (join: Join): number => Math.max(usualGap(join), wide.get(join.target) ?? 0);
-  const usualGap = ({ target, weight }: Join): number => {
+  const fans = new Map<string, number>(); // how many lines without a weight go out of each node
+  for (const { source, weight } of joins) if (weight === null) fans.set(source, (fans.get(source) ?? 0) + 1);
+  const usualGap = ({ source, target, weight }: Join): number => {
     if (weight !== null) return compact ? WEIGHT_COMPACT : weightGap(tape.label(weight.parameter), weightGaps);
+    const isFan = SATELLITES.has(drafted.get(source)!.kind) && !satellites.has(source) && fans.get(source)! >= FANNED;
+    if (isFan && drafted.get(target)!.kind !== 'op') return FAN;
     return besides.has(target) && drafted.get(target)!.kind !== 'op' ? WEIGHT_COMPACT : 0;
   };
   const linkOf = (edge: Join, gap: number, hasText: boolean): Link => ({

@@ -35,6 +35,7 @@ export function satellitesOf(
   const neurons = new Map<number, number>(); // how many stand in each container
   for (const draft of drafts)
     if (weights.has(draft.key)) neurons.set(around(draft), (neurons.get(around(draft)) ?? 0) + 1);
+  const fanned = new Set<string>(); // nodes that a satellite feeds with others: a second one would stand among its lines
   const found = new Map<string, 'beside' | 'above'>();
   for (const draft of drafts) {
     const fed = users.get(draft.key) ?? [];
@@ -49,7 +50,8 @@ export function satellitesOf(
       return free && user.kind !== 'layer' && around(user) === around(draft);
     });
     const place = taken.get(first) ?? 0;
-    if (!fits || place === AROUND) continue;
+    if (!fits || place === AROUND || (shared && fed.some((key) => fanned.has(key)))) continue;
+    for (const key of shared ? fed : []) fanned.add(key);
     taken.set(first, place + 1);
     const meeting = (weights.get(first) ?? 0) > 1 && neurons.get(around(draft)) === 1;
     found.set(draft.key, meeting ? 'above' : 'beside');
