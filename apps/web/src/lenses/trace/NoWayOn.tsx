@@ -13,7 +13,7 @@ export function NoWayOn(): JSX.Element {
   const cameDown = descent !== null && descent.at > 0 && Number.isFinite(descent.losses[0]);
   const why = !cameDown ? 'given' : Number.isNaN(loss) ? 'undefined' : loss > 0 ? 'grew' : 'fell';
   return (
-    <p class="no-way-on" role="status">
+    <p class="no-way-on" aria-live="polite">
       {!Number.isFinite(loss) && words.noWayOn[why](program.outputName.value, formatNumber(loss))}
     </p>
   );
