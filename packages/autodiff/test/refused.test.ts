@@ -343,3 +343,27 @@ test.each<[string, (body: unknown) => unknown]>([
   expect(() => run(null)).toThrow(new TypeError(`${who} needs a function, got null`));
   expect(() => run(value(2))).toThrow(new TypeError(`${who} needs a function, got Value(2)`));
 });
+
+test('a frozen Value is named where it is used, and leaves nothing behind', () => {
+  const frozen = Object.freeze(value(3, 'p'));
+  const refusal = new TypeError('Value(3, p) is frozen, and recording writes in it; freeze what holds it instead');
+  for (const use of [
+    () => frozen.mul(2),
+    () => value(2).mul(frozen),
+    () => sin(frozen),
+    () => sum([frozen, 1]),
+    () => dot([frozen], [value(1)]),
+    () => dot([value(1)], [frozen]),
+    () => dot([value(1)], [value(2)], frozen),
+  ])
+    expect(use).toThrow(refusal);
+  const used = value(4);
+  used.mul(2);
+  Object.freeze(used); // it has a copy in the open block
+  let x = value(1);
+  for (let k = 0; k < 300_000; k++) x = x.add(1);
+  expect(x.data).toBe(300_001);
+  expect(() => used.mul(used)).toThrow(/^Value\(4\) is frozen/);
+  used.data = 5;
+  expect([used.data, Object.freeze(value(2).mul(3)).add(1).data]).toEqual([5, 7]);
+});

@@ -1,5 +1,5 @@
 // What is of another kind than wanted is refused in words of ours: what was given, and what to write.
-import { Value } from '@retrograd/autodiff';
+import { Tape, Value } from '@retrograd/autodiff';
 import { expect, test } from 'vitest';
 import * as nn from './all.ts';
 
@@ -168,4 +168,22 @@ test('no function answers null, a number, an object or a text with an error of t
       }
       expect(found).not.toMatch(raw);
     }
+});
+
+test('a number that float32 would make infinite is refused by every export that rounds', () => {
+  const beyond = (what: string, dtype: string): RangeError =>
+    new RangeError(`${what} has -1e+300, which is beyond the 3.4e38 of float32; write dtype: '${dtype}'`);
+  const model = new nn.Linear(2, 1);
+  model.weight[0]![1]!.data = -1e300;
+  expect(() => nn.toOnnx(model, { inputs: 2 })).toThrow(beyond('toOnnx: weight', 'float64'));
+  expect(() => nn.toSafetensors(model, { dtype: 'F32' })).toThrow(beyond('toSafetensors: weight', 'F64'));
+  const parameter = new Value(-1e300, { label: 'w', role: 'parameter' });
+  const tape = Tape.of(parameter.mul(new Value(1, { label: 'x' })));
+  expect(() => nn.tapeToOnnx(tape, { dtype: 'float32' })).toThrow(beyond('tapeToOnnx: w', 'float64'));
+  expect(() => nn.tapeToOnnx(Tape.of(new Value(1).mul(-1e300)), { dtype: 'float32' })).toThrow(
+    beyond('tapeToOnnx: a constant', 'float64'),
+  );
+  expect(nn.toOnnx(model, { inputs: 2, dtype: 'float64' }).length).toBeGreaterThan(0);
+  model.weight[0]![1]!.data = Number.POSITIVE_INFINITY; // already, so nothing is lost
+  expect(nn.toOnnx(model, { inputs: 2 }).length).toBeGreaterThan(0);
 });

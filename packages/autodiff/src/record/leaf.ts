@@ -48,7 +48,11 @@ export class Leaf implements Import {
   }
 
   forgetCopy(): void {
-    this.handle.span = NOWHERE;
+    try {
+      this.handle.span = NOWHERE;
+    } catch {
+      // frozen meanwhile: its span, that of a closed block, says the same, and its next use is refused
+    }
   }
 
   /** Writes the primal, in the open block too if there is a copy. */

@@ -175,14 +175,23 @@ function find(x: Handle | number, to: Place): void {
   requireHandle(x);
   const { span, leaf } = x;
   if (leaf !== null) {
+    settle(x, base); // first: what cannot be written has left nothing behind
     to.index = x.index = copyToBlock(leaf);
-    x.span = base;
   } else if (span.block === home) {
     to.span = span;
     to.index = x.index;
   } else {
     to.span = reading(span);
     to.index = copyToBlock(importNode(span.block, x.index));
+  }
+}
+
+/** Notes that the copy of the leaf `x` lies in the open block. Throws `TypeError` if `x` is frozen. */
+function settle(x: Handle, base: Span): void {
+  try {
+    x.span = base;
+  } catch {
+    throw new TypeError(`${described(x)} is frozen, and recording writes in it; freeze what holds it instead`);
   }
 }
 

@@ -19,7 +19,7 @@ const F64: WritableDtype = {
   write: (view, at, x) => view.setFloat64(at, x, true),
 };
 
-/** IEEE single precision: rounded to 24 bits, to ±Infinity beyond 3.4e38. */
+/** IEEE single precision: rounded to 24 bits; `requireFloat32` says what is beyond. */
 const F32: WritableDtype = {
   bytes: 4,
   read: (view, at) => view.getFloat32(at, true),
@@ -61,3 +61,10 @@ export const writable: { readonly F64: WritableDtype; readonly F32: WritableDtyp
 
 /** The encodings that can be read, by name. A Map, because a file may contain the name `constructor`. */
 export const readable: ReadonlyMap<unknown, Dtype> = new Map(Object.entries({ F64, F32, F16, BF16, I64 }));
+
+/** Throws `RangeError` for a finite number that rounds to ±Infinity in single precision; `instead` is what to write. */
+export function requireFloat32(what: string, numbers: readonly number[], instead: string): void {
+  const large = numbers.find((x) => Number.isFinite(x) && !Number.isFinite(Math.fround(x)));
+  if (large !== undefined)
+    throw new RangeError(`${what} has ${large}, which is beyond the 3.4e38 of float32; write ${instead}`);
+}

@@ -4,14 +4,15 @@
 import { requireModel } from '../kinds.ts';
 import type { Module, StateDict } from '../module/module.ts';
 import { refuseRest, requireRecord } from '../options.ts';
-import { shown } from '../shown.ts';
-import { writable } from './dtypes.ts';
+import { named, shown } from '../shown.ts';
+import { requireFloat32, writable } from './dtypes.ts';
 import { readHeader, type Stored } from './safetensors-header.ts';
 import { flatten, nest, type Tensor } from './tensor.ts';
 
 /**
  * The parameters of a model as the bytes of a `.safetensors` file, named and shaped as in PyTorch: `0.weight` is
- * fanOut × fanIn. `F64` loses no digit; `F32` rounds, to ±Infinity beyond 3.4e38. Throws `RangeError` for another dtype.
+ * fanOut × fanIn. `F64` loses no digit; `F32` rounds. Throws `RangeError` for another dtype, and for a number beyond
+ * the 3.4e38 of `F32`.
  */
 export function toSafetensors(
   model: Module,
@@ -29,6 +30,8 @@ export function toSafetensors(
 export function writtenTensors(stateDict: StateDict, dtype: keyof typeof writable = 'F64'): Uint8Array<ArrayBuffer> {
   const { bytes, write } = writable[dtype];
   const tensors = Object.entries(stateDict).map(([name, nested]) => ({ name, ...flatten(name, nested) }));
+  if (dtype === 'F32')
+    for (const { name, numbers } of tensors) requireFloat32(`toSafetensors: ${named(name)}`, numbers, "dtype: 'F64'");
   let end = 0;
   const entries = tensors.map(({ name, shape, numbers }) => {
     const begin = end;

@@ -1,4 +1,6 @@
 // An ONNX graph while it is written: nodes, numbers, and its bytes. Source of the field numbers: onnx/onnx, onnx.proto3.
+import { requireFloat32 } from '../../saving/dtypes.ts';
+import { named } from '../../shown.ts';
 import { type Field, message } from './protobuf.ts';
 
 /** The precision of all numbers. */
@@ -65,8 +67,10 @@ export class Graph {
     return found;
   }
 
-  /** A tensor of fixed numbers, row by row. */
+  /** A tensor of fixed numbers, row by row. Throws `RangeError` for a number that float32 would make infinite. */
   tensor(name: string, shape: readonly number[], numbers: readonly number[]): string {
+    const what = shape.length === 0 && name === String(numbers[0]) ? 'a constant' : named(name);
+    if (this.dtype === 'float32') requireFloat32(`${this.#who}: ${what}`, numbers, "dtype: 'float64'");
     const used = this.name(name);
     const bytes = this.dtype === 'float64' ? new Float64Array(numbers) : new Float32Array(numbers);
     this.#initializers.push(

@@ -9,7 +9,7 @@ import { tapeNodes } from './tape-nodes.ts';
  * The bytes of an `.onnx` file that computes the outputs of `tape`. Leaves that are inputs or targets are inputs of the file, by
  * their labels; parameters and constants are numbers in it. All tensors are scalars. `dtype` is `float64` if not given. Most
  * operations are one node, some are a few. Throws `TypeError` for an operation of your own, or over a batch, and `RangeError` for
- * one that onnxruntime lacks in `float64`. O(nodes + edges).
+ * one that onnxruntime lacks in `float64`, or a number beyond the 3.4e38 of `float32`. O(nodes + edges).
  */
 export function tapeToOnnx(tape: Tape, options: { readonly dtype?: OnnxDtype } = {}): Uint8Array<ArrayBuffer> {
   if (!(tape instanceof Tape)) throw new TypeError(`tapeToOnnx needs a tape: Tape.of(y), got ${shown(tape)}`);

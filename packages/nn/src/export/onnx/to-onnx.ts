@@ -28,7 +28,8 @@ export interface OnnxOptions {
 /**
  * The bytes of an `.onnx` file that computes the model at inference: dropout and noise do nothing, and batch normalisation uses
  * its running statistics. Its input `x` is batch × inputs, its output `y` batch × outputs. Throws `TypeError` for a layer of your
- * own, and `RangeError` for layers that do not fit together, or an operator that onnxruntime lacks in `float64`.
+ * own, and `RangeError` for layers that do not fit together, an operator that onnxruntime lacks in `float64`, or a number beyond
+ * the 3.4e38 of `float32`.
  */
 export function toOnnx(model: Module, options: OnnxOptions): Uint8Array<ArrayBuffer> {
   requireModule('toOnnx', model);
