@@ -22,6 +22,7 @@ import type { Placed } from './place-diagram.ts';
 import { placeMatrices } from './place-matrices.ts';
 import { route } from './routes.ts';
 import { shaped } from './shape.ts';
+import { outputWidth } from './sizes.ts';
 import { weightPlaces } from './weight-places.ts';
 
 /**
@@ -60,7 +61,11 @@ export function diagram(of: Tape | TapeStructure, options: DiagramOptions): Diag
     const { nodes, groups, own, matrices, wires } = all;
     const lines = [...own, ...wires.map(({ edge }) => edge)];
     const bounds = all.room ?? boundsOf(nodes, groups, lines, matrices);
-    return { ...all, bounds, weightPlaces: weightPlaces(nodes, lines, (i) => tape.label(i), all, bounds) };
+    return {
+      ...all,
+      bounds,
+      weightPlaces: weightPlaces(nodes, lines, (i) => tape.label(i), all, bounds, outputWidth(tape)),
+    };
   };
   const {
     nodes: drawn,

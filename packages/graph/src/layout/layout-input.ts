@@ -14,14 +14,14 @@ import { heightOf } from './matrix-shape.ts';
 import { hasLeaves, widthOf } from './place-matrices.ts';
 import { footprint } from './rooms.ts';
 import { ASIDE, SATELLITES, satellitesOf } from './satellites.ts';
-import { type Size, sizeOf, weightWidth } from './sizes.ts';
+import { outputWidth, type Size, sizeOf, weightWidth } from './sizes.ts';
 import type { Link, Unit } from './units.ts';
 
 /** Between columns, where weights do not stand on the edges, but biases do. Graph units. */
 const WEIGHT_COMPACT = 2.2;
 
-/** Between columns, for the weight `label`, `times` as wide as its texts. */
-const weightGap = (label: string, times: number): number => times * weightWidth(label) + 0.1;
+/** Between columns, for the weight `label`, `times` as wide as its texts, beside an `output` with a name so wide. */
+const weightGap = (label: string, output: number, times: number): number => times * weightWidth(label, output) + 0.1;
 
 /** Between a leaf with its numbers and the columns on both sides of it. */
 const LEAF_GAP = ASIDE + 0.6;
@@ -214,11 +214,12 @@ function linksOf(
 ): { readonly join: Join; readonly link: Link }[] {
   const besides = new Set(joins.flatMap(({ source, target }) => (satellites.get(source) === 'beside' ? [target] : [])));
   const drafted = new Map(drafts.map((draft) => [draft.key, draft]));
+  const output = outputWidth(tape);
   const gapOf = (join: Join): number => Math.max(usualGap(join), wide.get(join.target) ?? 0);
   const fans = new Map<string, number>(); // how many lines without a weight go out of each node
   for (const { source, weight } of joins) if (weight === null) fans.set(source, (fans.get(source) ?? 0) + 1);
   const usualGap = ({ source, target, weight }: Join): number => {
-    if (weight !== null) return compact ? WEIGHT_COMPACT : weightGap(tape.label(weight.parameter), weightGaps);
+    if (weight !== null) return compact ? WEIGHT_COMPACT : weightGap(tape.label(weight.parameter), output, weightGaps);
     const isFan = SATELLITES.has(drafted.get(source)!.kind) && !satellites.has(source) && fans.get(source)! >= FANNED;
     if (isFan && drafted.get(target)!.kind !== 'op') return FAN;
     return besides.has(target) && drafted.get(target)!.kind !== 'op' ? WEIGHT_COMPACT : 0;

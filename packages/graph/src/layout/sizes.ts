@@ -1,4 +1,5 @@
 // Lengths of the drawing, in graph units. One unit is about two and a half lines of text.
+import type { TapeStructure } from '@retrograd/autodiff';
 import { type TextRun, typesetShort } from '../label.ts';
 import type { NodeKind } from '../structure/diagram-elements.ts';
 
@@ -58,7 +59,17 @@ export function runsWidth(runs: readonly TextRun[], em: number): number {
 /** About how wide a number of four digits is, at most. */
 export const NUMBER_WIDTH: number = textWidth('−0.0001234', NUMBER);
 
-/** About how wide the gradient of the parameter `label` is on its edge, `∂E/∂w  −0.0001234`, whatever its digits are. */
-export function weightWidth(label: string): number {
-  return textWidth('∂E/∂  ', NUMBER) + textWidth(label, NUMBER) + NUMBER_WIDTH;
+const SHORTEST = textWidth('E', NUMBER); // of the names of what is differentiated
+
+/** About how wide the longest name of an output is: any of them may be differentiated. */
+export function outputWidth(tape: Pick<TapeStructure, 'outputs' | 'label'>): number {
+  return tape.outputs.reduce((widest, i) => Math.max(widest, textWidth(tape.label(i), NUMBER)), SHORTEST);
+}
+
+/**
+ * About how wide the gradient of the parameter `label` is on its edge, `∂E/∂w  −0.0001234`, whatever its digits are. `output`: the
+ * width of the name in place of `E`.
+ */
+export function weightWidth(label: string, output: number = SHORTEST): number {
+  return textWidth('∂/∂  ', NUMBER) + output + textWidth(label, NUMBER) + NUMBER_WIDTH;
 }

@@ -37,7 +37,8 @@ const COST = { taken: 1000, crossed: 4, beside: 6, across: 50, away: 1 };
 const AIR = 0.2;
 
 /**
- * The place of each edge's weight, by index of the edge; `null` for edges that carry none. Greedy, in `ROUNDS` rounds.
+ * The place of each edge's weight, by index of the edge; `null` for edges that carry none. Greedy, in `ROUNDS` rounds. `output`:
+ * how wide the name is of what is differentiated.
  * O(weights · (weights + nodes + edges)) for at most `MOST` weights; above that, none has room, O(edges).
  */
 export function weightPlaces(
@@ -46,9 +47,12 @@ export function weightPlaces(
   nameOf: (parameter: number) => string,
   { groups = [], matrices = [] }: Partial<Pick<Arrangement, 'groups' | 'matrices'>> = {},
   bounds?: Bounds,
+  output?: number,
 ): readonly (WeightPlace | null)[] {
   const labelOf = (edge: DiagramEdge): string => nameOf(edge.weight!.parameter);
-  const own = edges.map((edge) => (edge.weight === null ? null : bestPlace(edge.route, weightWidth(labelOf(edge)))));
+  const own = edges.map((edge) =>
+    edge.weight === null ? null : bestPlace(edge.route, weightWidth(labelOf(edge), output)),
+  );
   const reachable = [...edges.keys()].filter((k) => own[k] !== null && span(edges[k]!.route) >= SHORT);
   const found = new Map<number, Option>();
   if (reachable.length > 0 && reachable.length <= MOST) {
@@ -79,7 +83,7 @@ export function weightPlaces(
     };
     const options = new Map(
       reachable.map((k) => {
-        const [{ route }, best, boxesAt] = [edges[k]!, own[k]!, boxesFor(labelOf(edges[k]!))];
+        const [{ route }, best, boxesAt] = [edges[k]!, own[k]!, boxesFor(labelOf(edges[k]!), output)];
         const found = [best, ...TRIED.map((t) => placeAt(route, t))].flatMap((place) =>
           textPlaces(route, place, TALL).flatMap((at): Option[] => {
             const boxes = boxesAt(at);
@@ -131,10 +135,10 @@ interface Option extends TextPlace {
   cost: number | null;
 }
 
-/** What the weight `label` and its gradient cover at a place. */
-export function boxesFor(label: string): (at: TextPlace) => Box[] {
+/** What the weight `label` and its gradient cover at a place; `output`: how wide the name is of what is differentiated. */
+export function boxesFor(label: string, output?: number): (at: TextPlace) => Box[] {
   const weight = textWidth(label, NUMBER) + textWidth('  ', NUMBER) + NUMBER_WIDTH;
-  const gradient = weightWidth(label);
+  const gradient = weightWidth(label, output);
   return ({ x, y, angle, anchor }) => {
     const beside = (distance: number, width: number): Box => ({
       x: x - Math.sin(angle) * distance + { start: width / 2, middle: 0, end: -width / 2 }[anchor],

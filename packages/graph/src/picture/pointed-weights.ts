@@ -1,7 +1,7 @@
 // Where weights that have no room are written while the reader points at their edge or at one of its ends.
 import { bestPlace, placeAt, placeAtEnd, pointsAlong, textPlaces } from '../layout/along-edge.ts';
 import { roomOfTitle, roomsOf } from '../layout/rooms.ts';
-import { LABEL, textWidth, weightWidth } from '../layout/sizes.ts';
+import { LABEL, outputWidth, textWidth, weightWidth } from '../layout/sizes.ts';
 import { type Box, crosses, levelBox, overlap } from '../layout/turned-box.ts';
 import { boxesFor, boxesOf, TALL, TRIED } from '../layout/weight-places.ts';
 import type { Diagram, DiagramEdge, TextPlace } from '../structure/diagram-elements.ts';
@@ -27,6 +27,7 @@ export function pointedWeights(diagram: Diagram, highlighted: ReadonlySet<string
   const found = new Map<number, TextPlace | null>();
   const pointed = [...lines.keys()].filter((k) => weightPlaces[k]?.hasRoom === false && isPointed(lines[k]!));
   if (pointed.length === 0) return found;
+  const output = outputWidth(structure);
   const drawn = [...nodes, ...copies];
   const discs = drawn.map((node) => boxesOf(node)[0]!);
   const texts = [...drawn.flatMap((node) => roomsOf(node).slice(1)), ...groups.map(roomOfTitle)].map((room) =>
@@ -37,14 +38,14 @@ export function pointedWeights(diagram: Diagram, highlighted: ReadonlySet<string
   const others: (readonly [line: number, boxes: readonly Box[]])[] = [];
   for (const [k, place] of weightPlaces.entries())
     if (place?.hasRoom === true) {
-      const boxes = boxesFor(labelOf(k))(place);
+      const boxes = boxesFor(labelOf(k), output)(place);
       if (isPointed(lines[k]!)) texts.push(...boxes);
       else others.push([k, boxes]);
     }
   for (const k of pointed.sort((a, b) => Number(isLit(b)) - Number(isLit(a)))) {
     const { route, target } = lines[k]!;
-    const width = weightWidth(labelOf(k));
-    const boxesAt = boxesFor(labelOf(k));
+    const width = weightWidth(labelOf(k), output);
+    const boxesAt = boxesFor(labelOf(k), output);
     // at a node, the other end is the first place: there its edges lie apart
     const end = placeAtEnd(route, width, highlighted.has(target) ? 'source' : 'target');
     const places = [bestPlace(route, width), ...TRIED.map((t) => placeAt(route, t))];

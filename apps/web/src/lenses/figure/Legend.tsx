@@ -90,7 +90,7 @@ export function Legend(): JSX.Element {
 }
 
 /** CSS pixels per em: smaller numbers cannot be read at ease, even where they are written. */
-const READABLE = 8;
+const READABLE = 7;
 
 /** True while the figure, as it fits its stage, is too small for numbers below nodes or in cells. What is picked changes nothing. */
 function useSmallNumbers(list: { readonly current: HTMLUListElement | null }): boolean {
