@@ -1,6 +1,7 @@
 // Where weights go by hand: half-way, and from there to the nearest place that is free.
 import { expect, test } from 'vitest';
 import { lineBetween } from '../src/bezier.ts';
+import { outputWidth } from '../src/layout/sizes.ts';
 import { weightPlaces } from '../src/layout/weight-places.ts';
 import type { DiagramEdge, DiagramMatrix, DiagramNode } from '../src/structure/diagram-elements.ts';
 
@@ -169,4 +170,14 @@ test('no weight stands on a matrix, its gradients, what is between these, or the
   const at = (y: number) => weightPlaces([], [level(20, y)], () => 'w', { matrices: [matrix] })[0]!;
   for (const y of [3.6, 4, 6.8, 8, 10]) expect(at(y).x, `${y}`).not.toBeCloseTo(10, 6);
   for (const y of [3.2, 10.4]) expect(at(y).x, `${y}`).toBeCloseTo(10, 6);
+});
+
+test('the name of what is differentiated takes its room: beside a long one a weight has none where it had beside E', () => {
+  const lines = [level(4.5)];
+  const [left, right] = [node(0.2, 0), node(4.3, 0)];
+  const hasRoom = (output: string) => {
+    const width = outputWidth({ outputs: Int32Array.of(0), label: () => output });
+    return weightPlaces([left, right], lines, () => 'w', {}, undefined, width)[0]!.hasRoom;
+  };
+  expect(['', 'E', 'cost', 'costo_total'].map(hasRoom)).toEqual([true, true, false, false]);
 });
