@@ -156,7 +156,9 @@ describe('a hostile file', () => {
   test.each<[string, Uint8Array | string, string]>([
     ['of brackets alone', '['.repeat(MOST_BYTES), 'unknown'],
     ['of objects in one another', '{"a":'.repeat(2_000_000), 'unknown'],
-    ['of quotes that do not end', `{"${'\\"'.repeat(5_000_000)}`, 'unknown'],
+    ['of quotes that do not end', `{"${'\\"'.repeat(5_000_000)}`, 'damaged json'],
+    ['that was cut', JSON.stringify(Tape.of(new Value(1).add(2)).toData()).slice(0, -9), 'damaged json'],
+    ['with NaN, as some programs write it', '{"ops":[],"values":[NaN]}', 'damaged json'],
     ['that is too long', new Uint8Array(MOST_BYTES + 1), 'long'],
     ['of no text', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0xff, 0xfe), 'unknown'],
     ['that is empty', '', 'unknown'],

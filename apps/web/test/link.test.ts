@@ -293,7 +293,9 @@ describe('a link', () => {
           const wanted = readLink(`#${fragment}`);
           expect(wanted.unread).toEqual([]);
           const capitals = fragment.replaceAll(/(^|&)[a-z]+=/g, (key) => key.toUpperCase());
-          for (const other of [encodeURIComponent(fragment), `/${fragment}`, `!/${fragment}`, `?${fragment}`, capitals])
+          const codes = fragment.replaceAll(/(?<=^p=.*)[-_]/g, (mark) => (mark === '-' ? '%2D' : '%5f'));
+          const encoded = [encodeURIComponent(fragment), codes];
+          for (const other of [...encoded, `/${fragment}`, `!/${fragment}`, `?${fragment}`, capitals])
             expect(readLink(`#${other}`)).toEqual(wanted);
         },
       ),

@@ -170,7 +170,7 @@ function textOf(hash: string): string | null {
   const text = plain(hash);
   const [, kind, letters] = PACKED.exec(text) ?? [];
   if (letters === undefined) return text;
-  return packing?.unpacked(letters, UNPACKED, kind!.toLowerCase() === 'p') ?? null;
+  return packing?.unpacked(unescaped(letters), UNPACKED, kind!.toLowerCase() === 'p') ?? null;
 }
 
 /** The id of an example, `=` and an expression, or `@` and a tape. */

@@ -90,7 +90,10 @@ export const en = {
     version: (name: string): string => `${name} is a tape of a version that is not known here.`,
     damagedTape: (name: string, field: string): string =>
       `${name} is damaged${field && `: its field ${field} cannot be right`}. Nothing was changed.`,
-    damagedState: (name: string): string => `${name} is damaged: its weights cannot be read. Nothing was changed.`,
+    damagedJson: (name: string): string =>
+      `${name} is no whole JSON: it was cut or changed, or holds NaN or Infinity, which JSON has not. Nothing was changed.`,
+    damagedState: (name: string): string =>
+      `${name} is damaged, or holds other numbers than F64, F32, F16, BF16 and I64: its weights cannot be read. Nothing was changed.`,
     misfit: (name: string, why: string): string => `The figure cannot take ${name}: ${why} Nothing was changed.`,
     noParameters: 'there are no weights in it.',
     many: (most: number): string => `it takes ${formatNumber(most, 6)} ${english(most, 'number', 'numbers')} at most.`,

@@ -39,6 +39,8 @@ function opened({ editor, player, program }: Session, name: string, content: Fil
     case 'damaged tape':
       return (words) =>
         content.field === 'version' ? words.version(name) : words.damagedTape(name, shortName(content.field));
+    case 'damaged json':
+      return (words) => words.damagedJson(name);
     case 'damaged state':
       return (words) => words.damagedState(name);
     case 'long':

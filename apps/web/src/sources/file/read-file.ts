@@ -13,11 +13,11 @@ const MARK = 0xfeff; // at the beginning of some editors' files
 /** Tensors by name, in the order of the file. */
 export type State = ReadonlyMap<string, NestedNumbers>;
 
-/** What was read, or why not: too long, neither of both, or damaged; `field` names what of a tape cannot be read. */
+/** What was read, or why not: too long, no whole JSON, neither of both, or damaged; `field` names what of a tape cannot be read. */
 export type FileContent =
   | { readonly kind: 'tape'; readonly data: TapeData }
   | { readonly kind: 'state'; readonly state: State }
-  | { readonly kind: 'long' | 'unknown' | 'damaged state' }
+  | { readonly kind: 'long' | 'unknown' | 'damaged json' | 'damaged state' }
   | { readonly kind: 'damaged tape'; readonly field: string };
 
 /** The content of a file with these bytes. Never throws. */
@@ -26,8 +26,9 @@ export function readFile(bytes: Uint8Array): FileContent {
   if (bytes[8] === OPEN && bytes.subarray(5, 8).every((byte) => byte === 0)) return readSafetensors(bytes); // a length, then {
   const text = utf8(bytes);
   if (text === null || !/^\s*\{/.test(text)) return { kind: 'unknown' };
-  const json = shallowJson(text);
-  if (json === undefined) return { kind: 'unknown' };
+  if (!isShallow(text)) return { kind: 'unknown' };
+  const json = objectIn(text);
+  if (json === undefined) return { kind: 'damaged json' };
   if ('stateDict' in json) return stateBy((reader) => fromJson(reader, text));
   return 'ops' in json || 'leafCount' in json ? readTape(json) : { kind: 'unknown' };
 }
@@ -42,9 +43,8 @@ function utf8(bytes: Uint8Array): string | null {
   }
 }
 
-/** The object in `text`; `undefined` for what is none, or nested too deep: a file of brackets alone would take seconds. */
-function shallowJson(text: string): object | undefined {
-  if (!isShallow(text)) return undefined;
+/** The object in `text`; `undefined` for what is no JSON. */
+function objectIn(text: string): object | undefined {
   try {
     return JSON.parse(text.charCodeAt(0) === MARK ? text.slice(1) : text);
   } catch {
@@ -52,7 +52,7 @@ function shallowJson(text: string): object | undefined {
   }
 }
 
-/** One pass: a pattern would look for the end of a text again and again where there is none. */
+/** A file of brackets alone would take seconds. One pass: a pattern would look for the end of a text again and again where there is none. */
 function isShallow(text: string): boolean {
   let depth = 0;
   let isQuoted = false;
