@@ -91,7 +91,7 @@ export const en = {
     damagedTape: (name: string, field: string): string =>
       `${name} is damaged${field && `: its field ${field} cannot be right`}. Nothing was changed.`,
     damagedJson: (name: string): string =>
-      `${name} is no whole JSON: it was cut or changed, or holds NaN or Infinity, which JSON has not. Nothing was changed.`,
+      `${name} is no whole JSON: it was cut or changed, or holds numbers that JSON has not, such as Infinity. Nothing was changed.`,
     damagedState: (name: string): string =>
       `${name} is damaged, or holds other numbers than F64, F32, F16, BF16 and I64: its weights cannot be read. Nothing was changed.`,
     misfit: (name: string, why: string): string => `The figure cannot take ${name}: ${why} Nothing was changed.`,

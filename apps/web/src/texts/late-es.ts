@@ -87,7 +87,7 @@ export const es: typeof en = {
     damagedTape: (name, field) =>
       `${name} está dañado${field && `: su campo ${field} no puede ser correcto`}. No cambió nada.`,
     damagedJson: (name) =>
-      `${name} no es un JSON completo: se cortó o cambió, o contiene NaN o Infinity, que JSON no tiene. No cambió nada.`,
+      `${name} no es un JSON completo: se cortó o cambió, o contiene números que JSON no admite, como los infinitos. No cambió nada.`,
     damagedState: (name) =>
       `${name} está dañado, o contiene otros números que F64, F32, F16, BF16 e I64: no se pueden leer sus pesos. No cambió nada.`,
     misfit: (name, why) => `La figura no admite ${name}: ${why} No cambió nada.`,
