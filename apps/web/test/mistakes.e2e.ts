@@ -49,7 +49,7 @@ test('the list of functions has all names, first the one that is usual in the la
 }) => {
   const shown = async (lang: string) => {
     const page = await visit(`#${new URLSearchParams({ e: '=y = x', lang, t: '0' })}`);
-    await page.locator('.functions summary').click();
+    await page.locator('.functions .drawer').click();
     await page.locator('.functions strong').first().waitFor();
     const all = await page.locator('.functions strong').allTextContents();
     await page.getByRole('button', { name: /^\S*(raíz|sqrt), / }).click();

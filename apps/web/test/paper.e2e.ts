@@ -90,6 +90,7 @@ describe('the whole text of a formula is on paper, and nothing to press', () => 
     const page = await visit(`#${new URLSearchParams({ e: `=${text}`, t: '0' })}`);
     await expect.poll(() => page.locator('.expression textarea').inputValue()).toBe(text);
     await page.emulateMedia({ media: 'print' });
+    await page.locator('.on-paper svg').first().waitFor({ state: 'attached' });
     for (const width of [718, 816, 420, 1100]) {
       await page.setViewportSize({ width, height: 1000 });
       const seen = await page.evaluate(() => {

@@ -9,20 +9,20 @@ interface Props {
   children(close: () => void): ComponentChildren;
 }
 
-/** A title that opens and closes what stands under it. */
+/**
+ * A button that opens and closes what stands under it. No `details`: while one is closed, Chromium takes seconds to select all of
+ * a text of thousands of lines, wherever that is.
+ */
 export function Drawer({ class: name, title, children }: Props): JSX.Element {
-  const details = useRef<HTMLDetailsElement>(null);
+  const host = useRef<HTMLDivElement>(null);
   const [isOpen, setOpen] = useState(false);
-  const shut = () => {
-    details.current!.open = false;
-  };
   const close = () => {
-    shut();
-    details.current!.querySelector('summary')!.focus();
+    setOpen(false);
+    host.current!.querySelector('button')!.focus();
   };
   useLayoutEffect(() => {
     if (!isOpen) return;
-    const leave = ({ target }: Event) => details.current!.contains(target as Node) || shut();
+    const leave = ({ target }: Event) => host.current!.contains(target as Node) || setOpen(false);
     document.addEventListener('pointerdown', leave);
     document.addEventListener('focusin', leave);
     return () => {
@@ -31,18 +31,19 @@ export function Drawer({ class: name, title, children }: Props): JSX.Element {
     };
   }, [isOpen]);
   return (
-    <details
-      ref={details}
+    <div
+      ref={host}
       class={name}
-      onToggle={(event) => setOpen(event.currentTarget.open)}
       onKeyDown={(event) => {
-        if (event.key !== 'Escape' || !details.current!.open) return;
+        if (event.key !== 'Escape' || !isOpen) return;
         event.stopPropagation();
         close();
       }}
     >
-      <summary>{title}</summary>
+      <button type="button" class="drawer" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+        {title}
+      </button>
       {isOpen && children(close)}
-    </details>
+    </div>
   );
 }
