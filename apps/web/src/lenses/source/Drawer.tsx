@@ -22,24 +22,24 @@ export function Drawer({ class: name, title, children }: Props): JSX.Element {
   };
   useLayoutEffect(() => {
     if (!isOpen) return;
-    const leave = ({ target }: Event) => host.current!.contains(target as Node) || setOpen(false);
+    const drawer = host.current!;
+    const leave = ({ target }: Event) => drawer.contains(target as Node) || setOpen(false);
+    const escape = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return;
+      event.stopPropagation();
+      close();
+    };
     document.addEventListener('pointerdown', leave);
     document.addEventListener('focusin', leave);
+    drawer.addEventListener('keydown', escape);
     return () => {
       document.removeEventListener('pointerdown', leave);
       document.removeEventListener('focusin', leave);
+      drawer.removeEventListener('keydown', escape);
     };
   }, [isOpen]);
   return (
-    <div
-      ref={host}
-      class={name}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || !isOpen) return;
-        event.stopPropagation();
-        close();
-      }}
-    >
+    <div ref={host} class={name}>
       <button type="button" class="drawer" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
         {title}
       </button>
