@@ -24,18 +24,18 @@ export function Drawer({ class: name, title, children }: Props): JSX.Element {
     if (!isOpen) return;
     const drawer = host.current!;
     const leave = ({ target }: Event) => drawer.contains(target as Node) || setOpen(false);
-    const escape = (event: KeyboardEvent) => {
+    const closeByKey = (event: KeyboardEvent) => {
       if (event.key !== 'Escape') return;
       event.stopPropagation();
       close();
     };
     document.addEventListener('pointerdown', leave);
     document.addEventListener('focusin', leave);
-    drawer.addEventListener('keydown', escape);
+    drawer.addEventListener('keydown', closeByKey);
     return () => {
       document.removeEventListener('pointerdown', leave);
       document.removeEventListener('focusin', leave);
-      drawer.removeEventListener('keydown', escape);
+      drawer.removeEventListener('keydown', closeByKey);
     };
   }, [isOpen]);
   return (
