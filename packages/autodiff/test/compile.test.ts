@@ -542,7 +542,7 @@ describe('what is refused', () => {
     [
       'an unknown precision',
       () => compile(() => w, { ...options, precision: 'f16' as never }),
-      new RangeError('compile: precision must be f64 or f32, got f16'),
+      new RangeError('compile: precision must be f64 or f32, got "f16"'),
     ],
     [
       'no batch',

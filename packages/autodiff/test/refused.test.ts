@@ -367,3 +367,51 @@ test('a frozen Value is named where it is used, and leaves nothing behind', () =
   used.data = 5;
   expect([used.data, Object.freeze(value(2).mul(3)).add(1).data]).toEqual([5, 7]);
 });
+
+test.each<[string, () => unknown, string]>([
+  [
+    'a list in place of two',
+    () => any(max)([1, 2]),
+    'max takes its arguments one by one, got a list; of more, write amax([a, b, c])',
+  ],
+  [
+    'an empty list',
+    () => any(max)([]),
+    'max takes its arguments one by one, got a list; of more, write amax([a, b, c])',
+  ],
+  ['a list of mul', () => any(mul)([1, 2]), 'mul takes its arguments one by one, got a list'],
+  ['add of a list', () => value(1).add(any([1])), 'add needs Values or numbers, got a list'],
+  ['add of a text', () => value(1).add(any('5')), 'add needs Values or numbers, got "5"'],
+  ['sub of nothing', () => any(value(1)).sub(), 'sub needs Values or numbers, got undefined'],
+  ['pow of an object', () => value(1).pow(any({})), 'pow needs Values or numbers, got an object'],
+  ['sin of a text', () => sin(any('5')), 'sin needs Values or numbers, got "5"'],
+  ['sum of texts', () => sum([any('5')]), 'sum needs Values or numbers, got "5"'],
+  ['dot of texts', () => dot([any('5')], [1]), 'dot needs Values or numbers, got "5"'],
+  ['div within noGrad', () => noGrad(() => value(1).div(any('5'))), 'div needs Values or numbers, got "5"'],
+  [
+    'what no constructor made',
+    () => Object.create(Value.prototype).mul(2),
+    'mul needs Values or numbers, got an object',
+  ],
+  ['a number as name', () => scope(any(5), () => 1), 'scope needs texts as name and kind, got 5 and "group"'],
+  ['no name', () => scope(any(null), () => 1), 'scope needs texts as name and kind, got null and "group"'],
+  ['a kind', () => scope('x', () => 1, any({ kind: 5 })), 'scope needs texts as name and kind, got "x" and 5'],
+  [
+    'a promise',
+    () => scope('x', async () => 1),
+    'scope got a promise, and would end at the first await; await before, and record within',
+  ],
+  [
+    'a promise of noGrad',
+    () => noGrad(async () => 1),
+    'noGrad got a promise, and would end at the first await; await before, and record within',
+  ],
+])('an error names what was called: %s', (_, run, message) => {
+  expect(run).toThrow(new TypeError(message));
+});
+
+test('a size of compile that is a text is shown in quotes', () => {
+  expect(() => compile(([x]) => x!, any({ inputs: '1', batch: 1 }))).toThrow(
+    new RangeError('compile: inputs must be an integer of at least 0, got "1"'),
+  );
+});

@@ -117,14 +117,14 @@ test('a Value prints its number and its label', () => {
 });
 
 describe('misuse is named', () => {
-  test.each<[unknown, string]>([
-    ['3', 'Value(3) needs a number, got string'],
-    [undefined, 'Value(undefined) needs a number, got undefined'],
-    [null, 'Value(null) needs a number, got object'],
-    [3n, 'Value(3) needs a number, got bigint'],
-  ])('a leaf of %s: %s', (data, message) => {
+  test.each<[unknown, string, string]>([
+    ['3', 'Value(3) needs a number, got string', '"3"'],
+    [undefined, 'Value(undefined) needs a number, got undefined', 'undefined'],
+    [null, 'Value(null) needs a number, got object', 'null'],
+    [3n, 'Value(3) needs a number, got bigint', '3'],
+  ])('a leaf of %s: %s', (data, message, found) => {
     expect(() => new Value(data as number)).toThrow(new TypeError(message));
-    expect(() => value(2).mul(data as number)).toThrow(new TypeError(message));
+    expect(() => value(2).mul(data as number)).toThrow(new TypeError(`mul needs Values or numbers, got ${found}`));
   });
 
   test('a Value where a list is needed', () => {

@@ -20,6 +20,12 @@ export function requireModel(who: string, given: unknown): void {
   if (!isModel(given)) throw new TypeError(`${who} needs a model, got ${shown(given)}`);
 }
 
+/** Throws `TypeError` if an option is not true or false: `Linear(2, 1) needs bias true or false, got "no"`. */
+export function requireFlags(who: string, options: Readonly<Record<string, unknown>>): void {
+  for (const [name, given] of Object.entries(options))
+    if (typeof given !== 'boolean') throw new TypeError(`${who} needs ${name} true or false, got ${shown(given)}`);
+}
+
 /** Throws `TypeError` if `given` is not a function: `progressBar needs a function as write, got null`. */
 export function requireFunction(who: string, what: string, given: unknown): void {
   if (typeof given !== 'function') throw new TypeError(`${who} needs a function as ${what}, got ${shown(given)}`);

@@ -67,8 +67,9 @@ export function savedPart<T extends object>(what: string, saved: T): T {
 /** The state itself. Throws `TypeError` if it is not an object, or was saved by an object of another name than `owner`. */
 export function stateOf<T extends { readonly name: string }>(owner: string, saved: T): T {
   const { name } = savedPart(`the state of ${owner}`, saved);
-  if (name !== owner)
-    throw new TypeError(`${owner} got the state of ${typeof name === 'string' ? named(name) : shown(name)}`);
+  if (typeof name !== 'string')
+    throw new TypeError(`${owner} needs a state, as stateDict() returns it, with its name; got ${shown(name)} as name`);
+  if (name !== owner) throw new TypeError(`${owner} got the state of ${named(name)}`);
   return saved;
 }
 

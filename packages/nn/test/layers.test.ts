@@ -120,7 +120,7 @@ describe('BatchNorm1d', () => {
       'BatchNorm1d(2) got 1 inputs',
     ],
     ['another number of inputs', () => new nn.BatchNorm1d(2).eval().forward(inputs(1)), 'BatchNorm1d(2) got 1 inputs'],
-    ['no features', () => new nn.BatchNorm1d(0), 'BatchNorm1d(0) needs a size of at least 1'],
+    ['no features', () => new nn.BatchNorm1d(0), 'BatchNorm1d(0) needs a whole size of at least 1'],
     [
       'a momentum above 1',
       () => new nn.BatchNorm1d(2, { momentum: 1.5 }),
@@ -193,18 +193,18 @@ describe('Embedding', () => {
 });
 
 test.each<[string, () => unknown, string]>([
-  ['Neuron', () => new nn.Neuron(0), 'Neuron(0) needs at least 1 input'],
+  ['Neuron', () => new nn.Neuron(0), 'Neuron(0) needs a whole size of at least 1'],
   ['Neuron of other inputs', () => new nn.Neuron(2).forward(inputs(1)), 'Neuron(2) got 1 inputs'],
   [
     'Residual',
     () => new nn.Residual(new nn.Linear(2, 3)).forward(inputs(1, 2)),
     'Residual cannot add 2 inputs to 3 outputs of its body; it needs a projection',
   ],
-  ['LayerNorm', () => new nn.LayerNorm(2.5), 'LayerNorm(2.5) needs a size of at least 1'],
+  ['LayerNorm', () => new nn.LayerNorm(2.5), 'LayerNorm(2.5) needs a whole size of at least 1'],
   ['LayerNorm of other inputs', () => new nn.LayerNorm(2).forward(inputs(1)), 'LayerNorm(2) got 1 inputs'],
   ['RMSNorm', () => new nn.RMSNorm(2, { eps: -1 }), 'RMSNorm(2) needs eps ≥ 0, got -1'],
   ['RMSNorm of other inputs', () => new nn.RMSNorm(2).forward(inputs(1)), 'RMSNorm(2) got 1 inputs'],
-  ['Embedding', () => new nn.Embedding(0, 2), 'Embedding(0, 2) needs sizes of at least 1'],
+  ['Embedding', () => new nn.Embedding(0, 2), 'Embedding(0, 2) needs whole sizes of at least 1'],
   // @ts-expect-error -- no approximation
   ['GELU', () => new nn.GELU({ approximate: 'erf' }), 'GELU needs approximate to be none or tanh, got erf'],
 ])('%s says what is wrong with its sizes', (_, body, message) => {

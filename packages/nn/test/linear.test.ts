@@ -116,7 +116,7 @@ test.each([
   [1.5, 2],
   [2, Number.NaN],
 ])('refuses the sizes %d and %d', (fanIn, fanOut) => {
-  const message = `Linear(${fanIn}, ${fanOut}) needs sizes of at least 1`;
+  const message = `Linear(${fanIn}, ${fanOut}) needs whole sizes of at least 1`;
   expect(() => new Linear(fanIn, fanOut)).toThrow(new RangeError(message));
 });
 

@@ -8,11 +8,19 @@ const loose = nn as unknown as Record<string, Call>;
 const made = (name: string, ...given: unknown[]): unknown =>
   new (nn as unknown as Record<string, new (...given: unknown[]) => unknown>)[name]!(...given);
 
+const forward = (x?: unknown): unknown => new nn.Linear(2, 3).forward(x as never);
+const steps = (found: string): string =>
+  `Sequential needs modules or functions, one after another, got ${found} as step 0`;
+
 test.each<[mistake: string, run: () => unknown, error: Error]>([
   ['MLP(5)', () => made('MLP', 5), new TypeError('MLP needs a list of sizes, got 5')],
   ['MLP(null)', () => made('MLP', null), new TypeError('MLP needs a list of sizes, got null')],
-  ['MLP([NaN, 1])', () => made('MLP', [Number.NaN, 1]), new RangeError('MLP([NaN, 1]) needs sizes of at least 1')],
-  ['MLP of texts', () => made('MLP', ['2', 1]), new RangeError('MLP(["2", 1]) needs sizes of at least 1')],
+  [
+    'MLP([NaN, 1])',
+    () => made('MLP', [Number.NaN, 1]),
+    new RangeError('MLP([NaN, 1]) needs whole sizes of at least 1'),
+  ],
+  ['MLP of texts', () => made('MLP', ['2', 1]), new RangeError('MLP(["2", 1]) needs whole sizes of at least 1')],
   [
     'an rng that is a seed',
     () => made('MLP', [1, 1], { rng: 5 }),
@@ -186,4 +194,58 @@ test('a number that float32 would make infinite is refused by every export that 
   expect(nn.toOnnx(model, { inputs: 2, dtype: 'float64' }).length).toBeGreaterThan(0);
   model.weight[0]![1]!.data = Number.POSITIVE_INFINITY; // already, so nothing is lost
   expect(nn.toOnnx(model, { inputs: 2 }).length).toBeGreaterThan(0);
+});
+
+test.each<[mistake: string, run: () => unknown, error: Error]>([
+  [
+    'a hole',
+    () => made('MLP', Object.assign(new Array(3), { 0: 2, 2: 1 })),
+    new RangeError('MLP([2, undefined, 1]) needs whole sizes of at least 1'),
+  ],
+  ['a fraction', () => made('MLP', [2, 1.5]), new RangeError('MLP([2, 1.5]) needs whole sizes of at least 1')],
+  ['a text', () => made('Linear', '2', 1), new RangeError('Linear("2", 1) needs whole sizes of at least 1')],
+  ['a text of Neuron', () => made('Neuron', '2'), new RangeError('Neuron("2") needs a whole size of at least 1')],
+  ['a text of RMSNorm', () => made('RMSNorm', '2'), new RangeError('RMSNorm("2") needs a whole size of at least 1')],
+  [
+    'a text as bias',
+    () => made('Linear', 2, 1, { bias: 'no' }),
+    new TypeError('Linear(2, 1) needs bias true or false, got "no"'),
+  ],
+  [
+    'a text as affine',
+    () => made('BatchNorm1d', 2, { affine: 'no' }),
+    new TypeError('BatchNorm1d(2) needs affine true or false, got "no"'),
+  ],
+  ['step 5', () => made('Sequential', 5), new TypeError(steps('5'))],
+  ['step null', () => made('Sequential', null), new TypeError(steps('null'))],
+  [
+    'a state without a name',
+    () => new nn.Adam([new Value(1)]).loadStateDict({} as never),
+    new TypeError('Adam needs a state, as stateDict() returns it, with its name; got undefined as name'),
+  ],
+  ['forward(1)', () => forward(1), new TypeError('Linear(2, 3) needs a list of inputs, one example of 2, got 1')],
+  ['forward()', () => forward(), new TypeError('Linear(2, 3) needs a list of inputs, one example of 2, got undefined')],
+  [
+    'forward([[1, 2]])',
+    () => forward([[1, 2]]),
+    new TypeError('Linear(2, 3) needs one example of 2 inputs, got a list of lists; forwardAll takes many'),
+  ],
+  [
+    'forwardAll([1, 2])',
+    () => new nn.Linear(2, 3).forwardAll([1, 2] as never),
+    new TypeError('Linear(2, 3) needs a list of inputs, one example of 2, got 1'),
+  ],
+  [
+    'forwardAll(1)',
+    () => new nn.MLP([2, 3]).forwardAll(1 as never),
+    new TypeError('forwardAll needs a list of examples, got 1'),
+  ],
+  ['softmax of 1', () => new nn.Softmax().forward(1 as never), new TypeError('softmax needs a list of inputs, got 1')],
+  [
+    'a function of 1',
+    () => new nn.Elementwise('f', (z) => z).forward(1 as never),
+    new TypeError('f needs a list of inputs, got 1'),
+  ],
+])('layers refuse %s', (_, run, error) => {
+  expect(run).toThrow(error);
 });

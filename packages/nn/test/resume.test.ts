@@ -326,7 +326,7 @@ test('a state without one of its parts is refused by every optimiser and schedul
       try {
         part.loadStateDict(state as never);
       } catch (error) {
-        expect((error as Error).message).toContain(key === 'name' ? 'got the state of undefined' : key);
+        expect((error as Error).message).toContain(key === 'name' ? 'got undefined as name' : key);
         expect(part.stateDict()).toEqual(before);
         return null;
       }

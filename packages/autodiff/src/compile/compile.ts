@@ -270,7 +270,8 @@ function addressesOnTape(
 }
 
 function requireOneOf(name: string, found: string, known: readonly string[]): void {
-  if (!known.includes(found)) throw new RangeError(`compile: ${name} must be ${known.join(' or ')}, got ${found}`);
+  if (!known.includes(found))
+    throw new RangeError(`compile: ${name} must be ${known.join(' or ')}, got ${described(found)}`);
 }
 
 /** Throws `RangeError` for a sample of another length, `TypeError` for one that is not of numbers. */
@@ -286,5 +287,5 @@ function requireSample(sample: readonly number[], lane: number, inputs: number):
 
 function requireCount(name: string, count: number, least: number): void {
   if (!Number.isInteger(count) || count < least)
-    throw new RangeError(`compile: ${name} must be an integer of at least ${least}, got ${count}`);
+    throw new RangeError(`compile: ${name} must be an integer of at least ${least}, got ${described(count)}`);
 }

@@ -21,6 +21,7 @@ const binary =
   (op: Op<2>): Binary =>
   (a: Operand, b: Operand, ...more: readonly unknown[]) => {
     if (more.length > 0) requireReduce(op, more);
+    if (Array.isArray(a)) throw new TypeError(`${op.name} takes its arguments one by one, got a list${instead(op)}`);
     return apply(op, [a, b]);
   };
 const reduction =
@@ -39,11 +40,13 @@ const parametric =
 const ofLists: Readonly<Record<string, string>> = { add: 'sum', max: 'amax', min: 'amin', logAddExp: 'logSumExp' };
 
 /** Throws `RangeError` for more than two arguments, unless `xs.reduce(add)` gave them: an index and a list. */
-function requireReduce({ name }: Op<2>, more: readonly unknown[]): void {
+function requireReduce(op: Op<2>, more: readonly unknown[]): void {
   if (more.length === 2 && typeof more[0] === 'number' && Array.isArray(more[1])) return;
-  const instead = ofLists[name] === undefined ? '' : `; of more, write ${ofLists[name]}([a, b, c])`;
-  throw new RangeError(`${name} takes 2 arguments, got ${2 + more.length}${instead}`);
+  throw new RangeError(`${op.name} takes 2 arguments, got ${2 + more.length}${instead(op)}`);
 }
+
+const instead = ({ name }: Op<2>): string =>
+  ofLists[name] === undefined ? '' : `; of more, write ${ofLists[name]}([a, b, c])`;
 
 /** A leaf: `new Value(data, { label })`. Throws `TypeError` if `data` is not a number. */
 export const value = (data: number, label = ''): Value => new Value(data, { label });

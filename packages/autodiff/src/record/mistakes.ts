@@ -17,7 +17,7 @@ export function described(x: unknown): string {
   if (typeof x === 'function') return 'a function';
   if (typeof x === 'string') return quoted(x);
   if (typeof x !== 'object' || x === null) return String(x);
-  if (!isForeign(x)) return VALUE in x ? String(x) : 'an object';
+  if (!isForeign(x)) return VALUE in x && 'leaf' in x ? String(x) : 'an object';
   return 'a Value of another copy of @retrograd/autodiff: two are loaded, and npm ls @retrograd/autodiff shows where';
 }
 
@@ -43,4 +43,11 @@ export function requireFunction(who: string, body: unknown): void {
 export function requireList(who: string, list: { readonly length: number }): void {
   if (typeof list !== 'object' || list === null || typeof list.length !== 'number')
     throw new TypeError(`${who} needs a list, got ${described(list)}`);
+}
+
+/** The result of a body that runs at once. Throws `TypeError` for a promise: after its `await`, `who` is over. */
+export function requireSync<T>(who: string, result: T): T {
+  if (result instanceof Promise)
+    throw new TypeError(`${who} got a promise, and would end at the first await; await before, and record within`);
+  return result;
 }

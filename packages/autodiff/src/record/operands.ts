@@ -44,18 +44,18 @@ const operands: Operands = { first: 0, second: 0, span: null };
 const place: Place = new Place();
 const otherPlace: Place = new Place();
 
-/** Locates `x`. The result holds until something is located again. */
-export function locate(x: Handle | number): Operands {
+/** Locates `x` for the operation `who`. The result holds until something is located again. */
+export function locate(x: Handle | number, who: string): Operands {
   reserve(2);
-  if (recorder.fast === null) return unrecorded(x, 0);
-  find(x, place);
+  if (recorder.fast === null) return unrecorded(x, 0, who);
+  find(x, place, who);
   operands.first = place.index;
   operands.span = place.span;
   return operands;
 }
 
-/** Locates `x` and `y`. The result holds until something is located again. */
-export function locateBoth(x: Handle | number, y: Handle | number): Operands {
+/** Locates `x` and `y` for the operation `who`. The result holds until something is located again. */
+export function locateBoth(x: Handle | number, y: Handle | number, who: string): Operands {
   const span = sharedSpan(x, y);
   if (span?.block === home) {
     operands.first = (x as Handle).index;
@@ -64,9 +64,9 @@ export function locateBoth(x: Handle | number, y: Handle | number): Operands {
     return operands;
   }
   reserve(3);
-  if (recorder.fast === null) return unrecorded(x, y);
-  find(x, place);
-  find(y, otherPlace);
+  if (recorder.fast === null) return unrecorded(x, y, who);
+  find(x, place, who);
+  find(y, otherPlace, who);
   operands.first = place.index;
   operands.second = otherPlace.index;
   operands.span = place.span === otherPlace.span ? place.span : union(place.span, otherPlace.span);
@@ -82,8 +82,8 @@ function sharedSpan(x: Handle | number, y: Handle | number): Span | undefined {
   return a === b || b === base ? a : a === base ? b : undefined;
 }
 
-/** Locates `args` as a list in the pool. Something must be recorded. The result holds until something is located again. */
-export function locateAll(args: readonly (Handle | number)[]): Operands {
+/** Locates `args` of the operation `who` as a list in the pool. Something must be recorded. The result holds until something is located again. */
+export function locateAll(args: readonly (Handle | number)[], who: string): Operands {
   const count = args.length;
   const fits = count < MANY;
   reserve(fits ? count + 1 : 1, count);
@@ -95,7 +95,7 @@ export function locateAll(args: readonly (Handle | number)[]): Operands {
     const x = args[k]!;
     if ((x as Handle | undefined)?.span === base) pool[start + k] = (x as Handle).index;
     else {
-      if (fits) find(x, place);
+      if (fits) find(x, place, who);
       else name(x as Handle, place);
       pool[start + k] = place.index;
       if (place.span !== span) span = union(span, place.span);
@@ -122,19 +122,19 @@ export function locatePairs(
     const y = b[k]!;
     if ((x as Handle | undefined)?.span === base) pool[start + 2 * k] = (x as Handle).index;
     else {
-      find(x, place);
+      find(x, place, 'dot');
       pool[start + 2 * k] = place.index;
       if (place.span !== span) span = union(span, place.span);
     }
     if ((y as Handle | undefined)?.span === base) pool[start + 2 * k + 1] = (y as Handle).index;
     else {
-      find(y, place);
+      find(y, place, 'dot');
       pool[start + 2 * k + 1] = place.index;
       if (place.span !== span) span = union(span, place.span);
     }
   }
   if (bias !== undefined) {
-    find(bias, place);
+    find(bias, place, 'dot');
     pool[start + count - 1] = place.index;
     if (place.span !== span) span = union(span, place.span);
   }
@@ -150,10 +150,10 @@ function listed(start: number, count: number, span: Span): Operands {
 }
 
 /** Writes the primals of `x` and `y` where the next nodes would go, and where nothing will find them. */
-function unrecorded(x: Handle | number, y: Handle | number): Operands {
+function unrecorded(x: Handle | number, y: Handle | number, who: string): Operands {
   const at = recorder.used;
-  primals[at] = readOf(x);
-  primals[at + 1] = readOf(y);
+  primals[at] = readOf(x, who);
+  primals[at + 1] = readOf(y, who);
   operands.first = at;
   operands.second = at + 1;
   operands.span = null;
@@ -161,7 +161,7 @@ function unrecorded(x: Handle | number, y: Handle | number): Operands {
 }
 
 /** Finds the place of `x` in the open block, where it is copied if need be; there must be room. */
-function find(x: Handle | number, to: Place): void {
+function find(x: Handle | number, to: Place, who: string): void {
   const base = recorder.base;
   to.span = base;
   if (typeof x === 'number') {
@@ -172,7 +172,7 @@ function find(x: Handle | number, to: Place): void {
     to.index = x.index;
     return;
   }
-  requireHandle(x);
+  requireHandle(x, who);
   const { span, leaf } = x;
   if (leaf !== null) {
     settle(x, base); // first: what cannot be written has left nothing behind
@@ -208,21 +208,21 @@ function name(x: Handle, to: Place): void {
 }
 
 /** The primal of `x`, told to a trace that is being made. */
-export function readOf(x: Handle | number): number {
+export function readOf(x: Handle | number, who: string): number {
   if (typeof x === 'number') return x;
-  requireHandle(x);
+  requireHandle(x, who);
   return x.data;
 }
 
 /** The primal of `x`. Throws `TypeError` if it is neither a Value nor a number. */
-export function numberOf(x: Handle | number): number {
+export function numberOf(x: Handle | number, who: string): number {
   if (typeof x === 'number') return x;
-  requireHandle(x);
+  requireHandle(x, who);
   return x.leaf === null ? x.span.block.values[x.index]! : x.leaf.data;
 }
 
-function requireHandle(x: Handle): void {
+function requireHandle(x: Handle, who: string): void {
   if ((x as Handle | null)?.span instanceof Span) return;
   if (isForeign(x)) throw new TypeError(`an operation got ${described(x)}`);
-  throw new TypeError(`Value(${String(x)}) needs a number, got ${typeof x}`);
+  throw new TypeError(`${who} needs Values or numbers, got ${described(x)}`);
 }

@@ -24,14 +24,14 @@ export function apply<N extends number>(row: Op<N>, args: readonly Operand[]): V
   if (op.arity !== Infinity && args.length !== op.arity) throw new RangeError(wrongCount(op, args.length));
   const isOn = recorder.fast !== null;
   const numbers: number[] = [];
-  for (let k = 0; k < args.length; k++) numbers.push(isOn ? numberOf(args[k]!) : readOf(args[k]!));
+  for (let k = 0; k < args.length; k++) numbers.push(isOn ? numberOf(args[k]!, op.name) : readOf(args[k]!, op.name));
   const primal = op.value(numbers);
   if (!isOn) return new Value(primal, { role: 'constant' });
   const operands = isPooled(op)
-    ? locateAll(args.length < MANY ? args : args.map(asValue))
+    ? locateAll(args.length < MANY ? args : args.map(asValue), op.name)
     : op.arity === 1
-      ? locate(args[0]!)
-      : locateBoth(args[0]!, args[1]!);
+      ? locate(args[0]!, op.name)
+      : locateBoth(args[0]!, args[1]!, op.name);
   const code = codeOf(op);
   if (code === CUSTOM) openBlock.customs.set(recorder.used, op);
   return recordNode(code, operands, primal);
@@ -49,7 +49,7 @@ function asValue(x: Operand): Value {
 
 /** `σ(x) = 1 / (1 + e⁻ˣ)`. */
 export function sigmoid(x: Operand): Value {
-  const at = locate(x);
+  const at = locate(x, 'sigmoid');
   return recordNode(SIGMOID, at, logistic(primals[at.first]!));
 }
 
@@ -57,7 +57,7 @@ export function sigmoid(x: Operand): Value {
 export function sum(terms: readonly Operand[]): Value {
   requireList('sum', terms);
   if (recorder.fast === null || terms.length >= MANY) return apply(ops.sum, terms);
-  const at = locateAll(terms);
+  const at = locateAll(terms, 'sum');
   const { pool } = openBlock;
   const end = at.first + at.second;
   let total = 0;

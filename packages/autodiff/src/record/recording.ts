@@ -1,5 +1,5 @@
 // Whether what is computed is recorded.
-import { requireFunction } from './mistakes.ts';
+import { requireFunction, requireSync } from './mistakes.ts';
 import { recorder } from './open-block.ts';
 
 /** Runs `body` without recording, and returns its result: what it computes are constants, that keep nothing alive. */
@@ -8,7 +8,7 @@ export function noGrad<T>(body: () => T): T {
   const wasOn = isRecording();
   recorder.fast = null;
   try {
-    return body();
+    return requireSync('noGrad', body());
   } finally {
     if (wasOn) recorder.fast = recorder.base; // which may be another one meanwhile
   }

@@ -1,7 +1,7 @@
 // Scopes: named groups of nodes, nested by the call stack. They are how layers and neurons reach the drawing, so that
 // anything that records can be grouped.
 
-import { requireFunction, requireKnown } from './mistakes.ts';
+import { described, requireFunction, requireKnown, requireSync } from './mistakes.ts';
 
 /** A named group of nodes. `null` as a parent is the outermost level. */
 export interface Scope {
@@ -31,16 +31,19 @@ export function onScopeChange(listen: (scope: Scope | null) => void): void {
 /**
  * Runs `body` and returns its result; every node that it records, and every leaf that it makes, belongs to a new scope
  * `name` inside the one that is open: `scope('layer 1', () => …, { kind: 'layer' })`. Closed also when `body` throws.
+ * Throws `TypeError` for a name that is no text, and for a promise, whose nodes after an `await` would be outside.
  * Any text is a kind; a drawing knows `layer`, `neuron` and `step`, and takes all others for a plain group.
  */
 export function scope<T>(name: string, body: () => T, options: { kind?: string } = {}): T {
   requireFunction('scope', body);
   requireKnown('scope', options, OPTIONS);
   const { kind = 'group' } = options;
+  if (typeof name !== 'string' || typeof kind !== 'string')
+    throw new TypeError(`scope needs texts as name and kind, got ${described(name)} and ${described(kind)}`);
   const parent = current;
   enter({ name, kind, parent });
   try {
-    return body();
+    return requireSync('scope', body());
   } finally {
     enter(parent); // also when `body` throws: an error must not leave a scope open
   }

@@ -128,7 +128,7 @@ export class Value implements Handle {
     const i = recorder.used;
     const base = recorder.fast;
     if (typeof other === 'number' || this.span !== base || other?.span !== base || i === recorder.top) {
-      const at = locateBoth(this, other);
+      const at = locateBoth(this, other, 'add');
       return recordNode(ADD, at, primals[at.first]! + primals[at.second]!);
     }
     recorder.used = i + 1;
@@ -146,7 +146,7 @@ export class Value implements Handle {
     const i = recorder.used;
     const base = recorder.fast;
     if (typeof other === 'number' || this.span !== base || other?.span !== base || i === recorder.top) {
-      const at = locateBoth(this, other);
+      const at = locateBoth(this, other, 'sub');
       return recordNode(SUB, at, primals[at.first]! - primals[at.second]!);
     }
     recorder.used = i + 1;
@@ -164,7 +164,7 @@ export class Value implements Handle {
     const i = recorder.used;
     const base = recorder.fast;
     if (typeof other === 'number' || this.span !== base || other?.span !== base || i === recorder.top) {
-      const at = locateBoth(this, other);
+      const at = locateBoth(this, other, 'mul');
       return recordNode(MUL, at, primals[at.first]! * primals[at.second]!);
     }
     recorder.used = i + 1;
@@ -179,7 +179,7 @@ export class Value implements Handle {
 
   /** `this / other`. */
   div(other: Operand): Value {
-    const at = locateBoth(this, other);
+    const at = locateBoth(this, other, 'div');
     return recordNode(DIV, at, primals[at.first]! / primals[at.second]!);
   }
 
@@ -190,7 +190,7 @@ export class Value implements Handle {
 
   /** `this ^ exponent`, with a gradient in both. */
   pow(exponent: Operand): Value {
-    const at = locateBoth(this, exponent);
+    const at = locateBoth(this, exponent, 'pow');
     return recordNode(POW, at, ops.pow.value([primals[at.first]!, primals[at.second]!]));
   }
 
@@ -235,7 +235,7 @@ export class Value implements Handle {
   /** A constant of the same value: no gradient flows from it back to this Value. */
   detach(): Value {
     if (reads.listener !== null && recorder.fast !== null) {
-      const at = locate(this); // a trace stays live
+      const at = locate(this, 'detach'); // a trace stays live
       return recordNode(STOP_GRADIENT, at, primals[at.first]!);
     }
     return new Value(this.data, { label: this.label, role: 'constant' });
@@ -271,30 +271,30 @@ export function recordNode(code: number, operands: Operands, primal: number): Va
 
 /** `−x`. */
 export function neg(x: Operand): Value {
-  const at = locate(x);
+  const at = locate(x, 'neg');
   return recordNode(NEG, at, -primals[at.first]!);
 }
 
 /** `max(x, 0)`. At 0 the slope is 0. */
 export function relu(x: Operand): Value {
-  const at = locate(x);
+  const at = locate(x, 'relu');
   return recordNode(RELU, at, primals[at.first]! <= 0 ? 0 : primals[at.first]!);
 }
 
 /** `tanh x`. */
 export function tanh(x: Operand): Value {
-  const at = locate(x);
+  const at = locate(x, 'tanh');
   return recordNode(TANH, at, Math.tanh(primals[at.first]!));
 }
 
 /** `eˣ`. */
 export function exp(x: Operand): Value {
-  const at = locate(x);
+  const at = locate(x, 'exp');
   return recordNode(EXP, at, Math.exp(primals[at.first]!));
 }
 
 /** `ln x`: −∞ at 0, NaN below. */
 export function log(x: Operand): Value {
-  const at = locate(x);
+  const at = locate(x, 'log');
   return recordNode(LOG, at, Math.log(primals[at.first]!));
 }

@@ -202,5 +202,5 @@ function isConstant(x: Value, data: number): boolean {
 
 /** A new variable with the value of `x`. Derivatives with respect to it do not include those with respect to `x`. */
 export function variable(x: Value | number): Value {
-  return typeof x === 'number' ? new Value(x) : apply(same, [x]);
+  return typeof x === 'object' && x !== null ? apply(same, [x]) : new Value(x); // which refuses what is no number
 }

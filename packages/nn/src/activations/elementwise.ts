@@ -1,6 +1,6 @@
 // One function for each input, as a module.
 import type { Value } from '@retrograd/autodiff';
-import { requireFunction } from '../kinds.ts';
+import { requireFunction, requireList } from '../kinds.ts';
 import { Module } from '../module/module.ts';
 import { layer, unit } from '../scopes.ts';
 import { shown } from '../shown.ts';
@@ -28,6 +28,7 @@ export class Elementwise extends Module {
   }
 
   override forward(x: readonly Value[]): readonly Value[] {
+    requireList(this.name, 'inputs', x);
     return layer(this.name, () => x.map((z, j) => unit(`${this.name}_${j + 1}`, () => this.activation(z))));
   }
 }

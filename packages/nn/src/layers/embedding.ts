@@ -1,11 +1,13 @@
 // A table of learned vectors, one for each index.
 import { type Operand, Value } from '@retrograd/autodiff';
 import { choiceOf } from '../class-choice.ts';
+import { requireList } from '../kinds.ts';
 import { Module } from '../module/module.ts';
 import { requireRecord } from '../options.ts';
 import { type Randomness, rngOf } from '../random.ts';
 import { layer, unit } from '../scopes.ts';
-import { requireParameters } from './size.ts';
+import { shown } from '../shown.ts';
+import { requireParameters, requireSizes } from './size.ts';
 
 /** Options of `Embedding`. */
 export interface EmbeddingOptions extends Randomness {
@@ -25,9 +27,7 @@ export class Embedding extends Module {
   /** Throws `RangeError` if a size is not a positive whole number, or for more than `maxParameters`. */
   constructor(numEmbeddings: number, embeddingDim: number, options: EmbeddingOptions = {}) {
     super();
-    for (const size of [numEmbeddings, embeddingDim])
-      if (!Number.isInteger(size) || size < 1)
-        throw new RangeError(`Embedding(${numEmbeddings}, ${embeddingDim}) needs sizes of at least 1`);
+    requireSizes(`Embedding(${shown(numEmbeddings)}, ${shown(embeddingDim)})`, [numEmbeddings, embeddingDim]);
     const { maxParameters, ...randomness } = requireRecord('Embedding', options);
     requireParameters(`Embedding(${numEmbeddings}, ${embeddingDim})`, numEmbeddings * embeddingDim, maxParameters);
     const rng = rngOf(randomness);
@@ -41,6 +41,7 @@ export class Embedding extends Module {
 
   /** The vectors of all indices, one after another. Throws `RangeError` for an index that is not a row of the table. */
   override forward(indices: readonly Operand[]): readonly Value[] {
+    requireList(`Embedding(${this.weight.length}, …)`, 'indices', indices);
     return layer('embedding', () => indices.flatMap((index) => this.#row(index)));
   }
 

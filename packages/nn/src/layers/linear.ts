@@ -1,11 +1,13 @@
 // The dense layer.
 import { dot, Value } from '@retrograd/autodiff';
 import { type Activation, requireActivation } from '../activations/elementwise.ts';
+import { requireFlags } from '../kinds.ts';
 import { Module } from '../module/module.ts';
 import { requireRecord } from '../options.ts';
 import { type Randomness, rngOf } from '../random.ts';
 import { layer, unit } from '../scopes.ts';
-import { requireParameters } from './size.ts';
+import { shown } from '../shown.ts';
+import { requireParameters, requireSizes, wrongInputs } from './size.ts';
 
 /** Options of `Linear`. */
 export interface LinearOptions extends Randomness {
@@ -43,11 +45,11 @@ export class Linear extends Module {
   constructor(fanIn: number, fanOut: number, options: LinearOptions = {}) {
     super();
     const { bias = true, activation, name = 'linear', maxParameters, ...randomness } = requireRecord('Linear', options);
-    for (const size of [fanIn, fanOut])
-      if (!Number.isInteger(size) || size < 1)
-        throw new RangeError(`Linear(${fanIn}, ${fanOut}) needs sizes of at least 1`);
-    requireParameters(`Linear(${fanIn}, ${fanOut})`, fanOut * (fanIn + Number(bias)), maxParameters);
-    requireActivation(`Linear(${fanIn}, ${fanOut})`, activation);
+    const what = `Linear(${shown(fanIn)}, ${shown(fanOut)})`;
+    requireSizes(what, [fanIn, fanOut]);
+    requireFlags(what, { bias });
+    requireParameters(what, fanOut * (fanIn + Number(bias)), maxParameters);
+    requireActivation(what, activation);
     const rng = rngOf(randomness);
     const bound = 1 / Math.sqrt(fanIn);
     const draw = (label: string) => new Value(rng.uniform(-bound, bound), { label, role: 'parameter' });
@@ -63,7 +65,7 @@ export class Linear extends Module {
 
   /** Outputs for one example. Throws `RangeError` if `x` has the wrong length. */
   override forward(x: readonly Value[]): readonly Value[] {
-    if (x.length !== this.fanIn) throw new RangeError(`Linear(${this.fanIn}, ${this.fanOut}) got ${x.length} inputs`);
+    if (x?.length !== this.fanIn) throw wrongInputs(`Linear(${this.fanIn}, ${this.fanOut})`, this.fanIn, x);
     return layer(this.name, () => this.weight.map((_, j) => unit(`n_${j + 1}`, () => this.#unit(j, x))));
   }
 

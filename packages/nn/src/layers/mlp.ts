@@ -8,7 +8,7 @@ import { shown } from '../shown.ts';
 import { numberLabels } from './layer-labels.ts';
 import { Linear } from './linear.ts';
 import { Sequential } from './sequential.ts';
-import { requireParameters } from './size.ts';
+import { requireParameters, requireSizes } from './size.ts';
 
 /** Options of `MLP`. */
 export interface MLPOptions extends Randomness {
@@ -31,8 +31,7 @@ export class MLP extends Sequential {
     requireList('MLP', 'sizes', sizes);
     if (sizes.length < 2)
       throw new RangeError(`MLP needs at least two sizes, of inputs and outputs, got ${shown(sizes)}`);
-    if (!sizes.every((size) => Number.isInteger(size) && size >= 1))
-      throw new RangeError(`MLP(${shown(sizes)}) needs sizes of at least 1`);
+    requireSizes(`MLP(${shown(sizes)})`, sizes);
     const parameters = sizes.slice(1).reduce((total, fanOut, l) => total + fanOut * (sizes[l]! + 1), 0);
     requireParameters(`MLP(${shown(sizes)})`, parameters, maxParameters);
     const rng = rngOf(randomness);

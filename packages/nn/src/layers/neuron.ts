@@ -1,10 +1,13 @@
 // A single neuron, for teaching.
 import { dot, Value } from '@retrograd/autodiff';
 import { type Activation, requireActivation } from '../activations/elementwise.ts';
+import { requireFlags } from '../kinds.ts';
 import { Module } from '../module/module.ts';
 import { requireRecord } from '../options.ts';
 import { type Randomness, rngOf } from '../random.ts';
 import { unit } from '../scopes.ts';
+import { shown } from '../shown.ts';
+import { requireSizes, wrongInputs } from './size.ts';
 
 /** Options of `Neuron`. */
 export interface NeuronOptions extends Randomness {
@@ -28,7 +31,8 @@ export class Neuron extends Module {
   constructor(fanIn: number, options: NeuronOptions = {}) {
     super();
     const { bias = true, activation, name = 'neuron', ...randomness } = requireRecord('Neuron', options);
-    if (!Number.isInteger(fanIn) || fanIn < 1) throw new RangeError(`Neuron(${fanIn}) needs at least 1 input`);
+    requireSizes(`Neuron(${shown(fanIn)})`, [fanIn]);
+    requireFlags(`Neuron(${fanIn})`, { bias });
     requireActivation(`Neuron(${fanIn})`, activation);
     const rng = rngOf(randomness);
     const bound = 1 / Math.sqrt(fanIn);
@@ -41,7 +45,7 @@ export class Neuron extends Module {
 
   /** The output for one example, as a list of one. Throws `RangeError` if `x` has the wrong length. */
   override forward(x: readonly Value[]): readonly Value[] {
-    if (x.length !== this.weight.length) throw new RangeError(`Neuron(${this.weight.length}) got ${x.length} inputs`);
+    if (x?.length !== this.weight.length) throw wrongInputs(`Neuron(${this.weight.length})`, this.weight.length, x);
     return unit(this.name, () => {
       const z = dot(this.weight, x, this.bias);
       return [this.activation === undefined ? z : this.activation(z)];

@@ -1,7 +1,7 @@
 // Modules one after another.
 import type { Value } from '@retrograd/autodiff';
-import { foreign } from '../copies.ts';
 import { Module } from '../module/module.ts';
+import { shown } from '../shown.ts';
 import { tellApart } from './layer-labels.ts';
 
 /** One step of a `Sequential`: a module, or a plain function of the numbers of one example. */
@@ -21,7 +21,7 @@ export class Sequential extends Module {
     this.modules = steps.map((step, k) => {
       if (step instanceof Module) return step;
       if (typeof step === 'function') return new FunctionModule(step);
-      const found = foreign(step) ?? (Array.isArray(step) ? 'a list' : typeof step);
+      const found = Array.isArray(step) ? 'a list' : shown(step);
       throw new TypeError(`Sequential needs modules or functions, one after another, got ${found} as step ${k}`);
     });
     if (steps.length > 1) tellApart(this.modules.flatMap((module) => module.parametersByModule()));

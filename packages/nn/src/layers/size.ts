@@ -1,4 +1,6 @@
-// How many parameters a layer makes without being asked again.
+// The sizes of a layer: what they may be, and how many parameters it makes without being asked again.
+import { isList } from '../kinds.ts';
+import { shown } from '../shown.ts';
 
 /** More than this take seconds to make, and minutes to train. */
 const MOST = 500_000;
@@ -14,4 +16,19 @@ export function requireParameters(what: string, parameters: number, maxParameter
     `${what} has ${parameters} parameters, more than ${maxParameters}: about ${Math.ceil(seconds)} s and ` +
       `${Math.ceil(megabytes)} MB to make, and several times as much to compile. To go on, set maxParameters: ${parameters}`,
   );
+}
+
+/** Throws `RangeError`, which begins with `what`, for a size that is not a whole number of at least 1. */
+export function requireSizes(what: string, sizes: readonly unknown[]): void {
+  // findIndex, unlike every, does not pass over the hole of [2, , 1]
+  if (sizes.findIndex((size) => !Number.isInteger(size) || (size as number) < 1) < 0) return;
+  throw new RangeError(`${what} needs ${sizes.length === 1 ? 'a whole size' : 'whole sizes'} of at least 1`);
+}
+
+/** The error for inputs of one example that are not a list of `count`. */
+export function wrongInputs(what: string, count: number, x: unknown): Error {
+  if (!isList(x)) return new TypeError(`${what} needs a list of inputs, one example of ${count}, got ${shown(x)}`);
+  if (isList(x[0]))
+    return new TypeError(`${what} needs one example of ${count} inputs, got a list of lists; forwardAll takes many`);
+  return new RangeError(`${what} got ${x.length} inputs`);
 }

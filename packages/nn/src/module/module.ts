@@ -2,6 +2,7 @@
 // public fields of a subclass, also inside lists and plain records; nothing has to be registered.
 import { Value } from '@retrograd/autodiff';
 import { COPY, foreign } from '../copies.ts';
+import { requireList } from '../kinds.ts';
 import { refuseRest, requireRecord } from '../options.ts';
 import { savedPart } from '../saved-state.ts';
 import { listed } from '../shown.ts';
@@ -44,6 +45,7 @@ export abstract class Module {
 
   /** Outputs for each example of a batch. Override it in a module that looks at whole batches or contains such modules. */
   forwardAll(batch: readonly (readonly Value[])[]): readonly (readonly Value[])[] {
+    requireList('forwardAll', 'examples', batch);
     return batch.map((x) => this.forward(x));
   }
 

@@ -138,7 +138,7 @@ describe('text', () => {
     const { x, y, dropped } = readCsv('a;y\n1,5;2\n1.000;3', { decimal: ',' });
     expect([x, y]).toEqual([[[1.5]], [2]]);
     expect(dropped).toEqual([{ line: 3, reason: `a is not a number: "1.000"; with decimal: '.' it is 1` }]);
-    expect(readCsv('a;y\n1,5;2').dropped).toEqual([
+    expect(readCsv('a;y\n1,5;2\n1;2').dropped).toEqual([
       { line: 2, reason: `a is not a number: "1,5"; with decimal: ',' it is 1.5` },
     ]);
   });
@@ -239,6 +239,26 @@ describe('readCsv refuses', () => {
       new RangeError('readCsv finds no column b; there are a, y'),
     ],
     ['a position that is not there', 'a,y', { target: 2 }, new RangeError('readCsv finds no column 2; there are a, y')],
+    [
+      'a header alone, which may be data',
+      'a,b\n',
+      {},
+      new RangeError('readCsv got no rows below the header a, b; if that is data, write header: false'),
+    ],
+    [
+      'a page in place of a table',
+      '<html><body>404</body></html>',
+      {},
+      new RangeError(
+        'readCsv got no rows below the header <html><body>404</body></html>; if that is data, write header: false',
+      ),
+    ],
+    [
+      'rows of which none can be used',
+      'a,b\n1,2,\nx,4\n',
+      {},
+      new RangeError('readCsv can use none of 2 rows; on line 2, 3 cells in place of 2'),
+    ],
     ['two columns of one name', 'a,a\n1,2', {}, new RangeError('readCsv got two columns named "a"')],
     ['open quotes', 'a,y\n1,"2', {}, new SyntaxError('the quotes opened on line 2 are not closed')],
     [
@@ -311,9 +331,16 @@ test.each<[string, object, Error]>([
 
 test('long names and cells are shortened in what is said of them', () => {
   const name = 'n'.repeat(5000);
-  const { dropped } = readCsv(`${name},y\n${'x'.repeat(5000)},1`);
+  const { dropped } = readCsv(`${name},y\n${'x'.repeat(5000)},1\n1,1`);
   expect(dropped[0]!.reason.length).toBeLessThan(120);
   expect(() => readCsv(`${name},y\n1,2`, { target: 'z'.repeat(5000) })).toThrow(
     /^readCsv finds no column "z{40}"…; there are "n{40}"…, y$/,
   );
+});
+
+test('last columns without a name and without a cell are passed over', () => {
+  const wanted = { x: [[1], [3]], y: [2, 4], columns: ['a'], target: 'b', dropped: [] };
+  expect(readCsv('a,b,\n1,2,\n3,4,\n')).toMatchObject(wanted);
+  expect(readCsv('a;b;;\n1;2; ;\n3;4\n')).toMatchObject(wanted);
+  expect(readCsv('a,b,\n1,2,\n3,4,5\n')).toMatchObject({ x: [[3, 4]], y: [5], target: '' }); // it has a cell
 });

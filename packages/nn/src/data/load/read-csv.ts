@@ -46,10 +46,10 @@ export interface CsvDataset extends Dataset {
 }
 
 /**
- * Reads examples from text. If most targets are numbers, all are read as numbers, otherwise as labels. A row is dropped, with
+ * Reads examples from text. Last columns that have neither a name in the header nor any cell are passed over. If most targets are numbers, all are read as numbers, otherwise as labels. A row is dropped, with
  * a reason, if it has more or fewer cells than the first row, a feature that is not a finite number, or no target. Throws
- * `TypeError` for the bytes of a file or a column that is neither a name nor a position, `RangeError` for a text without rows, an unknown
- * column, or another `header` or `decimal`, and `SyntaxError` for
+ * `TypeError` for the bytes of a file or a column that is neither a name nor a position, `RangeError` for a text without rows, or with none that
+ * can be used, an unknown column, or another `header` or `decimal`, and `SyntaxError` for
  * wrong quotes, and if most targets are numbers in another notation: `1,5`, `1 000`, `5%`.
  */
 export function readCsv(text: string, options: CsvOptions = {}): CsvDataset {
@@ -72,6 +72,7 @@ export function readCsv(text: string, options: CsvOptions = {}): CsvDataset {
     throw new TypeError(`readCsv needs text, got ${shown(text)}; read a file with readFileSync(path, 'utf8')`);
   const rows = parseCsv(text, delimiter, decimal);
   if (rows.length === 0) throw new RangeError('readCsv got no rows');
+  if (header) dropEmptyEnd(rows);
   const first = rows[0]!.cells.map((cell) => cell.trim());
   const names = header ? first : first.map((_, k) => `${k}`);
   const places = new Map(names.map((name, k) => [name, k]));
@@ -103,7 +104,27 @@ export function readCsv(text: string, options: CsvOptions = {}): CsvDataset {
     dataset.y.push(numeric ? toNumber(texts[i]!, decimal) : classOf.get(texts[i]!)!);
   }
   dropped.sort((a, b) => a.line - b.line);
+  if (dataset.x.length === 0) throw noRow(names, dropped);
   return { ...dataset, columns: features.map((k) => names[k]!), target: names[target]!, labels, dropped };
+}
+
+/** Removes last columns without a name and without a cell, as a delimiter at the end of each line makes them. */
+function dropEmptyEnd(rows: CsvRow[]): void {
+  const isEmpty = (cell: string | undefined) => cell === undefined || cell.trim() === '';
+  for (let width = rows[0]!.cells.length; width > 1; width--) {
+    if (!rows.every(({ cells }) => cells.length <= width && isEmpty(cells[width - 1]))) return;
+    for (const [i, { line, cells }] of rows.entries()) rows[i] = { line, cells: cells.slice(0, width - 1) };
+  }
+}
+
+/** The error for a text of which no row can be used. */
+function noRow(names: readonly string[], dropped: readonly DroppedRow[]): RangeError {
+  if (dropped.length === 0)
+    return new RangeError(
+      `readCsv got no rows below the header ${listed(names)}; if that is data, write header: false`,
+    );
+  const [{ line, reason }] = dropped as [DroppedRow];
+  return new RangeError(`readCsv can use none of ${dropped.length} rows; on line ${line}, ${reason}`);
 }
 
 /** All columns that the caller names. Throws `TypeError` if `columns` is not a list. */

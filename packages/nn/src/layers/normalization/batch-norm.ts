@@ -1,11 +1,13 @@
 // Batch normalisation, which needs all examples of a batch at once.
 import { batchMean, currentTrace, mean, rsqrt, type Value } from '@retrograd/autodiff';
+import { requireFlags, requireList } from '../../kinds.ts';
 import { Module } from '../../module/module.ts';
 import { type Buffer, Count } from '../../module/nested-numbers.ts';
 import { refuseRest, requireRecord } from '../../options.ts';
 import { labelled, layer, unit } from '../../scopes.ts';
 import { shown } from '../../shown.ts';
-import { affineParameters, type Normalizer, normalised, normalizerOf, requireSizes } from './normalizer.ts';
+import { wrongInputs } from '../size.ts';
+import { affineParameters, type Normalizer, normalised, normalizerOf, requireSizeAndEps } from './normalizer.ts';
 
 /** Options of `BatchNorm1d`, with PyTorch's defaults. */
 export interface BatchNorm1dOptions {
@@ -52,7 +54,8 @@ export class BatchNorm1d extends Module {
       ...rest
     } = requireRecord('BatchNorm1d', options);
     refuseRest(rest);
-    requireSizes('BatchNorm1d', numFeatures, eps);
+    requireSizeAndEps('BatchNorm1d', numFeatures, eps);
+    requireFlags(`BatchNorm1d(${numFeatures})`, { affine, trackRunningStats });
     if (momentum !== null && !(typeof momentum === 'number' && momentum >= 0 && momentum <= 1))
       throw new RangeError(`BatchNorm1d(${numFeatures}) needs a momentum from 0 to 1 or null, got ${shown(momentum)}`);
     this.numFeatures = numFeatures;
@@ -88,6 +91,7 @@ export class BatchNorm1d extends Module {
   /** Throws `RangeError` for a wrong number of inputs, and if a batch of one example would be normalised by itself. */
   override forwardAll(batch: readonly (readonly Value[])[]): readonly (readonly Value[])[] {
     if (!this.#usesBatch) return super.forwardAll(batch);
+    requireList('forwardAll', 'examples', batch);
     for (const x of batch) this.#requireFeatures(x);
     this.#requireBatch(batch.length);
     return this.#byBatch(batch, mean);
@@ -171,7 +175,7 @@ export class BatchNorm1d extends Module {
   }
 
   #requireFeatures(x: readonly Value[]): void {
-    if (x.length !== this.numFeatures) throw new RangeError(`BatchNorm1d(${this.numFeatures}) got ${x.length} inputs`);
+    if (x?.length !== this.numFeatures) throw wrongInputs(`BatchNorm1d(${this.numFeatures})`, this.numFeatures, x);
   }
 }
 

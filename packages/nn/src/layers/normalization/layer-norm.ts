@@ -1,9 +1,11 @@
 // Layer normalisation, and RMS normalisation by the root mean square.
 import { mean, rsqrt, square, type Value } from '@retrograd/autodiff';
+import { requireFlags } from '../../kinds.ts';
 import { Module } from '../../module/module.ts';
 import { refuseRest, requireRecord } from '../../options.ts';
 import { labelled, layer, unit } from '../../scopes.ts';
-import { affine, affineParameters, normalised, normalizerOf, requireSizes } from './normalizer.ts';
+import { wrongInputs } from '../size.ts';
+import { affine, affineParameters, normalised, normalizerOf, requireSizeAndEps } from './normalizer.ts';
 
 /** Options of `LayerNorm`, with PyTorch's defaults. */
 export interface LayerNormOptions {
@@ -27,7 +29,8 @@ export class LayerNorm extends Module {
     super();
     const { eps = 1e-5, elementwiseAffine = true, bias = true, ...rest } = requireRecord('LayerNorm', options);
     refuseRest(rest);
-    requireSizes('LayerNorm', size, eps);
+    requireSizeAndEps('LayerNorm', size, eps);
+    requireFlags(`LayerNorm(${size})`, { elementwiseAffine, bias });
     this.size = size;
     this.eps = eps;
     this.weight = affineParameters('γ', size, elementwiseAffine);
@@ -36,7 +39,7 @@ export class LayerNorm extends Module {
 
   /** Throws `RangeError` if `x` has the wrong length. */
   override forward(x: readonly Value[]): readonly Value[] {
-    if (x.length !== this.size) throw new RangeError(`LayerNorm(${this.size}) got ${x.length} inputs`);
+    if (x?.length !== this.size) throw wrongInputs(`LayerNorm(${this.size})`, this.size, x);
     return layer('layer norm', () => {
       const normalizer = normalizerOf(x, { eps: this.eps, suffix: '', average: mean });
       return x.map((xj, j) => normalised(xj, normalizer, j, this.weight, this.bias));
@@ -63,7 +66,8 @@ export class RMSNorm extends Module {
     super();
     const { eps = Number.EPSILON, elementwiseAffine = true, ...rest } = requireRecord('RMSNorm', options);
     refuseRest(rest);
-    requireSizes('RMSNorm', size, eps);
+    requireSizeAndEps('RMSNorm', size, eps);
+    requireFlags(`RMSNorm(${size})`, { elementwiseAffine });
     this.size = size;
     this.eps = eps;
     this.weight = affineParameters('γ', size, elementwiseAffine);
@@ -71,7 +75,7 @@ export class RMSNorm extends Module {
 
   /** Throws `RangeError` if `x` has the wrong length. */
   override forward(x: readonly Value[]): readonly Value[] {
-    if (x.length !== this.size) throw new RangeError(`RMSNorm(${this.size}) got ${x.length} inputs`);
+    if (x?.length !== this.size) throw wrongInputs(`RMSNorm(${this.size})`, this.size, x);
     return layer('rms norm', () => {
       const scale = unit('1/rms', () => rsqrt(mean(x.map(square)).add(this.eps)));
       return x.map((xj, j) =>

@@ -2,6 +2,7 @@
 import { rsqrt, square, Value } from '@retrograd/autodiff';
 import { labelled, unit } from '../../scopes.ts';
 import { shown } from '../../shown.ts';
+import { requireSizes } from '../size.ts';
 
 /** The statistics that normalise a number. */
 export interface Normalizer {
@@ -56,7 +57,7 @@ export function affineParameters(symbol: 'γ' | 'β', count: number, wanted: boo
 }
 
 /** Throws `RangeError` if the size is not a positive whole number, or if `eps` is negative. */
-export function requireSizes(name: string, size: number, eps: number): void {
-  if (!Number.isInteger(size) || size < 1) throw new RangeError(`${name}(${size}) needs a size of at least 1`);
+export function requireSizeAndEps(name: string, size: number, eps: number): void {
+  requireSizes(`${name}(${shown(size)})`, [size]);
   if (!(typeof eps === 'number' && eps >= 0)) throw new RangeError(`${name}(${size}) needs eps ≥ 0, got ${shown(eps)}`);
 }
