@@ -23,3 +23,10 @@ export function biasesOf(tape: Tape): ReadonlySet<number> {
   for (const weight of others) added.delete(weight);
   return added;
 }
+
+/** The leaves that are parameters, by tape index. */
+export function parametersOf(tape: Tape): number[] {
+  const found: number[] = [];
+  for (let i = 0; i < tape.leafCount; i++) if (tape.role(i) === 'parameter') found.push(i);
+  return found;
+}

@@ -1,7 +1,7 @@
 // Updates: steps of gradient descent on the parameters of the program, and the losses on the way.
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Tape } from '@retrograd/autodiff';
-import { biasesOf } from '../engine/biases.ts';
+import { biasesOf, parametersOf } from '../engine/biases.ts';
 import { descend } from '../engine/descent.ts';
 import type { Program } from '../engine/program.ts';
 import type { Editor } from './editor.ts';
@@ -139,12 +139,6 @@ export function createUpdates(
       });
     },
   };
-}
-
-function parametersOf(tape: Tape): number[] {
-  const found: number[] = [];
-  for (let i = 0; i < tape.leafCount; i++) if (tape.role(i) === 'parameter') found.push(i);
-  return found;
 }
 
 /** Some of `places` where they are too many, evenly from the first to the last one. */

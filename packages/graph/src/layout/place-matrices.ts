@@ -13,6 +13,7 @@ import type { Join } from '../structure/joins.ts';
 import { type DraftMatrix, matrixKey } from '../structure/matrices.ts';
 import type { Matrices } from './arrangement.ts';
 import { apartOf, BIAS_GAP, NAMES, SIDE, spanOf } from './matrix-shape.ts';
+import { commonLabel, titlesOf } from './matrix-titles.ts';
 import { consumersOf, wiresOf } from './matrix-wires.ts';
 import { rimOf } from './routes.ts';
 import type { Lane } from './units.ts';
@@ -139,31 +140,4 @@ export function hasLeaves(
   const targets = new Set(rows);
   const isLeaf = (key: string) => ['parameter', 'target', 'constant'].includes(nodes.get(key)!.kind);
   return joins.some(({ source, target }) => targets.has(target) && isLeaf(source));
-}
-
-/**
- * What the matrices are called: `W^{(1)}`; with a number where two would be called the same, but for those of the same weights,
- * which are one matrix wherever it stands.
- */
-function titlesOf(drafts: readonly DraftMatrix[], tape: TapeStructure): string[] {
-  const titleOf = new Map<string, string>(); // by the weights
-  const keys = drafts.map(({ cells, columns }) => {
-    const weights = cells.flatMap(({ column, join }) => (column < columns.length ? [join.weight.parameter] : []));
-    const key = weights.toSorted((a, b) => a - b).join(); // columns may stand in another order
-    const label = commonLabel(weights.map((weight) => tape.label(weight)));
-    titleOf.set(key, label.charAt(0).toUpperCase() + label.slice(1)); // a reader's own letters stay as they are after the first
-    return key;
-  });
-  const isTold = new Set(titleOf.values()).size === titleOf.size;
-  for (const [k, [key, title]] of isTold ? [] : [...titleOf].entries()) titleOf.set(key, `${title[0]}^{(${k + 1})}`);
-  return keys.map((key) => titleOf.get(key)!);
-}
-
-/** A label without its subscripts, if all have the same: `w^{(1)}` of `w^(1)_{1,1}`, `w^(1)_{1,2}`; else only its letters. */
-function commonLabel(labels: readonly string[]): string {
-  if (labels.length === 0) return '';
-  const base = (label: string): string => label.replace(/_(\{[^{}]*\}|[^_^{}]+)/u, '').replace(/[\d₀-₉]+$/u, '');
-  const letters = (label: string): string => /^\p{L}\p{M}*/u.exec(label)?.[0] ?? 'w';
-  const [first] = labels as [string];
-  return labels.every((label) => base(label) === base(first)) ? base(first) : letters(first);
 }
