@@ -478,3 +478,25 @@ interface Box {
   readonly top: number;
   readonly bottom: number;
 }
+
+test('on a phone nothing lies over the field that Enter opens on a number of the figure', async ({ open }) => {
+  const page = await open('#e=dead-relu&lang=es&t=0', { viewport: { width: 360, height: 740 } });
+  const stage = page.locator('.canvas [tabindex="0"]').first();
+  await stage.focus();
+  const field = page.locator('.in-place input');
+  for (let k = 0; k < 12 && (await field.count()) === 0; k++) {
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('ArrowUp');
+  }
+  await field.waitFor();
+  expect(await page.locator('.why').count()).toBe(0);
+  await expect
+    .poll(() =>
+      field.evaluate((input) => {
+        const { left, top, width, height } = input.getBoundingClientRect();
+        return document.elementFromPoint(left + width / 2, top + height / 2) === input;
+      }),
+    )
+    .toBe(true);
+});

@@ -4,7 +4,7 @@ import { runsWidth } from '../src/layout/sizes.ts';
 import { arrowOf, headOutline } from '../src/picture/arrow.ts';
 
 /** A rectangle by its ends. */
-interface Rectangle {
+export interface Rectangle {
   readonly name: string;
   readonly x0: number;
   readonly x1: number;

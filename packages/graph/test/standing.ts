@@ -2,14 +2,7 @@
 import { allTexts, type Diagram, type Picture } from '../src/index.ts';
 import { headingsOf, spanOf } from '../src/layout/matrix-shape.ts';
 import { runsWidth } from '../src/layout/sizes.ts';
-
-interface Rectangle {
-  readonly name: string;
-  readonly x0: number;
-  readonly x1: number;
-  readonly y0: number;
-  readonly y1: number;
-}
+import type { Rectangle } from './grazes.ts';
 
 /** `node 3 on matrix W`, for each node, text and matrix that lies on a matrix, its gradients, its headings, or between these. */
 export function standing({ matrices }: Diagram, drawn: Picture): string[] {

@@ -100,7 +100,7 @@ async function mountStage(
   };
 }
 
-function walk(event: KeyboardEvent, { figure, selection, voice }: Session): void {
+function walk(event: KeyboardEvent, { figure, preferences, selection, voice }: Session): void {
   const { diagram, moment, pointed, picked } = figure;
   const direction = directions[event.key];
   const at = pointed.value || picked.value || diagram.value.nodes[0]!.key;
@@ -111,6 +111,7 @@ function walk(event: KeyboardEvent, { figure, selection, voice }: Session): void
     const node = selection.tapeNodeAt(at);
     selection.pick(at);
     selection.activate(at);
+    if (selection.editing.peek() !== '' && preferences.isNarrow.peek()) selection.free(); // the panel would lie over the field
     // what was opened or folded stays under the reader's hand
     if (node !== null && !figure.diagram.value.byKey.has(at)) {
       pointed.value = figure.diagram.value.nodeOf(node);
