@@ -406,6 +406,11 @@ test.each<[string, () => unknown, string]>([
     () => noGrad(async () => 1),
     'noGrad got a promise, and would end at the first await; await before, and record within',
   ],
+  [
+    'a promise of withTrace',
+    () => withTrace({}, async () => 1),
+    'withTrace got a promise, and would end at the first await; await before, and record within',
+  ],
 ])('an error names what was called: %s', (_, run, message) => {
   expect(run).toThrow(new TypeError(message));
 });

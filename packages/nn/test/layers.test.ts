@@ -211,6 +211,17 @@ test.each<[string, () => unknown, string]>([
   expect(body).toThrow(new RangeError(message));
 });
 
+test.each<[string, nn.Module]>([
+  ['Softmax', new nn.Softmax()],
+  ['LogSoftmax', new nn.LogSoftmax()],
+  ['LayerNorm', new nn.LayerNorm(2)],
+  ['RMSNorm', new nn.RMSNorm(2)],
+])('%s takes plain numbers as well, as Linear does', (_, layer) => {
+  const numbers = [0.5, -2];
+  const outputs = layer.forward(numbers as never).map(Number);
+  expect(outputs).toEqual(layer.forward(numbers.map((x) => new Value(x))).map(Number));
+});
+
 test('softmax of nothing is nothing', () => {
   expect(new nn.Softmax().forward([])).toEqual([]);
 });

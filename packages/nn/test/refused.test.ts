@@ -240,6 +240,26 @@ test.each<[mistake: string, run: () => unknown, error: Error]>([
     () => new nn.MLP([2, 3]).forwardAll(1 as never),
     new TypeError('forwardAll needs a list of examples, got 1'),
   ],
+  [
+    'Dropout of null',
+    () => new nn.Dropout().forward(null as never),
+    new TypeError('Dropout needs a list of inputs, got null'),
+  ],
+  [
+    'GaussianNoise of a text',
+    () => new nn.GaussianNoise(1).forward('ab' as never),
+    new TypeError('GaussianNoise needs a list of inputs, got "ab"'),
+  ],
+  [
+    'a plain step of 5',
+    () => new nn.Sequential((x) => x).forward(5 as never),
+    new TypeError('Sequential needs a list of inputs, got 5'),
+  ],
+  [
+    'a text as maxParameters',
+    () => made('Linear', 2, 3, { maxParameters: '9' }),
+    new TypeError('Linear(2, 3) needs a number as maxParameters, got "9"'),
+  ],
   ['softmax of 1', () => new nn.Softmax().forward(1 as never), new TypeError('softmax needs a list of inputs, got 1')],
   [
     'a function of 1',

@@ -1,5 +1,5 @@
 // How layers and losses talk to the code that runs them: random numbers, checks, reports after each run.
-import { requireFunction, requireKnown } from './mistakes.ts';
+import { requireFunction, requireKnown, requireSync } from './mistakes.ts';
 import { type Operand, reads, Value } from './value.ts';
 
 /**
@@ -83,7 +83,7 @@ export function withTrace<T>(changes: Partial<TraceContext>, body: () => T): T {
   const outer = current;
   enter({ ...outer, ...changes });
   try {
-    return body();
+    return requireSync('withTrace', body());
   } finally {
     enter(outer);
   }

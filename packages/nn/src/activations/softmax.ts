@@ -1,5 +1,5 @@
 // Softmax over all outputs of an example, as modules. The shared sum is drawn as a unit of its own.
-import { exp, logSumExp, type Value } from '@retrograd/autodiff';
+import { exp, logSumExp, sub, type Value } from '@retrograd/autodiff';
 import { requireList } from '../kinds.ts';
 import { Module } from '../module/module.ts';
 import { layer, unit } from '../scopes.ts';
@@ -23,6 +23,6 @@ function stableSoftmax(name: string, x: readonly Value[], output: (difference: V
   if (x.length === 0) return [];
   return layer(name, () => {
     const total = unit('ln Σ exp', () => logSumExp(x));
-    return x.map((z, j) => unit(`${name}_${j + 1}`, () => output(z.sub(total))));
+    return x.map((z, j) => unit(`${name}_${j + 1}`, () => output(sub(z, total))));
   });
 }

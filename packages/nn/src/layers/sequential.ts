@@ -1,5 +1,6 @@
 // Modules one after another.
 import type { Value } from '@retrograd/autodiff';
+import { requireList } from '../kinds.ts';
 import { Module } from '../module/module.ts';
 import { shown } from '../shown.ts';
 import { tellApart } from './layer-labels.ts';
@@ -50,6 +51,7 @@ export class FunctionModule extends Module {
   }
 
   override forward(x: readonly Value[]): readonly Value[] {
+    requireList('Sequential', 'inputs', x);
     return this.#function(x);
   }
 }

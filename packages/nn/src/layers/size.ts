@@ -10,6 +10,8 @@ const COST = { seconds: 10e-6, bytes: 1000 };
 
 /** Throws `RangeError` for more parameters than `maxParameters`: it says what they would cost. `what` is how it begins. */
 export function requireParameters(what: string, parameters: number, maxParameters: number = MOST): void {
+  if (!(typeof maxParameters === 'number' && maxParameters >= 0))
+    throw new TypeError(`${what} needs a number as maxParameters, got ${shown(maxParameters)}`);
   if (parameters <= maxParameters) return;
   const [seconds, megabytes] = [parameters * COST.seconds, (parameters * COST.bytes) / 1e6];
   throw new RangeError(

@@ -1,5 +1,6 @@
 // Dropout.
 import { mul, type Value } from '@retrograd/autodiff';
+import { requireList } from '../../kinds.ts';
 import { Module } from '../../module/module.ts';
 import { type Randomness, type Rng, rngOf, rngOfEpoch } from '../../random.ts';
 import { layer, unit } from '../../scopes.ts';
@@ -38,6 +39,7 @@ export class Dropout extends Module {
 
   /** Throws `Error` in training if it is compiled by `compile` alone. `fit` turns the masks into inputs of the program. */
   override forward(x: readonly Value[]): readonly Value[] {
+    requireList('Dropout', 'inputs', x);
     if (!this.training) return x;
     const masks = x.map((_, j) => noiseLeaf(`m_${j + 1}`, () => this.#mask())); // leaves belong to no scope
     return layer('dropout', () => x.map((xj, j) => unit(`dropout_${j + 1}`, () => mul(masks[j]!, xj))));

@@ -1,5 +1,5 @@
 // Layer normalisation, and RMS normalisation by the root mean square.
-import { mean, rsqrt, square, type Value } from '@retrograd/autodiff';
+import { mean, mul, rsqrt, square, type Value } from '@retrograd/autodiff';
 import { requireFlags } from '../../kinds.ts';
 import { Module } from '../../module/module.ts';
 import { refuseRest, requireRecord } from '../../options.ts';
@@ -77,9 +77,9 @@ export class RMSNorm extends Module {
   override forward(x: readonly Value[]): readonly Value[] {
     if (x?.length !== this.size) throw wrongInputs(`RMSNorm(${this.size})`, this.size, x);
     return layer('rms norm', () => {
-      const scale = unit('1/rms', () => rsqrt(mean(x.map(square)).add(this.eps)));
+      const scale = unit('1/rms', () => rsqrt(mean(x.map((xi) => square(xi))).add(this.eps)));
       return x.map((xj, j) =>
-        unit(`n_${j + 1}`, () => affine(labelled(`x̂_${j + 1}`, xj.mul(scale)), j, this.weight, [])),
+        unit(`n_${j + 1}`, () => affine(labelled(`x̂_${j + 1}`, mul(xj, scale)), j, this.weight, [])),
       );
     });
   }

@@ -1,5 +1,5 @@
 // Shared by the normalising layers: mean, variance, and x̂ with its weight and bias.
-import { rsqrt, square, Value } from '@retrograd/autodiff';
+import { rsqrt, square, sub, Value } from '@retrograd/autodiff';
 import { labelled, unit } from '../../scopes.ts';
 import { shown } from '../../shown.ts';
 import { requireSizes } from '../size.ts';
@@ -25,7 +25,7 @@ interface NormalizerOptions {
 export function normalizerOf(x: readonly Value[], { eps, suffix, average }: NormalizerOptions): Normalizer {
   const mean = unit(`μ${suffix}`, () => labelled(`μ${suffix}`, average(x)));
   return unit(`σ²${suffix}`, () => {
-    const variance = labelled(`σ²${suffix}`, average(x.map((xi) => square(xi.sub(mean)))));
+    const variance = labelled(`σ²${suffix}`, average(x.map((xi) => square(sub(xi, mean)))));
     return { mean, variance, scale: labelled(`1/σ${suffix}`, rsqrt(variance.add(eps))) };
   });
 }
@@ -38,7 +38,7 @@ export function normalised(
   weight: readonly Value[],
   bias: readonly Value[],
 ): Value {
-  return unit(`n_${j + 1}`, () => affine(labelled(`x̂_${j + 1}`, x.sub(mean).mul(scale)), j, weight, bias));
+  return unit(`n_${j + 1}`, () => affine(labelled(`x̂_${j + 1}`, sub(x, mean).mul(scale)), j, weight, bias));
 }
 
 /** `weightⱼ x̂ + biasⱼ`; a missing weight or bias is left out. */
