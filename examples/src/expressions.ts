@@ -5,7 +5,7 @@ import { type ExpressionExample, printed } from './example.ts';
 export const baydin: ExpressionExample = {
   id: 'baydin',
   family: 'classic',
-  title: { en: 'Baydin et al.: ln x₁ + x₁x₂ − sin x₂', es: 'Baydin et al.: ln x₁ + x₁x₂ − sin x₂' },
+  title: { en: 'Baydin et al.: ln x₁ + x₁x₂ − sin x₂', es: 'Baydin et al.: ln x₁ + x₁x₂ − sen x₂' },
   expression: 'y = ln(x1) + x1*x2 - sin(x2)',
   values: { x1: 2, x2: 5 },
   printed: [...printed('value', { y: '11.652' }), ...printed('adjoint', { x1: '5.5', x2: '1.716' })],

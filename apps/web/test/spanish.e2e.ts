@@ -21,3 +21,15 @@ test.for(examples.map(({ id }) => id))('%s is Spanish all over', async (id, { vi
   for (const text of texts)
     for (const word of wordsIn(text)) expect.soft(english.has(word), `“${word}” in: ${text}`).toBe(false);
 });
+
+test('functions that Spanish writes otherwise follow the language, in the figure and in formulas', async ({
+  visit,
+}) => {
+  const page = await visit('#e=baydin&lang=es');
+  await page.waitForSelector('.katex');
+  const written = async () => (await page.locator('.trace .katex-html').allTextContents()).join(' ');
+  expect(await written()).toContain('sen');
+  expect(await written()).not.toContain('sin');
+  await page.getByRole('button', { name: 'EN', exact: true }).click();
+  await expect.poll(written).toContain('sin');
+});

@@ -8,6 +8,8 @@ export interface GraphWords {
   readonly kinds: Readonly<Record<NodeKind, string>>;
   /** Recorded names of scopes, and words in them. */
   readonly scopes: Readonly<Record<string, string>>;
+  /** Symbols of operations that this language writes otherwise. */
+  readonly symbols: Readonly<Record<string, string>>;
 }
 
 /** The tables, by their language. */
@@ -25,6 +27,7 @@ export const graphWords: { readonly en: GraphWords; readonly es: GraphWords } = 
       group: 'group',
     },
     scopes: {},
+    symbols: {},
   },
   es: {
     levels: { layer: 'Capas', neuron: 'Neuronas', op: 'Operaciones' },
@@ -50,6 +53,7 @@ export const graphWords: { readonly en: GraphWords; readonly es: GraphWords } = 
       operations: 'operaciones',
       leaves: 'hojas',
     },
+    symbols: { sin: 'sen', sinh: 'senh', asin: 'arcsen', asinh: 'arsenh' },
   },
 };
 

@@ -1,5 +1,5 @@
 // One line from a script to a drawing.
-import { scope, sigmoid, sum, Tape, tanh, Value } from '@retrograd/autodiff';
+import { scope, sigmoid, sin, sum, Tape, tanh, Value } from '@retrograd/autodiff';
 import { expect, test } from 'vitest';
 import { type Drawable, darkTheme, diagram, hiddenWeights, lightTheme, tapeOf, toSvg } from '../src/index.ts';
 import { dense } from './networks.ts';
@@ -37,6 +37,13 @@ test('weights that have no room on their arrows are drawn as matrices, unless th
   expect(words(toSvg(tape, { aspect: 0.5 }))).not.toContain('no room');
   expect(titles(toSvg(tape, { aspect: 2 }))).toBe(0); // there is room
   expect(titles(toSvg(tape, { aspect: 0.5, weights: 'edges' }))).toBe(0);
+});
+
+test('the sine of a Spanish drawing is sen, and a symbol without a word of its own stays', () => {
+  const x = new Value(1, { label: 'x' });
+  const drawn = (language: 'en' | 'es') => words(toSvg(tanh(sin(x)), { level: 'op', language }));
+  expect(drawn('es')).toMatch(/ sen .* tanh /);
+  expect(drawn('en')).toMatch(/ sin .* tanh /);
 });
 
 test('a file says how many weights have no room, in its language, under the figure', () => {

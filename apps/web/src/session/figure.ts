@@ -74,6 +74,7 @@ export function createFigure(
     weights: weights.value,
     compact: isNarrow.value,
     nameOf: scopeName.value,
+    symbols: t.value.symbols,
     toggled: new Set(Array.from(toggled.value, (path) => paths.value.scopeAt(path))),
   }));
   const drawnFor = (aspect: number, width: number) =>

@@ -1,11 +1,16 @@
 // How a drawing folds its tape: by level, but for what is opened or folded besides, for a place of some shape.
-import { type Diagram, diagram, distinctLevels, type Level, withParts } from '@retrograd/graph';
+import { type Diagram, type DiagramOptions, diagram, distinctLevels, type Level, withParts } from '@retrograd/graph';
 import type { DrawingOptions } from './options.ts';
 import { sameScopes } from './same-structure.ts';
 
+/** What a drawing is told of its folds: what its reader chose, and symbols in their language. */
+export interface FoldOptions
+  extends Pick<DrawingOptions, 'level' | 'weights' | 'nameOf'>,
+    Pick<DiagramOptions, 'symbols'> {}
+
 /** The folds of one drawing. Nothing is laid out before `diagram` is read. */
 export class Folds {
-  readonly #options: Pick<DrawingOptions, 'weights' | 'nameOf'>;
+  readonly #options: Omit<FoldOptions, 'level'>;
   /** With parts, if it is long: these are scopes, too. */
   #structure: Diagram['structure'];
   #levels: readonly (readonly Level[])[];
@@ -14,10 +19,7 @@ export class Folds {
   #place: { readonly aspect?: number; readonly compact: boolean } = { compact: false };
   #diagram: Diagram | null = null;
 
-  constructor(
-    structure: Diagram['structure'],
-    { level = 'neuron', ...rest }: Pick<DrawingOptions, 'level' | 'weights' | 'nameOf'>,
-  ) {
+  constructor(structure: Diagram['structure'], { level = 'neuron', ...rest }: FoldOptions) {
     this.#options = rest;
     this.#level = level;
     this.#structure = withParts(structure);

@@ -15,8 +15,7 @@ import {
   stops,
 } from '@retrograd/graph';
 import { scopeAt, tapeNodeAt } from './at-key.ts';
-import { Folds } from './folds.ts';
-import type { DrawingOptions } from './options.ts';
+import { type FoldOptions, Folds } from './folds.ts';
 import { isSameStructure } from './same-structure.ts';
 
 type Tape = Run['tape'];
@@ -41,7 +40,7 @@ export class DrawingState {
   picked = '';
   pointed = '';
 
-  constructor(tape: Tape, options: Pick<DrawingOptions, 'level' | 'weights' | 'nameOf'>) {
+  constructor(tape: Tape, options: FoldOptions) {
     this.#tape = tape;
     this.#folds = new Folds(tape.structure, options);
   }

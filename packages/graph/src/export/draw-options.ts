@@ -5,7 +5,7 @@ import { lightTheme } from '../picture/palette.ts';
 import type { DiagramOptions } from '../structure/diagram-options.ts';
 
 /** How a drawing in one line looks. */
-export interface DrawOptions extends Partial<Omit<DiagramOptions, 'width'>> {
+export interface DrawOptions extends Partial<Omit<DiagramOptions, 'width' | 'symbols'>> {
   /** Values alone; values with the gradients, if not given; or both, in two panels. */
   readonly pass?: 'forward' | 'backward' | 'both';
   readonly theme?: 'light' | 'dark' | Theme;

@@ -25,8 +25,9 @@ export function toSvg(drawn: Drawable, options: DrawOptions = {}): string {
   const tape = tapeOf('toSvg', drawn);
   const end = tape.outputs.at(-1)!;
   const output = tape.label(end) || 'y';
-  const nameOf = options.nameOf ?? ((name: string) => scopeNameIn(graphWords[language].scopes, name));
-  const laidOut = withRoom(tape.structure, { ...options, level, nameOf });
+  const { scopes, symbols } = graphWords[language];
+  const nameOf = options.nameOf ?? ((name: string) => scopeNameIn(scopes, name));
+  const laidOut = withRoom(tape.structure, { ...options, level, nameOf, symbols });
   const moment = momentAt(runOf(tape, end), Infinity);
   const [left, right] = (['forward', 'backward'] as const).map((each) =>
     picture(laidOut, moment, { pass: each, output }),

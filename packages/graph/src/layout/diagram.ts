@@ -36,7 +36,7 @@ export function diagram(of: Tape | TapeStructure, options: DiagramOptions): Diag
   const level = drawableLevel(tape, options.level);
   const folding = fold(tape, { ...options, level });
   const nameOf = scopeNames(tape, options.nameOf ?? ((name) => name));
-  const [drafts, joins] = [draftNodes(tape, folding, nameOf), join(tape, folding)];
+  const [drafts, joins] = [draftNodes(tape, folding, nameOf, options.symbols), join(tape, folding)];
   const onArrows = new Set<string>(); // matrices without a place
   const foldedNow = () => {
     const gathered = withCopies(gatherMatrices(tape, drafts, joins, options, onArrows), tape);

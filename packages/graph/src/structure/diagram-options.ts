@@ -21,4 +21,6 @@ export interface DiagramOptions {
   readonly width?: number;
   /** What a scope is called on the drawing: its recorded name in the reader's language. The name itself if not given. */
   readonly nameOf?: (scopeName: string) => string;
+  /** What is written in the circles of operations instead of their symbols, in the reader's language. */
+  readonly symbols?: Readonly<Record<string, string>>;
 }

@@ -14,7 +14,12 @@ export function draftNodes(
   tape: TapeStructure,
   { home, unit, carried }: Folding,
   nameOf: (scope: number) => string,
+  symbols: Readonly<Record<string, string>> = {},
 ): DraftNode[] {
+  const symbolOf = (i: number): string => {
+    const symbol = recordedSymbol(tape, i);
+    return Object.hasOwn(symbols, symbol) ? symbols[symbol]! : symbol;
+  };
   const members = new Map<string, number[]>();
   for (let i = 0; i < tape.length; i++) {
     if (carried.has(i)) continue;
@@ -46,7 +51,7 @@ export function draftNodes(
           copyOf: null,
           kind: tape.op(at) === null ? tape.role(at) : 'op',
           label: name,
-          symbol: symbolOf(tape, at),
+          symbol: symbolOf(at),
           outputs,
           members: own,
           scope,
@@ -62,7 +67,7 @@ export function exponentOf({ symbol, members }: Pick<DiagramNode, 'symbol' | 'me
 const POWER = 'x^n';
 
 /** What stands in the circle of an operation; nothing for a leaf. A power says which of its arguments is a constant. */
-function symbolOf(tape: TapeStructure, i: number): string {
+function recordedSymbol(tape: TapeStructure, i: number): string {
   const op = tape.op(i);
   if (op?.name !== 'pow') return op?.symbol ?? '';
   const [base, exponent] = Array.from(tape.inputsOf(i), (input) => tape.role(input) === 'constant');

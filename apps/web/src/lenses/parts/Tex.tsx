@@ -3,31 +3,44 @@ import './parts.css';
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 
-type Render = (tex: string, element: HTMLElement) => void;
+type Render = (tex: string, element: HTMLElement, language: string) => void;
+
+/** Functions that Spanish writes otherwise. KaTeX adds to the macros that it is given. */
+const SPANISH = {
+  '\\sin': '\\operatorname{sen}',
+  '\\sinh': '\\operatorname{senh}',
+  '\\arcsin': '\\operatorname{arcsen}',
+};
 
 let loading: Promise<Render> | null = null; // code, not state: the same for every app on the page
 let loaded: Render | null = null;
 
 async function load(): Promise<Render> {
   const [{ default: katex }] = await Promise.all([import('katex'), import('katex/dist/katex.min.css')]);
-  loaded = (tex, element) => katex.render(tex, element, { throwOnError: false, strict: 'ignore' });
+  loaded = (tex, element, language) =>
+    katex.render(tex, element, {
+      throwOnError: false,
+      strict: 'ignore',
+      macros: language === 'es' ? { ...SPANISH } : {},
+    });
   return loaded;
 }
 
 /** `tex` as an inline formula; nothing until KaTeX is there, and the bare text if it cannot be loaded. */
 export function Tex({ tex }: { tex: string }): JSX.Element {
   const host = useRef<HTMLSpanElement>(null);
+  const language = document.documentElement.lang;
   useLayoutEffect(() => {
     const element = host.current!;
     if (loaded !== null) {
-      loaded(tex, element); // with the rest of the row: what is scrolled into view or printed has its formulas
+      loaded(tex, element, language); // with the rest of the row: what is scrolled into view or printed has its formulas
       return undefined;
     }
     let isCurrent = true; // KaTeX may come when the formula has gone, and its place with it
     loading ??= load();
     loading.then(
       (render) => {
-        if (isCurrent) render(tex, element);
+        if (isCurrent) render(tex, element, language);
       },
       () => {
         loading = null; // the network failed: the next formula tries again
@@ -37,6 +50,6 @@ export function Tex({ tex }: { tex: string }): JSX.Element {
     return () => {
       isCurrent = false;
     };
-  }, [tex]);
+  }, [tex, language]);
   return <span ref={host} class="tex" translate={false} />;
 }
