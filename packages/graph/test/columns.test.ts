@@ -1,10 +1,10 @@
 // The layout, step by step, on units of known size; every number is worked out from its constants: columns stand 1.2
 // apart, rows 0.5, or 2.1 where texts stand on the edges; a frame is 0.55 wide, a free strip 0.5 high.
 import { expect, test } from 'vitest';
-import { columnsOf, extent, gapBetween, gapsBefore, ranks, type Slot, sortColumn } from '../src/layout/columns.ts';
+import { columnsOf, extent, gapBetween, gapsBefore, ranks, sortColumn } from '../src/layout/columns.ts';
 import { layout } from '../src/layout/layout.ts';
 import { orbit } from '../src/layout/satellites.ts';
-import { type Lifted, type Link, OUTSIDE, type Placement, type Unit } from '../src/layout/units.ts';
+import { type Lifted, type Link, OUTSIDE, type Placement, type Slot, type Unit } from '../src/layout/units.ts';
 
 const unit = (given: Partial<Unit> & { width?: number; height?: number } = {}): Unit => ({
   key: '',

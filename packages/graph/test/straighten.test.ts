@@ -1,8 +1,8 @@
 // Lines that go on from column to column are straight where there is room for that.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Slot } from '../src/layout/columns.ts';
 import { straighten } from '../src/layout/straighten.ts';
+import type { Slot } from '../src/layout/units.ts';
 
 const GAP = 0.5;
 /** Columns of slots 1 high, from above, each centred as the layout has them; `feeds` are indices into the column before. */

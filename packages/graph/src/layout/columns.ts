@@ -1,22 +1,12 @@
 // Columns of one container: who stands in which, in what order, and what is kept free for edges that pass by.
 import { addTo } from '../multimap.ts';
-import { type Lifted, OUTSIDE, type Placement, type Unit } from './units.ts';
+import { areBundled, BUNDLED, bindStrips, outwards } from './bundles.ts';
+import { type Lifted, OUTSIDE, type Placement, type Slot, type Unit } from './units.ts';
 
 /** Between two columns; more where weights stand on the edges. */
 export const GAP_X = 1.2;
 /** Height of the strip that a passing edge keeps free. */
 export const LANE = 0.5;
-
-/** A place in a column: a unit, or (unit −1) the strip that links from one source keep free on their way. */
-export interface Slot {
-  readonly unit: number;
-  /** Where the links come from that run into it. */
-  readonly feeds: Slot[];
-  /** Its place once it is arranged: left and right end of its column, and its middle. */
-  x0: number;
-  x1: number;
-  y: number;
-}
 
 /** The columns of a container, and what the links that pass over some of them keep free. */
 export interface Columns {
@@ -102,6 +92,7 @@ export function columnsOf(
     if (count > 0) passed.set(link, count);
     slotOf.get(target)?.feeds.push(count > 0 ? own[count - 1]! : slotOf.get(source)!);
   }
+  bindStrips(columns, strips, passing, passed);
   return { columns, strips, passed };
 }
 
@@ -132,6 +123,7 @@ export function sortColumn(column: Slot[], units: readonly Unit[], next: readonl
   const fixed = column.filter(isFixed);
   for (const [k, slot] of fixed.entries())
     if (k > 0) mean.set(slot, Math.min(mean.get(slot)!, mean.get(fixed[k - 1]!)! - 1e-6));
+  outwards(column, mean);
   column.sort((a, b) => mean.get(b)! - mean.get(a)!);
   const place = new Map(column.map((slot, k) => [slot, k]));
   for (const [slot, beside] of besideCompany(place, next, isFixed))
@@ -189,8 +181,9 @@ export function gapsBefore(edges: readonly Lifted[], rank: ReadonlyMap<number, n
 /** Between a strip and what stands above or below it, at most: no texts stand on a line that passes by. */
 const BESIDE_STRIP = 0.5;
 
-/** The gap between two slots of a column, one above the other, where two units have `gapY` between them. */
+/** The gap between two slots of a column, one above the other, where two units have `gapY` between them; below 0 in a bundle. */
 export function gapBetween(a: Slot, b: Slot, gapY: number): number {
+  if (areBundled(a, b)) return BUNDLED - LANE;
   return a.unit < 0 || b.unit < 0 ? Math.min(gapY, BESIDE_STRIP) : gapY;
 }
 

@@ -1,9 +1,9 @@
 // Grids: steps of time side by side, their rows at one height in all of them.
 import { addTo } from '../multimap.ts';
-import type { Columns, Slot } from './columns.ts';
+import type { Columns } from './columns.ts';
 import { LINE } from './sizes.ts';
 import { PINNED, place, type Spacing, STRIP } from './straighten.ts';
-import { type Lifted, OUTSIDE, type Placement, type Unit } from './units.ts';
+import { type Lifted, OUTSIDE, type Placement, type Slot, type Unit } from './units.ts';
 
 /** For the container of each step, the containers of all steps beside it, ascending. */
 export function gridsOf(units: readonly Unit[]): ReadonlyMap<number, readonly number[]> {

@@ -1,7 +1,6 @@
 // The free strips of one source, joined where they lie at one height, so that a link that passes over a thousand columns
 // in line has one lane and not a thousand.
-import type { Slot } from './columns.ts';
-import type { Lane } from './units.ts';
+import type { Lane, Slot } from './units.ts';
 
 /** The strips of one source from left to right, and where in them each stretch of one height begins. */
 export interface Trunk {

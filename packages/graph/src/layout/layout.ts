@@ -11,7 +11,6 @@ import {
   LANE,
   ROOMY,
   ranks,
-  type Slot,
   sortColumn,
 } from './columns.ts';
 import { type Filling, gridsOf, level, type Pitch, pitch, pitchOf, raise } from './grid.ts';
@@ -21,7 +20,7 @@ import { orbit } from './satellites.ts';
 import type { Size } from './sizes.ts';
 import { splitRanks } from './split-columns.ts';
 import { straighten } from './straighten.ts';
-import type { Lane, Lifted, Link, Placement, Stretch, Unit } from './units.ts';
+import type { Lane, Lifted, Link, Placement, Slot, Stretch, Unit } from './units.ts';
 
 const GAP_Y = 0.5;
 const GAP_Y_LABELLED = 2.1;

@@ -1,7 +1,8 @@
 // Straight lines: the slots of each column move towards those that they are linked with, in their order and apart from each other.
 import { addTo } from '../multimap.ts';
-import type { Slot } from './columns.ts';
+import { together } from './bundles.ts';
 import { LINE } from './sizes.ts';
+import type { Slot } from './units.ts';
 
 /** So often all columns are gone through, once each way. */
 const ROUNDS = 2;
@@ -50,7 +51,10 @@ export function straighten(columns: readonly (readonly Slot[])[], spacing: Spaci
   const towards = (column: readonly Slot[], linked: (slot: Slot) => readonly Slot[]) =>
     place(
       column,
-      column.map((slot) => wanted(slot, linked(slot))),
+      together(
+        column,
+        column.map((slot) => wanted(slot, linked(slot))),
+      ),
       weightOf,
       spacing,
     );

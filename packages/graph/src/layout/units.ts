@@ -49,6 +49,19 @@ export interface Placement {
   readonly lanes: Map<number, Lane[]>;
 }
 
+/** A place in a column: a unit, or (unit −1) the strip that links from one source keep free on their way. */
+export interface Slot {
+  readonly unit: number;
+  /** Where the links come from that run into it. */
+  readonly feeds: Slot[];
+  /** The unit that all links of a strip lead to, if it is in a bundle (`bindStrips`). */
+  bound?: number;
+  /** Its place once it is arranged: left and right end of its column, and its middle. */
+  x0: number;
+  x1: number;
+  y: number;
+}
+
 /** A free strip through a column, or through several in which it lies at one height. */
 export interface Lane {
   readonly x0: number;
