@@ -131,3 +131,19 @@ test('a factor −0 has its sign, and a contribution is 0 all the same', () => {
   expect(productReceipt([-0, 5], -0)).toEqual({ shown: ['−0', '5'], sign: '=', result: '0' });
   expect(productReceipt([0, -5], -0)).toEqual({ shown: ['0', '−5'], sign: '=', result: '0' });
 });
+
+test('numbers that are rounded up beyond the largest one are read again as it', () => {
+  const most = Number.MAX_VALUE;
+  expect(productReceipt([most, -1], -most)).toEqual({ shown: ['1.7977e308', '−1'], sign: '=', result: '−1.7977e308' });
+  expect(sumReceipt([most, most], Infinity)).toEqual({ shown: ['1.7977e308', '1.7977e308'], sign: '=', result: '∞' });
+  expect(sumReceipt([Number.NaN, 1], Number.NaN).sign).toBe('=');
+});
+
+test('the largest number can be drawn, stepped through and be a learning rate', () => {
+  const link = `#e=${encodeURIComponent(`=x=2\ny=x+${Number.MAX_VALUE}`)}`;
+  const { editor, figure, program } = createSession(fakeEnvironment(link));
+  editor.edit({ type: 'set learning rate', rate: Number.MAX_VALUE });
+  const written = (figure.pictures.forward.value?.texts ?? []).map(({ runs }) => runs.map(({ text }) => text).join(''));
+  expect(written).toContain('1.798e308');
+  expect(program.program.value.names).toContain('1.798e308');
+});

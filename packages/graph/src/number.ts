@@ -15,7 +15,7 @@ export function formatNumber(x: number, digits = 4): string {
 /** As `formatNumber`, but a number that was rounded keeps its zeros: `0.08020` for 0.0802038, and `0.5` for 0.5. */
 export function formatRounded(x: number, digits = 4): string {
   const text = formatNumber(x, digits);
-  const lost = Math.abs(roundedTo(x, digits) - x);
+  const lost = Math.abs(Number(x.toPrecision(digits)) - x);
   if (!(lost > RESIDUE * Math.abs(x))) return text; // nothing, or what arithmetic has left: 0.1 + 0.2
   const [mantissa, ...exponent] = text.split('e');
   const missing = digits - mantissa!.replace(/^[−0.]+/, '').replace('.', '').length;
@@ -37,8 +37,8 @@ const MOST_QUICK = 10; // digits: their whole numbers and the table are exact
 const UNSURE = 1e-4; // around half a unit of the last digit, where the product below may round to the other side
 
 /**
- * `x` rounded to `digits` significant digits, as it is written: the number that is nearest to that text. Two numbers are
- * written alike if and only if this is the same. Most are found by whole numbers, ten times as fast as by their text.
+ * `x` rounded to `digits` significant digits, as it is written: the number that is nearest to that text, and finite if `x` is,
+ * though `1.798e308` is beyond all numbers. Two numbers are written alike if and only if this is the same. Most are found by whole numbers, ten times as fast as by their text.
  */
 export function roundedTo(x: number, digits: number): number {
   const magnitude = Math.abs(x);
@@ -57,7 +57,8 @@ export function roundedTo(x: number, digits: number): number {
       }
     }
   }
-  return x === 0 ? x : Number(x.toPrecision(digits)); // whose text has lost the sign of −0
+  if (x === 0 || magnitude === Infinity) return x; // the text of −0 has lost its sign
+  return Math.max(-Number.MAX_VALUE, Math.min(Number(x.toPrecision(digits)), Number.MAX_VALUE));
 }
 
 /** What a reader typed as a number: `0,5`, `.5`, `1/3`, `−2`, `1e-3`; `null` if it is none. */

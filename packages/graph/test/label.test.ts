@@ -94,6 +94,9 @@ test.each([
   [0.00009999999, '0.0001'],
   [1.5e-7, '1.5e−7'],
   [2.5e9, '2.5e9'],
+  [Number.MAX_VALUE, '1.798e308'],
+  [-1.7976e308, '−1.798e308'],
+  [5e-324, '4.941e−324'],
   [Number.NaN, 'NaN'],
   [-Infinity, '−∞'],
 ])('%d is printed as %s', (x, text) => {
@@ -110,6 +113,7 @@ test.each([
   [2.00001, '2.000'],
   [123456, '123500'],
   [1.5000001e-7, '1.500e−7'],
+  [Number.MAX_VALUE, '1.798e308'],
   [1.5e-7, '1.5e−7'],
   [0, '0'],
   [-0, '−0'],
@@ -154,6 +158,30 @@ test('a number is rounded as its text would be, however large or small', () => {
       },
     ),
     { numRuns: 3000 },
+  );
+});
+
+test('the largest and the smallest numbers are written in full: finite ones are never rounded to ∞, 0 or an error', () => {
+  const extreme = fc.oneof(
+    fc.constantFrom(Number.MAX_VALUE, 1.7975e308, 9.9995e307, Number.MIN_VALUE, 2 ** -1022, 2 ** -1022 - 2 ** -1074),
+    fc.double({ min: 1e300, noNaN: true, noDefaultInfinity: true }),
+    fc.double({ min: Number.MIN_VALUE, max: 1e-300, noNaN: true }),
+    fc.double({ min: Number.MIN_VALUE, noNaN: true, noDefaultInfinity: true }),
+  );
+  fc.assert(
+    fc.property(extreme, fc.boolean(), fc.integer({ min: 1, max: 15 }), (magnitude, isNegative, digits) => {
+      const x = isNegative ? -magnitude : magnitude;
+      const rounded = roundedTo(x, digits);
+      expect(rounded).toBe(Math.sign(x) * Math.min(Number(magnitude.toPrecision(digits)), Number.MAX_VALUE));
+      expect(formatNumber(rounded, digits)).toBe(formatNumber(x, digits)); // as in cells and texts of figures
+      for (const format of [formatNumber, formatRounded]) {
+        const text = format(x, digits);
+        expect(text).toMatch(/^−?\d+(\.\d+)?(e−?\d+)?$/);
+        expect(Number(text.replaceAll('−', '-'))).toBe(Number(x.toPrecision(digits))); // ∞ for 1.798e308
+      }
+      expect(formatFraction(x, digits)).toMatch(/^−?(1\/\d+|\d+(\.\d+)?(e−?\d+)?)$/);
+    }),
+    { numRuns: 2000 },
   );
 });
 

@@ -44,9 +44,14 @@ function signed(shown: readonly string[], again: number, result: number, digits:
   return { shown, sign: agrees ? '=' : '≈', result: formatRounded(result, digits) };
 }
 
-const read = (text: string): number => INFINITE.get(text) ?? parseNumber(text) ?? Number.NaN;
+/** The number of a shown text; of one that was rounded up beyond all numbers, the largest. */
+function read(text: string): number {
+  const largest = text.startsWith('−') ? -Number.MAX_VALUE : Number.MAX_VALUE;
+  return NO_NUMBERS.get(text) ?? parseNumber(text) ?? largest;
+}
 
-const INFINITE: ReadonlyMap<string, number> = new Map([
+const NO_NUMBERS: ReadonlyMap<string, number> = new Map([
+  ['NaN', Number.NaN],
   ['∞', Number.POSITIVE_INFINITY],
   ['−∞', Number.NEGATIVE_INFINITY],
 ]);
