@@ -72,13 +72,13 @@ export const acos: Op<1> = {
   textbook: ([x]) => [negativeFormula(fractionFormula(one, rootFormula(differenceFormula(one, powerFormula(x, two)))))],
 };
 
-/** `arctan x`. */
+/** `arctan x`. The partial has a product where a square would have the partial 2x, which overflows. */
 export const atan: Op<1> = {
   name: 'atan',
   symbol: 'atan',
   arity: 1,
   value: ([x]) => Math.atan(x),
-  partials: (k, [x]) => [k.reciprocal(k.add(k.constant(1), k.square(x)))],
+  partials: (k, [x]) => [k.reciprocal(k.add(k.constant(1), k.mul(x, x)))],
   latex: ([x]) => callFormula('\\arctan', x),
   textbook: ([x]) => [fractionFormula(one, sumFormula([one, powerFormula(x, two)]))],
 };
