@@ -68,5 +68,5 @@ export function called(callable: Callable, args: readonly Thing[], call: Call, c
   call.notes.push(...notesOnCommas(commas));
   if (isOf) return callable.of(args, call);
   if (callable === ops.dot && tensors.length === 2 && args.length === 2) return productOf(args, call);
-  return arity === Infinity ? reduced(callable, args, call) : elementwise(callable, args, call.span);
+  return arity === Infinity ? reduced(callable, args, call) : elementwise(callable, args, call);
 }

@@ -29,6 +29,7 @@ export type ExpressionErrorCode =
   | 'not-one-argument'
   | 'not-one-decimal'
   | 'not-assigned'
+  | 'program-too-large'
   | 'reserved-name'
   | 'semicolon-in-call'
   | 'too-deep'

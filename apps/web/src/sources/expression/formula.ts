@@ -9,8 +9,8 @@ import { functionCalled, isOfMatrices } from './suggest.ts';
 import { aliases, functions, type Operator, operators, power, prefix, ROOT, roots, sign } from './table.ts';
 import { Tensor, type Thing, TypedNumber } from './thing.ts';
 import type { Token } from './tokens.ts';
-import { type Call, normInBars } from './vector-functions.ts';
-import { elementAt, listOf, transposed } from './vectors.ts';
+import { type Call, normInBars, type VectorFunction, vectorFunctions } from './vector-functions.ts';
+import { elementAt, lengthOf, listOf } from './vectors.ts';
 import { type Bracket, isCall, type Opened, type Waiting } from './waiting.ts';
 
 /** Brackets may be nested this deep. */
@@ -73,7 +73,7 @@ class Yard {
     const goesOn = kind === 'raised' || text === '^' || this.#isFactor(token);
     if (goesOn && this.#isUnderRoot()) throw new Mistake('which-root', token);
     if (kind === 'operator') this.#operator(operators.get(text)!, token);
-    else if (kind === 'raised') this.operands.push(power([this.operands.pop()!, Number(text)], this.#call(token)));
+    else if (kind === 'raised') this.#raise(token);
     else if (kind === 'transpose') this.#transpose(token);
     else if (kind === 'list') this.#index(token);
     else if (kind === 'comma') this.#comma(token);
@@ -139,25 +139,29 @@ class Yard {
     return functionOf(token);
   }
 
-  /** What an operation at `token` needs besides its operands. */
-  #call(token: Token): Call {
+  /** What an operation at `token` needs besides its operands, whose elements it will read. */
+  #call(token: Token, operands: readonly Thing[]): Call {
     const { recording, notes, random } = this.#names;
+    for (const operand of operands) recording.budget.elements(lengthOf(operand), token);
     return { name: token.text, span: token, recording, notes, random };
   }
 
-  /** The operand before, which has to be a vector or a matrix for what `token` does with it. */
-  #tensor(token: Token): Tensor {
-    const operand = this.operands.pop()!;
-    if (operand instanceof Tensor) return operand;
-    throw new Mistake('needs-vector', token, { name: token.text });
+  /** Puts what stands at `token` in the place of its operands. */
+  #combine(operation: Pick<VectorFunction, 'arity' | 'of'>, token: Token): void {
+    const args = this.operands.splice(-operation.arity);
+    this.operands.push(operation.of(args, this.#call(token, args)));
+  }
+
+  /** `x²`. */
+  #raise(token: Token): void {
+    this.operands.push(Number(token.text));
+    this.#combine(operators.get('^')!, token);
   }
 
   /** `W.T`; of a number, `x^T` is a power. */
   #transpose(token: Token): void {
-    if (token.text !== '^T' || this.operands.at(-1) instanceof Tensor) {
-      this.operands.push(transposed(this.#tensor(token)));
-      return;
-    }
+    const isPower = token.text === '^T' && !(this.operands.at(-1) instanceof Tensor);
+    if (!isPower) return this.#combine(vectorFunctions.get('transpose')!, token);
     this.#operator(operators.get('^')!, token);
     this.begin({ ...token, kind: 'name', text: 'T' });
   }
@@ -212,6 +216,7 @@ class Yard {
     if (this.#isUnderRoot()) throw new Mistake('which-root', token);
     const operand = this.operands.pop()!;
     if (!(operand instanceof Tensor)) throw new Mistake('no-elements', this.last!, { name: this.last!.text });
+    this.#names.recording.budget.elements(operand.columns, token); // a row, at most
     this.#open(token, operand);
   }
 
@@ -252,6 +257,7 @@ class Yard {
     if (opened === 'round') return;
     const args = this.operands.splice(bracket.base);
     const span: Span = bracket.token;
+    const call = this.#call(bracket.token, args);
     if (opened === 'list') {
       demandPoints(bracket.commas);
       this.#names.notes.push(...notesOnCommas(bracket.commas));
@@ -259,7 +265,6 @@ class Yard {
     } else if (opened instanceof Tensor)
       this.#operand(elementAt(opened, args, { at: span.at, length: token.at + token.length - span.at }));
     else {
-      const call = this.#call(bracket.token);
       const isNorm = opened === 'bar' && args[0] instanceof Tensor && args.length === 1;
       const callable = opened === 'bar' ? (ops.abs as Op) : opened;
       const result = isNorm ? normInBars(args[0] as Tensor, call) : called(callable, args, call, bracket.commas);
@@ -289,7 +294,7 @@ class Yard {
       const { operator, token } = top;
       if (operator.binding < binding) return undefined;
       this.#waiting.pop();
-      this.operands.push(operator.of(this.operands.splice(-operator.arity), this.#call(token)));
+      this.#combine(operator, token);
     }
   }
 }

@@ -1,10 +1,12 @@
 // Formulas onto the tape: a named vector is a layer of neurons, a named neuron is one, and what compares with targets is a loss.
 import { type Operand, type Role, scope, Value } from '@retrograd/autodiff';
+import { Budget } from './budget.ts';
 import { isNeuron } from './neuron.ts';
 import { Branch, numberOf, recorded, sharedIn, Tensor, type Thing, type Tree, TypedNumber } from './thing.ts';
 
 /** What one program records. */
 export class Recording {
+  readonly budget = new Budget();
   /** The numbers of the text, by the leaf that has each. */
   readonly typed = new Map<Value, TypedNumber>();
   /** What functions have recorded as losses. */

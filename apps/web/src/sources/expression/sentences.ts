@@ -51,6 +51,8 @@ export const sentences: { readonly en: Sentences; readonly es: Sentences } = {
       'sizes-differ': 'The sizes differ: {first} and {second}.',
       'sizes-product':
         'The sizes do not fit: {first} times {second}. The left one has {expected} in a row, so the right one needs {expected} rows or elements.',
+      'program-too-large':
+        'Up to here, the program is too large to be drawn: it has too many elements of vectors, operations and products.',
       'too-many-elements': 'More than {limit} elements or products.',
       'too-many-indices': 'This has {expected} indices at most, not {found}.',
       'uneven-rows': 'All rows of a matrix have the same length: here are {first} and {second} elements.',
@@ -150,6 +152,8 @@ export const sentences: { readonly en: Sentences; readonly es: Sentences } = {
       'sizes-differ': 'Los tamaños son distintos: {first} y {second}.',
       'sizes-product':
         'Los tamaños no encajan: {first} por {second}. El izquierdo tiene {expected} por fila, así que el derecho necesita {expected} filas o elementos.',
+      'program-too-large':
+        'Hasta aquí, el programa es demasiado grande para dibujarlo: tiene demasiados elementos de vectores, operaciones y productos.',
       'too-many-elements': 'Más de {limit} elementos o productos.',
       'too-many-indices': 'Aquí puede haber {expected} índices como máximo, no {found}.',
       'uneven-rows': 'Todas las filas de una matriz tienen el mismo largo: aquí hay {first} y {second} elementos.',

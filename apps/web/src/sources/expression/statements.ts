@@ -10,6 +10,7 @@ import { oneSpelling } from './spelling.ts';
 import { constants, functions, operators } from './table.ts';
 import { Tensor, type Thing, type TypedNumber } from './thing.ts';
 import type { Token } from './tokens.ts';
+import { lengthOf } from './vectors.ts';
 
 /** UTF-16 units. Every operation takes at least one, so this is also the most operations a text can record. */
 const LONGEST = 100_000;
@@ -34,7 +35,7 @@ export interface Parsed {
 /**
  * Records the program `text`. A name that is never assigned, or assigned plain numbers, is a leaf: a parameter if it is
  * called like one. `values` has numbers for names that are never assigned; the seed is that of what is drawn. Returns the first
- * mistake and its place if there is one; never throws. O(text + what is recorded).
+ * mistake and its place if there is one; never throws. O(text + what is recorded), which is not more than a page can draw soon (budget.ts).
  */
 export function parseExpression(
   text: string,
@@ -138,5 +139,6 @@ function statement(line: readonly Token[], known: KnownNames): Statement {
 function named(name: string | null, recording: Recording, thing: Thing, span: Span): Statement {
   const kindOf = ({ shape }: Tensor) => (shape.length === 1 ? 'vector' : 'matrix');
   const kind = thing instanceof Tensor ? kindOf(thing) : 'number';
+  recording.budget.elements(lengthOf(thing), span);
   return { name, values: recording.values(thing), kind, ...span };
 }

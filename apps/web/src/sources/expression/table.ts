@@ -90,7 +90,7 @@ function infix(binding: number, of: Operator['of']): Operator {
 }
 
 function each(op: Op<1> | Op<2> | Op): Operator['of'] {
-  return (args, { span }) => elementwise(op as Op, args, span);
+  return (args, call) => elementwise(op as Op, args, call);
 }
 
 /** `−x`; of a number it stands in the text with its sign. */

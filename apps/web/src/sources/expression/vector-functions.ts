@@ -7,7 +7,7 @@ import { bceLoss, bceWithLogitsLoss, crossEntropyLoss, halfSquaredError, l1Loss,
 import { Mistake, type Note, type Span } from './error.ts';
 import { nameLoss, type Recording } from './recording.ts';
 import { applied, numberOf, Tensor, type Thing, type Tree, TypedNumber } from './thing.ts';
-import { elementwise, MOST_ELEMENTS, product, sizeOf, transposed } from './vectors.ts';
+import { elementwise, lengthOf, MOST_ELEMENTS, product, sizeOf, transposed } from './vectors.ts';
 
 /** What a function needs besides its arguments. */
 export interface Call {
@@ -36,7 +36,9 @@ const all = (args: readonly Thing[], { recording }: Call): readonly Tree[] =>
 
 /** `op` of all elements. */
 export function reduced(op: Op, args: readonly Thing[], call: Call): Tree {
-  return applied(op, all(args, call));
+  const trees = all(args, call);
+  call.recording.budget.operations(trees.length / 2, call.span); // one, but with so many arrows
+  return applied(op, trees);
 }
 
 function tensor(arg: Thing, { name, span }: Call): Tensor {
@@ -46,7 +48,7 @@ function tensor(arg: Thing, { name, span }: Call): Tensor {
 
 /** `√(Σ xₖ²)`. */
 function norm([x]: readonly Thing[], call: Call): Thing {
-  return applied(ops.sqrt as Op, [reduced(ops.sum, [elementwise(ops.square as Op, [x!], call.span)], call)]);
+  return applied(ops.sqrt as Op, [reduced(ops.sum, [elementwise(ops.square as Op, [x!], call)], call)]);
 }
 
 /** `|x|`, with a note for a matrix, whose determinant is written so. */
@@ -58,11 +60,13 @@ export function normInBars(x: Tensor, call: Call): Thing {
 /** The matrix product of two tensors. */
 export function productOf([a, b]: readonly Thing[], call: Call): Thing {
   const [left, right] = [tensor(a!, call), tensor(b!, call)];
-  return product(call.recording.settled(left), call.recording.settled(right), call.span);
+  return product(call.recording.settled(left), call.recording.settled(right), call);
 }
 
 /** Of a number that is not in the text. */
 const NOWHERE: Span = { at: 0, length: 0 };
+
+const EACH = 3; // operations for each element of a softmax or a loss
 
 function outputs(make: () => { forward(x: readonly Value[]): readonly Value[] }, tex: string): VectorFunction {
   return {
@@ -71,6 +75,7 @@ function outputs(make: () => { forward(x: readonly Value[]): readonly Value[] },
     of: ([x], call) => {
       const { shape } = tensor(x!, call);
       if (shape.length > 1) throw new Mistake('needs-row', call.span, { name: call.name });
+      call.recording.budget.operations(EACH * shape[0], call.span);
       return new Tensor(shape, make().forward(call.recording.values(x!)));
     },
   };
@@ -83,6 +88,7 @@ function loss(of: (predictions: readonly Value[], targets: readonly Value[]) => 
     of: ([prediction, target], { name, span, recording }) => {
       const [first, second] = [prediction!, target!].map((arg) => (arg instanceof Tensor ? sizeOf(arg) : '1'));
       if (first !== second) throw new Mistake('sizes-differ', span, { first: first!, second: second! });
+      recording.budget.operations(EACH * lengthOf(prediction!), span);
       const value = of(recording.values(prediction!), recording.values(target!, 'target'));
       value.label = ''; // it gets the name that the program gives it, as its layer does
       nameLoss(value, name);
@@ -97,7 +103,7 @@ function numbers(draw: (random: () => Rng, fanIn: number, fanOut: number) => num
   return {
     arity: Infinity,
     tex,
-    of: (args, { name, span, random }) => {
+    of: (args, { name, span, random, recording }) => {
       const sizes = args.map((arg) => (arg instanceof Tensor ? null : numberOf(arg)));
       if (args.length > 2 || sizes.some((size) => size === null || !Number.isInteger(size) || size < 1))
         throw new Mistake('needs-sizes', span, { name });
@@ -107,6 +113,7 @@ function numbers(draw: (random: () => Rng, fanIn: number, fanOut: number) => num
       if (random === null) throw new Mistake('needs-sizes', span, { name });
       const one = () => draw(random, columns ?? rows, columns === undefined ? 1 : rows);
       if (args.length === 0) return one();
+      recording.budget.numbers(count, span);
       const items = Array.from({ length: count }, () => new TypedNumber(one(), NOWHERE));
       return new Tensor(columns === undefined ? [rows] : [rows, columns], items);
     },

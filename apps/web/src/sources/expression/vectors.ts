@@ -1,7 +1,8 @@
 // Vectors and matrices: how they are written, combined and taken apart.
 import { type Op, ops } from '@retrograd/autodiff/ops';
+import type { Budget } from './budget.ts';
 import { Mistake, type Span } from './error.ts';
-import { added, applied, numberOf, sumOfProducts, Tensor, type Thing, type Tree } from './thing.ts';
+import { added, applied, Branch, numberOf, sumOfProducts, Tensor, type Thing, type Tree } from './thing.ts';
 
 /** Elements of a tensor and products of a matrix product, at most. */
 export const MOST_ELEMENTS = 100_000;
@@ -26,10 +27,27 @@ export function listOf(items: readonly Thing[], span: Span): Tensor {
   );
 }
 
-/** `op` element by element; a number goes with each. Throws `Mistake` at `span` for two sizes. */
-export function elementwise(op: Op, args: readonly Thing[], span: Span): Thing {
+/** Where an operation stands, and what its program has left for it. */
+interface Place {
+  readonly span: Span;
+  readonly recording: { readonly budget: Budget };
+}
+
+/** How many elements `thing` has. */
+export function lengthOf(thing: Thing): number {
+  return thing instanceof Tensor ? thing.items.length : 1;
+}
+
+/** `op` element by element; a number goes with each. Throws `Mistake` at `span` for two sizes, or too many elements. */
+export function elementwise(op: Op, args: readonly Thing[], { span, recording: { budget } }: Place): Thing {
+  budget.operations(Math.max(...args.map(lengthOf)), span);
   const tensors = args.filter((arg) => arg instanceof Tensor);
-  const combine = (trees: readonly Tree[]) => (op === ops.add ? added(trees[0]!, trees[1]!) : applied(op, trees));
+  const combine = (trees: readonly Tree[]): Tree => {
+    if (op !== ops.add) return applied(op, trees);
+    for (const tree of trees)
+      if (tree instanceof Branch && tree.op === null) budget.elements(tree.args.length, span); // copied to the longer sum
+    return added(trees[0]!, trees[1]!);
+  };
   if (tensors.length === 0) return combine(args as readonly Tree[]);
   const [first] = tensors as [Tensor];
   const other = tensors.find((tensor) => sizeOf(tensor) !== sizeOf(first));
@@ -46,13 +64,14 @@ export function elementwise(op: Op, args: readonly Thing[], span: Span): Thing {
  * The matrix product; of two vectors it is their scalar product, and a vector on the left is a row. Its elements have no
  * pending operations. Throws `Mistake` at `span` if the sizes do not fit.
  */
-export function product(a: Tensor, b: Tensor, span: Span): Thing {
+export function product(a: Tensor, b: Tensor, { span, recording }: Place): Thing {
   const isRow = a.shape.length === 1;
   const [rows, inner, columns] = [isRow ? 1 : a.rows, isRow ? a.rows : a.columns, b.columns];
   if (inner !== b.rows)
     throw new Mistake('sizes-product', span, { first: sizeOf(a), second: sizeOf(b), expected: String(inner) });
   if (rows * inner * columns > MOST_ELEMENTS)
     throw new Mistake('too-many-elements', span, { limit: String(MOST_ELEMENTS) });
+  recording.budget.operations(rows * inner * columns, span);
   const items: Tree[] = [];
   for (let i = 0; i < rows; i++)
     for (let j = 0; j < columns; j++)
@@ -90,6 +109,6 @@ export function elementAt(a: Tensor, indices: readonly Thing[], span: Span): Thi
   });
   const [i, j] = places as [number, number?];
   if (a.shape.length === 1) return a.items[i]!;
-  const row = a.items.slice(i * a.columns, (i + 1) * a.columns);
-  return j === undefined ? new Tensor([a.columns], row, a.isLayer) : row[j]!;
+  if (j !== undefined) return a.items[i * a.columns + j]!;
+  return new Tensor([a.columns], a.items.slice(i * a.columns, (i + 1) * a.columns), a.isLayer);
 }
