@@ -66,12 +66,13 @@ export class Segment {
     return (k < this.#copyPlaces.length ? this.#copyPlaces[k]! : (this.#places[i - this.#from] ?? 0)) - 1;
   }
 
-  /** Room for node `i`, and for three times as many more as there were: older ones, since marks go from the newest back. */
+  /** Room for node `i`, and on its side for as many more as there were, three times as many of older ones: most marks go back. */
   #makeRoom(i: number): void {
     const { length } = this.#places;
-    const [start, end] = length === 0 ? [i, i + 1] : [this.#from, this.#from + length];
-    const from = Math.max(0, Math.min(i, start) - Math.max(ROOM, 3 * length));
-    const places = new Int32Array(Math.max(i + 1, end) - from);
+    const [start, end] = length === 0 ? [i, i] : [this.#from, this.#from + length];
+    const from = i < start || length === 0 ? Math.max(0, i - Math.max(ROOM, 3 * length)) : start;
+    const to = i < end ? end : Math.min(BLOCK_SIZE, i + 1 + length);
+    const places = new Int32Array(to - from);
     places.set(this.#places, start - from);
     [this.#places, this.#from] = [places, from];
   }
