@@ -13,7 +13,10 @@ test.each<[string, string]>([
   ['elements that are transposed', `${large}\nW${'.T'.repeat(14)}¦.T¦${'.T'.repeat(4000)}`],
   ['elements of rows', `${large}\n${'W[1]+'.repeat(345)}W[1]¦+¦${'W[1]+'.repeat(15_000)}W[1]`],
   ['elements of lines', `${large}${'\nW'.repeat(14)}\n¦W¦${'\nW'.repeat(1000)}`],
-  ['numbers that are drawn', `A = randn(300, 300)\nB = randn(300, 300)\nC = randn(300, 300)\nD = randn(100, 300)\nE = ¦randn(¦300, 300)`],
+  [
+    'numbers that are drawn',
+    `A = randn(300, 300)\nB = randn(300, 300)\nC = randn(300, 300)\nD = randn(100, 300)\nE = ¦randn(¦300, 300)`,
+  ],
   ['elements of a row that is taken apart', `W = randn(1, 100000)\n${'W[1][1]+'.repeat(12)}W¦[¦1][1]`],
 ])('too many %s are refused where they are too many', (_, marked) => {
   const [before, inside] = marked.split('¦') as [string, string];

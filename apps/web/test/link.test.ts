@@ -3,7 +3,7 @@ import { type Role, Tape, Value } from '@retrograd/autodiff';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Document, initialDocument } from '../src/document/document.ts';
-import { linkTo, needsMore, readLink } from '../src/document/link.ts';
+import { areAlike, linkTo, needsMore, readLink } from '../src/document/link.ts';
 import { loadPacking } from '../src/document/pack.ts';
 import { packed } from '../src/document/packing.ts';
 import { initialPlace, type Place } from '../src/document/place.ts';
@@ -86,6 +86,24 @@ describe('a link', () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  test('is that of another document if and only if it says the same', () => {
+    fc.assert(
+      fc.property(
+        documents,
+        documents,
+        fc.constantFrom('source', 'values', 'level', 'toggled', 'seed'),
+        (a, b, key) => {
+          for (const other of [b, { ...a, [key]: b[key] }, structuredClone(a)])
+            expect(areAlike(a, other)).toBe(linkTo(a, 'en') === linkTo(other, 'en'));
+        },
+      ),
+      { numRuns: 500 },
+    );
+    const source = { kind: 'expression', text: 'x +', drawn: 'x' } as const;
+    const other = { ...initialDocument, source: { ...source, drawn: 'x + 1' } };
+    expect(areAlike({ ...initialDocument, source }, other)).toBe(false);
   });
 
   test('keeps a negative learning rate, and infinite, NaN and negative zero values', () => {

@@ -86,6 +86,16 @@ export function linkTo(document: Document, language: 'en' | 'es', place: Place =
   return text.length > READABLE && packing !== null ? `#p=${packing.packed(text)}` : `#${text}`;
 }
 
+/** True if links to both documents are alike. Neither is packed: that takes a second for a long tape. */
+export function areAlike(a: Document, b: Document): boolean {
+  const drawn = ({ source }: Document) => (source.kind === 'expression' ? source.drawn : '');
+  const isSame = <K extends keyof Document>(key: K) => {
+    const [, write] = documentFields[key];
+    return a[key] === b[key] || write(a[key]) === write(b[key]);
+  };
+  return drawn(a) === drawn(b) && (Object.keys(documentFields) as (keyof Document)[]).every(isSame);
+}
+
 /**
  * How many fields follow: a link that has fewer, or an unknown language, which is the last of them, was cut. Programs that encode
  * a link once more, or add fields to it, do not change their number.

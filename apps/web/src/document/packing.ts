@@ -3,11 +3,12 @@
 import { deflateSync, inflateSync, strFromU8, strToU8 } from 'fflate';
 
 const SUM = 4; // bytes of the checksum
+const LONG = 100_000; // letters, from which on the last percent would take as long as the rest
 const RATIO = 1032; // deflate makes 258 bytes of two bits at most
 
 /** `text` in letters, digits, `-` and `_`. */
 export function packed(text: string): string {
-  const body = deflateSync(strToU8(text), { level: 9 });
+  const body = deflateSync(strToU8(text), { level: text.length > LONG ? 6 : 9 });
   const bytes = new Uint8Array(body.length + SUM);
   bytes.set(body);
   new DataView(bytes.buffer).setUint32(body.length, sumOf(body));

@@ -3,7 +3,7 @@
 import { batch, computed, effect, type ReadonlySignal, type Signal, signal, untracked } from '@preact/signals';
 import type { Document } from '../document/document.ts';
 import { edited, type History, historyOf, movedTo, redone, settled, undone } from '../document/history.ts';
-import { isSealed, type Linked, linkTo, readLink } from '../document/link.ts';
+import { areAlike, isSealed, type Linked, linkTo, readLink } from '../document/link.ts';
 import type { Place } from '../document/place.ts';
 import { reader } from '../document/reader.ts';
 import { type Action, reduce } from '../document/reduce.ts';
@@ -95,8 +95,7 @@ export function createEditor(environment: Environment, preferences: PreferenceSi
       return;
     }
     const next = readLink(link);
-    const wanted = linkTo(next.document, 'en');
-    const isWanted = (other: Document) => linkTo(other, 'en') === wanted;
+    const isWanted = (other: Document) => areAlike(other, next.document);
     const here = history.peek();
     batch(() => {
       if (!isKept(state) || here === standIn) preferences.follow(next.preferences);

@@ -152,7 +152,6 @@ class Yard {
     this.operands.push(operation.of(args, this.#call(token, args)));
   }
 
-  /** `x²`. */
   #raise(token: Token): void {
     this.operands.push(Number(token.text));
     this.#combine(operators.get('^')!, token);
@@ -161,9 +160,10 @@ class Yard {
   /** `W.T`; of a number, `x^T` is a power. */
   #transpose(token: Token): void {
     const isPower = token.text === '^T' && !(this.operands.at(-1) instanceof Tensor);
-    if (!isPower) return this.#combine(vectorFunctions.get('transpose')!, token);
-    this.#operator(operators.get('^')!, token);
-    this.begin({ ...token, kind: 'name', text: 'T' });
+    if (isPower) {
+      this.#operator(operators.get('^')!, token);
+      this.begin({ ...token, kind: 'name', text: 'T' });
+    } else this.#combine(vectorFunctions.get('transpose')!, token);
   }
 
   #innermost(): Bracket | undefined {

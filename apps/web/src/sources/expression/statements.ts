@@ -35,7 +35,7 @@ export interface Parsed {
 /**
  * Records the program `text`. A name that is never assigned, or assigned plain numbers, is a leaf: a parameter if it is
  * called like one. `values` has numbers for names that are never assigned; the seed is that of what is drawn. Returns the first
- * mistake and its place if there is one; never throws. O(text + what is recorded), which is not more than a page can draw soon (budget.ts).
+ * mistake and its place if there is one; never throws. O(text + what is recorded), and that has a budget.
  */
 export function parseExpression(
   text: string,

@@ -44,8 +44,7 @@ export function elementwise(op: Op, args: readonly Thing[], { span, recording: {
   const tensors = args.filter((arg) => arg instanceof Tensor);
   const combine = (trees: readonly Tree[]): Tree => {
     if (op !== ops.add) return applied(op, trees);
-    for (const tree of trees)
-      if (tree instanceof Branch && tree.op === null) budget.elements(tree.args.length, span); // copied to the longer sum
+    for (const tree of trees) if (tree instanceof Branch && tree.op === null) budget.elements(tree.args.length, span); // copied to the longer sum
     return added(trees[0]!, trees[1]!);
   };
   if (tensors.length === 0) return combine(args as readonly Tree[]);
