@@ -33,11 +33,10 @@ function read<O extends object>(
   given: Partial<O>,
   accepted: (row: Option<unknown>, x: unknown, all: Readonly<Record<string, unknown>>) => boolean,
 ): O {
-  requireRecord(owner, given);
   const rows = Object.entries<Option<unknown>>(table);
-  for (const name of Object.keys(given))
-    if (!Object.hasOwn(table, name))
-      throw new TypeError(`${owner} has no option ${named(name)}; it has ${rows.map(([known]) => known).join(', ')}`);
+  const needed = rows.filter(([, { fallback, accepts }]) => fallback === undefined && !accepts(undefined, {}));
+  if (needed.length > 0) requireRecord(owner, given, `, { ${needed.map(([name]) => `${name}: …`).join(', ')} }`);
+  knownOptions<Partial<O>>(owner, given, rows.map(([name]) => name) as (keyof O & string)[]);
   const values = given as Readonly<Record<string, unknown>>;
   const all = Object.fromEntries(
     rows.map(([name, { fallback }]) => [name, values[name] === undefined ? fallback : values[name]]),
@@ -49,16 +48,18 @@ function read<O extends object>(
 }
 
 /** The options. Throws `TypeError` if they are not an object, but a single number, for example. */
-export function requireRecord<O extends object>(owner: string, given: O): O {
+export function requireRecord<O extends object>(owner: string, given: O, example = ''): O {
   if (typeof given !== 'object' || given === null || Array.isArray(given))
-    throw new TypeError(`${owner} needs its options in an object, got ${shown(given)}`);
+    throw new TypeError(`${owner} needs its options in an object${example}, got ${shown(given)}`);
   return given;
 }
 
-/** Throws `TypeError` if `rest`, the options that a caller has not read, is not empty: it has an unknown name. */
-export function refuseRest(rest: object): void {
-  const [unknown] = Object.entries(rest);
-  if (unknown !== undefined) throw new TypeError(`there is no option ${named(unknown[0])}, got ${shown(unknown[1])}`);
+/** The options. Throws `TypeError` if they are not an object, and for a name that is not among the `known` ones. */
+export function knownOptions<O extends object>(owner: string, given: O, known: readonly (keyof O & string)[]): O {
+  for (const name of Object.keys(requireRecord(owner, given)))
+    if (!(known as readonly string[]).includes(name))
+      throw new TypeError(`${owner} has no option ${named(name)}; it has ${known.join(', ')}`);
+  return given;
 }
 
 /** A number of at least `low`, also Infinity. */

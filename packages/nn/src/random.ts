@@ -2,7 +2,6 @@
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import { refuseRest, requireRecord } from './options.ts';
 import { shown } from './shown.ts';
 
 /**
@@ -83,14 +82,13 @@ function requireSeed(who: string, seed: number): void {
   if (!Number.isInteger(seed)) throw new RangeError(`${who} needs a whole number, got ${shown(seed)}`);
 }
 
-/**
- * The generator that the options describe. Throws `TypeError` for any other option: callers pass the options that they have
- * not read themselves, so any other name is unknown.
- */
-export function rngOf(randomness: Randomness): Rng {
-  const { rng, seed, ...rest } = requireRecord('what is random', randomness);
-  refuseRest(rest);
+/** The names of these options. */
+export const RANDOMNESS = ['rng', 'seed'] as const;
+
+/** The generator that the options describe. Throws `TypeError` for an `rng` that is none. */
+export function rngOf({ rng, seed }: Randomness): Rng {
   requireRng(rng);
+  if (seed !== undefined) requireSeed('seed', seed);
   return rng ?? (seed === undefined ? defaultRng : createRng(seed));
 }
 
@@ -104,7 +102,7 @@ function requireRng(rng: Rng | undefined): void {
  * k + 1 of seed s would have the numbers of epoch k of seed s + 1.
  */
 export function rngOfEpoch(randomness: Randomness, epoch: number): Rng {
-  const { seed = 0, ...rest } = requireRecord('what is random', randomness);
-  const first = rngOf({ ...rest, seed });
-  return rest.rng ?? createRng(first.integer(0, 2 ** 31) + epoch);
+  const { rng, seed = 0 } = randomness;
+  const first = rngOf({ ...randomness, seed });
+  return rng ?? createRng(first.integer(0, 2 ** 31) + epoch);
 }

@@ -33,7 +33,9 @@ describe('predictedLabels', () => {
     const word = { threshold: '0.5' as unknown as number };
     expect(() => accuracy([[1]], [1], word)).toThrow(new RangeError('a threshold needs to be a number, got "0.5"'));
     const typo = { treshold: 0.5 } as object;
-    expect(() => accuracy([[1]], [1], typo)).toThrow(new TypeError('there is no option treshold, got 0.5'));
+    expect(() => accuracy([[1]], [1], typo)).toThrow(
+      new TypeError('accuracy has no option treshold; it has threshold'),
+    );
   });
 
   test('takes one score as a binary logit, and labels as they are', () => {

@@ -18,35 +18,51 @@ import {
   readCsv,
 } from './all.ts';
 
-test.each<[string, () => unknown]>([
+test.each<[string, () => unknown, owner: string, known: string]>([
   // @ts-expect-error -- no such option
-  ['a layer', () => new Linear(2, 1, { nSample: 3 })],
+  ['a layer', () => new Linear(2, 1, { nSample: 3 }), 'Linear', 'bias, activation, name, maxParameters, rng, seed'],
   // @ts-expect-error -- no such option
-  ['batch normalisation', () => new BatchNorm1d(2, { nSample: 3 })],
+  [
+    'batch normalisation',
+    () => new BatchNorm1d(2, { nSample: 3 }),
+    'BatchNorm1d',
+    'eps, momentum, affine, trackRunningStats',
+  ],
   // @ts-expect-error -- no such option
-  ['layer normalisation', () => new LayerNorm(2, { nSample: 3 })],
+  ['layer normalisation', () => new LayerNorm(2, { nSample: 3 }), 'LayerNorm', 'eps, elementwiseAffine, bias'],
   // @ts-expect-error -- no such option
-  ['RMS normalisation', () => new RMSNorm(2, { nSample: 3 })],
+  ['RMS normalisation', () => new RMSNorm(2, { nSample: 3 }), 'RMSNorm', 'eps, elementwiseAffine'],
   // @ts-expect-error -- no such option
-  ['an activation', () => new ELU({ nSample: 3 })],
+  ['an activation', () => new ELU({ nSample: 3 }), 'ELU', 'alpha'],
   // @ts-expect-error -- no such option
-  ['a loss', () => mseLoss([new Value(1)], [1], { nSample: 3 })],
+  ['a loss', () => mseLoss([new Value(1)], [1], { nSample: 3 }), 'mseLoss', 'reduction'],
   // @ts-expect-error -- no such option
-  ['a loss of classes', () => crossEntropyLoss([new Value(1), new Value(2)], 1, { nSample: 3 })],
+  [
+    'a loss of classes',
+    () => crossEntropyLoss([new Value(1), new Value(2)], 1, { nSample: 3 }),
+    'crossEntropyLoss',
+    'reduction, labelSmoothing',
+  ],
   // @ts-expect-error -- no such option
-  ['dropout', () => new Dropout(0.5, { nSample: 3 })],
+  ['dropout', () => new Dropout(0.5, { nSample: 3 }), 'Dropout', 'rng, seed'],
   // @ts-expect-error -- no such option
-  ['an initialiser', () => normal([], { nSample: 3 })],
+  ['an initialiser', () => normal([], { nSample: 3 }), 'normal', 'mean, std, rng, seed'],
   // @ts-expect-error -- no such option
-  ['data', () => makeMoons({ nSample: 3 })],
+  ['data', () => makeMoons({ nSample: 3 }), 'makeMoons', 'nSamples, noise, shuffle, rng, seed'],
   // @ts-expect-error -- no such option
-  ['a table', () => readCsv('a,b', { nSample: 3 })],
+  ['a table', () => readCsv('a,b', { nSample: 3 }), 'readCsv', 'target, columns, delimiter, header, decimal'],
   // @ts-expect-error -- no such option
-  ['clipping', () => clipGradNorm([], 1, { nSample: 3 })],
+  ['clipping', () => clipGradNorm([], 1, { nSample: 3 }), 'clipGradNorm', 'normType, errorIfNonFinite'],
   // @ts-expect-error -- no such option
-  ['mini-batches', () => miniBatches({ x: [[1]], y: [1] }, { nSample: 3 })],
-])('%s refuses an option that it does not have', (_, make) => {
-  expect(make).toThrow(new TypeError('there is no option nSample, got 3'));
+  [
+    'mini-batches',
+    () => miniBatches({ x: [[1]], y: [1] }, { nSample: 3 }),
+    'miniBatches',
+    'batchSize, shuffle, dropLast, epoch, augment, rng, seed',
+  ],
+])('%s refuses an option that it does not have', (_, make, owner, known) => {
+  expect(make).toThrow(TypeError);
+  expect(make).toThrow(new RegExp(`^${owner} has no option nSample; it has ${known}$`));
 });
 
 const two = [new Value(3, { role: 'parameter' }), new Value(4, { role: 'parameter' })];
@@ -96,8 +112,8 @@ test.each<[string, () => unknown]>([
   ['kaimingUniform', () => loose.kaimingUniform!([two], 0.2)],
   ['kaimingNormal', () => loose.kaimingNormal!([two], 0.2)],
   ['orthogonal', () => loose.orthogonal!([two], 5)],
-  ['what is random', () => made('Dropout', 0.5, 7)],
-  ['what is random', () => made('GaussianNoise', 0.5, 7)],
+  ['Dropout', () => made('Dropout', 0.5, 7)],
+  ['GaussianNoise', () => made('GaussianNoise', 0.5, 7)],
   ['Embedding', () => made('Embedding', 3, 2, 7)],
   ['gradientBands', () => loose.gradientBands!(new nn.MLP([2, 1]), 0.5)],
   ['confusionMatrix', () => loose.confusionMatrix!([[1]], [[1]], [1, 2])],
@@ -116,7 +132,7 @@ test.each<[string, () => unknown]>([
   ['halve', () => loose.l2Penalty!(two, 1, { halve: true })],
   ['type', () => loose.toSafetensors!(new nn.MLP([2, 1]), { type: 'F32' })],
 ])('an option %s is refused', (name, mistake) => {
-  expect(mistake).toThrow(new RegExp(`^there is no option ${name}, got `));
+  expect(mistake).toThrow(new RegExp(`^\\w+ has no option ${name}; it has `));
 });
 
 describe('text is not taken for a number, and is told by its quotes:', () => {
@@ -154,4 +170,20 @@ describe('text is not taken for a number, and is told by its quotes:', () => {
   ])('%s', (_, make, message) => {
     expect(make).toThrow(message);
   });
+});
+
+test.each<[string, () => unknown, string]>([
+  ['toOnnx', () => loose.toOnnx!(new nn.Linear(2, 1)), 'toOnnx needs its options in an object, { inputs: … }'],
+  [
+    'toPyTorch',
+    () => loose.toPyTorch!(new nn.Linear(2, 1), null),
+    'toPyTorch needs its options in an object, { data: …, loss: …, optimizer: … }',
+  ],
+  ['earlyStopping', () => made('EarlyStopping'), 'earlyStopping needs its options in an object, { patience: … }'],
+])('%s without its options names those that it needs', (_, make, said) => {
+  expect(make).toThrow(new RegExp(`^${said}, got (undefined|null)$`));
+});
+
+test('a seed that is none is called a seed', () => {
+  expect(() => made('Linear', 1, 1, { seed: 'x' })).toThrow(new RangeError('seed needs a whole number, got "x"'));
 });

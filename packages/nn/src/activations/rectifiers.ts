@@ -14,7 +14,7 @@ import {
   silu,
   softplus,
 } from '@retrograd/autodiff';
-import { refuseRest, requireRecord } from '../options.ts';
+import { knownOptions } from '../options.ts';
 import { Elementwise } from './elementwise.ts';
 
 /** `max(x, 0)`. */
@@ -34,8 +34,7 @@ export class ReLU6 extends Elementwise {
 /** `x > 0 ? x : negativeSlope · x`. */
 export class LeakyReLU extends Elementwise {
   constructor(options: { negativeSlope?: number } = {}) {
-    const { negativeSlope = 0.01, ...rest } = requireRecord('LeakyReLU', options);
-    refuseRest(rest);
+    const { negativeSlope = 0.01 } = knownOptions('LeakyReLU', options, ['negativeSlope']);
     super('leaky relu', (z) => leakyRelu(z, negativeSlope));
   }
 }
@@ -43,8 +42,7 @@ export class LeakyReLU extends Elementwise {
 /** `x > 0 ? x : alpha (eˣ − 1)`. */
 export class ELU extends Elementwise {
   constructor(options: { alpha?: number } = {}) {
-    const { alpha = 1, ...rest } = requireRecord('ELU', options);
-    refuseRest(rest);
+    const { alpha = 1 } = knownOptions('ELU', options, ['alpha']);
     super('elu', (z) => elu(z, alpha));
   }
 }
@@ -59,8 +57,7 @@ export class SELU extends Elementwise {
 /** `x > 0 ? x : alpha (e^(x / alpha) − 1)`. */
 export class CELU extends Elementwise {
   constructor(options: { alpha?: number } = {}) {
-    const { alpha = 1, ...rest } = requireRecord('CELU', options);
-    refuseRest(rest);
+    const { alpha = 1 } = knownOptions('CELU', options, ['alpha']);
     super('celu', (z) => celu(z, alpha));
   }
 }
@@ -68,8 +65,7 @@ export class CELU extends Elementwise {
 /** `ln(1 + e^(beta x)) / beta` for every x. PyTorch returns x itself if beta x > 20, which differs by at most 2e-9. */
 export class Softplus extends Elementwise {
   constructor(options: { beta?: number } = {}) {
-    const { beta = 1, ...rest } = requireRecord('Softplus', options);
-    refuseRest(rest);
+    const { beta = 1 } = knownOptions('Softplus', options, ['beta']);
     super('softplus', (z) => softplus(z, beta));
   }
 }
@@ -77,8 +73,7 @@ export class Softplus extends Elementwise {
 /** `x Φ(x)`, or its approximation by tanh with `approximate: 'tanh'`. Throws `RangeError` for any other word. */
 export class GELU extends Elementwise {
   constructor(options: { approximate?: 'none' | 'tanh' } = {}) {
-    const { approximate = 'none', ...rest } = requireRecord('GELU', options);
-    refuseRest(rest);
+    const { approximate = 'none' } = knownOptions('GELU', options, ['approximate']);
     if (approximate !== 'none' && approximate !== 'tanh')
       throw new RangeError(`GELU needs approximate to be none or tanh, got ${approximate}`);
     super('gelu', approximate === 'none' ? gelu : geluTanh);

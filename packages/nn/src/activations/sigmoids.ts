@@ -1,6 +1,6 @@
 // Activations that level off on both sides, and the logarithm of one, as modules.
 import { hardsigmoid, hardtanh, logSigmoid, sigmoid, softsign, tanh } from '@retrograd/autodiff';
-import { refuseRest, requireRecord } from '../options.ts';
+import { knownOptions } from '../options.ts';
 import { Elementwise } from './elementwise.ts';
 
 /** `1 / (1 + e⁻ˣ)`. */
@@ -34,8 +34,7 @@ export class Tanh extends Elementwise {
 /** `x`, but at least `minVal` and at most `maxVal`. Throws `RangeError` unless `minVal < maxVal`. */
 export class Hardtanh extends Elementwise {
   constructor(options: { minVal?: number; maxVal?: number } = {}) {
-    const { minVal = -1, maxVal = 1, ...rest } = requireRecord('Hardtanh', options);
-    refuseRest(rest);
+    const { minVal = -1, maxVal = 1 } = knownOptions('Hardtanh', options, ['minVal', 'maxVal']);
     if (!(minVal < maxVal)) throw new RangeError(`Hardtanh needs minVal < maxVal, got ${minVal} and ${maxVal}`);
     super('hardtanh', (z) => hardtanh(z, minVal, maxVal));
   }

@@ -1,7 +1,7 @@
 // The examples of an epoch in batches.
 import { isList } from '../kinds.ts';
-import { requireRecord } from '../options.ts';
-import { type Randomness, rngOfEpoch } from '../random.ts';
+import { knownOptions } from '../options.ts';
+import { RANDOMNESS, type Randomness, rngOfEpoch } from '../random.ts';
 import { shown } from '../shown.ts';
 import type { Augmentation } from './augment.ts';
 import { checkCount, checkExamples, type Dataset, type Examples, select } from './dataset.ts';
@@ -53,7 +53,7 @@ export function batchesOfEpoch(count: number, options: MiniBatchOptions): IndexB
     epoch = 0,
     augment = [],
     ...randomness
-  } = requireRecord('miniBatches', options);
+  } = knownOptions('miniBatches', options, ['batchSize', 'shuffle', 'dropLast', 'epoch', 'augment', ...RANDOMNESS]);
   checkCount('miniBatches: batchSize', batchSize);
   checkCount('miniBatches: epoch', epoch, 0);
   const rng = rngOfEpoch(randomness, epoch);

@@ -1,6 +1,6 @@
 // Split into examples for training and for testing.
-import { requireRecord } from '../options.ts';
-import { type Randomness, rngOf } from '../random.ts';
+import { knownOptions } from '../options.ts';
+import { RANDOMNESS, type Randomness, rngOf } from '../random.ts';
 import { checkExamples, type Dataset, type Examples, select } from './dataset.ts';
 
 /** Options of `trainTestSplit`. */
@@ -19,7 +19,11 @@ export function trainTestSplit(
   data: Examples,
   options: SplitOptions = {},
 ): { readonly train: Dataset; readonly test: Dataset } {
-  const { testSize = 0.25, stratify = false, ...randomness } = requireRecord('trainTestSplit', options);
+  const {
+    testSize = 0.25,
+    stratify = false,
+    ...randomness
+  } = knownOptions('trainTestSplit', options, ['testSize', 'stratify', ...RANDOMNESS]);
   checkExamples('trainTestSplit', data);
   const total = data.y.length;
   const count = testSize < 1 ? Math.ceil(testSize * total) : testSize;

@@ -1,7 +1,7 @@
 // Gradients that vanish or explode on their way back through a model. Reads it after `backward()`; changes nothing.
 import { requireModel } from '../kinds.ts';
 import type { Module } from '../module/module.ts';
-import { refuseRest, requireRecord } from '../options.ts';
+import { knownOptions } from '../options.ts';
 import { norm } from './sums.ts';
 import { layersOf } from './tensors.ts';
 
@@ -25,8 +25,7 @@ export function gradientBands(
   model: Module,
   options: { readonly low?: number; readonly high?: number } = {},
 ): GradientBand[] {
-  const { low = 0.1, high = 10, ...rest } = requireRecord('gradientBands', options);
-  refuseRest(rest);
+  const { low = 0.1, high = 10 } = knownOptions('gradientBands', options, ['low', 'high']);
   requireModel('gradientBands', model);
   const layers = Array.from(layersOf(model), ([name, parameters]) => ({
     name,

@@ -1,8 +1,8 @@
 // Initial values of parameters. Each function fills a tensor, such as a `Linear`'s `weight` or `bias`, row by row, with
 // PyTorch's formulas and defaults. Random ones take `{ rng }` or `{ seed }`.
 import type { Values } from '../module/nested-numbers.ts';
-import { requireRecord } from '../options.ts';
-import { type Randomness, rngOf } from '../random.ts';
+import { knownOptions } from '../options.ts';
+import { RANDOMNESS, type Randomness, rngOf } from '../random.ts';
 import { gain, kaimingStd, type Nonlinearity, xavierStd } from './fans.ts';
 import { fill } from './fill.ts';
 
@@ -38,7 +38,7 @@ export function uniform(
   tensor: Values,
   options: Randomness & { readonly low?: number; readonly high?: number } = {},
 ): void {
-  const { low = 0, high = 1, ...randomness } = requireRecord('uniform', options);
+  const { low = 0, high = 1, ...randomness } = knownOptions('uniform', options, ['low', 'high', ...RANDOMNESS]);
   const rng = rngOf(randomness);
   fill(tensor, () => rng.uniform(low, high));
 }
@@ -48,7 +48,7 @@ export function normal(
   tensor: Values,
   options: Randomness & { readonly mean?: number; readonly std?: number } = {},
 ): void {
-  const { mean = 0, std = 1, ...randomness } = requireRecord('normal', options);
+  const { mean = 0, std = 1, ...randomness } = knownOptions('normal', options, ['mean', 'std', ...RANDOMNESS]);
   const rng = rngOf(randomness);
   fill(tensor, () => rng.normal(mean, std));
 }
@@ -58,14 +58,14 @@ export function normal(
  * `RangeError` for a tensor of fewer than two dimensions. Source: Glorot and Bengio 2010, eq. 16.
  */
 export function xavierUniform(tensor: Values, options: XavierOptions = {}): void {
-  const { gain = 1, ...randomness } = requireRecord('xavierUniform', options);
+  const { gain = 1, ...randomness } = knownOptions('xavierUniform', options, ['gain', ...RANDOMNESS]);
   const bound = Math.sqrt(3) * xavierStd(tensor, gain);
   uniform(tensor, { low: -bound, high: bound, ...randomness });
 }
 
 /** Like `xavierUniform`, from a normal distribution of the same variance. */
 export function xavierNormal(tensor: Values, options: XavierOptions = {}): void {
-  const { gain = 1, ...randomness } = requireRecord('xavierNormal', options);
+  const { gain = 1, ...randomness } = knownOptions('xavierNormal', options, ['gain', ...RANDOMNESS]);
   normal(tensor, { std: xavierStd(tensor, gain), ...randomness });
 }
 
@@ -74,14 +74,24 @@ export function xavierNormal(tensor: Values, options: XavierOptions = {}): void 
  * than two dimensions. Source: He 2015, eq. 10 and 14, who draw from the normal distribution.
  */
 export function kaimingUniform(tensor: Values, options: KaimingOptions = {}): void {
-  const { mode = 'fanIn', nonlinearity = 'leakyRelu', a = 0, ...randomness } = requireRecord('kaimingUniform', options);
+  const {
+    mode = 'fanIn',
+    nonlinearity = 'leakyRelu',
+    a = 0,
+    ...randomness
+  } = knownOptions('kaimingUniform', options, ['mode', 'nonlinearity', 'a', ...RANDOMNESS]);
   const bound = Math.sqrt(3) * kaimingStd(tensor, mode, gain(nonlinearity, a));
   uniform(tensor, { low: -bound, high: bound, ...randomness });
 }
 
 /** Like `kaimingUniform`, from a normal distribution of the same variance. */
 export function kaimingNormal(tensor: Values, options: KaimingOptions = {}): void {
-  const { mode = 'fanIn', nonlinearity = 'leakyRelu', a = 0, ...randomness } = requireRecord('kaimingNormal', options);
+  const {
+    mode = 'fanIn',
+    nonlinearity = 'leakyRelu',
+    a = 0,
+    ...randomness
+  } = knownOptions('kaimingNormal', options, ['mode', 'nonlinearity', 'a', ...RANDOMNESS]);
   normal(tensor, { std: kaimingStd(tensor, mode, gain(nonlinearity, a)), ...randomness });
 }
 

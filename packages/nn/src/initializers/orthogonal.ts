@@ -1,7 +1,7 @@
 // Orthogonal initial weights, which keep lengths and angles.
 import { sizesOf, type Values } from '../module/nested-numbers.ts';
-import { requireRecord } from '../options.ts';
-import { rngOf } from '../random.ts';
+import { knownOptions } from '../options.ts';
+import { RANDOMNESS, rngOf } from '../random.ts';
 import type { XavierOptions } from './distributions.ts';
 import { fansOf } from './fans.ts';
 import { fill } from './fill.ts';
@@ -13,7 +13,7 @@ import { fill } from './fill.ts';
  * (Giraud 2005), on a normal matrix, which is PyTorch's QR with positive diagonal.
  */
 export function orthogonal(tensor: Values, options: XavierOptions = {}): void {
-  const { gain = 1, ...randomness } = requireRecord('orthogonal', options);
+  const { gain = 1, ...randomness } = knownOptions('orthogonal', options, ['gain', ...RANDOMNESS]);
   const [rows, columns] = [sizesOf(tensor)[0]!, fansOf(tensor).fanIn];
   const rng = rngOf(randomness);
   const drawn = Array.from({ length: rows }, () => Array.from({ length: columns }, () => rng.normal(0, 1)));

@@ -3,8 +3,8 @@ import { type Operand, Value } from '@retrograd/autodiff';
 import { choiceOf } from '../class-choice.ts';
 import { requireList } from '../kinds.ts';
 import { Module } from '../module/module.ts';
-import { requireRecord } from '../options.ts';
-import { type Randomness, rngOf } from '../random.ts';
+import { knownOptions } from '../options.ts';
+import { RANDOMNESS, type Randomness, rngOf } from '../random.ts';
 import { layer, unit } from '../scopes.ts';
 import { shown } from '../shown.ts';
 import { requireParameters, requireSizes } from './size.ts';
@@ -28,7 +28,7 @@ export class Embedding extends Module {
   constructor(numEmbeddings: number, embeddingDim: number, options: EmbeddingOptions = {}) {
     super();
     requireSizes(`Embedding(${shown(numEmbeddings)}, ${shown(embeddingDim)})`, [numEmbeddings, embeddingDim]);
-    const { maxParameters, ...randomness } = requireRecord('Embedding', options);
+    const { maxParameters, ...randomness } = knownOptions('Embedding', options, ['maxParameters', ...RANDOMNESS]);
     requireParameters(`Embedding(${numEmbeddings}, ${embeddingDim})`, numEmbeddings * embeddingDim, maxParameters);
     const rng = rngOf(randomness);
     this.weight = Array.from({ length: numEmbeddings }, (_, k) =>

@@ -3,8 +3,8 @@ import { dot, Value } from '@retrograd/autodiff';
 import { type Activation, requireActivation } from '../activations/elementwise.ts';
 import { requireFlags } from '../kinds.ts';
 import { Module } from '../module/module.ts';
-import { requireRecord } from '../options.ts';
-import { type Randomness, rngOf } from '../random.ts';
+import { knownOptions } from '../options.ts';
+import { RANDOMNESS, type Randomness, rngOf } from '../random.ts';
 import { layer, unit } from '../scopes.ts';
 import { shown } from '../shown.ts';
 import { requireParameters, requireSizes, wrongInputs } from './size.ts';
@@ -44,7 +44,13 @@ export class Linear extends Module {
    */
   constructor(fanIn: number, fanOut: number, options: LinearOptions = {}) {
     super();
-    const { bias = true, activation, name = 'linear', maxParameters, ...randomness } = requireRecord('Linear', options);
+    const {
+      bias = true,
+      activation,
+      name = 'linear',
+      maxParameters,
+      ...randomness
+    } = knownOptions('Linear', options, ['bias', 'activation', 'name', 'maxParameters', ...RANDOMNESS]);
     const what = `Linear(${shown(fanIn)}, ${shown(fanOut)})`;
     requireSizes(what, [fanIn, fanOut]);
     requireFlags(what, { bias });

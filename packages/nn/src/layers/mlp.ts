@@ -2,8 +2,8 @@
 import { tanh } from '@retrograd/autodiff';
 import type { Activation } from '../activations/elementwise.ts';
 import { requireList } from '../kinds.ts';
-import { requireRecord } from '../options.ts';
-import { type Randomness, rngOf } from '../random.ts';
+import { knownOptions } from '../options.ts';
+import { RANDOMNESS, type Randomness, rngOf } from '../random.ts';
 import { shown } from '../shown.ts';
 import { numberLabels } from './layer-labels.ts';
 import { Linear } from './linear.ts';
@@ -27,7 +27,12 @@ export interface MLPOptions extends Randomness {
 export class MLP extends Sequential {
   /** Throws `RangeError` for fewer than two sizes, and for more than `maxParameters`, with what they would cost. */
   constructor(sizes: readonly number[], options: MLPOptions = {}) {
-    const { activation = tanh, outputActivation, maxParameters, ...randomness } = requireRecord('MLP', options);
+    const {
+      activation = tanh,
+      outputActivation,
+      maxParameters,
+      ...randomness
+    } = knownOptions('MLP', options, ['activation', 'outputActivation', 'maxParameters', ...RANDOMNESS]);
     requireList('MLP', 'sizes', sizes);
     if (sizes.length < 2)
       throw new RangeError(`MLP needs at least two sizes, of inputs and outputs, got ${shown(sizes)}`);

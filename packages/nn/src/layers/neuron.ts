@@ -3,8 +3,8 @@ import { dot, Value } from '@retrograd/autodiff';
 import { type Activation, requireActivation } from '../activations/elementwise.ts';
 import { requireFlags } from '../kinds.ts';
 import { Module } from '../module/module.ts';
-import { requireRecord } from '../options.ts';
-import { type Randomness, rngOf } from '../random.ts';
+import { knownOptions } from '../options.ts';
+import { RANDOMNESS, type Randomness, rngOf } from '../random.ts';
 import { unit } from '../scopes.ts';
 import { shown } from '../shown.ts';
 import { requireSizes, wrongInputs } from './size.ts';
@@ -30,7 +30,12 @@ export class Neuron extends Module {
   /** Throws `RangeError` if `fanIn` is not a positive whole number, `TypeError` if the activation is not a function. */
   constructor(fanIn: number, options: NeuronOptions = {}) {
     super();
-    const { bias = true, activation, name = 'neuron', ...randomness } = requireRecord('Neuron', options);
+    const {
+      bias = true,
+      activation,
+      name = 'neuron',
+      ...randomness
+    } = knownOptions('Neuron', options, ['bias', 'activation', 'name', ...RANDOMNESS]);
     requireSizes(`Neuron(${shown(fanIn)})`, [fanIn]);
     requireFlags(`Neuron(${fanIn})`, { bias });
     requireActivation(`Neuron(${fanIn})`, activation);

@@ -1,8 +1,8 @@
 // The residual block.
 import { add, type Value } from '@retrograd/autodiff';
 import { Module } from '../module/module.ts';
-import { requireRecord } from '../options.ts';
-import type { Randomness } from '../random.ts';
+import { knownOptions } from '../options.ts';
+import { RANDOMNESS, type Randomness } from '../random.ts';
 import { layer, unit } from '../scopes.ts';
 import { shown } from '../shown.ts';
 import { Linear } from './linear.ts';
@@ -24,7 +24,7 @@ export class Residual extends Module {
   /** Throws `TypeError` if `body` or `projection` is neither a module nor, for the projection, two sizes. */
   constructor(body: Module, options: ResidualOptions = {}) {
     super();
-    const { projection, ...randomness } = requireRecord('Residual', options);
+    const { projection, ...randomness } = knownOptions('Residual', options, ['projection', ...RANDOMNESS]);
     if (!(body instanceof Module)) throw new TypeError(`Residual needs a module as body, got ${shown(body)}`);
     if (
       !(

@@ -2,7 +2,7 @@
 import { currentTrace, mul, type Operand, relu, softplus, sub, type Value } from '@retrograd/autodiff';
 import { type Arithmetic, apply, formulas, type Op } from '@retrograd/autodiff/ops';
 import { requireList } from '../kinds.ts';
-import { refuseRest, requireRecord } from '../options.ts';
+import { knownOptions } from '../options.ts';
 import { elementwiseLoss, type LossOptions, type Reduced, type Reduction } from './reduction.ts';
 
 /** `p (1 − p)`, or 1e-12 if that is more: what PyTorch divides the slope of `bceLoss` by. */
@@ -42,8 +42,7 @@ export function bceLoss<R extends Reduction = 'mean'>(
   targets: readonly Operand[],
   options: LossOptions<R> = {},
 ): Reduced<R> {
-  const { reduction = 'mean' as R, ...rest } = requireRecord('bceLoss', options);
-  refuseRest(rest);
+  const { reduction = 'mean' as R } = knownOptions('bceLoss', options, ['reduction']);
   return elementwiseLoss('binary cross entropy', probabilities, targets, reduction, (p, y) => {
     return y
       .sub(1)
@@ -67,8 +66,10 @@ export function bceWithLogitsLoss<R extends Reduction = 'mean'>(
   targets: readonly Operand[],
   options: BceWithLogitsOptions<R> = {},
 ): Reduced<R> {
-  const { reduction = 'mean' as R, posWeight = 1, ...rest } = requireRecord('bceWithLogitsLoss', options);
-  refuseRest(rest);
+  const { reduction = 'mean' as R, posWeight = 1 } = knownOptions('bceWithLogitsLoss', options, [
+    'reduction',
+    'posWeight',
+  ]);
   requireList('binary cross entropy', 'logits', logits);
   if (typeof posWeight !== 'number') requireList('binary cross entropy', 'posWeights', posWeight);
   const weights = typeof posWeight === 'number' ? logits.map(() => posWeight) : posWeight;
@@ -89,8 +90,7 @@ export function hingeLoss<R extends Reduction = 'mean'>(
   targets: readonly Operand[],
   options: LossOptions<R> & { readonly margin?: number } = {},
 ): Reduced<R> {
-  const { reduction = 'mean' as R, margin = 1, ...rest } = requireRecord('hingeLoss', options);
-  refuseRest(rest);
+  const { reduction = 'mean' as R, margin = 1 } = knownOptions('hingeLoss', options, ['reduction', 'margin']);
   return elementwiseLoss('hinge loss', predictions, targets, reduction, (prediction, y) => {
     currentTrace().check(y, requireSign);
     return relu(sub(margin, mul(y, prediction)));

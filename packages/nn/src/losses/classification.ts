@@ -3,7 +3,7 @@
 import { logSumExp, mean, mul, type Operand, sum, type Value } from '@retrograd/autodiff';
 import { choiceOf } from '../class-choice.ts';
 import { requireList } from '../kinds.ts';
-import { refuseRest, requireRecord } from '../options.ts';
+import { knownOptions } from '../options.ts';
 import { shown } from '../shown.ts';
 import { type LossOptions, type Reduced, type Reduction, reduce, targetLeaves } from './reduction.ts';
 
@@ -27,8 +27,10 @@ export function crossEntropyLoss<R extends Reduction = 'mean'>(
   target: ClassTarget,
   options: CrossEntropyOptions<R> = {},
 ): Reduced<R> {
-  const { reduction = 'mean' as R, labelSmoothing = 0, ...rest } = requireRecord('crossEntropyLoss', options);
-  refuseRest(rest);
+  const { reduction = 'mean' as R, labelSmoothing = 0 } = knownOptions('crossEntropyLoss', options, [
+    'reduction',
+    'labelSmoothing',
+  ]);
   if (!(typeof labelSmoothing === 'number' && labelSmoothing >= 0 && labelSmoothing <= 1))
     throw new RangeError(`cross entropy needs a labelSmoothing from 0 to 1, got ${shown(labelSmoothing)}`);
   requireList('cross entropy', 'logits', logits);
@@ -64,8 +66,7 @@ export function nllLoss<R extends Reduction = 'mean'>(
   target: Operand | readonly Operand[],
   options: LossOptions<R> = {},
 ): Reduced<R> {
-  const { reduction = 'mean' as R, ...rest } = requireRecord('nllLoss', options);
-  refuseRest(rest);
+  const { reduction = 'mean' as R } = knownOptions('nllLoss', options, ['reduction']);
   requireList('negative log-likelihood', 'log-probabilities', logProbabilities);
   if (logProbabilities.length === 0) throw new RangeError('negative log-likelihood got no log-probabilities');
   const index = soleOf(target) as Operand; // a list is refused below

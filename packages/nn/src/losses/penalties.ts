@@ -1,6 +1,6 @@
 // Penalties on the size of parameters, to be added to a loss.
 import { abs, mul, type Operand, square, sum, type Value } from '@retrograd/autodiff';
-import { refuseRest, requireRecord } from '../options.ts';
+import { knownOptions } from '../options.ts';
 import { labelled, layer, unit } from '../scopes.ts';
 
 /** Options of the penalties. */
@@ -29,8 +29,7 @@ function penalty(
   options: PenaltyOptions,
   norm: (θ: Value) => Value,
 ): Value {
-  const { halved = false, ...rest } = requireRecord(name, options);
-  refuseRest(rest);
+  const { halved = false } = knownOptions(name, options, ['halved']);
   const term = (θ: Value) => (halved ? mul(0.5, norm(θ)) : norm(θ));
   if (!Array.isArray(parameters)) throw new TypeError(`${name} needs parameters: ${name}(model.parameters(), lambda)`);
   return layer('penalty', () => unit('Ω', () => labelled('Ω', mul(lambda, sum(parameters.map(term))))));

@@ -1,6 +1,6 @@
 // Losses of regression. Defaults are PyTorch's; all throw `RangeError` if the lengths differ.
 import { abs, lessEqual, mul, type Operand, square, type Value, where } from '@retrograd/autodiff';
-import { refuseRest, requireRecord } from '../options.ts';
+import { knownOptions } from '../options.ts';
 import { shown } from '../shown.ts';
 import { elementwiseLoss, type LossOptions, type Reduced, type Reduction } from './reduction.ts';
 
@@ -13,8 +13,7 @@ export function halfSquaredError<R extends Reduction = 'sum'>(
   targets: readonly Operand[],
   options: LossOptions<R> = {},
 ): Reduced<R> {
-  const { reduction = 'sum' as R, ...rest } = requireRecord('halfSquaredError', options);
-  refuseRest(rest);
+  const { reduction = 'sum' as R } = knownOptions('halfSquaredError', options, ['reduction']);
   return elementwiseLoss('half squared error', predictions, targets, reduction, (prediction, y) =>
     mul(0.5, square(y.sub(prediction))),
   );
@@ -26,8 +25,7 @@ export function mseLoss<R extends Reduction = 'mean'>(
   targets: readonly Operand[],
   options: LossOptions<R> = {},
 ): Reduced<R> {
-  const { reduction = 'mean' as R, ...rest } = requireRecord('mseLoss', options);
-  refuseRest(rest);
+  const { reduction = 'mean' as R } = knownOptions('mseLoss', options, ['reduction']);
   return elementwiseLoss('mean squared error', predictions, targets, reduction, (prediction, y) =>
     square(y.sub(prediction)),
   );
@@ -39,8 +37,7 @@ export function l1Loss<R extends Reduction = 'mean'>(
   targets: readonly Operand[],
   options: LossOptions<R> = {},
 ): Reduced<R> {
-  const { reduction = 'mean' as R, ...rest } = requireRecord('l1Loss', options);
-  refuseRest(rest);
+  const { reduction = 'mean' as R } = knownOptions('l1Loss', options, ['reduction']);
   return elementwiseLoss('l1 loss', predictions, targets, reduction, (prediction, y) => abs(y.sub(prediction)));
 }
 
@@ -53,8 +50,7 @@ export function huberLoss<R extends Reduction = 'mean'>(
   targets: readonly Operand[],
   options: LossOptions<R> & { readonly delta?: number } = {},
 ): Reduced<R> {
-  const { reduction = 'mean' as R, delta = 1, ...rest } = requireRecord('huberLoss', options);
-  refuseRest(rest);
+  const { reduction = 'mean' as R, delta = 1 } = knownOptions('huberLoss', options, ['reduction', 'delta']);
   if (!(typeof delta === 'number' && delta > 0))
     throw new RangeError(`huber loss needs delta > 0, got ${shown(delta)}`);
   return elementwiseLoss('huber loss', predictions, targets, reduction, (prediction, y) => {
@@ -72,8 +68,7 @@ export function smoothL1Loss<R extends Reduction = 'mean'>(
   targets: readonly Operand[],
   options: LossOptions<R> & { readonly beta?: number } = {},
 ): Reduced<R> {
-  const { reduction = 'mean' as R, beta = 1, ...rest } = requireRecord('smoothL1Loss', options);
-  refuseRest(rest);
+  const { reduction = 'mean' as R, beta = 1 } = knownOptions('smoothL1Loss', options, ['reduction', 'beta']);
   if (!(typeof beta === 'number' && beta >= 0))
     throw new RangeError(`smooth l1 loss needs beta ≥ 0, got ${shown(beta)}`);
   if (beta === 0) return l1Loss(predictions, targets, { reduction });

@@ -1,6 +1,6 @@
 // Metrics of predicted classes.
 import { requireList } from '../kinds.ts';
-import { refuseRest, requireRecord } from '../options.ts';
+import { knownOptions } from '../options.ts';
 import { shown } from '../shown.ts';
 import { type Pairs, pairs, singles, type Targets } from './pairs.ts';
 
@@ -19,14 +19,16 @@ export interface ThresholdOptions {
   readonly threshold?: number;
 }
 
+const THRESHOLD = ['threshold'] as const;
+const CLASSES = ['labels', ...THRESHOLD] as const;
+
 /**
  * The predicted labels: the class with the highest score, the first one in a tie. A row with one score gives 1 if the score
  * is above the threshold, otherwise `negative`. Labels stay unchanged. Throws `RangeError` for NaN or a row without scores.
  * Source of the threshold: torchmetrics.
  */
 export function predictedLabels(predictions: Predictions, negative = 0, options: ThresholdOptions = {}): number[] {
-  const { threshold: given, ...rest } = requireRecord('predictedLabels', options);
-  refuseRest(rest);
+  const { threshold: given } = knownOptions('predictedLabels', options, THRESHOLD);
   requireList('predictedLabels', 'predictions', predictions);
   for (const [i, row] of predictions.entries())
     if (typeof row !== 'number') requireList('predictedLabels', `scores as prediction ${i}`, row);
@@ -55,7 +57,12 @@ function likelyThreshold(predictions: Predictions, negative: number): number {
  * `{ accuracy: (y, t) => accuracy(y, t, { threshold: 0 }) }`. Throws `RangeError` for NaN, no examples or unequal lengths.
  */
 export function accuracy(predictions: Predictions, targets: Targets, options: ThresholdOptions = {}): number {
-  const { predicted, wanted } = labelPairs('accuracy', predictions, targets, options);
+  const { predicted, wanted } = labelPairs(
+    'accuracy',
+    predictions,
+    targets,
+    knownOptions('accuracy', options, THRESHOLD),
+  );
   return predicted.filter((label, i) => label === wanted[i]).length / wanted.length;
 }
 
@@ -82,7 +89,7 @@ export function confusionMatrix(
   targets: Targets,
   options: ClassOptions = {},
 ): ConfusionMatrix {
-  const { labels: given, ...rest } = requireRecord('confusionMatrix', options);
+  const { labels: given, ...rest } = knownOptions('confusionMatrix', options, CLASSES);
   const { predicted, wanted } = labelPairs('confusionMatrix', predictions, targets, rest);
   const labels = [...new Set(given ?? [...wanted, ...predicted].sort((a, b) => a - b))];
   const rows = new Map(labels.map((label, k) => [label, k]));
@@ -111,7 +118,7 @@ export interface ClassScores {
 
 /** Precision, recall and F1 of each class. Throws `RangeError` as `confusionMatrix` does. */
 export function classScores(predictions: Predictions, targets: Targets, options: ClassOptions = {}): ClassScores[] {
-  const { labels, counts } = confusionMatrix(predictions, targets, options);
+  const { labels, counts } = confusionMatrix(predictions, targets, knownOptions('classScores', options, CLASSES));
   return labels.map((label, k) => {
     const right = counts[k]![k]!;
     const support = counts[k]!.reduce((total, count) => total + count, 0);

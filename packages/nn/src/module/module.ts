@@ -3,7 +3,7 @@
 import { Value } from '@retrograd/autodiff';
 import { COPY, foreign } from '../copies.ts';
 import { requireList } from '../kinds.ts';
-import { refuseRest, requireRecord } from '../options.ts';
+import { knownOptions } from '../options.ts';
 import { savedPart } from '../saved-state.ts';
 import { listed } from '../shown.ts';
 import {
@@ -129,8 +129,7 @@ export abstract class Module {
    * changed.
    */
   loadStateDict(stateDict: Readonly<Record<string, GivenNumbers>>, options: { strict?: boolean } = {}): void {
-    const { strict = true, ...rest } = requireRecord('loadStateDict', options);
-    refuseRest(rest);
+    const { strict = true } = knownOptions('loadStateDict', options, ['strict']);
     savedPart('a state dict', stateDict);
     const tensors = new Map(this.#state());
     const missing = [...tensors.keys()].filter((name) => !Object.hasOwn(stateDict, name));

@@ -1,6 +1,6 @@
 // Gradient clipping, to be called between `backward` and `step`.
 import type { Value } from '@retrograd/autodiff';
-import { refuseRest, requireRecord } from '../options.ts';
+import { knownOptions } from '../options.ts';
 import { shown } from '../shown.ts';
 
 /** Options of `clipGradNorm`. */
@@ -18,8 +18,10 @@ export interface ClipGradNormOptions {
  * `TypeError` for a module in place of its parameters.
  */
 export function clipGradNorm(parameters: readonly Value[], maxNorm: number, options: ClipGradNormOptions = {}): number {
-  const { normType = 2, errorIfNonFinite = false, ...rest } = requireRecord('clipGradNorm', options);
-  refuseRest(rest);
+  const { normType = 2, errorIfNonFinite = false } = knownOptions('clipGradNorm', options, [
+    'normType',
+    'errorIfNonFinite',
+  ]);
   requireParameters('clipGradNorm', parameters);
   if (!(typeof maxNorm === 'number' && maxNorm >= 0))
     throw new RangeError(`clipGradNorm needs maxNorm ≥ 0, got ${shown(maxNorm)}`);

@@ -3,7 +3,7 @@
 
 import { requireModel } from '../kinds.ts';
 import type { Module, StateDict } from '../module/module.ts';
-import { refuseRest, requireRecord } from '../options.ts';
+import { knownOptions } from '../options.ts';
 import { named, shown } from '../shown.ts';
 import { requireFloat32, writable } from './dtypes.ts';
 import { readHeader, type Stored } from './safetensors-header.ts';
@@ -19,8 +19,7 @@ export function toSafetensors(
   options: { readonly dtype?: keyof typeof writable } = {},
 ): Uint8Array<ArrayBuffer> {
   requireModel('toSafetensors', model);
-  const { dtype = 'F64', ...rest } = requireRecord('toSafetensors', options);
-  refuseRest(rest);
+  const { dtype = 'F64' } = knownOptions('toSafetensors', options, ['dtype']);
   if (!Object.hasOwn(writable, dtype))
     throw new RangeError(`toSafetensors writes ${Object.keys(writable).join(' and ')}, got ${shown(dtype)}`);
   return writtenTensors(model.stateDict(), dtype);

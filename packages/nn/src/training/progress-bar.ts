@@ -1,6 +1,6 @@
 // Progress as one line of text in a terminal, which is overwritten after every step.
 import { requireFunction } from '../kinds.ts';
-import { refuseRest, requireRecord } from '../options.ts';
+import { knownOptions } from '../options.ts';
 import { shown } from '../shown.ts';
 import type { Progress } from './progress.ts';
 
@@ -15,8 +15,7 @@ export function progressBar(
   options: { readonly epochs: number },
 ): (progress: Progress) => void {
   requireFunction('progressBar', 'write', write);
-  const { epochs, ...rest } = requireRecord('progressBar', options);
-  refuseRest(rest);
+  const { epochs } = knownOptions('progressBar', options, ['epochs']);
   if (!Number.isInteger(epochs) || epochs < 1)
     throw new RangeError(`progressBar needs epochs to be a whole number of at least 1, got ${shown(epochs)}`);
   return ({ epochEnd, epoch, mode }) => {

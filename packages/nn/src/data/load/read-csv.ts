@@ -1,6 +1,6 @@
 // Examples from a table of text, with a reason for every row that is dropped.
 import { requireList } from '../../kinds.ts';
-import { refuseRest, requireRecord } from '../../options.ts';
+import { knownOptions } from '../../options.ts';
 import { listed, named, shown } from '../../shown.ts';
 import type { Dataset } from '../dataset.ts';
 import { type CsvRow, parseCsv } from './csv.ts';
@@ -59,9 +59,7 @@ export function readCsv(text: string, options: CsvOptions = {}): CsvDataset {
     delimiter,
     header = true,
     decimal = '.',
-    ...rest
-  } = requireRecord('readCsv', options);
-  refuseRest(rest);
+  } = knownOptions('readCsv', options, ['target', 'columns', 'delimiter', 'header', 'decimal']);
   if (typeof header !== 'boolean') throw new RangeError(`readCsv needs header true or false, got ${shown(header)}`);
   if (decimal !== '.' && decimal !== ',')
     throw new RangeError(`readCsv needs "." or "," as decimal, got ${shown(decimal)}`);

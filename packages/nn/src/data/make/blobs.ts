@@ -1,6 +1,6 @@
 // Clouds of points, one for each class.
-import { requireRecord } from '../../options.ts';
-import { type Randomness, rngOf } from '../../random.ts';
+import { knownOptions } from '../../options.ts';
+import { RANDOMNESS, type Randomness, rngOf } from '../../random.ts';
 import { checkCount, checkSpread, type Dataset, select } from '../dataset.ts';
 import { evenly } from './shapes.ts';
 
@@ -34,7 +34,15 @@ export function makeBlobs(options: BlobsOptions = {}): Dataset & { readonly cent
     centerBox: [low, high] = [-10, 10],
     shuffle = true,
     ...randomness
-  } = requireRecord('makeBlobs', options);
+  } = knownOptions('makeBlobs', options, [
+    'nSamples',
+    'nFeatures',
+    'centers',
+    'clusterStd',
+    'centerBox',
+    'shuffle',
+    ...RANDOMNESS,
+  ]);
   checkCount('makeBlobs: nSamples', nSamples);
   checkCount('makeBlobs: nFeatures', nFeatures);
   checkCount('makeBlobs: number of centers', typeof given === 'number' ? given : given.length);

@@ -1,6 +1,6 @@
 // Data with a known linear relation.
-import { requireRecord } from '../../options.ts';
-import { type Randomness, rngOf } from '../../random.ts';
+import { knownOptions } from '../../options.ts';
+import { RANDOMNESS, type Randomness, rngOf } from '../../random.ts';
 import { checkCount, checkSpread, type Dataset } from '../dataset.ts';
 
 /** Options of `makeRegression`, with scikit-learn's defaults. */
@@ -33,7 +33,15 @@ export function makeRegression(options: RegressionOptions = {}): Dataset & { rea
     noise = 0,
     shuffle = true,
     ...randomness
-  } = requireRecord('makeRegression', options);
+  } = knownOptions('makeRegression', options, [
+    'nSamples',
+    'nFeatures',
+    'nInformative',
+    'bias',
+    'noise',
+    'shuffle',
+    ...RANDOMNESS,
+  ]);
   checkCount('makeRegression: nSamples', nSamples);
   checkCount('makeRegression: nFeatures', nFeatures);
   checkCount('makeRegression: nInformative', nInformative, 0);

@@ -1,6 +1,6 @@
 // Points in the plane that no straight line separates: moons, circles, spirals, xor.
-import { requireRecord } from '../../options.ts';
-import { type Randomness, type Rng, rngOf } from '../../random.ts';
+import { knownOptions } from '../../options.ts';
+import { RANDOMNESS, type Randomness, type Rng, rngOf } from '../../random.ts';
 import { shown } from '../../shown.ts';
 import { checkCount, checkSpread, type Dataset, select } from '../dataset.ts';
 
@@ -13,6 +13,8 @@ export interface ShapeOptions extends Randomness {
   /** False to keep the points of a class together and in order along their curve. */
   readonly shuffle?: boolean;
 }
+
+const SHAPE = ['nSamples', 'noise', 'shuffle', ...RANDOMNESS] as const;
 
 /**
  * Two interleaving half circles of radius 1: class 0 around (0, 0), class 1 around (1, ½). Throws `RangeError` for an
@@ -40,7 +42,7 @@ export interface CirclesOptions extends ShapeOptions {
  * not in [0, 1). Source: scikit-learn, `make_circles`.
  */
 export function makeCircles(given: CirclesOptions = {}): Dataset {
-  const { factor = 0.8, ...options } = requireRecord('makeCircles', given);
+  const { factor = 0.8, ...options } = knownOptions('makeCircles', given, ['factor', ...SHAPE]);
   if (!(typeof factor === 'number' && factor >= 0 && factor < 1))
     throw new RangeError(`makeCircles needs 0 ≤ factor < 1, got ${shown(factor)}`);
   const circle = (count: number, radius: number) =>
@@ -68,7 +70,7 @@ export interface SpiralsOptions extends ShapeOptions {
  * Playground, `dataset.ts`, with radius 1.
  */
 export function makeSpirals(given: SpiralsOptions = {}): Dataset {
-  const { classes = 2, turns = 1.75, ...options } = requireRecord('makeSpirals', given);
+  const { classes = 2, turns = 1.75, ...options } = knownOptions('makeSpirals', given, ['classes', 'turns', ...SHAPE]);
   checkCount('makeSpirals: classes', classes);
   if (!Number.isFinite(turns)) throw new RangeError(`makeSpirals needs a finite number of turns, got ${shown(turns)}`);
   return shape('makeSpirals', options, (nSamples) =>
@@ -104,7 +106,7 @@ function shape(
   options: ShapeOptions,
   classes: (nSamples: number, rng: Rng) => readonly number[][][],
 ): Dataset {
-  const { nSamples = 100, noise = 0, shuffle = true, ...randomness } = requireRecord(name, options);
+  const { nSamples = 100, noise = 0, shuffle = true, ...randomness } = knownOptions(name, options, SHAPE);
   checkCount(`${name}: nSamples`, nSamples);
   checkSpread(`${name}: noise`, noise);
   const rng = rngOf(randomness);

@@ -2,7 +2,8 @@
 import { mul, type Value } from '@retrograd/autodiff';
 import { requireList } from '../../kinds.ts';
 import { Module } from '../../module/module.ts';
-import { type Randomness, type Rng, rngOf, rngOfEpoch } from '../../random.ts';
+import { knownOptions } from '../../options.ts';
+import { RANDOMNESS, type Randomness, type Rng, rngOf, rngOfEpoch } from '../../random.ts';
 import { layer, unit } from '../../scopes.ts';
 import { shown } from '../../shown.ts';
 import { noiseLeaf } from './noise-leaf.ts';
@@ -26,7 +27,7 @@ export class Dropout extends Module {
       throw new RangeError(`Dropout needs a probability from 0 to 1, got ${shown(p)}`);
     this.p = p;
     this.#randomness = randomness;
-    this.#rng = rngOf(randomness);
+    this.#rng = rngOf(knownOptions('Dropout', randomness, RANDOMNESS));
   }
 
   /**

@@ -2,7 +2,8 @@
 import { add, type Value } from '@retrograd/autodiff';
 import { requireList } from '../../kinds.ts';
 import { Module } from '../../module/module.ts';
-import { type Randomness, type Rng, rngOf, rngOfEpoch } from '../../random.ts';
+import { knownOptions } from '../../options.ts';
+import { RANDOMNESS, type Randomness, type Rng, rngOf, rngOfEpoch } from '../../random.ts';
 import { layer, unit } from '../../scopes.ts';
 import { shown } from '../../shown.ts';
 import { noiseLeaf } from './noise-leaf.ts';
@@ -20,7 +21,7 @@ export class GaussianNoise extends Module {
     if (!(typeof std === 'number' && std >= 0)) throw new RangeError(`GaussianNoise needs std ≥ 0, got ${shown(std)}`);
     this.std = std;
     this.#randomness = randomness;
-    this.#rng = rngOf(randomness);
+    this.#rng = rngOf(knownOptions('GaussianNoise', randomness, RANDOMNESS));
   }
 
   /**

@@ -3,7 +3,7 @@ import { batchMean, currentTrace, mean, rsqrt, type Value } from '@retrograd/aut
 import { requireFlags, requireList } from '../../kinds.ts';
 import { Module } from '../../module/module.ts';
 import { type Buffer, Count } from '../../module/nested-numbers.ts';
-import { refuseRest, requireRecord } from '../../options.ts';
+import { knownOptions } from '../../options.ts';
 import { labelled, layer, unit } from '../../scopes.ts';
 import { shown } from '../../shown.ts';
 import { wrongInputs } from '../size.ts';
@@ -51,9 +51,7 @@ export class BatchNorm1d extends Module {
       momentum = 0.1,
       affine = true,
       trackRunningStats = true,
-      ...rest
-    } = requireRecord('BatchNorm1d', options);
-    refuseRest(rest);
+    } = knownOptions('BatchNorm1d', options, ['eps', 'momentum', 'affine', 'trackRunningStats']);
     requireSizeAndEps('BatchNorm1d', numFeatures, eps);
     requireFlags(`BatchNorm1d(${numFeatures})`, { affine, trackRunningStats });
     if (momentum !== null && !(typeof momentum === 'number' && momentum >= 0 && momentum <= 1))

@@ -2,7 +2,7 @@
 import { mean, mul, rsqrt, square, type Value } from '@retrograd/autodiff';
 import { requireFlags } from '../../kinds.ts';
 import { Module } from '../../module/module.ts';
-import { refuseRest, requireRecord } from '../../options.ts';
+import { knownOptions } from '../../options.ts';
 import { labelled, layer, unit } from '../../scopes.ts';
 import { wrongInputs } from '../size.ts';
 import { affine, affineParameters, normalised, normalizerOf, requireSizeAndEps } from './normalizer.ts';
@@ -27,8 +27,11 @@ export class LayerNorm extends Module {
   /** Throws `RangeError` for a size that is not a positive whole number and for a negative `eps`. */
   constructor(size: number, options: LayerNormOptions = {}) {
     super();
-    const { eps = 1e-5, elementwiseAffine = true, bias = true, ...rest } = requireRecord('LayerNorm', options);
-    refuseRest(rest);
+    const {
+      eps = 1e-5,
+      elementwiseAffine = true,
+      bias = true,
+    } = knownOptions('LayerNorm', options, ['eps', 'elementwiseAffine', 'bias']);
     requireSizeAndEps('LayerNorm', size, eps);
     requireFlags(`LayerNorm(${size})`, { elementwiseAffine, bias });
     this.size = size;
@@ -64,8 +67,10 @@ export class RMSNorm extends Module {
   /** Throws `RangeError` for a size that is not a positive whole number and for a negative `eps`. */
   constructor(size: number, options: RMSNormOptions = {}) {
     super();
-    const { eps = Number.EPSILON, elementwiseAffine = true, ...rest } = requireRecord('RMSNorm', options);
-    refuseRest(rest);
+    const { eps = Number.EPSILON, elementwiseAffine = true } = knownOptions('RMSNorm', options, [
+      'eps',
+      'elementwiseAffine',
+    ]);
     requireSizeAndEps('RMSNorm', size, eps);
     requireFlags(`RMSNorm(${size})`, { elementwiseAffine });
     this.size = size;
