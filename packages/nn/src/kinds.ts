@@ -1,4 +1,5 @@
 // Checks of the kind of an argument, for callers without TypeScript.
+import { isFunction } from './class-name.ts';
 import { shown } from './shown.ts';
 
 /** True for a list or a typed array. */
@@ -26,7 +27,7 @@ export function requireFlags(who: string, options: Readonly<Record<string, unkno
     if (typeof given !== 'boolean') throw new TypeError(`${who} needs ${name} true or false, got ${shown(given)}`);
 }
 
-/** Throws `TypeError` if `given` is not a function: `progressBar needs a function as write, got null`. */
+/** Throws `TypeError` if `given` is not a function, but a class for example: `progressBar needs a function as write, got null`. */
 export function requireFunction(who: string, what: string, given: unknown): void {
-  if (typeof given !== 'function') throw new TypeError(`${who} needs a function as ${what}, got ${shown(given)}`);
+  if (!isFunction(given)) throw new TypeError(`${who} needs a function as ${what}, got ${shown(given)}`);
 }

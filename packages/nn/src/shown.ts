@@ -1,5 +1,6 @@
 // A value of any kind in an error message.
 
+import { isClass } from './class-name.ts';
 import { foreign } from './copies.ts';
 
 /** The most entries of a list, and characters of a text and of a name, that are shown. */
@@ -32,6 +33,7 @@ export function listed(names: readonly string[]): string {
 }
 
 function shownAlone(value: unknown): string {
+  if (isClass(value)) return value.name === '' ? 'a class' : `the class ${named(value.name)}`;
   if (typeof value === 'function') return 'a function';
   if (value instanceof Promise) return 'a promise';
   if (typeof value === 'object' && value !== null) return foreign(value) ?? 'an object';

@@ -54,6 +54,10 @@ test('step calls its closure before it moves, and returns the loss', () => {
 const NEEDS =
   'Adam needs parameters: new Adam(model.parameters()), or groups: new Adam([{ parameters: model.parameters() }])';
 
+const noParameters =
+  'NAdam got no parameters: those of a Module are Values with that role in its fields, ' +
+  "new Value(1, { role: 'parameter' }), unless they are frozen";
+
 describe('refuses', () => {
   const x = parameter(1, 'w_1');
   const cases: readonly [what: string, make: () => unknown, error: Error][] = [
@@ -96,8 +100,8 @@ describe('refuses', () => {
       () => new AdamW([x], { decoupledWeightDecay: false }),
       new RangeError('AdamW needs decoupledWeightDecay true, got false'),
     ],
-    ['no parameters', () => new NAdam([]), new RangeError('NAdam got no parameters')],
-    ['groups without any', () => new NAdam([{ parameters: [] }]), new RangeError('NAdam got no parameters')],
+    ['no parameters', () => new NAdam([]), new RangeError(noParameters)],
+    ['groups without any', () => new NAdam([{ parameters: [] }]), new RangeError(noParameters)],
     [
       'a parameter in two groups',
       () => new SGD([{ parameters: [x] }, { parameters: [parameter(2), x] }]),

@@ -1,5 +1,6 @@
 // One function for each input, as a module.
 import type { Value } from '@retrograd/autodiff';
+import { isClass, isFunction } from '../class-name.ts';
 import { requireFunction, requireList } from '../kinds.ts';
 import { Module } from '../module/module.ts';
 import { layer, unit } from '../scopes.ts';
@@ -8,9 +9,13 @@ import { shown } from '../shown.ts';
 /** A function of one Value. */
 export type Activation = (z: Value) => Value;
 
-/** Throws `TypeError` if the activation is not a function, but its name or a module, for example. */
+/** Throws `TypeError` if the activation is not a function, but its name, a class or a module, for example. */
 export function requireActivation(owner: string, activation: Activation | undefined): void {
-  if (activation === undefined || typeof activation === 'function') return;
+  if (activation === undefined || isFunction(activation)) return;
+  if (isClass(activation))
+    throw new TypeError(
+      `${owner} needs a function of one Value as activation, such as relu, got ${shown(activation)}; write tanh and not Tanh`,
+    );
   const found = typeof activation === 'string' ? JSON.stringify(activation) : 'a module or the like';
   throw new TypeError(`${owner} needs a function of one Value as activation, such as relu, got ${found}`);
 }

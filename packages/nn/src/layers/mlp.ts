@@ -1,6 +1,6 @@
 // A network of Linear layers, one after another.
 import { tanh } from '@retrograd/autodiff';
-import type { Activation } from '../activations/elementwise.ts';
+import { type Activation, requireActivation } from '../activations/elementwise.ts';
 import { requireList } from '../kinds.ts';
 import { knownOptions } from '../options.ts';
 import { RANDOMNESS, type Randomness, rngOf } from '../random.ts';
@@ -39,6 +39,8 @@ export class MLP extends Sequential {
     requireSizes(`MLP(${shown(sizes)})`, sizes);
     const parameters = sizes.slice(1).reduce((total, fanOut, l) => total + fanOut * (sizes[l]! + 1), 0);
     requireParameters(`MLP(${shown(sizes)})`, parameters, maxParameters);
+    requireActivation(`MLP(${shown(sizes)})`, activation);
+    requireActivation(`MLP(${shown(sizes)})`, outputActivation);
     const rng = rngOf(randomness);
     const last = sizes.length - 2;
     const layers = sizes.slice(0, -1).map((fanIn, l) => {

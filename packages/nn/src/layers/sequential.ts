@@ -1,8 +1,9 @@
 // Modules one after another.
 import type { Value } from '@retrograd/autodiff';
+import { isClass, isFunction } from '../class-name.ts';
 import { requireList } from '../kinds.ts';
 import { Module } from '../module/module.ts';
-import { shown } from '../shown.ts';
+import { named, shown } from '../shown.ts';
 import { tellApart } from './layer-labels.ts';
 
 /** One step of a `Sequential`: a module, or a plain function of the numbers of one example. */
@@ -21,9 +22,12 @@ export class Sequential extends Module {
     super();
     this.modules = steps.map((step, k) => {
       if (step instanceof Module) return step;
-      if (typeof step === 'function') return new FunctionModule(step);
+      if (isFunction(step)) return new FunctionModule(step);
       const found = Array.isArray(step) ? 'a list' : shown(step);
-      throw new TypeError(`Sequential needs modules or functions, one after another, got ${found} as step ${k}`);
+      const instead = isClass(step) ? `; write new ${named((step as { name: string }).name || 'Tanh')}()` : '';
+      throw new TypeError(
+        `Sequential needs modules or functions, one after another, got ${found} as step ${k}${instead}`,
+      );
     });
     if (steps.length > 1) tellApart(this.modules.flatMap((module) => module.parametersByModule()));
   }

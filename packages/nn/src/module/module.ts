@@ -5,7 +5,7 @@ import { COPY, foreign } from '../copies.ts';
 import { requireList } from '../kinds.ts';
 import { knownOptions } from '../options.ts';
 import { savedPart } from '../saved-state.ts';
-import { listed } from '../shown.ts';
+import { listed, named } from '../shown.ts';
 import {
   type Buffer,
   entriesOf,
@@ -38,6 +38,13 @@ export abstract class Module {
   /** @internal By this, another copy of the package knows it. */
   get '@retrograd/nn Module'(): object {
     return COPY;
+  }
+
+  // for classes without one: in JavaScript, nothing else tells
+  static {
+    Module.prototype.forward = function (this: Module): never {
+      throw new TypeError(`${named(this.constructor.name)} needs a method forward(x), which returns the outputs`);
+    };
   }
 
   /** Outputs for one example. This is drawn and compiled. */

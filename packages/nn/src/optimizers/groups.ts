@@ -48,6 +48,10 @@ export function membersOf<O>(
       seen.add(parameter);
     }
   }
-  if (seen.size === 0) throw new RangeError(`${name} got no parameters`);
+  if (seen.size === 0)
+    throw new RangeError(
+      `${name} got no parameters: those of a Module are Values with that role in its fields, ` +
+        "new Value(1, { role: 'parameter' }), unless they are frozen",
+    );
   return groups as readonly GroupOptions<O>[];
 }

@@ -2,6 +2,7 @@
 // optimiser itself is a table of options, the initial numbers, and its update rule.
 import { toDataNumber, type Value } from '@retrograd/autodiff';
 import { COPY } from '../copies.ts';
+import { requireFunction } from '../kinds.ts';
 import { readOptions, requireRecord, type Table } from '../options.ts';
 import { savedCount, stateOf, toDataOptions } from '../saved-state.ts';
 import { type GroupOptions, membersOf, type OptimizerOptions, type ParameterGroup } from './groups.ts';
@@ -67,6 +68,7 @@ export abstract class Optimizer<O extends OptimizerOptions = OptimizerOptions, S
 
   /** Moves every parameter by its gradient. A `closure` is called first to compute them; its loss is returned. */
   step(closure?: Closure): Value | undefined {
+    if (closure !== undefined) requireFunction(`${this.name}.step`, 'closure', closure);
     const loss = closure?.();
     const step = this.#steps + 1;
     for (const [i, group] of this.groups.entries()) this.update(group, this.#states[i]!, step, { closure, loss });

@@ -1,9 +1,9 @@
 // The options of `fit` as a table, with their defaults and what each accepts.
+import { isFunction } from '../class-name.ts';
 import { Optimizer } from '../optimizers/optimizer.ts';
 import { atLeast, flag, type Option, oneOf, readOptions, type Table, whole } from '../options.ts';
 import type { FitOptions } from './fit-options.ts';
 
-const isFunction = (x: unknown): boolean => typeof x === 'function';
 const isObject = (x: unknown): boolean => typeof x === 'object' && x !== null;
 const hasAborted = (x: unknown): boolean => typeof (x as { aborted?: unknown } | null)?.aborted === 'boolean';
 const isListOf = (accepts: (x: unknown) => boolean, x: unknown): boolean => Array.isArray(x) && x.every(accepts);

@@ -1,7 +1,9 @@
 // A quasi-Newton method: steps along the gradient times an inverse Hessian estimated from past steps.
-import type { Value } from '@retrograd/autodiff';
+import { Value } from '@retrograd/autodiff';
+import { isFunction } from '../../class-name.ts';
 import type { Table } from '../../options.ts';
 import { savedPart, stateOf } from '../../saved-state.ts';
+import { shown } from '../../shown.ts';
 import type { GroupOptions, ParameterGroup } from '../groups.ts';
 import { type Closure, Optimizer } from '../optimizer.ts';
 import type { OptimizerState } from '../optimizer-state.ts';
@@ -50,11 +52,17 @@ export class LBFGS extends Optimizer<LBFGSOptions, never> {
    * throws, parameters and history are as they were before the step.
    */
   override step(closure: Closure): Value {
-    if (typeof closure !== 'function') throw new TypeError('LBFGS needs a closure: optimizer.step(() => loss)');
+    if (!isFunction(closure)) throw new TypeError('LBFGS needs a closure: optimizer.step(() => loss)');
+    const lossOf = () => {
+      const loss = closure();
+      if (!(loss instanceof Value))
+        throw new TypeError(`LBFGS: the closure needs to return the loss, got ${shown(loss)}`);
+      return loss;
+    };
     const { parameters } = this.groups[0]!;
     const [before, memory] = [parameters.map(({ data }) => data), this.#memory];
     try {
-      return super.step(closure)!;
+      return super.step(lossOf)!;
     } catch (error) {
       for (const [i, parameter] of parameters.entries()) parameter.data = before[i]!;
       this.#memory = memory;
