@@ -1,5 +1,6 @@
 // Selection by a class index. The index may be an input of a compiled program, which has no number while it is traced.
 import { currentTrace, equal, type Operand, sum, Value, where } from '@retrograd/autodiff';
+import { shown } from './shown.ts';
 
 /** Returns the choice that an index selects. */
 export type Choice = (choices: readonly Value[]) => Value;
@@ -12,7 +13,7 @@ export type Choice = (choices: readonly Value[]) => Value;
  */
 export function choiceOf(index: Operand, count: number, who: string): Choice {
   if (typeof index !== 'number' && !(index instanceof Value))
-    throw new TypeError(`${who} needs an index, got ${Array.isArray(index) ? 'a list' : typeof index}`);
+    throw new TypeError(`${who} needs an index, got ${shown(index)}`);
   currentTrace().check(index, (number) => requireIndex(number, count, who));
   if (typeof index === 'number') return (choices) => choices[index]!;
   const matches = Array.from({ length: count }, (_, k) => equal(index, k));

@@ -639,7 +639,7 @@ test.each<[string, object, Error]>([
   ],
   ['another mode', { mode: 'Compiled' }, new RangeError('fit needs mode one of compiled, recorded, got "Compiled"')],
   ['a loss by its name', { loss: 'mse' }, new RangeError('fit needs loss as a function, got "mse"')],
-  ['no optimiser', { optimizer: SGD }, new RangeError('fit needs optimizer as an optimizer, got a function')],
+  ['no optimiser', { optimizer: SGD }, new RangeError('fit needs optimizer as an optimizer, got the class SGD')],
   ['no epochs', { epochs: undefined }, new RangeError('fit needs epochs whole and ≥ 0, got undefined')],
   ['half a batch', { batchSize: 0.5 }, new RangeError('fit needs batchSize whole and ≥ 1, got 0.5')],
   ['a negative norm', { clipNorm: -1 }, new RangeError('fit needs clipNorm ≥ 0, got -1')],
@@ -685,16 +685,16 @@ describe.each(['compiled', 'recorded'] as const)('wrong numbers are refused, %s:
       linear(2),
       crossEntropyLoss,
       [0, 1, 2],
-      'cross entropy got the index 2, and needs a whole number from 0 to 1',
+      'crossEntropyLoss got the index 2, and needs a whole number from 0 to 1',
     ],
     [
       'half a class',
       linear(2),
       nllLoss,
       [0, 0.5, 1],
-      'negative log-likelihood got the index 0.5, and needs a whole number from 0 to 1',
+      'nllLoss got the index 0.5, and needs a whole number from 0 to 1',
     ],
-    ['zeros for a margin', linear(1), hingeLoss, [1, 0, 1], 'hinge loss got the target 0, and needs −1 or 1'],
+    ['zeros for a margin', linear(1), hingeLoss, [1, 0, 1], 'hingeLoss got the target 0, and needs −1 or 1'],
     [
       'a row that a table has not',
       new Embedding(2, 1),
@@ -710,7 +710,7 @@ describe.each(['compiled', 'recorded'] as const)('wrong numbers are refused, %s:
 
   test('a class of the validation examples', async () => {
     const validation = { x, y: [0, 1, 7] };
-    const message = 'cross entropy got the index 7, and needs a whole number from 0 to 1';
+    const message = 'crossEntropyLoss got the index 7, and needs a whole number from 0 to 1';
     const options = { mode, loss: crossEntropyLoss, validation };
     await expect(all(linear(2), options, { x, y: [0, 1, 1] })).rejects.toThrow(new RangeError(message));
   });

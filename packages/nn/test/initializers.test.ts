@@ -153,15 +153,15 @@ test('the names of TensorFlow are other names', () => {
 });
 
 test('says what it got where there are no two dimensions, and for unknown names', () => {
-  const vector = new RangeError('fanIn and fanOut need at least two dimensions, got 1');
+  const vector = (who: string) => new RangeError(`${who} needs at least two dimensions, such as a weight, got 1`);
   const { bias } = new Linear(2, 3);
-  expect(() => kaimingNormal(bias)).toThrow(vector);
-  expect(() => xavierUniform(bias)).toThrow(vector);
-  expect(() => orthogonal(bias)).toThrow(vector);
+  expect(() => kaimingNormal(bias)).toThrow(vector('kaimingNormal'));
+  expect(() => xavierUniform(bias)).toThrow(vector('xavierUniform'));
+  expect(() => orthogonal(bias)).toThrow(vector('orthogonal'));
   expect(() => gain('gelu' as 'relu')).toThrow(
-    new RangeError('gain needs one of linear, sigmoid, tanh, relu, leakyRelu, selu, got gelu'),
+    new RangeError('gain needs one of linear, sigmoid, tanh, relu, leakyRelu, selu, got "gelu"'),
   );
   expect(() => kaimingNormal(matrix(2, 2), { mode: 'fan_in' as 'fanIn' })).toThrow(
-    new RangeError('mode needs to be fanIn or fanOut, got fan_in'),
+    new RangeError('kaimingNormal needs mode fanIn or fanOut, got "fan_in"'),
   );
 });

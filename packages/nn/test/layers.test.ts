@@ -206,7 +206,7 @@ test.each<[string, () => unknown, string]>([
   ['RMSNorm of other inputs', () => new nn.RMSNorm(2).forward(inputs(1)), 'RMSNorm(2) got 1 inputs'],
   ['Embedding', () => new nn.Embedding(0, 2), 'Embedding(0, 2) needs whole sizes of at least 1'],
   // @ts-expect-error -- no approximation
-  ['GELU', () => new nn.GELU({ approximate: 'erf' }), 'GELU needs approximate to be none or tanh, got erf'],
+  ['GELU', () => new nn.GELU({ approximate: 'erf' }), 'GELU needs approximate to be none or tanh, got "erf"'],
 ])('%s says what is wrong with its sizes', (_, body, message) => {
   expect(body).toThrow(new RangeError(message));
 });

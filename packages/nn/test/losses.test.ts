@@ -81,8 +81,8 @@ describe.each([halfSquaredError, mseLoss])('$name', (loss) => {
 });
 
 test.each([
-  [halfSquaredError, 'half squared error'],
-  [mseLoss, 'mean squared error'],
+  [halfSquaredError, 'halfSquaredError'],
+  [mseLoss, 'mseLoss'],
 ])('%o refuses lists of different length, and empty ones', (loss, name) => {
   const different = `${name} got 2 predictions and 3 targets`;
   expect(() => loss(predictions(1, 2), [1, 2, 3])).toThrow(new RangeError(different));
@@ -100,7 +100,7 @@ test('a class index may stand in a list of one, as fit passes it', () => {
   expect(nn.crossEntropyLoss(logits, [1]).data).toBe(nn.crossEntropyLoss(logits, 1).data);
   expect(nn.nllLoss(logits, [new Value(2)]).data).toBe(-2);
   expect(nn.crossEntropyLoss(predictions(5), [0]).data).toBe(0);
-  const twoClasses = 'cross entropy got the index 1, and needs a whole number from 0 to 0';
+  const twoClasses = 'crossEntropyLoss got the index 1, and needs a whole number from 0 to 0';
   expect(() => nn.crossEntropyLoss(predictions(5), [1])).toThrow(new RangeError(twoClasses));
 });
 
@@ -196,64 +196,64 @@ test.each<[string, () => unknown, Error]>([
     'targets that are no list',
     // @ts-expect-error -- no list
     () => nn.l1Loss(y(), 1),
-    new TypeError('l1 loss needs a list of targets, got 1'),
+    new TypeError('l1Loss needs a list of targets, got 1'),
   ],
   [
     'targets of another length',
     () => nn.hingeLoss(y(), [1]),
-    new RangeError('hinge loss got 3 predictions and 1 targets'),
+    new RangeError('hingeLoss got 3 predictions and 1 targets'),
   ],
-  ['signs', () => nn.hingeLoss(y(), [1, 0, 1]), new RangeError('hinge loss got the target 0, and needs −1 or 1')],
-  ['deltas', () => nn.huberLoss(y(), y(), { delta: 0 }), new RangeError('huber loss needs delta > 0, got 0')],
-  ['betas', () => nn.smoothL1Loss(y(), y(), { beta: -1 }), new RangeError('smooth l1 loss needs beta ≥ 0, got -1')],
+  ['signs', () => nn.hingeLoss(y(), [1, 0, 1]), new RangeError('hingeLoss got the target 0, and needs −1 or 1')],
+  ['deltas', () => nn.huberLoss(y(), y(), { delta: 0 }), new RangeError('huberLoss needs delta > 0, got 0')],
+  ['betas', () => nn.smoothL1Loss(y(), y(), { beta: -1 }), new RangeError('smoothL1Loss needs beta ≥ 0, got -1')],
   [
     'weights of another length',
     () => nn.bceWithLogitsLoss(y(), [1, 0, 1], { posWeight: [1, 2] }),
-    new RangeError('binary cross entropy got 3 logits and 2 posWeights'),
+    new RangeError('bceWithLogitsLoss got 3 logits and 2 posWeights'),
   ],
   [
     'classes beyond the last',
     () => nn.crossEntropyLoss(y(), 3),
-    new RangeError('cross entropy got the index 3, and needs a whole number from 0 to 2'),
+    new RangeError('crossEntropyLoss got the index 3, and needs a whole number from 0 to 2'),
   ],
   [
     'classes that are no whole numbers',
     () => nn.nllLoss(y(), 0.5),
-    new RangeError('negative log-likelihood got the index 0.5, and needs a whole number from 0 to 2'),
+    new RangeError('nllLoss got the index 0.5, and needs a whole number from 0 to 2'),
   ],
   [
     'inputs that are no class',
     () => nn.crossEntropyLoss(y(), new Value(-1)),
-    new RangeError('cross entropy got the index -1, and needs a whole number from 0 to 2'),
+    new RangeError('crossEntropyLoss got the index -1, and needs a whole number from 0 to 2'),
   ],
   [
     'targets that are no class',
     // @ts-expect-error -- no index
     () => nn.crossEntropyLoss(y(), 'cat'),
-    new TypeError('cross entropy needs an index, got string'),
+    new TypeError('crossEntropyLoss needs an index, got "cat"'),
   ],
   [
     'lists where there is one class',
     () => nn.nllLoss(y(), [1, 0, 0]),
-    new TypeError('negative log-likelihood needs an index, got a list'),
+    new TypeError('nllLoss needs an index, got [1, 0, 0]'),
   ],
   [
     'lists of one that is no class',
     () => nn.crossEntropyLoss(y(), [3]),
-    new RangeError('cross entropy got the index 3, and needs a whole number from 0 to 2'),
+    new RangeError('crossEntropyLoss got the index 3, and needs a whole number from 0 to 2'),
   ],
   [
     'shares of another length',
     () => nn.crossEntropyLoss(y(), [0.5, 0.5]),
-    new RangeError('cross entropy got 3 logits and 2 shares'),
+    new RangeError('crossEntropyLoss got 3 logits and 2 shares'),
   ],
   [
     'too much smoothing',
     () => nn.crossEntropyLoss(y(), 0, { labelSmoothing: 1.5 }),
-    new RangeError('cross entropy needs a labelSmoothing from 0 to 1, got 1.5'),
+    new RangeError('crossEntropyLoss needs a labelSmoothing from 0 to 1, got 1.5'),
   ],
-  ['no logits', () => nn.crossEntropyLoss([], 0), new RangeError('cross entropy got no logits')],
-  ['no log-probabilities', () => nn.nllLoss([], 0), new RangeError('negative log-likelihood got no log-probabilities')],
+  ['no logits', () => nn.crossEntropyLoss([], 0), new RangeError('crossEntropyLoss got no logits')],
+  ['no log-probabilities', () => nn.nllLoss([], 0), new RangeError('nllLoss got no log-probabilities')],
   ['one class to smooth', () => nn.smoothLabels(0, 1, 0), new RangeError('smoothLabels needs 2 classes, got 1')],
   [
     'a class to smooth beyond the last',

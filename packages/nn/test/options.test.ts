@@ -144,12 +144,12 @@ describe('text is not taken for a number, and is told by its quotes:', () => {
     ['clipGradNorm', () => nn.clipGradNorm(y, number('1')), 'clipGradNorm needs maxNorm ≥ 0, got "1"'],
     ['its norm', () => nn.clipGradNorm(y, 1, { normType: number('2') }), 'clipGradNorm needs normType > 0, got "2"'],
     ['clipGradValue', () => nn.clipGradValue(y, number('1')), 'clipGradValue needs clipValue ≥ 0, got "1"'],
-    ['huberLoss', () => nn.huberLoss(y, [1], { delta: number('1') }), 'huber loss needs delta > 0, got "1"'],
-    ['smoothL1Loss', () => nn.smoothL1Loss(y, [1], { beta: number('1') }), 'smooth l1 loss needs beta ≥ 0, got "1"'],
+    ['huberLoss', () => nn.huberLoss(y, [1], { delta: number('1') }), 'huberLoss needs delta > 0, got "1"'],
+    ['smoothL1Loss', () => nn.smoothL1Loss(y, [1], { beta: number('1') }), 'smoothL1Loss needs beta ≥ 0, got "1"'],
     [
       'crossEntropyLoss',
       () => nn.crossEntropyLoss(y, 0, { labelSmoothing: number('0') }),
-      'cross entropy needs a labelSmoothing from 0 to 1, got "0"',
+      'crossEntropyLoss needs a labelSmoothing from 0 to 1, got "0"',
     ],
     ['smoothLabels', () => nn.smoothLabels(0, 2, number('0')), 'smoothLabels needs an epsilon from 0 to 1, got "0"'],
     [

@@ -77,23 +77,19 @@ test.each<[mistake: string, run: () => unknown, error: Error]>([
   [
     'cross entropy of null',
     () => loose.crossEntropyLoss!(null, 0),
-    new TypeError('cross entropy needs a list of logits, got null'),
+    new TypeError('crossEntropyLoss needs a list of logits, got null'),
   ],
   [
     'nllLoss of null',
     () => loose.nllLoss!(null, 0),
-    new TypeError('negative log-likelihood needs a list of log-probabilities, got null'),
+    new TypeError('nllLoss needs a list of log-probabilities, got null'),
   ],
   [
     'bceWithLogitsLoss of null',
     () => loose.bceWithLogitsLoss!(null, [1]),
-    new TypeError('binary cross entropy needs a list of logits, got null'),
+    new TypeError('bceWithLogitsLoss needs a list of logits, got null'),
   ],
-  [
-    'mseLoss of null',
-    () => loose.mseLoss!(null, [1]),
-    new TypeError('mean squared error needs a list of predictions, got null'),
-  ],
+  ['mseLoss of null', () => loose.mseLoss!(null, [1]), new TypeError('mseLoss needs a list of predictions, got null')],
   [
     'a split of null',
     () => loose.trainTestSplit!(null),
@@ -128,16 +124,16 @@ test.each<[mistake: string, run: () => unknown, error: Error]>([
     () => loose.activationStatistics!([null]),
     new TypeError('activationStatistics needs a list of units as example 0, got null'),
   ],
-  ['zeros(null)', () => loose.zeros!(null), new TypeError('a tensor needs Values, alone or in lists, got null')],
+  ['zeros(null)', () => loose.zeros!(null), new TypeError('zeros needs Values, alone or in lists, got null')],
   [
     'a text as a tensor',
     () => loose.xavierNormal!('x'),
-    new TypeError('a tensor needs Values, alone or in lists, got "x"'),
+    new TypeError('xavierNormal needs Values, alone or in lists, got "x"'),
   ],
   [
     'a number in a tensor',
     () => loose.ones!([new Value(1), 2]),
-    new TypeError('a tensor needs Values, alone or in lists, got 2'),
+    new TypeError('ones needs Values, alone or in lists, got 2'),
   ],
   [
     'progressBar(null)',
@@ -260,7 +256,7 @@ test.each<[mistake: string, run: () => unknown, error: Error]>([
     () => made('Linear', 2, 3, { maxParameters: '9' }),
     new TypeError('Linear(2, 3) needs a number as maxParameters, got "9"'),
   ],
-  ['softmax of 1', () => new nn.Softmax().forward(1 as never), new TypeError('softmax needs a list of inputs, got 1')],
+  ['softmax of 1', () => new nn.Softmax().forward(1 as never), new TypeError('Softmax needs a list of inputs, got 1')],
   [
     'a function of 1',
     () => new nn.Elementwise('f', (z) => z).forward(1 as never),

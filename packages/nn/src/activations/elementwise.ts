@@ -1,7 +1,7 @@
 // One function for each input, as a module.
 import type { Value } from '@retrograd/autodiff';
 import { isClass, isFunction } from '../class-name.ts';
-import { requireFunction, requireList } from '../kinds.ts';
+import { requireFunction, requireOperands } from '../kinds.ts';
 import { Module } from '../module/module.ts';
 import { layer, unit } from '../scopes.ts';
 import { shown } from '../shown.ts';
@@ -33,7 +33,7 @@ export class Elementwise extends Module {
   }
 
   override forward(x: readonly Value[]): readonly Value[] {
-    requireList(this.name, 'inputs', x);
+    requireOperands(this.name, 'inputs', x);
     return layer(this.name, () => x.map((z, j) => unit(`${this.name}_${j + 1}`, () => this.activation(z))));
   }
 }
@@ -41,6 +41,7 @@ export class Elementwise extends Module {
 /** Returns `x` itself and records nothing. */
 export class Identity extends Module {
   override forward(x: readonly Value[]): readonly Value[] {
+    requireOperands('Identity', 'inputs', x);
     return x;
   }
 }

@@ -15,6 +15,7 @@ import {
   softplus,
 } from '@retrograd/autodiff';
 import { knownOptions } from '../options.ts';
+import { shown } from '../shown.ts';
 import { Elementwise } from './elementwise.ts';
 
 /** `max(x, 0)`. */
@@ -75,7 +76,7 @@ export class GELU extends Elementwise {
   constructor(options: { approximate?: 'none' | 'tanh' } = {}) {
     const { approximate = 'none' } = knownOptions('GELU', options, ['approximate']);
     if (approximate !== 'none' && approximate !== 'tanh')
-      throw new RangeError(`GELU needs approximate to be none or tanh, got ${approximate}`);
+      throw new RangeError(`GELU needs approximate to be none or tanh, got ${shown(approximate)}`);
     super('gelu', approximate === 'none' ? gelu : geluTanh);
   }
 }

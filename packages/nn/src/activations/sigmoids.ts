@@ -1,6 +1,7 @@
 // Activations that level off on both sides, and the logarithm of one, as modules.
 import { hardsigmoid, hardtanh, logSigmoid, sigmoid, softsign, tanh } from '@retrograd/autodiff';
 import { knownOptions } from '../options.ts';
+import { shown } from '../shown.ts';
 import { Elementwise } from './elementwise.ts';
 
 /** `1 / (1 + e⁻ˣ)`. */
@@ -35,7 +36,8 @@ export class Tanh extends Elementwise {
 export class Hardtanh extends Elementwise {
   constructor(options: { minVal?: number; maxVal?: number } = {}) {
     const { minVal = -1, maxVal = 1 } = knownOptions('Hardtanh', options, ['minVal', 'maxVal']);
-    if (!(minVal < maxVal)) throw new RangeError(`Hardtanh needs minVal < maxVal, got ${minVal} and ${maxVal}`);
+    if (!(minVal < maxVal))
+      throw new RangeError(`Hardtanh needs minVal < maxVal, got ${shown(minVal)} and ${shown(maxVal)}`);
     super('hardtanh', (z) => hardtanh(z, minVal, maxVal));
   }
 }

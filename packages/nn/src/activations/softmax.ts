@@ -1,6 +1,6 @@
 // Softmax over all outputs of an example, as modules. The shared sum is drawn as a unit of its own.
 import { exp, logSumExp, sub, type Value } from '@retrograd/autodiff';
-import { requireList } from '../kinds.ts';
+import { requireOperands } from '../kinds.ts';
 import { Module } from '../module/module.ts';
 import { layer, unit } from '../scopes.ts';
 
@@ -19,7 +19,7 @@ export class Softmax extends Module {
 }
 
 function stableSoftmax(name: string, x: readonly Value[], output: (difference: Value) => Value): readonly Value[] {
-  requireList(name, 'inputs', x);
+  requireOperands(name === 'softmax' ? 'Softmax' : 'LogSoftmax', 'inputs', x);
   if (x.length === 0) return [];
   return layer(name, () => {
     const total = unit('ln Σ exp', () => logSumExp(x));

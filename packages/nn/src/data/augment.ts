@@ -1,5 +1,6 @@
 // Random changes of an example that do not change its class.
 import type { Rng } from '../random.ts';
+import { shown } from '../shown.ts';
 import { checkCount, checkSpread } from './dataset.ts';
 
 /** A changed copy of one example's features. */
@@ -17,7 +18,7 @@ export function jitter(std: number): Augmentation {
  */
 export function flip(axis: 'horizontal' | 'vertical', width: number, height: number): Augmentation {
   if (axis !== 'horizontal' && axis !== 'vertical')
-    throw new RangeError(`flip needs the axis horizontal or vertical, got ${axis}`);
+    throw new RangeError(`flip needs the axis horizontal or vertical, got ${shown(axis)}`);
   checkImage('flip', width, height);
   return (x, rng) => {
     checkPixels('flip', x, width, height);

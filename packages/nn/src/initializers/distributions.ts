@@ -23,14 +23,14 @@ export interface KaimingOptions extends Randomness {
 }
 
 /** Every entry is 0. */
-export const zeros = (tensor: Values): void => constant(tensor, 0);
+export const zeros = (tensor: Values): void => fill('zeros', tensor, () => 0);
 
 /** Every entry is 1. */
-export const ones = (tensor: Values): void => constant(tensor, 1);
+export const ones = (tensor: Values): void => fill('ones', tensor, () => 1);
 
 /** Every entry is `x`. */
 export function constant(tensor: Values, x: number): void {
-  fill(tensor, () => x);
+  fill('constant', tensor, () => x);
 }
 
 /** Entries from U(low, high): U(0, 1) if not given. */
@@ -40,7 +40,7 @@ export function uniform(
 ): void {
   const { low = 0, high = 1, ...randomness } = knownOptions('uniform', options, ['low', 'high', ...RANDOMNESS]);
   const rng = rngOf(randomness);
-  fill(tensor, () => rng.uniform(low, high));
+  fill('uniform', tensor, () => rng.uniform(low, high));
 }
 
 /** Entries from the normal distribution of `mean` and `std`: 0 and 1 if not given. */
@@ -50,7 +50,7 @@ export function normal(
 ): void {
   const { mean = 0, std = 1, ...randomness } = knownOptions('normal', options, ['mean', 'std', ...RANDOMNESS]);
   const rng = rngOf(randomness);
-  fill(tensor, () => rng.normal(mean, std));
+  fill('normal', tensor, () => rng.normal(mean, std));
 }
 
 /**
@@ -59,14 +59,17 @@ export function normal(
  */
 export function xavierUniform(tensor: Values, options: XavierOptions = {}): void {
   const { gain = 1, ...randomness } = knownOptions('xavierUniform', options, ['gain', ...RANDOMNESS]);
-  const bound = Math.sqrt(3) * xavierStd(tensor, gain);
-  uniform(tensor, { low: -bound, high: bound, ...randomness });
+  const bound = Math.sqrt(3) * xavierStd('xavierUniform', tensor, gain);
+  const rng = rngOf(randomness);
+  fill('xavierUniform', tensor, () => rng.uniform(-bound, bound));
 }
 
 /** Like `xavierUniform`, from a normal distribution of the same variance. */
 export function xavierNormal(tensor: Values, options: XavierOptions = {}): void {
   const { gain = 1, ...randomness } = knownOptions('xavierNormal', options, ['gain', ...RANDOMNESS]);
-  normal(tensor, { std: xavierStd(tensor, gain), ...randomness });
+  const std = xavierStd('xavierNormal', tensor, gain);
+  const rng = rngOf(randomness);
+  fill('xavierNormal', tensor, () => rng.normal(0, std));
 }
 
 /**
@@ -80,8 +83,9 @@ export function kaimingUniform(tensor: Values, options: KaimingOptions = {}): vo
     a = 0,
     ...randomness
   } = knownOptions('kaimingUniform', options, ['mode', 'nonlinearity', 'a', ...RANDOMNESS]);
-  const bound = Math.sqrt(3) * kaimingStd(tensor, mode, gain(nonlinearity, a));
-  uniform(tensor, { low: -bound, high: bound, ...randomness });
+  const bound = Math.sqrt(3) * kaimingStd('kaimingUniform', tensor, mode, gain(nonlinearity, a));
+  const rng = rngOf(randomness);
+  fill('kaimingUniform', tensor, () => rng.uniform(-bound, bound));
 }
 
 /** Like `kaimingUniform`, from a normal distribution of the same variance. */
@@ -92,7 +96,9 @@ export function kaimingNormal(tensor: Values, options: KaimingOptions = {}): voi
     a = 0,
     ...randomness
   } = knownOptions('kaimingNormal', options, ['mode', 'nonlinearity', 'a', ...RANDOMNESS]);
-  normal(tensor, { std: kaimingStd(tensor, mode, gain(nonlinearity, a)), ...randomness });
+  const std = kaimingStd('kaimingNormal', tensor, mode, gain(nonlinearity, a));
+  const rng = rngOf(randomness);
+  fill('kaimingNormal', tensor, () => rng.normal(0, std));
 }
 
 /**

@@ -14,13 +14,13 @@ import { fill } from './fill.ts';
  */
 export function orthogonal(tensor: Values, options: XavierOptions = {}): void {
   const { gain = 1, ...randomness } = knownOptions('orthogonal', options, ['gain', ...RANDOMNESS]);
-  const [rows, columns] = [sizesOf(tensor)[0]!, fansOf(tensor).fanIn];
+  const [rows, columns] = [sizesOf(tensor, 'orthogonal')[0]!, fansOf('orthogonal', tensor).fanIn];
   const rng = rngOf(randomness);
   const drawn = Array.from({ length: rows }, () => Array.from({ length: columns }, () => rng.normal(0, 1)));
   const isTall = rows > columns;
   const basis = orthonormal(isTall ? transposed(drawn) : drawn);
   const entries = (isTall ? transposed(basis) : basis).flat();
-  fill(tensor, (i) => gain * entries[i]!);
+  fill('orthogonal', tensor, (i) => gain * entries[i]!);
 }
 
 function transposed(matrix: readonly (readonly number[])[]): number[][] {

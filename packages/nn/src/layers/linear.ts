@@ -7,7 +7,7 @@ import { knownOptions } from '../options.ts';
 import { RANDOMNESS, type Randomness, rngOf } from '../random.ts';
 import { layer, unit } from '../scopes.ts';
 import { shown } from '../shown.ts';
-import { requireParameters, requireSizes, wrongInputs } from './size.ts';
+import { isExample, requireParameters, requireSizes, wrongInputs } from './size.ts';
 
 /** Options of `Linear`. */
 export interface LinearOptions extends Randomness {
@@ -71,7 +71,7 @@ export class Linear extends Module {
 
   /** Outputs for one example. Throws `RangeError` if `x` has the wrong length. */
   override forward(x: readonly Value[]): readonly Value[] {
-    if (x?.length !== this.fanIn) throw wrongInputs(`Linear(${this.fanIn}, ${this.fanOut})`, this.fanIn, x);
+    if (!isExample(x, this.fanIn)) throw wrongInputs(`Linear(${this.fanIn}, ${this.fanOut})`, this.fanIn, x);
     return layer(this.name, () => this.weight.map((_, j) => unit(`n_${j + 1}`, () => this.#unit(j, x))));
   }
 

@@ -7,7 +7,7 @@ import { knownOptions } from '../options.ts';
 import { RANDOMNESS, type Randomness, rngOf } from '../random.ts';
 import { unit } from '../scopes.ts';
 import { shown } from '../shown.ts';
-import { requireSizes, wrongInputs } from './size.ts';
+import { isExample, requireSizes, wrongInputs } from './size.ts';
 
 /** Options of `Neuron`. */
 export interface NeuronOptions extends Randomness {
@@ -50,7 +50,7 @@ export class Neuron extends Module {
 
   /** The output for one example, as a list of one. Throws `RangeError` if `x` has the wrong length. */
   override forward(x: readonly Value[]): readonly Value[] {
-    if (x?.length !== this.weight.length) throw wrongInputs(`Neuron(${this.weight.length})`, this.weight.length, x);
+    if (!isExample(x, this.weight.length)) throw wrongInputs(`Neuron(${this.weight.length})`, this.weight.length, x);
     return unit(this.name, () => {
       const z = dot(this.weight, x, this.bias);
       return [this.activation === undefined ? z : this.activation(z)];

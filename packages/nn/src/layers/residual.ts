@@ -1,5 +1,6 @@
 // The residual block.
 import { add, type Value } from '@retrograd/autodiff';
+import { requireOperands } from '../kinds.ts';
 import { Module } from '../module/module.ts';
 import { knownOptions } from '../options.ts';
 import { RANDOMNESS, type Randomness } from '../random.ts';
@@ -43,6 +44,7 @@ export class Residual extends Module {
 
   /** Throws `RangeError` if the two lists to be added differ in length. */
   override forward(x: readonly Value[]): readonly Value[] {
+    requireOperands('Residual', 'inputs', x);
     return added(this.projection?.forward(x) ?? x, this.body.forward(x));
   }
 

@@ -1,7 +1,7 @@
 // Modules one after another.
 import type { Value } from '@retrograd/autodiff';
 import { isClass, isFunction } from '../class-name.ts';
-import { requireList } from '../kinds.ts';
+import { requireOperands } from '../kinds.ts';
 import { Module } from '../module/module.ts';
 import { named, shown } from '../shown.ts';
 import { tellApart } from './layer-labels.ts';
@@ -55,7 +55,7 @@ export class FunctionModule extends Module {
   }
 
   override forward(x: readonly Value[]): readonly Value[] {
-    requireList('Sequential', 'inputs', x);
+    requireOperands('Sequential', 'inputs', x);
     return this.#function(x);
   }
 }

@@ -1,5 +1,6 @@
 // The sizes of a layer: what they may be, and how many parameters it makes without being asked again.
-import { isList } from '../kinds.ts';
+import type { Value } from '@retrograd/autodiff';
+import { isList, isOperand, noOperand } from '../kinds.ts';
 import { shown } from '../shown.ts';
 
 /** More than this take seconds to make, and minutes to train. */
@@ -27,10 +28,19 @@ export function requireSizes(what: string, sizes: readonly unknown[]): void {
   throw new RangeError(`${what} needs ${sizes.length === 1 ? 'a whole size' : 'whole sizes'} of at least 1`);
 }
 
-/** The error for inputs of one example that are not a list of `count`. */
+/** True for a list of `count` Values or numbers. */
+export function isExample(x: readonly Value[], count: number): boolean {
+  if (x?.length !== count) return false;
+  for (let k = 0; k < count; k++) if (!isOperand(x[k])) return false;
+  return true;
+}
+
+/** The error for inputs of one example that are not a list of `count` Values or numbers. */
 export function wrongInputs(what: string, count: number, x: unknown): Error {
   if (!isList(x)) return new TypeError(`${what} needs a list of inputs, one example of ${count}, got ${shown(x)}`);
   if (isList(x[0]))
     return new TypeError(`${what} needs one example of ${count} inputs, got a list of lists; forwardAll takes many`);
-  return new RangeError(`${what} got ${x.length} inputs`);
+  if (x.length !== count) return new RangeError(`${what} got ${x.length} inputs`);
+  const wrong = x.findIndex((input) => !isOperand(input));
+  return noOperand(what, `inputs[${wrong}]`, x[wrong]);
 }

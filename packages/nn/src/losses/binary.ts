@@ -1,8 +1,9 @@
 // Losses of binary decisions, one per prediction. All throw `RangeError` if the lengths differ.
 import { currentTrace, mul, type Operand, relu, softplus, sub, type Value } from '@retrograd/autodiff';
 import { type Arithmetic, apply, formulas, type Op } from '@retrograd/autodiff/ops';
-import { requireList } from '../kinds.ts';
+import { requireOperands } from '../kinds.ts';
 import { knownOptions } from '../options.ts';
+import { shown } from '../shown.ts';
 import { elementwiseLoss, type LossOptions, type Reduced, type Reduction } from './reduction.ts';
 
 /** `p (1 − p)`, or 1e-12 if that is more: what PyTorch divides the slope of `bceLoss` by. */
@@ -43,7 +44,7 @@ export function bceLoss<R extends Reduction = 'mean'>(
   options: LossOptions<R> = {},
 ): Reduced<R> {
   const { reduction = 'mean' as R } = knownOptions('bceLoss', options, ['reduction']);
-  return elementwiseLoss('binary cross entropy', probabilities, targets, reduction, (p, y) => {
+  return elementwiseLoss('bceLoss', probabilities, targets, reduction, (p, y) => {
     return y
       .sub(1)
       .mul(apply(logOfZero, [p]))
@@ -70,12 +71,12 @@ export function bceWithLogitsLoss<R extends Reduction = 'mean'>(
     'reduction',
     'posWeight',
   ]);
-  requireList('binary cross entropy', 'logits', logits);
-  if (typeof posWeight !== 'number') requireList('binary cross entropy', 'posWeights', posWeight);
+  requireOperands('bceWithLogitsLoss', 'logits', logits);
+  if (typeof posWeight !== 'number') requireOperands('bceWithLogitsLoss', 'posWeight', posWeight);
   const weights = typeof posWeight === 'number' ? logits.map(() => posWeight) : posWeight;
   if (weights.length !== logits.length)
-    throw new RangeError(`binary cross entropy got ${logits.length} logits and ${weights.length} posWeights`);
-  return elementwiseLoss('binary cross entropy', logits, targets, reduction, (z, y, k) => {
+    throw new RangeError(`bceWithLogitsLoss got ${logits.length} logits and ${weights.length} posWeights`);
+  return elementwiseLoss('bceWithLogitsLoss', logits, targets, reduction, (z, y, k) => {
     const weighted = weights[k] === 1 ? y : y.mul(weights[k]!);
     return weighted.mul(softplus(z.neg())).add(sub(1, y).mul(softplus(z)));
   });
@@ -91,12 +92,13 @@ export function hingeLoss<R extends Reduction = 'mean'>(
   options: LossOptions<R> & { readonly margin?: number } = {},
 ): Reduced<R> {
   const { reduction = 'mean' as R, margin = 1 } = knownOptions('hingeLoss', options, ['reduction', 'margin']);
-  return elementwiseLoss('hinge loss', predictions, targets, reduction, (prediction, y) => {
+  if (typeof margin !== 'number') throw new TypeError(`hingeLoss needs a number as margin, got ${shown(margin)}`);
+  return elementwiseLoss('hingeLoss', predictions, targets, reduction, (prediction, y) => {
     currentTrace().check(y, requireSign);
     return relu(sub(margin, mul(y, prediction)));
   });
 }
 
 function requireSign(y: number): void {
-  if (Math.abs(y) !== 1) throw new RangeError(`hinge loss got the target ${y}, and needs −1 or 1`);
+  if (Math.abs(y) !== 1) throw new RangeError(`hingeLoss got the target ${y}, and needs −1 or 1`);
 }

@@ -2,7 +2,7 @@
 // returns a list of one.
 import { logSumExp, mean, mul, type Operand, sum, type Value } from '@retrograd/autodiff';
 import { choiceOf } from '../class-choice.ts';
-import { requireList } from '../kinds.ts';
+import { requireOperands } from '../kinds.ts';
 import { knownOptions } from '../options.ts';
 import { shown } from '../shown.ts';
 import { type LossOptions, type Reduced, type Reduction, reduce, targetLeaves } from './reduction.ts';
@@ -32,19 +32,20 @@ export function crossEntropyLoss<R extends Reduction = 'mean'>(
     'labelSmoothing',
   ]);
   if (!(typeof labelSmoothing === 'number' && labelSmoothing >= 0 && labelSmoothing <= 1))
-    throw new RangeError(`cross entropy needs a labelSmoothing from 0 to 1, got ${shown(labelSmoothing)}`);
-  requireList('cross entropy', 'logits', logits);
-  if (logits.length === 0) throw new RangeError('cross entropy got no logits');
+    throw new RangeError(`crossEntropyLoss needs a labelSmoothing from 0 to 1, got ${shown(labelSmoothing)}`);
+  requireOperands('crossEntropyLoss', 'logits', logits);
+  if (logits.length === 0) throw new RangeError('crossEntropyLoss got no logits');
   const wanted = soleOf(target);
   if (!isList(wanted)) return reduce([() => crossEntropyOfClass(logits, wanted, labelSmoothing)], reduction);
   if (wanted.length !== logits.length)
-    throw new RangeError(`cross entropy got ${logits.length} logits and ${wanted.length} shares`);
+    throw new RangeError(`crossEntropyLoss got ${logits.length} logits and ${wanted.length} shares`);
+  requireOperands('crossEntropyLoss', 'shares', wanted);
   const shares = targetLeaves(wanted); // leaves belong to no scope
   return reduce([() => crossEntropyOfShares(logits, shares, labelSmoothing)], reduction);
 }
 
 function crossEntropyOfClass(logits: readonly Value[], target: Operand, smoothing: number): Value {
-  const chosen = choiceOf(target, logits.length, 'cross entropy')(logits);
+  const chosen = choiceOf(target, logits.length, 'crossEntropyLoss')(logits);
   const total = logSumExp(logits);
   if (smoothing === 0) return total.sub(chosen);
   return total.sub(mul(1 - smoothing, chosen).add(mul(smoothing, mean(logits))));
@@ -67,10 +68,10 @@ export function nllLoss<R extends Reduction = 'mean'>(
   options: LossOptions<R> = {},
 ): Reduced<R> {
   const { reduction = 'mean' as R } = knownOptions('nllLoss', options, ['reduction']);
-  requireList('negative log-likelihood', 'log-probabilities', logProbabilities);
-  if (logProbabilities.length === 0) throw new RangeError('negative log-likelihood got no log-probabilities');
+  requireOperands('nllLoss', 'log-probabilities', logProbabilities);
+  if (logProbabilities.length === 0) throw new RangeError('nllLoss got no log-probabilities');
   const index = soleOf(target) as Operand; // a list is refused below
-  const choose = () => choiceOf(index, logProbabilities.length, 'negative log-likelihood');
+  const choose = () => choiceOf(index, logProbabilities.length, 'nllLoss');
   return reduce([() => choose()(logProbabilities).neg()], reduction);
 }
 
@@ -81,9 +82,12 @@ export function nllLoss<R extends Reduction = 'mean'>(
  * and Courville 2016, section 7.5.1.
  */
 export function smoothLabels(target: number, classes: number, epsilon: number): readonly number[] {
-  if (!Number.isInteger(classes) || classes < 2) throw new RangeError(`smoothLabels needs 2 classes, got ${classes}`);
+  if (!Number.isInteger(classes) || classes < 2)
+    throw new RangeError(`smoothLabels needs 2 classes, got ${shown(classes)}`);
   if (!Number.isInteger(target) || target < 0 || target >= classes)
-    throw new RangeError(`smoothLabels got the index ${target}, and needs a whole number from 0 to ${classes - 1}`);
+    throw new RangeError(
+      `smoothLabels got the index ${shown(target)}, and needs a whole number from 0 to ${classes - 1}`,
+    );
   if (!(typeof epsilon === 'number' && epsilon >= 0 && epsilon <= 1))
     throw new RangeError(`smoothLabels needs an epsilon from 0 to 1, got ${shown(epsilon)}`);
   return Array.from({ length: classes }, (_, k) => (k === target ? 1 - epsilon : epsilon / (classes - 1)));

@@ -1,7 +1,9 @@
 // Penalties on the size of parameters, to be added to a loss.
 import { abs, mul, type Operand, square, sum, type Value } from '@retrograd/autodiff';
+import { isOperand, requireParameters } from '../kinds.ts';
 import { knownOptions } from '../options.ts';
 import { labelled, layer, unit } from '../scopes.ts';
+import { shown } from '../shown.ts';
 
 /** Options of the penalties. */
 export interface PenaltyOptions {
@@ -31,6 +33,10 @@ function penalty(
 ): Value {
   const { halved = false } = knownOptions(name, options, ['halved']);
   const term = (θ: Value) => (halved ? mul(0.5, norm(θ)) : norm(θ));
-  if (!Array.isArray(parameters)) throw new TypeError(`${name} needs parameters: ${name}(model.parameters(), lambda)`);
+  requireParameters(name, parameters, `${name}(model.parameters(), lambda)`);
+  if (!isOperand(lambda))
+    throw new TypeError(
+      `${name} needs a Value or a number as lambda, got ${shown(lambda)}: ${name}(model.parameters(), 0.01)`,
+    );
   return layer('penalty', () => unit('Ω', () => labelled('Ω', mul(lambda, sum(parameters.map(term))))));
 }

@@ -1,6 +1,6 @@
 // How the terms of a loss are recorded and combined into one number. The terms belong to the outputs of one example.
 import { mul, type Operand, sum, Value } from '@retrograd/autodiff';
-import { requireList } from '../kinds.ts';
+import { requireOperands } from '../kinds.ts';
 import { labelled, layer, unit } from '../scopes.ts';
 import { shown } from '../shown.ts';
 
@@ -34,7 +34,7 @@ export function reduce<R extends Reduction>(terms: readonly (() => Value)[], red
 
 /**
  * A loss with one term per pair of prediction and target. A plain number as target becomes a leaf `y_k`. Throws `TypeError`
- * if the targets are not a list, `RangeError` if the lengths differ or are 0.
+ * for what is no list of Values or numbers, `RangeError` if the lengths differ or are 0.
  */
 export function elementwiseLoss<R extends Reduction>(
   name: string,
@@ -43,8 +43,8 @@ export function elementwiseLoss<R extends Reduction>(
   reduction: R,
   term: (prediction: Value, target: Value, k: number) => Value,
 ): Reduced<R> {
-  requireList(name, 'predictions', predictions);
-  requireList(name, 'targets', targets);
+  requireOperands(name, 'predictions', predictions);
+  requireOperands(name, 'targets', targets);
   if (predictions.length !== targets.length)
     throw new RangeError(`${name} got ${predictions.length} predictions and ${targets.length} targets`);
   if (predictions.length === 0) throw new RangeError(`${name} got no predictions`);

@@ -14,7 +14,7 @@ export function halfSquaredError<R extends Reduction = 'sum'>(
   options: LossOptions<R> = {},
 ): Reduced<R> {
   const { reduction = 'sum' as R } = knownOptions('halfSquaredError', options, ['reduction']);
-  return elementwiseLoss('half squared error', predictions, targets, reduction, (prediction, y) =>
+  return elementwiseLoss('halfSquaredError', predictions, targets, reduction, (prediction, y) =>
     mul(0.5, square(y.sub(prediction))),
   );
 }
@@ -26,9 +26,7 @@ export function mseLoss<R extends Reduction = 'mean'>(
   options: LossOptions<R> = {},
 ): Reduced<R> {
   const { reduction = 'mean' as R } = knownOptions('mseLoss', options, ['reduction']);
-  return elementwiseLoss('mean squared error', predictions, targets, reduction, (prediction, y) =>
-    square(y.sub(prediction)),
-  );
+  return elementwiseLoss('mseLoss', predictions, targets, reduction, (prediction, y) => square(y.sub(prediction)));
 }
 
 /** `|yₖ − ŷₖ|`, with the slope 0 at 0. */
@@ -38,7 +36,7 @@ export function l1Loss<R extends Reduction = 'mean'>(
   options: LossOptions<R> = {},
 ): Reduced<R> {
   const { reduction = 'mean' as R } = knownOptions('l1Loss', options, ['reduction']);
-  return elementwiseLoss('l1 loss', predictions, targets, reduction, (prediction, y) => abs(y.sub(prediction)));
+  return elementwiseLoss('l1Loss', predictions, targets, reduction, (prediction, y) => abs(y.sub(prediction)));
 }
 
 /**
@@ -51,9 +49,8 @@ export function huberLoss<R extends Reduction = 'mean'>(
   options: LossOptions<R> & { readonly delta?: number } = {},
 ): Reduced<R> {
   const { reduction = 'mean' as R, delta = 1 } = knownOptions('huberLoss', options, ['reduction', 'delta']);
-  if (!(typeof delta === 'number' && delta > 0))
-    throw new RangeError(`huber loss needs delta > 0, got ${shown(delta)}`);
-  return elementwiseLoss('huber loss', predictions, targets, reduction, (prediction, y) => {
+  if (!(typeof delta === 'number' && delta > 0)) throw new RangeError(`huberLoss needs delta > 0, got ${shown(delta)}`);
+  return elementwiseLoss('huberLoss', predictions, targets, reduction, (prediction, y) => {
     const distance = abs(y.sub(prediction));
     return where(lessEqual(distance, delta), mul(0.5, square(distance)), mul(delta, distance.sub(0.5 * delta)));
   });
@@ -69,11 +66,10 @@ export function smoothL1Loss<R extends Reduction = 'mean'>(
   options: LossOptions<R> & { readonly beta?: number } = {},
 ): Reduced<R> {
   const { reduction = 'mean' as R, beta = 1 } = knownOptions('smoothL1Loss', options, ['reduction', 'beta']);
-  if (!(typeof beta === 'number' && beta >= 0))
-    throw new RangeError(`smooth l1 loss needs beta ≥ 0, got ${shown(beta)}`);
-  if (beta === 0) return l1Loss(predictions, targets, { reduction });
-  return elementwiseLoss('smooth l1 loss', predictions, targets, reduction, (prediction, y) => {
+  if (!(typeof beta === 'number' && beta >= 0)) throw new RangeError(`smoothL1Loss needs beta ≥ 0, got ${shown(beta)}`);
+  return elementwiseLoss('smoothL1Loss', predictions, targets, reduction, (prediction, y) => {
     const distance = abs(y.sub(prediction));
+    if (beta === 0) return distance;
     return where(lessEqual(distance, beta), mul(0.5 / beta, square(distance)), distance.sub(0.5 * beta));
   });
 }

@@ -1,5 +1,6 @@
 // Parameter tensors as nested arrays of Values, and their numbers as nested arrays, the form of a state dict.
 import { Value } from '@retrograd/autodiff';
+import { isModel } from '../kinds.ts';
 import { shown } from '../shown.ts';
 
 /** A Value, a vector, a matrix, … of Values. */
@@ -38,28 +39,31 @@ function shapeOf(tensor: unknown): string {
 }
 
 /** Throws `TypeError` for what is not a list: a number in place of a Value, a text, which holds itself, a model. */
-function requireTensor(part: unknown): void {
-  if (!Array.isArray(part)) throw new TypeError(`a tensor needs Values, alone or in lists, got ${shown(part)}`);
+function requireTensor(who: string, part: unknown): void {
+  if (Array.isArray(part)) return;
+  const found = isModel(part) ? 'a model; give it one of its tensors, such as the weight of a Linear' : shown(part);
+  throw new TypeError(`${who} needs Values, alone or in lists, got ${found}`);
 }
 
 /** The lengths of a tensor's dimensions, assuming that all rows are as long as the first. An empty list for a scalar. */
-export function sizesOf(tensor: Values): number[] {
+export function sizesOf(tensor: Values, who: string): number[] {
+  if (!(tensor instanceof Value)) requireTensor(who, tensor);
   const sizes: number[] = [];
   for (let part: Values | undefined = tensor; part !== undefined && !(part instanceof Value); part = part[0]) {
-    requireTensor(part);
+    requireTensor(who, part);
     sizes.push(part.length);
   }
   return sizes;
 }
 
 /** Every Value of a tensor with its indices, row by row. */
-export function entriesOf(tensor: Values): [path: readonly number[], value: Value][] {
+export function entriesOf(tensor: Values, who = 'a tensor'): [path: readonly number[], value: Value][] {
   const found: [readonly number[], Value][] = [];
   const pending: [readonly number[], Values][] = [[[], tensor]];
   for (const [path, part] of pending) {
     if (part instanceof Value) found.push([path, part]);
     else {
-      requireTensor(part);
+      requireTensor(who, part);
       for (const [i, inner] of part.entries()) pending.push([[...path, i], inner]);
     }
   }

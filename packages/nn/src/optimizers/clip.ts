@@ -1,5 +1,6 @@
 // Gradient clipping, to be called between `backward` and `step`.
 import type { Value } from '@retrograd/autodiff';
+import { requireParameters } from '../kinds.ts';
 import { knownOptions } from '../options.ts';
 import { shown } from '../shown.ts';
 
@@ -22,7 +23,7 @@ export function clipGradNorm(parameters: readonly Value[], maxNorm: number, opti
     'normType',
     'errorIfNonFinite',
   ]);
-  requireParameters('clipGradNorm', parameters);
+  requireParameters('clipGradNorm', parameters, 'clipGradNorm(model.parameters(), 1)');
   if (!(typeof maxNorm === 'number' && maxNorm >= 0))
     throw new RangeError(`clipGradNorm needs maxNorm ≥ 0, got ${shown(maxNorm)}`);
   if (!(typeof normType === 'number' && normType > 0))
@@ -44,14 +45,10 @@ export function clipFactor(total: number, maxNorm: number): number {
  * module.
  */
 export function clipGradValue(parameters: readonly Value[], clipValue: number): void {
-  requireParameters('clipGradValue', parameters);
+  requireParameters('clipGradValue', parameters, 'clipGradValue(model.parameters(), 1)');
   if (!(typeof clipValue === 'number' && clipValue >= 0))
     throw new RangeError(`clipGradValue needs clipValue ≥ 0, got ${shown(clipValue)}`);
   for (const parameter of parameters) parameter.grad = Math.min(Math.max(parameter.grad, -clipValue), clipValue);
-}
-
-function requireParameters(name: string, parameters: readonly Value[]): void {
-  if (!Array.isArray(parameters)) throw new TypeError(`${name} needs parameters: ${name}(model.parameters(), 1)`);
 }
 
 function pNorm(parameters: readonly Value[], p: number): number {

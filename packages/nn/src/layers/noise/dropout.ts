@@ -1,6 +1,6 @@
 // Dropout.
 import { mul, type Value } from '@retrograd/autodiff';
-import { requireList } from '../../kinds.ts';
+import { requireOperands } from '../../kinds.ts';
 import { Module } from '../../module/module.ts';
 import { knownOptions } from '../../options.ts';
 import { RANDOMNESS, type Randomness, type Rng, rngOf, rngOfEpoch } from '../../random.ts';
@@ -40,7 +40,7 @@ export class Dropout extends Module {
 
   /** Throws `Error` in training if it is compiled by `compile` alone. `fit` turns the masks into inputs of the program. */
   override forward(x: readonly Value[]): readonly Value[] {
-    requireList('Dropout', 'inputs', x);
+    requireOperands('Dropout', 'inputs', x);
     if (!this.training) return x;
     const masks = x.map((_, j) => noiseLeaf(`m_${j + 1}`, () => this.#mask())); // leaves belong to no scope
     return layer('dropout', () => x.map((xj, j) => unit(`dropout_${j + 1}`, () => mul(masks[j]!, xj))));

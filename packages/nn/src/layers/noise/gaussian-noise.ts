@@ -1,6 +1,6 @@
 // Noise as a regulariser.
 import { add, type Value } from '@retrograd/autodiff';
-import { requireList } from '../../kinds.ts';
+import { requireOperands } from '../../kinds.ts';
 import { Module } from '../../module/module.ts';
 import { knownOptions } from '../../options.ts';
 import { RANDOMNESS, type Randomness, type Rng, rngOf, rngOfEpoch } from '../../random.ts';
@@ -34,7 +34,7 @@ export class GaussianNoise extends Module {
 
   /** Throws `Error` in training if it is compiled by `compile` alone. `fit` turns the noise into inputs of the program. */
   override forward(x: readonly Value[]): readonly Value[] {
-    requireList('GaussianNoise', 'inputs', x);
+    requireOperands('GaussianNoise', 'inputs', x);
     if (!this.training) return x;
     const noises = x.map((_, j) => noiseLeaf(`ε_${j + 1}`, () => this.#rng.normal(0, this.std)));
     return layer('gaussian noise', () => x.map((xj, j) => unit(`noise_${j + 1}`, () => add(xj, noises[j]!))));

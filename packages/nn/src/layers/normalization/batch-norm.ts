@@ -6,7 +6,7 @@ import { type Buffer, Count } from '../../module/nested-numbers.ts';
 import { knownOptions } from '../../options.ts';
 import { labelled, layer, unit } from '../../scopes.ts';
 import { shown } from '../../shown.ts';
-import { wrongInputs } from '../size.ts';
+import { isExample, wrongInputs } from '../size.ts';
 import { affineParameters, type Normalizer, normalised, normalizerOf, requireSizeAndEps } from './normalizer.ts';
 
 /** Options of `BatchNorm1d`, with PyTorch's defaults. */
@@ -173,7 +173,7 @@ export class BatchNorm1d extends Module {
   }
 
   #requireFeatures(x: readonly Value[]): void {
-    if (x?.length !== this.numFeatures) throw wrongInputs(`BatchNorm1d(${this.numFeatures})`, this.numFeatures, x);
+    if (!isExample(x, this.numFeatures)) throw wrongInputs(`BatchNorm1d(${this.numFeatures})`, this.numFeatures, x);
   }
 }
 

@@ -4,7 +4,7 @@ import { requireFlags } from '../../kinds.ts';
 import { Module } from '../../module/module.ts';
 import { knownOptions } from '../../options.ts';
 import { labelled, layer, unit } from '../../scopes.ts';
-import { wrongInputs } from '../size.ts';
+import { isExample, wrongInputs } from '../size.ts';
 import { affine, affineParameters, normalised, normalizerOf, requireSizeAndEps } from './normalizer.ts';
 
 /** Options of `LayerNorm`, with PyTorch's defaults. */
@@ -42,7 +42,7 @@ export class LayerNorm extends Module {
 
   /** Throws `RangeError` if `x` has the wrong length. */
   override forward(x: readonly Value[]): readonly Value[] {
-    if (x?.length !== this.size) throw wrongInputs(`LayerNorm(${this.size})`, this.size, x);
+    if (!isExample(x, this.size)) throw wrongInputs(`LayerNorm(${this.size})`, this.size, x);
     return layer('layer norm', () => {
       const normalizer = normalizerOf(x, { eps: this.eps, suffix: '', average: mean });
       return x.map((xj, j) => normalised(xj, normalizer, j, this.weight, this.bias));
@@ -80,7 +80,7 @@ export class RMSNorm extends Module {
 
   /** Throws `RangeError` if `x` has the wrong length. */
   override forward(x: readonly Value[]): readonly Value[] {
-    if (x?.length !== this.size) throw wrongInputs(`RMSNorm(${this.size})`, this.size, x);
+    if (!isExample(x, this.size)) throw wrongInputs(`RMSNorm(${this.size})`, this.size, x);
     return layer('rms norm', () => {
       const scale = unit('1/rms', () => rsqrt(mean(x.map((xi) => square(xi))).add(this.eps)));
       return x.map((xj, j) =>
