@@ -18,6 +18,7 @@ from __future__ import annotations
 import base64
 import json
 import math
+import os
 import re
 import warnings
 import zlib
@@ -59,13 +60,21 @@ def export(
     Raises `TypeError` for what is neither, and `ValueError` for what cannot be drawn; both say what to do.
     """
     if loss is not None or hasattr(what, "state_dict"):
+        if not all(isinstance(given, (tuple, list, dict)) and not given for given in (parameters, inputs, targets)):
+            raise TypeError("export: a model names its parameters, inputs and targets itself; leave them out")
         return _export_network(what, x, y, loss)
     outputs = list(what) if isinstance(what, (list, tuple)) else [what]
+    _require_values(outputs)
+    if x is not None or y is not None:
+        raise TypeError("export takes one value, or a list of them: export(y, inputs=[x], parameters=[w])")
     return _export_values(outputs, {"parameter": parameters, "input": inputs, "target": targets})
 
 
 def save(tape: TapeData, path: Any) -> None:
-    """Writes a tape to a file, which the app opens when it is dropped there."""
+    """Writes a tape to a file, which the app opens when it is dropped there. Raises `TypeError` for what is no tape or no path."""
+    _require_tape("save", tape, '"tape.json"')
+    if not isinstance(path, (str, bytes, os.PathLike)):
+        raise TypeError(f'save needs the name of a file: save(tape, "tape.json"), got {_shown(path)}')
     with open(path, "w", encoding="utf-8") as file:
         file.write(_json(tape))
 
@@ -74,13 +83,30 @@ def link(tape: TapeData, app: str, language: str = "en") -> str:
     """A link that opens `tape` in the app at the address `app`, in English (`en`) or Spanish (`es`).
 
     It holds the whole tape; a long one is packed. Browsers take some two million letters. Raises `ValueError` for a tape
-    that is too long for the app.
+    that is too long for the app and for another language, `TypeError` for what is no tape or no address.
     """
+    _require_tape("link", tape, '"http://localhost:5173/"')
+    if not isinstance(app, str):
+        raise TypeError(f'link needs the address of the app: link(tape, "http://localhost:5173/"), got {_shown(app)}')
+    if language not in ("en", "es"):
+        raise ValueError(f'link needs the language "en" or "es", got {_shown(language)}')
     text = _json(tape)
     if len(text) > _LONGEST:
         raise ValueError(f"link: the tape has {len(text)} letters, and the app opens {_LONGEST}: export a part of it")
     fields = urlencode([("n", "2"), ("e", "@" + text), ("lang", language)])
     return f"{app.split('#')[0]}#{fields if len(fields) <= _READABLE else 'p=' + _packed(fields)}"
+
+
+def _require_tape(who: str, tape: Any, where: str) -> None:
+    if not (isinstance(tape, Mapping) and "labels" in tape):
+        raise TypeError(f"{who} needs a tape of export: {who}(export(loss), {where}), got {_shown(tape)}")
+
+
+def _shown(x: Any) -> str:
+    """What was given, in a message: numbers and texts as they are written, anything else by its type."""
+    if x is None or isinstance(x, (bool, int, float)):
+        return repr(x)
+    return repr(x if len(x) <= 40 else x[:40] + "…") if isinstance(x, str) else type(x).__name__
 
 
 def _packed(text: str) -> str:
@@ -444,7 +470,9 @@ def _roles_of(roles: Mapping[str, Any]) -> Tuple[Dict[int, str], Dict[int, str]]
         while pending:
             name, index, part = pending.pop()
             if _is_value(part):
-                role_of[id(part)] = role
+                if role_of.setdefault(id(part), role) != role:
+                    called = _label(part) or label_of.get(id(part)) or f"a value of {part.data}"
+                    raise ValueError(f"export: {called} is among the {role_of[id(part)]}s and the {role}s; give it once")
                 if name and index:
                     label_of[id(part)] = f"{name}_{index[0]}" if len(index) == 1 else f"{name}_{{{','.join(map(str, index))}}}"
                 elif name:
@@ -455,8 +483,12 @@ def _roles_of(roles: Mapping[str, Any]) -> Tuple[Dict[int, str], Dict[int, str]]
                 pending.append((name, index, part.parameters()))
             elif isinstance(part, Iterable) and not isinstance(part, (str, bytes)):
                 pending.extend((name, (*index, k), inner) for k, inner in enumerate(part, 1))
-            elif not isinstance(part, (int, float)):
-                raise TypeError(f"export: {role}s must be values, lists or a dict of them, got {type(part).__name__}")
+            else:
+                plain = "; a plain number has no place in the computation: make it a value first"
+                raise TypeError(
+                    f"export: {role}s must be values, lists or a dict of them, got {_shown(part)}"
+                    + (plain if isinstance(part, (int, float)) else "")
+                )
     return role_of, label_of
 
 
@@ -486,12 +518,16 @@ def _in_order(outputs: Sequence[Any]) -> List[Any]:
     return order
 
 
-def _export_values(outputs: Sequence[Any], roles: Mapping[str, Any]) -> TapeData:
-    if not outputs or not all(_is_value(output) for output in outputs):
-        found = type(outputs[0]).__name__ if outputs else "an empty list"
+def _require_values(outputs: Sequence[Any]) -> None:
+    wrong = [output for output in outputs if not _is_value(output)]
+    if wrong or not outputs:
         raise TypeError(
-            f"export takes a value with .data and ._prev or ._children, or a torch.nn.Sequential with x, y and loss; got {found}"
+            "export takes a value with .data and ._prev or ._children, or a torch.nn.Sequential with x, y and loss; "
+            f"got {_shown(wrong[0]) if wrong else 'an empty list'}"
         )
+
+
+def _export_values(outputs: Sequence[Any], roles: Mapping[str, Any]) -> TapeData:
     role_of, label_of = _roles_of(roles)
     tape = _Tape()
     place: Dict[int, int] = {}

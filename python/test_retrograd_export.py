@@ -277,6 +277,27 @@ class WithClosures(unittest.TestCase):
             with self.subTest(message), self.assertRaisesRegex((TypeError, ValueError), message):
                 export(what)
 
+    def test_roles_that_cannot_be_used_are_refused(self) -> None:
+        w, x = Closures(3.0, label="w"), Closures(2.0)
+        y = w * x
+        plain = "make it a value first"
+        calls: List[Tuple[Callable[[], Any], str]] = [
+            (lambda: export(y, parameters=[w], inputs={"x": 2.0}), f"inputs must be values.*got 2.0; .*{plain}"),
+            (lambda: export(y, parameters=[3.0]), f"parameters must be values.*got 3.0; .*{plain}"),
+            (lambda: export(y, parameters=5), f"parameters must be values.*got 5; .*{plain}"),
+            (lambda: export(y, targets=[x, True]), f"targets must be values.*got True; .*{plain}"),
+            (lambda: export(y, parameters="w"), "got 'w'$"),
+            (lambda: export(y, inputs=[w, x], parameters=[w]), "w is among the parameters and the inputs; give it once"),
+            (lambda: export(y, inputs={"x": x}, targets={"t": [x]}), "x is among the inputs and the targets"),
+            (lambda: export([y, 3]), "with .data and ._prev.*; got 3$"),
+            (lambda: export([y, None]), "got None$"),
+            (lambda: export(y, [w], [x]), r"export takes one value, or a list of them: export\(y, inputs="),
+        ]
+        for call, message in calls:
+            with self.subTest(message), self.assertRaisesRegex((TypeError, ValueError), message):
+                call()
+        self.assertEqual(export(y, parameters=[w, [w]], inputs=[x])["roles"][:2].count("parameter"), 1)
+
 
 class WithPartials(unittest.TestCase):
     def test_operations_without_names_are_found_by_their_numbers(self) -> None:
@@ -350,6 +371,29 @@ class Written(unittest.TestCase):
     def test_a_tape_that_is_too_long_for_the_app(self) -> None:
         with self.assertRaisesRegex(ValueError, "4000000"):
             link({"labels": ["x" * 4_000_000]}, "http://localhost/")
+
+    def test_what_is_no_tape_no_file_and_no_address_is_refused(self) -> None:
+        tape = self.tape(2)
+        calls: List[Tuple[Callable[[], Any], str]] = [
+            (lambda: save(3, "3"), r"save needs a tape of export: save\(export\(loss\), \"tape.json\"\), got 3"),
+            (lambda: save("tape.json", tape), "save needs a tape of export.*got 'tape.json'"),
+            (lambda: save({}, "3"), "save needs a tape of export.*got dict"),
+            (lambda: save(tape, 3), "save needs the name of a file.*got 3"),
+            (lambda: save(tape, None), "save needs the name of a file.*got None"),
+            (lambda: link(3, "http://localhost/"), "link needs a tape of export.*got 3"),
+            (lambda: link(tape, None), "link needs the address of the app.*got None"),
+            (lambda: link(tape, "http://localhost/", "fr"), "link needs the language \"en\" or \"es\", got 'fr'"),
+        ]  # type: ignore[arg-type, list-item]
+        with TemporaryDirectory() as folder:
+            before = os.getcwd()
+            os.chdir(folder)
+            try:
+                for call, message in calls:
+                    with self.subTest(message), self.assertRaisesRegex((TypeError, ValueError), message):
+                        call()
+                self.assertEqual(os.listdir(folder), [])
+            finally:
+                os.chdir(before)
 
 
 @unittest.skipIf(torch is None, "torch is not installed")
@@ -447,6 +491,7 @@ class WithTorch(unittest.TestCase):
         for call, message in [
             (lambda: export(nn.Linear(2, 1), [1, 2], 1, nn.MSELoss()), "torch.nn.Sequential, got Linear"),
             (lambda: export(linear), "needs x, y and a loss"),
+            (lambda: export(linear, [1, 2], 1, nn.MSELoss(), parameters=linear.parameters()), "leave them out"),
             (lambda: export(nn.Sequential(nn.Conv1d(1, 1, 1)), [1], 1, nn.MSELoss()), "cannot draw Conv1d"),
             (lambda: export(linear, [[1, 2], [3, 4]], 1, nn.MSELoss()), r"one example: give x\[0\]"),
             (lambda: export(linear, [1], 1, nn.MSELoss()), "got 1 inputs"),
