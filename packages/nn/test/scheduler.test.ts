@@ -76,7 +76,7 @@ describe('refuses', () => {
       'a number in place of options',
       // @ts-expect-error -- no options
       () => new StepLR(sgd(), 30),
-      new TypeError('StepLR needs its options in an object, got 30'),
+      new TypeError('StepLR needs its options in an object, { stepSize: … }, got 30'),
     ],
     [
       'missing options',

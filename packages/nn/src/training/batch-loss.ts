@@ -5,6 +5,7 @@ import { shown } from '../shown.ts';
 import type { Batch } from './batch.ts';
 import { compileExample, type ExampleProgram } from './example-program.ts';
 import type { Modes } from './modes.ts';
+import { reachOf, type TrainedLeaves } from './reach.ts';
 import type { Sizes } from './requests.ts';
 
 /** The loss of one example. */
@@ -35,42 +36,59 @@ export function batchLossOf(
   model: Module,
   { loss, mode, maxNodes }: LossOptions,
   modes: Modes,
-  leaves: readonly Value[],
-  { x, y }: Batch,
+  { leaves, moved }: TrainedLeaves,
+  examples: Batch,
   most: number,
 ): BatchLoss | CompiledLoss {
-  if (mode === 'recorded') return recordedLoss(model, loss, modes, 'it was asked for');
+  const recorded = (reason: string) => recordedLoss(model, loss, modes, reason, reachOf(moved, examples, most));
+  if (mode === 'recorded') return recorded('it was asked for');
+  const { x, y } = examples;
   try {
-    return compiledLoss(model, loss, leaves, { inputs: x[0]!.length, targets: y[0]!.length }, most, maxNodes);
+    const sizes = { inputs: x[0]!.length, targets: y[0]!.length };
+    return compiledLoss(model, loss, { leaves, moved }, sizes, most, maxNodes);
   } catch (error) {
     if (mode === 'compiled' || (error as Error).name === 'ProgramSizeError') throw error;
-    return recordedLoss(model, loss, modes, (error as Error).message);
+    return recorded((error as Error).message);
   }
 }
 
-/** A loss that records every batch. */
-function recordedLoss(model: Module, loss: Loss, modes: Modes, reason: string): BatchLoss {
+/** A loss that records every batch. The first one shows whether it reaches what is trained. */
+function recordedLoss(
+  model: Module,
+  loss: Loss,
+  modes: Modes,
+  reason: string,
+  checkReach: (terms: readonly Operand[], recordAgain: (batch: Batch) => readonly Operand[]) => void,
+): BatchLoss {
+  let isFirst = true;
   return {
     mode: 'recorded',
     reason,
     run(batch) {
       modes.train(); // a caller may have left the model in inference mode
-      const total = recordedTotal(model, loss, batch);
+      const terms = recordedTerms(model, loss, batch);
+      if (isFirst) checkReach(terms, (other) => recordedTerms(model, loss, other));
+      isFirst = false;
+      const total = mean(terms);
       total.backward();
       return total.data;
     },
   };
 }
 
-/** The mean loss over a batch, recorded. Throws `TypeError` if the loss depends on nothing, so that it has no gradient. */
-export function recordedTotal(model: Module, loss: Loss, { x, y }: Batch): Value {
+/** The mean loss over a batch, recorded. Throws as `recordedTerms` does. */
+export const recordedTotal = (model: Module, loss: Loss, batch: Batch): Value =>
+  mean(recordedTerms(model, loss, batch));
+
+/** The loss of each example, recorded. Throws `TypeError` if the losses depend on nothing, so that they have no gradient. */
+function recordedTerms(model: Module, loss: Loss, { x, y }: Batch): readonly Operand[] {
   const predictions = model.forwardAll(x.map((numbers) => numbers.map((number) => new Value(number))));
   const targets = y.map((numbers) => numbers.map((number) => new Value(number, { role: 'target' })));
   const losses = predictions.map((prediction, k) => loss(prediction, targets[k]!));
   for (const term of losses) requireLoss(term);
   // a branch may return 0
   if (losses.every((term) => isUnrelated(term) && Number(term) !== 0)) throw isPlainNumber(losses[0]);
-  return mean(losses);
+  return losses;
 }
 
 const isPlainNumber = (loss: unknown): TypeError =>
@@ -88,13 +106,13 @@ function isUnrelated(term: Operand): boolean {
 }
 
 /**
- * The loss as a program for up to `most` examples of these sizes, differentiated by `parameters`. Throws `TypeError` if the
- * model or the loss reads numbers, for a branch for example, and any error that these throw.
+ * The loss as a program for up to `most` examples of these sizes, differentiated by the leaves. Throws `TypeError` if the model
+ * or the loss reads numbers, for a branch for example, or reaches nothing that is moved, and any error that these throw.
  */
 function compiledLoss(
   model: Module,
   loss: Loss,
-  parameters: readonly Value[],
+  trained: TrainedLeaves,
   sizes: Sizes,
   most: number,
   maxNodes: number,
@@ -106,7 +124,7 @@ function compiledLoss(
       if (typeof found === 'number') throw isPlainNumber(found);
       return [found];
     },
-    parameters,
+    trained,
     sizes,
     most,
     maxNodes,

@@ -71,7 +71,7 @@ function compiledEvaluation(model: Module, loss: Loss, sizes: Sizes, most: numbe
       const prediction = model.forward(x);
       return [loss(prediction, y), ...prediction];
     },
-    [],
+    { leaves: [], moved: [] },
     sizes,
     most,
     Number.MAX_SAFE_INTEGER, // training has asked already

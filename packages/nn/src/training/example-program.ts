@@ -1,6 +1,7 @@
 // A function of one example, compiled into a program for batches. Each run fulfils the requests of the layers in it.
 import { compile, type Operand, type Program, Tape, Value, withTrace } from '@retrograd/autodiff';
 import type { Batch } from './batch.ts';
+import { requireReach, type TrainedLeaves } from './reach.ts';
 import {
   changesWhenCalledAgain,
   countDraws,
@@ -88,12 +89,13 @@ function fillRow(
 }
 
 /**
- * A program for up to `most` examples of these sizes, differentiated by `parameters`. Throws `TypeError` if `f` reads
- * numbers, for a branch for example, or gives another result when it is called again, and any error that `f` throws.
+ * A program for up to `most` examples of these sizes, differentiated by the leaves. Throws `TypeError` if `f` reads numbers, for
+ * a branch for example, gives another result when it is called again, or reaches nothing that is moved, and any error that `f`
+ * throws.
  */
 export function compileExample(
   f: ExampleFunction,
-  parameters: readonly Value[],
+  { leaves, moved }: TrainedLeaves,
   sizes: Sizes,
   most: number,
   maxNodes: number,
@@ -102,6 +104,7 @@ export function compileExample(
   const length = first + countDraws(f, sizes);
   const requests = noRequests();
   let outputs = 0;
+  let loss: Operand | undefined;
   const program = compile(
     (numbers) => {
       const record = (kept: Requests): readonly Operand[] =>
@@ -110,11 +113,13 @@ export function compileExample(
         );
       const found = record(requests);
       requireSame(found[0], record(noRequests())[0]);
+      loss = found[0];
       outputs = found.length - 1;
       return [...found, ...requests.observed.flatMap(({ values }) => values)];
     },
-    { inputs: length, batch: most, parameters, maxNodes },
+    { inputs: length, batch: most, parameters: leaves, maxNodes },
   );
+  if (moved.length > 0 && loss instanceof Value) requireReach(loss, moved); // last: that it reads numbers says more
   const rows = Array.from({ length: most }, () => new Array<number>(length).fill(0));
   return new ExampleProgram(program, sizes, requests, outputs, rows);
 }

@@ -63,7 +63,8 @@ async function* train(model: Module, data: TrainingData, given: FitOptions): Asy
   modes.train();
   requireBatchesFor(model, examples.x.length, batchSize, dropLast);
   if (validation !== undefined) requireEvaluationOf(model, validation.x.length, modes);
-  const batchLoss = batchLossOf(model, options, modes, leaves, examples, batchSize);
+  const moved = optimizer.groups.flatMap(({ parameters }) => parameters);
+  const batchLoss = batchLossOf(model, options, modes, { leaves, moved }, examples, batchSize);
   const steps = stepsOf(batchLoss, { optimizer, leaves, layers: [...layersOf(model)] });
   const endOf = evaluationOf(model, options, modes, examples, validation);
   const stopper =

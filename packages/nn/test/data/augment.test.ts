@@ -60,7 +60,7 @@ test('images need the size they are said to have', () => {
 });
 
 test('flip refuses an axis that it does not know', () => {
-  const message = 'flip needs the axis horizontal or vertical, got diagonal';
+  const message = 'flip needs the axis horizontal or vertical, got "diagonal"';
   // @ts-expect-error -- no axis
   expect(() => flip('diagonal', 2, 2)).toThrow(new RangeError(message));
 });
