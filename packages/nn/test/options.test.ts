@@ -21,9 +21,9 @@ import {
 test.each<[string, () => unknown, owner: string, known: string]>([
   // @ts-expect-error -- no such option
   ['a layer', () => new Linear(2, 1, { nSample: 3 }), 'Linear', 'bias, activation, name, maxParameters, rng, seed'],
-  // @ts-expect-error -- no such option
   [
     'batch normalisation',
+    // @ts-expect-error -- no such option
     () => new BatchNorm1d(2, { nSample: 3 }),
     'BatchNorm1d',
     'eps, momentum, affine, trackRunningStats',
@@ -36,9 +36,9 @@ test.each<[string, () => unknown, owner: string, known: string]>([
   ['an activation', () => new ELU({ nSample: 3 }), 'ELU', 'alpha'],
   // @ts-expect-error -- no such option
   ['a loss', () => mseLoss([new Value(1)], [1], { nSample: 3 }), 'mseLoss', 'reduction'],
-  // @ts-expect-error -- no such option
   [
     'a loss of classes',
+    // @ts-expect-error -- no such option
     () => crossEntropyLoss([new Value(1), new Value(2)], 1, { nSample: 3 }),
     'crossEntropyLoss',
     'reduction, labelSmoothing',
@@ -53,9 +53,9 @@ test.each<[string, () => unknown, owner: string, known: string]>([
   ['a table', () => readCsv('a,b', { nSample: 3 }), 'readCsv', 'target, columns, delimiter, header, decimal'],
   // @ts-expect-error -- no such option
   ['clipping', () => clipGradNorm([], 1, { nSample: 3 }), 'clipGradNorm', 'normType, errorIfNonFinite'],
-  // @ts-expect-error -- no such option
   [
     'mini-batches',
+    // @ts-expect-error -- no such option
     () => miniBatches({ x: [[1]], y: [1] }, { nSample: 3 }),
     'miniBatches',
     'batchSize, shuffle, dropLast, epoch, augment, rng, seed',
