@@ -577,17 +577,17 @@ describe('what is refused', () => {
     [
       'an empty batch',
       () => compile(() => w, options).run([]),
-      new RangeError('load: a batch must have 1 to 2 samples, got 0'),
+      new RangeError('run: a batch must have 1 to 2 samples, got 0'),
     ],
     [
       'too many samples',
       () => compile(() => w, options).run([[1], [2], [3]]),
-      new RangeError('load: a batch must have 1 to 2 samples, got 3'),
+      new RangeError('run: a batch must have 1 to 2 samples, got 3'),
     ],
     [
       'a sample of wrong length',
       () => compile(() => w, options).run([[1], [2, 3]]),
-      new RangeError('load: sample 1 must have 1 numbers, got 2'),
+      new RangeError('run: sample 1 must have 1 numbers, got 2'),
     ],
     [
       'a step without a rule',

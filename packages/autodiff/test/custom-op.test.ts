@@ -8,6 +8,7 @@ import {
   hessian,
   hvp,
   jvp,
+  noGrad,
   type Operand,
   pullback,
   Tape,
@@ -186,4 +187,51 @@ test('mistakes have a name', () => {
     partials: (_, [x, y]) => [y, Number(x) as unknown as typeof x],
   });
   expect(() => hessian(([x]) => halfway(x!, 2))([3])).toThrow(TypeError);
+});
+
+test.each<[string, unknown, string]>([
+  ['nothing', undefined, 'undefined'],
+  ['a list', [3], 'a list'],
+  ['a text', '3', '"3"'],
+  ['a Value', new Value(3), 'Value(3)'],
+])('a value that is %s is refused when it is computed, recorded or not', (_, found, shown) => {
+  const op = customOp({ name: 'mine', arity: 1, value: () => found as number, partials: (k) => [k.constant(1)] });
+  const refusal = new TypeError(`the value of mine must be a number, got ${shown}`);
+  expect(() => op(2)).toThrow(refusal);
+  expect(() => noGrad(() => op(new Value(2)))).toThrow(refusal);
+});
+
+test.each<[string, unknown, Error]>([
+  ['hold nothing', [undefined], new TypeError('the partials of mine must be numbers, got undefined')],
+  ['hold null', [null], new TypeError('the partials of mine must be numbers, got null')],
+  ['hold a text', ['1'], new TypeError('the partials of mine must be numbers, got "1"')],
+  [
+    'are nothing',
+    undefined,
+    new TypeError('the partials of mine must be a list, one for each argument, got undefined'),
+  ],
+  ['are a number', 1, new TypeError('the partials of mine must be a list, one for each argument, got 1')],
+  ['are too few', [], new RangeError('mine needs a partial for each of its 1 arguments, got 0')],
+])('partials that %s are refused, in both modes', (_, partials, error) => {
+  const op = customOp({ name: 'mine', arity: 1, value: ([x]) => x, partials: () => partials as never });
+  expect(() => op(new Value(2)).backward()).toThrow(error);
+  expect(() => jvp(([x]) => [op(x!)])([2], [1])).toThrow(error);
+  expect(() => hessian(([x]) => op(x!))([2])).toThrow(/mine/);
+  const x = new Value(2);
+  x.mul(x).backward(); // the next sweep starts anew
+  expect(x.grad).toBe(4);
+});
+
+test('value and partials may use this', () => {
+  const op = customOp({
+    name: 'scaled',
+    arity: 1,
+    value([x]) {
+      return x * this.name.length;
+    },
+    partials(k) {
+      return [k.constant(this.name.length)];
+    },
+  });
+  expect(jvp(([x]) => [op(x!)])([2], [1])).toEqual([[12], [6]]);
 });

@@ -5,12 +5,16 @@ import {
   amax,
   clamp,
   compile,
+  currentTrace,
   customOp,
   dot,
   findNonFinite,
   grad,
   hardtanh,
+  hessian,
+  hvp,
   jacobian,
+  jvp,
   logAddExp,
   logSoftmax,
   max,
@@ -21,13 +25,16 @@ import {
   scope,
   sin,
   softmax,
+  softplus,
   sum,
   Tape,
   Value,
   value,
+  vjp,
   where,
   withTrace,
 } from '../src/index.ts';
+import { apply, ops } from '../src/ops.ts';
 import { replay } from '../src/replay.ts';
 import { checkGradients } from '../src/testing.ts';
 
@@ -168,17 +175,139 @@ test.each<[string, () => unknown, Error]>([
   [
     'a text in a sample',
     () => program.run(any([['3']])),
-    new TypeError('load: sample 0 must have numbers only, got "3" at 0'),
+    new TypeError('run: sample 0 must have numbers only, got "3" at 0'),
   ],
   [
     'nothing in a sample',
     () => program.run(any([[1], [undefined]])),
-    new TypeError('load: sample 1 must have numbers only, got undefined at 0'),
+    new TypeError('run: sample 1 must have numbers only, got undefined at 0'),
   ],
   [
     'a number as a sample',
     () => program.run(any([3])),
-    new TypeError('load: sample 0 must be a list of numbers, got 3'),
+    new TypeError('run: sample 0 must be a list of numbers, got 3'),
+  ],
+  // names: that of what was called
+  [
+    'a list in the list of grad',
+    () => grad(([x]) => x!)(any([[1]])),
+    new TypeError('grad: argument 0 must be a number or a Value, got a list'),
+  ],
+  [
+    'a list in the list of hessian',
+    () => hessian(([x]) => x!)(any([1, [1]])),
+    new TypeError('hessian: argument 1 must be a number or a Value, got a list'),
+  ],
+  [
+    'a text in the list of jacobian',
+    () => jacobian(([x]) => [x!])(any(['1'])),
+    new TypeError('jacobian: argument 0 must be a number or a Value, got "1"'),
+  ],
+  [
+    'a hole in the list of vjp',
+    // biome-ignore lint/suspicious/noSparseArray: it is what is refused
+    () => vjp(([x]) => [x!])(any([, 1])),
+    new TypeError('vjp: argument 0 must be a number or a Value, got undefined'),
+  ],
+  ['lists in softmax', () => softmax(any([[1]])), new TypeError('softmax needs Values or numbers, got a list')],
+  ['a text in logSoftmax', () => logSoftmax(any(['1'])), new TypeError('logSoftmax needs Values or numbers, got "1"')],
+  ['softplus of a list', () => softplus(any([1]), 2), new TypeError('softplus needs Values or numbers, got a list')],
+  ['a beta of softplus', () => softplus(1, any('2')), new TypeError('softplus needs Values or numbers, got "2"')],
+  [
+    'dot within noGrad',
+    () => noGrad(() => dot([1], any(['2']))),
+    new TypeError('dot needs Values or numbers, got "2"'),
+  ],
+  [
+    'a bias within noGrad',
+    () => noGrad(() => dot([1], [2], any(null))),
+    new TypeError('dot needs Values or numbers, got null'),
+  ],
+  ['findNonFinite of a number', () => findNonFinite(any(3)), new TypeError('findNonFinite needs a Value, got 3')],
+  [
+    'numbers as samples of run',
+    () => program.run(any([1, 2])),
+    new TypeError('run: sample 0 must be a list of numbers, got 1'),
+  ],
+  [
+    'numbers as samples of load',
+    () => program.load(any([1, 2])),
+    new TypeError('load: sample 0 must be a list of numbers, got 1'),
+  ],
+  // what was left out, or is no function
+  [
+    'no direction of jvp',
+    () => any(jvp(([x]) => [x!]))([1]),
+    new TypeError('jvp: the direction must be a list of numbers or Values, got undefined'),
+  ],
+  [
+    'a number as direction of hvp',
+    () => hvp(([x]) => x!.mul(x!))([1], any(1)),
+    new TypeError('hvp: the direction must be a list of numbers or Values, got 1'),
+  ],
+  [
+    'a hole in a direction',
+    // biome-ignore lint/suspicious/noSparseArray: it is what is refused
+    () => jvp(([x]) => [x!])([1], any([,])),
+    new TypeError('jvp: the direction must be numbers or Values, got undefined'),
+  ],
+  [
+    'a number as covector',
+    () => vjp(([x]) => [x!])([1])[1](any(1)),
+    new TypeError('vjp: the covector must be a list of numbers or Values, got 1'),
+  ],
+  [
+    'a number as covector, at Values',
+    () => vjp(([x]) => [x!])([value(1)])[1](any(1)),
+    new TypeError('vjp: the covector must be a list of numbers or Values, got 1'),
+  ],
+  ['draw of a number', () => currentTrace().draw(any(3)), new TypeError('draw needs a function, got 3')],
+  ['check of a number', () => currentTrace().check(1, any(3)), new TypeError('check needs a function, got 3')],
+  [
+    'observe of a number',
+    () => currentTrace().observe([], 1, any(3)),
+    new TypeError('observe needs a function, got 3'),
+  ],
+  [
+    'observe of no list',
+    () => currentTrace().observe(any(3), 1, () => {}),
+    new TypeError('observe needs a list, got 3'),
+  ],
+  ['a setting', () => currentTrace().setting(any(3), 'σ'), new TypeError('setting needs a function, got 3')],
+  [
+    'a setting in a trace',
+    () => compile(() => currentTrace().setting(any(3), 'σ'), { inputs: 0, batch: 1 }),
+    new TypeError('setting needs a function, got 3'),
+  ],
+  [
+    'a check in a trace',
+    () => compile(([x]) => any(currentTrace().check(x!, any(3))), { inputs: 1, batch: 1 }),
+    new TypeError('check needs a function, got 3'),
+  ],
+  [
+    'a change of withTrace that is no function',
+    () => withTrace(any({ draw: 3 }), () => 1),
+    new TypeError('withTrace: draw needs a function, got 3'),
+  ],
+  [
+    'apply of a name',
+    () => apply(any('mul'), [value(1), 2]),
+    new TypeError('apply needs an operation of the table, such as ops.mul, got "mul"'),
+  ],
+  [
+    'apply of nothing',
+    () => any(apply)(),
+    new TypeError('apply needs an operation of the table, such as ops.mul, got undefined'),
+  ],
+  [
+    'apply without arguments',
+    () => any(apply)(ops.sum),
+    new TypeError('apply needs the arguments of sum in a list, got undefined'),
+  ],
+  [
+    'apply of a number',
+    () => any(apply)(ops.sin, 3),
+    new TypeError('apply needs the arguments of sin in a list, got 3'),
   ],
   // what has no gradient
   [
@@ -220,9 +349,9 @@ describe('two copies of the package', async () => {
     ['an operation got', () => sin(other)],
     ['an operation got', () => value(1).add(other)],
     ['an operation got', () => sum([1, other])],
-    ['an operation got', () => grad(([x]) => x!)([other])],
+    ['grad: argument 0 must be a number or a Value, got', () => grad(([x]) => x!)([other])],
     ['Tape.of needs a Value, got', () => Tape.of(other)],
-    ['Tape.of needs a Value, got', () => findNonFinite(other)],
+    ['findNonFinite needs a Value, got', () => findNonFinite(other)],
     ['tape.has needs a Value, got', () => Tape.of(value(1)).has(other)],
     ['tape.indexOf needs a Value, got', () => Tape.of(value(1)).indexOf(other)],
     ['grad: the function must return numbers or Values, got', () => grad(() => other)([1])],
@@ -297,9 +426,9 @@ test.each<[string, unknown, string]>([
   ['a text', 'x', '"x"'],
   ['nothing', null, 'null'],
 ])('a program refuses %s in place of samples', (_, samples, found) => {
-  const message = `load needs a list of samples, [[1, 2], [3, 4]], got ${found}`;
-  expect(() => program.run(any(samples))).toThrow(new TypeError(message));
-  expect(() => program.load(any(samples))).toThrow(new TypeError(message));
+  const message = `needs a list of samples, [[1, 2], [3, 4]], got ${found}`;
+  expect(() => program.run(any(samples))).toThrow(new TypeError(`run ${message}`));
+  expect(() => program.load(any(samples))).toThrow(new TypeError(`load ${message}`));
 });
 
 test('parameters that are no list are refused', () => {
@@ -329,7 +458,7 @@ test('a program refuses a sample that is no list', () => {
     [1, '1'],
   ])
     expect(() => program.run(any([sample]))).toThrow(
-      new TypeError(`load: sample 0 must be a list of numbers, got ${found}`),
+      new TypeError(`run: sample 0 must be a list of numbers, got ${found}`),
     );
   expect(program.run(any([Float64Array.of(3)]))).toBe(6);
 });

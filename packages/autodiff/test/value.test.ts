@@ -1,6 +1,7 @@
 // The face of the engine: Values, `backward`, and the numbers that everybody can look up.
+import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { add, div, exp, log, mul, neg, pow, relu, sin, sub, sum, tanh, Value, value } from '../src/index.ts';
+import { add, compile, div, exp, log, mul, neg, pow, relu, sin, sub, sum, tanh, Value, value } from '../src/index.ts';
 import { apply, type Op, ops } from '../src/ops.ts';
 
 test("Baydin's running example: values and both gradients at (2, 5)", () => {
@@ -116,14 +117,45 @@ test('a Value prints its number and its label', () => {
   expect([`${value(3)}`, `${value(-0.5, 'w_1')}`]).toEqual(['Value(3)', 'Value(-0.5, w_1)']);
 });
 
+test('in a console, a Value is short: name, number and gradient', () => {
+  const x = value(3, 'x');
+  const y = x.mul(2);
+  y.label = 'y';
+  y.backward();
+  expect([x, y, value(-0), new Value(2, { role: 'constant' })].map((at) => inspect(at))).toEqual([
+    'Value(x = 3, grad 2)',
+    'Value(y = 6, grad 1)',
+    'Value(-0, grad 0)',
+    'Value(2)',
+  ]);
+  expect(inspect({ loss: y, all: [x] })).toBe('{ loss: Value(y = 6, grad 1), all: [ Value(x = 3, grad 2) ] }');
+  expect(Object.keys(x)).not.toContain('toJSON');
+});
+
+test('a Value is looked at in a trace without being read', () => {
+  const look = ([x]: readonly Value[]): Value => {
+    inspect(x);
+    return x!.mul(2);
+  };
+  expect(compile(look, { inputs: 1, batch: 1 }).run([[3]])).toBe(6);
+});
+
+test('in JSON, a Value is its number', () => {
+  const x = value(3, 'x');
+  const y = x.mul(x);
+  expect(JSON.stringify({ y, all: [x, value(Number.NaN)] })).toBe('{"y":9,"all":[3,null]}');
+});
+
 describe('misuse is named', () => {
-  test.each<[unknown, string, string]>([
-    ['3', 'Value(3) needs a number, got string', '"3"'],
-    [undefined, 'Value(undefined) needs a number, got undefined', 'undefined'],
-    [null, 'Value(null) needs a number, got object', 'null'],
-    [3n, 'Value(3) needs a number, got bigint', '3'],
-  ])('a leaf of %s: %s', (data, message, found) => {
-    expect(() => new Value(data as number)).toThrow(new TypeError(message));
+  test.each<[unknown, string]>([
+    ['3', '"3"'],
+    [undefined, 'undefined'],
+    [null, 'null'],
+    [3n, '3'],
+    [[3], 'a list'],
+    [{}, 'an object'],
+  ])('a number that is %s', (data, found) => {
+    expect(() => new Value(data as number)).toThrow(new TypeError(`Value needs a number, got ${found}`));
     expect(() => value(2).mul(data as number)).toThrow(new TypeError(`mul needs Values or numbers, got ${found}`));
   });
 

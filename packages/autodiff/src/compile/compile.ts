@@ -156,14 +156,18 @@ export class Program {
 
   /** Loads the samples of the next steps. Throws `RangeError` for a wrong number of samples or of numbers in one, `TypeError` for anything but numbers. */
   load(samples: readonly (readonly number[])[]): void {
+    this.#load('load', samples);
+  }
+
+  #load(who: string, samples: readonly (readonly number[])[]): void {
     const { inputs, batch } = this.#options;
     if (!Array.isArray(samples))
-      throw new TypeError(`load needs a list of samples, [[1, 2], [3, 4]], got ${described(samples)}`);
+      throw new TypeError(`${who} needs a list of samples, [[1, 2], [3, 4]], got ${described(samples)}`);
     if (samples.length === 0 || samples.length > batch)
-      throw new RangeError(`load: a batch must have 1 to ${batch} samples, got ${samples.length}`);
+      throw new RangeError(`${who}: a batch must have 1 to ${batch} samples, got ${samples.length}`);
     const { numbers } = this.#machine;
     const rows = this.#places.inputs.map((address) => address / numbers.BYTES_PER_ELEMENT);
-    for (let lane = 0; lane < samples.length; lane++) requireSample(samples[lane]!, lane, inputs);
+    for (let lane = 0; lane < samples.length; lane++) requireSample(who, samples[lane]!, lane, inputs);
     for (let lane = 0; lane < samples.length; lane++) {
       const sample = samples[lane]!;
       for (let k = 0; k < inputs; k++) numbers[rows[k]! + lane] = sample[k]!;
@@ -191,7 +195,7 @@ export class Program {
    * Throws `RangeError` as `load` does.
    */
   run(samples: readonly (readonly number[])[]): number {
-    this.load(samples);
+    this.#load('run', samples);
     this.pull();
     const loss = this.#loss();
     const { parameters, gradients } = this;
@@ -275,14 +279,14 @@ function requireOneOf(name: string, found: string, known: readonly string[]): vo
 }
 
 /** Throws `RangeError` for a sample of another length, `TypeError` for one that is not of numbers. */
-function requireSample(sample: readonly number[], lane: number, inputs: number): void {
+function requireSample(who: string, sample: readonly number[], lane: number, inputs: number): void {
   if (typeof sample !== 'object' || sample === null || typeof sample.length !== 'number')
-    throw new TypeError(`load: sample ${lane} must be a list of numbers, got ${described(sample)}`);
+    throw new TypeError(`${who}: sample ${lane} must be a list of numbers, got ${described(sample)}`);
   if (sample.length !== inputs)
-    throw new RangeError(`load: sample ${lane} must have ${inputs} numbers, got ${sample.length}`);
+    throw new RangeError(`${who}: sample ${lane} must have ${inputs} numbers, got ${sample.length}`);
   for (let k = 0; k < inputs; k++)
     if (typeof sample[k] !== 'number')
-      throw new TypeError(`load: sample ${lane} must have numbers only, got ${described(sample[k])} at ${k}`);
+      throw new TypeError(`${who}: sample ${lane} must have numbers only, got ${described(sample[k])} at ${k}`);
 }
 
 function requireCount(name: string, count: number, least: number): void {

@@ -3,7 +3,7 @@
 import { described, requireKnown } from '../record/mistakes.ts';
 import { noGrad } from '../record/recording.ts';
 import { type Operand, Value } from '../record/value.ts';
-import { grad, type ScalarFunction } from '../transforms/transforms.ts';
+import { gradOf, type ScalarFunction } from '../transforms/transforms.ts';
 
 /** How one partial derivative compares with differences of the function's values. */
 export interface GradientCheck {
@@ -40,7 +40,7 @@ const STEP = 2 ** -9;
 /**
  * Compares `∇f(at)` with central differences of seven points: `checkGradients(([x]) => cube(x!), [2]).passed`. `relative`
  * is the tolerance; below `absolute`, differences are rounding and nothing can be said. Where `f` gives NaN the verdict is
- * `uncertain`; what `f` throws is thrown. Calls `f` up to 24 times for each argument, and once for the gradient.
+ * `uncertain`; what `f` throws is thrown. Throws as `grad` does. Calls `f` up to 24 times for each argument, and once for the gradient.
  */
 export function checkGradients(
   f: ScalarFunction,
@@ -52,7 +52,10 @@ export function checkGradients(
   for (const [name, tolerance] of Object.entries({ relative, absolute }))
     if (!(typeof tolerance === 'number' && tolerance >= 0))
       throw new RangeError(`checkGradients: ${name} must be a number of at least 0, got ${described(tolerance)}`);
-  const gradient = noGrad(() => grad(f)(at));
+  const isNumber = (x: unknown): boolean => typeof x === 'number';
+  if (!Array.isArray(at) || !Array.from(at).every(isNumber))
+    throw new TypeError(`checkGradients needs a list of numbers, got ${described(at)}`);
+  const gradient = noGrad(() => gradOf(f, 'checkGradients')(at));
   const value = (x: readonly number[]): number => noGrad(() => numberOf(f(x.map((number) => new Value(number)))));
   const checks = at.map((x, index): GradientCheck => {
     const moved = (by: number): number => value(at.with(index, x + by));

@@ -2,7 +2,7 @@
 
 import type { Value } from '../record/value.ts';
 import { Adjoints, flowsBack, partialsOf, pullback } from '../tape/sweeps.ts';
-import { Tape } from '../tape/tape.ts';
+import { requireValue, Tape } from '../tape/tape.ts';
 import { hintFor } from './hints.ts';
 
 /** The first node whose result is not finite although its arguments are. */
@@ -26,6 +26,7 @@ export interface NonFinite {
  * that were not chosen. Nothing is recorded for it: ask when a number has gone wrong. O(nodes + edges).
  */
 export function findNonFinite(output: Value): NonFinite | null {
+  requireValue('findNonFinite', output);
   const tape = Tape.of(output);
   const at = tape.indexOf(output);
   const sweep = new Adjoints(tape, at);

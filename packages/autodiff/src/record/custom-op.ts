@@ -1,7 +1,7 @@
 // Operations of the reader's own. They are recorded, drawn, explained and differentiated like those of the table.
 import { type Formula, namedFormula } from '../ops/formula.ts';
 import type { Arithmetic, Op, Tuple } from '../ops/op.ts';
-import { requireKnown } from './mistakes.ts';
+import { described, requireKnown } from './mistakes.ts';
 import { apply } from './recorder.ts';
 import type { Operand, Value } from './value.ts';
 
@@ -40,7 +40,8 @@ const PARTS = ['name', 'arity', 'value', 'partials', 'symbol', 'selective', 'dom
  *       partials: (k, [x]) => [k.mul(k.constant(3), k.square(x))],
  *     });
  *
- * Throws `TypeError` if it has no name; the function throws as `apply` does.
+ * Throws `TypeError` if it has no name; the function throws as `apply` does, and `TypeError` when `value` gives anything but a
+ * number, or `partials` anything but a list of them.
  */
 export function customOp<N extends number>(op: CustomOp<N>): (...args: Tuple<N, Operand>) => Value {
   requireKnown('customOp', op, PARTS);
@@ -53,6 +54,27 @@ export function customOp<N extends number>(op: CustomOp<N>): (...args: Tuple<N, 
     symbol: op.name,
     latex: (args: readonly Formula[]) => namedFormula(op.name, args),
     ...(op as object),
-  } as Op;
+    value: (args: Tuple<N, number>) => numberFrom(op.name, op.value(args)),
+    partials: <T>(k: Arithmetic<T>, args: Tuple<N, T>, y: T) => partialsFrom(op.name, op.partials(k, args, y), args, y),
+  } as unknown as Op;
   return (...args) => apply(row, args as readonly Operand[]);
+}
+
+/** What `value` gave. Throws `TypeError` if it is not a number. */
+function numberFrom(name: string, y: unknown): number {
+  if (typeof y === 'number') return y;
+  throw new TypeError(`the value of ${name} must be a number, got ${described(y)}`);
+}
+
+/** What `partials` gave. Throws `TypeError` if it is no list, or where numbers are computed not one of numbers. */
+function partialsFrom<T, P extends readonly T[]>(name: string, partials: P, args: readonly T[], y: T): P {
+  if (!Array.isArray(partials))
+    throw new TypeError(`the partials of ${name} must be a list, one for each argument, got ${described(partials)}`);
+  if (typeof y !== 'number') return partials;
+  if (partials.length !== args.length)
+    throw new RangeError(`${name} needs a partial for each of its ${args.length} arguments, got ${partials.length}`);
+  for (const partial of partials)
+    if (typeof partial !== 'number')
+      throw new TypeError(`the partials of ${name} must be numbers, got ${described(partial)}`);
+  return partials;
 }

@@ -2,6 +2,7 @@
 import type { Op } from '../ops/op.ts';
 import * as ops from '../ops/ops.ts';
 import { requireList } from './mistakes.ts';
+import { requireOperands } from './operands.ts';
 import { apply } from './recorder.ts';
 import { exp, type Operand, Value } from './value.ts';
 
@@ -199,8 +200,11 @@ export const notEqual: Binary = binary(ops.notEqual);
 export const share: Binary = binary(ops.share);
 
 /** `ln(1 + e^(beta x)) / beta`, beta being 1 by default: then it is one node. */
-export const softplus: Parametric = (x, beta = 1, ...none) =>
-  beta === 1 ? apply(ops.softplus, [x, ...none]) : div(apply(ops.softplus as Op, [mul(x, beta), ...none]), beta);
+export const softplus: Parametric = (x, beta = 1, ...none) => {
+  if (beta === 1) return apply(ops.softplus, [x, ...none]);
+  requireOperands('softplus', [x, beta]);
+  return div(apply(ops.softplus as Op, [mul(x, beta), ...none]), beta);
+};
 
 /** x, but at least `low` and at most `high`; `null` is no bound. At a bound the slope is 1: `clamp(x, 0, null)`. */
 export const clamp: (x: Operand, low: Operand | null, high: Operand | null) => Value = (
@@ -239,12 +243,14 @@ export const maxFirst: Reduction = reduction(ops.maxFirst);
 /** `e^xᵢ / Σ e^xⱼ` for each x: none for none. For a loss, take `logSoftmax`, whose values do not underflow. */
 export function softmax(logits: readonly Operand[]): Value[] {
   requireList('softmax', logits);
+  requireOperands('softmax', logits);
   return logSoftmax(logits).map(exp);
 }
 
 /** `ln softmax(logits)`, without its underflow: none for none. */
 export function logSoftmax(logits: readonly Operand[]): Value[] {
   requireList('logSoftmax', logits);
+  requireOperands('logSoftmax', logits);
   if (logits.length === 0) return [];
   const total = logSumExp(logits);
   return logits.map((x) => sub(x, total));

@@ -6,7 +6,7 @@ import { currentScope } from './scope.ts';
 
 /** The storage of a new leaf. Throws `TypeError` or `RangeError` for data and options that are not what is wanted. */
 export function newLeaf(value: Handle, data: unknown, options: { label?: string; role?: Role } | null): Leaf {
-  if (typeof data !== 'number') throw new TypeError(`Value(${String(data)}) needs a number, got ${typeof data}`);
+  if (typeof data !== 'number') throw new TypeError(`Value needs a number, got ${described(data)}`);
   if (options === null) return new Leaf(value, data, '', 'input', currentScope());
   requireKnown('Value', options, OPTIONS);
   const { label = '', role = 'input' } = options;

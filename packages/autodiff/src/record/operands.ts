@@ -221,6 +221,11 @@ export function numberOf(x: Handle | number, who: string): number {
   return x.leaf === null ? x.span.block.values[x.index]! : x.leaf.data;
 }
 
+/** Throws `TypeError`, in the name of `who`, for what is neither a Value nor a number, where others record it under their names. */
+export function requireOperands(who: string, list: readonly (Handle | number)[]): void {
+  for (let k = 0; k < list.length; k++) if (typeof list[k] !== 'number') requireHandle(list[k] as Handle, who);
+}
+
 function requireHandle(x: Handle, who: string): void {
   if ((x as Handle | null)?.span instanceof Span) return;
   if (isForeign(x)) throw new TypeError(`an operation got ${described(x)}`);

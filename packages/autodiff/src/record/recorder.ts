@@ -5,9 +5,9 @@ import { isPooled } from '../nodes/nodes.ts';
 import { arithmetic } from '../ops/arithmetic.ts';
 import type { Arithmetic, Op } from '../ops/op.ts';
 import * as ops from '../ops/ops.ts';
-import { requireList } from './mistakes.ts';
+import { described, requireList } from './mistakes.ts';
 import { openBlock, recorder as openRecorder } from './open-block.ts';
-import { locate, locateAll, locateBoth, locatePairs, MANY, numberOf, readOf } from './operands.ts';
+import { locate, locateAll, locateBoth, locatePairs, MANY, numberOf, readOf, requireOperands } from './operands.ts';
 import { type Operand, recordNode, Value } from './value.ts';
 
 // Copied into constants of this module: the compiler looks up an imported name at every use.
@@ -17,18 +17,19 @@ const { SIGMOID, SUM, DOT } = HOT;
 
 /**
  * Records `op` of `args`: `apply(ops.tanh, [x])`, what the function `tanh` does. Throws `TypeError` for an argument
- * that is neither a Value nor a number, `RangeError` for a wrong count.
+ * that is neither a Value nor a number, and for what is no operation or no list; `RangeError` for a wrong count.
  */
 export function apply<N extends number>(row: Op<N>, args: readonly Operand[]): Value {
   const op = row as unknown as Op;
-  if (op.arity !== Infinity && args.length !== op.arity) throw new RangeError(wrongCount(op, args.length));
+  const count = args?.length;
+  if (count === undefined || (op?.arity !== count && op?.arity !== Infinity)) throw mistakeIn(op, args);
   const isOn = recorder.fast !== null;
   const numbers: number[] = [];
-  for (let k = 0; k < args.length; k++) numbers.push(isOn ? numberOf(args[k]!, op.name) : readOf(args[k]!, op.name));
+  for (let k = 0; k < count; k++) numbers.push(isOn ? numberOf(args[k]!, op.name) : readOf(args[k]!, op.name));
   const primal = op.value(numbers);
   if (!isOn) return new Value(primal, { role: 'constant' });
   const operands = isPooled(op)
-    ? locateAll(args.length < MANY ? args : args.map(asValue), op.name)
+    ? locateAll(count < MANY ? args : args.map(asValue), op.name)
     : op.arity === 1
       ? locate(args[0]!, op.name)
       : locateBoth(args[0]!, args[1]!, op.name);
@@ -37,9 +38,14 @@ export function apply<N extends number>(row: Op<N>, args: readonly Operand[]): V
   return recordNode(code, operands, primal);
 }
 
-/** `sin takes one argument, got 2`. */
-function wrongCount({ name, arity }: Op, count: number): string {
-  return `${name} takes ${arity === 1 ? 'one argument' : `${arity} arguments`}, got ${count}`;
+/** What is wrong with the arguments of `apply`: `sin takes one argument, got 2`. */
+function mistakeIn(op: Op, args: readonly Operand[]): Error {
+  if (typeof op?.value !== 'function')
+    return new TypeError(`apply needs an operation of the table, such as ops.mul, got ${described(op)}`);
+  const { name, arity } = op;
+  if (typeof args?.length !== 'number')
+    return new TypeError(`apply needs the arguments of ${name} in a list, got ${described(args)}`);
+  return new RangeError(`${name} takes ${arity === 1 ? 'one argument' : `${arity} arguments`}, got ${args.length}`);
 }
 
 /** A plain number as a constant, which can be named. */
@@ -87,6 +93,9 @@ export function dot(a: readonly Operand[], b: readonly Operand[], bias?: Operand
 }
 
 function sumOfProducts(a: readonly Operand[], b: readonly Operand[], bias: Operand | undefined): Value {
+  requireOperands('dot', a);
+  requireOperands('dot', b);
+  if (bias !== undefined) requireOperands('dot', [bias]);
   const products: Operand[] = a.map((x, k) => apply(ops.mul, [x, b[k]!]));
   return sum(bias === undefined ? products : [...products, bias]);
 }

@@ -1,6 +1,7 @@
 // How layers and losses talk to the code that runs them: random numbers, checks, reports after each run.
-import { requireFunction, requireKnown, requireSync } from './mistakes.ts';
-import { type Operand, reads, Value } from './value.ts';
+import { requireFunction, requireKnown, requireList, requireSync } from './mistakes.ts';
+import { tellTrace } from './reads.ts';
+import { type Operand, Value } from './value.ts';
 
 /**
  * What a layer or a loss can ask of the code that runs it; `currentTrace()` returns it. Outside of a trace, each request is
@@ -35,14 +36,26 @@ export type BatchReport = (numbers: readonly number[], examples: number) => void
 /** The context outside of any trace. */
 const direct: TraceContext = {
   isTracing: false,
-  draw: (sample) => sample(),
-  check: (operand, test) => test(Number(operand)),
-  observe: (values, examples, report) =>
+  draw: (sample) => {
+    requireFunction('draw', sample);
+    return sample();
+  },
+  check: (operand, test) => {
+    requireFunction('check', test);
+    test(Number(operand));
+  },
+  observe: (values, examples, report) => {
+    requireList('observe', values);
+    requireFunction('observe', report);
     report(
       values.map(({ data }) => data),
       examples,
-    ),
-  setting: (read, label) => new Value(read(), { label, role: 'constant' }),
+    );
+  },
+  setting: (read, label) => {
+    requireFunction('setting', read);
+    return new Value(read(), { label, role: 'constant' });
+  },
   numberRead: () => {},
 };
 
@@ -59,10 +72,14 @@ const contextOfTrace = (who: string): TraceContext => ({
     );
   },
   check: (operand, test) => {
+    requireFunction('check', test);
     if (typeof operand === 'number') test(operand);
   },
   observe: () => {},
-  setting: (read, label) => new Setting(read, label),
+  setting: (read, label) => {
+    requireFunction('setting', read);
+    return new Setting(read, label);
+  },
   numberRead: () => {},
 });
 
@@ -80,6 +97,8 @@ export function currentTrace(): TraceContext {
 export function withTrace<T>(changes: Partial<TraceContext>, body: () => T): T {
   requireFunction('withTrace', body);
   requireKnown('withTrace', changes, Object.keys(direct));
+  for (const [name, change] of Object.entries(changes))
+    if (name !== 'isTracing') requireFunction(`withTrace: ${name}`, change);
   const outer = current;
   enter({ ...outer, ...changes });
   try {
@@ -98,7 +117,7 @@ export function tracing<T>(who: string, body: () => T): { readonly result: T; re
 
 function enter(context: TraceContext): void {
   current = context;
-  reads.listener = context.isTracing ? context.numberRead : null; // read at every access of a number, so it is fast to reach
+  tellTrace(context.isTracing ? (value) => context.numberRead(value as Value) : null);
 }
 
 /** A leaf whose number is read from elsewhere at every access. */

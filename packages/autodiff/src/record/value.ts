@@ -1,17 +1,21 @@
 // A scalar that remembers how it was computed: a lightweight handle into the typed arrays that store the graph. A Value that
 // nobody holds any more costs nothing, and the record stays.
 import { codeOf, HOT, roleOf } from '../nodes/codes.ts';
-import { operandsOf, opOf } from '../nodes/nodes.ts';
+import { opOf } from '../nodes/nodes.ts';
 import type { Role } from '../nodes/role.ts';
 import type { Op } from '../ops/op.ts';
 import * as ops from '../ops/ops.ts';
 import { backwardFrom, gradsOf } from './backward.ts';
-import { blocksOf, type Span } from './block.ts';
-import { type Handle, importOf, Leaf } from './leaf.ts';
+import type { Span } from './block.ts';
+import { inputsOf } from './inputs-of.ts';
+import type { Handle, Leaf } from './leaf.ts';
 import { COPY } from './mistakes.ts';
 import { newLeaf, notANumber, requireLabel } from './new-leaf.ts';
-import { NOWHERE, openBlock, recorder as openRecorder, overwrite, spanOf } from './open-block.ts';
+import { NOWHERE, openBlock, recorder as openRecorder, overwrite } from './open-block.ts';
 import { locate, locateBoth, type Operands } from './operands.ts';
+import { INSPECT, printed } from './printed.ts';
+import { reads as allReads } from './reads.ts';
+import { noGrad } from './recording.ts';
 import type { Scope } from './scope.ts';
 
 /** A Value, or a plain number in its place. */
@@ -20,12 +24,10 @@ export type Operand = Value | number;
 // Constants of this module: the compiler then writes the addresses of these arrays into the code that records.
 const { values: primals, first, second, codes } = openBlock;
 const recorder = openRecorder;
+const reads = allReads;
 const { ADD, SUB, MUL, DIV, NEG, RELU, TANH, EXP, LOG } = HOT;
 const POW = codeOf(ops.pow as unknown as Op);
 const STOP_GRADIENT = codeOf(ops.stopGradient as unknown as Op);
-
-/** Who is told of every Value whose `data` or `grad` is read: the trace that is being made, else nobody. */
-export const reads: { listener: ((value: Value) => void) | null } = { listener: null };
 
 /** A node of the computation: a leaf, or the result of an operation on others. */
 export class Value implements Handle {
@@ -101,14 +103,7 @@ export class Value implements Handle {
   /** The operation's arguments, in order; the same Value may occur twice. Leaves are the Values that were passed in. */
   get inputs(): readonly Value[] {
     if (this.leaf !== null) return [];
-    const { block } = this.span;
-    return Array.from(operandsOf(block, this.index), (at) => {
-      const imported = importOf(block, at);
-      if (imported === undefined) return new Value(null, null, this.span, at);
-      if (imported instanceof Leaf) return valueOfLeaf(imported);
-      const { serial, index } = imported;
-      return new Value(null, null, spanOf(blocksOf([this.span]).get(serial)!, this.span, null), index);
-    });
+    return inputsOf(this.span, this.index, (span, at) => new Value(null, null, span, at)) as Value[]; // there are no others
   }
 
   /** What it is to the model; `input` for the result of an operation. */
@@ -220,7 +215,7 @@ export class Value implements Handle {
    * traced: its numbers are not known yet.
    */
   backward(): void {
-    if (reads.listener !== null) throw new TypeError('backward() cannot run while a function is traced; use grad(f)');
+    if (reads.isTracing) throw new TypeError('backward() cannot run while a function is traced; use grad(f)');
     if (this.leaf === null) backwardFrom(this.span, this.index);
     else if (this.leaf.role !== 'constant') this.leaf.receive(1);
     else throw new TypeError('backward() of a constant: it was computed from nothing, or within noGrad');
@@ -234,15 +229,23 @@ export class Value implements Handle {
 
   /** A constant of the same value: no gradient flows from it back to this Value. */
   detach(): Value {
-    if (reads.listener !== null && recorder.fast !== null) {
+    if (reads.isTracing && recorder.fast !== null) {
       const at = locate(this, 'detach'); // a trace stays live
       return recordNode(STOP_GRADIENT, at, primals[at.first]!);
     }
-    return new Value(this.data, { label: this.label, role: 'constant' });
+    return new Value(
+      noGrad(() => this.data),
+      { label: this.label, role: 'constant' },
+    ); // asked for: no mistake of a transform
   }
 
   /** The primal, so that `a > b` compares numbers. */
   valueOf(): number {
+    return this.data;
+  }
+
+  /** The primal: what JSON has no number for, NaN and ±∞, is null there. To keep the computation: `Tape.of(y).toData()`. */
+  toJSON(): number {
     return this.data;
   }
 
@@ -252,10 +255,7 @@ export class Value implements Handle {
   }
 }
 
-/** The Value that stands for `leaf`. */
-export function valueOfLeaf(leaf: Leaf): Value {
-  return leaf.handle as Value; // the constructor of Value is all that makes leaves
-}
+Object.defineProperty(Value.prototype, INSPECT, { value: printed });
 
 /** Records the node of this code and primal in the open block, after its operands were located. */
 export function recordNode(code: number, operands: Operands, primal: number): Value {

@@ -1,5 +1,5 @@
 // The live Values that a tape was made from.
-import { Value, valueOfLeaf } from '../record/value.ts';
+import { Value } from '../record/value.ts';
 import { type Ancestors, productsIn } from './ancestors.ts';
 import { eachNode, type Gathered, positionOf } from './gather.ts';
 
@@ -23,7 +23,7 @@ export class BoundValues {
   }
 
   #collect(): readonly Value[] {
-    const nodes: Value[] = Array.from(this.#found.leaves.keys(), valueOfLeaf);
+    const nodes: Value[] = Array.from(this.#found.leaves.keys(), ({ handle }) => handle as Value); // only Values make leaves
     for (const segment of this.#found.segments.values())
       eachNode(segment, (i, at) => {
         for (let product = i - productsIn(segment.span.block, at); product < i; product++)

@@ -170,6 +170,7 @@ export class Tape implements Nodes, TapeStructure {
   }
 }
 
-function requireValue(who: string, x: Value): void {
+/** Throws `TypeError` for what is no Value of this package. */
+export function requireValue(who: string, x: Value): void {
   if (!((x as Value | null)?.span instanceof Span)) throw new TypeError(`${who} needs a Value, got ${described(x)}`);
 }

@@ -3,7 +3,7 @@
 import { CUSTOM, codeOf } from '../nodes/codes.ts';
 import { flows, isStopping, UNTOUCHED } from '../nodes/flow.ts';
 import { numbers } from '../ops/arithmetic.ts';
-import { both, gate, pass, same } from '../ops/internal-ops.ts';
+import { both, gate, pass } from '../ops/internal-ops.ts';
 import type { Op } from '../ops/op.ts';
 import { apply, values } from '../record/recorder.ts';
 import { tracing } from '../record/trace-context.ts';
@@ -97,8 +97,8 @@ export function recordedForward(
 const INPUT = 1;
 const THROUGH = 2;
 
-/** Which nodes depend on `inputs`. Only these are differentiated. */
-function dependents(tape: Tape, inputs: readonly Value[]): Uint8Array {
+/** Which nodes depend on `inputs`; 0 for those that do not. Only the others are differentiated. */
+export function dependents(tape: Tape, inputs: readonly Value[]): Uint8Array {
   const depends = new Uint8Array(tape.length);
   for (const input of inputs) depends[tape.indexOf(input)] = INPUT;
   for (let i = 0; i < tape.length; i++)
@@ -198,9 +198,4 @@ function times(adjoint: Value, partial: Value): Value {
 
 function isConstant(x: Value, data: number): boolean {
   return x.op === null && x.role === 'constant' && x.data === data;
-}
-
-/** A new variable with the value of `x`. Derivatives with respect to it do not include those with respect to `x`. */
-export function variable(x: Value | number): Value {
-  return typeof x === 'object' && x !== null ? apply(same, [x]) : new Value(x); // which refuses what is no number
 }

@@ -1,25 +1,29 @@
 // Derivatives of functions. Plain numbers give plain numbers, Values give Values, which can be differentiated again: so
 // transforms nest to any order. Every call makes variables of its own, so that nested derivatives cannot be confused.
 
-import { described, requireKnown } from '../record/mistakes.ts';
+import { described, requireFunction, requireKnown } from '../record/mistakes.ts';
+import { unwatched } from '../record/reads.ts';
 import { values } from '../record/recorder.ts';
-import { isRecording, recording } from '../record/recording.ts';
+import { isRecording } from '../record/recording.ts';
 import { currentTrace } from '../record/trace-context.ts';
-import { type Operand, Value } from '../record/value.ts';
+import type { Operand, Value } from '../record/value.ts';
 import { backward, cotangents, tangents } from '../tape/sweeps.ts';
-import { Tape } from '../tape/tape.ts';
-import { requireNothingLost } from './plain-numbers.ts';
-import { recordedBackward, recordedForward, variable } from './recorded.ts';
+import type { Tape } from '../tape/tape.ts';
+import { recordedBackward, recordedForward } from './recorded.ts';
+import { lifted, plainTape, recorded, tapeOf, type VectorFunction } from './run.ts';
+
+export type { VectorFunction } from './run.ts';
 
 /** A function of `n` scalars. */
 export type ScalarFunction = (x: readonly Value[]) => Operand;
-/** A function from `n` scalars to `m`. */
-export type VectorFunction = (x: readonly Value[]) => readonly Operand[];
 
 /**
  * What a transform returns: numbers for numbers, Values if an argument is a Value. Throws `TypeError` for numbers if `f` reads
  * a Value from outside that is not a constant, such as a parameter: a plain number would lose its gradient. Write
  * `new Value(0.5)` to keep it, `noGrad(() => grad(f)([0.5]))` for plain numbers.
+ *
+ * A result that `f` computed from plain numbers, as `x * x` does, would have a gradient of 0: `TypeError` too. Where `f` reads a
+ * number and a result does not depend on its variables, it is called at four points nearby to tell this from a constant branch.
  */
 interface Transform<N, V> {
   (x: readonly number[]): N;
@@ -68,14 +72,17 @@ export function vjp(
     const rows = y.map((at) => tape.indexOf(at));
     const columns = variables.map((at) => tape.indexOf(at));
     const numericPullback = (w: readonly number[]): readonly number[] => {
-      requireLength('vjp: the covector', w, y.length);
       const seeds = new Map<number, number>();
       for (const [j, row] of rows.entries()) seeds.set(row, (seeds.get(row) ?? 0) + w[j]!);
       const adjoints = cotangents(tape, seeds);
       return columns.map((column) => adjoints[column]!);
     };
     const primals = numbersAt(tape, y);
-    return [primals, (w: readonly Operand[]) => (hasValues(w) ? pullback(w) : numericPullback(w as readonly number[]))];
+    const either = (w: readonly Operand[]): readonly Operand[] => {
+      requireLength('vjp: the covector', w, y.length);
+      return hasValues(w) ? pullback(w) : numericPullback(w as readonly number[]);
+    };
+    return [primals, either];
   }) as ReturnType<typeof vjp>;
 }
 
@@ -110,7 +117,8 @@ export function hvp(f: ScalarFunction): {
   return ((x: readonly Operand[], v: readonly Operand[]) => along(x, v)[1]) as ReturnType<typeof hvp>;
 }
 
-function gradOf(f: ScalarFunction, name: string): Transform<number[], Value[]> {
+/** `grad`, called `name` in messages. */
+export function gradOf(f: ScalarFunction, name: string): Transform<number[], Value[]> {
   const both = bothOf(f, name);
   return ((x: readonly Operand[]) => both(x)[1]) as Transform<number[], Value[]>;
 }
@@ -132,7 +140,7 @@ function jvpOf(f: VectorFunction, name: string): ReturnType<typeof jvp> {
   return ((x: readonly Operand[], v: readonly Operand[]) => {
     const run = recorded(name, f, x);
     const { variables, y } = run;
-    requireLength(`${name}: the direction`, v, x.length);
+    requireLength(`${name}: the direction`, v, variables.length);
     if (hasValues(x) || hasValues(v))
       return [results(y), results(forwardOf(y, variables, lifted(`${name}: the direction must be`, v)))];
     const tape = plainTape(name, run);
@@ -169,50 +177,13 @@ function recordedJacobian(y: readonly Value[], x: readonly Value[], mode: 'forwa
 
 /** `recordedBackward`; in a trace, what it records has to hold for any numbers. */
 function backwardOf(y: readonly Value[], x: readonly Value[], seeds: readonly Value[]): Value[] {
-  return recordedBackward(y, x, seeds, { forAnyPrimals: currentTrace().isTracing, marksUntouched: false });
+  const options = { forAnyPrimals: currentTrace().isTracing, marksUntouched: false };
+  return unwatched(() => recordedBackward(y, x, seeds, options));
 }
 
 /** `recordedForward`; in a trace, what it records has to hold for any numbers. */
 function forwardOf(y: readonly Value[], x: readonly Value[], seeds: readonly Value[]): Value[] {
-  return recordedForward(y, x, seeds, { forAnyPrimals: currentTrace().isTracing });
-}
-
-/** The variables of the transforms that are running now. */
-const open: Value[] = [];
-
-interface Recorded {
-  readonly variables: readonly Value[];
-  readonly y: readonly Value[];
-}
-
-/** Records `f` of new variables at `x`, also within `noGrad`: that is about the code around this call. */
-function recorded(name: string, f: VectorFunction, x: readonly Operand[]): Recorded {
-  if (!Array.isArray(x)) throw new TypeError(`${name} needs a list of numbers or Values, got ${described(x)}`);
-  return recording(() => {
-    const variables = x.map(variable);
-    const outer = open.length;
-    for (const at of variables) open.push(at);
-    let outputs: readonly Operand[];
-    try {
-      outputs = f(variables);
-    } finally {
-      open.length = outer;
-    }
-    return { variables, y: lifted(`${name}: the function must return`, outputs) };
-  });
-}
-
-function tapeOf({ variables, y }: Recorded): Tape {
-  return Tape.ofAll([...y, ...variables]);
-}
-
-/** The tape of what was recorded, for results that are plain numbers. Throws as `requireNothingLost` does. */
-function plainTape(name: string, run: Recorded): Tape {
-  const tape = tapeOf(run);
-  if (isRecording()) requireNothingLost(name, tape, run.variables, open);
-  else if (currentTrace().isTracing)
-    for (const leaf of tape.nodes) if (leaf.op === null) currentTrace().numberRead(leaf);
-  return tape;
+  return unwatched(() => recordedForward(y, x, seeds, { forAnyPrimals: currentTrace().isTracing }));
 }
 
 /** The primals of `y`. */
@@ -234,24 +205,12 @@ function requireUnwritten(tape: Tape): void {
   }
 }
 
-function requireFunction(name: string, f: unknown): void {
-  if (typeof f !== 'function') throw new TypeError(`${name} needs a function, got ${described(f)}`);
-}
-
 function hasValues(x: readonly Operand[]): boolean {
-  return x.some((at) => typeof at !== 'number');
-}
-
-/** `list` as Values. Throws `TypeError` for anything else in it; `what` is how the message begins. */
-function lifted(what: string, list: readonly Operand[]): Value[] {
-  if (!Array.isArray(list)) throw new TypeError(`${what} a list, got ${described(list)}`);
-  return list.map((x) => {
-    if (typeof x === 'number') return values.constant(x);
-    if (x instanceof Value) return x;
-    throw new TypeError(`${what} numbers or Values, got ${described(x)}`);
-  });
+  for (const at of x) if (typeof at !== 'number') return true; // holes of a list too
+  return false;
 }
 
 function requireLength(what: string, list: readonly unknown[], length: number): void {
+  if (!Array.isArray(list)) throw new TypeError(`${what} must be a list of numbers or Values, got ${described(list)}`);
   if (list.length !== length) throw new RangeError(`${what} must have ${length} numbers, got ${list.length}`);
 }
