@@ -2,6 +2,12 @@ import { defaultClientConditions, defineConfig } from 'vite';
 import { fontCharacters } from './font-plugin.ts';
 import { offline } from './offline-plugin.ts';
 
+/** They only throw for a mistake of the code that calls them. The types and tests of the app find these: its bundle does without. */
+const CHECKS = [
+  ...['requireKind', 'requireNode', 'requireNumber', 'checkOptions', 'checkElement', 'checkStageOptions'],
+  ...['requireFunction', 'requireKnown', 'requireList', 'requireOperands'],
+];
+
 export default defineConfig({
   base: './', // a static site that works from any sub-path
   resolve: { conditions: ['@retrograd/source', ...defaultClientConditions] },
@@ -11,7 +17,10 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     license: { fileName: 'licenses.md' },
     // what the first picture needs stays in one file: several are larger together, and come later
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'first', test: /apps\/web\/src\/main\.tsx/ }] } } },
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: 'first', test: /apps\/web\/src\/main\.tsx/ }] } },
+      treeshake: { manualPureFunctions: CHECKS },
+    },
   },
   worker: { format: 'es' },
   plugins: [fontCharacters(), offline()],

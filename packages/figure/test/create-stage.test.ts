@@ -32,6 +32,18 @@ test('a context that was made to see whether there are any is given back', () =>
   expect([hasWebGL(), count.lost]).toEqual([false, 1]);
 });
 
+test('a stage needs an element and a theme', async () => {
+  const make = createStage as (...args: readonly unknown[]) => Promise<unknown>;
+  const start = 'createStage: the first argument must be an element of the page, got';
+  await expect(make()).rejects.toThrow(new TypeError(`${start} undefined`));
+  await expect(make('#figure', {})).rejects.toThrow(
+    new TypeError(`${start} '#figure'; write document.querySelector('#figure')`),
+  );
+  const needs = 'createStage needs options with a theme, such as { theme: lightTheme, reducedMotion: false }';
+  for (const options of [undefined, {}, { theme: 'dark' }])
+    await expect(make(new PlainElement(), options)).rejects.toThrow(new TypeError(needs));
+});
+
 test('without a document there is no WebGL', () => {
   expect(hasWebGL()).toBe(false);
 });

@@ -1,5 +1,6 @@
 // What can be drawn in one line: a Value, a tape, or a model with an example.
 import { Tape, type TapeData, Value } from '@retrograd/autodiff';
+import { shown } from './mistakes.ts';
 
 /** A model with one sample: what it makes of `x` is compared with `y` by `loss`. Losses and modules of `@retrograd/nn` fit. */
 export interface DrawableExample {
@@ -63,18 +64,6 @@ const isNumber = (x: unknown): boolean => typeof x === 'number';
 
 const isListOf = (list: unknown, isOne: (x: unknown) => boolean): boolean =>
   Array.isArray(list) && Array.from(list).every(isOne);
-
-/** What was given, for a message: always short. */
-function shown(x: unknown): string {
-  if (Array.isArray(x)) {
-    const first = Array.from(x.slice(0, SHOWN), (entry) => (Array.isArray(entry) ? '[…]' : shown(entry)));
-    return `[${[...first, ...(x.length > SHOWN ? ['…'] : [])].join(', ')}]`;
-  }
-  if (typeof x === 'string') return `'${x.length > LETTERS ? `${x.slice(0, LETTERS)}…` : x}'`;
-  return typeof x === 'function' ? 'a function' : typeof x === 'object' && x !== null ? 'an object' : String(x);
-}
-
-const [SHOWN, LETTERS] = [4, 40];
 
 function leaves(name: string, numbers: readonly number[], role: 'input' | 'target'): Value[] {
   return numbers.map((x, i) => new Value(x, { label: numbers.length === 1 ? name : `${name}_${i + 1}`, role }));

@@ -153,7 +153,7 @@ test('what an option cannot be is refused with what it can be', () => {
     [{ theme: { ink: '#000000' } }, "toSvg: theme must be 'light' or 'dark' or a theme with all its colours"],
     [{ aspect: -1 }, 'toSvg: aspect must be a number above 0, got -1'],
     [{ scale: Number.NaN }, 'toSvg: scale must be a number above 0, got NaN'],
-    [{ toggled: [1] }, 'toSvg: toggled must be a Set of scopes, by index, got 1'],
+    [{ toggled: [1] }, 'toSvg: toggled must be a Set of scopes, by index, got [1]'],
     [{ language: 'fr' }, "toSvg: language must be 'en' or 'es', got 'fr'"],
     [{ compact: 1 }, 'toSvg: compact must be true or false, got 1'],
     [{ title: 3 }, 'toSvg: title must be a text, got 3'],

@@ -1,7 +1,8 @@
 // A drawing in one line: puts a living figure of a program into any page.
 import { type Drawable, tapeOf } from '@retrograd/graph';
+import { checkElement } from '../checks.ts';
 import { LivingDrawing } from './living-drawing.ts';
-import { checkElement, checkOptions, type DrawingOptions } from './options.ts';
+import { checkOptions, type DrawingOptions } from './options.ts';
 
 /** A drawing in a page. */
 export interface Drawing {
@@ -20,7 +21,7 @@ export interface Drawing {
  * Throws `TypeError` for what is no element, what cannot be drawn, and options that there are not.
  */
 export function draw(element: HTMLElement, what: Drawable, options: DrawingOptions = {}): Drawing {
-  checkElement(element);
+  checkElement('draw', element);
   checkOptions(options);
   return new LivingDrawing(element, tapeOf('draw', what), options);
 }

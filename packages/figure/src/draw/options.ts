@@ -52,19 +52,6 @@ export function checkOptions(options: DrawingOptions): void {
   }
 }
 
-/** Throws `TypeError` for what no drawing can be put into. */
-export function checkElement(element: unknown): asserts element is HTMLElement {
-  if (typeof element === 'object' && element !== null && 'ownerDocument' in element && 'append' in element) return;
-  const hint =
-    typeof element === 'string'
-      ? `; write document.querySelector('${element}')`
-      : element === null
-        ? '; is there such an element in the page, and does the script run after it?'
-        : '';
-  const got = typeof element === 'string' ? `'${element}'` : String(element);
-  throw new TypeError(`draw: the first argument must be an element of the page, got ${got}${hint}`);
-}
-
 /** The colours of a drawing. */
 export function themeOf(chosen: NonNullable<DrawingOptions['theme']>, systemIsDark: boolean): Theme {
   if (typeof chosen === 'object') return chosen;

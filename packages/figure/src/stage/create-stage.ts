@@ -1,5 +1,6 @@
 // Makes a stage, with the renderer that this browser can run.
 import { allTexts } from '@retrograd/graph';
+import { checkElement, checkStageOptions } from '../checks.ts';
 import { SvgRenderer } from '../renderers/svg-renderer.ts';
 import { LivingStage } from './living-stage.ts';
 import type { Stage, StageOptions } from './stage.ts';
@@ -15,8 +16,10 @@ export function hasWebGL(): boolean {
   }
 }
 
-/** A stage in `host`, drawn by WebGL, or as SVG where that is missing, fails or cannot be loaded. Fills the host; listens to it until `dispose`. */
+/** A stage in `host`, drawn by WebGL, or as SVG where that is missing, fails or cannot be loaded. Fills the host; listens to it until `dispose`. Rejects with `TypeError` for what is no element, and without a theme. */
 export async function createStage(host: HTMLElement, options: StageOptions): Promise<Stage> {
+  checkElement('createStage', host);
+  checkStageOptions(options);
   // sigma cannot be imported where there is no WebGL, so it comes only now
   const sigma =
     options.renderer === undefined && hasWebGL()

@@ -2,6 +2,7 @@
 import { graphWords } from '../graph-words.ts';
 import type { Theme } from '../picture/palette.ts';
 import { lightTheme } from '../picture/palette.ts';
+import { checkOptions, foldingRules, positive, type Rule } from '../structure/check-options.ts';
 import type { DiagramOptions } from '../structure/diagram-options.ts';
 
 /** How a drawing in one line looks. */
@@ -17,22 +18,8 @@ export interface DrawOptions extends Partial<Omit<DiagramOptions, 'width' | 'sym
   readonly language?: keyof typeof graphWords;
 }
 
-/** What an option may be: one of these words, or what `is` accepts, which is called `what`. */
-interface Rule {
-  readonly words?: readonly string[];
-  readonly what?: string;
-  is?(x: unknown): boolean;
-}
-
-const positive: Rule = { what: 'a number above 0', is: (x) => typeof x === 'number' && x > 0 && x < Infinity };
-
 const RULES: Readonly<Record<keyof DrawOptions, Rule>> = {
-  level: { words: ['layer', 'neuron', 'op'] },
-  toggled: { what: 'a Set of scopes, by index', is: (x) => x instanceof Set },
-  aspect: positive,
-  compact: { what: 'true or false', is: (x) => typeof x === 'boolean' },
-  weights: { words: ['auto', 'edges', 'matrix'] },
-  nameOf: { what: 'a function', is: (x) => typeof x === 'function' },
+  ...foldingRules,
   pass: { words: ['forward', 'backward', 'both'] },
   theme: { words: ['light', 'dark'], what: 'a theme with all its colours', is: isTheme },
   title: { what: 'a text', is: (x) => typeof x === 'string' },
@@ -42,17 +29,7 @@ const RULES: Readonly<Record<keyof DrawOptions, Rule>> = {
 
 /** Throws `TypeError` for an option that there is not, and for what an option cannot be. */
 export function checkDrawOptions(options: DrawOptions): void {
-  if (typeof options !== 'object' || options === null)
-    throw new TypeError(`toSvg: the options must be an object such as { level: 'op' }, got ${options}`);
-  for (const [name, x] of Object.entries(options)) {
-    if (!Object.hasOwn(RULES, name))
-      throw new TypeError(`toSvg has no option ${name}; there are ${Object.keys(RULES).join(', ')}`);
-    const { words = [], what, is } = RULES[name as keyof DrawOptions];
-    if (x === undefined || words.includes(x) || is?.(x)) continue;
-    const allowed = [...words.map((word) => `'${word}'`), ...(what === undefined ? [] : [what])];
-    const got = typeof x === 'string' ? `'${x}'` : String(x);
-    throw new TypeError(`toSvg: ${name} must be ${allowed.join(' or ')}, got ${got}`);
-  }
+  checkOptions('toSvg', RULES, options);
 }
 
 function isTheme(x: unknown): boolean {

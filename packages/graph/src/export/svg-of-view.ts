@@ -1,5 +1,6 @@
 // A view as a document of vector graphics.
 import { runsWidth } from '../layout/sizes.ts';
+import { requireKind } from '../mistakes.ts';
 import { figureFont, type Theme } from '../picture/palette.ts';
 import type { Picture, PictureText, View } from '../picture/picture-elements.ts';
 import type { Bounds } from '../structure/diagram-elements.ts';
@@ -32,11 +33,13 @@ const NOTE = 2 * CAPTION; // the height of a line under the figure
  * Two Text is not installed, another serif face is used. Labels are escaped: they may come from a stranger's link.
  * O(elements).
  */
-export function svgOf(
-  { left, right, divider }: View,
-  theme: Theme,
-  { title, scale = SCALE, panels, notes = [] }: SvgOptions,
-): string {
+export function svgOf(view: View, theme: Theme, options: SvgOptions): string {
+  requireKind('svgOf', view, 'right', 'a view, { left: null, right: picture(…), divider: 0 }');
+  requireKind('svgOf: the view', view.right, 'texts', 'a picture on the right, picture(diagram, moment, { pass })');
+  requireKind('svgOf', theme, 'paper', 'a theme, such as lightTheme');
+  requireKind('svgOf', options, 'title', 'options with a title');
+  const { left, right, divider } = view;
+  const { title, scale = SCALE, panels, notes = [] } = options;
   const box = framed(right.bounds, [...right.texts, ...(left?.texts ?? [])]);
   const [w, h] = [box.x1 - box.x0, box.y1 - box.y0];
   const drawn = (picture: Picture): SvgElement[] =>

@@ -21,13 +21,13 @@ import { svgOf } from './svg-of-view.ts';
  */
 export function toSvg(drawn: Drawable, options: DrawOptions = {}): string {
   checkDrawOptions(options);
-  const { pass = 'backward', theme = 'light', title, scale, level = 'neuron', language = 'en' } = options;
+  const { pass = 'backward', theme = 'light', title, scale, level = 'neuron', language = 'en', ...folding } = options;
   const tape = tapeOf('toSvg', drawn);
   const end = tape.outputs.at(-1)!;
   const output = tape.label(end) || 'y';
   const { scopes, symbols } = graphWords[language];
-  const nameOf = options.nameOf ?? ((name: string) => scopeNameIn(scopes, name));
-  const laidOut = withRoom(tape.structure, { ...options, level, nameOf, symbols });
+  const nameOf = folding.nameOf ?? ((name: string) => scopeNameIn(scopes, name));
+  const laidOut = withRoom(tape.structure, { ...folding, level, nameOf, symbols });
   const moment = momentAt(runOf(tape, end), Infinity);
   const [left, right] = (['forward', 'backward'] as const).map((each) =>
     picture(laidOut, moment, { pass: each, output }),

@@ -1,7 +1,9 @@
 // The structure of a tape seen through its scopes: a folded scope is one node, and what runs inside it is not drawn.
 
 import { Tape, type TapeStructure } from '@retrograd/autodiff';
+import { requireKind } from '../mistakes.ts';
 import { addTo } from '../multimap.ts';
+import { checkOptions, diagramRules } from '../structure/check-options.ts';
 import type { Diagram, DiagramEdge, DiagramNode } from '../structure/diagram-elements.ts';
 import type { DiagramOptions } from '../structure/diagram-options.ts';
 import { draftNodes } from '../structure/draft-nodes.ts';
@@ -28,10 +30,12 @@ import { weightPlaces } from './weight-places.ts';
 /**
  * The structure of a tape (or the tape itself), folded as `options` say and laid out. Numbers change nothing in it.
  * What is too long comes in parts (`withParts`), and a level that would draw more than 150 operations gives way to a coarser one.
- * Deterministic. O(nodes + edges) but for sorting within a column and for
+ * Throws `TypeError` for what is no tape, and for options that there are not or that cannot be so. Deterministic. O(nodes + edges) but for sorting within a column and for
  * the places of at most 120 weights.
  */
 export function diagram(of: Tape | TapeStructure, options: DiagramOptions): Diagram {
+  requireKind('diagram', of, 'inputsOf', 'a tape or its structure, such as Tape.of(y)');
+  checkOptions('diagram', diagramRules, options);
   const tape = withParts(of instanceof Tape ? of.structure : of);
   const level = drawableLevel(tape, options.level);
   const folding = fold(tape, { ...options, level });

@@ -1,5 +1,6 @@
 // What is known of a run at a cursor: a pure function of both, computed by the engine's own `pullback`, step by step.
 import { Adjoints, pullback } from '@retrograd/autodiff';
+import { requireKind, requireNumber } from '../mistakes.ts';
 import type { Run } from './run.ts';
 
 /** What is known at a cursor. The arrays are indexed by tape index. */
@@ -27,6 +28,8 @@ export interface Moment {
  * only the steps in between are computed and the rest is copied.
  */
 export function momentAt(run: Run, cursor: number, previous?: Moment): Moment {
+  requireKind('momentAt', run, 'backwardOrder', 'a run, runOf(tape, output)');
+  requireNumber('momentAt', 'cursor', cursor);
   const { tape, output, forwardOrder, backwardOrder, length } = run;
   const at = Math.min(Math.max(Math.trunc(cursor), 0), length);
   const forwards = Math.min(at, forwardOrder.length);

@@ -1,5 +1,6 @@
 // A tape with its numbers, as it is played: first forward, then the seed, then backward, one operation each.
 import { flowsBack, partialsOf, type Tape } from '@retrograd/autodiff';
+import { requireKind, requireNode } from '../mistakes.ts';
 
 /** What is the same at every moment of a run. All numbers of it are those of `tape`; new numbers make a new run. */
 export interface Run {
@@ -22,9 +23,11 @@ export interface Run {
   readonly settledAfter: Int32Array;
 }
 
-/** The run of `tape` with the gradient of node `output`. O(nodes + edges). */
+/** The run of `tape` with the gradient of node `output`. Throws `RangeError` if there is no such node. O(nodes + edges). */
 export function runOf(tape: Tape, output: number): Run {
+  requireKind('runOf', tape, 'argsOf', 'a tape, such as Tape.of(y)');
   const { inputs, firstInput, length } = tape;
+  requireNode('runOf', 'output', output, length);
   const reached = new Uint8Array(length);
   const settledAfter = new Int32Array(length);
   const partials = new Float64Array(inputs.length);

@@ -1,9 +1,13 @@
 // Where the player stops: one step per drawn node and pass, so that a folded neuron is one step.
+import { requireKind } from '../mistakes.ts';
 import type { Diagram } from '../structure/diagram-elements.ts';
 import type { Run } from './run.ts';
 
 /** Cursors at which a drawn node is complete, ascending, 0 and `length` included. O(nodes). */
-export function stops({ forwardOrder, backwardOrder, length }: Run, diagram: Diagram): number[] {
+export function stops(run: Run, diagram: Diagram): number[] {
+  requireKind('stops', run, 'backwardOrder', 'a run, runOf(tape, output)');
+  requireKind('stops', diagram, 'byKey', 'a diagram, diagram(tape, options)');
+  const { forwardOrder, backwardOrder, length } = run;
   const found = new Set([0, forwardOrder.length]);
   ends(forwardOrder, diagram, 0, found);
   ends(backwardOrder, diagram, forwardOrder.length + 1, found);

@@ -1,4 +1,6 @@
 // What is drawn, as data: no colours, no pixels of a screen, no DOM. The living figure and the SVG draw the same picture.
+
+import { requireKind } from '../mistakes.ts';
 import { carriesRounding, gradientOf, hasBothSigns } from '../moment/gradient.ts';
 import type { Moment } from '../moment/moment.ts';
 import type { Diagram, DiagramCell, DiagramEdge, DiagramGroup, DiagramNode } from '../structure/diagram-elements.ts';
@@ -27,8 +29,11 @@ export function picture(diagram: Diagram, moment: Moment, options: PictureOption
  * `RangeError` for a moment of another tape.
  */
 export function pictureOf(diagram: Diagram): Drawer {
+  requireKind('picture', diagram, 'byKey', 'a diagram, diagram(tape, options)');
   let drawing: Drawing | undefined;
   return (moment, options) => {
+    requireKind('picture', moment, 'pulled', 'a moment, momentAt(run, cursor)');
+    requireKind('picture', options, 'pass', "options with a pass, such as { pass: 'backward', output: 'y' }");
     const { length } = moment.run.tape;
     if (length !== diagram.structure.length)
       throw new RangeError(`picture: a moment of a tape of ${length} nodes, a diagram of ${diagram.structure.length}`);

@@ -1,6 +1,7 @@
 // The level that is drawn: the one that was asked for, or a coarser one where that would be too much to draw.
 
 import type { TapeStructure } from '@retrograd/autodiff';
+import { requireKind } from '../mistakes.ts';
 import type { Level } from './diagram-options.ts';
 import { fold } from './folding.ts';
 import { withParts } from './parts.ts';
@@ -35,6 +36,7 @@ function drawnAt(tape: TapeStructure, level: Level): { readonly operations: numb
  * all three. O(nodes + edges).
  */
 export function distinctLevels(structure: TapeStructure): readonly (readonly Level[])[] {
+  requireKind('distinctLevels', structure, 'inputsOf', 'a structure, such as Tape.of(y).structure');
   const tape = withParts(structure);
   const found: { readonly levels: Level[]; readonly unit: readonly string[] }[] = [];
   for (const level of [...FROM_FINE_TO_COARSE].reverse()) {

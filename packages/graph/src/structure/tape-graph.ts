@@ -1,6 +1,7 @@
 // A tape as a graphology multigraph, node for node: a key is a tape index, an edge carries the argument it feeds.
 import { partialsOf, type Role, type Tape } from '@retrograd/autodiff';
 import { MultiDirectedGraph } from 'graphology';
+import { requireKind } from '../mistakes.ts';
 
 /** Attributes of a node of `tapeGraph`. */
 export interface TapeNodeAttributes {
@@ -30,6 +31,7 @@ export type TapeGraph = MultiDirectedGraph<TapeNodeAttributes, TapeEdgeAttribute
 
 /** The whole tape; node keys are `String(tape index)`, edge keys `consumer:argument`. O(nodes + edges). */
 export function tapeGraph(tape: Tape, adjoints?: Float64Array): TapeGraph {
+  requireKind('tapeGraph', tape, 'argsOf', 'a tape, such as Tape.of(y)');
   const graph: TapeGraph = new MultiDirectedGraph();
   for (let i = 0; i < tape.length; i++) {
     const op = tape.op(i);
