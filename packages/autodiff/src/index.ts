@@ -29,6 +29,7 @@ export {
 } from './tape/sweeps.ts';
 export { Tape } from './tape/tape.ts';
 export type { RecordedOpData, TapeData } from './tape/tape-data.ts';
+export type { VectorFunction } from './transforms/run.ts';
 export {
   grad,
   hessian,
@@ -36,7 +37,6 @@ export {
   jacobian,
   jvp,
   type ScalarFunction,
-  type VectorFunction,
   valueAndGrad,
   vjp,
 } from './transforms/transforms.ts';

@@ -12,8 +12,6 @@ import type { Tape } from '../tape/tape.ts';
 import { recordedBackward, recordedForward } from './recorded.ts';
 import { lifted, plainTape, recorded, tapeOf, type VectorFunction } from './run.ts';
 
-export type { VectorFunction } from './run.ts';
-
 /** A function of `n` scalars. */
 export type ScalarFunction = (x: readonly Value[]) => Operand;
 
