@@ -88,7 +88,7 @@ export function linkTo(document: Document, language: 'en' | 'es', place: Place =
 
 /** True if links to both documents are alike. Neither is packed: that takes a second for a long tape. */
 export function areAlike(a: Document, b: Document): boolean {
-  const drawn = ({ source }: Document) => (source.kind === 'expression' ? source.drawn : '');
+  const drawn = ({ source }: Document) => 'drawn' in source && source.drawn;
   const isSame = <K extends keyof Document>(key: K) => {
     const [, write] = documentFields[key];
     return a[key] === b[key] || write(a[key]) === write(b[key]);

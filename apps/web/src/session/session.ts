@@ -45,7 +45,11 @@ export function createSession(environment: Environment): Session {
   const voice = createVoice(figure, program, player, t);
   // keys of the drawing mean something else in another program
   const stopForgetting = effect(() => {
-    void program.program.value;
+    try {
+      void program.program.value;
+    } catch {
+      // the page says so, in whose place it cannot be drawn
+    }
     batch(() => {
       for (const key of [figure.pointed, selection.editing, voice.spoken]) key.value = '';
     });

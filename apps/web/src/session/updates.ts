@@ -81,9 +81,9 @@ export function createUpdates(
   });
   const none: ReadonlyMap<number, Step> = new Map();
   const update = signal({ values: values.peek(), steps: none });
-  const way = signal<{ readonly of: Program; readonly output: number; readonly places: readonly Place[] }>({
-    of: program.peek(),
-    output: output.peek(),
+  const way = signal<{ readonly of: Program | null; readonly output: number; readonly places: readonly Place[] }>({
+    of: null,
+    output: -1,
     places: [],
   });
   const isOnWay = (given: Values) => way.value.places.findIndex((place) => place.values === given);

@@ -1,7 +1,7 @@
 // The page: the figure fills the first screen, the player at its foot, the trace below.
 import './App.css';
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useErrorBoundary, useRef, useState } from 'preact/hooks';
 import { Figure } from '../lenses/figure/Figure.tsx';
 import { later } from '../lenses/parts/later.tsx';
 import { SourceBar } from '../lenses/source/SourceBar.tsx';
@@ -16,6 +16,8 @@ const Why = later(async () => (await import('../lenses/late.ts')).Why);
 /** The whole app. */
 export function App(): JSX.Element {
   const { t } = useSession();
+  const [error, goOn] = useErrorBoundary();
+  if (error) return <Notices error={error} goOn={goOn} />;
   return (
     <>
       <button type="button" class="skip" onClick={(event) => skipToTrace(event.currentTarget)}>

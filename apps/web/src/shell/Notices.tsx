@@ -6,10 +6,21 @@ import { isStandIn } from '../engine/program.ts';
 import { useSession } from '../session/context.ts';
 import { lateTexts } from '../texts/late.ts';
 import { FileDrop } from './file/FileDrop.tsx';
+import { Undrawable } from './Undrawable.tsx';
 import { unreadOf } from './unread.ts';
 
-/** Lines for what the reader has to know of links and files. */
-export function Notices(): JSX.Element {
+interface Props {
+  /** What was thrown where all the rest is drawn; then it stands alone. */
+  error?: unknown;
+  goOn?(): void;
+}
+
+/** Lines for what the reader has to know of links and files, or of what cannot be drawn. */
+export function Notices({ error, goOn = () => {} }: Props): JSX.Element {
+  return error ? <Undrawable error={error} goOn={goOn} /> : <LinksAndFiles />;
+}
+
+function LinksAndFiles(): JSX.Element {
   const { preferences, said } = useSession();
   const words = lateTexts[preferences.language.value];
   const text = said.value?.(words);

@@ -24,6 +24,8 @@ export const en = {
   weightsAs: { auto: 'as there is room', edges: 'on arrows', matrix: 'as a matrix' },
   why: 'Why this number?',
   close: 'Close',
+  undrawable: (error: string): string => `This cannot be drawn, which is a fault of this page: ${error}`,
+  firstExample: 'Open the first example',
   edit: (name: string): string => `Value of ${name}`,
   open: 'Open',
   fold: 'Fold',

@@ -24,6 +24,8 @@ export const es: typeof en = {
   weightsAs: { auto: 'según el espacio', edges: 'en las flechas', matrix: 'en matriz' },
   why: '¿Por qué este número?',
   close: 'Cerrar',
+  undrawable: (error) => `Esto no se puede dibujar, por una falla de esta página: ${error}`,
+  firstExample: 'Abrir el primer ejemplo',
   edit: (name) => `Valor de ${name}`,
   open: 'Abrir',
   fold: 'Plegar',
