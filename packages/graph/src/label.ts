@@ -63,12 +63,14 @@ export function plainLabel(label: string): string {
     .join('');
 }
 
-/** Every way to write a subscript as the one with `_`. */
+/** Every way to write a subscript as the one with `_`; of the marks on a letter the first four, since more would cover other lines. */
 function explicit(label: string): string {
-  const digits = label.replaceAll(
-    /(?<=[^_^\s])[₀-₉]+/gu,
-    (run) => `_{${Array.from(run, (digit) => SUBSCRIPTS.indexOf(digit)).join('')}}`,
-  );
+  const digits = label
+    .replaceAll(/(?<=\p{M}{4})\p{M}/gu, '')
+    .replaceAll(
+      /(?<=[^_^\s])[₀-₉]+/gu,
+      (run) => `_{${Array.from(run, (digit) => SUBSCRIPTS.indexOf(digit)).join('')}}`,
+    );
   return digits.replace(/^((?:\p{L}\p{M}*)+)(\d+)$/u, '$1_{$2}');
 }
 

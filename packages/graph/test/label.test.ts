@@ -51,6 +51,15 @@ test.each([
   expect(set(label)).toBe(runs);
 });
 
+test('a letter bears four marks at most, in drawings, tables and formulas, wherever they stand', () => {
+  const marks = '\u0301'.repeat(300);
+  expect(set(`x${marks}`)).toBe(`/x${'\u0301'.repeat(4)}/`);
+  expect(set(`w${marks}_{h${marks}}^2`)).toBe(`/w${'\u0301'.repeat(4)}/ _/h${'\u0301'.repeat(4)}/ ^2`);
+  for (const text of [labelLatex(`ab${marks}c`), typesetShort(`ab${marks}`)[0]!.text])
+    expect(text).not.toMatch(/\p{M}{5}/u);
+  for (const label of ['שָׁ֑לֹום', 'ষ্ট্রি', 'กี่']) expect(set(label)).toContain(label);
+});
+
 test.each([
   ['w_12', 'w_{12}', 'w12'],
   ['ŷ_1', '\\hat{y}_{1}', 'ŷ1'],
