@@ -1,5 +1,6 @@
 // What is wrong with an expression, and where: every code, with the characters that are underlined.
 import { expect, test } from 'vitest';
+import { functionList } from '../src/lenses/source/function-list.ts';
 import { type ExpressionErrorCode, named, parseExpression, sentences } from '../src/sources/expression/index.ts';
 
 /** In each row the code, the text, and the underlined part of the text between two `¦`. */
@@ -91,7 +92,12 @@ test.each<[ExpressionErrorCode, string, Record<string, string>?]>([
   ['wrong-arity', '¦where(¦1,5)', { name: 'where', expected: '3', found: '2' }],
   ['unclosed-bracket', '2 * ¦(¦x + 1'],
   ['unclosed-bracket', '(x) * ¦sin(¦x + (y)'],
-  ['unclosed-bracket', '¦(¦x +1\n)'],
+  // a bracket reaches over lines, but not into another statement
+  ['unclosed-bracket', '¦(¦x +1\n\n'],
+  ['unclosed-bracket', 'y = ¦(¦x +1\nz = (3)'],
+  ['unclosed-bracket', 'y = ¦(¦x +1; z)'],
+  ['unclosed-bracket', 'y = ¦max(¦x, (a\n+ b)\nz = 3)'],
+  ['implicit-multiplication', 'y = (x1\n¦x2¦)', { found: 'x2' }],
   ['unopened-bracket', 'x + 1¦)¦ * 2'],
   ['too-deep', `${'('.repeat(64)}¦(¦x${')'.repeat(65)}`, { limit: '64' }],
   ['too-long', `${'x'.repeat(100_000)}¦yz¦`, { limit: '100000' }],
@@ -164,6 +170,35 @@ test.each<[ExpressionErrorCode, string, Record<string, string>?]>([
   ['not-one-argument', '¦ln(¦)', { name: 'ln', expected: '1', found: '0' }], // as it was typed, not `log`
   ['wrong-arity', 'x + ¦max(¦x)', { name: 'max', expected: '2', found: '1' }],
   ['no-argument', '¦sum(¦)', { name: 'sum', expected: 'Infinity', found: '0' }],
+  ['no-argument', 'y = ¦max(¦)', { name: 'max', expected: '2', found: '0' }],
+  ['no-argument', 'y = ¦mín(¦)', { name: 'mín', expected: '2', found: '0' }],
+  // a power on the left is to be a name
+  ['function-definition', 'x = [1, 2]; ¦σ²¦ = mean((x - μ)^2)', { name: 'σ2', found: 'σ²' }],
+  ['function-definition', '¦s^2¦ = 3', { name: 's2', found: 's^2' }],
+  ['function-definition', '¦x_1²¦ = 3', { name: 'x_1_2', found: 'x_1²' }],
+  ['function-definition', '¦log²¦ = 3', { name: 'log_2', found: 'log²' }],
+  // programs of other languages
+  ['no-program', '¦def¦ f(x): return x', { found: 'def' }],
+  ['no-program', 'x = 1\n¦for¦ i in range(3): x = x*2', { found: 'for' }],
+  ['no-program', '¦while¦ x < 3:', { found: 'while' }],
+  ['no-program', '¦for¦ (let i = 0; i < 3; i++)', { found: 'for' }],
+  ['no-program', '¦import¦ numpy as np', { found: 'import' }],
+  ['no-program', '¦function¦ f(x) { return x }', { found: 'function' }],
+  ['no-program', 'f = ¦lambda¦ x: x*2', { found: 'lambda' }],
+  ['no-program', 'x = 1\n¦print¦(x)', { found: 'print' }],
+  ['write-instead', '¦if¦ x > 0: y = 1', { found: 'if', meant: 'where(greater(x, 0), a, b)' }],
+  ['write-instead', 'y = 1 ¦if¦ x > 0 else 0', { found: 'if', meant: 'where(greater(x, 0), a, b)' }],
+  ['no-declaration', '¦let¦ x = 3', { found: 'let', meant: 'x' }],
+  ['no-declaration', 'x = 1; ¦const¦ w_1 = 3;', { found: 'const', meant: 'w_1' }],
+  ['no-declaration', '¦var¦ x = 3', { found: 'var', meant: 'x' }],
+  ['misspelt-function', '¦cosine(¦a, b)', { name: 'cosine', meant: 'dot(a, b) / (norm(a)*norm(b))' }],
+  ['misspelt-function', '¦coseno(¦[1, 2], b)', { name: 'coseno', meant: 'dot(a, b) / (norm(a)*norm(b))' }],
+  ['misspelt-function', '¦cosine(¦max(a, b))', { name: 'cosine', meant: 'cos' }],
+  [
+    'misspelt-function',
+    '¦cosine_similarity(¦a, b)',
+    { name: 'cosine_similarity', meant: 'dot(a, b) / (norm(a)*norm(b))' },
+  ],
   ['expected-bracket', '¦sin¦ 2x', { name: 'sin' }],
   ['expected-bracket', '¦sin¦ x y', { name: 'sin' }],
   ['expected-bracket', '¦sin¦ x·y', { name: 'sin' }],
@@ -219,10 +254,39 @@ test.each([
   ['x = 1, y = 2', 'A comma separates only arguments: a new line or ; ends a statement.'],
   ['x = 1,5', 'A number has no comma: write decimals with a point.'],
   ['f(x) = x² + 1', 'Write f = … instead of f(x) = …'],
+  ['σ = 2', 'σ is the name of a function: choose another name, such as σ_1.'],
+  ['h = [1, 2]; h[1, 2]', 'The number of indices is 1 at most, not 2.'],
+  [
+    '[1] @ [1, 2]',
+    'The sizes do not fit: 1 times 2. The left one has one in a row, so the right one needs one row or element.',
+  ],
 ])('%s: %s', (text, sentence) => {
   const error = parseExpression(text, new Map());
   if (!('kind' in error)) throw new Error(text);
   expect(sentences.en.errors[error.code].replace(/\{(\w+)\}/g, (_, gap) => error.detail[gap]!)).toBe(sentence);
   const gaps = (language: 'en' | 'es') => new Set(sentences[language].errors[error.code].match(/\{\w+\}/g));
   expect(gaps('es')).toEqual(gaps('en'));
+});
+
+test('words of programs are names where a formula can have them', () => {
+  for (const text of ['if = 3; y = if*2', 'let = 2\ny = let', 'y = for + print', 'import = 1; from = import - 1'])
+    expect(parseExpression(text, new Map())).not.toHaveProperty('code');
+});
+
+test('no function is computed of nothing, but those that draw numbers', () => {
+  const ofNothing = functionList(new Map())
+    .flatMap(({ names }) => names)
+    .filter((name) => !('code' in parseExpression(`y = ${name}()`, new Map())));
+  expect(ofNothing.sort()).toEqual(['kaiming', 'ones', 'randn', 'uniform', 'xavier', 'zeros']);
+});
+
+test.each([
+  ['h = [1, 2]; h[1, 2]', 'El número de índices es 1 como máximo, no 2.'],
+  ['y = x]', 'Aquí se cierra un paréntesis o un corchete que no se abrió.'],
+  ['1.5.2', 'Este número tiene más de un punto: solo puede haber uno, antes de sus decimales.'],
+  ['σ = 2', 'σ es el nombre de una función: elige otro nombre, por ejemplo σ_1.'],
+])('in Spanish, %s: %s', (text, sentence) => {
+  const error = parseExpression(text, new Map());
+  if (!('kind' in error)) throw new Error(text);
+  expect(sentences.es.errors[error.code].replace(/\{(\w+)\}/g, (_, gap) => error.detail[gap]!)).toBe(sentence);
 });

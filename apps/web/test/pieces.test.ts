@@ -124,6 +124,8 @@ test('the bracket at the caret has its other one', () => {
   expect(at('W = [[1, 2],\n [3, 4]]¦')).toEqual([20, 4]);
   expect(at('ta¦nh(x)')).toEqual([]);
   expect(at('(x]¦')).toEqual([]);
-  expect(at('(x\ny)¦')).toEqual([]);
+  expect(at('y = (x +\ny)¦')).toEqual([10, 4]);
+  expect(at('y = (x\nz = y)¦')).toEqual([]);
+  expect(at('(x; y)¦')).toEqual([]);
   expect(at('x # (y)¦')).toEqual([]);
 });

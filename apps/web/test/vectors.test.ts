@@ -79,6 +79,9 @@ describe('arithmetic', () => {
     ['mae([1, 2], [0, 4])', [1.5]],
     ['zeros(2) + ones(2)', [1, 1]],
     ['[[1, 2],\n [3, 4]] @ [\n5,\n6]', [17, 39]], // over several lines
+    ['mse([1, 2],\n[1, 4])', [2]],
+    ['a = 3; (a # first\n + sum(\n1, (2\n- 1)\n)\n)', [5]],
+    ['y = [1, (2 +\n1)]\nz = 2*y', [2, 6]],
   ])('%s', (text, expected) => {
     for (const [k, x] of numbers(text).entries()) expect(x).toBeCloseTo(expected[k]!, 14);
     expect(numbers(text)).toHaveLength(expected.length);
@@ -128,6 +131,18 @@ test.each<[code: string, marked: string, detail: Readonly<Record<string, string>
   ['mixed-list', '¦[¦[[1]]]', {}],
   ['empty-list', 'x = ¦[¦]', {}],
   ['comma-in-list', '[1 ¦2¦]', { found: '2' }],
+  ['comma-in-list', '[1,2 ¦3¦]', { found: '3' }],
+  // a product without a sign, or with that of numbers, where the matrix product fits
+  ['write-product', 'y = W ¦x¦; W = [[1, 2], [3, 4]]; x = [1, 2]', { meant: 'W @ x' }],
+  ['write-product', 'W = [[1, 2, 3]]; x = 2*[1, 2, 3]; y = tanh(W ¦x¦)', { meant: 'W @ x' }],
+  ['write-product', 'x = [1]; W = [[1, 2]]; y = x ¦W¦', { meant: 'x @ W' }],
+  ['write-product', 'x = [1]; W = [[1, 2]]; y = W.T ¦x¦', { meant: '@ x' }],
+  ['implicit-multiplication', 'W = [[1, 2]]; x = [1]; y = W ¦x¦', { found: 'x' }],
+  ['implicit-multiplication', 'u = [1, 2]; x = [1, 2]; y = u ¦x¦', { found: 'x' }],
+  ['sizes-differ-product', 'W = [[1, 2], [3, 4]]; x = [1, 2]; y = W ¦*¦ x', { first: '2×2', second: '2' }],
+  ['sizes-differ-product', 'W = [[1, 2], [3, 4]]; x = [1, 2]; y = 2(W)¦(¦x)', { first: '2×2', second: '2' }],
+  ['sizes-differ', 'W = [[1, 2], [3, 4]]; x = [1, 2]; y = W ¦+¦ x', { first: '2×2', second: '2' }],
+  ['sizes-differ', 'W = [[1, 2], [3, 4]]; x = [1]; y = W ¦*¦ x', { first: '2×2', second: '1' }],
   ['semicolon-in-list', '[0,5¦;¦ 0,3]', {}],
   // commas with and without a blank: those without stand in decimal numbers
   ['decimal-comma-in-list', 'x = [0¦,¦5, 0,3]', {}],
@@ -135,6 +150,9 @@ test.each<[code: string, marked: string, detail: Readonly<Record<string, string>
   ['decimal-comma-in-list', 'x = [1, 2¦,¦5]', {}],
   ['decimal-comma-in-list', 'W = [[1, 2], [0¦,¦5, 0,3]]', {}],
   ['decimal-comma-in-list', '[0¦,¦5,\n0,3]', {}],
+  ['decimal-comma-in-list', 'x = [0¦,¦5 0,3]', {}],
+  ['decimal-comma-in-list', 'x = [1¦,¦5 2,3 4]', {}],
+  ['decimal-comma-in-list', 'y = sum(0¦,¦5 0,3)', {}],
   // a negative power of a matrix would be taken for its inverse
   ['no-inverse', 'A = [[1, 2], [3, 4]]; y = sum(A¦⁻¹¦)', {}],
   ['no-inverse', 'A = [[1, 2], [3, 4]]; y = sum(A¦^¦-1)', {}],
@@ -210,6 +228,37 @@ describe('what a network is made of', () => {
     ['u = x^2; f = u - ln(t)', { t: 'input' }],
     ['s = 3*x; d = s - 2*t^2', { t: 'input' }], // the square is not that of a difference
     ['s = 3*x; d = s - sin²(t)', { t: 'input' }],
+    // a W with letters is a weight; U, V and b with letters are parameters beside one that ends in these
+    [
+      'y = Win*x + Wout*Wah*WQ + Wn*Wf2',
+      { Win: 'parameter', Wout: 'parameter', Wah: 'parameter', WQ: 'parameter', Wn: 'parameter', Wf2: 'parameter' },
+    ],
+    [
+      'r = sigmoid(Wr*x + Ur*h0 + br); z = sigmoid(Wz*x + Uz*h0 + bz); n = tanh(Wn*x + r*(Un*h0) + bn)\nh = (1 - z)*n + z*h0; L = (h - y)^2; y = 1',
+      Object.fromEntries([
+        ...'Wr Ur br Wz Uz bz Wn Un bn'.split(' ').map((name) => [name, 'parameter']),
+        ...'x h0'.split(' ').map((name) => [name, 'input']),
+        ['y', 'target'],
+      ]),
+    ],
+    [
+      'f = sigmoid(Wf*x + Uf*h0 + bf); i = sigmoid(Wi*x + Ui*h0 + bi); o = sigmoid(Wo*x + Uo*h0 + bo)\nc = f*c0 + i*tanh(Wc*x + Uc*h0 + bc); h = o*tanh(c); L = (h - y)^2',
+      Object.fromEntries([
+        ...'Wf Uf bf Wi Ui bi Wo Uo bo Wc Uc bc'.split(' ').map((name) => [name, 'parameter']),
+        ...'x h0 c0'.split(' ').map((name) => [name, 'input']),
+      ]),
+    ],
+    [
+      'y = Wxf*x + bf + Wout1*bout_1 + wc*bc + bad',
+      { bf: 'parameter', bout_1: 'parameter', bc: 'parameter', bad: 'input' },
+    ],
+    [
+      'y = Width*x + Un*z + bn + bar + base + be + Voltaje*Wind + Vo + bout + Ventana',
+      Object.fromEntries(
+        'Width Un bn bar base be Voltaje Wind Vo bout Ventana'.split(' ').map((name) => [name, 'input']),
+      ),
+    ],
+    ['Wn = 2*x; y = Wn + bn', { bn: 'input' }], // computed: no weight
     // words in any case
     [
       'z = Pesos1*x + Peso*PESOS + Sesgo + Weight2 + BIAS',
@@ -294,6 +343,13 @@ test('a vector is called by its name, also one that a function has recorded', ()
   expect(parsed('p = softmax([1, 2])').statements[0]!.values.map(({ label }) => label)).toEqual(['p_1', 'p_2']);
   expect(parsed('p = softmax([1, 2])').notes).toEqual([{ code: 'vector', found: 'p' }]);
   expect(parsed('b1 = zeros(1)\ny = b1[1]*2').notes).toEqual([]);
+});
+
+test('an element is called as it is drawn where it gets another name', () => {
+  const notes = (text: string) => parsed(text).notes;
+  const A = 'A = [[1, 2], [3, 4]]\n';
+  expect(notes(`${A}y = A[1][2]`)).toContainEqual({ code: 'alias', found: 'y', meant: 'A₁,₂' });
+  expect(notes('x = [1, 2]\ny = x[2]')).toEqual([{ code: 'alias', found: 'y', meant: 'x₂' }]);
 });
 
 test('what may be meant otherwise of lists and matrices is noted', () => {

@@ -18,8 +18,8 @@ const OF_MANY: ReadonlyMap<Op, Op> = new Map([
   [ops.min as Op, ops.amin],
 ]);
 
-/** The function that `token` calls. Throws `Mistake` if there is none. */
-export function functionOf(token: Token): Callable {
+/** The function that `token`, one of the formula `tokens`, calls. Throws `Mistake` if there is none. */
+export function functionOf(token: Token, tokens: readonly Token[]): Callable {
   const { text, power } = token;
   const callable = functions.get(text) ?? aliases.get(text) ?? vectorFunctions.get(text);
   if (callable === undefined && isOfMatrices(text)) throw new Mistake('no-matrix-function', token, { name: text });
@@ -27,10 +27,21 @@ export function functionOf(token: Token): Callable {
   const inverse = callable !== undefined && 'name' in callable && functions.has(`a${callable.name}`);
   const [name, meant] =
     callable === undefined
-      ? [text, nearestFunction(text)]
+      ? [text, nearestFunction(text, takesSeveral(token, tokens))]
       : [`${text}^${power}`, inverse ? `a${(callable as Op).name}` : null];
   if (meant === null) throw new Mistake('unknown-function', token, { name });
   throw new Mistake('misspelt-function', token, { name, meant });
+}
+
+/** True if a comma separates arguments of the call that `token` opens. */
+function takesSeveral(token: Token, tokens: readonly Token[]): boolean {
+  let depth = 0;
+  for (const { kind } of tokens.slice(tokens.indexOf(token))) {
+    if (kind === 'call' || kind === 'open' || kind === 'list') depth++;
+    else if ((kind === 'close' || kind === 'unlist') && --depth === 0) return false;
+    else if (kind === 'comma' && depth === 1) return true;
+  }
+  return false;
 }
 
 /** `raíz cuadrada(x)`, which is told what to write instead; `null` if the two tokens are no such name. */
@@ -53,10 +64,11 @@ export function called(callable: Callable, args: readonly Thing[], call: Call, c
   const tensors = args.filter((arg) => arg instanceof Tensor);
   const many = isOf ? undefined : OF_MANY.get(callable);
   const decimals = decimalsIn(commas);
+  const detail = { name: call.name, expected: String(arity), found: String(args.length) };
+  if ((arity === Infinity || many !== undefined) && args.length === 0 && !isOf)
+    throw new Mistake('no-argument', call.span, detail);
   const mayBeMany = args.length > 2 ? decimals === 0 || decimals === commas.length : tensors.length === args.length;
   if (many !== undefined && args.length !== 2 && mayBeMany) return reduced(many, args, call);
-  const detail = { name: call.name, expected: String(arity), found: String(args.length) };
-  if (arity === Infinity && args.length === 0 && !isOf) throw new Mistake('no-argument', call.span, detail);
   if (arity !== Infinity && args.length !== arity) {
     const isByComma = decimals > 0 && args.length > arity;
     const [one, several] = isByComma

@@ -55,7 +55,8 @@ export function notesOnCommas(commas: readonly Comma[]): Note[] {
   return pair ? [{ code: 'zero-comma', found: pair.join(','), meant: pair.join('.') }] : [];
 }
 
-function isOfWhole({ digits }: Comma): boolean {
+/** True for a comma that may be that of a decimal number, with whole numbers on both sides of it. */
+export function isOfWhole({ digits }: Comma): boolean {
   return digits?.every((text) => /^\d+$/.test(text)) ?? false;
 }
 

@@ -25,7 +25,9 @@ export type ExpressionErrorCode =
   | 'implicit-multiplication'
   | 'member-access'
   | 'no-argument'
+  | 'no-declaration'
   | 'no-function'
+  | 'no-program'
   | 'not-one-argument'
   | 'not-one-decimal'
   | 'not-assigned'
@@ -43,6 +45,7 @@ export type ExpressionErrorCode =
   | 'unknown-function'
   | 'unopened-bracket'
   | 'write-instead'
+  | 'write-product'
   | 'wrong-arity'
   | 'comma-in-list'
   | 'empty-list'
@@ -57,7 +60,9 @@ export type ExpressionErrorCode =
   | 'no-such-element'
   | 'semicolon-in-list'
   | 'sizes-differ'
+  | 'sizes-differ-product'
   | 'sizes-product'
+  | 'sizes-product-one'
   | 'too-many-elements'
   | 'too-many-indices'
   | 'uneven-rows'
@@ -92,7 +97,7 @@ export interface Note {
     | 'zero-comma';
   /** What was typed. */
   readonly found: string;
-  /** Of an alias: the name that is written. */
+  /** Of an alias: the name as it is drawn, `A₁,₂`. */
   readonly meant?: string;
   /** Of drawn numbers: all names that have one. */
   readonly names?: readonly string[];

@@ -1,11 +1,11 @@
 // One formula, from tokens to what it stands for, by Dijkstra's shunting yard: two explicit stacks and no recursion, so that no
 // text is deep enough to exhaust the call stack.
 import { type Op, ops } from '@retrograd/autodiff/ops';
+import { apart } from './apart.ts';
 import { type Callable, called, functionOf, twoWords } from './calls.ts';
-import { commaBetween, demandPoints, misplaced, notesOnCommas, touch } from './commas.ts';
+import { commaBetween, demandPoints, misplaced, notesOnCommas } from './commas.ts';
 import { Mistake, type Span } from './error.ts';
 import type { Names } from './names.ts';
-import { functionCalled, isOfMatrices } from './suggest.ts';
 import { aliases, functions, type Operator, operators, power, prefix, ROOT, roots, sign } from './table.ts';
 import { Tensor, type Thing, TypedNumber } from './thing.ts';
 import type { Token } from './tokens.ts';
@@ -18,7 +18,7 @@ const DEEPEST = 64;
 
 /** What the formula in `tokens` stands for; they end with an `end`. Throws `Mistake`. O(tokens + what is recorded). */
 export function formula(tokens: readonly Token[], names: Names): Thing {
-  const yard = new Yard(names);
+  const yard = new Yard(tokens, names);
   for (const [i, token] of tokens.entries()) {
     yard.next = tokens[i + 1] ?? null;
     if (yard.wantsOperand) yard.begin(token);
@@ -38,9 +38,11 @@ class Yard {
   /** The token that follows the one that is read. */
   next: Token | null = null;
   #depth = 0;
+  readonly #tokens: readonly Token[];
   readonly #names: Names;
 
-  constructor(names: Names) {
+  constructor(tokens: readonly Token[], names: Names) {
+    this.#tokens = tokens;
     this.#names = names;
   }
 
@@ -121,22 +123,17 @@ class Yard {
 
   /** What is wrong where an operand `second` follows an operand and is no factor of it. */
   #apart(first: Token, second: Token): Mistake {
-    const isSecondPoint = first.text.includes('.') && second.text.startsWith('.') && touch(first, second);
-    if (isSecondPoint && second.kind === 'number') return new Mistake('two-points', second);
-    const words = twoWords(first, second);
-    if (words !== null) return words;
-    if (aliases.has(first.text)) return this.#withoutBracket(first);
-    if (isOfMatrices(first.text)) return new Mistake('no-matrix-function', first, { name: first.text });
-    const meant = first.kind === 'name' ? functionCalled(first.text) : null;
-    if (meant !== null) return new Mistake('misspelt-function', first, { name: first.text, meant });
-    const isListed = this.#innermost()?.opened === 'list';
-    return new Mistake(isListed ? 'comma-in-list' : 'implicit-multiplication', second, { found: second.text });
+    if (aliases.has(first.text) && twoWords(first, second) === null) return this.#withoutBracket(first);
+    const { opened, commas = [] } = this.#innermost() ?? {};
+    const isKnown = second.kind === 'name' && this.#names.has(second.text);
+    const things = [this.operands.at(-1)!, isKnown ? this.#names.read(second.text) : null] as const;
+    return apart([first, second, this.next!], things, opened === 'list', commas);
   }
 
   #function(token: Token): Callable {
     const { text } = token;
     if (!functions.has(text) && this.#names.has(text)) throw new Mistake('no-function', token, { name: text });
-    return functionOf(token);
+    return functionOf(token, this.#tokens);
   }
 
   /** What an operation at `token` needs besides its operands, whose elements it will read. */

@@ -1,15 +1,18 @@
 // Text into statements: the tokens of each, and what is said of a character that means nothing.
 import { Mistake } from './error.ts';
+import { demandFormula } from './pasted.ts';
 import { codePoint, isInvisible } from './spelling.ts';
 import { insteadOf } from './suggest.ts';
 import { type Token, tokens } from './tokens.ts';
 
-/** The tokens of each statement that is not empty, with its `end`. Throws `Mistake` for a character that means nothing. O(text). */
+/** The tokens of each statement that is not empty, with its `end`. Throws `Mistake` for a character or a word that means nothing. O(text). */
 export function linesOf(text: string): readonly (readonly Token[])[] {
   const lines = Array.from(split(text));
-  for (const line of lines)
+  for (const line of lines) {
+    demandFormula(line);
     for (const [k, token] of line.entries())
       if (token.kind === 'stray' || token.kind === 'foreign') throw stray(token, line[k - 1]?.kind);
+  }
   return lines;
 }
 
@@ -18,22 +21,35 @@ export function split(text: string): Generator<readonly Token[], void> {
   return statementsIn(tokens(text));
 }
 
-/** The tokens of each statement that is not empty. A line that ends inside of a list goes on. */
+/** The tokens of each statement that is not empty. A line that ends between two brackets of a pair goes on. O(tokens). */
 export function* statementsIn(all: Iterable<Token>): Generator<readonly Token[], void> {
+  const list = [...all];
+  const closes = pairsIn(list);
   let line: Token[] = [];
-  let depth = 0; // of lists
-  for (const token of all) {
-    const { kind } = token;
-    if (kind === 'list') depth++;
-    else if (kind === 'unlist') depth--;
-    const goesOn = depth > 0 && token.text === '⏎' && token.length > 0;
-    if (kind === 'end' && goesOn) continue;
+  let closed = -1; // where the outermost pair closes
+  for (const [k, token] of list.entries()) {
+    closed = Math.max(closed, closes.get(k) ?? -1);
+    if (token.kind === 'end' && k < closed) continue;
     line.push(token);
-    if (kind !== 'end') continue;
+    if (token.kind !== 'end') continue;
     if (line.length > 1) yield line;
     line = [];
-    depth = 0;
   }
+}
+
+/** Which token closes which bracket, by their places. None does behind a `;` or an `=`: these belong to other statements. O(tokens). */
+export function pairsIn(all: readonly Token[]): ReadonlyMap<number, number> {
+  const closes = new Map<number, number>();
+  const open: number[] = [];
+  for (const [k, { kind, text }] of all.entries()) {
+    if (kind === 'assign' || (kind === 'end' && text === ';')) open.length = 0;
+    else if (kind === 'call' || kind === 'open' || kind === 'list') open.push(k);
+    else if (kind === 'close' || kind === 'unlist') {
+      const isList = open.length > 0 && all[open.at(-1)!]!.kind === 'list';
+      if (open.length > 0 && isList === (kind === 'unlist')) closes.set(open.pop()!, k);
+    }
+  }
+  return closes;
 }
 
 /** `before` is the kind of the token before it: a bracket after a name is an index or an argument of other languages. */

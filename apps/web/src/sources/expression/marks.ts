@@ -1,4 +1,5 @@
 // What is marked in the field: a mistake, and the brackets at the caret.
+import { pairsIn } from './lines.ts';
 import type { Line, Piece } from './pieces.ts';
 import { tokens } from './tokens.ts';
 
@@ -54,17 +55,12 @@ function withMark(pieces: MarkedLine, from: number, to: number, mark: Mark['kind
 /** Where the bracket before or after the caret stands, and its other one; nothing if there is none. O(text). */
 export function bracketsAt(text: string, caret: number): readonly Mark[] {
   if (!/[()[\]]/.test(text.slice(Math.max(0, caret - 1), caret + 1))) return [];
+  const all = [...tokens(text)];
   const pairs = new Map<number, number>();
-  const open: { readonly at: number; readonly kind: 'close' | 'unlist' }[] = []; // by what closes them
-  for (const { kind, at, length, text: sign } of tokens(text)) {
-    if (kind === 'end' && (sign === ';' || open.every((bracket) => bracket.kind !== 'unlist'))) open.length = 0;
-    else if (kind === 'call' || kind === 'open') open.push({ at: at + length - 1, kind: 'close' });
-    else if (kind === 'list') open.push({ at, kind: 'unlist' });
-    else if (kind === 'close' || kind === 'unlist') {
-      if (open.at(-1)?.kind !== kind) continue;
-      const first = open.pop()!.at;
-      pairs.set(first, at).set(at, first);
-    }
+  for (const [open, close] of pairsIn(all)) {
+    const { at, length } = all[open]!;
+    const [first, last] = [at + length - 1, all[close]!.at];
+    pairs.set(first, last).set(last, first);
   }
   const here = [caret - 1, caret].find((at) => pairs.has(at));
   return here === undefined ? [] : [here, pairs.get(here)!].map((at) => ({ at, length: 1, kind: 'bracket' }));

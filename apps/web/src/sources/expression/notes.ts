@@ -1,5 +1,6 @@
 // What a program might have meant otherwise.
 import type { Tape, Value } from '@retrograd/autodiff';
+import { lineLabel } from '@retrograd/graph';
 import type { Note, Span } from './error.ts';
 import type { KnownNames } from './known-names.ts';
 import { mayBeMore } from './products.ts';
@@ -96,7 +97,7 @@ function notesOnNames(statements: readonly Statement[], tape: Tape, known: Known
   );
   return [
     ...few(again).map((found): Note => ({ code: 'again', found })),
-    ...few(aliases).map(([found, meant]): Note => ({ code: 'alias', found, meant })),
+    ...few(aliases).map(([found, meant]): Note => ({ code: 'alias', found, meant: lineLabel(meant) })),
     ...few(unused).map((found): Note => ({ code: 'unused', found })),
   ];
 }

@@ -1,7 +1,7 @@
 // What the leaves of a program are, by their names and where these stand: weights and biases are parameters, y and t what a
 // network should say.
 import type { Role } from '@retrograd/autodiff';
-import { isBiasName, isLetterB, isParameterName, isTargetName } from './role-names.ts';
+import { isBiasName, isLetterB, isParameterName, isTargetName, lettersBesideW, lettersOfW } from './role-names.ts';
 import { oneSpelling } from './spelling.ts';
 import { constants } from './table.ts';
 import type { Token } from './tokens.ts';
@@ -21,7 +21,7 @@ export interface Roles {
 
 /**
  * What the names in `statements` are. A name such as b is a parameter beside a weight, or where it is added to a product: one of
- * the letters a, b, c is an input. A name such as y is a target if no line that reads it has a parameter, in a program with
+ * the letters a, b, c is an input. A name such as Un or bn is a parameter beside a weight Wn. A name such as y is a target if no line that reads it has a parameter, in a program with
  * parameters; in others, if all its lines are losses of something computed. O(tokens).
  */
 export function rolesIn(statements: readonly Line[]): Roles {
@@ -36,7 +36,12 @@ export function rolesIn(statements: readonly Line[]): Roles {
   const names = read.map((line) => line.flatMap((token) => (isVariable(token) ? [token.text] : [])));
   const isWeight = (name: string) => isParameterName(name) && !isBiasName(name) && !computed.has(oneSpelling(name));
   const others = names.some((each) => each.some(isWeight)) ? new Set<string>() : lonelyIn(read);
-  const isParameter = (name: string) => isParameterName(name) && !others.has(oneSpelling(name));
+  const lettersOfWeights = new Set(names.flat().filter(isWeight).map(oneSpelling).flatMap(lettersOfW));
+  const isBesideW = (name: string) => {
+    const letters = lettersBesideW(oneSpelling(name));
+    return letters !== null && lettersOfWeights.has(letters);
+  };
+  const isParameter = (name: string) => (isParameterName(name) && !others.has(oneSpelling(name))) || isBesideW(name);
 
   const hasParameters = names.some((each) => each.some(isParameter));
   const targets = new Set<string>();

@@ -49,12 +49,16 @@ export const sentences: { readonly en: Sentences; readonly es: Sentences } = {
       'semicolon-in-list':
         'A semicolon ends the line. Write commas between elements, [[1, 2], [3, 4]] for rows, and decimals with a point.',
       'sizes-differ': 'The sizes differ: {first} and {second}.',
+      'sizes-differ-product':
+        'The sizes differ: {first} and {second}. * goes element by element: write @ for the product of matrices and vectors, W @ x.',
       'sizes-product':
         'The sizes do not fit: {first} times {second}. The left one has {expected} in a row, so the right one needs {expected} rows or elements.',
       'program-too-large':
         'Up to here, the program is too large to be drawn: it has too many elements of vectors, operations and products.',
+      'sizes-product-one':
+        'The sizes do not fit: {first} times {second}. The left one has one in a row, so the right one needs one row or element.',
       'too-many-elements': 'More than {limit} elements or products.',
-      'too-many-indices': 'This has {expected} indices at most, not {found}.',
+      'too-many-indices': 'The number of indices is {expected} at most, not {found}.',
       'uneven-rows': 'All rows of a matrix have the same length: here are {first} and {second} elements.',
       'comma-outside-call': 'A comma stands only between the arguments of a function.',
       'comma-after-statement': 'A comma separates only arguments: a new line or ; ends a statement.',
@@ -66,9 +70,10 @@ export const sentences: { readonly en: Sentences; readonly es: Sentences } = {
       'unopened-bracket': 'This bracket was never opened.',
       'unclosed-bracket': 'This bracket is never closed.',
       'unclosed-list': 'This square bracket is never closed.',
-      'unclosed-bar': 'This bar is never closed: an absolute value stands between two, |x|.',
-      'two-points': 'This number has two points: only one stands before its decimals.',
+      'unclosed-bar': 'This bar is not closed on its line: an absolute value stands between two, |x|.',
+      'two-points': 'This number has more than one point: only one stands before its decimals.',
       'write-instead': 'Write {meant} instead of “{found}”.',
+      'write-product': 'Write {meant} for the product: nothing stands between this and what comes before it.',
       'which-root': 'Write brackets, √(…): how far the root reaches is not clear.',
       'semicolon-in-call': 'A semicolon ends the line. Write commas between arguments, and decimals with a point.',
       'wrong-arity': '{name} takes {expected} arguments, not {found}.',
@@ -76,8 +81,11 @@ export const sentences: { readonly en: Sentences; readonly es: Sentences } = {
       'not-one-argument': '{name} takes one argument, not {found}.',
       'not-one-decimal': '{name} takes one argument, not {found}. Decimals have a point.',
       'no-argument': '{name} needs at least one argument.',
+      'no-declaration': 'Leave out “{found}”: write {meant} = …',
+      'no-program':
+        'This takes formulas, not a program: “{found}” is no part of one. Write y = x*2 for def y(x): return x*2, and each step of a loop as a line of its own, x1 = x0*2.',
       'no-function': '{name} is the name of a value here, not a function: write * for a product.',
-      'reserved-name': '{name} is the name of a function.',
+      'reserved-name': '{name} is the name of a function: choose another name, such as {name}_1.',
       'assigned-twice': '{name} has a value already: choose another name.',
       'assigned-after-use': '{name} was used before it gets its value here.',
       'not-assigned': '{name} has no value yet that could be changed.',
@@ -150,12 +158,16 @@ export const sentences: { readonly en: Sentences; readonly es: Sentences } = {
       'semicolon-in-list':
         'El punto y coma termina la línea. Separa los elementos con comas, escribe las filas así: [[1, 2], [3, 4]], y los decimales con punto.',
       'sizes-differ': 'Los tamaños son distintos: {first} y {second}.',
+      'sizes-differ-product':
+        'Los tamaños son distintos: {first} y {second}. * va elemento por elemento: escribe @ para el producto de matrices y vectores, W @ x.',
       'sizes-product':
         'Los tamaños no encajan: {first} por {second}. El izquierdo tiene {expected} por fila, así que el derecho necesita {expected} filas o elementos.',
       'program-too-large':
         'Hasta aquí, el programa es demasiado grande para dibujarlo: tiene demasiados elementos de vectores, operaciones y productos.',
+      'sizes-product-one':
+        'Los tamaños no encajan: {first} por {second}. El izquierdo tiene uno por fila, así que el derecho necesita una sola fila o un solo elemento.',
       'too-many-elements': 'Más de {limit} elementos o productos.',
-      'too-many-indices': 'Aquí puede haber {expected} índices como máximo, no {found}.',
+      'too-many-indices': 'El número de índices es {expected} como máximo, no {found}.',
       'uneven-rows': 'Todas las filas de una matriz tienen el mismo largo: aquí hay {first} y {second} elementos.',
       'comma-outside-call': 'La coma solo puede estar entre los argumentos de una función.',
       'comma-after-statement': 'La coma solo separa argumentos: cada instrucción termina con una nueva línea o con ;.',
@@ -164,12 +176,13 @@ export const sentences: { readonly en: Sentences; readonly es: Sentences } = {
       'decimal-comma': 'Un número no lleva coma: escribe los decimales con punto.',
       'decimal-comma-in-list':
         'Un número no lleva coma: escribe los decimales con punto, [0.5, 0.3]. Si esta coma separa dos números, escribe un espacio después.',
-      'unopened-bracket': 'Este paréntesis nunca se abrió.',
+      'unopened-bracket': 'Aquí se cierra un paréntesis o un corchete que no se abrió.',
       'unclosed-bracket': 'Este paréntesis nunca se cierra.',
       'unclosed-list': 'Este corchete nunca se cierra.',
-      'unclosed-bar': 'Esta barra nunca se cierra: el valor absoluto va entre dos, |x|.',
-      'two-points': 'Este número tiene dos puntos: solo puede haber uno, antes de sus decimales.',
+      'unclosed-bar': 'Esta barra no se cierra en su línea: el valor absoluto va entre dos, |x|.',
+      'two-points': 'Este número tiene más de un punto: solo puede haber uno, antes de sus decimales.',
       'write-instead': 'Escribe {meant} en vez de «{found}».',
+      'write-product': 'Escribe {meant} para el producto: no hay nada entre esto y lo anterior.',
       'which-root': 'Escribe paréntesis, √(…): no está claro hasta dónde llega la raíz.',
       'semicolon-in-call':
         'El punto y coma termina la línea. Separa los argumentos con comas y escribe los decimales con punto.',
@@ -179,8 +192,11 @@ export const sentences: { readonly en: Sentences; readonly es: Sentences } = {
       'not-one-argument': '{name} recibe un solo argumento, no {found}.',
       'not-one-decimal': '{name} recibe un solo argumento, no {found}. Los decimales van con punto.',
       'no-argument': '{name} necesita al menos un argumento.',
+      'no-declaration': 'Quita «{found}»: escribe {meant} = …',
+      'no-program':
+        'Aquí van fórmulas, no un programa: «{found}» no es parte de ninguna. Escribe y = x*2 en vez de def y(x): return x*2, y cada paso de un ciclo en su propia línea: x1 = x0*2.',
       'no-function': '{name} es aquí el nombre de un valor, no una función: escribe * para un producto.',
-      'reserved-name': '{name} es el nombre de una función.',
+      'reserved-name': '{name} es el nombre de una función: elige otro nombre, por ejemplo {name}_1.',
       'assigned-twice': '{name} ya tiene un valor: elige otro nombre.',
       'assigned-after-use': '{name} se usó antes de recibir aquí su valor.',
       'not-assigned': '{name} aún no tiene un valor que se pueda cambiar.',

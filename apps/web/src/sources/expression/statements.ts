@@ -102,6 +102,22 @@ function demandNoDefinition(line: readonly Token[]): void {
   throw new Mistake('function-definition', head, { name: first.text, found });
 }
 
+/** Throws `Mistake` for a power on the left, `σ² = …`: another name is needed there. */
+function demandNoPower([first, second, third, fourth]: readonly Token[]): void {
+  const isRaised = second!.kind === 'raised';
+  const [power, sign] = isRaised ? [second!, third] : [third, fourth];
+  if (first!.kind !== 'name' || sign?.kind !== 'assign' || !/^\d+$/.test(power!.text)) return;
+  if (!isRaised && (second!.text !== '^' || power!.kind !== 'number')) return;
+  const [found, joined] = [first!.text, first!.text + power!.text];
+  const isOwn = !/\d$/.test(found) && !functions.has(joined);
+  const span = { at: first!.at, length: power!.at + power!.length - first!.at };
+  throw new Mistake('function-definition', span, {
+    name: isOwn ? joined : `${found}_${power!.text}`,
+    found:
+      found + (isRaised ? Array.from(power!.text, (digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]).join('') : `^${power!.text}`),
+  });
+}
+
 /** Throws `Mistake` for a name with a blank in it, `first layer = 3`. */
 function demandOneName(line: readonly Token[]): void {
   const end = line.findIndex(({ kind, text }) => kind !== 'name' && !(kind === 'number' && /^\d+$/.test(text)));
@@ -118,6 +134,7 @@ function statement(line: readonly Token[], known: KnownNames): Statement {
   const [first, second] = line as [Token, Token];
   const span = { at: first.at, length: line.at(-1)!.at - first.at };
   demandNoDefinition(line);
+  demandNoPower(line);
   demandOneName(line);
   known.begin(first.text);
   if (first.kind !== 'name' || second.kind !== 'assign')

@@ -4,12 +4,15 @@ import { vectorFunctions } from './vector-functions.ts';
 
 const LONGEST = 24; // letters; longer names are no slips
 
+const COSINE = 'dot(a, b) / (norm(a)*norm(b))';
+
 /** Functions of other books and languages: what to write, and what they are called there, as `plain` has it. */
 const FUNCTIONS: ReadonlyMap<string, string> = new Map(
   Object.entries({
     '1/tan(x)': 'cot cotan cotg ctg cotangente cotangent',
     '1/cos(x)': 'sec secante secant',
     '1/sin(x)': 'cosec csc cosecante cosecant',
+    [COSINE]: 'cosine-similarity cosinesimilarity similitud-coseno similitud-del-coseno',
     abs: 'absoluto absolute valor-absoluto absolute-value',
     acos: 'arcocoseno arccoseno arccosine',
     asin: 'arcoseno arcseno arcsine',
@@ -92,10 +95,13 @@ function plain(name: string): string {
     .toLowerCase();
 }
 
-/** What stands for the function, or is called at most one letter in three otherwise than it; `null` if there is none. */
-export function nearestFunction(name: string): string | null {
+/**
+ * What stands for the function, or is called at most one letter in three otherwise than it; `null` if there is none. The cosine of
+ * several is that of two vectors.
+ */
+export function nearestFunction(name: string, ofSeveral = false): string | null {
   const known = functionCalled(name);
-  if (known !== null) return known;
+  if (known !== null) return known === 'cos' && ofSeveral ? COSINE : known;
   if (name.length > LONGEST) return null;
   let best: string | null = null;
   let least = Math.max(1, Math.floor(name.length / 3));

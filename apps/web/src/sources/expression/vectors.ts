@@ -50,13 +50,24 @@ export function elementwise(op: Op, args: readonly Thing[], { span, recording: {
   if (tensors.length === 0) return combine(args as readonly Tree[]);
   const [first] = tensors as [Tensor];
   const other = tensors.find((tensor) => sizeOf(tensor) !== sizeOf(first));
-  if (other !== undefined) throw new Mistake('sizes-differ', span, { first: sizeOf(first), second: sizeOf(other) });
+  if (other !== undefined) {
+    const isProduct = op === ops.mul && fit(first, other);
+    throw new Mistake(isProduct ? 'sizes-differ-product' : 'sizes-differ', span, {
+      first: sizeOf(first),
+      second: sizeOf(other),
+    });
+  }
   const items = first.items.map((_, k) => combine(args.map((arg) => (arg instanceof Tensor ? arg.items[k]! : arg))));
   return new Tensor(
     first.shape,
     items,
     tensors.some(({ isLayer }) => isLayer),
   );
+}
+
+/** True if the matrix product takes the two; of a vector on the left, a row. */
+export function fit(a: Tensor, b: Tensor): boolean {
+  return (a.shape.length === 1 ? a.rows : a.columns) === b.rows;
 }
 
 /**
@@ -66,8 +77,11 @@ export function elementwise(op: Op, args: readonly Thing[], { span, recording: {
 export function product(a: Tensor, b: Tensor, { span, recording }: Place): Thing {
   const isRow = a.shape.length === 1;
   const [rows, inner, columns] = [isRow ? 1 : a.rows, isRow ? a.rows : a.columns, b.columns];
-  if (inner !== b.rows)
-    throw new Mistake('sizes-product', span, { first: sizeOf(a), second: sizeOf(b), expected: String(inner) });
+  if (!fit(a, b)) {
+    const sizes = { first: sizeOf(a), second: sizeOf(b) };
+    if (inner === 1) throw new Mistake('sizes-product-one', span, sizes);
+    throw new Mistake('sizes-product', span, { ...sizes, expected: String(inner) });
+  }
   if (rows * inner * columns > MOST_ELEMENTS)
     throw new Mistake('too-many-elements', span, { limit: String(MOST_ELEMENTS) });
   recording.budget.operations(rows * inner * columns, span);
