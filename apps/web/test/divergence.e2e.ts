@@ -47,6 +47,12 @@ test('a loss that falls without bound, one that becomes NaN, and one that was ne
   for (const [text, rate, clicks, sentence] of [
     ['w = 1; L = -w^4', '1', 1, 'L fell without bound: it has no least value to stop at.'],
     ['w = 2; L = sqrt(w) + w', '100', 1, 'L = NaN, not a number: a step led where it is not defined.'],
+    [
+      'w = 1; x = 2; L = (w*x - 5)^2',
+      '-0.1',
+      1,
+      'L = ∞: the learning rate η is negative, so that each step leads uphill.',
+    ],
     ['w = 2; x = 0; L = ln(w*x) + w', '0.1', 0, 'L = −∞ is not a finite number: updates lead nowhere from here.'],
   ] as const) {
     const page = await visit(link(text, 'en', rate));
@@ -61,4 +67,26 @@ test('losses that are farther apart than the largest number have a curve', async
   const page = await visit(link('w = 1; L = 1.7e308 * sin(w)', 'en', '1e-308'));
   await page.getByRole('button', { name: '× 10', exact: true }).click();
   await expect.poll(() => curve(page)).toMatch(/^[\d., ]+$/);
+});
+
+test('a loss that still changes at the limit of updates says so, until it is left or comes to rest', async ({
+  visit,
+}) => {
+  const page = await visit(link('w = 1; x = 2; L = (w*x - 5)^2', 'es', '0.0001'));
+  const stop = page.getByRole('button', { name: 'hasta que se detenga' });
+  await stop.click();
+  await expect
+    .poll(() => said(page))
+    .toBe('Este es el límite de 10000 pasos por vez, y L sigue cambiando. Vuelve a hacer clic para seguir.');
+  expect(await offered(page)).toEqual([true, true, true, true]);
+  const way = page.locator('.losses');
+  await way.locator('input').focus();
+  await page.keyboard.press('Home');
+  await expect.poll(() => said(page)).toBe('');
+  await page.keyboard.press('End');
+  await expect.poll(() => said(page)).not.toBe('');
+  for (let k = 0; k < 4; k++) await stop.click();
+  await expect.poll(() => said(page)).toBe('');
+  await page.getByRole('button', { name: '× 10', exact: true }).click();
+  expect(await said(page)).toBe('');
 });

@@ -346,6 +346,28 @@ test('selecting text picks no row, and what is copied is a table with each formu
   expect(copied[2]).not.toContain('katex-html');
 });
 
+test('a copied table has numbers as a spreadsheet reads them, and the screen keeps its own', async ({ visit }) => {
+  const page = await visit(
+    `#${new URLSearchParams({ e: '=w = -1; y = -w*x/3; x = -2', lang: 'en', t: '0', rate: '0.1' })}`,
+  );
+  await page.getByRole('button', { name: 'Apply one update' }).click();
+  await page.waitForSelector('.trace .update s');
+  const rows = await page.evaluate(() => {
+    const transfer = new DataTransfer();
+    const table = document.querySelector('.trace table')!;
+    getSelection()!.selectAllChildren(table);
+    table.dispatchEvent(new ClipboardEvent('copy', { clipboardData: transfer, bubbles: true, cancelable: true }));
+    return [transfer.getData('text/plain'), transfer.getData('text/html')];
+  });
+  const cells = rows[0]!.split('\n').map((row) => row.split('\t'));
+  const numbersOf = (name: string) => cells.find(([first]) => first === name)!.filter((_, k) => k === 2 || k === 4);
+  expect(numbersOf('w')).toEqual(['-1.0666666666666667', '0.666666666666667']);
+  expect(numbersOf('x')).toEqual(['-2', '0.355555555555556']);
+  expect(numbersOf('y')).toEqual(['-0.711111111111111', '1']);
+  for (const copy of rows) expect(copy.replaceAll(/<math.*?<\/math>/gs, '')).not.toMatch(/−/);
+  expect(await page.locator('.trace tr[data-label="y"] [data-of="value"]').innerText()).toBe('−0.711111');
+});
+
 test('what was typed just before a reload is there after it, and another link is not touched by it', async ({
   open,
 }) => {

@@ -33,3 +33,15 @@ test('functions that Spanish writes otherwise follow the language, in the figure
   await page.getByRole('button', { name: 'EN', exact: true }).click();
   await expect.poll(written).toContain('sin');
 });
+
+test('functions that are called by an English word have a Spanish one in formulas, in arcs as in sines', async ({
+  visit,
+}) => {
+  const page = await visit(
+    `#${new URLSearchParams({ e: '=y = sign(x) + clamp(x, 0, 2) + asinh(x)', lang: 'es', t: '0' })}`,
+  );
+  await page.waitForSelector('.katex');
+  const written = (await page.locator('.trace .katex-html').allTextContents()).join(' ');
+  for (const word of ['sgn', 'acotar', 'arsenh']) expect(written).toContain(word);
+  for (const word of ['sign', 'clamp', 'arsinh']) expect(written).not.toContain(word);
+});

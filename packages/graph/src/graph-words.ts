@@ -8,7 +8,7 @@ export interface GraphWords {
   readonly kinds: Readonly<Record<NodeKind, string>>;
   /** Recorded names of scopes, and words in them. */
   readonly scopes: Readonly<Record<string, string>>;
-  /** Symbols of operations that this language writes otherwise. */
+  /** Symbols of operations, and names of functions in formulas, that this language writes otherwise. */
   readonly symbols: Readonly<Record<string, string>>;
 }
 
@@ -53,7 +53,18 @@ export const graphWords: { readonly en: GraphWords; readonly es: GraphWords } = 
       operations: 'operaciones',
       leaves: 'hojas',
     },
-    symbols: { sin: 'sen', sinh: 'senh', asin: 'arcsen', asinh: 'arsenh' },
+    symbols: {
+      sin: 'sen',
+      sinh: 'senh',
+      asin: 'arcsen',
+      asinh: 'arsenh',
+      mean: 'media',
+      sign: 'sgn',
+      round: 'redondeo',
+      clamp: 'acotar',
+      stop: 'detener',
+      bell: 'campana',
+    },
   },
 };
 

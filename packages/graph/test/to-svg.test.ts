@@ -1,5 +1,5 @@
 // One line from a script to a drawing.
-import { scope, sigmoid, sin, sum, Tape, tanh, Value } from '@retrograd/autodiff';
+import { mean, round, scope, sigmoid, sign, sin, sum, Tape, tanh, Value } from '@retrograd/autodiff';
 import { expect, test } from 'vitest';
 import { type Drawable, darkTheme, diagram, hiddenWeights, lightTheme, tapeOf, toSvg } from '../src/index.ts';
 import { dense } from './networks.ts';
@@ -44,6 +44,13 @@ test('the sine of a Spanish drawing is sen, and a symbol without a word of its o
   const drawn = (language: 'en' | 'es') => words(toSvg(tanh(sin(x)), { level: 'op', language }));
   expect(drawn('es')).toMatch(/ sen .* tanh /);
   expect(drawn('en')).toMatch(/ sin .* tanh /);
+});
+
+test('an operation that is called by an English word has a Spanish one', () => {
+  const x = new Value(1, { label: 'x' });
+  const drawn = (language: 'en' | 'es') => words(toSvg(sign(round(mean([x, 2, 3]))), { level: 'op', language }));
+  expect(drawn('en')).toMatch(/ mean .* round .* sign /);
+  expect(drawn('es')).toMatch(/ media .* redondeo .* sgn /);
 });
 
 test('a file says how many weights have no room, in its language, under the figure', () => {

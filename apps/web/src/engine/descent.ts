@@ -8,14 +8,19 @@ export interface Descended {
   readonly numbers: readonly (readonly number[])[];
   /** The gradients that the last step used. */
   readonly gradients: readonly number[];
+  /** True if more steps would have been taken, but for the limit. */
+  readonly isCut: boolean;
 }
+
+const MOST_STEPS = 10_000;
 
 const MOST_WORK = 5_000_000; // nodes that are computed, about half a second
 const STILL = 1e-12; // of the loss: a step that changes it by less than this share changes nothing that one can see
 
 /**
  * `count` steps `w ← w − rate · ∂output/∂w` on the leaves `moved` of `tape`, which stays as it is. Ends earlier when the loss
- * stays where it is or is no finite number, and when it has taken long; one step is always taken. O(count · nodes).
+ * stays where it is or is no finite number, and at the limit, 10,000 steps or what takes long; one step is always taken. With
+ * `count` Infinity it goes on until then. O(count · nodes).
  */
 export function descend(tape: Tape, output: number, moved: readonly number[], rate: number, count: number): Descended {
   const run = tape.withValues(tape.values.slice());
@@ -23,8 +28,9 @@ export function descend(tape: Tape, output: number, moved: readonly number[], ra
   const losses = [run.values[output]!];
   const numbers = [numbersNow()];
   let gradients: readonly number[] = [];
-  const most = Math.min(count, Math.ceil(MOST_WORK / tape.length));
-  for (let step = 0; step < most; step++) {
+  const most = Math.min(count, MOST_STEPS, Math.ceil(MOST_WORK / tape.length));
+  let hasEnded = false;
+  for (let step = 0; step < most && !hasEnded; step++) {
     const adjoints = backward(run, output);
     gradients = moved.map((i) => adjoints[i]!);
     for (const [k, i] of moved.entries()) run.values[i]! -= rate * gradients[k]!;
@@ -32,7 +38,7 @@ export function descend(tape: Tape, output: number, moved: readonly number[], ra
     const [before, after] = [losses.at(-1)!, run.values[output]!];
     losses.push(after);
     numbers.push(numbersNow());
-    if (!Number.isFinite(after) || Math.abs(after - before) <= STILL * Math.abs(before)) break;
+    hasEnded = !Number.isFinite(after) || Math.abs(after - before) <= STILL * Math.abs(before);
   }
-  return { losses, numbers, gradients };
+  return { losses, numbers, gradients, isCut: most < count && !hasEnded };
 }

@@ -20,8 +20,11 @@ export interface UpdateSignals {
   readonly steps: ReadonlySignal<ReadonlyMap<number, Step>>;
   /** The losses before and after each update, and where among them the numbers on the screen are; `null` where they are elsewhere. */
   readonly descent: ReadonlySignal<Descent | null>;
-  /** Steps of gradient descent on the parameters that move, `w ← w − η ∂E/∂w`: `count`, or fewer if the loss stays where it is. */
-  applyUpdate(count?: number): void;
+  /**
+   * Steps of gradient descent on the parameters that move, `w ← w − η ∂E/∂w`: `count`, or fewer if the loss stays where it is, or
+   * at a limit. Returns how many there were if the limit ended them, else 0.
+   */
+  applyUpdate(count?: number): number;
   /** Goes to the numbers after update `k` of the descent. */
   goToUpdate(k: number): void;
 }
@@ -104,7 +107,7 @@ export function createUpdates(
       const stays = moves.peek() === 'weights' ? biases.peek() : new Set();
       const moved = parametersOf(tape.peek()).filter((i) => !stays.has(i));
       const rate = learningRate.peek();
-      const { losses, numbers, gradients } = descend(tape.peek(), output.peek(), moved, rate, count);
+      const { losses, numbers, gradients, isCut } = descend(tape.peek(), output.peek(), moved, rate, count);
       const start = values.peek();
       const known = descent.peek();
       const first: Place = { count: 0, loss: losses[0]!, numbers: () => start, values: start };
@@ -129,6 +132,7 @@ export function createUpdates(
         const steps = new Map(moved.map((i, k) => [i, { old: old[k]!, rate, gradient: gradients[k]! }]));
         update.value = { values: values.value, steps };
       });
+      return isCut ? losses.length - 1 : 0;
     },
     goToUpdate(k) {
       const { places, ...rest } = way.peek();

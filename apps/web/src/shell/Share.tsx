@@ -17,7 +17,7 @@ export function CopyLink(): JSX.Element {
       setCopied(true);
       setTimeout(() => setCopied(false), SHOWN);
     } catch {
-      prompt(t.value.copyThisLink, link);
+      prompt(t.value.copyLink, link);
     }
   };
   return (

@@ -24,7 +24,6 @@ export const en = {
   themes: { auto: 'Automatic', light: 'Light', dark: 'Dark' },
   copyLink: 'Copy link',
   linkCopied: 'Link copied',
-  copyThisLink: 'Copy this link',
   file: 'File',
   figure: 'Computational graph',
   panelForward: '(a) forward pass',

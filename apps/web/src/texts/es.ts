@@ -25,7 +25,6 @@ export const es: Texts = {
   themes: { auto: 'Automático', light: 'Claro', dark: 'Oscuro' },
   copyLink: 'Copiar enlace',
   linkCopied: 'Enlace copiado',
-  copyThisLink: 'Copia este enlace',
   file: 'Archivo',
   figure: 'Grafo computacional',
   panelForward: '(a) propagación hacia adelante',

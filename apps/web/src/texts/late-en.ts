@@ -35,10 +35,14 @@ export const en = {
   losses: 'Losses of the updates: go back and on',
   lossAfter: (count: number, output: string, loss: string): string =>
     `after ${count} ${english(count, 'update', 'updates')}: ${output} = ${loss}`,
+  notAtRest: (output: string, count: number): string =>
+    `This is the limit of ${formatNumber(count, 6)} ${english(count, 'update', 'updates')} at a time, and ${output} still changes. Press again to go on.`,
   /** Why updates end, by how the loss came to be no finite number. */
   noWayOn: {
     grew: (output: string, _loss: string): string =>
       `${output} grew without bound: the steps are too large. Undo, and take a smaller learning rate η.`,
+    uphill: (output: string, loss: string): string =>
+      `${output} = ${loss}: the learning rate η is negative, so that each step leads uphill. Undo, and take a positive one.`,
     undefined: (output: string, loss: string): string =>
       `${output} = ${loss}, not a number: a step led where it is not defined. Undo, and take a smaller learning rate η.`,
     fell: (output: string, _loss: string): string =>

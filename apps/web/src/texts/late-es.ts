@@ -34,9 +34,13 @@ export const es: typeof en = {
   untilStillHint: 'Actualizaciones hasta que el costo quede quieto, 10 000 como máximo',
   losses: 'Costos de las actualizaciones: ir atrás y adelante',
   lossAfter: (count, output, loss) => `tras ${count} ${spanish(count, 'paso', 'pasos')}: ${output} = ${loss}`,
+  notAtRest: (output, count) =>
+    `Este es el límite de ${formatNumber(count, 6)} ${spanish(count, 'paso', 'pasos')} por vez, y ${output} sigue cambiando. Vuelve a hacer clic para seguir.`,
   noWayOn: {
     grew: (output) =>
       `${output} creció sin límite: los pasos son demasiado grandes. Deshaz y usa una tasa de aprendizaje η más pequeña.`,
+    uphill: (output, loss) =>
+      `${output} = ${loss}: la tasa de aprendizaje η es negativa, así que cada paso va cuesta arriba. Deshaz y usa una positiva.`,
     undefined: (output, loss) =>
       `${output} = ${loss}, que no es un número: un paso llegó adonde no está definido. Deshaz y usa una tasa de aprendizaje η más pequeña.`,
     fell: (output) =>

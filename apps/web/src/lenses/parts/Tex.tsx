@@ -1,5 +1,6 @@
 // A formula, typeset by KaTeX. KaTeX is half of the page's weight, so it comes after the figure is on the screen.
 import './parts.css';
+import { graphWords } from '@retrograd/graph';
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 
@@ -12,13 +13,21 @@ const SPANISH = {
   '\\arcsin': '\\operatorname{arcsen}',
 };
 
+/** `tex` with the names of functions that KaTeX does not know as Spanish has them. */
+function inSpanish(tex: string): string {
+  const symbols: Readonly<Record<string, string>> = { ...graphWords.es.symbols, arsinh: 'arsenh' };
+  return tex.replaceAll(/(?<=\\operatorname\{)\w+(?=\})/g, (name) =>
+    Object.hasOwn(symbols, name) ? symbols[name]! : name,
+  );
+}
+
 let loading: Promise<Render> | null = null; // code, not state: the same for every app on the page
 let loaded: Render | null = null;
 
 async function load(): Promise<Render> {
   const [{ default: katex }] = await Promise.all([import('katex'), import('katex/dist/katex.min.css')]);
   loaded = (tex, element, language) =>
-    katex.render(tex, element, {
+    katex.render(language === 'es' ? inSpanish(tex) : tex, element, {
       throwOnError: false,
       strict: 'ignore',
       macros: language === 'es' ? { ...SPANISH } : {},

@@ -1,20 +1,26 @@
-// Why updates end where the loss is no finite number, and what to do.
+// Why updates ended where the loss is no finite number or has not come to rest, and what to do.
 import { formatNumber } from '@retrograd/graph';
 import type { JSX } from 'preact';
 import { useSession } from '../../session/context.ts';
 import { lateTexts } from '../../texts/late.ts';
 
-/** A sentence, or nothing while the loss is finite. */
-export function NoWayOn(): JSX.Element {
+/** A sentence, or nothing where updates lead on. `cutAfter` is how many the last ones were if a limit ended them, else 0. */
+export function NoWayOn({ cutAfter }: { cutAfter: number }): JSX.Element {
   const { preferences, program } = useSession();
   const words = lateTexts[preferences.language.value];
   const loss = program.tape.value.values[program.output.value]!;
   const descent = program.descent.value;
   const cameDown = descent !== null && descent.at > 0 && Number.isFinite(descent.losses[0]);
-  const why = !cameDown ? 'given' : Number.isNaN(loss) ? 'undefined' : loss > 0 ? 'grew' : 'fell';
+  const [step] = program.steps.value.values();
+  const rate = step?.rate ?? program.learningRate.value;
+  const ended = Number.isNaN(loss) ? 'undefined' : loss > 0 ? 'grew' : 'fell';
+  const why = !cameDown ? 'given' : rate < 0 && ended !== 'fell' ? 'uphill' : ended;
+  const output = program.outputName.value;
   return (
     <p class="no-way-on" aria-live="polite">
-      {!Number.isFinite(loss) && words.noWayOn[why](program.outputName.value, formatNumber(loss))}
+      {Number.isFinite(loss)
+        ? cutAfter > 0 && words.notAtRest(output, cutAfter)
+        : words.noWayOn[why](output, formatNumber(loss))}
     </p>
   );
 }

@@ -1,13 +1,12 @@
 // Above the trace: which node is differentiated, and one step of gradient descent.
 import { bracketed, formatFraction, lineLabel } from '@retrograd/graph';
 import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
 import { useSession } from '../../session/context.ts';
 import { lateTexts } from '../../texts/late.ts';
 import { NumberField } from '../parts/NumberField.tsx';
 import { LossCurve } from './LossCurve.tsx';
 import { NoWayOn } from './NoWayOn.tsx';
-
-const UNTIL_STILL = 10_000; // updates, at most
 
 /** Output, learning rate, update, reset. */
 export function UpdateBar(): JSX.Element {
@@ -15,6 +14,12 @@ export function UpdateBar(): JSX.Element {
   const words = lateTexts[preferences.language.value];
   const { learningRate, moves, outputName } = program;
   const { names, tape } = program.program.value;
+  const { values } = editor.document.value;
+  const [cut, setCut] = useState({ after: 0, values });
+  const update = (count: number) => {
+    const after = program.applyUpdate(count);
+    setCut({ after, values: editor.document.peek().values });
+  };
   const isEnd = !Number.isFinite(program.tape.value.values[program.output.value]); // no update leads on from there
   const outputs = names.filter((_, i) => tape.op(i) !== null && tape.label(i) !== '');
   return (
@@ -60,12 +65,12 @@ export function UpdateBar(): JSX.Element {
             class="main"
             disabled={isEnd}
             title={words.updateHint[moves.value ?? 'weights'](bracketed(formatFraction(learningRate.value)))}
-            onClick={() => program.applyUpdate()}
+            onClick={() => update(1)}
           >
             {words.update}
           </button>
           {[10, 100].map((count) => (
-            <button key={count} type="button" disabled={isEnd} onClick={() => program.applyUpdate(count)}>
+            <button key={count} type="button" disabled={isEnd} onClick={() => update(count)}>
               {words.updates(count)}
             </button>
           ))}
@@ -73,19 +78,19 @@ export function UpdateBar(): JSX.Element {
             type="button"
             disabled={isEnd}
             title={words.untilStillHint}
-            onClick={() => program.applyUpdate(UNTIL_STILL)}
+            onClick={() => update(Number.POSITIVE_INFINITY)}
           >
             {words.untilStill}
           </button>
         </>
       )}
-      {editor.document.value.values.size > 0 && (
+      {values.size > 0 && (
         <button type="button" onClick={() => editor.edit({ type: 'reset values' })}>
           {words.reset}
         </button>
       )}
       <LossCurve />
-      {program.hasParameters.value && <NoWayOn />}
+      {program.hasParameters.value && <NoWayOn cutAfter={cut.values === values ? cut.after : 0} />}
     </section>
   );
 }

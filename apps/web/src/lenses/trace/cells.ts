@@ -30,12 +30,22 @@ export function copyCells(event: ClipboardEvent): void {
   event.preventDefault();
 }
 
-/** A cell without what is drawn only: a formula's MathML stays, a field becomes its number. */
+/** To the digits that a spreadsheet keeps. */
+const written = (x: number): string => (Object.is(x, -0) ? '-0' : String(Number(x.toPrecision(15))));
+
+/**
+ * A cell without what is drawn only: a formula's MathML stays, a field becomes its number. Numbers have all their digits, and the
+ * minus that a spreadsheet reads.
+ */
 function copyOf(cell: HTMLTableCellElement): HTMLTableCellElement {
   const copy = cell.cloneNode(true) as HTMLTableCellElement;
   for (const drawn of copy.querySelectorAll('.katex-html')) drawn.remove();
+  for (const number of copy.querySelectorAll('data')) number.textContent = written(Number(number.value));
   const fields = cell.querySelectorAll('input');
   for (const [k, field] of copy.querySelectorAll('input').entries()) field.replaceWith(fields[k]!.title);
+  const texts = document.createTreeWalker(copy, NodeFilter.SHOW_TEXT);
+  for (let text = texts.nextNode(); text !== null; text = texts.nextNode())
+    if (text.parentElement!.closest('.katex') === null) text.nodeValue = text.nodeValue!.replaceAll('−', '-');
   return copy;
 }
 

@@ -83,7 +83,7 @@ export const sentences: { readonly en: Sentences; readonly es: Sentences } = {
       'no-argument': '{name} needs at least one argument.',
       'no-declaration': 'Leave out “{found}”: write {meant} = …',
       'no-program':
-        'This takes formulas, not a program: “{found}” is no part of one. Write y = x*2 for def y(x): return x*2, and each step of a loop as a line of its own, x1 = x0*2.',
+        'This takes formulas, not a program: “{found}” is no part of one. Write a function as a formula, y = x*2, and each step of a loop as a line of its own, x1 = x0*2.',
       'no-function': '{name} is the name of a value here, not a function: write * for a product.',
       'reserved-name': '{name} is the name of a function: choose another name, such as {name}_1.',
       'assigned-twice': '{name} has a value already: choose another name.',
@@ -194,7 +194,7 @@ export const sentences: { readonly en: Sentences; readonly es: Sentences } = {
       'no-argument': '{name} necesita al menos un argumento.',
       'no-declaration': 'Quita «{found}»: escribe {meant} = …',
       'no-program':
-        'Aquí van fórmulas, no un programa: «{found}» no es parte de ninguna. Escribe y = x*2 en vez de def y(x): return x*2, y cada paso de un ciclo en su propia línea: x1 = x0*2.',
+        'Aquí van fórmulas, no un programa: «{found}» no es parte de ninguna. Escribe una función como fórmula, y = x*2, y cada paso de un ciclo en su propia línea: x1 = x0*2.',
       'no-function': '{name} es aquí el nombre de un valor, no una función: escribe * para un producto.',
       'reserved-name': '{name} es el nombre de una función: elige otro nombre, por ejemplo {name}_1.',
       'assigned-twice': '{name} ya tiene un valor: elige otro nombre.',
