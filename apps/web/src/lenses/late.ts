@@ -4,7 +4,7 @@ import '../shell/print.css';
 export { afterStart } from '../session/after-start.ts';
 export { FileMenu } from '../shell/file/FileMenu.tsx';
 export { Notices } from '../shell/Notices.tsx';
-export { LeftToPage, TooMuch } from './figure/Hints.tsx';
+export { Hint, TooMuch } from './figure/Hints.tsx';
 export { InPlaceEditor } from './figure/InPlaceEditor.tsx';
 export { Legend } from './figure/Legend.tsx';
 export { OnPaper } from './figure/OnPaper.tsx';

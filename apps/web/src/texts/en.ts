@@ -30,7 +30,6 @@ export const en = {
   panelBackward: '(b) backward pass',
   divider: 'Forward to the left of this line, backward to the right of it',
   fit: 'Fit the figure',
-  restHint: 'Pick any arrow: why this number?',
   player: 'Player',
   toStart: 'To the start',
   stepBack: 'One step back',

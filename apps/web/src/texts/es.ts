@@ -31,7 +31,6 @@ export const es: Texts = {
   panelBackward: '(b) propagación hacia atrás',
   divider: 'Hacia adelante a la izquierda de esta línea, hacia atrás a la derecha',
   fit: 'Ajustar a la ventana',
-  restHint: 'Elige cualquier flecha: ¿por qué este número?',
   player: 'Reproductor',
   toStart: 'Al principio',
   stepBack: 'Un paso atrás',

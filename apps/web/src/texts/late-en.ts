@@ -108,6 +108,7 @@ export const en = {
     size: (file: string, of: string, drawn: string, other: string): string =>
       `the size of ${file} is ${of}, and that of ${drawn} is ${other}.`,
   },
+  restHint: 'Pick any arrow: why this number?',
   leftToPage: { wheel: 'Ctrl (⌘) + wheel magnifies', finger: 'Two fingers move and magnify' },
   tooMuch: 'Too much to draw at once: parts are folded. Open one by a double click or a double tap.',
   expressionHint: 'Type an expression: it is computed as you type.',

@@ -103,6 +103,7 @@ export const es: typeof en = {
       [file && `el archivo tiene ${file}`, drawn && `la figura tiene ${drawn}`].filter(Boolean).join('; ').concat('.'),
     size: (file, of, drawn, other) => `el tamaño de ${file} es ${of}, y el de ${drawn} es ${other}.`,
   },
+  restHint: 'Elige cualquier flecha: ¿por qué este número?',
   leftToPage: { wheel: 'Ctrl (⌘) + rueda amplía', finger: 'Dos dedos mueven y amplían' },
   tooMuch: 'Demasiado para dibujarlo de una vez: hay partes plegadas. Abre una con doble clic o doble toque.',
   expressionHint: 'Escribe una expresión: se calcula mientras escribes.',

@@ -9,17 +9,16 @@ import { StageView } from './StageView.tsx';
 
 const Legend = later(async () => (await import('../late.ts')).Legend);
 const Panels = later(async () => (await import('../late.ts')).Panels);
-const LeftToPage = later(async () => (await import('../late.ts')).LeftToPage, { isQuiet: true });
+const Hint = later(async () => (await import('../late.ts')).Hint, { isQuiet: true });
 const OnPaper = later(async () => (await import('../late.ts')).OnPaper, { isQuiet: true });
 const TooMuch = later(async () => (await import('../late.ts')).TooMuch, { isQuiet: true });
 const InPlaceEditor = later(async () => (await import('../late.ts')).InPlaceEditor);
 
 /** The first screen. */
 export function Figure(): JSX.Element {
-  const { editor, figure, player, selection, stages, t, voice } = useSession();
+  const { editor, figure, selection, stages, t, voice } = useSession();
   const { view } = editor.place;
   const { editing } = selection;
-  const left = figure.leftToPage.value;
   const [stage, setStage] = useState<Stage | null>(null);
   return (
     <section class="figure" aria-label={t.value.figure}>
@@ -29,10 +28,7 @@ export function Figure(): JSX.Element {
         {editing.value !== '' && stage !== null && (
           <InPlaceEditor key={editing.value} stage={stage} at={editing.value} />
         )}
-        {left !== '' && <LeftToPage by={left} />}
-        {left === '' && figure.isFinished.value && !player.isPlaying.value && figure.picked.value === '' && (
-          <p class="rest-hint">{t.value.restHint}</p>
-        )}
+        <Hint />
         <button
           type="button"
           class="fit"

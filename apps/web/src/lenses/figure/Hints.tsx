@@ -3,11 +3,14 @@ import type { JSX } from 'preact';
 import { useSession } from '../../session/context.ts';
 import { lateTexts } from '../../texts/late.ts';
 
-/** How to magnify, once a wheel or a finger has moved the page instead. */
-export function LeftToPage({ by }: { by: 'wheel' | 'finger' }): JSX.Element {
-  const { preferences } = useSession();
+/** How to magnify, once a wheel or a finger has moved the page instead; at the end of the passes, that arrows can be picked. */
+export function Hint(): JSX.Element | null {
+  const { figure, player, preferences } = useSession();
   const words = lateTexts[preferences.language.value];
-  return <p class="rest-hint">{words.leftToPage[by]}</p>;
+  const left = figure.leftToPage.value;
+  if (left !== '') return <p class="rest-hint">{words.leftToPage[left]}</p>;
+  if (!figure.isFinished.value || player.isPlaying.value || figure.picked.value !== '') return null;
+  return <p class="rest-hint">{words.restHint}</p>;
 }
 
 /** That parts are folded. */
