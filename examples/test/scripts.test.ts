@@ -41,6 +41,10 @@ test('custom-layer finds the frequency and the phase', async () => {
   expect(await linesOf('custom-layer')).toEqual(['compiled true', 'omega[0] 2.00,phi[0] 0.50']);
 });
 
+test('custom-optimizer trains by a rule and rates of its own', async () => {
+  expect(await linesOf('custom-optimizer')).toEqual(['compiled true']);
+});
+
 test('custom-batch-layer trains on compiled programs, and with its running statistics', async () => {
   expect(await linesOf('custom-batch-layer')).toEqual(['compiled true']);
 });

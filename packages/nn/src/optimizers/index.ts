@@ -1,4 +1,6 @@
 // The optimisers, and what clips gradients before they step.
+
+export type { Option, Table } from '../options.ts';
 export { Adadelta, type AdadeltaOptions } from './adadelta.ts';
 export { Adagrad, type AdagradOptions } from './adagrad.ts';
 export { Adam, type AdamOptions } from './adam/adam.ts';

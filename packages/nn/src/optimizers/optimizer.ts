@@ -3,7 +3,7 @@
 import { toDataNumber, type Value } from '@retrograd/autodiff';
 import { COPY } from '../copies.ts';
 import { requireFunction } from '../kinds.ts';
-import { readOptions, requireRecord, type Table } from '../options.ts';
+import { atLeast, readOptions, requireRecord, type Table } from '../options.ts';
 import { savedCount, stateOf, toDataOptions } from '../saved-state.ts';
 import { type GroupOptions, membersOf, type OptimizerOptions, type ParameterGroup } from './groups.ts';
 import { numbersOf, type OptimizerState, optionsOf, savedGroups } from './optimizer-state.ts';
@@ -16,6 +16,12 @@ export type Closure = () => Value;
  * parameters, `new Adam(model.parameters(), { lr: 0.01 })`, or with groups that have options of their own:
  * `new Adam([{ parameters: layer.bias, weightDecay: 0 }, { parameters: layer.weight.flat() }], { weightDecay: 0.1 })`.
  * A parameter that is in no group is not moved. PyTorch skips a parameter without gradient; here its gradient is 0.
+ *
+ * One of your own needs `update`, which moves the parameters of a group by their `grad`:
+ *
+ *     class SignSGD extends Optimizer {
+ *       update({ parameters, lr }) { for (const p of parameters) p.data -= lr * Math.sign(p.grad); }
+ *     }
  */
 export abstract class Optimizer<O extends OptimizerOptions = OptimizerOptions, S extends string = string> {
   readonly groups: readonly ParameterGroup<O>[];
@@ -39,14 +45,27 @@ export abstract class Optimizer<O extends OptimizerOptions = OptimizerOptions, S
     return COPY;
   }
 
-  /** Its name in messages and state dicts. */
-  abstract get name(): string;
+  // for classes without one: in JavaScript, nothing else tells
+  static {
+    Optimizer.prototype.update = function (this: Optimizer): never {
+      throw new TypeError(`${this.name} needs a method update(group, state, step), which moves group.parameters`);
+    };
+  }
 
-  /** Its options. */
-  protected abstract get table(): Table<O>;
+  /** Its name in messages and state dicts: that of the class, which minifiers change, if not overridden. */
+  get name(): string {
+    return this.constructor.name;
+  }
 
-  /** The initial numbers kept for every parameter, by name. */
-  protected abstract start(options: O): Readonly<Record<S, number>>;
+  /** Its options: only `lr`, which has to be given, if not overridden. The constructor reads it, before the fields of a subclass are there. */
+  protected get table(): Table<O> {
+    return { lr: atLeast(0) } as Table<O>; // a subclass with more options overrides it
+  }
+
+  /** The initial numbers kept for every parameter, by name: none if not overridden. The constructor calls it. */
+  protected start(_options: O): Readonly<Record<S, number>> {
+    return {} as Record<S, number>; // a subclass that names some overrides it
+  }
 
   /** Which of these numbers are never negative, such as means of squares. */
   protected get notNegative(): readonly S[] {

@@ -23,7 +23,7 @@ export interface SchedulerState {
  * Base class of all schedulers. Names, defaults and order of operations are PyTorch's. A scheduler is made for an optimiser,
  * `new StepLR(optimizer, { stepSize: 30 })`, and `step` is called once an epoch, after the optimiser. Each rate is computed
  * from the previous one, with PyTorch's rounding, so that the factors of several schedulers multiply. `step` may also be
- * called after every batch; then an epoch is a batch.
+ * called after every batch; then an epoch is a batch. One of your own needs `rate`; `fit` takes any object with `step()` as well.
  */
 export abstract class Scheduler<O extends object = object> {
   readonly optimizer: Optimizer;
@@ -41,11 +41,22 @@ export abstract class Scheduler<O extends object = object> {
     this.#write();
   }
 
-  /** Its name in messages and state dicts. */
-  abstract get name(): string;
+  // for classes without one: in JavaScript, nothing else tells
+  static {
+    Scheduler.prototype.rate = function (this: Scheduler): never {
+      throw new TypeError(`${this.name} needs a method rate(group), which returns the next rate`);
+    };
+  }
 
-  /** Its options. */
-  protected abstract get table(): Table<Required<O>>;
+  /** Its name in messages and state dicts: that of the class, which minifiers change, if not overridden. */
+  get name(): string {
+    return this.constructor.name;
+  }
+
+  /** Its options: none if not overridden. The constructor reads it, before the fields of a subclass are there. */
+  protected get table(): Table<Required<O>> {
+    return {} as Table<Required<O>>; // a subclass with options overrides it
+  }
 
   /** The next rate of group i, computed from its present one. `lastEpoch` is 0 when the scheduler is made. */
   protected abstract rate(group: ParameterGroup, i: number): number;
@@ -110,8 +121,18 @@ export abstract class Scheduler<O extends object = object> {
 
   #write(): void {
     const { groups } = this.optimizer;
-    for (const [i, group] of groups.entries()) group.lr = this.rate(group, i);
+    for (const [i, group] of groups.entries()) group.lr = this.#rateOf(group, i);
     this.#lastLr = groups.map(({ lr }) => lr);
+  }
+
+  /** What `rate` has returned. Throws `TypeError` if that is no number: it reads a field that is not there yet, or forgot to return. */
+  #rateOf(group: ParameterGroup, i: number): number {
+    const rate: unknown = this.rate(group, i);
+    if (typeof rate === 'number' && !Number.isNaN(rate)) return rate;
+    throw new TypeError(
+      `${this.name}: rate needs to return a number, got ${shown(rate)}; it is called in the constructor, before the fields ` +
+        'of a subclass are there: keep settings in options, or compute from lastEpoch',
+    );
   }
 }
 

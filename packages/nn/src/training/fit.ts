@@ -61,7 +61,7 @@ async function* train(model: Module, data: TrainingData, given: FitOptions): Asy
   requireSchedulerOf(scheduler, optimizer, (epochs - firstEpoch) * (schedulerStep === 'batch' ? count : 1));
   const modes = modesOf(model);
   modes.train();
-  requireBatchesFor(model, examples.x.length, batchSize, dropLast);
+  requireBatchesFor('fit', model, examples.x.length, batchSize, dropLast);
   if (validation !== undefined) requireEvaluationOf(model, validation.x.length, modes);
   const moved = optimizer.groups.flatMap(({ parameters }) => parameters);
   const batchLoss = batchLossOf(model, options, modes, { leaves, moved }, examples, batchSize);

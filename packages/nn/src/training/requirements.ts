@@ -1,9 +1,11 @@
 // What `fit` needs before it starts: model, optimiser, scheduler and batches that go together.
-import type { Value } from '@retrograd/autodiff';
+import { noGrad, Value } from '@retrograd/autodiff';
 import { Module } from '../module/module.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 import { Scheduler } from '../schedulers/scheduler.ts';
 import { shown } from '../shown.ts';
+import type { Batch } from './batch.ts';
+import type { Loss } from './batch-loss.ts';
 import type { FitOptions } from './fit-options.ts';
 import type { Modes } from './modes.ts';
 
@@ -47,8 +49,39 @@ export function requireSchedulerOf(scheduler: FitOptions['scheduler'], optimizer
     );
 }
 
-/** Throws `RangeError` if a part of the model needs larger batches than `count` examples give. */
-export function requireBatchesFor(model: Module, count: number, batchSize: number, dropLast: boolean): void {
+/**
+ * Runs the model on the first example at inference, and `loss` on what it gives with every target, as a training would: throws
+ * what layers and losses refuse, such as another number of inputs or outputs, or a class that there is not. For those who train
+ * elsewhere; `fit` sees it when it compiles and runs.
+ */
+export function requireFitting(model: Module, { x, y }: Batch, loss: Loss | null): void {
+  const modes = new Map(model.allModules().map((module) => [module, module.training]));
+  model.eval();
+  try {
+    noGrad(() => {
+      // two examples, for layers that look at whole batches
+      const inputs = x.slice(0, 2).map((row) => row.map((number) => new Value(number)));
+      const [prediction] = model.forwardAll(inputs);
+      if (loss !== null)
+        for (const row of y)
+          loss(
+            prediction!,
+            row.map((number) => new Value(number, { role: 'target' })),
+          );
+    });
+  } finally {
+    for (const [module, training] of modes) module.training = training;
+  }
+}
+
+/** Throws `RangeError` if a part of the model needs larger batches than `count` examples give. `who` starts the message. */
+export function requireBatchesFor(
+  who: string,
+  model: Module,
+  count: number,
+  batchSize: number,
+  dropLast: boolean,
+): void {
   const [needy] = model.allModules().sort((a, b) => b.leastBatch - a.leastBatch);
   const rest = dropLast ? 0 : count % batchSize;
   const smallest = rest === 0 ? batchSize : rest;
@@ -56,9 +89,9 @@ export function requireBatchesFor(model: Module, count: number, batchSize: numbe
   if (smallest >= leastBatch) return;
   const needs = `and ${needy!.constructor.name} needs batches of at least ${leastBatch} in training`;
   if (batchSize < leastBatch)
-    throw new RangeError(`fit: batchSize is ${batchSize}, ${needs}; make it larger, or put that layer into eval()`);
+    throw new RangeError(`${who}: batchSize is ${batchSize}, ${needs}; make it larger, or put that layer into eval()`);
   throw new RangeError(
-    `fit: the last of the batches of ${batchSize} would have ${smallest} of the ${count} examples, ${needs}; write ` +
+    `${who}: the last of the batches of ${batchSize} would have ${smallest} of the ${count} examples, ${needs}; write ` +
       'dropLast: true, or another batchSize',
   );
 }

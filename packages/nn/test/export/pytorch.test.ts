@@ -7,8 +7,10 @@ import {
   Dropout,
   Elementwise,
   type Files,
+  fit,
   LBFGS,
   Linear,
+  type Loss,
   MLP,
   Module,
   mseLoss,
@@ -191,6 +193,46 @@ describe('of training', () => {
       new RangeError('toPyTorch got no examples'),
     );
     expect(() => toPyTorch(null as never)).toThrow(new TypeError('toPyTorch needs a model, got null'));
+  });
+
+  test('data that do not fit model and loss are refused in the words of fit, and change nothing', async () => {
+    const cases: [Module, object, object][] = [
+      [new MLP([2, 1]), { x: [[1, 2]], y: [[1, 2]] }, { loss: mseLoss }],
+      [new MLP([2, 1]), { x: [[1, 2, 3]], y: [1] }, { loss: mseLoss }],
+      [
+        new MLP([2, 3]),
+        {
+          x: [
+            [1, 2],
+            [3, 4],
+          ],
+          y: [0, 7],
+        },
+        { loss: crossEntropyLoss },
+      ],
+    ];
+    for (const [model, data, { loss }] of cases as [Module, never, { loss: Loss }][]) {
+      const optimizer = new SGD(model.parameters());
+      const before = JSON.stringify([model.stateDict(), model.allModules().map(({ training }) => training)]);
+      const exported = () => toPyTorch(model, { data, loss, optimizer });
+      expect(exported).toThrow(/ got (3 inputs|1 predictions and 2 targets|the index 7,)/);
+      const said = await fit(model, data, { loss, optimizer, epochs: 1 }).then(
+        () => 'nothing',
+        ({ message }: Error) => message,
+      );
+      expect(exported).toThrow(expect.objectContaining({ message: said }));
+      expect(JSON.stringify([model.stateDict(), model.allModules().map(({ training }) => training)])).toBe(before);
+    }
+  });
+
+  test('an empty text as loss, and a batch that is too small for a layer, are refused', () => {
+    expect(() => withOptions(undefined, { loss: ' ' })).toThrow(/^toPyTorch knows mseLoss, .* got " " as loss\. /);
+    const model = new Sequential(new Linear(2, 1), new BatchNorm1d(1));
+    const data = { x: [1, 2, 3].map((k) => [k, k]), y: [1, 2, 3] };
+    expect(() => withOptions(model, { data, batchSize: 2 })).toThrow(
+      /^toPyTorch: the last of the batches of 2 would have 1 of the 3 examples, and BatchNorm1d needs/,
+    );
+    expect(Object.keys(withOptions(model, { data, batchSize: 2, dropLast: true }))).toContain('train.py');
   });
 
   test('an optimizer or a scheduler that PyTorch cannot have is refused', () => {

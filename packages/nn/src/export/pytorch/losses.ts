@@ -29,7 +29,7 @@ const names: string = Array.from(losses.keys(), (loss) => (loss as { name: strin
  * `TypeError` for any other function.
  */
 export function lossExpression(loss: unknown, targets: number): string {
-  if (typeof loss === 'string') return loss;
+  if (typeof loss === 'string' && loss.trim() !== '') return loss;
   if (loss === crossEntropyLoss && targets > 1) return 'functional.cross_entropy(outputs, targets, reduction="none")';
   const found = losses.get(loss);
   if (found === undefined)

@@ -1,14 +1,26 @@
 // Optimisers and schedulers in PyTorch: the calls that make them, with the options that are not PyTorch's defaults.
 import type { Value } from '@retrograd/autodiff';
 import type { Module } from '../../module/module.ts';
+import { Adadelta } from '../../optimizers/adadelta.ts';
+import { Adagrad } from '../../optimizers/adagrad.ts';
+import { Adam } from '../../optimizers/adam/adam.ts';
+import { Adamax } from '../../optimizers/adam/adamax.ts';
+import { AdamW } from '../../optimizers/adam/adamw.ts';
+import { NAdam } from '../../optimizers/adam/nadam.ts';
+import { RAdam } from '../../optimizers/adam/radam.ts';
 import type { ParameterGroup } from '../../optimizers/groups.ts';
 import { LBFGS } from '../../optimizers/lbfgs/lbfgs.ts';
 import { Optimizer } from '../../optimizers/optimizer.ts';
+import { RMSprop } from '../../optimizers/rmsprop.ts';
+import { SGD } from '../../optimizers/sgd.ts';
+import * as schedulers from '../../schedulers/index.ts';
 import { ReduceLROnPlateau } from '../../schedulers/reduce-lr-on-plateau.ts';
 import { Scheduler } from '../../schedulers/scheduler.ts';
-import { shown } from '../../shown.ts';
+import { named, shown } from '../../shown.ts';
 import { keywords, literal, source } from './python.ts';
 
+const OPTIMIZERS = [SGD, RMSprop, Adagrad, Adadelta, Adam, AdamW, NAdam, RAdam, Adamax];
+const SCHEDULERS = Object.values(schedulers).filter((known) => known !== Scheduler);
 /** Options that torch's AdamW does not have: they are always so. */
 const FIXED: Readonly<Record<string, Readonly<Record<string, unknown>>>> = { AdamW: { decoupledWeightDecay: true } };
 /** What is left out if it is so: older versions of PyTorch lack the last one. */
@@ -29,6 +41,7 @@ export function optimizerBody(model: Module, optimizer: unknown): string {
       `toPyTorch needs an optimizer, any but LBFGS, got ${optimizer instanceof LBFGS ? 'LBFGS' : shown(optimizer)}`,
     );
   const { name, groups } = optimizer;
+  requireOurs('optimizer', name, optimizer, OPTIMIZERS);
   const made = groups.map((group) => ({ names: tensorsOf(model, group), options: optionsOf(name, group) }));
   const all = new Set(model.parameters());
   const [only] = made;
@@ -54,8 +67,18 @@ export function schedulerBody(scheduler: Scheduler): string {
 export function requireScheduler(scheduler: unknown, optimizer: unknown): asserts scheduler is Scheduler {
   if (!(scheduler instanceof Scheduler))
     throw new TypeError(`toPyTorch needs a scheduler of @retrograd/nn/schedulers, got ${shown(scheduler)}`);
+  requireOurs('scheduler', scheduler.name, scheduler, SCHEDULERS);
   if (scheduler.optimizer !== optimizer)
     throw new RangeError(`toPyTorch: the ${scheduler.name} was made for another optimizer; make it for this one`);
+}
+
+/** Throws `TypeError` for an object of a class of your own, which PyTorch does not have. */
+function requireOurs(what: string, name: string, given: object, classes: readonly unknown[]): void {
+  if (classes.includes(given.constructor)) return;
+  const known = classes.map((known) => (known as { name: string }).name).join(', ');
+  throw new TypeError(
+    `toPyTorch: the ${what} ${named(name)} is not one of PyTorch's, ${known}; train.py needs one of them`,
+  );
 }
 
 /** True for a scheduler whose `step` takes the loss. */

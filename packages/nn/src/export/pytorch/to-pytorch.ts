@@ -9,6 +9,7 @@ import type { Scheduler } from '../../schedulers/scheduler.ts';
 import type { Loss } from '../../training/batch-loss.ts';
 import type { TrainingData } from '../../training/fit-options.ts';
 import { examplesOf } from '../../training/read-examples.ts';
+import { requireBatchesFor, requireFitting } from '../../training/requirements.ts';
 import { requireModule } from '../rows.ts';
 import { lossExpression } from './losses.ts';
 import { modelFile } from './model-file.ts';
@@ -65,7 +66,7 @@ const table: Table<PyTorchOptions> = {
  * writes at the end, `trained.safetensors`, `fromSafetensors` reads into this model.
  *
  * Throws `TypeError` or `RangeError` for what PyTorch cannot have: a layer, loss or function of your own (with what to write
- * instead), a parameter in two places, and a constant among parameters.
+ * instead), a parameter in two places, and a constant among parameters; and for data that model or loss would refuse.
  */
 export function toPyTorch(model: Module, options?: PyTorchOptions): Files {
   requireModule('toPyTorch', model);
@@ -81,9 +82,12 @@ export function toPyTorch(model: Module, options?: PyTorchOptions): Files {
   const { optimizer, scheduler, schedulerStep } = read;
   const batchSize = Math.min(read.batchSize ?? x.length, x.length);
   if (scheduler !== undefined) requireScheduler(scheduler, optimizer);
+  const loss = lossExpression(read.loss, y[0]!.length);
+  requireFitting(model, { x, y }, typeof read.loss === 'string' ? null : read.loss);
+  if (model.training) requireBatchesFor('toPyTorch', model, x.length, batchSize, read.dropLast!);
   const train = trainFile({
     ...read,
-    loss: lossExpression(read.loss, y[0]!.length),
+    loss,
     optimizer: optimizerBody(model, optimizer),
     scheduler: scheduler
       ? { body: schedulerBody(scheduler), after: schedulerStep!, takesLoss: takesLoss(scheduler) }
