@@ -125,10 +125,12 @@ export abstract class Scheduler<O extends object = object> {
     this.#lastLr = groups.map(({ lr }) => lr);
   }
 
-  /** What `rate` has returned. Throws `TypeError` if that is no number: it reads a field that is not there yet, or forgot to return. */
+  /** What `rate` has returned. Throws `TypeError` if that is no number, or NaN in the constructor: it reads a field that is not there yet, or forgot to return. */
   #rateOf(group: ParameterGroup, i: number): number {
     const rate: unknown = this.rate(group, i);
-    if (typeof rate === 'number' && !Number.isNaN(rate)) return rate;
+    // later, and where numbers overflow, NaN is a result like any other
+    const isMade = this.#lastEpoch > 0 || !Number.isFinite(group.lr);
+    if (typeof rate === 'number' && (isMade || !Number.isNaN(rate))) return rate;
     throw new TypeError(
       `${this.name}: rate needs to return a number, got ${shown(rate)}; it is called in the constructor, before the fields ` +
         'of a subclass are there: keep settings in options, or compute from lastEpoch',
