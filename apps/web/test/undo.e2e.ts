@@ -42,6 +42,36 @@ test('Ctrl+Z in a text field is the field’s own', async ({ visit }) => {
   expect(await field(page, 'x1').inputValue()).toBe('3');
 });
 
+test('Ctrl+Z in a field whose text the app has changed takes back what was done last, and glues nothing', async ({
+  visit,
+}) => {
+  const page = await visit('#e=%3Dy%20%3D%20x&lang=en&t=0');
+  const text = page.locator('.expression textarea');
+  await text.fill('x = 2\nw = 0.5\nL = (w*x - 3)^2');
+  await page.getByRole('button', { name: 'Apply one update' }).click();
+  await expect.poll(() => text.inputValue()).toContain('w = 1.3');
+  await text.click();
+  await page.keyboard.press('Control+z');
+  expect(await text.inputValue()).toBe('x = 2\nw = 0.5\nL = (w*x - 3)^2');
+  await page.keyboard.press('Control+Shift+Z');
+  expect(await text.inputValue()).toContain('w = 1.3');
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type(' + 1');
+  for (let k = 0; k < 3; k++) await page.keyboard.press('Control+z');
+  expect(await text.inputValue()).toBe('y = x');
+});
+
+test('Ctrl+Z in a field takes back what was done elsewhere since one typed', async ({ visit }) => {
+  const page = await visit('#e=baydin&lang=en&t=0');
+  const text = page.locator('.expression textarea');
+  await text.click();
+  await page.keyboard.type(' ');
+  await give(page, 'x1', '3');
+  await text.click();
+  await page.keyboard.press('Control+z');
+  expect(await field(page, 'x1').inputValue()).toBe('2');
+});
+
 test('a folded neuron, a picked arrow and a changed number are in the copied link, by name', async ({
   visit,
   open,

@@ -12,6 +12,7 @@ import { useCaret } from './caret.ts';
 import { Functions } from './Functions.tsx';
 import { Letters } from './Letters.tsx';
 import { notesNow } from './notes.ts';
+import { useOwnUndo } from './own-undo.ts';
 
 /** The field with `text` in it. A mistake is explained over the figure, so that nothing moves while one types. */
 export function ExpressionField({ text }: { text: string }): JSX.Element {
@@ -27,6 +28,7 @@ export function ExpressionField({ text }: { text: string }): JSX.Element {
   const cut = useMemo(createCutter, []);
   const { lines, names } = useMemo(() => cut(text, roles), [cut, text, roles]);
   const letters = useMemo(() => marked(lines, marksIn(text, error, caret.at)), [lines, text, error, caret.at]);
+  const undo = useOwnUndo(field, asShown(text), editor);
   const completion = useCompletion(field, { text: asShown(text), names, caret });
   const insert = (name: string) => {
     const area = field.current!;
@@ -55,8 +57,12 @@ export function ExpressionField({ text }: { text: string }): JSX.Element {
             program.type(event.currentTarget.value);
             caret.onInput();
             completion.onInput();
+            undo.onInput();
           }}
-          onKeyDown={completion.onKeyDown}
+          onKeyDown={(event) => {
+            completion.onKeyDown(event);
+            undo.onKeyDown(event);
+          }}
           onBlur={editor.settle}
         />
         <Letters area={field} lines={letters} />
