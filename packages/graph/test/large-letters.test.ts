@@ -1,10 +1,11 @@
 // Letters in a small place: gaps for weights as narrow as leaves every weight its room, and tall columns in two.
+import { type Value as Node, scope, sum, Tape, tanh, Value } from '@retrograd/autodiff';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Diagram, type DiagramOptions, diagram, hiddenWeights } from '../src/index.ts';
 import { NUMBER } from '../src/layout/sizes.ts';
 import { splitRanks } from '../src/layout/split-columns.ts';
-import { dense, tapes } from './networks.ts';
+import { dense, ownBiases, tapes } from './networks.ts';
 import { passes } from './passes.ts';
 
 const [WIDTH, HEIGHT] = [616, 388]; // half a projector's stage
@@ -40,6 +41,51 @@ test('a small place hides no weight that a large one shows, and its letters are 
     ),
     { numRuns: 60 },
   );
+});
+
+test('in a low place the rows of a network close up, and biases stand above their neurons', () => {
+  const [width, height] = [1310, 360];
+  const [usual, near] = [undefined, width].map((w) =>
+    diagram(ownBiases(1, 5), { level: 'neuron', aspect: width / height, ...(w !== undefined && { width: w }) }),
+  ) as [Diagram, Diagram];
+  expect(letters(usual, width, height)).toBeLessThan(6);
+  expect(letters(near, width, height)).toBeGreaterThan(8);
+  expect(hiddenWeights(near)).toBe(0);
+  const heightOf = (label: string) => near.nodes.find((node) => node.label === label)!.y;
+  const neurons = near.nodes.filter(({ kind }) => kind === 'neuron').sort((a, b) => b.y - a.y);
+  expect(neurons).toHaveLength(5);
+  for (const [k, { y }] of neurons.entries()) expect(heightOf(`b^(1)_${k + 1}`)).toBeGreaterThan(y);
+});
+
+/** Two units over three steps, whose two matrices of weights with long names are shared. */
+function recurrent(): Tape {
+  const matrix = (name: string) =>
+    [1, 2].map((j) => [1, 2].map((i) => new Value(j - i / 2, { label: `${name}_{${j},${i}}`, role: 'parameter' })));
+  const [input, own] = [matrix('Winput'), matrix('Wstate')];
+  let h: Node[] = [1, 2].map((i) => new Value(0, { label: `h0_${i}`, role: 'input' }));
+  for (const t of [1, 2, 3]) {
+    const [x, before] = [[1, 2].map((i) => new Value(i / t, { label: `x${t}_${i}`, role: 'input' })), h];
+    const unit = (j: number) =>
+      scope(
+        `h${t}_${j + 1}`,
+        () => tanh(sum([...x.map((xi, i) => input[j]![i]!.mul(xi)), ...before.map((hi, i) => own[j]![i]!.mul(hi))])),
+        { kind: 'neuron' },
+      );
+    h = scope(`h${t}`, () => [unit(0), unit(1)], { kind: 'layer' });
+  }
+  const end = sum(h);
+  end.label = 'pérdida';
+  return Tape.of(end);
+}
+
+test('weights whose letters would be too small on arrows stand in matrices, unless they are asked for on arrows', () => {
+  const place = { level: 'neuron', aspect: 3, width: 1300 } as const;
+  const [auto, edges] = [diagram(recurrent(), place), diagram(recurrent(), { ...place, weights: 'edges' })];
+  const size = (d: Diagram) => letters(d, place.width, place.width / place.aspect);
+  expect(size(edges)).toBeLessThan(8);
+  expect(auto.matrices).toHaveLength(3);
+  expect(size(auto)).toBeGreaterThan(1.2 * size(edges));
+  expect(diagram(recurrent(), { ...place, width: 2600 }).matrices).toEqual([]); // there is room
 });
 
 test('what is too tall for its place, so that its letters are small, has its tall columns in two', () => {

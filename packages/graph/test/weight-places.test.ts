@@ -114,6 +114,13 @@ test('between two lines that run side by side out of a folded layer, no weight r
         for (const box of boxes) expect(reachIn(pointsAlong(route), box)).toBeLessThan(box.wide);
 });
 
+test('two weights out of a folded layer to one neuron both have room, apart from each other', () => {
+  const options = { level: 'layer', aspect: 2, width: 1300 } as const;
+  const d = diagram(dense([2, 2, 1]), { ...options, toggled: new Set([5]) });
+  const places = d.weightPlaces.filter((place) => place !== null);
+  expect(places.map(({ hasRoom }) => hasRoom)).toEqual([true, true]);
+});
+
 /** The weights that have room: index of their line, and what weight and gradient cover. */
 function writtenIn(tape: Tape, options: DiagramOptions): [line: number, boxes: readonly Box[], d: Diagram][] {
   const d = diagram(tape, options);

@@ -19,7 +19,7 @@ import { boundsOf } from './bounds.ts';
 import { cleared, crampedMatrices } from './cleared.ts';
 import { withCopies } from './copies.ts';
 import { withDetours } from './detours.ts';
-import { type LaidOut, withLargeLetters } from './large-letters.ts';
+import { isClearer, isCramped, type LaidOut, withLargeLetters } from './large-letters.ts';
 import type { Placed } from './place-diagram.ts';
 import { placeMatrices } from './place-matrices.ts';
 import { route } from './routes.ts';
@@ -30,12 +30,21 @@ import { weightPlaces } from './weight-places.ts';
 /**
  * The structure of a tape (or the tape itself), folded as `options` say and laid out. Numbers change nothing in it.
  * What is too long comes in parts (`withParts`), and a level that would draw more than 150 operations gives way to a coarser one.
- * Throws `TypeError` for what is no tape, and for options that there are not or that cannot be so. Deterministic. O(nodes + edges) but for sorting within a column and for
- * the places of at most 120 weights.
+ * Where weights on arrows would be small in a place of known width, or without room, and matrices are clearer, the weights stand
+ * in these, unless `options.weights` says otherwise. Throws `TypeError` for what is no tape, and for options that there are not or
+ * that cannot be so. Deterministic. O(nodes + edges) but for sorting within a column and for the places of at most 120 weights.
  */
 export function diagram(of: Tape | TapeStructure, options: DiagramOptions): Diagram {
   requireKind('diagram', of, 'inputsOf', 'a tape or its structure, such as Tape.of(y)');
   checkOptions('diagram', diagramRules, options);
+  const usual = laidOut(of, options);
+  const { weights = 'auto', width } = options;
+  if (weights !== 'auto' || width === undefined || !isCramped(usual, options)) return usual;
+  const dense = laidOut(of, { ...options, weights: 'matrix' });
+  return isClearer(dense, usual, options) ? dense : usual;
+}
+
+function laidOut(of: Tape | TapeStructure, options: DiagramOptions): Diagram {
   const tape = withParts(of instanceof Tape ? of.structure : of);
   const level = drawableLevel(tape, options.level);
   const folding = fold(tape, { ...options, level });
@@ -53,9 +62,11 @@ export function diagram(of: Tape | TapeStructure, options: DiagramOptions): Diag
     const matrices = placeMatrices(folded.matrices, placed, folded.joins, lanes, tape, groups);
     return { nodes, groups, own, ...matrices, room: null };
   };
-  const layOut = (weightGaps: number, split: number): LaidOut => {
+  const layOut = (weightGaps: number, rowGaps: number, split: number): LaidOut => {
     const once = () =>
-      cleared((aside) => withDetours(shaped({ ...folded, weightGaps, split }, options.aspect, arranged, aside)));
+      cleared((aside) =>
+        withDetours(shaped({ ...folded, weightGaps, rowGaps, split }, options.aspect, arranged, aside)),
+      );
     let all = once();
     for (let cramped = crampedMatrices(all); cramped.size > 0; cramped = crampedMatrices(all)) {
       for (const key of cramped) onArrows.add(key);

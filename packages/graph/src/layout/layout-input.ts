@@ -52,6 +52,8 @@ export interface Folded {
   readonly compact: boolean;
   /** So many times as wide as the texts of a weight are the gaps for them, if not compact. */
   readonly weightGaps: number;
+  /** Gaps between the rows of few nodes with weights between them, as a share of the usual ones. */
+  readonly rowGaps: number;
   /** Into so many columns what stands in one is split at most, where it is tall. */
   readonly split: number;
   readonly nameOf: (scope: number) => string;

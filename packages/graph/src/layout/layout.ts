@@ -50,7 +50,7 @@ export function layout(
   const { inside, through } = lifted(units, links, boxOf);
   const rows =
     links.some(({ gap, hasText }) => hasText && gap >= ROOMY) && units.length <= FEW ? GAP_Y_LABELLED : GAP_Y;
-  const gaps = { x: stretch.x, y: rows * stretch.y };
+  const gaps = { x: stretch.x, y: Math.max(GAP_Y, rows * stretch.y) };
   const arranged: Arranged[] = [];
   const grids = gridsOf(units);
   const fillingOf = (box: number): Arranged => arranged[units[box]!.box]!;
@@ -73,7 +73,7 @@ export function layout(
         contents[each]!,
         lines,
         placement,
-        { ...gaps, split },
+        { ...gaps, split, isNear: stretch.y < 1 },
         {
           isFramed: framed[each]!,
           inStep,
@@ -142,7 +142,7 @@ function arrange(
   contents: readonly number[],
   { inside: edges, through }: { readonly inside: readonly Lifted[]; readonly through: readonly Lifted[] },
   placement: Placement,
-  { x: stretchX, y: gapY, split }: Stretch & { readonly split: number },
+  { x: stretchX, y: gapY, split, isNear }: Stretch & { readonly split: number; readonly isNear: boolean },
   { isFramed, inStep, pitched, axisOf }: Role,
 ): Arranged {
   const columned = contents.filter((u) => units[u]!.satellite === null);
@@ -192,7 +192,7 @@ function arrange(
       tallest = Math.max(tallest, 2 * Math.abs(slot.y) + spacing.heightOf(slot));
     }
   for (const { unit, y: middle } of columns.flat()) if (unit >= 0) y[unit] = middle;
-  const over = orbit(units, contents, edges, placement);
+  const over = orbit(units, contents, edges, placement, isNear);
   const overLeft = isFramed ? over.left : 0; // without a frame, the gap before the column has room for it
   const middle = (left - overLeft) / 2;
   const free = [...strips.values()].flat();

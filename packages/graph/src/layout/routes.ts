@@ -9,7 +9,9 @@ import type { Join } from '../structure/joins.ts';
 import { comesTo, textsOf } from './obstacles.ts';
 import type { Lane } from './units.ts';
 
-const BOW = 0.9; // between two parallel edges, in the middle
+/** Between two parallel edges, in the middle; more where weights stand on them. */
+const BOW = 0.9;
+const BOW_WEIGHTED = 4;
 /** So far a curve goes level at its ends, at least. */
 export const REACH = 0.3;
 
@@ -44,7 +46,8 @@ export function route(
     const source = nodes.get(edge.source)!;
     const target = nodes.get(edge.target)!;
     const twins = parallels.get(`${edge.source}>${edge.target}`)!;
-    const bow = BOW * ((twins.length - 1) / 2 - place.get(edge)!);
+    const apart = twins.some(({ weight }) => weight !== null) ? BOW_WEIGHTED : BOW;
+    const bow = apart * ((twins.length - 1) / 2 - place.get(edge)!);
     return { ...edge, route: routeOf(edge, source, target, bow, lanes.get(edge.key) ?? [], { tape, slots }) };
   });
 }

@@ -71,6 +71,7 @@ export function orbit(
   contents: readonly number[],
   edges: readonly Lifted[],
   placement: Placement,
+  isNear = false,
 ): { left: number; height: number } {
   const { x, y, width, height } = placement;
   const fed = new Map<number, number[]>();
@@ -84,7 +85,7 @@ export function orbit(
     if (satellite === null) continue;
     const targets = fed.get(u)!;
     const highest = targets.reduce((best, v) => (y[v]! > y[best]! ? v : best), targets[0]!);
-    const low = targets.length === 1 && !units[highest]!.sortable && y[highest]! < -1e-6;
+    const low = !isNear && targets.length === 1 && !units[highest]!.sortable && y[highest]! < -1e-6;
     const down = low !== taken.has(highest);
     taken.add(highest);
     const apart = (height[highest]! + height[u]!) / 2;

@@ -2,6 +2,7 @@
 import type { Arrangement } from './arrangement.ts';
 import type { Aside, Folded } from './layout-input.ts';
 import { type Placed, placeDiagram } from './place-diagram.ts';
+import type { Stretch } from './units.ts';
 import { wrapped } from './wrap.ts';
 
 /** Gaps between columns, and between rows, grow so many times at most: further apart, nodes look lost. */
@@ -22,7 +23,8 @@ export function shaped(
   arranged: (placed: Placed) => Arrangement,
   aside: Aside,
 ): Arrangement {
-  const plain = placeDiagram(folded, aside);
+  const usual: Stretch = { x: 1, y: folded.rowGaps };
+  const plain = placeDiagram(folded, aside, usual);
   const arrangement = arranged(plain);
   if (aspect === undefined || folded.drafts.length > MOST) return arrangement;
   const inRows = wrapped(arrangement, aspect);
@@ -31,9 +33,9 @@ export function shaped(
   const axis = size.x > size.y * aspect ? 'y' : 'x';
   const wanted = axis === 'y' ? size.x / aspect : size.y * aspect;
   if (wanted < WORTH * size[axis]) return arrangement;
-  const gain = extentOf(placeDiagram(folded, plain.aside, { x: 1, y: 1, [axis]: 2 }))[axis] - size[axis];
-  const stretch = gain > 0 ? Math.min(WIDEST[axis], 1 + (wanted - size[axis]) / gain) : 1;
-  return arranged(placeDiagram(folded, plain.aside, { x: 1, y: 1, [axis]: stretch }));
+  const gain = extentOf(placeDiagram(folded, plain.aside, { ...usual, [axis]: 2 * usual[axis] }))[axis] - size[axis];
+  const stretch = gain > 0 ? Math.min(WIDEST[axis], usual[axis] * (1 + (wanted - size[axis]) / gain)) : 1;
+  return arranged(placeDiagram(folded, plain.aside, { ...usual, [axis]: stretch }));
 }
 
 /** Width and height of all nodes and frames. */
