@@ -45,6 +45,21 @@ export function lookingAt(
   };
 }
 
+/** Below a node its numbers take so many graph units. */
+const NUMBERS = 0.9;
+
+/** True if all of a node and its numbers are seen, `padding` CSS pixels from the rim. */
+export function isInSight(
+  { x, y, width, height }: { readonly x: number; readonly y: number; readonly width: number; readonly height: number },
+  camera: Camera,
+  size: StageSize,
+  padding: number,
+): boolean {
+  const first = project(camera, size, { x: x - width / 2, y: y + height / 2 });
+  const last = project(camera, size, { x: x + width / 2, y: y - height / 2 - NUMBERS });
+  return first.x >= padding && first.y >= padding && last.x <= size.width - padding && last.y <= size.height - padding;
+}
+
 /** From graph units (y up) to CSS pixels in the stage (y down). */
 export function project({ x, y, scale }: Camera, { width, height }: StageSize, point: Point): Point {
   return { x: width / 2 + (point.x - x) * scale, y: height / 2 - (point.y - y) * scale };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { cameraBetween, fitted, lookingAt, panned, project, unproject, zoomed } from '../src/camera.ts';
+import { cameraBetween, fitted, isInSight, lookingAt, panned, project, unproject, zoomed } from '../src/camera.ts';
 
 const size = { width: 800, height: 600 };
 const coordinate = fc.double({ min: -100, max: 100, noNaN: true });
@@ -9,6 +9,13 @@ const pixel = fc.record({ x: fc.integer({ min: 0, max: 800 }), y: fc.integer({ m
 
 test('y grows up in the picture and down on the screen', () => {
   expect(project({ x: 0, y: 0, scale: 10 }, size, { x: 1, y: 2 })).toEqual({ x: 410, y: 280 });
+});
+
+test('a node is in sight if all of it is, with the numbers below', () => {
+  const at = { x: 0, y: 0, scale: 10 }; // from −40 to 40, and from −30 to 30
+  const sees = (x: number, y: number) => isInSight({ x, y, width: 4, height: 2 }, at, size, 10);
+  expect([sees(37, 0), sees(37.1, 0), sees(-37, 0), sees(-37.1, 0)]).toEqual([true, false, true, false]);
+  expect([sees(0, 28), sees(0, 28.1), sees(0, -27), sees(0, -27.2)]).toEqual([true, false, true, false]);
 });
 
 test('unproject takes back project', () => {

@@ -3,7 +3,7 @@ import { darkTheme, lightTheme, type Picture, type Point } from '@retrograd/grap
 import { expect, test, vi } from 'vitest';
 import { Overview } from '../src/stage/overview.ts';
 import { PlainElement, pointer, stubPage } from './page.ts';
-import { edge, group, node, pictureOf } from './pictures.ts';
+import { edge, group, node, pictureOf, text } from './pictures.ts';
 
 stubPage();
 
@@ -186,6 +186,14 @@ test('it stands in the lower left corner, and in another one where it would hide
   const full = [LOW, [-3, -4], [-9, 0.5], [-3, 0.5]] as const;
   expect(placed(ends(...full))).toEqual(['8px', '481px']);
   expect(placed(ends(...full, LOW))).toEqual(['620px', '481px']); // half as many
+  // a text that ends beside the map is beside it, and one that begins right of it and reaches over it is hidden
+  const number = (anchor: 'start' | 'end') =>
+    wide({
+      nodes: [],
+      texts: [text({ x: -8, y: -4, anchor, runs: [{ text: '−0.07427', italic: false, script: 0 }] })],
+    });
+  expect(placed(number('start'))).toEqual(['8px', '481px']);
+  expect(placed(number('end'))).toEqual(['620px', '481px']);
   expect(placed(ends(LOW), { width: 160, height: 60 })).toEqual(['8px', '2px']); // 60 − 26 − 32
 });
 

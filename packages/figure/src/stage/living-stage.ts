@@ -4,6 +4,7 @@ import {
   type Camera,
   cameraBetween,
   fitted,
+  isInSight,
   lookingAt,
   panned,
   project,
@@ -164,12 +165,9 @@ export class LivingStage implements Stage {
     const whole = fitted(bounds, size, padding);
     if (this.#isWhole || startScale === undefined || whole.scale >= WRITTEN) return whole;
     const active = nodes.find(({ fill }) => fill === 'active');
-    const isInSight = ({ x, y }: Point): boolean => {
-      const at = project(camera, size, { x, y });
-      return at.x > padding && at.y > padding && at.x < size.width - padding && at.y < size.height - padding;
-    };
     const seen = camera.scale === startScale ? camera : nodes[0]!;
-    return lookingAt(active === undefined || isInSight(active) ? seen : active, bounds, size, padding, startScale);
+    const isThere = active === undefined || isInSight(active, camera, size, padding);
+    return lookingAt(isThere ? seen : active, bounds, size, padding, startScale);
   }
 
   /** True if all of the picture is in sight, or soon will be. */

@@ -11,6 +11,7 @@ export interface Place {
 const GAP = 8; // CSS pixels from the sides of the stage
 const BELOW = 32; // under it there may be a hint
 const ABOVE = 48; // buttons
+const LETTER = 0.5; // about how wide a letter is, of its em
 
 /** The places that a map of the size `map` can have: the lower left one first, which is the usual one. */
 function placesIn(stage: StageSize, map: StageSize): readonly Place[] {
@@ -42,7 +43,10 @@ function hiddenAt(
         hidden[k]!++;
   };
   for (const { x, y, width, height } of nodes) count(x, y, width, height);
-  for (const { x, y } of texts) count(x, y, 0, 0);
+  for (const { x, y, runs, size, anchor } of texts) {
+    const width = runs.reduce((sum, { text }) => sum + text.length, 0) * LETTER * size;
+    count(x + { start: width / 2, middle: 0, end: -width / 2 }[anchor], y, width, size);
+  }
   return hidden;
 }
 

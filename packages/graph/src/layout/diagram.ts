@@ -38,8 +38,8 @@ export function diagram(of: Tape | TapeStructure, options: DiagramOptions): Diag
   requireKind('diagram', of, 'inputsOf', 'a tape or its structure, such as Tape.of(y)');
   checkOptions('diagram', diagramRules, options);
   const usual = laidOut(of, options);
-  const { weights = 'auto', width } = options;
-  if (weights !== 'auto' || width === undefined || !isCramped(usual, options)) return usual;
+  const { weights = 'auto', width, compact } = options;
+  if (weights !== 'auto' || width === undefined || compact || !isCramped(usual, options)) return usual;
   const dense = laidOut(of, { ...options, weights: 'matrix' });
   return isClearer(dense, usual, options) ? dense : usual;
 }

@@ -70,7 +70,7 @@ export function weightPlaces(
         const isPlain = edges[e]!.weight === null;
         let isNear = false;
         for (const box of boxes) {
-          const along = reachIn(bends[e]!, isPlain ? { ...box, wide: box.wide + AIR } : box);
+          const along = reachIn(bends[e]!, isPlain || (e !== k && anchor !== 'middle') ? { ...box, wide: box.wide + AIR } : box);
           if (along < 0) continue;
           isNear = true;
           // on a line that is not its own a weight would read as the weight of that, if it stands beside its own or along that
