@@ -33,7 +33,7 @@ const BENT = 0.01;
 const ALONG = 0.5;
 /** Costs of a place: on what it must not lie on, on a line, beside its own, across it, and for each unit from the best place. */
 const COST = { taken: 1000, crossed: 4, beside: 6, across: 50, away: 1 };
-/** A line without a weight that passes so near to the end of a weight counts as one behind it: the letters of a file may be wider. */
+/** A line that passes so near to the end of a weight beside its own line, and any without a weight, counts as one behind it: the letters of a file may be wider. */
 const AIR = 0.2;
 
 /**
@@ -70,7 +70,8 @@ export function weightPlaces(
         const isPlain = edges[e]!.weight === null;
         let isNear = false;
         for (const box of boxes) {
-          const along = reachIn(bends[e]!, isPlain || (e !== k && anchor !== 'middle') ? { ...box, wide: box.wide + AIR } : box);
+          const isAiry = isPlain || (e !== k && anchor !== 'middle');
+          const along = reachIn(bends[e]!, isAiry ? { ...box, wide: box.wide + AIR } : box);
           if (along < 0) continue;
           isNear = true;
           // on a line that is not its own a weight would read as the weight of that, if it stands beside its own or along that
