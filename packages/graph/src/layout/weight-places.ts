@@ -33,7 +33,10 @@ const BENT = 0.01;
 const ALONG = 0.5;
 /** Costs of a place: on what it must not lie on, on a line, beside its own, across it, and for each unit from the best place. */
 const COST = { taken: 1000, crossed: 4, beside: 6, across: 50, away: 1 };
-/** A line that passes so near to the end of a weight beside its own line, and any without a weight, counts as one behind it: the letters of a file may be wider. */
+/**
+ * A line without a weight that passes so near to the end of a weight counts as one behind it: the letters of a file may be wider. One
+ * with a weight counts half, where the weight stands beside its own.
+ */
 const AIR = 0.2;
 
 /**
@@ -65,20 +68,22 @@ export function weightPlaces(
     const bends = lines.map(withoutStraight);
     const crossed = (k: number, { anchor, isAcross, boxes }: Option): number => {
       let [crossing, near] = [0, 0];
+      const isBeside = anchor !== 'middle';
       for (let e = 0; e < lines.length; e++) {
         if (e === k && isAcross) continue;
         const isPlain = edges[e]!.weight === null;
+        const isAiry = isPlain || (isBeside && e !== k);
         let isNear = false;
         for (const box of boxes) {
-          const isAiry = isPlain || (e !== k && anchor !== 'middle');
-          const along = reachIn(bends[e]!, isAiry ? { ...box, wide: box.wide + AIR } : box);
-          if (along < 0) continue;
+          const reach = reachIn(bends[e]!, isAiry ? { ...box, wide: box.wide + AIR } : box);
+          if (reach < 0) continue;
           isNear = true;
+          const along = isPlain ? reach : reachIn(bends[e]!, box);
           // on a line that is not its own a weight would read as the weight of that, if it stands beside its own or along that
-          if (e === k || along >= 2 * ALONG * box.wide || (anchor !== 'middle' && !isPlain)) return COST.taken;
+          if (e === k || along >= 2 * ALONG * box.wide || (isBeside && !isPlain && along >= 0)) return COST.taken;
         }
         if (isNear && boxes.some((box) => crosses(lines[e]!, box))) crossing++;
-        else if (isNear && isPlain) near++;
+        else if (isNear && isAiry) near += isPlain ? 1 : 0.5;
       }
       return crossing > CROSSED ? COST.taken : (crossing + near) * COST.crossed;
     };
