@@ -1,12 +1,10 @@
 import { defaultClientConditions, defineConfig } from 'vite';
 import { fontCharacters } from './font-plugin.ts';
 import { offline } from './offline-plugin.ts';
+import { smaller } from './smaller-plugin.ts';
 
 /** They only throw for a mistake of the code that calls them. The types and tests of the app find these: its bundle does without. */
-const CHECKS = [
-  ...['requireKind', 'requireNode', 'requireNumber', 'checkOptions', 'checkElement', 'checkStageOptions'],
-  ...['requireFunction', 'requireKnown', 'requireList', 'requireOperands'],
-];
+const CHECKS = ['requireKind', 'requireNode', 'requireNumber', 'checkOptions', 'checkElement', 'checkStageOptions'];
 
 export default defineConfig({
   base: './', // a static site that works from any sub-path
@@ -23,5 +21,5 @@ export default defineConfig({
     },
   },
   worker: { format: 'es' },
-  plugins: [fontCharacters(), offline()],
+  plugins: [fontCharacters(), smaller('first'), offline()],
 });
