@@ -1,5 +1,5 @@
-// Ctrl+Z in the field. Its own undo takes back what was typed, letter by letter, but only while nothing else has happened: a text
-// that the app has put there is unknown to it, and it would glue old text to new.
+// Ctrl+Z in the field. Its own undo takes back what was typed, letter by letter; what was done elsewhere since, and what was typed
+// before the app has changed the text, is the app's to take back: the field would glue old text to new.
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Editor } from '../../session/editor.ts';
@@ -11,27 +11,45 @@ export interface OwnUndo {
   onKeyDown(event: KeyboardEvent): void;
 }
 
-/** Takes undo and redo from `area` to `editor` where typing in it was not the last edit, or where the app has changed its text. */
+/** Takes undo and redo from `area` to `editor` where typing in it was not the last edit, or where it has nothing to take back. */
 export function useOwnUndo(area: RefObject<HTMLTextAreaElement | null>, text: string, editor: Editor): OwnUndo {
   const typed = useRef(text);
-  const isForeign = useRef(false);
   const last = useRef<unknown>(null);
+  const inputs = useRef(0);
   useLayoutEffect(() => {
-    if (text !== typed.current) isForeign.current = true;
+    if (text !== typed.current) forget(area.current!);
     typed.current = text;
-  }, [text]);
+  }, [area, text]);
   return {
     onInput() {
+      inputs.current++;
       typed.current = area.current!.value;
       last.current = editor.document.peek();
     },
     onKeyDown(event) {
       const key = event.key.toLowerCase();
       if (!(event.ctrlKey || event.metaKey) || event.altKey || (key !== 'z' && key !== 'y')) return;
-      if (!isForeign.current && last.current === editor.document.peek()) return;
+      const act = key === 'y' || event.shiftKey ? editor.redo : editor.undo;
+      if (last.current === editor.document.peek()) {
+        const before = inputs.current;
+        setTimeout(() => {
+          if (inputs.current === before) act(); // the field had nothing
+        });
+        return;
+      }
       event.preventDefault();
-      if (key === 'y' || event.shiftKey) editor.redo();
-      else editor.undo();
+      act();
     },
   };
+}
+
+/** Has `field` forget what it could undo, which browsers do for what leaves the page. */
+function forget(field: HTMLTextAreaElement): void {
+  const { selectionStart, selectionEnd, scrollTop } = field;
+  const hasFocus = document.activeElement === field;
+  field.before(document.createComment(''));
+  field.previousSibling!.replaceWith(field);
+  field.setSelectionRange(selectionStart, selectionEnd);
+  field.scrollTop = scrollTop;
+  if (hasFocus) field.focus({ preventScroll: true });
 }
