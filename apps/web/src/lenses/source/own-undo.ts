@@ -11,34 +11,31 @@ export interface OwnUndo {
   onKeyDown(event: KeyboardEvent): void;
 }
 
-/** Takes undo and redo from `area` to `editor` where typing in it was not the last edit, or where it has nothing to take back. */
+/** Takes undo and redo from `area` to `editor` where typing in it was not the last edit, or where nothing that was typed is left. */
 export function useOwnUndo(area: RefObject<HTMLTextAreaElement | null>, text: string, editor: Editor): OwnUndo {
   const typed = useRef(text);
+  const start = useRef(text); // the last text that was not typed
   const last = useRef<unknown>(null);
-  const inputs = useRef(0);
   useLayoutEffect(() => {
-    if (text !== typed.current) forget(area.current!);
+    if (text === typed.current) return;
     typed.current = text;
+    start.current = text;
+    forget(area.current!);
   }, [area, text]);
   return {
     onInput() {
-      inputs.current++;
       typed.current = area.current!.value;
       last.current = editor.document.peek();
     },
     onKeyDown(event) {
       const key = event.key.toLowerCase();
       if (!(event.ctrlKey || event.metaKey) || event.altKey || (key !== 'z' && key !== 'y')) return;
-      const act = key === 'y' || event.shiftKey ? editor.redo : editor.undo;
-      if (last.current === editor.document.peek()) {
-        const before = inputs.current;
-        setTimeout(() => {
-          if (inputs.current === before) act(); // the field had nothing
-        });
-        return;
-      }
+      const isRedo = key === 'y' || event.shiftKey;
+      const isTyped = last.current === editor.document.peek();
+      if (isTyped && (isRedo ? !editor.canRedo.peek() : area.current!.value !== start.current)) return; // beyond, browsers go on in other fields
       event.preventDefault();
-      act();
+      if (isRedo) editor.redo();
+      else editor.undo();
     },
   };
 }
