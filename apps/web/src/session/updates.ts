@@ -115,14 +115,11 @@ export function createUpdates(
       const numbersAt = (row: readonly number[]): Values =>
         new Map([...start, ...moved.map((i, k): [string, number] => [nodes[i]!, row[k]!])]);
       const from = before.at(-1)!.count;
-      const after = numbers.slice(1).map(
-        (row, k): Place => ({
-          count: from + k + 1,
-          loss: losses[k + 1]!,
-          numbers: () => numbersAt(row),
-          values: null,
-        }),
-      );
+      const placeOf = (row: readonly number[], k: number): Place => ({
+        ...{ count: from + k + 1, loss: losses[k + 1]!, values: null },
+        numbers: () => numbersAt(row),
+      });
+      const after = numbers.slice(1).map(placeOf);
       const [last, old] = [numbers.at(-1)!, numbers.at(-2)!];
       batch(() => {
         edit({ type: 'set values', values: numbersAt(last) });

@@ -8,6 +8,8 @@ export interface FoldOptions
   extends Pick<DrawingOptions, 'level' | 'weights' | 'nameOf'>,
     Pick<DiagramOptions, 'symbols'> {}
 
+const STEPS = 4; // of shape, between a place and one that is twice as wide: a drawing does not follow every pixel
+
 /** The folds of one drawing. Nothing is laid out before `diagram` is read. */
 export class Folds {
   readonly #options: Omit<FoldOptions, 'level'>;
@@ -59,8 +61,9 @@ export class Folds {
     this.#diagram = null;
   }
 
-  /** The place that the drawing is for: width by height, and whether it is narrow. */
-  fitTo(aspect: number, compact: boolean): void {
+  /** The place that the drawing is for: width by height, about, and whether it is narrow. */
+  fitTo(shape: number, compact: boolean): void {
+    const aspect = 2 ** (Math.round(Math.log2(shape) * STEPS) / STEPS);
     if (this.#place.aspect === aspect && this.#place.compact === compact) return;
     this.#place = { aspect, compact };
     this.#diagram = null;

@@ -11,7 +11,6 @@ import { DrawingState } from './state.ts';
 import { languages } from './words.ts';
 
 const NARROW = 600; // CSS pixels
-const STEPS = 4; // of shape, between a stage and one that is twice as wide: a drawing does not follow every pixel
 
 /** A drawing in an element of its own, with a shadow root. */
 export class LivingDrawing {
@@ -120,7 +119,7 @@ export class LivingDrawing {
   }
 
   #takeShape(aspect: number): void {
-    this.#state.fitTo(2 ** (Math.round(Math.log2(aspect) * STEPS) / STEPS), this.#view.stageHost.clientWidth < NARROW);
+    this.#state.fitTo(aspect, this.#view.stageHost.clientWidth < NARROW);
   }
 
   readonly #onTheme = (): void => {

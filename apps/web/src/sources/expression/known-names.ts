@@ -1,6 +1,7 @@
 // The names of a program: what each stands for so far, which of them are inputs, and which may be assigned.
 import { type Role, Value } from '@retrograd/autodiff';
 import type { Rng } from '@retrograd/nn';
+import { rngOf } from './draws.ts';
 import { Mistake, type Note, type Span } from './error.ts';
 import type { Names } from './names.ts';
 import { nameLoss, Recording } from './recording.ts';
@@ -9,7 +10,6 @@ import { oneSpelling } from './spelling.ts';
 import { constants, functions } from './table.ts';
 import { Branch, Tensor, type Thing, TypedNumber } from './thing.ts';
 import type { Token } from './tokens.ts';
-import { rngOf } from './vector-functions.ts';
 
 /** A name with a number at its end: `h2`, `h_2`. */
 const INDEXED = /^(.*?)_?(\p{Nd}+)$/u;

@@ -1,7 +1,7 @@
 // Functions of vectors: reductions, softmax, losses, and numbers drawn at random.
 import type { Value } from '@retrograd/autodiff';
 import { type Op, ops } from '@retrograd/autodiff/ops';
-import { createRng, type Rng } from '@retrograd/nn';
+import type { Rng } from '@retrograd/nn';
 import { LogSoftmax, Softmax } from '@retrograd/nn/activations';
 import { bceLoss, bceWithLogitsLoss, crossEntropyLoss, halfSquaredError, l1Loss, mseLoss } from '@retrograd/nn/losses';
 import { Mistake, type Note, type Span } from './error.ts';
@@ -145,10 +145,3 @@ export const vectorFunctions: ReadonlyMap<string, VectorFunction> = new Map<stri
   ['zeros', numbers(() => 0, '0')],
   ['ones', numbers(() => 1, '1')],
 ]);
-
-/** What draws for the statement `name` of a document with `seed`: an edit of another statement does not change it. */
-export function rngOf(seed: number, name: string): Rng {
-  let hash = seed >>> 0;
-  for (const letter of name) hash = (Math.imul(hash ^ letter.codePointAt(0)!, 0x01000193) + 0x9e3779b9) >>> 0;
-  return createRng(hash);
-}
