@@ -1,6 +1,7 @@
 import { defaultClientConditions, defineConfig } from 'vite';
 import { fontCharacters } from './font-plugin.ts';
 import { offline } from './offline-plugin.ts';
+import { sandbox } from './sandbox-plugin.ts';
 import { smaller } from './smaller-plugin.ts';
 
 /** They only throw for a mistake of the code that calls them. The types and tests of the app find these: its bundle does without. */
@@ -21,5 +22,5 @@ export default defineConfig({
     },
   },
   worker: { format: 'es' },
-  plugins: [fontCharacters(), smaller('first'), offline()],
+  plugins: [fontCharacters(), smaller('first'), sandbox(), offline()],
 });

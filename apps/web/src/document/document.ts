@@ -6,7 +6,7 @@ import type { DiagramOptions, Level } from '@retrograd/graph';
 /** On edges, as matrices, or as there is room. */
 export type Weights = NonNullable<DiagramOptions['weights']>;
 
-/** What is drawn: a ready-made example, an expression that the reader typed, or a tape that a program has recorded. */
+/** What is drawn: a ready-made example, an expression that the reader typed, a tape that a program has recorded, or a program. */
 export type Source =
   | { readonly kind: 'example'; readonly id: string }
   | {
@@ -18,6 +18,13 @@ export type Source =
   | {
       readonly kind: 'tape';
       /** `tape.toData()` as JSON. */
+      readonly data: string;
+    }
+  | {
+      readonly kind: 'code';
+      /** TypeScript or JavaScript. It runs when the reader says so, and never by itself. */
+      readonly text: string;
+      /** The tape of its last run, as JSON; empty before the first. */
       readonly data: string;
     };
 

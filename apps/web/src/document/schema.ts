@@ -3,6 +3,7 @@
 import { type Role, Tape } from '@retrograd/autodiff';
 import * as v from 'valibot';
 import type { Preferences } from '../preferences/choices.ts';
+import { LONGEST_PROGRAM, LONGEST_RECORDED } from '../sandbox/answer.ts';
 import { type Document, initialDocument } from './document.ts';
 import { initialPlace, type Place } from './place.ts';
 
@@ -29,7 +30,7 @@ const plain = (accepts: (x: number) => boolean) =>
     v.transform((x) => x + 0),
   );
 
-const tape = v.custom<string>((x) => typeof x === 'string' && x.length <= LONGEST_TAPE && isTape(x));
+const tapeUpTo = (most: number) => v.custom<string>((x) => typeof x === 'string' && x.length <= most && isTape(x));
 
 function isTape(json: string): boolean {
   try {
@@ -42,7 +43,12 @@ function isTape(json: string): boolean {
 const source = v.union([
   v.object({ kind: oneOf('example'), id: text }),
   v.object({ kind: oneOf('expression'), text, drawn: text }),
-  v.object({ kind: oneOf('tape'), data: tape }),
+  v.object({ kind: oneOf('tape'), data: tapeUpTo(LONGEST_TAPE) }),
+  v.object({
+    kind: oneOf('code'),
+    text: v.custom<string>((x) => typeof x === 'string' && x.length <= LONGEST_PROGRAM),
+    data: v.union([oneOf(''), tapeUpTo(LONGEST_RECORDED)]),
+  }),
 ]);
 
 const values = v.pipe(

@@ -1,4 +1,4 @@
-// From a source to a tape: the example is built, the expression parsed, or the recorded tape read. A program knows the structure and the numbers
+// From a source to a tape: the example is built, the expression parsed, or the recorded tape read, also that of a program. A program knows the structure and the numbers
 // that the source itself gives; the reader's own numbers are put in by `tapeWith`.
 import { forward, Tape, type TapeStructure, Value } from '@retrograd/autodiff';
 import type { Example } from '@retrograd/examples';
@@ -12,7 +12,7 @@ import { type Paths, pathsOf } from './node-paths.ts';
 export interface Program {
   /** The chosen example; the first one where there is none of that name; `null` for what is the reader's own. */
   readonly example: Example | null;
-  /** The text of the source; `null` for an example that is a network, and for a tape. */
+  /** The text of the source; `null` for an example that is a network, for a tape and a program. */
   readonly text: string | null;
   /** The last text that could be parsed; empty if there is none. */
   readonly drawn: string;
@@ -66,8 +66,8 @@ export function programOf(
   language: Language | null,
   { seed, roles }: Pick<Document, 'seed' | 'roles'> = initialDocument,
 ): Program {
-  if (source.kind === 'tape') {
-    const tape = Tape.from(JSON.parse(source.data));
+  if ('data' in source) {
+    const tape = source.data === '' ? Tape.of(new Value(0)) : Tape.from(JSON.parse(source.data));
     return { example: null, ...NO_TEXT, ...described(tape, tape.outputs.at(-1) ?? tape.length - 1, roles) };
   }
   if (example !== null && 'build' in example) return { example, ...NO_TEXT, ...recorded(example.build(), roles) };

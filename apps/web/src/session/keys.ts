@@ -31,15 +31,18 @@ export function listenForKeys(target: EventTarget, session: Session): () => void
   return () => target.removeEventListener('keydown', listen);
 }
 
+/** Where text is written, with an undo of its own. */
+const FIELDS = 'textarea, input:not([type=range]), [contenteditable]';
+
 /** True for elements that do something of their own with `key`. */
 function usesKeys(element: EventTarget | null, key: string): boolean {
   if (!(element instanceof Element)) return false;
   return (
-    element.closest('input, textarea, select, summary') !== null || (key === ' ' && element.closest('button') !== null)
+    element.closest(`input, select, summary, ${FIELDS}`) !== null || (key === ' ' && element.closest('button') !== null)
   );
 }
 
 /** True for fields with an undo of their own. */
 function undoesItself(element: EventTarget | null): boolean {
-  return element instanceof Element && element.closest('textarea, input:not([type=range])') !== null;
+  return element instanceof Element && element.closest(FIELDS) !== null;
 }

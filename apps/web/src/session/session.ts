@@ -2,6 +2,7 @@
 // know nothing of each other.
 import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Stage } from '@retrograd/figure';
+import type { Source } from '../document/document.ts';
 import type { Environment } from '../environment/environment.ts';
 import { createPreferences, type PreferenceSignals } from '../preferences/preferences.ts';
 import { languages, type Texts } from '../texts/index.ts';
@@ -27,6 +28,8 @@ export interface Session {
   readonly voice: Voice;
   /** What the last file gave to say, in the words of any language; `null` for nothing. */
   readonly said: Signal<((words: LateTexts) => string) | null>;
+  /** The reader's program that is open or was last; `null` for none. */
+  readonly lastCode: Signal<Source | null>;
   /** The stages that are on the screen now. */
   readonly stages: Set<Stage>;
   /** Stops all clocks and listeners. */
@@ -65,6 +68,7 @@ export function createSession(environment: Environment): Session {
     selection,
     voice,
     said: signal(null),
+    lastCode: signal(null),
     stages: new Set(),
     dispose() {
       stopForgetting();

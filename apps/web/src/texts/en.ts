@@ -14,6 +14,7 @@ export const en = {
   examplesCourses: 'Networks from courses',
   examplesClassics: 'Classics',
   ownExpression: 'Your own expression',
+  ownCode: 'Code',
   ownTape: 'A recorded tape',
   view: 'View',
   viewOne: 'One figure',

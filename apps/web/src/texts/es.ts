@@ -15,6 +15,7 @@ export const es: Texts = {
   examplesCourses: 'Redes de los cursos',
   examplesClassics: 'Clásicos',
   ownExpression: 'Tu propia expresión',
+  ownCode: 'Código',
   ownTape: 'Una cinta grabada',
   view: 'Vista',
   viewOne: 'Una figura',

@@ -77,6 +77,32 @@ export const en = {
   unread: (names: string): string => `This could not be read in the link: ${names}`,
   brokenLink: 'This link could not be read: it was cut or changed on its way, or is too long.',
   unknownExample: (id: string, shown: string): string => `No example is called “${id}”. This one is ${shown}.`,
+  code: {
+    title: 'Program',
+    editor: 'Program, TypeScript or JavaScript',
+    run: 'Run',
+    running: 'Running…',
+    runHint: 'Runs the program (Ctrl+Enter)',
+    samples: 'Ready-made programs',
+    how: 'show(loss) draws; without it, the last expression does. print(…) writes below.',
+    printed: 'Printed by the program',
+    blank:
+      'Nothing is drawn yet. Press Run: the program runs in your browser, and reaches neither your data nor the network.',
+    fromLink: 'This figure came with the link. Nothing has run: press Run to compute it from this text.',
+    older: 'This figure is of an earlier run. Press Run to draw this text.',
+    mistakes: {
+      syntax: (message: string, line: number): string =>
+        `${line > 0 ? `Line ${line}` : 'The text'} is no program: ${message}`,
+      thrown: (message: string, line: number): string => (line > 0 ? `Line ${line}: ${message}` : message),
+      nothing: () =>
+        'The program ran, but there is nothing to draw. End it with the Value to draw, or call show(loss).',
+      endless: () => 'The program was stopped after 0.7 seconds. Perhaps a loop has no end, or takes too many steps.',
+      broken: () => 'The program broke off without an answer. Perhaps it used up the memory.',
+      long: () =>
+        'What is drawn is too long: some 15,000 nodes at most. Show one step, or one sample, in place of a whole training.',
+      unstarted: () => 'The place where programs run could not be loaded. Look at the connection, and press Run again.',
+    },
+  },
   file: {
     open: 'Open a file…',
     openHint: 'a tape (JSON), or saved weights (safetensors, JSON)',

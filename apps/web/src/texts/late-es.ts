@@ -74,6 +74,34 @@ export const es: typeof en = {
   unread: (names) => `En este enlace no se pudo leer: ${names}`,
   brokenLink: 'No se pudo leer este enlace: se cortó o cambió en el camino, o es demasiado largo.',
   unknownExample: (id, shown) => `Ningún ejemplo se llama «${id}». Este es ${shown}.`,
+  code: {
+    title: 'Programa',
+    editor: 'Programa, TypeScript o JavaScript',
+    run: 'Ejecutar',
+    running: 'Ejecutando…',
+    runHint: 'Ejecuta el programa (Ctrl+Enter)',
+    samples: 'Programas listos',
+    how: 'show(loss) dibuja; sin él, se dibuja la última expresión. print(…) escribe abajo.',
+    printed: 'Escrito por el programa',
+    blank:
+      'Aún no hay nada dibujado. Presiona Ejecutar: el programa corre en tu navegador y no llega ni a tus datos ni a la red.',
+    fromLink:
+      'Esta figura vino con el enlace. Nada se ha ejecutado: presiona Ejecutar para calcularla desde este texto.',
+    older: 'Esta figura es de una ejecución anterior. Presiona Ejecutar para dibujar este texto.',
+    mistakes: {
+      syntax: (message: string, line: number): string =>
+        `${line > 0 ? `La línea ${line}` : 'El texto'} no es un programa: ${message}`,
+      thrown: (message: string, line: number): string => (line > 0 ? `Línea ${line}: ${message}` : message),
+      nothing: () =>
+        'El programa terminó, pero no hay nada que dibujar. Termínalo con el Value que se dibuja, o llama a show(loss).',
+      endless: () => 'El programa se detuvo tras 0,7 segundos. Quizás un ciclo no termina, o da demasiados pasos.',
+      broken: () => 'El programa se interrumpió sin respuesta. Quizás agotó la memoria.',
+      long: () =>
+        'Lo que se dibuja es demasiado largo: unos 15 000 nodos como máximo. Muestra un paso, o un ejemplo, en lugar de un entrenamiento completo.',
+      unstarted: () =>
+        'No se pudo cargar el lugar donde corren los programas. Revisa la conexión y presiona Ejecutar otra vez.',
+    },
+  },
   file: {
     open: 'Abrir un archivo…',
     openHint: 'una cinta grabada (JSON) o pesos guardados (safetensors, JSON)',

@@ -4,10 +4,10 @@ import { Tape, type TapeData } from '@retrograd/autodiff';
 import { Module, type NestedNumbers } from '@retrograd/nn';
 import { fromJson, fromSafetensors } from '@retrograd/nn/saving';
 import { readDocument } from '../../document/schema.ts';
+import { isShallow } from './shallow.ts';
 
 /** Bytes; the longest tape in letters of three bytes. */
 export const MOST_BYTES = 12_000_000;
-const DEEPEST = 10; // lists and objects inside one another: a state, its tensors, eight dimensions
 const MARK = 0xfeff; // at the beginning of some editors' files
 
 /** Tensors by name, in the order of the file. */
@@ -50,21 +50,6 @@ function objectIn(text: string): object | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** A file of brackets alone would take seconds. One pass: a pattern would look for the end of a text again and again where there is none. */
-function isShallow(text: string): boolean {
-  let depth = 0;
-  let isQuoted = false;
-  for (let i = 0; i < text.length; i++) {
-    const mark = text[i];
-    if (mark === '"') isQuoted = !isQuoted;
-    else if (isQuoted) i += Number(mark === '\\');
-    else if (mark === '[' || mark === '{') {
-      if (++depth > DEEPEST) return false;
-    } else if (mark === ']' || mark === '}') depth--;
-  }
-  return true;
 }
 
 function readTape(json: object): FileContent {

@@ -1,0 +1,128 @@
+// The editor of programs: CodeMirror in the app's colours.
+import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
+import { javascript } from '@codemirror/lang-javascript';
+import { bracketMatching, HighlightStyle, indentOnInput, syntaxHighlighting, syntaxTree } from '@codemirror/language';
+import { EditorState, StateEffect, StateField, Transaction } from '@codemirror/state';
+import { Decoration, type DecorationSet, EditorView, keymap, lineNumbers } from '@codemirror/view';
+import { tags } from '@lezer/highlight';
+import { LONGEST_PROGRAM } from '../../sandbox/answer.ts';
+
+/** An editor that stands on the page. */
+export interface CodeEditor {
+  readonly text: string;
+  /** Puts another text in; the caret stays where it can. */
+  write(text: string): void;
+  /** Marks a line, from 1, and brings it into view; 0 for none. */
+  mark(line: number): void;
+  /** The line where the text stops being a program; 0 where it does not. */
+  brokenLine(): number;
+  focus(): void;
+  destroy(): void;
+}
+
+/** What an editor is given. */
+interface EditorOptions {
+  readonly text: string;
+  /** What it is called, for whoever cannot see it. */
+  readonly label: string;
+  onType(text: string): void;
+  onRun(): void;
+  onLeave(): void;
+}
+
+/** An editor in `parent`. Tab leaves it: it is no trap for the keyboard. */
+export function createCodeEditor(parent: HTMLElement, options: EditorOptions): CodeEditor {
+  const run = () => {
+    options.onRun();
+    return true;
+  };
+  const view = new EditorView({
+    parent,
+    state: EditorState.create({
+      doc: options.text,
+      extensions: [
+        lineNumbers(),
+        history(),
+        indentOnInput(),
+        bracketMatching(),
+        javascript({ typescript: true }),
+        syntaxHighlighting(colours),
+        looks,
+        markedLine,
+        keymap.of([{ key: 'Mod-Enter', run }, ...defaultKeymap, ...historyKeymap]),
+        EditorView.contentAttributes.of({ 'aria-label': options.label, autocapitalize: 'off', spellcheck: 'false' }),
+        EditorState.changeFilter.of(({ newDoc }) => newDoc.length <= LONGEST_PROGRAM),
+        EditorView.domEventHandlers({ blur: options.onLeave }),
+        EditorView.updateListener.of(({ docChanged, state, transactions }) => {
+          const isTyped = transactions.some((each) => each.annotation(Transaction.userEvent) !== undefined);
+          if (docChanged && isTyped) options.onType(state.doc.toString());
+        }),
+      ],
+    }),
+  });
+  return {
+    get text() {
+      return view.state.doc.toString();
+    },
+    write(text) {
+      const { head } = view.state.selection.main;
+      view.dispatch({
+        changes: { from: 0, to: view.state.doc.length, insert: text },
+        selection: { anchor: Math.min(head, text.length) },
+        effects: markLine.of(0),
+        annotations: Transaction.addToHistory.of(false),
+      });
+    },
+    mark(line) {
+      const { doc } = view.state;
+      const at = line > 0 && line <= doc.lines ? doc.line(line).from : -1;
+      const effects: StateEffect<unknown>[] = [markLine.of(line)];
+      if (at >= 0) effects.push(EditorView.scrollIntoView(at, { y: 'nearest', yMargin: 20 }));
+      view.dispatch({ effects });
+    },
+    brokenLine() {
+      let line = 0;
+      syntaxTree(view.state).iterate({
+        enter: ({ type, from }) => {
+          if (type.isError && line === 0) line = view.state.doc.lineAt(from).number;
+        },
+      });
+      return line;
+    },
+    focus: () => view.focus(),
+    destroy: () => view.destroy(),
+  };
+}
+
+const markLine = StateEffect.define<number>();
+
+/** The marked line; what is typed takes the mark away. */
+const markedLine = StateField.define<DecorationSet>({
+  create: () => Decoration.none,
+  update(marks, { effects, docChanged, state }) {
+    const said = effects.find((effect) => effect.is(markLine));
+    if (said === undefined) return docChanged ? Decoration.none : marks;
+    if (said.value < 1 || said.value > state.doc.lines) return Decoration.none;
+    return Decoration.set(wrong.range(state.doc.line(said.value).from));
+  },
+  provide: (field) => EditorView.decorations.from(field),
+});
+const wrong = Decoration.line({ class: 'wrong-line' });
+
+// hue means sign on this page: words differ by weight and slant
+const colours = HighlightStyle.define([
+  { tag: [tags.keyword, tags.operatorKeyword, tags.modifier], fontWeight: 'bold' },
+  { tag: [tags.comment], color: 'var(--muted)', fontStyle: 'italic' },
+  { tag: [tags.typeName, tags.className], fontStyle: 'italic' },
+]);
+
+const looks = EditorView.theme({
+  '&': { backgroundColor: 'var(--raised)', color: 'var(--ink)', fontSize: '0.875rem' },
+  '&.cm-focused': { outline: '2px solid var(--focus)', outlineOffset: '2px' },
+  '.cm-scroller': { fontFamily: 'ui-monospace, "Liberation Mono", monospace', lineHeight: '1.45' },
+  '.cm-content': { caretColor: 'var(--ink)' },
+  '.cm-cursor': { borderLeftColor: 'var(--ink)' },
+  '.cm-gutters': { backgroundColor: 'transparent', color: 'var(--muted)', border: '0' },
+  '&.cm-focused .cm-matchingBracket': { backgroundColor: 'var(--wash)', outline: '1px solid var(--hairline)' },
+  '.wrong-line': { backgroundColor: 'color-mix(in srgb, var(--negative) 14%, transparent)' },
+});

@@ -1,0 +1,105 @@
+// The page's side of the sandbox: a hidden frame of an opaque origin (sandbox.html), which runs each program in a worker of
+// its own. What comes back is hostile until `readAnswer` has looked at it.
+import { type Answer, failed, LONGEST_PROGRAM, readAnswer } from './answer.ts';
+
+const LIMIT = 700; // milliseconds of a run
+const GRACE = 1000; // milliseconds in which the frame itself ends a run that is over its limit
+const STARTING = 10_000; // milliseconds for a frame, or a worker in it, to be there
+
+interface Run {
+  readonly id: number;
+  end(answer: Answer): void;
+  /** Ends the run, with its frame, after so many milliseconds. */
+  watch(milliseconds: number): void;
+}
+
+/** Runs programs, one at a time. Its frame starts with the first of them. */
+export class Sandbox {
+  #frame: HTMLIFrameElement | null = null;
+  #port: MessagePort | null = null;
+  #run: Run | null = null;
+  #count = 0;
+
+  /** What the program `text` gives. Never rejects. Another run that is not over ends as broken. */
+  async run(text: string): Promise<Answer> {
+    this.#run?.end(failed('broken'));
+    if (text.length > LONGEST_PROGRAM) return failed('long');
+    const id = ++this.#count;
+    if (this.#port === null && !(await this.#start())) return failed('unstarted');
+    return new Promise((resolve) => {
+      let timer = 0;
+      const run: Run = {
+        id,
+        end: (answer) => {
+          clearTimeout(timer);
+          if (this.#run === run) this.#run = null;
+          resolve(answer);
+        },
+        watch: (milliseconds) => {
+          clearTimeout(timer);
+          timer = window.setTimeout(() => {
+            this.#stop();
+            run.end(failed('endless'));
+          }, milliseconds);
+        },
+      };
+      this.#run = run;
+      run.watch(STARTING);
+      this.#port!.postMessage({ id, text, limit: LIMIT });
+    });
+  }
+
+  /** Takes the frame away. */
+  dispose(): void {
+    this.#run?.end(failed('broken'));
+    this.#stop();
+  }
+
+  /** Starts a frame. False if it does not answer. */
+  #start(): Promise<boolean> {
+    this.#stop();
+    const frame = document.createElement('iframe');
+    this.#frame = frame;
+    const attributes = { sandbox: 'allow-scripts', referrerpolicy: 'no-referrer', allow: '', credentialless: '' };
+    const hidden = { title: 'sandbox', 'aria-hidden': 'true', tabindex: '-1', class: 'sandbox' };
+    for (const [name, value] of Object.entries({ ...attributes, ...hidden })) frame.setAttribute(name, value);
+    return new Promise((resolve) => {
+      const end = (isThere: boolean) => {
+        clearTimeout(timer);
+        removeEventListener('message', listen);
+        if (!isThere) this.#stop();
+        resolve(isThere);
+      };
+      const timer = setTimeout(end, STARTING, false);
+      const listen = ({ source, origin, data }: MessageEvent) => {
+        if (source !== frame.contentWindow || origin !== 'null' || data !== 'ready') return;
+        const { port1, port2 } = new MessageChannel();
+        this.#port = port1;
+        port1.onmessage = (event) => this.#hear(event.data);
+        frame.contentWindow!.postMessage('port', '*', [port2]); // an opaque origin has no other name
+        end(true);
+      };
+      addEventListener('message', listen);
+      frame.src = './sandbox.html';
+      document.body.append(frame);
+    });
+  }
+
+  #stop(): void {
+    this.#frame?.remove();
+    this.#port?.close();
+    this.#frame = null;
+    this.#port = null;
+  }
+
+  /** One message begins the time of a run, one ends it. */
+  #hear(message: unknown): void {
+    if (typeof message !== 'object' || message === null) return;
+    const { id, kind, answer } = message as Record<string, unknown>;
+    const run = this.#run;
+    if (run === null || id !== run.id) return;
+    if (kind === 'begun') run.watch(LIMIT + GRACE);
+    else if (kind === 'endless') run.end(failed('endless'));
+    else run.end(readAnswer(answer));
+  }
+}

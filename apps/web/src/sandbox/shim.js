@@ -1,0 +1,43 @@
+// The script of sandbox.html: starts a worker for each run, and ends it. sandbox-plugin.ts puts the worker's source in.
+(() => {
+  // Opened directly, or framed without the attribute, the page would have the app's origin.
+  if (self.origin !== 'null' || self === self.top) {
+    document.body.textContent = 'This page only runs inside the app.';
+    return;
+  }
+  const STARTING = 8000; // milliseconds for a worker to be there
+  const url = URL.createObjectURL(new Blob([__WORKER__], { type: 'text/javascript' }));
+  let port;
+
+  function run({ id, text, limit }) {
+    const worker = new Worker(url);
+    let timer = setTimeout(() => end({ kind: 'broken' }), STARTING);
+    let isReady = false;
+    const end = (said) => {
+      clearTimeout(timer);
+      worker.terminate();
+      worker.onmessage = worker.onerror = worker.onmessageerror = null;
+      port.postMessage({ id, ...said });
+    };
+    worker.onmessage = ({ data }) => {
+      if (isReady) return end({ answer: typeof data === 'string' ? data : '' });
+      isReady = true; // the worker's first word, before it has the program
+      clearTimeout(timer);
+      timer = setTimeout(() => end({ kind: 'endless' }), limit);
+      port.postMessage({ id, kind: 'begun' });
+      worker.postMessage(text);
+    };
+    worker.onmessageerror = () => end({ kind: 'broken' });
+    worker.onerror = (event) => {
+      event.preventDefault();
+      end({ kind: 'broken' });
+    };
+  }
+
+  addEventListener('message', (event) => {
+    if (port || event.source !== parent || event.data !== 'port') return;
+    port = event.ports[0];
+    port.onmessage = ({ data }) => run(data);
+  });
+  parent.postMessage('ready', '*');
+})();
