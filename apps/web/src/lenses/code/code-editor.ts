@@ -122,7 +122,7 @@ const looks = EditorView.theme({
   '.cm-scroller': { fontFamily: 'ui-monospace, "Liberation Mono", monospace', lineHeight: '1.45' },
   '.cm-content': { caretColor: 'var(--ink)' },
   '.cm-cursor': { borderLeftColor: 'var(--ink)' },
-  '.cm-gutters': { backgroundColor: 'transparent', color: 'var(--muted)', border: '0' },
+  '.cm-gutters': { backgroundColor: 'var(--raised)', color: 'var(--muted)', border: '0' },
   '&.cm-focused .cm-matchingBracket': { backgroundColor: 'var(--wash)', outline: '1px solid var(--hairline)' },
   '.wrong-line': { backgroundColor: 'color-mix(in srgb, var(--negative) 14%, transparent)' },
 });

@@ -18,7 +18,7 @@ function inBoth(text: string): Text {
 export const samples: readonly Sample[] = [
   {
     title: { en: 'micrograd’s README', es: 'El README de micrograd' },
-    text: inBoth(`import { Value } from '@retrograd/autodiff';
+    text: inBoth(`import { div, Value } from '@retrograd/autodiff';
 
 // {{the program of micrograd’s README|el programa del README de micrograd}}
 const a = new Value(-4, { label: 'a' });
@@ -31,7 +31,7 @@ d = d.add(d.mul(2).add(b.add(a).relu()));
 d = d.add(d.mul(3).add(b.sub(a).relu()));
 const e = c.sub(d);
 const f = e.pow(2);
-const g = f.div(2).add(new Value(10).div(f));
+const g = f.div(2).add(div(10, f));
 [c, d, e, f, g].forEach((node, k) => {
   node.label = 'cdefg'[k]!;
 });

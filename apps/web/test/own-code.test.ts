@@ -1,0 +1,56 @@
+// A program as what is drawn: it travels with the tape of its last run, and nothing of it runs by itself.
+import { Tape, Value } from '@retrograd/autodiff';
+import { expect, test } from 'vitest';
+import { initialDocument, type Source } from '../src/document/document.ts';
+import { linkTo, readLink } from '../src/document/link.ts';
+import { openCode } from '../src/lenses/code/open-code.ts';
+import { samples } from '../src/lenses/code/samples.ts';
+import { LONGEST_PROGRAM } from '../src/sandbox/answer.ts';
+import { createSession } from '../src/session/session.ts';
+import { fakeEnvironment } from './fake-environment.ts';
+
+const data = JSON.stringify(Tape.of(new Value(2, { label: 'x' }).mul(3)).toData());
+const code = (text: string, of = data): Source => ({ kind: 'code', text, data: of });
+const again = (source: Source) => readLink(linkTo({ ...initialDocument, source }, 'en'));
+
+test.each<[string, Source]>([
+  ['with its last run', code('const x = 2;\nx\n')],
+  ['before its first run', code('loop: for (;;) {}', '')],
+  ['without a text', code('')],
+  ['without anything', code('', '')],
+  ['with marks of links', code('a = "#e=!&d=1;%41+\u00e9\u{1f600}"\r\n\n\n!@=')],
+])('a program %s travels in a link', (_, source) => {
+  const { document, unread } = again(source);
+  expect(document.source).toEqual(source);
+  expect(unread).toEqual([]);
+});
+
+test.each<[string, Source]>([
+  ['a text that is too long', code('x'.repeat(LONGEST_PROGRAM + 1))],
+  ['a tape that is none', code('x', '{"ops":[]}')],
+  ['a tape that is cut', code('x', data.slice(0, -2))],
+])('of a program with %s the link tells', (_, source) => {
+  const { document, unread } = again(source);
+  expect(document.source).toEqual(initialDocument.source);
+  expect(unread).toEqual(['e']);
+});
+
+test('a link shows the figure of the last run', () => {
+  const { document } = again(code('throw new Error("this does not run")'));
+  const { program } = createSession(fakeEnvironment(linkTo(document, 'en')));
+  expect(program.tape.value.values[program.output.value]).toBe(6);
+  expect(program.text.value).toBeNull();
+});
+
+test('the menu opens the first ready-made program, and later the one that was there; undo goes back', () => {
+  const session = createSession(fakeEnvironment());
+  const source = () => session.editor.document.value.source;
+  openCode(session);
+  expect(source()).toEqual(code(samples[0]!.text.en, ''));
+  session.lastCode.value = code('x; // mine');
+  session.program.openExample('baydin');
+  openCode(session);
+  expect(source()).toEqual(code('x; // mine'));
+  for (let k = 0; k < 3; k++) session.editor.undo();
+  expect(source().kind).toBe('example');
+});
