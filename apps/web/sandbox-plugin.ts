@@ -1,5 +1,5 @@
-// Writes sandbox.html beside the app: a page that holds the worker of user programs as text, under a policy of its own that
-// knows its one script by hash.
+// Writes sandbox.html beside the app: a page of nothing but a frame of an opaque origin, whose script holds the worker of user
+// programs as text. Its policy allows `eval`, which the app's does not, and no script but that one, by its hash.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -48,9 +48,14 @@ async function sandboxPage(): Promise<{ page: string; licenses: string }> {
   const policy =
     `default-src 'none'; script-src 'sha256-${hash}' 'unsafe-eval' 'wasm-unsafe-eval'; worker-src blob:; ` +
     "base-uri 'none'; form-action 'none'";
+  const inner = `<!doctype html><meta charset="utf-8">${policyTag(policy)}<script>${shim}</script>`;
+  const quoted = inner.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
   const page = `<!doctype html>
-<html lang="en"><head><meta charset="utf-8" /><meta http-equiv="Content-Security-Policy" content="${policy}" />
-<title>retrograd</title></head><body><script>${shim}</script></body></html>
+<html lang="en"><head><meta charset="utf-8">${policyTag(policy)}<title>retrograd</title></head>
+<body><iframe sandbox="allow-scripts" title="sandbox" srcdoc="${quoted}"></iframe></body></html>
 `;
   return { page, licenses: licenses?.type === 'asset' ? String(licenses.source) : '' };
 }
+
+/** The frame inside has the policy of the page around it; it says so once more for itself. */
+const policyTag = (policy: string) => `<meta http-equiv="Content-Security-Policy" content="${policy}">`;

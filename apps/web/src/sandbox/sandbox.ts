@@ -1,10 +1,12 @@
-// The page's side of the sandbox: a hidden frame of an opaque origin (sandbox.html), which runs each program in a worker of
-// its own. What comes back is hostile until `readAnswer` has looked at it.
+// The page's side of the sandbox: a hidden frame (sandbox.html) that holds one of an opaque origin, which runs each program in
+// a worker of its own. What comes back is hostile until `readAnswer` has looked at it. The frame between is there for readers
+// without a network: browsers answer for a frame of the app's origin from the cache, and for none of an opaque one.
 import { type Answer, failed, LONGEST_PROGRAM, readAnswer } from './answer.ts';
 
 const LIMIT = 700; // milliseconds of a run
 const GRACE = 1000; // milliseconds in which the frame itself ends a run that is over its limit
 const STARTING = 10_000; // milliseconds for a frame, or a worker in it, to be there
+const LOADED = 2000; // milliseconds in which a frame that is loaded says so
 
 interface Run {
   readonly id: number;
@@ -60,9 +62,8 @@ export class Sandbox {
     this.#stop();
     const frame = document.createElement('iframe');
     this.#frame = frame;
-    const attributes = { sandbox: 'allow-scripts', referrerpolicy: 'no-referrer', allow: '', credentialless: '' };
-    const hidden = { title: 'sandbox', 'aria-hidden': 'true', tabindex: '-1', class: 'sandbox' };
-    for (const [name, value] of Object.entries({ ...attributes, ...hidden })) frame.setAttribute(name, value);
+    const attributes = { title: 'sandbox', 'aria-hidden': 'true', tabindex: '-1', class: 'sandbox', allow: '' };
+    for (const [name, value] of Object.entries(attributes)) frame.setAttribute(name, value);
     return new Promise((resolve) => {
       const end = (isThere: boolean) => {
         clearTimeout(timer);
@@ -72,14 +73,16 @@ export class Sandbox {
       };
       const timer = setTimeout(end, STARTING, false);
       const listen = ({ source, origin, data }: MessageEvent) => {
-        if (source !== frame.contentWindow || origin !== 'null' || data !== 'ready') return;
+        const inner = frame.contentWindow?.[0];
+        if (inner === undefined || source !== inner || origin !== 'null' || data !== 'ready') return;
         const { port1, port2 } = new MessageChannel();
         this.#port = port1;
         port1.onmessage = (event) => this.#hear(event.data);
-        frame.contentWindow!.postMessage('port', '*', [port2]); // an opaque origin has no other name
+        inner.postMessage('port', '*', [port2]); // an opaque origin has no other name
         end(true);
       };
       addEventListener('message', listen);
+      frame.onload = () => setTimeout(end, LOADED, false); // what is there by then is a page of the browser's, for what did not come
       frame.src = './sandbox.html';
       document.body.append(frame);
     });

@@ -1,10 +1,11 @@
-// The script of sandbox.html: starts a worker for each run, and ends it. sandbox-plugin.ts puts the worker's source in.
+// The script of the frame in sandbox.html: starts a worker for each run, and ends it. sandbox-plugin.ts puts the worker's source in.
 (() => {
-  // Opened directly, or framed without the attribute, the page would have the app's origin.
+  // Framed without the attribute `sandbox`, it would have the app's origin.
   if (self.origin !== 'null' || self === self.top) {
     document.body.textContent = 'This page only runs inside the app.';
     return;
   }
+  const app = parent.parent; // around sandbox.html
   const STARTING = 8000; // milliseconds for a worker to be there
   const url = URL.createObjectURL(new Blob([__WORKER__], { type: 'text/javascript' }));
   let port;
@@ -35,9 +36,9 @@
   }
 
   addEventListener('message', (event) => {
-    if (port || event.source !== parent || event.data !== 'port') return;
+    if (port || event.source !== app || event.data !== 'port') return;
     port = event.ports[0];
     port.onmessage = ({ data }) => run(data);
   });
-  parent.postMessage('ready', '*');
+  app.postMessage('ready', '*');
 })();

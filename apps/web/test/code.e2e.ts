@@ -1,0 +1,139 @@
+// Programs in a browser: the editor, the sandbox, and what a link does not do.
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import type { ConsoleSurface } from '../src/session/console.ts';
+import { test } from './browser.ts';
+
+const linkOf = (text: string, data = '') => `#e=${encodeURIComponent(`!${data}\n${text}`)}&lang=en`;
+const run = (page: Page) => page.getByRole('button', { name: 'Run' }).click();
+const mistake = (page: Page) => page.locator('.code-mistake').innerText();
+const printed = (page: Page) => page.locator('.code-printed').innerText();
+const textOf = async (page: Page) => (await page.locator('.cm-line').allInnerTexts()).join('\n').trimEnd();
+const outputOf = (page: Page) =>
+  page.evaluate(() => {
+    const { tape } = (globalThis as unknown as { retrograd: ConsoleSurface }).retrograd;
+    return tape.values[tape.outputs.at(-1)!];
+  });
+const isBlank = (page: Page) => page.locator('.code.blank').count();
+
+test('the menu opens a program, which is drawn once it runs, and travels with its figure', async ({ visit, open }) => {
+  const page = await visit('#lang=en&t=0');
+  await page.getByRole('combobox', { name: 'Examples' }).selectOption({ label: 'Code' });
+  await page.locator('.cm-content').waitFor();
+  expect(await isBlank(page)).toBe(1);
+  await run(page);
+  await expect.poll(() => isBlank(page)).toBe(0);
+  expect(await outputOf(page)).toBeCloseTo(24.70408163265306, 12);
+  expect(await printed(page)).toMatch(/^24\.7040816/);
+  await expect.poll(() => page.evaluate(() => location.hash)).toMatch(/e=%21%7B|^#p=/);
+  const link = await page.evaluate(() => location.hash);
+  const other = await open(link);
+  expect(await outputOf(other)).toBeCloseTo(24.70408163265306, 12);
+  expect(await other.locator('.code-said').innerText()).toMatch(/Nothing has run/);
+  expect(await other.locator('iframe').count()).toBe(0); // not even the sandbox is there
+});
+
+test('the keyboard runs, undoes, and leaves the editor', async ({ visit }) => {
+  const page = await visit(linkOf("value(1, 'a')\n"));
+  await page.locator('.cm-content').click();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type("value(7, 'b') ");
+  await page.keyboard.press('Control+Enter');
+  await expect.poll(() => isBlank(page)).toBe(0);
+  expect(await outputOf(page)).toBe(7);
+  expect(await textOf(page)).toBe("value(1, 'a')\nvalue(7, 'b')");
+  await page.keyboard.press('Tab');
+  expect(await page.evaluate(() => document.activeElement?.closest('.cm-editor'))).toBeNull();
+  await page.getByRole('button', { name: 'Undo' }).click(); // the run
+  await page.getByRole('button', { name: 'Undo' }).click(); // what was typed
+  await expect.poll(() => textOf(page)).toBe("value(1, 'a')");
+  await page.getByRole('button', { name: 'Redo' }).click();
+  await expect.poll(() => textOf(page)).toBe("value(1, 'a')\nvalue(7, 'b')");
+});
+
+test('what is typed outlives a reload', async ({ open }) => {
+  const page = await open(linkOf("value(1, 'a')"));
+  await page.locator('.cm-content').click();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type('; // mine');
+  await page.reload();
+  await page.locator('.cm-content').waitFor();
+  expect(await textOf(page)).toBe("value(1, 'a'); // mine");
+});
+
+test('a mistake is told with its line, and the figure before it stays', async ({ visit }) => {
+  const page = await visit(linkOf("value(3, 'a')"));
+  await run(page);
+  await expect.poll(() => isBlank(page)).toBe(0);
+  await page.locator('.cm-content').click();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type('\nnobody.here');
+  await run(page);
+  await expect.poll(() => page.locator('.code-mistake').count()).toBe(1);
+  expect(await mistake(page)).toBe('Line 2: ReferenceError: nobody is not defined');
+  expect(await page.locator('.wrong-line').innerText()).toBe('nobody.here');
+  expect(await outputOf(page)).toBe(3);
+  await page.locator('.cm-content').click();
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('let a = 1;\nlet b: = 2;');
+  await run(page);
+  await expect.poll(() => mistake(page)).toMatch(/^Line 2 is no program/);
+});
+
+test('a loop without end is stopped; its text stays, and the next run works', async ({ visit }) => {
+  const page = await visit(linkOf('for (;;) {}'));
+  const start = Date.now();
+  await run(page);
+  await expect.poll(() => page.locator('.code-mistake').count()).toBe(1);
+  expect(Date.now() - start).toBeLessThan(5000); // 700 ms, on a machine that does other things, too
+  expect(await mistake(page)).toMatch(/stopped after 0\.7 seconds/);
+  expect(await textOf(page)).toBe('for (;;) {}');
+  for (const [text, said] of [
+    ['const all = []; for (;;) all.push(new Float64Array(1e7).fill(1))', /stopped|broke off|Line 1/],
+    ['(async () => { for (;;) await 0 })()', /stopped/],
+    ["/(a+)+$/.test('a'.repeat(40) + 'b')", /stopped/],
+    ["Object.defineProperty(Array.prototype, 'toJSON', { value() { for (;;) {} } }); value(1)", /stopped/],
+  ] as const) {
+    await visit(linkOf(text));
+    await run(page);
+    await expect.poll(() => page.locator('.code-mistake').count()).toBe(1);
+    expect(await mistake(page)).toMatch(said);
+  }
+  await visit(linkOf("value(5, 'a')"));
+  await run(page);
+  await expect.poll(() => isBlank(page)).toBe(0);
+  expect(await outputOf(page)).toBe(5);
+});
+
+test('a link runs nothing before the reader does', async ({ open }) => {
+  const text = "print('ran'); show(value(1, 'a'))";
+  const page = await open(linkOf(text));
+  await page.locator('.cm-content').waitFor();
+  expect(await page.locator('.code-said').innerText()).toMatch(/Press Run/);
+  expect([await isBlank(page), await page.locator('iframe').count()]).toEqual([1, 0]);
+  await run(page);
+  await expect.poll(() => page.locator('.code-printed').count()).toBe(1);
+  expect(await printed(page)).toBe('ran');
+});
+
+test('on a phone, in Spanish and dark, nothing is wider than the screen', async ({ open }) => {
+  const page = await open(`${linkOf("value(1, 'a')").replace('lang=en', 'lang=es')}&theme=dark`, {
+    viewport: { width: 360, height: 740 },
+  });
+  await page.getByRole('button', { name: 'Ejecutar' }).click();
+  await expect.poll(() => isBlank(page)).toBe(0);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+});
+
+test('nobody needs a network once the page is kept', async ({ open }) => {
+  const page = await open('#lang=en');
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  await page.context().setOffline(true);
+  await page.goto(page.url().replace(/#.*/, '') + linkOf("value(4, 'a')"));
+  await page.reload();
+  await page.locator('.cm-content').waitFor();
+  await run(page);
+  await expect.poll(() => isBlank(page)).toBe(0);
+  expect(await outputOf(page)).toBe(4);
+});
