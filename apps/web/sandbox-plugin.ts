@@ -48,7 +48,7 @@ async function sandboxPage(): Promise<{ page: string; licenses: string }> {
   const policy =
     `default-src 'none'; script-src 'sha256-${hash}' 'unsafe-eval' 'wasm-unsafe-eval'; worker-src blob:; ` +
     "base-uri 'none'; form-action 'none'";
-  const inner = `<!doctype html><meta charset="utf-8">${policyTag(policy)}<script>${shim}</script>`;
+  const inner = `<!doctype html><meta charset="utf-8">${policyTag(policy)}<body><script>${shim}</script>`;
   const quoted = inner.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
   const page = `<!doctype html>
 <html lang="en"><head><meta charset="utf-8">${policyTag(policy)}<title>retrograd</title></head>

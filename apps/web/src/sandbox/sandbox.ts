@@ -67,11 +67,12 @@ export class Sandbox {
     return new Promise((resolve) => {
       const end = (isThere: boolean) => {
         clearTimeout(timer);
+        frame.onload = null;
         removeEventListener('message', listen);
-        if (!isThere) this.#stop();
+        if (!isThere && this.#frame === frame) this.#stop();
         resolve(isThere);
       };
-      const timer = setTimeout(end, STARTING, false);
+      let timer = setTimeout(end, STARTING, false);
       const listen = ({ source, origin, data }: MessageEvent) => {
         const inner = frame.contentWindow?.[0];
         if (inner === undefined || source !== inner || origin !== 'null' || data !== 'ready') return;
@@ -82,7 +83,10 @@ export class Sandbox {
         end(true);
       };
       addEventListener('message', listen);
-      frame.onload = () => setTimeout(end, LOADED, false); // what is there by then is a page of the browser's, for what did not come
+      frame.onload = () => {
+        clearTimeout(timer);
+        timer = setTimeout(end, LOADED, false); // what stays silent is a page of the browser's, for what did not come
+      };
       frame.src = './sandbox.html';
       document.body.append(frame);
     });

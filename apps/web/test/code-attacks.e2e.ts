@@ -1,0 +1,128 @@
+// What programs try in vain: every attack ends without a request that reaches a server, and without a read of the page's origin.
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Browser, Page } from 'playwright-core';
+import { expect, inject } from 'vitest';
+import { attacks } from './attacks.ts';
+import { test as base } from './browser.ts';
+
+/** What attacks may say: they compute, and look around in vain. */
+const HARMLESS: Readonly<Record<string, string>> = {
+  eval: 'eval 42',
+  'function-ctor': 'Function 42',
+  wasm: 'wasm ok',
+  'global-recover': 'none reachable',
+  'proto-recover': 'none reachable',
+  'realm-origin': 'origin undefined',
+};
+
+interface Site {
+  readonly url: string;
+  /** The paths below /x/ that were asked for. */
+  readonly hits: string[];
+  readonly server: Server;
+}
+
+/** The app behind a server that logs, with the headers of a static host; anything below /x/ is there for attacks. */
+async function site(app: string): Promise<Site> {
+  const hits: string[] = [];
+  const server = createServer(async ({ url = '/' }, response) => {
+    response.setHeader('Access-Control-Allow-Origin', '*');
+    if (url.startsWith('/x/')) {
+      hits.push(url);
+      response.setHeader('Content-Type', url === '/x/page' ? 'text/html' : 'text/javascript').end('/* here */');
+      return;
+    }
+    const answer = await fetch(new URL(`.${url}`, app));
+    response.writeHead(answer.status, { 'Content-Type': answer.headers.get('content-type') ?? '' });
+    response.end(Buffer.from(await answer.arrayBuffer()));
+  });
+  server.on('upgrade', ({ url }, socket) => {
+    hits.push(String(url));
+    socket.destroy();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, hits, server };
+}
+
+const test = base.extend('target', { scope: 'worker' }, async ({ flatBrowser }, { onCleanup }) => {
+  const [own, evil] = [await site(inject('url')), await site(inject('url'))];
+  const page = await pageOf(flatBrowser, own);
+  onCleanup(async () => {
+    await page.context().close();
+    for (const { server } of [own, evil]) {
+      server.closeAllConnections();
+      server.close();
+    }
+  });
+  return { own, evil, page };
+});
+
+/** A page of the app with something to steal; what it complains of is what is expected here. */
+async function pageOf(browser: Browser, own: Site): Promise<Page> {
+  const page = await browser.newPage({ serviceWorkers: 'block' });
+  page.on('dialog', (dialog) => void dialog.dismiss());
+  await page.goto(own.url);
+  await page.locator('.trace').waitFor();
+  await page.evaluate(() => {
+    localStorage.setItem('secret', 's3cret');
+    // biome-ignore lint/suspicious/noDocumentCookie: something to steal
+    document.cookie = 'sid=abc';
+  });
+  return page;
+}
+
+/** What a run of the attack says: `ok` and a text where it has found a way, the error otherwise, or the mistake. */
+async function saidBy(page: Page, own: Site, evil: Site, body: string): Promise<string> {
+  const text = `const E = '${evil.url}/x', S = '${own.url}/x';
+(async () => {
+  try { print('ok ' + await (async () => { ${body} })()); }
+  catch (error) { print('refused ' + error); }
+})();`;
+  await page.evaluate(
+    (hash) => {
+      location.hash = hash;
+    },
+    `#e=${encodeURIComponent(`!\n${text}`)}&lang=en`,
+  );
+  await expect.poll(() => page.locator('.cm-content').innerText()).toContain(body.slice(0, 20));
+  await page.getByRole('button', { name: 'Run' }).click();
+  await expect.poll(() => page.locator('.code-mistake').count()).toBe(1);
+  const printed = page.locator('.code-printed');
+  return (await printed.count()) > 0 ? printed.innerText() : page.locator('.code-mistake').innerText();
+}
+
+test('the servers log what reaches them', async ({ target: { own, evil }, flatBrowser }) => {
+  const page = await flatBrowser.newPage();
+  await page.goto(`${own.url}/x/page`); // without a policy
+  await page.evaluate((url) => fetch(`${url}/x/control`), evil.url);
+  await page.context().close();
+  expect([own.hits.splice(0), evil.hits.splice(0)]).toEqual([['/x/page'], ['/x/control']]);
+});
+
+test.for(Object.entries(attacks))('%s', async ([name, body], { target: { page, own, evil } }) => {
+  const said = await saidBy(page, own, evil, body);
+  const harmless = HARMLESS[name];
+  if (harmless !== undefined) expect(said).toBe(`ok ${harmless}`);
+  else expect(said).toMatch(/^(refused|The program (was stopped|broke off))/);
+  await page.waitForTimeout(50); // what is on its way
+  expect([...own.hits, ...evil.hits]).toEqual([]);
+  expect(page.url().startsWith(own.url)).toBe(true); // nobody has led it away
+});
+
+test('the sandbox has an origin of its own wherever it stands', async ({ target: { own }, flatBrowser }) => {
+  const page = await flatBrowser.newPage({ serviceWorkers: 'block' });
+  await page.goto(`${own.url}/sandbox.html`);
+  const [outer, inner] = page.frames();
+  expect(await outer!.evaluate(() => document.scripts.length)).toBe(0);
+  expect(await inner!.evaluate(() => self.origin)).toBe('null');
+  const html = (await inner!.evaluate(() => document.documentElement.outerHTML)).replace(/<meta[^>]*Policy[^>]*>/, '');
+  await page.goto(`${own.url}/x/page`);
+  await page.setContent(html); // as if it were framed without the attribute `sandbox`
+  expect(await page.evaluate(() => [self.origin, document.body.textContent])).toEqual([
+    own.url,
+    'This page only runs inside the app.',
+  ]);
+  await page.context().close();
+  own.hits.splice(0);
+});
