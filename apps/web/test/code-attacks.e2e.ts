@@ -83,7 +83,7 @@ async function saidBy(page: Page, own: Site, evil: Site, body: string): Promise<
     (hash) => {
       location.hash = hash;
     },
-    `#e=${encodeURIComponent(`!\n${text}`)}&lang=en`,
+    `#e=${encodeURIComponent(`@!\n${text}`)}&lang=en`,
   );
   await expect.poll(() => page.locator('.cm-content').innerText()).toContain(body.slice(0, 20));
   await page.getByRole('button', { name: 'Run' }).click();

@@ -5,7 +5,7 @@ import type { ConsoleSurface } from '../src/session/console.ts';
 import { type Open, test } from './browser.ts';
 import { followLink } from './follow-link.ts';
 
-const linkOf = (text: string, data = '') => `#e=${encodeURIComponent(`!${data}\n${text}`)}&lang=en`;
+const linkOf = (text: string, data = '') => `#e=${encodeURIComponent(`@!${data}\n${text}`)}&lang=en`;
 /** A page of its own at a program that has not run: no trace is seen there, by which `open` knows a page. */
 async function opened(open: Open, text: string): Promise<Page> {
   const page = await open('#lang=en');
@@ -33,7 +33,7 @@ test('the menu opens a program, which is drawn once it runs, and travels with it
   await expect.poll(() => isBlank(page)).toBe(0);
   expect(await outputOf(page)).toBeCloseTo(24.70408163265306, 12);
   expect(await printed(page)).toMatch(/^24\.7040816/);
-  await expect.poll(() => page.evaluate(() => location.hash)).toMatch(/e=%21%7B|^#p=/);
+  await expect.poll(() => page.evaluate(() => location.hash)).toMatch(/e=%40%21%7B|^#p=/);
   const link = await page.evaluate(() => location.hash);
   const other = await open(link);
   expect(await outputOf(other)).toBeCloseTo(24.70408163265306, 12);

@@ -12,15 +12,22 @@ const text = fc.string({ unit: 'grapheme', maxLength: 40 });
 const number = fc.double();
 
 /** A sum of leaves, as what is drawn. */
-function tapeSource(leaves: readonly (readonly [label: string, x: number])[]): Document['source'] {
+type Leaves = readonly (readonly [label: string, x: number])[];
+
+function tapeOf(leaves: Leaves): string {
   const sum = leaves.map(([label, x]) => new Value(x, { label })).reduce((a, b) => a.add(b));
-  return { kind: 'tape', data: JSON.stringify(Tape.of(sum).toData()) };
+  return JSON.stringify(Tape.of(sum).toData());
 }
+
+const tapeSource = (leaves: Leaves): Document['source'] => ({ kind: 'tape', data: tapeOf(leaves) });
 
 const documents: fc.Arbitrary<Document> = fc.record({
   source: fc.oneof(
     fc.record({ kind: fc.constant('example' as const), id: text.filter((id) => !/^[=@]/.test(id)) }),
     fc.array(fc.tuple(text, number), { minLength: 1, maxLength: 5 }).map(tapeSource),
+    fc
+      .tuple(text, fc.option(fc.tuple(text, number), { nil: null }))
+      .map(([text, leaf]) => ({ kind: 'code' as const, text, data: leaf === null ? '' : tapeOf([leaf]) })),
     text.map((written) => ({ kind: 'expression' as const, text: written, drawn: written })),
     fc.record({ kind: fc.constant('expression' as const), text, drawn: text }),
   ),

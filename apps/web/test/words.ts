@@ -59,6 +59,8 @@ const SAME = [
   'matrices',
   'dot', // names in numpy
   'array',
+  'typescript',
+  'javascript',
   'english', // a language is called by its own name
 ];
 

@@ -183,19 +183,19 @@ function textOf(hash: string): string | null {
   return packing?.unpacked(unescaped(letters), UNPACKED, kind!.toLowerCase() === 'p') ?? null;
 }
 
-/** The id of an example, `=` and an expression, `@` and a tape, or `!`, the tape in one line, and a program. */
+/** The id of an example, `=` and an expression, `@` and a tape, or `@!`, a tape in one line, and a program. */
 function writtenSource(source: Source): string {
   if (source.kind === 'example') return source.id;
   if (source.kind === 'expression') return `=${source.text}`;
-  return source.kind === 'tape' ? `@${source.data}` : `!${source.data}\n${source.text}`;
+  return source.kind === 'tape' ? `@${source.data}` : `@!${source.data}\n${source.text}`;
 }
 
 function sourceOf(text: string, get: (name: string) => string | undefined): unknown {
-  if (text.startsWith('@')) return { kind: 'tape', data: text.slice(1) };
-  if (text.startsWith('!')) {
+  if (text.startsWith('@!')) {
     const end = `${text}\n`.indexOf('\n');
-    return { kind: 'code', data: text.slice(1, end), text: text.slice(end + 1) };
+    return { kind: 'code', data: text.slice(2, end), text: text.slice(end + 1) };
   }
+  if (text.startsWith('@')) return { kind: 'tape', data: text.slice(1) };
   if (!text.startsWith('=')) return { kind: 'example', id: text };
   return { kind: 'expression', text: text.slice(1), drawn: get('drawn') ?? text.slice(1) };
 }

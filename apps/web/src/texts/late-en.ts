@@ -84,7 +84,8 @@ export const en = {
     running: 'Running…',
     runHint: 'Runs the program (Ctrl+Enter)',
     samples: 'Ready-made programs',
-    how: 'show(loss) draws; without it, the last expression does. print(…) writes below.',
+    how: (show: string, print: string): string =>
+      `The last expression is drawn, or what is given to ${show}. What is given to ${print} stands below.`,
     printed: 'Printed by the program',
     blank:
       'Nothing is drawn yet. Press Run: the program runs in your browser, and reaches neither your data nor the network.',
@@ -94,8 +95,8 @@ export const en = {
       syntax: (message: string, line: number): string =>
         `${line > 0 ? `Line ${line}` : 'The text'} is no program: ${message}`,
       thrown: (message: string, line: number): string => (line > 0 ? `Line ${line}: ${message}` : message),
-      nothing: () =>
-        'The program ran, but there is nothing to draw. End it with the Value to draw, or call show(loss).',
+      nothing: (show: string): string =>
+        `The program ran, but there is nothing to draw. End it with what you want drawn, or call ${show}.`,
       endless: () => 'The program was stopped after 0.7 seconds. Perhaps a loop has no end, or takes too many steps.',
       broken: () => 'The program broke off without an answer. Perhaps it used up the memory.',
       long: () =>

@@ -81,7 +81,8 @@ export const es: typeof en = {
     running: 'Ejecutando…',
     runHint: 'Ejecuta el programa (Ctrl+Enter)',
     samples: 'Programas listos',
-    how: 'show(loss) dibuja; sin él, se dibuja la última expresión. print(…) escribe abajo.',
+    how: (show: string, print: string): string =>
+      `Se dibuja la última expresión, o lo que recibe ${show}. Lo que recibe ${print} se escribe abajo.`,
     printed: 'Escrito por el programa',
     blank:
       'Aún no hay nada dibujado. Presiona Ejecutar: el programa corre en tu navegador y no llega ni a tus datos ni a la red.',
@@ -92,8 +93,8 @@ export const es: typeof en = {
       syntax: (message: string, line: number): string =>
         `${line > 0 ? `La línea ${line}` : 'El texto'} no es un programa: ${message}`,
       thrown: (message: string, line: number): string => (line > 0 ? `Línea ${line}: ${message}` : message),
-      nothing: () =>
-        'El programa terminó, pero no hay nada que dibujar. Termínalo con el Value que se dibuja, o llama a show(loss).',
+      nothing: (show: string): string =>
+        `El programa terminó, pero no hay nada que dibujar. Termínalo con lo que quieres dibujar, o llama a ${show}.`,
       endless: () => 'El programa se detuvo tras 0,7 segundos. Quizás un ciclo no termina, o da demasiados pasos.',
       broken: () => 'El programa se interrumpió sin respuesta. Quizás agotó la memoria.',
       long: () =>

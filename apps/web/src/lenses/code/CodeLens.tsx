@@ -3,10 +3,10 @@ import './code.css';
 import type { JSX } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Source } from '../../document/document.ts';
-import type { Answer } from '../../sandbox/answer.ts';
+import type { Answer, Mistake } from '../../sandbox/answer.ts';
 import { Sandbox } from '../../sandbox/sandbox.ts';
 import { useSession } from '../../session/context.ts';
-import { lateTexts } from '../../texts/late.ts';
+import { type LateTexts, lateTexts } from '../../texts/late.ts';
 import { type CodeEditor, createCodeEditor } from './code-editor.ts';
 import { samples } from './samples.ts';
 
@@ -20,12 +20,19 @@ interface Ran {
   readonly answer: Answer;
 }
 
+/** A mistake in words. */
+function sentenceOf({ kind, message, line }: Mistake, { mistakes }: LateTexts['code']): string {
+  if (kind === 'syntax' || kind === 'thrown') return mistakes[kind](message, line);
+  return kind === 'nothing' ? mistakes.nothing('show(y)') : mistakes[kind]();
+}
+
 /** The editor over the figure. The program runs when the reader presses the button, or Ctrl+Enter, and at no other time. */
 export function CodeLens(): JSX.Element {
   const session = useSession();
   const { editor, environment, lastCode, player, preferences } = session;
   const language = preferences.language.value;
-  const words = lateTexts[language].code;
+  const words = lateTexts[language];
+  const texts = words.code;
   const source = editor.document.value.source as Code;
   const place = useRef<HTMLDivElement>(null);
   const field = useRef<CodeEditor | null>(null);
@@ -66,14 +73,14 @@ export function CodeLens(): JSX.Element {
   useLayoutEffect(() => {
     const made = createCodeEditor(place.current!, {
       text: source.text,
-      label: words.editor,
+      label: texts.editor,
       onType: (text) => act.current.edit({ text }, 'typing'),
       onRun: () => void act.current.run(),
       onLeave: () => editor.settle(),
     });
     field.current = made;
     return () => made.destroy();
-  }, [words]);
+  }, [texts]);
   useLayoutEffect(() => {
     if (field.current !== null && field.current.text !== source.text) field.current.write(source.text);
   }, [source.text]);
@@ -91,14 +98,14 @@ export function CodeLens(): JSX.Element {
   return (
     <section
       class={`code ${isBlank ? 'blank' : ''} ${mistake !== null && !isBlank ? 'wrong' : ''}`}
-      aria-label={words.title}
+      aria-label={texts.title}
     >
       <div class="code-bar">
-        <button type="button" class="main" title={words.runHint} disabled={isRunning} onClick={run}>
-          {isRunning ? words.running : words.run}
+        <button type="button" class="main" title={texts.runHint} disabled={isRunning} onClick={run}>
+          {isRunning ? texts.running : texts.run}
         </button>
         <select
-          aria-label={words.samples}
+          aria-label={texts.samples}
           value=""
           onChange={({ currentTarget }) => {
             const sample = samples[Number(currentTarget.value)];
@@ -107,22 +114,22 @@ export function CodeLens(): JSX.Element {
             editor.edit({ type: 'open', source: { kind: 'code', text: sample.text[language], data: '' } });
           }}
         >
-          <option value="">{words.samples}</option>
+          <option value="">{texts.samples}</option>
           {samples.map(({ title }, k) => (
             <option key={title.en} value={k}>
               {title[language]}
             </option>
           ))}
         </select>
-        <small>{words.how}</small>
+        <small>{texts.how('show(y)', 'print(…)')}</small>
       </div>
       <div ref={place} class="code-text" aria-describedby={hintId} />
       <div id={hintId} class="code-said" role="status">
-        {mistake !== null && <p class="code-mistake">{words.mistakes[mistake.kind](mistake.message, mistake.line)}</p>}
-        {mistake === null && isBlank && <p>{words.blank}</p>}
-        {isOlder && <p>{ran === null ? words.fromLink : words.older}</p>}
+        {mistake !== null && <p class="code-mistake">{sentenceOf(mistake, texts)}</p>}
+        {mistake === null && isBlank && <p>{texts.blank}</p>}
+        {isOlder && <p>{ran === null ? texts.fromLink : texts.older}</p>}
         {printed !== '' && (
-          <section class="code-printed" aria-label={words.printed}>
+          <section class="code-printed" aria-label={texts.printed}>
             <pre>{printed}</pre>
           </section>
         )}
