@@ -85,7 +85,7 @@ export const en = {
     runHint: 'Runs the program (Ctrl+Enter)',
     samples: 'Ready-made programs',
     how: (show: string, print: string): string =>
-      `The last expression is drawn, or what is given to ${show}. What is given to ${print} stands below.`,
+      `The last expression is drawn, or what is given to ${show}. Below stands what is given to ${print}.`,
     printed: 'Printed by the program',
     blank:
       'Nothing is drawn yet. Press Run: the program runs in your browser, and reaches neither your data nor the network.',

@@ -95,7 +95,7 @@ export const es: typeof en = {
       thrown: (message: string, line: number): string => (line > 0 ? `Línea ${line}: ${message}` : message),
       nothing: (show: string): string =>
         `El programa terminó, pero no hay nada que dibujar. Termínalo con lo que quieres dibujar, o llama a ${show}.`,
-      endless: () => 'El programa se detuvo tras 0,7 segundos. Quizás un ciclo no termina, o da demasiados pasos.',
+      endless: () => 'El programa se detuvo tras 0.7 segundos. Quizás un ciclo no termina, o da demasiados pasos.',
       broken: () => 'El programa se interrumpió sin respuesta. Quizás agotó la memoria.',
       long: () =>
         'Lo que se dibuja es demasiado largo: unos 15 000 nodos como máximo. Muestra un paso, o un ejemplo, en lugar de un entrenamiento completo.',
