@@ -1,7 +1,7 @@
 // What the builder writes is a program that folds as a network does.
 import { describe, expect, test } from 'vitest';
 import { parseExpression } from '../src/sources/expression/index.ts';
-import { ACTIVATIONS, LOSSES, type NetworkPlan, networkText } from '../src/sources/network-text.ts';
+import { ACTIVATIONS, BIASES, LOSSES, type NetworkPlan, networkText } from '../src/sources/network-text.ts';
 
 const parsed = (plan: NetworkPlan) => {
   const result = parseExpression(networkText(plan), new Map());
@@ -14,8 +14,8 @@ test('a classifier is written line by line', () => {
     networkText({
       inputs: 3,
       layers: [
-        { units: 4, activation: 'relu', hasBias: true },
-        { units: 2, activation: 'softmax', hasBias: false },
+        { units: 4, activation: 'relu', bias: 'own' },
+        { units: 2, activation: 'softmax', bias: 'none' },
       ],
       loss: 'crossEntropy',
     }),
@@ -29,13 +29,28 @@ y = [1, 0]
 L = crossEntropy(z2, y)`);
 });
 
+test('a bias may be one for the whole layer, a layer may add what comes in, and weights start as one likes', () => {
+  const layers = [
+    { units: 2, activation: 'tanh', bias: 'shared', isResidual: true },
+    { units: 3, activation: 'sigmoid', bias: 'none', isResidual: true }, // of another size: nothing can be added
+  ] as const;
+  expect(networkText({ inputs: 2, layers, loss: 'bce', start: 'randn' })).toBe(`x = [0.5, -0.3]
+W1 = randn(2, 2)
+b1 = 0
+h1 = x + tanh(W1 @ x + b1)
+W2 = randn(3, 2)
+ŷ = sigmoid(W2 @ h1)
+y = [1, 0, 0]
+L = bce(ŷ, y)`);
+});
+
 describe.each(LOSSES)('with the loss %s', (loss) => {
   test.each(ACTIVATIONS)(
     'and %s, every network is a program of layers and neurons with a finite loss',
     (activation) => {
-      for (const hasBias of [true, false])
+      for (const bias of BIASES)
         for (const depth of [1, 2, 3]) {
-          const layers = Array.from({ length: depth }, () => ({ units: 3, activation, hasBias }));
+          const layers = Array.from({ length: depth }, () => ({ units: 3, activation, bias, isResidual: depth === 3 }));
           const { notes, output, tape } = parsed({ inputs: 2, layers, loss });
           expect(notes).toEqual([]);
           expect(output.label).toBe('L');

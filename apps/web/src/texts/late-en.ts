@@ -19,6 +19,12 @@ export const en = {
   builderRemove: (k: number): string => `remove layer ${k}`,
   builderAdd: '+ layer',
   builderLoss: 'loss',
+  builderStart: 'weights',
+  builderResidual: 'skip',
+  builderResidualHint: 'Adds what comes in: a residual layer',
+  builderNames: { own: 'own', shared: 'one for all', none: 'none', usual: 'by activation' } as Readonly<
+    Record<string, string>
+  >,
   builderWrite: 'Write it',
   weights: 'Weights',
   weightsAs: { auto: 'as there is room', edges: 'on arrows', matrix: 'as a matrix' },

@@ -3,34 +3,28 @@ import './builder.css';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { useSession } from '../../session/context.ts';
-import {
-  ACTIVATIONS,
-  type Activation,
-  type LayerPlan,
-  LOSSES,
-  type Loss,
-  type NetworkPlan,
-  networkText,
-} from '../../sources/network-text.ts';
+import { type LayerPlan, LOSSES, type NetworkPlan, networkText, STARTS } from '../../sources/network-text.ts';
 import { lateTexts } from '../../texts/late.ts';
+import { BuilderLayer, Choice, Count } from './BuilderLayer.tsx';
 import { Drawer } from './Drawer.tsx';
 
-const FIRST: NetworkPlan = {
+const FIRST: Required<NetworkPlan> = {
   inputs: 2,
   layers: [
-    { units: 3, activation: 'tanh', hasBias: true },
-    { units: 2, activation: 'softmax', hasBias: true },
+    { units: 3, activation: 'tanh', bias: 'own' },
+    { units: 2, activation: 'softmax', bias: 'own' },
   ],
   loss: 'crossEntropy',
+  start: 'usual',
 };
-const MOST = { units: 64, layers: 10 };
+const MOST = 10; // layers
 
 /** A button that opens the row. Nothing is written before something is changed or asked for. */
 export function Builder(): JSX.Element {
   const { editor, preferences, program } = useSession();
   const words = lateTexts[preferences.language.value];
   const [plan, setPlan] = useState(FIRST);
-  const { inputs, layers, loss } = plan;
+  const { inputs, layers, loss, start } = plan;
   const write = (change: Partial<NetworkPlan>) => {
     const next = { ...plan, ...change };
     setPlan(next);
@@ -48,61 +42,37 @@ export function Builder(): JSX.Element {
             <legend>{words.builderInputs}</legend>
             <Count value={inputs} label={words.builderInputs} onChange={(n) => write({ inputs: n })} />
           </fieldset>
-          {layers.map(({ units, activation, hasBias }, at) => {
-            const name = words.builderLayer(at + 1);
-            return (
-              <fieldset key={at}>
-                <legend>{name}</legend>
-                <Count value={units} label={words.builderUnits(at + 1)} onChange={(n) => setLayer(at, { units: n })} />
-                <select
-                  value={activation}
-                  aria-label={words.builderActivation(at + 1)}
-                  onChange={(event) => setLayer(at, { activation: event.currentTarget.value as Activation })}
-                >
-                  {ACTIVATIONS.map((each) => (
-                    <option key={each} value={each}>
-                      {each === 'none' ? words.builderNone : each}
-                    </option>
-                  ))}
-                </select>
-                <label>
-                  <input
-                    type="checkbox"
-                    checked={hasBias}
-                    onChange={(event) => setLayer(at, { hasBias: event.currentTarget.checked })}
-                  />
-                  {words.builderBias}
-                </label>
-                {layers.length > 1 && (
-                  <button
-                    type="button"
-                    aria-label={words.builderRemove(at + 1)}
-                    title={words.builderRemove(at + 1)}
-                    onClick={() => write({ layers: layers.filter((_, k) => k !== at) })}
-                  >
-                    ×
-                  </button>
-                )}
-              </fieldset>
-            );
-          })}
+          {layers.map((layer, at) => (
+            <BuilderLayer
+              key={at}
+              at={at}
+              layer={layer}
+              canSkip={layer.units === (layers[at - 1]?.units ?? inputs)}
+              onChange={(change) => setLayer(at, change)}
+              onRemove={layers.length > 1 ? () => write({ layers: layers.filter((_, k) => k !== at) }) : null}
+            />
+          ))}
           <button
             type="button"
-            disabled={layers.length >= MOST.layers}
+            disabled={layers.length >= MOST}
             onClick={() => write({ layers: [...layers.slice(0, -1), HIDDEN, ...layers.slice(-1)] })}
           >
             {words.builderAdd}
           </button>
-          <label>
-            {words.builderLoss}{' '}
-            <select value={loss} onChange={(event) => write({ loss: event.currentTarget.value as Loss })}>
-              {LOSSES.map((each) => (
-                <option key={each} value={each}>
-                  {each}
-                </option>
-              ))}
-            </select>
-          </label>
+          <Choice
+            label={words.builderStart}
+            of={STARTS}
+            chosen={start}
+            names={words.builderNames}
+            onChange={(to) => write({ start: to })}
+          />
+          <Choice
+            label={words.builderLoss}
+            of={LOSSES}
+            chosen={loss}
+            names={words.builderNames}
+            onChange={(to) => write({ loss: to })}
+          />
           <button
             type="button"
             class="main"
@@ -119,25 +89,4 @@ export function Builder(): JSX.Element {
   );
 }
 
-const HIDDEN: LayerPlan = { units: 3, activation: 'tanh', hasBias: true };
-
-/** A number of units, with buttons for one less and one more. */
-function Count(props: { value: number; label: string; onChange(n: number): void }): JSX.Element {
-  const { value, label, onChange } = props;
-  return (
-    <span class="units">
-      <button type="button" aria-label={`${label} − 1`} disabled={value <= 1} onClick={() => onChange(value - 1)}>
-        −
-      </button>
-      <output aria-label={label}>{value}</output>
-      <button
-        type="button"
-        aria-label={`${label} + 1`}
-        disabled={value >= MOST.units}
-        onClick={() => onChange(value + 1)}
-      >
-        +
-      </button>
-    </span>
-  );
-}
+const HIDDEN: LayerPlan = { units: 3, activation: 'tanh', bias: 'own' };

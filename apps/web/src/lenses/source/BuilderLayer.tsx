@@ -1,0 +1,101 @@
+// One layer in the builder: its units, and what they do.
+import type { JSX } from 'preact';
+import { useSession } from '../../session/context.ts';
+import { ACTIVATIONS, BIASES, type LayerPlan } from '../../sources/network-text.ts';
+import { lateTexts } from '../../texts/late.ts';
+
+const MOST = 64; // units
+
+/** Layer `at`, counted from 0. `canSkip`: it has as many units as come in. `onRemove`: null for the only layer. */
+export function BuilderLayer(props: {
+  at: number;
+  layer: LayerPlan;
+  canSkip: boolean;
+  onChange(change: Partial<LayerPlan>): void;
+  onRemove: (() => void) | null;
+}): JSX.Element {
+  const { at, layer, canSkip, onChange, onRemove } = props;
+  const words = lateTexts[useSession().preferences.language.value];
+  const names = words.builderNames;
+  return (
+    <fieldset>
+      <legend>{words.builderLayer(at + 1)}</legend>
+      <Count value={layer.units} label={words.builderUnits(at + 1)} onChange={(units) => onChange({ units })} />
+      <Choice
+        label={words.builderActivation(at + 1)}
+        isHidden
+        of={ACTIVATIONS}
+        chosen={layer.activation}
+        names={{ ...names, none: words.builderNone }}
+        onChange={(activation) => onChange({ activation })}
+      />
+      <Choice
+        label={words.builderBias}
+        of={BIASES}
+        chosen={layer.bias}
+        names={names}
+        onChange={(bias) => onChange({ bias })}
+      />
+      {canSkip && (
+        <label title={words.builderResidualHint}>
+          <input
+            type="checkbox"
+            checked={layer.isResidual ?? false}
+            onChange={(event) => onChange({ isResidual: event.currentTarget.checked })}
+          />
+          {words.builderResidual}
+        </label>
+      )}
+      {onRemove !== null && (
+        <button
+          type="button"
+          aria-label={words.builderRemove(at + 1)}
+          title={words.builderRemove(at + 1)}
+          onClick={onRemove}
+        >
+          ×
+        </button>
+      )}
+    </fieldset>
+  );
+}
+
+/** One of a few words. `names`: those that are said otherwise. `isHidden`: the label is for those who do not see. */
+export function Choice<T extends string>(props: {
+  label: string;
+  isHidden?: boolean;
+  of: readonly T[];
+  chosen: T;
+  names: Readonly<Record<string, string>>;
+  onChange(chosen: T): void;
+}): JSX.Element {
+  const { label, isHidden, of, chosen, names, onChange } = props;
+  return (
+    <label>
+      <span class={isHidden ? 'visually-hidden' : ''}>{label} </span>
+      <select value={chosen} onChange={(event) => onChange(event.currentTarget.value as T)}>
+        {of.map((each) => (
+          <option key={each} value={each}>
+            {names[each] ?? each}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** A number of units, with buttons for one less and one more. */
+export function Count(props: { value: number; label: string; onChange(n: number): void }): JSX.Element {
+  const { value, label, onChange } = props;
+  return (
+    <span class="units">
+      <button type="button" aria-label={`${label} − 1`} disabled={value <= 1} onClick={() => onChange(value - 1)}>
+        −
+      </button>
+      <output aria-label={label}>{value}</output>
+      <button type="button" aria-label={`${label} + 1`} disabled={value >= MOST} onClick={() => onChange(value + 1)}>
+        +
+      </button>
+    </span>
+  );
+}
