@@ -109,6 +109,24 @@ test('a 3-4-2 classifier is built by the keyboard alone', async ({ visit }) => {
   await expect.poll(() => page.locator('.expression textarea').inputValue()).toBe('y');
 });
 
+test('a matrix that numpy has printed, and cells of a spreadsheet, are pasted as lists', async ({ open }) => {
+  const page = await open('#e==y&lang=en&t=0');
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  const field = page.locator('.expression textarea');
+  await field.fill('y = sum(W @ x)\nx = [1, 2]\nW = ');
+  const paste = async (text: string) => {
+    await page.evaluate((given) => navigator.clipboard.writeText(given), text);
+    await field.focus();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.press('Control+v');
+  };
+  await paste('[[ 0.5 -1. ]\n [ 2.   0.25]]');
+  await expect.poll(() => field.inputValue()).toBe('y = sum(W @ x)\nx = [1, 2]\nW = [[0.5, -1.], [2., 0.25]]');
+  await page.keyboard.press('Control+z');
+  await paste('0,5\t-1\n2\t0,25');
+  await expect.poll(() => field.inputValue()).toBe('y = sum(W @ x)\nx = [1, 2]\nW = [[0.5, -1], [2, 0.25]]');
+});
+
 test('what opens beside the field closes when the network is written or one presses elsewhere, and keeps what was chosen', async ({
   open,
 }) => {

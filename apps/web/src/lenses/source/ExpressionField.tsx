@@ -5,6 +5,7 @@ import { useMemo, useRef } from 'preact/hooks';
 import { useSession } from '../../session/context.ts';
 import { bracketsAt, createCutter, type Mark, marked } from '../../sources/expression/index.ts';
 import type { ExpressionError } from '../../sources/expression/language.ts';
+import { withLists } from '../../sources/pasted-numbers.ts';
 import { lateTexts } from '../../texts/late.ts';
 import { Builder } from './Builder.tsx';
 import { useCompletion } from './Completion.tsx';
@@ -63,6 +64,7 @@ export function ExpressionField({ text }: { text: string }): JSX.Element {
             completion.onKeyDown(event);
             undo.onKeyDown(event);
           }}
+          onPaste={pasteLists}
           onBlur={editor.settle}
         />
         <Letters area={field} lines={letters} />
@@ -97,6 +99,14 @@ export function ExpressionField({ text }: { text: string }): JSX.Element {
       </div>
     </div>
   );
+}
+
+/** Pastes numbers that another program has printed as lists. */
+function pasteLists(event: ClipboardEvent): void {
+  const text = event.clipboardData?.getData('text/plain') ?? '';
+  const lists = withLists(text);
+  if (lists === text || !document.execCommand('insertText', false, lists)) return;
+  event.preventDefault();
 }
 
 /** The mistake and the brackets at the caret. An empty text has no place to mark. */
