@@ -9,10 +9,10 @@ export const LOSSES = ['mse', 'halfSquaredError', 'crossEntropy', 'bce'] as cons
 /** Where weights start: `usual` is Kaiming's rule for ReLUs, else Xavier's. */
 export const STARTS = ['usual', 'xavier', 'kaiming', 'randn', 'uniform', 'ones', 'zeros'] as const;
 
-export type Activation = (typeof ACTIVATIONS)[number];
-export type Bias = (typeof BIASES)[number];
-export type Loss = (typeof LOSSES)[number];
-export type Start = (typeof STARTS)[number];
+type Activation = (typeof ACTIVATIONS)[number];
+type Bias = (typeof BIASES)[number];
+type Loss = (typeof LOSSES)[number];
+type Start = (typeof STARTS)[number];
 
 /** A layer of units. */
 export interface LayerPlan {
