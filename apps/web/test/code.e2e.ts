@@ -1,4 +1,5 @@
 // Programs in a browser: the editor, the sandbox, and what a link does not do.
+import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { ConsoleSurface } from '../src/session/console.ts';
@@ -122,6 +123,46 @@ test('the frame that runs programs stays where it answers', async ({ visit }) =>
   await run(page);
   await expect.poll(() => page.getByRole('button', { name: 'Run' }).isEnabled()).toBe(true);
   expect(await page.locator('iframe[data-first]').count()).toBe(1);
+});
+
+test('a frame that answers no more is replaced, and the text stays', async ({ visit }) => {
+  const page = await visit(linkOf("value(6, 'a')"));
+  await run(page);
+  await expect.poll(() => isBlank(page)).toBe(0);
+  await page.evaluate(() => {
+    const frame = document.querySelector('iframe')!;
+    const loaded = new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
+    frame.src = 'about:blank';
+    return loaded.then(() => frame.setAttribute('data-first', ''));
+  });
+  await run(page);
+  await expect.poll(() => page.locator('.code-mistake').count()).toBe(1);
+  expect(await page.locator('iframe').count()).toBe(0);
+  await run(page);
+  await expect.poll(() => page.locator('.code-mistake').count()).toBe(0);
+  expect(await page.locator('iframe:not([data-first])').count()).toBe(1);
+  expect(await textOf(page)).toBe("value(6, 'a')");
+});
+
+test('too long a text is not taken, and that is said', async ({ visit }) => {
+  const page = await visit(linkOf("value(1, 'a')"));
+  await page.locator('.cm-content').click();
+  await page.keyboard.insertText('x'.repeat(100_000));
+  await expect.poll(() => page.locator('.notice').innerText()).toMatch(/^A program has 100,000 characters at most/);
+  expect(await textOf(page)).toBe("value(1, 'a')");
+  await page.getByRole('button', { name: 'Close' }).click();
+});
+
+test('axe finds nothing, before a run and after', async ({ visit }) => {
+  const page = await visit(linkOf("print(7); value(1, 'a')"));
+  await page.locator('.cm-content').waitFor();
+  const violations = () =>
+    page.evaluate(async () => (await (globalThis as unknown as { axe: typeof axe }).axe.run('.code')).violations);
+  await page.evaluate(axe.source);
+  expect(await violations()).toEqual([]);
+  await run(page);
+  await expect.poll(() => page.locator('.code-printed').count()).toBe(1);
+  expect(await violations()).toEqual([]);
 });
 
 test('a link runs nothing before the reader does', async ({ open }) => {

@@ -96,6 +96,7 @@ export const en = {
     blank:
       'Nothing is drawn yet. Press Run: the program runs in your browser, and reaches neither your data nor the network.',
     fromLink: 'This figure came with the link. Nothing has run: press Run to compute it from this text.',
+    full: 'A program has 100,000 characters at most. Nothing was changed.',
     older: 'This figure is of an earlier run. Press Run to draw this text.',
     mistakes: {
       syntax: (message: string, line: number): string =>

@@ -94,6 +94,7 @@ export const es: typeof en = {
       'Aún no hay nada dibujado. Presiona Ejecutar: el programa corre en tu navegador y no llega ni a tus datos ni a la red.',
     fromLink:
       'Esta figura vino con el enlace. Nada se ha ejecutado: presiona Ejecutar para calcularla desde este texto.',
+    full: 'Un programa tiene 100 000 caracteres como máximo. Nada cambió.',
     older: 'Esta figura es de una ejecución anterior. Presiona Ejecutar para dibujar este texto.',
     mistakes: {
       syntax: (message: string, line: number): string =>

@@ -75,6 +75,9 @@ export function CodeLens(): JSX.Element {
       text: source.text,
       label: texts.editor,
       onType: (text) => act.current.edit({ text }, 'typing'),
+      onFull: () => {
+        session.said.value = (all) => all.code.full;
+      },
       onRun: () => void act.current.run(),
       onLeave: () => editor.settle(),
     });

@@ -26,6 +26,8 @@ interface EditorOptions {
   /** What it is called, for whoever cannot see it. */
   readonly label: string;
   onType(text: string): void;
+  /** Too much was typed or pasted, and is not taken. */
+  onFull(): void;
   onRun(): void;
   onLeave(): void;
 }
@@ -51,7 +53,10 @@ export function createCodeEditor(parent: HTMLElement, options: EditorOptions): C
         markedLine,
         keymap.of([{ key: 'Mod-Enter', run }, ...defaultKeymap, ...historyKeymap]),
         EditorView.contentAttributes.of({ 'aria-label': options.label, autocapitalize: 'off', spellcheck: 'false' }),
-        EditorState.changeFilter.of(({ newDoc }) => newDoc.length <= LONGEST_PROGRAM),
+        EditorState.changeFilter.of(({ newDoc }) => {
+          if (newDoc.length > LONGEST_PROGRAM) options.onFull();
+          return newDoc.length <= LONGEST_PROGRAM;
+        }),
         EditorView.domEventHandlers({ blur: options.onLeave }),
         EditorView.updateListener.of(({ docChanged, state, transactions }) => {
           const isTyped = transactions.some((each) => each.annotation(Transaction.userEvent) !== undefined);
