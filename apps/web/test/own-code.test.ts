@@ -54,3 +54,10 @@ test('the menu opens the first ready-made program, and later the one that was th
   for (let k = 0; k < 3; k++) session.editor.undo();
   expect(source().kind).toBe('example');
 });
+
+test('what is typed draws nothing anew', () => {
+  const { editor, program } = createSession(fakeEnvironment(linkTo({ ...initialDocument, source: code('x') }, 'en')));
+  const before = program.program.value;
+  editor.edit({ type: 'type', source: code('x; // and more'), values: new Map() }, 'typing');
+  expect(program.program.value).toBe(before);
+});

@@ -30,3 +30,19 @@ test('another link, and Back to a step of undo, pack what is shown and nothing e
   expect(countOf(() => world.travel(3))).toBe(1);
   expect(countOf(() => world.follow('#e=baydin'))).toBe(0);
 });
+
+test('typing packs what is written into the address bar, and not every letter', async () => {
+  await loadPacking();
+  const world = fakeEnvironment();
+  const { editor } = createSession(world);
+  const packed = vi.mocked(packing.packed);
+  const before = packed.mock.calls.length;
+  const text = 'x'.repeat(3000);
+  for (let k = 1; k <= 20; k++)
+    editor.edit({ type: 'type', source: { kind: 'code', text: text + k, data: '' }, values: new Map() }, 'typing');
+  expect(packed.mock.calls.length - before).toBeLessThan(5);
+  world.wait(2000);
+  expect(createSession(fakeEnvironment(world.address.hash)).editor.document.value.source).toMatchObject({
+    text: `${text}20`,
+  });
+});

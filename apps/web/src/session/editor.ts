@@ -79,7 +79,13 @@ export function createEditor(environment: Environment, preferences: PreferenceSi
   let asNewEntry = false;
   let first = true;
   const stopWriting = effect(() => {
-    const entry = { hash: hash.value, state: { place: placeNow() } };
+    void [document.value, language.value];
+    const entry = {
+      get hash() {
+        return hash.peek(); // when it is written: packing takes long, typing does not wait for it
+      },
+      state: { place: placeNow() },
+    };
     if (asNewEntry) lack.value = null;
     if (!first) bar.write(entry, { asNewEntry });
     first = false; // what is in the address bar at the start stays until something changes

@@ -69,7 +69,11 @@ export function createProgram(
     return typed.error === null ? typed : withMistake(typed, programAt(expression(drawn, drawn), null));
   });
   const example = computed(() => exampleOf(source.value, examples.value, language.value));
-  const program = computed(() => programAt(source.value, example.value));
+  /** Of a program only the tape is drawn, so that typing in it draws nothing anew. */
+  const data = computed(() => ('data' in source.value ? source.value.data : null));
+  const program = computed(() =>
+    programAt(data.value === null ? source.value : { kind: 'tape', data: data.value }, example.value),
+  );
   const tape = computed(() => tapeWith(program.value, values.value));
   const output = computed(() => outputAt(program.value, document.value.output));
   const text = computed(() => {

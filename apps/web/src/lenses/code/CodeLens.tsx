@@ -10,6 +10,8 @@ import { type LateTexts, lateTexts } from '../../texts/late.ts';
 import { type CodeEditor, createCodeEditor } from './code-editor.ts';
 import { samples } from './samples.ts';
 
+const PAUSE = 2500; // milliseconds without a key, after which what is typed is another step of undo
+
 type Code = Source & { readonly kind: 'code' };
 
 /** A run that is over, and the text that ran. */
@@ -44,6 +46,7 @@ export function CodeLens(): JSX.Element {
     const { source: now, values } = editor.document.peek();
     if (now.kind !== 'code') return;
     const isRun = next.data !== undefined;
+    if (next.data === now.data && values.size === 0) return; // the same once more
     editor.edit({ type: 'type', source: { ...now, ...next }, values: isRun ? new Map() : values }, gesture);
   };
   const run = async () => {
@@ -71,10 +74,15 @@ export function CodeLens(): JSX.Element {
   act.current = { edit, run };
 
   useLayoutEffect(() => {
+    let stopPause = () => {};
     const made = createCodeEditor(place.current!, {
       text: source.text,
       label: texts.editor,
-      onType: (text) => act.current.edit({ text }, 'typing'),
+      onType: (text) => {
+        act.current.edit({ text }, 'typing');
+        stopPause();
+        stopPause = environment.later(editor.settle, PAUSE);
+      },
       onFull: () => {
         session.said.value = (all) => all.code.full;
       },
@@ -82,7 +90,10 @@ export function CodeLens(): JSX.Element {
       onLeave: () => editor.settle(),
     });
     field.current = made;
-    return () => made.destroy();
+    return () => {
+      stopPause();
+      made.destroy();
+    };
   }, [texts]);
   useLayoutEffect(() => {
     if (field.current !== null && field.current.text !== source.text) field.current.write(source.text);

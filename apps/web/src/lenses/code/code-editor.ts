@@ -57,7 +57,10 @@ export function createCodeEditor(parent: HTMLElement, options: EditorOptions): C
           if (newDoc.length > LONGEST_PROGRAM) options.onFull();
           return newDoc.length <= LONGEST_PROGRAM;
         }),
-        EditorView.domEventHandlers({ blur: options.onLeave }),
+        EditorView.domEventHandlers({
+          blur: options.onLeave,
+          drop: ({ dataTransfer }) => (dataTransfer?.files.length ?? 0) > 0, // the app opens files
+        }),
         EditorView.updateListener.of(({ docChanged, state, transactions }) => {
           const isTyped = transactions.some((each) => each.annotation(Transaction.userEvent) !== undefined);
           if (docChanged && isTyped) options.onType(state.doc.toString());
