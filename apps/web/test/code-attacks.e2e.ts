@@ -110,6 +110,22 @@ test.for(Object.entries(attacks))('%s', async ([name, body], { target: { page, o
   expect(page.url().startsWith(own.url)).toBe(true); // nobody has led it away
 });
 
+test('the page itself evaluates no text', async ({ target: { page } }) => {
+  const said = await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        setTimeout(() => {
+          try {
+            resolve(new Function('return 6 * 7')());
+          } catch (error) {
+            resolve((error as Error).name);
+          }
+        });
+      }),
+  );
+  expect(said).toBe('EvalError');
+});
+
 test('the sandbox has an origin of its own wherever it stands', async ({ target: { own }, flatBrowser }) => {
   const page = await flatBrowser.newPage({ serviceWorkers: 'block' });
   await page.goto(`${own.url}/sandbox.html`);

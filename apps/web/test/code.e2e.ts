@@ -153,6 +153,21 @@ test('too long a text is not taken, and that is said', async ({ visit }) => {
   await page.getByRole('button', { name: 'Close' }).click();
 });
 
+test('a file that is dropped on the editor is opened, and not written into it', async ({ visit }) => {
+  const page = await visit(linkOf("value(1, 'a')"));
+  await page.locator('.cm-content').waitFor();
+  const dataTransfer = await page.evaluateHandle(() => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File(['no tape'], 'notes.txt', { type: 'text/plain' }));
+    return transfer;
+  });
+  await page.locator('.cm-content').dispatchEvent('drop', { dataTransfer, clientX: 60, clientY: 200 });
+  await expect.poll(() => page.locator('.notice').innerText()).toMatch(/^notes\.txt is neither a tape/);
+  await page.waitForTimeout(300); // a file is read a moment later
+  expect(await textOf(page)).toBe("value(1, 'a')");
+  await page.getByRole('button', { name: 'Close' }).click();
+});
+
 test('axe finds nothing, before a run and after', async ({ visit }) => {
   const page = await visit(linkOf("print(7); value(1, 'a')"));
   await page.locator('.cm-content').waitFor();

@@ -151,6 +151,26 @@ function journeys(start: () => Promise<Tab>): void {
     await reader.sees(() => !location.hash.includes('x_1')); // the address is written a few times a second
   });
 
+  test('a program runs in the sandbox, reaches nothing, and is stopped where it has no end', async () => {
+    const linkOf = (text: string) => `#e=${encodeURIComponent(`@!\n${text}`)}&lang=en`;
+    const said = (pattern: string) =>
+      reader.sees((text) => new RegExp(text).test(document.querySelector('.code-said')?.textContent ?? ''), pattern);
+    await reader.visit(linkOf("const w: Value = value(3, 'w'); print(typeof fetch, self.origin); w.mul(2)"));
+    await reader.sees(() => document.querySelector('.cm-content') !== null);
+    await reader.click('button', 'Run');
+    await said('undefined undefined');
+    expect(await reader.read(() => retrograd.tape.values.at(-1))).toBe(6);
+    await reader.visit(linkOf('let a = 1;\nfor (;;) a++;'));
+    await reader.click('button', 'Run');
+    await said('stopped after 0.7 seconds');
+    await reader.visit(linkOf('let a = 1;\nnobody.here;'));
+    await reader.click('button', 'Run');
+    await said('^Line 2: ReferenceError'); // in every engine's words
+    await reader.visit(linkOf("value(4, 'a')"));
+    await reader.click('button', 'Run');
+    await reader.sees(() => retrograd.tape.values.at(-1) === 4);
+  });
+
   test('everything changes language together', async () => {
     await reader.visit(NETWORK);
     await reader.click('button', 'ES');

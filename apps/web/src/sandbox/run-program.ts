@@ -84,10 +84,13 @@ function isObject(x: unknown): x is object {
   return typeof x === 'object' && x !== null;
 }
 
+/** What is thrown in the engines: `loc` is of the translator; `line` is of WebKit, whose stacks do not name evaluated texts. */
+type Thrown = Partial<Error & { loc: { line: number }; line: number; sourceURL: string }>;
+
 /** What was thrown, with the innermost line of the program that took part. */
 function mistakeOf(kind: Mistake['kind'], thrown: unknown): Mistake {
-  const { name, message, stack, loc } = (isObject(thrown) ? thrown : {}) as Partial<Error & { loc: { line: number } }>;
-  const [, line = loc?.line] = /\bprogram\.js:(\d+)/.exec(String(stack)) ?? [];
+  const { name, message, stack, loc, line: own, sourceURL } = (isObject(thrown) ? thrown : {}) as Thrown;
+  const [, line = loc?.line ?? (sourceURL === undefined ? own : 0)] = /\bprogram\.js:(\d+)/.exec(String(stack)) ?? [];
   const said = message === undefined ? String(thrown) : String(message).replace(/ \(\d+:\d+\)$/, '');
   const isSyntax = kind === 'syntax' || name === 'SyntaxError';
   const named = isSyntax || name === 'Error' || name === undefined ? said : `${name}: ${said}`;
