@@ -37,7 +37,7 @@ async function sandboxPage(): Promise<{ page: string; licenses: string }> {
     build: {
       write: false,
       license: { fileName: 'licenses.md' },
-      rolldownOptions: { input: at('./src/sandbox/worker.ts'), output: { format: 'iife' } },
+      rolldownOptions: { input: at('./src/sandbox/worker.ts'), output: { format: 'iife', keepNames: true } },
     },
   })) as Rolldown.RolldownOutput;
   const worker = output.find((file) => file.type === 'chunk')!.code;

@@ -168,6 +168,15 @@ test('a file that is dropped on the editor is opened, and not written into it', 
   await page.getByRole('button', { name: 'Close' }).click();
 });
 
+test('classes have their names, which errors of networks tell', async ({ visit }) => {
+  const page = await visit(
+    linkOf('print(new BatchNorm1d(2).constructor.name, Value.name, (class Mine extends Module {}).name)'),
+  );
+  await run(page);
+  await expect.poll(() => page.locator('.code-printed').count()).toBe(1);
+  expect(await printed(page)).toBe('BatchNorm1d Value Mine');
+});
+
 test('axe finds nothing, before a run and after', async ({ visit }) => {
   const page = await visit(linkOf("print(7); value(1, 'a')"));
   await page.locator('.cm-content').waitFor();
