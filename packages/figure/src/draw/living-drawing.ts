@@ -31,12 +31,8 @@ export class LivingDrawing {
     const { language = 'en', level, weights, title } = options;
     const words = languages[language];
     const nameOf = options.nameOf ?? ((name: string) => scopeNameIn(words.scopes, name));
-    this.#state = new DrawingState(tape, {
-      nameOf,
-      symbols: words.symbols,
-      ...(level && { level }),
-      ...(weights && { weights }),
-    });
+    const given = { nameOf, symbols: words.symbols, ...(level && { level }), ...(weights && { weights }) };
+    this.#state = new DrawingState(tape, given);
     this.#player = new Player(this.#state);
     this.#view = new PageView(this.#actions, words, language, title);
     const shadow = this.#host.attachShadow({ mode: 'open' });
