@@ -219,3 +219,11 @@ test('nobody needs a network once the page is kept', async ({ open }) => {
   await expect.poll(() => isBlank(page)).toBe(0);
   expect(await outputOf(page)).toBe(4);
 });
+
+test('on a phone, a run brings the figure into view', async ({ open }) => {
+  const page = await open('#lang=en', { viewport: { width: 390, height: 844 } });
+  await page.locator('header select').first().selectOption({ label: 'Code' });
+  await page.locator('.cm-content').waitFor();
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect.poll(async () => (await page.locator('.stage').boundingBox())?.y ?? 999).toBeLessThan(120);
+});

@@ -22,6 +22,12 @@ interface Ran {
   readonly answer: Answer;
 }
 
+/** Scrolls to the figure where it stands below the program, mostly out of sight. */
+function showFigure({ ownerDocument }: HTMLElement): void {
+  const figure = ownerDocument.querySelector('.screen');
+  if (figure !== null && figure.getBoundingClientRect().top > innerHeight / 2) figure.scrollIntoView();
+}
+
 /** A mistake in words. */
 function sentenceOf({ kind, message, line }: Mistake, { mistakes }: LateTexts['code']): string {
   if (kind === 'syntax' || kind === 'thrown') return mistakes[kind](message, line);
@@ -64,6 +70,7 @@ export function CodeLens(): JSX.Element {
       edit({ data });
       editor.place.cursor.value = Number.POSITIVE_INFINITY;
       player.playIntro();
+      showFigure(place.current!);
     }
     const { mistake } = answer;
     const isOld = field.current?.text !== now.text;
