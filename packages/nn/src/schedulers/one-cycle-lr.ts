@@ -3,7 +3,8 @@
 import type { ParameterGroup } from '../optimizers/groups.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 import { above, atLeast, below, between, flag, type Option, oneOf, type Table, whole } from '../options.ts';
-import { ofGroup, type PerGroup, perGroup, Scheduler } from './scheduler.ts';
+import { ofGroup, type PerGroup, perGroup } from './per-group.ts';
+import { Scheduler } from './scheduler.ts';
 
 /** Options of `OneCycleLR`. */
 export interface OneCycleLROptions {

@@ -6,7 +6,8 @@ import type { Optimizer } from '../optimizers/optimizer.ts';
 import { atLeast, below, oneOf, type Table, whole } from '../options.ts';
 import { savedCount, savedNumber, stateOf } from '../saved-state.ts';
 import { shown } from '../shown.ts';
-import { ofGroup, type PerGroup, perGroup, Scheduler, type SchedulerState } from './scheduler.ts';
+import { ofGroup, type PerGroup, perGroup } from './per-group.ts';
+import { Scheduler, type SchedulerState } from './scheduler.ts';
 
 /** Options of `ReduceLROnPlateau`. */
 export interface ReduceLROnPlateauOptions {

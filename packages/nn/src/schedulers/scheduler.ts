@@ -2,9 +2,9 @@
 
 import { type DataNumber, toDataNumber } from '@retrograd/autodiff';
 import { foreign } from '../copies.ts';
-import type { OptimizerOptions, ParameterGroup } from '../optimizers/groups.ts';
+import type { ParameterGroup } from '../optimizers/groups.ts';
 import { Optimizer } from '../optimizers/optimizer.ts';
-import { type Option, readOptions, type Table } from '../options.ts';
+import { readOptions, type Table } from '../options.ts';
 import { MOST_COUNTED, savedCount, savedNumber, savedOptions, stateOf, toDataOptions } from '../saved-state.ts';
 import { shown } from '../shown.ts';
 
@@ -136,20 +136,4 @@ export abstract class Scheduler<O extends object = object> {
         'of a subclass are there: keep settings in options, or compute from lastEpoch',
     );
   }
-}
-
-/** A number for all groups, or one for each. */
-export type PerGroup = number | readonly number[];
-
-/** The number of group i. */
-export const ofGroup = (given: PerGroup, i: number): number => (typeof given === 'number' ? given : given[i]!);
-
-/** One number that `row` accepts, or as many as the optimiser has groups. */
-export function perGroup(row: Option<number>, { groups }: Optimizer<OptimizerOptions>): Option<PerGroup> {
-  const accepts = (x: unknown) => row.accepts(x, {});
-  return {
-    fallback: row.fallback,
-    range: `${row.range}, or a list of ${groups.length}`,
-    accepts: (x) => (Array.isArray(x) ? x.length === groups.length && x.every(accepts) : accepts(x)),
-  };
 }

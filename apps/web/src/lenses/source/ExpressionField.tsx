@@ -12,6 +12,7 @@ import { useCompletion } from './Completion.tsx';
 import { useCaret } from './caret.ts';
 import { Functions } from './Functions.tsx';
 import { Letters } from './Letters.tsx';
+import { Marked } from './Marked.tsx';
 import { notesNow } from './notes.ts';
 import { useOwnUndo } from './own-undo.ts';
 
@@ -131,26 +132,6 @@ function rowsOf(text: string): number {
 }
 
 const WIDE = 100; // letters in a line of the field, or somewhat more
-
-/** The line of `text` that holds character `at`, with `length` characters marked from there on; at its end, the empty place. */
-function Marked({ text, at, length }: { text: string; at: number; length: number }): JSX.Element {
-  const start = at === 0 ? 0 : text.lastIndexOf('\n', at - 1) + 1;
-  const end = `${text}\n`.indexOf('\n', at);
-  const after = Math.min(end, at + Math.max(1, length));
-  return (
-    <>
-      {text.slice(start, at)}
-      <mark ref={bringIntoView}>{text.slice(at, after) || '\u00a0'}</mark>
-      {text.slice(after, end)}
-    </>
-  );
-}
-
-/** Scrolls a long line, and nothing else, to what is marked in it. */
-function bringIntoView(mark: HTMLElement | null): void {
-  const line = mark?.parentElement;
-  if (line) line.scrollLeft = mark.offsetLeft - line.clientWidth / 2;
-}
 
 /** Puts the details of an error into its sentence: `{name}`. Letters that are read from the right turn nothing around them. */
 function fill(sentence: string, detail: Readonly<Record<string, string | undefined>>): JSX.Element[] {
