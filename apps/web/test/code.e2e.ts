@@ -114,6 +114,26 @@ test('a loop without end is stopped; its text stays, and the next run works', as
   expect(await outputOf(page)).toBe(5);
 });
 
+test.for([
+  ["print('before'); print('again');\nwhile (true);", 'before\nagain', /stopped/],
+  [
+    "print('before');\nsetTimeout(() => {\n  throw new Error('tt');\n}, 10);\nawait new Promise((r) => setTimeout(r, 60));",
+    'before',
+    /^Line 3: tt$/,
+  ],
+  [
+    "async function main() {\n  await null;\n  print('before');\n  throw new Error('in main');\n}\nmain();\n1;",
+    'before',
+    /^Line 4: in main$/,
+  ],
+] as const)('what was printed stays beside the mistake: %s', async ([text, before, said], { visit }) => {
+  const page = await visit(linkOf(text)); // a test fails for what reaches the console
+  await run(page);
+  await expect.poll(() => page.locator('.code-mistake').count()).toBe(1);
+  expect(await mistake(page)).toMatch(said);
+  expect(await printed(page)).toBe(before);
+});
+
 test('the frame that runs programs stays where it answers', async ({ visit }) => {
   const page = await visit(linkOf("value(1, 'a')"));
   await run(page);

@@ -63,7 +63,7 @@ export function readAnswer(given: unknown): Answer {
   if (!isShallow(given)) return failed('broken');
   try {
     const { tape, printed, mistake } = JSON.parse(given);
-    const text = textOf(printed, MOST_PRINTED);
+    const text = printedOf(printed);
     if (mistake !== null) return { tape: null, printed: text, mistake: mistakeOf(mistake) };
     const data = Tape.from(tape).toData(); // without what else may stand there
     if (data.ops.length === 0) return failed('broken');
@@ -73,6 +73,9 @@ export function readAnswer(given: unknown): Answer {
     return failed('broken');
   }
 }
+
+/** What is printed, no more than there is room for; empty for what is no text. */
+export const printedOf = (given: unknown): string => textOf(given, MOST_PRINTED);
 
 function mistakeOf({ kind, message, line }: Record<keyof Mistake, unknown>): Mistake {
   return {

@@ -38,3 +38,31 @@ export const modules: ReadonlyMap<string, object> = new Map<string, object>([
 
 /** The names that are there without an import. */
 export const names: Readonly<Record<string, unknown>> = { ...autodiff, ...nn };
+
+/** The module `name`. Throws for none, with the `line` that asks, where it is known, in its `loc`. */
+export function moduleOf(name: string, line = 0): object {
+  const found = modules.get(name);
+  if (found !== undefined) return found;
+  throw atLine(line, `there is no module ${name} here: import from '@retrograd/autodiff' and '@retrograd/nn'`);
+}
+
+/** Throws where the module `name` does not export `wanted`. */
+export function requireExport(name: string, wanted: string, line: number): void {
+  const all = Object.keys(moduleOf(name, line));
+  if (all.includes(wanted)) return;
+  const near = all.find((each) => isNear(each, wanted));
+  throw atLine(line, `'${name}' has no export ${wanted}${near === undefined ? '' : `; did you mean ${near}?`}`);
+}
+
+const atLine = (line: number, message: string) => Object.assign(new Error(message), line > 0 ? { loc: { line } } : {});
+
+/** Whether two names differ by their case, by the order of two letters, or by one letter. */
+function isNear(a: string, b: string): boolean {
+  const [x, y] = [a.toLowerCase(), b.toLowerCase()];
+  let start = 0;
+  while (start < x.length && x[start] === y[start]) start++;
+  let end = 0;
+  while (end < Math.min(x.length, y.length) - start && x.at(-1 - end) === y.at(-1 - end)) end++;
+  const [p, q] = [x.slice(start, x.length - end), y.slice(start, y.length - end)];
+  return (p.length < 2 && q.length < 2) || (p.length === 2 && q === p[1]! + p[0]!);
+}

@@ -4,33 +4,48 @@ import { MOST_PRINTED } from './answer.ts';
 const WIDEST = 100; // entries of a list or an object
 const DEEPEST = 4; // lists in lists
 
-/** `print`, and what it has printed so far: a line for each call, as many as there is room for. */
-export function printer(): { print(...things: unknown[]): void; printed(): string } {
+/**
+ * `print`, and what it has printed so far: a line for each call, as many as there is room for. `hear` is given each line, and
+ * what they end with, as they come.
+ */
+export function printer(hear: (text: string) => void): { print(...things: unknown[]): void; printed(): string } {
   let text = '';
   let isFull = false;
   return {
     print(...things) {
       if (isFull) return;
-      text += `${things.map((thing) => (typeof thing === 'string' ? thing : written(thing, DEEPEST))).join(' ')}\n`;
+      const before = text.length;
+      text += `${things.map((thing) => (typeof thing === 'string' ? thing : written(thing))).join(' ')}\n`;
       isFull = text.length > MOST_PRINTED;
       if (isFull) text = `${text.slice(0, MOST_PRINTED - 2)}\n…`;
+      hear(text.slice(before));
     },
     printed: () => text.replace(/\n$/, ''),
   };
 }
 
 /** `thing` as a program would write it, about. */
-function written(thing: unknown, depth: number): string {
+export function written(thing: unknown, depth = DEEPEST): string {
   if (typeof thing === 'string') return JSON.stringify(thing);
+  if (typeof thing === 'bigint') return `${thing}n`;
+  if (Object.is(thing, -0)) return '-0';
   if (typeof thing !== 'object' || thing === null) return String(thing);
-  if (Array.isArray(thing) || ArrayBuffer.isView(thing)) {
-    if (depth === 0) return '[…]';
-    const list = Array.from(thing as ArrayLike<unknown>);
-    const items = list.slice(0, WIDEST).map((item) => written(item, depth - 1));
-    return `[${[...items, ...(list.length > WIDEST ? ['…'] : [])].join(', ')}]`;
-  }
+  if (Array.isArray(thing) || ArrayBuffer.isView(thing)) return listed(thing as ArrayLike<unknown>, ['[', ']'], depth);
+  if (thing instanceof Set) return `Set ${listed([...thing], ['{ ', ' }'], depth)}`;
+  if (thing instanceof Map) return `Map ${entered([...thing], (key) => written(key, depth - 1), ' => ', depth)}`;
+  if (thing instanceof Promise) return 'Promise (await it for its value)';
   if (thing.toString !== Object.prototype.toString) return String(thing);
+  return entered(Object.entries(thing), String, ': ', depth);
+}
+
+function listed(list: ArrayLike<unknown>, [open, close]: readonly string[], depth: number): string {
+  if (depth === 0) return `${open}…${close}`;
+  const items = Array.from(list).slice(0, WIDEST);
+  return `${open}${[...items.map((item) => written(item, depth - 1)), ...(list.length > WIDEST ? ['…'] : [])].join(', ')}${close}`;
+}
+
+function entered(all: [unknown, unknown][], keyOf: (key: unknown) => string, mark: string, depth: number): string {
   if (depth === 0) return '{…}';
-  const entries = Object.entries(thing).slice(0, WIDEST);
-  return `{ ${entries.map(([name, value]) => `${name}: ${written(value, depth - 1)}`).join(', ')} }`;
+  const entries = all.slice(0, WIDEST).map(([key, value]) => `${keyOf(key)}${mark}${written(value, depth - 1)}`);
+  return `{ ${[...entries, ...(all.length > WIDEST ? ['…'] : [])].join(', ')} }`;
 }

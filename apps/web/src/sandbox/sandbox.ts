@@ -1,7 +1,7 @@
 // The page's side of the sandbox: a hidden frame (sandbox.html) that holds one of an opaque origin, which runs each program in
 // a worker of its own. What comes back is hostile until `readAnswer` has looked at it. The frame between is there for readers
 // without a network: browsers answer for a frame of the app's origin from the cache, and for none of an opaque one.
-import { type Answer, failed, LONGEST_PROGRAM, readAnswer } from './answer.ts';
+import { type Answer, failed, LONGEST_PROGRAM, printedOf, readAnswer } from './answer.ts';
 
 const LIMIT = 700; // milliseconds of a run
 const GRACE = 1000; // milliseconds in which the frame itself ends a run that is over its limit
@@ -10,6 +10,8 @@ const LOADED = 2000; // milliseconds in which a frame that is loaded says so
 
 interface Run {
   readonly id: number;
+  /** What has come of what it prints. */
+  printed: string;
   end(answer: Answer): void;
   /** Ends the run, with its frame, after so many milliseconds. */
   watch(milliseconds: number): void;
@@ -32,10 +34,11 @@ export class Sandbox {
       let timer = 0;
       const run: Run = {
         id,
+        printed: '',
         end: (answer) => {
           clearTimeout(timer);
           if (this.#run === run) this.#run = null;
-          resolve(answer);
+          resolve(answer.printed === '' ? { ...answer, printed: run.printed.replace(/\n$/, '') } : answer);
         },
         watch: (milliseconds) => {
           clearTimeout(timer);
@@ -99,13 +102,14 @@ export class Sandbox {
     this.#port = null;
   }
 
-  /** One message begins the time of a run, one ends it. */
+  /** One message begins the time of a run, some bring what it prints, one ends it. */
   #hear(message: unknown): void {
     if (typeof message !== 'object' || message === null) return;
-    const { id, kind, answer } = message as Record<string, unknown>;
+    const { id, kind, answer, printed } = message as Record<string, unknown>;
     const run = this.#run;
     if (run === null || id !== run.id) return;
     if (kind === 'begun') run.watch(LIMIT + GRACE);
+    else if (kind === 'printed') run.printed = printedOf(run.printed + printedOf(printed));
     else if (kind === 'endless') run.end(failed('endless'));
     else run.end(readAnswer(answer));
   }

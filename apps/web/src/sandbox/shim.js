@@ -21,6 +21,7 @@
       port.postMessage({ id, ...said });
     };
     worker.onmessage = ({ data }) => {
+      if (isReady && typeof data === 'object') return port.postMessage({ id, kind: 'printed', printed: data?.printed });
       if (isReady) return end({ answer: typeof data === 'string' ? data : '' });
       isReady = true; // the worker's first word, before it has the program
       clearTimeout(timer);

@@ -1,0 +1,142 @@
+// A program in TypeScript as a script that can be evaluated: without types, imports and exports, and with its lines.
+import { type AnyNode, type ImportDeclaration, parse } from 'acorn';
+import { transform } from 'sucrase';
+import { moduleOf, requireExport } from './modules.ts';
+
+/** A change of the text from `start` to `end`. */
+interface Change {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+const LAST = '$last'; // the value of the last expression statement of a program that waits
+
+/**
+ * JavaScript with the lines of `text`. Its value is that of the last expression statement, or a promise of it where the
+ * program waits. It asks `require` for its modules, and `requireLater` for those of `import(…)`. What throws has a `loc`:
+ * a `SyntaxError`, or an error for a module or an export that there is not.
+ */
+export function translate(text: string): string {
+  const { code } = transform(text, { transforms: ['typescript'], production: true, disableESTransforms: true });
+  refuseNamespace(text, code);
+  const nodes = nodesOf(parsed(code));
+  const isWaiting = nodes.some(({ node, isInside }) => !isInside && isWait(node));
+  const changes: Change[] = [];
+  let head = isWaiting ? `(async () => {let ${LAST}; ` : '';
+  for (const { node, isInside } of nodes) {
+    if (node.type === 'ImportDeclaration') head += bindings(node);
+    if (isWaiting && !isInside && node.type === 'ExpressionStatement') {
+      const { start, end } = node.expression;
+      changes.push({ start: node.start, end: start, text: `${LAST} = (` }, { start: end, end, text: ')' });
+    }
+    changes.push(...withoutModules(node, code, isWaiting));
+  }
+  return `${head}${changed(code, changes)}${isWaiting ? `\nreturn ${LAST}})()` : ''}`;
+}
+
+/** Throws `SyntaxError` with a `loc`, also for what only the engine would refuse. */
+function parsed(code: string): AnyNode {
+  try {
+    return parse(code, { ecmaVersion: 'latest', sourceType: 'module', locations: true, preserveParens: true });
+  } catch (error) {
+    const { message } = error as SyntaxError;
+    if (message.startsWith("Unexpected character '@'"))
+      (error as SyntaxError).message = 'decorators are not supported: call the function in place of @';
+    throw error;
+  }
+}
+
+/** The translator leaves namespaces out without a word. */
+function refuseNamespace(text: string, code: string): void {
+  const NAMESPACE = /^\s*(export\s+)?(namespace|module)\s+[\w$.]+\s*\{/;
+  const left = code.split('\n');
+  const line = text.split('\n').findIndex((each, k) => NAMESPACE.test(each) && !NAMESPACE.test(left[k] ?? ''));
+  if (line < 0) return;
+  const error = new SyntaxError('namespaces are not supported: write an object or functions in place of it');
+  throw Object.assign(error, { loc: { line: line + 1 } });
+}
+
+/** Every node, and whether it stands in a function or class. What stands around comes first. */
+function nodesOf(root: AnyNode): { node: AnyNode; isInside: boolean }[] {
+  const found: { node: AnyNode; isInside: boolean }[] = [];
+  const open = [{ node: root, isInside: false }];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    found.push(next);
+    const isInside = next.isInside || /Function|Class/.test(next.node.type);
+    const children = Object.values(next.node).flat().filter(isNode);
+    for (const node of children.reverse()) open.push({ node, isInside });
+  }
+  return found;
+}
+
+const isNode = (x: unknown): x is AnyNode => typeof x === 'object' && x !== null && 'type' in x && 'start' in x;
+
+function isWait(node: AnyNode): boolean {
+  if (node.type === 'VariableDeclaration') return node.kind === 'await using';
+  return node.type === 'AwaitExpression' || (node.type === 'ForOfStatement' && node.await);
+}
+
+/** Constants for what is imported. Throws for what there is not. */
+function bindings({ source, specifiers, loc }: ImportDeclaration): string {
+  const name = String(source.value);
+  const line = loc!.start.line;
+  moduleOf(name, line);
+  return specifiers
+    .map((each) => {
+      const local = each.local.name;
+      if (each.type === 'ImportNamespaceSpecifier') return `const ${local} = require(${JSON.stringify(name)}); `;
+      const { imported } =
+        each.type === 'ImportSpecifier' ? each : { imported: { type: 'Identifier', name: 'default' } };
+      const wanted = 'name' in imported ? imported.name : String(imported.value);
+      requireExport(name, wanted, each.loc!.start.line);
+      return `const { ${JSON.stringify(wanted)}: ${local} } = require(${JSON.stringify(name)}); `;
+    })
+    .join('');
+}
+
+/** What takes the imports and exports of `node` out of the text. */
+function withoutModules(node: AnyNode, code: string, isWaiting: boolean): Change[] {
+  const { start, end } = node;
+  const before = `;${isWaiting ? `${LAST} = ` : ''}(`; // makes a value the last one
+  const gone = { start, end, text: `;${code.slice(start, end).replace(/[^\n]+/g, '')}` };
+  switch (node.type) {
+    case 'ImportDeclaration':
+      return [gone];
+    case 'ImportExpression':
+      return [{ start, end: start + 'import'.length, text: 'requireLater' }];
+    case 'ExportAllDeclaration':
+      moduleOf(String(node.source.value), node.loc!.start.line);
+      return [gone];
+    case 'ExportNamedDeclaration':
+      if (node.source) moduleOf(String(node.source.value), node.loc!.start.line);
+      if (!node.declaration) return [gone];
+      return [{ start, end: node.declaration.start, text: '' }, ...exported(node.declaration, before)];
+    case 'ExportDefaultDeclaration': {
+      const given = node.declaration;
+      if ('id' in given && given.id) return [{ start, end: given.start, text: '' }];
+      return [
+        { start, end: given.start, text: before },
+        { start: given.end, end: given.end, text: ');' },
+      ];
+    }
+    default:
+      return [];
+  }
+}
+
+/** What is exported counts as an expression: the last of the constants. */
+function exported(node: AnyNode, before: string): Change[] {
+  const last = node.type === 'VariableDeclaration' ? node.declarations.at(-1)!.id : null;
+  return last?.type === 'Identifier' ? [{ start: node.end, end: node.end, text: `${before}${last.name});` }] : [];
+}
+
+function changed(code: string, changes: readonly Change[]): string {
+  let text = '';
+  let at = 0;
+  for (const { start, end, text: other } of changes.toSorted((a, b) => a.start - b.start)) {
+    text += code.slice(at, start) + other;
+    at = end;
+  }
+  return text + code.slice(at);
+}
