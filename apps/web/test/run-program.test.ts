@@ -30,6 +30,7 @@ test.each<[string, string, string]>([
   ['the last expression after a wait', `${X}await 1;\nx; y;`, 'y'],
   ['the last expression after a wait in brackets', `${X}await (async () => 1)();\n(y)\nconst z = 1;`, 'y'],
   ['the last expression in a block that waits', `${X}for await (const z of [x, y]) { (0, z) }`, 'y'],
+  ['no expression inside a function, after a wait', `${X}await 1;\nconst f = () => { x; };\ny;\nconst z = f();`, 'y'],
   ['what is waited for last', `${X}await Promise.resolve(y)`, 'y'],
   ['an exported value after a wait', `${X}await x;\nexport const a = x, z = y`, 'y'],
   ['what a default export is', `${X}x\nexport default y;`, 'y'],
@@ -90,6 +91,11 @@ test.each<[string, string, object]>([
     'an export that is like none',
     "import { nothingLike } from '@retrograd/nn'; nothingLike",
     { message: "'@retrograd/nn' has no export nothingLike", line: 1 },
+  ],
+  [
+    'a missing module of which all is imported, with its line',
+    "print(1);\nimport * as d3 from 'd3';\nd3",
+    { kind: 'thrown', line: 2 },
   ],
   [
     'a missing module before anything runs',
