@@ -38,7 +38,7 @@ export async function serveBuiltApp({ base = '/any/sub-path/', root = web } = {}
   if (url === undefined) throw new Error('the preview server has no address');
   const close = async () => {
     await server.close();
-    await rm(outDir, { recursive: true, force: true });
+    await rm(outDir, { recursive: true, force: true, maxRetries: 10 });
   };
   return { url, close };
 }

@@ -1,7 +1,7 @@
 // What `.ci/run` runs: check, build and tests, from a clean clone. The browsers that the tests want are installed where
 // that can be done. Where this is Node 20, the packages are tested in Node 22 as well. The last line counts the tests,
 // and one each for the check and the build; the lines before it say which failed, and why.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,7 +16,8 @@ const succeeds = (command) => spawnSync(command, { cwd: root, shell: true, stdio
 const commands = ['npm run check', 'npm run build'];
 const steps = commands.map(succeeds); // the first of them installs
 succeeds('node scripts/engines.mjs --install'); // without an engine its tests are left out, and the report says so
-const suites = [test('npm test --'), ...(process.versions.node.startsWith('20.') ? testInOtherNode() : [])];
+const suites = [await test('npm test --')];
+if (process.versions.node.startsWith('20.')) suites.push(...(await testInOtherNode()));
 
 const failures = [
   ...commands.filter((_, i) => !steps[i]).map((command) => `FAILED ${command}`),
@@ -31,23 +32,43 @@ process.exitCode = failures.length === 0 ? 0 : 1;
  * Runs tests and counts them.
  * @param {string} command takes vitest's options
  */
-function test(command) {
+async function test(command) {
   mkdirSync(dirname(report), { recursive: true });
   rmSync(report, { force: true }); // an old report must not speak for tests that did not run
-  const succeeded = succeeds(`${command} --reporter=default --reporter=json --outputFile.json="${report}"`);
+  const { status, complaints } = await run(
+    `${command} --reporter=default --reporter=json --outputFile.json="${report}"`,
+  );
   const { passed, failures } = readReport();
   // A run that fails without a failed test still failed: an error outside every test, or no report at all.
-  if (failures.length === 0 && !succeeded) failures.push(`FAILED outside the tests: ${command}`);
+  if (failures.length === 0 && status !== 0)
+    failures.push(`FAILED outside the tests (exit ${status}): ${command}\n${complaints.slice(-60).join('\n')}`);
   return { passed, failures };
 }
 
+/**
+ * Runs a command, and keeps the lines of its error output, which goes on to ours.
+ * @param {string} command
+ * @returns {Promise<{ status: number | string | null, complaints: string[] }>} status: the exit code, or the signal
+ */
+function run(command) {
+  const child = spawn(command, { cwd: root, shell: true, stdio: ['inherit', 'inherit', 'pipe'] });
+  let text = '';
+  child.stderr.on('data', (/** @type {Buffer} */ data) => {
+    process.stderr.write(data);
+    text += data;
+  });
+  return new Promise((resolve) =>
+    child.on('close', (code, signal) => resolve({ status: code ?? signal, complaints: text.trimEnd().split('\n') })),
+  );
+}
+
 /** The tests without a browser in another Node, which npm fetches; none where it cannot. */
-function testInOtherNode() {
+async function testInOtherNode() {
   const platform = process.platform === 'win32' ? 'win' : process.platform;
   const node = `npm exec --yes --package=node-${platform}-${process.arch}@${OTHER_NODE} -- node`;
   console.log(`\nThe packages in Node ${OTHER_NODE}:`);
   if (succeeds(`${node} --version`))
-    return [test(`${node} node_modules/vitest/vitest.mjs run --config vitest.workspace.ts --project=!browser`)];
+    return [await test(`${node} node_modules/vitest/vitest.mjs run --config vitest.workspace.ts --project=!browser`)];
   console.log('SKIPPED: npm could not fetch it.');
   return [];
 }

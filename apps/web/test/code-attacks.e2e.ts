@@ -1,5 +1,5 @@
 // What programs try in vain: every attack ends without a request that reaches a server, and without a read of the page's origin.
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
 import { expect, inject } from 'vitest';
@@ -31,16 +31,14 @@ interface Site {
 /** The app behind a server that logs, with the headers of a static host; anything below /x/ is there for attacks. */
 async function site(app: string): Promise<Site> {
   const hits: string[] = [];
-  const server = createServer(async ({ url = '/' }, response) => {
+  const server = createServer(({ url = '/' }, response) => {
     response.setHeader('Access-Control-Allow-Origin', '*');
     if (url.startsWith('/x/')) {
       hits.push(url);
       response.setHeader('Content-Type', url === '/x/page' ? 'text/html' : 'text/javascript').end('/* here */');
       return;
     }
-    const answer = await fetch(new URL(`.${url}`, app));
-    response.writeHead(answer.status, { 'Content-Type': answer.headers.get('content-type') ?? '' });
-    response.end(Buffer.from(await answer.arrayBuffer()));
+    passOn(new URL(`.${url}`, app), response).catch((error) => response.destroy(error)); // the page is told, and complains
   });
   server.on('upgrade', ({ url }, socket) => {
     hits.push(String(url));
@@ -48,6 +46,13 @@ async function site(app: string): Promise<Site> {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, hits, server };
+}
+
+/** Answers with what stands at a URL. */
+async function passOn(url: URL, response: ServerResponse): Promise<void> {
+  const answer = await fetch(url);
+  const body = Buffer.from(await answer.arrayBuffer());
+  response.writeHead(answer.status, { 'Content-Type': answer.headers.get('content-type') ?? '' }).end(body);
 }
 
 const test = base.extend('target', { scope: 'worker' }, async ({ flatBrowser }, { onCleanup }) => {
@@ -66,7 +71,9 @@ const test = base.extend('target', { scope: 'worker' }, async ({ flatBrowser }, 
 /** A page of the app with something to steal; what it complains of is what is expected here. */
 async function pageOf(browser: Browser, own: Site): Promise<Page> {
   const page = await browser.newPage({ serviceWorkers: 'block' });
-  page.on('dialog', (dialog) => void dialog.dismiss());
+  page.on('dialog', (dialog) => {
+    dialog.dismiss().catch(() => {}); // the page may be gone
+  });
   await page.goto(own.url);
   await page.locator('.trace').waitFor();
   await page.evaluate(() => {

@@ -41,7 +41,7 @@ const test = base.extend('site', async ({ flatBrowser: browser }, { onCleanup })
   onCleanup(async () => {
     await page.context().close();
     await new Promise((done) => server.close(done));
-    await rm(root, { recursive: true });
+    await rm(root, { recursive: true, maxRetries: 10 });
     expect(complaints).toEqual([]);
   });
   return {

@@ -82,7 +82,7 @@ export async function openFirefox({ executable }: { readonly executable: string 
       socket.close();
       firefox.kill();
       await exit;
-      await rm(profile, { recursive: true, force: true });
+      await rm(profile, { recursive: true, force: true, maxRetries: 10 }); // its children may still write
     },
   };
 }
