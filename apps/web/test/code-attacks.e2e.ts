@@ -59,7 +59,8 @@ const test = base.extend('target', { scope: 'worker' }, async ({ flatBrowser }, 
   const [own, evil] = [await site(inject('url')), await site(inject('url'))];
   const page = await pageOf(flatBrowser, own);
   onCleanup(async () => {
-    await page.context().close();
+    // The page ends with its browser. Vitest may end that before: it ends the fixtures of a worker once for each of its
+    // files, all at the same time, every second time in the order in which they began.
     for (const { server } of [own, evil]) {
       server.closeAllConnections();
       server.close();
