@@ -47,6 +47,29 @@ const documents: fc.Arbitrary<Document> = fc.record({
       ),
     )
     .map((entries) => new Map(entries)),
+  names: fc
+    .array(
+      fc.tuple(
+        text.filter((path) => path !== ''),
+        fc.string({ minLength: 1, maxLength: 40 }),
+      ),
+    )
+    .map((entries) => new Map(entries)),
+  rows: fc.oneof(
+    fc.constant(initialDocument.rows),
+    fc
+      .tuple(fc.array(text, { minLength: 1, maxLength: 3 }), fc.integer({ min: 1, max: 4 }))
+      .chain(([columns, count]) => {
+        const { length } = columns;
+        const row = fc.array(fc.string({ maxLength: 40 }), { minLength: length, maxLength: length });
+        return fc.record({
+          columns: fc.constant(columns),
+          cells: fc.array(row, { minLength: count, maxLength: count }),
+          at: fc.nat(count - 1),
+          over: fc.constantFrom('row', 'mean'),
+        });
+      }),
+  ),
   output: text,
   level: fc.constantFrom('layer', 'neuron', 'op'),
   weights: fc.constantFrom('auto', 'edges', 'matrix'),
@@ -354,6 +377,8 @@ describe('a link', () => {
         ['b', -2],
       ]),
       roles: new Map(),
+      names: new Map(),
+      rows: initialDocument.rows,
       output: 'y',
       level: 'op',
       weights: 'auto',

@@ -7,6 +7,8 @@ const busy: Document = {
   source: { kind: 'expression', text: 'y = a*b', drawn: 'y = a*b' },
   values: new Map([['a', 2]]),
   roles: new Map([['a', 'target']]),
+  names: new Map([['a', 'size']]),
+  rows: { columns: ['a'], cells: [['1'], ['2']], at: 1, over: 'mean' },
   output: 'y',
   level: 'op',
   weights: 'matrix',
@@ -21,9 +23,14 @@ const freeze = (document: Document): Document => {
     ...document,
     values: new Map(document.values),
     roles: new Map(document.roles),
+    names: new Map(document.names),
     toggled: new Set(document.toggled),
   };
-  for (const set of [copy.values, copy.roles, copy.toggled] as { set?: unknown; add?: unknown; delete?: unknown }[])
+  for (const set of [copy.values, copy.roles, copy.names, copy.toggled] as {
+    set?: unknown;
+    add?: unknown;
+    delete?: unknown;
+  }[])
     set.set = set.add = set.delete = () => expect.unreachable('the old document was changed');
   return Object.freeze(copy);
 };
@@ -76,6 +83,17 @@ const cases: readonly (readonly [Action, Partial<Document>])[] = [
     { type: 'draw', seed: 8 },
     { seed: 8, values: new Map() },
   ],
+  [{ type: 'set rows', rows: start.rows }, { rows: start.rows }],
+  [
+    { type: 'set names', names: new Map([['b', 'cost']]) },
+    {
+      names: new Map([
+        ['a', 'size'],
+        ['b', 'cost'],
+      ]),
+    },
+  ],
+  [{ type: 'set names', names: new Map([['a', '']]) }, { names: new Map() }],
   [{ type: 'differentiate', output: 'v_2' }, { output: 'v_2' }],
   [
     { type: 'magnify', level: 'layer' },

@@ -213,7 +213,23 @@ test('what a reader has typed and changed makes links of which all is read', () 
 });
 
 test.each(['en', 'es'] as const)('whatever of a link cannot be read has words, in %s', (language) => {
-  const fields = ['r', 'level', 'weights', 'open', 'rate', 'moves', 'seed', 'c', 'view', 'split', 't', 'lang', 'theme'];
+  const fields = [
+    'r',
+    'names',
+    'rows',
+    'level',
+    'weights',
+    'open',
+    'rate',
+    'moves',
+    'seed',
+    'c',
+    'view',
+    'split',
+    't',
+    'lang',
+    'theme',
+  ];
   const numbers = Array.from({ length: 20_001 }, (_, k) => `x_${k}:1`).join(';');
   const folds = Array.from({ length: 20_001 }, (_, k) => k).join(',');
   const long = 'x'.repeat(200_001);

@@ -32,6 +32,7 @@ const SAME = [
   'factor',
   'svg',
   'json',
+  'csv',
   'safetensors',
   'tojson', // a function
   'enter',

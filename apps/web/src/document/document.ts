@@ -28,6 +28,18 @@ export type Source =
       readonly data: string;
     };
 
+/** Examples of which one is shown: numbers for inputs and targets. */
+export interface Rows {
+  /** Paths of the leaves that have a column. */
+  readonly columns: readonly string[];
+  /** What stands in the cells of each row, as it was given: a number, nothing for that of the source, or what is to be mended. */
+  readonly cells: readonly (readonly string[])[];
+  /** The row that is shown, counted from 0. */
+  readonly at: number;
+  /** What an update follows: the loss of that row, or the mean of all. */
+  readonly over: 'row' | 'mean';
+}
+
 /** The state that travels. */
 export interface Document {
   readonly source: Source;
@@ -35,6 +47,9 @@ export interface Document {
   readonly values: ReadonlyMap<string, number>;
   /** What the reader made of leaves, by path: `w` a parameter. */
   readonly roles: ReadonlyMap<string, Role>;
+  /** What the reader calls nodes, by path. */
+  readonly names: ReadonlyMap<string, string>;
+  readonly rows: Rows;
   /** Name of the node that is differentiated; empty for the last one of the tape. */
   readonly output: string;
   readonly level: Level;
@@ -55,6 +70,8 @@ export const initialDocument: Document = {
   source: { kind: 'example', id: 'red-densa-2-2-2' },
   values: new Map(),
   roles: new Map(),
+  names: new Map(),
+  rows: { columns: [], cells: [], at: 0, over: 'row' },
   output: '',
   level: 'neuron',
   weights: 'auto',

@@ -1,12 +1,12 @@
 // Every edit of the document, as data, and the pure function that applies it.
 import type { Role } from '@retrograd/autodiff';
 import type { Level } from '@retrograd/graph';
-import { type Document, initialDocument, type Source, type Weights } from './document.ts';
+import { type Document, initialDocument, type Rows, type Source, type Weights } from './document.ts';
 
 /** An edit. */
 export type Action =
-  /** Shows another example or expression from its start, an expression with `values`. Magnification and weights stay. */
-  | { readonly type: 'open'; readonly source: Source; readonly values?: ReadonlyMap<string, number> }
+  /** Shows another example or expression from its start, an expression with what the reader gave it. Magnification and weights stay. */
+  | ({ readonly type: 'open'; readonly source: Source } & Partial<Given>)
   /** Draws what the reader typed, with `values` for its names: the numbers that are on the screen. */
   | {
       readonly type: 'type';
@@ -14,6 +14,7 @@ export type Action =
       readonly values: ReadonlyMap<string, number>;
       /** The roles that stay; all if not given. */
       readonly roles?: Document['roles'];
+      readonly rows?: Rows;
     }
   /** Gives leaves other numbers, by path; the others keep theirs. */
   | { readonly type: 'set values'; readonly values: ReadonlyMap<string, number> }
@@ -25,6 +26,9 @@ export type Action =
   | { readonly type: 'set role'; readonly leaf: string; readonly role: Role; readonly value: number | null }
   /** Draws all random numbers anew, and forgets the reader's. */
   | { readonly type: 'draw'; readonly seed: number }
+  | { readonly type: 'set rows'; readonly rows: Rows }
+  /** Calls nodes something else, by path; by their own name if it is empty. */
+  | { readonly type: 'set names'; readonly names: ReadonlyMap<string, string> }
   | { readonly type: 'differentiate'; readonly output: string }
   /** Changes the magnification, and forgets what was opened or folded by hand. */
   | { readonly type: 'magnify'; readonly level: Level }
@@ -35,20 +39,21 @@ export type Action =
   /** Has updates move the weights only, or the biases, too. */
   | { readonly type: 'set moves'; readonly moves: 'weights' | 'all' };
 
+/** What of a document is given beside its source. */
+export type Given = Pick<Document, 'values' | 'names' | 'rows'>;
+
 /** The document after `action`. Pure: `document` stays as it is. An action that changes nothing returns `document` itself. */
 export function reduce(document: Document, action: Action): Document {
   switch (action.type) {
-    case 'open':
-      return {
-        ...initialDocument,
-        level: document.level,
-        weights: document.weights,
-        seed: document.seed,
-        source: action.source,
-        values: action.values ?? initialDocument.values,
-      };
-    case 'type':
-      return { ...document, source: action.source, values: action.values, roles: action.roles ?? document.roles };
+    case 'open': {
+      const { type: _, ...given } = action;
+      const { level, weights, seed } = document;
+      return { ...initialDocument, level, weights, seed, ...given };
+    }
+    case 'type': {
+      const { type: _, ...typed } = action;
+      return { ...document, ...typed };
+    }
     case 'set values': {
       const { values } = document;
       const isNew = [...action.values].some(([path, x]) => !values.has(path) || !Object.is(values.get(path), x));
@@ -66,6 +71,13 @@ export function reduce(document: Document, action: Action): Document {
     }
     case 'draw':
       return { ...document, seed: action.seed, values: initialDocument.values };
+    case 'set rows':
+      return document.rows === action.rows ? document : { ...document, rows: action.rows };
+    case 'set names':
+      return {
+        ...document,
+        names: new Map([...new Map([...document.names, ...action.names])].filter(([, name]) => name !== '')),
+      };
     case 'differentiate':
       return document.output === action.output ? document : { ...document, output: action.output };
     case 'magnify':

@@ -11,6 +11,12 @@ import { initialPlace, type Place } from './place.ts';
 const LONGEST = 200_000;
 const LONGEST_TAPE = 4_000_000; // UTF-16 units of JSON: 60,000 nodes and more
 const MOST_ENTRIES = 20_000;
+/** Rows of examples. */
+export const MOST_ROWS = 200;
+/** UTF-16 units of one cell of these. */
+export const LONGEST_CELL = 40;
+/** UTF-16 units of a reader's name for a node. */
+export const LONGEST_NAME = 40;
 
 // Few of valibot's parts, each with a test of ours: every further part is loaded before the first figure.
 const text = v.custom<string>((x) => typeof x === 'string' && x.length <= LONGEST);
@@ -63,6 +69,32 @@ const roles = v.pipe(
   v.transform((entries): ReadonlyMap<string, Role> => new Map(entries)),
 );
 
+const names = v.pipe(
+  v.array(v.tuple([text, v.custom<string>((x) => typeof x === 'string' && x.length <= LONGEST_NAME && x !== '')])),
+  v.check((list) => list.length <= MOST_ENTRIES),
+  v.transform((entries): ReadonlyMap<string, string> => new Map(entries)),
+);
+
+const cell = v.custom<string>((x) => typeof x === 'string' && x.length <= LONGEST_CELL);
+
+const rows = v.pipe(
+  v.object({
+    columns: v.array(text),
+    cells: v.array(v.array(cell)),
+    at: numberThat(Number.isInteger),
+    over: oneOf('row', 'mean'),
+  }),
+  v.check(
+    ({ columns, cells, at }) =>
+      columns.length > 0 &&
+      columns.length <= MOST_ENTRIES &&
+      cells.length <= MOST_ROWS &&
+      cells.every((row) => row.length === columns.length) &&
+      at >= 0 &&
+      at < cells.length,
+  ),
+);
+
 const toggled = v.pipe(
   v.array(text),
   v.check((list) => list.length <= MOST_ENTRIES),
@@ -82,6 +114,8 @@ export const readDocument: (data: unknown) => Read<Document> = reader(initialDoc
   source,
   values,
   roles,
+  names,
+  rows,
   output: text,
   level: oneOf('layer', 'neuron', 'op'),
   weights: oneOf('auto', 'edges', 'matrix'),

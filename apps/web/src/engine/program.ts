@@ -64,19 +64,19 @@ export function programOf(
   source: Source,
   example: Example | null,
   language: Language | null,
-  { seed, roles }: Pick<Document, 'seed' | 'roles'> = initialDocument,
+  given: Pick<Document, 'seed' | 'roles' | 'names'> = initialDocument,
 ): Program {
   if ('data' in source) {
     const tape = source.data === '' ? Tape.of(new Value(0)) : Tape.from(JSON.parse(source.data));
-    return { example: null, ...NO_TEXT, ...described(tape, tape.outputs.at(-1) ?? tape.length - 1, roles) };
+    return { example: null, ...NO_TEXT, ...described(tape, tape.outputs.at(-1) ?? tape.length - 1, given) };
   }
-  if (example !== null && 'build' in example) return { example, ...NO_TEXT, ...recorded(example.build(), roles) };
+  if (example !== null && 'build' in example) return { example, ...NO_TEXT, ...recorded(example.build(), given) };
   const text = source.kind === 'expression' ? source.text : example!.expression;
   const numbers = example === null ? NO_NUMBERS : new Map(Object.entries(example.values));
-  const parsed = language!.parseExpression(text, numbers, { seed, roles });
+  const parsed = language!.parseExpression(text, numbers, given);
   if ('output' in parsed) {
     const { notes, output, tape, isDrawn } = parsed;
-    const ofTape = recorded(output, roles, tape);
+    const ofTape = recorded(output, given, tape);
     const typed = new Map(
       Array.from(parsed.typed).flatMap(([value, number]) =>
         tape.has(value) ? [[ofTape.paths.nodes[tape.indexOf(value)]!, number]] : [],
@@ -84,11 +84,11 @@ export function programOf(
     );
     return { example, text, drawn: text, error: null, notes, typed, isDrawn, ...ofTape };
   }
-  const nothing: Program = { example, ...NO_TEXT, text, error: parsed, ...recorded(new Value(0), roles) };
+  const nothing: Program = { example, ...NO_TEXT, text, error: parsed, ...recorded(new Value(0), given) };
   const { drawn } = source as Source & { kind: 'expression' }; // the text of an example has no error
   return drawn === text
     ? nothing
-    : withMistake(nothing, programOf({ kind: 'expression', text: drawn, drawn }, null, language, { seed, roles }));
+    : withMistake(nothing, programOf({ kind: 'expression', text: drawn, drawn }, null, language, given));
 }
 
 /** The program of a text with a mistake, which is `typed`, while the text of `before` is drawn. */
@@ -110,27 +110,33 @@ export function tapeWith({ tape, paths }: Program, numbers: ReadonlyMap<string, 
 
 type OfTape = Pick<Program, 'tape' | 'structure' | 'output' | 'names' | 'paths'>;
 
-type Roles = Document['roles'];
+type Given = Pick<Document, 'roles' | 'names'>;
 
-function recorded(value: Value, roles: Roles, tape: Tape = Tape.of(value)): OfTape {
-  return described(tape, tape.indexOf(value), roles);
+function recorded(value: Value, given: Given, tape: Tape = Tape.of(value)): OfTape {
+  return described(tape, tape.indexOf(value), given);
 }
 
-function described(recordedTape: Tape, output: number, roles: Roles): OfTape {
-  const tape = roles.size === 0 ? recordedTape : withRoles(recordedTape, roles);
+function described(recordedTape: Tape, output: number, given: Given): OfTape {
+  const tape = given.roles.size === 0 ? recordedTape : withRoles(recordedTape, given.roles);
   const structure = withParts(tape.structure);
-  const names = nodeNames(tape);
-  return {
-    tape,
-    structure: withNames(structure, names),
-    output,
-    names,
-    paths: pathsOf(structure),
-  };
+  const paths = pathsOf(structure);
+  const names = renamed(nodeNames(tape), given.names, paths);
+  return { tape, structure: withNames(structure, names), output, names, paths };
+}
+
+/** `names`, but those of the reader in their places: each unless another node has it. */
+function renamed(names: readonly string[], given: Document['names'], { nodeAt }: Paths): readonly string[] {
+  if (given.size === 0) return names;
+  const all = [...names];
+  for (const [path, name] of given) {
+    const i = nodeAt(path);
+    if (i >= 0 && !all.includes(name)) all[i] = name;
+  }
+  return all;
 }
 
 /** `tape` with what the reader made of its leaves; a path that is not there says nothing. */
-function withRoles(tape: Tape, roles: Roles): Tape {
+function withRoles(tape: Tape, roles: Document['roles']): Tape {
   const { nodeAt } = pathsOf(withParts(tape.structure));
   const given = Array.from(roles, ([path, role]) => [nodeAt(path), role] as const);
   return tape.withRoles(new Map(given.filter(([i]) => i >= 0 && i < tape.leafCount)));

@@ -26,6 +26,8 @@ export interface FigureSignals {
   /** The tape with its numbers and the gradient of the output, as the player goes through it. */
   readonly run: ReadonlySignal<Run>;
   readonly moment: ReadonlySignal<Moment>;
+  /** The same, but the gradients of parameters are the mean over all rows of examples where updates follow it. */
+  readonly shown: ReadonlySignal<Moment>;
   /** Cursors at which the player stops: one step per drawn node and pass. */
   readonly stops: ReadonlySignal<readonly number[]>;
   /** True once the backward pass is complete. */
@@ -51,7 +53,7 @@ export interface FigureSignals {
 /** The figure of the editor's document. */
 export function createFigure(
   { document, place }: Editor,
-  { program, tape, output, outputName }: ProgramSignals,
+  { mean, program, tape, output, outputName }: ProgramSignals,
   { isNarrow }: PreferenceSignals,
   t: ReadonlySignal<Texts>,
 ): FigureSignals {
@@ -86,6 +88,14 @@ export function createFigure(
     last = momentAt(run.value, place.cursor.value, last);
     return last;
   });
+  const shown = computed(() => {
+    const now = moment.value;
+    if (mean.value === null) return now;
+    const { parameters, gradients } = mean.value;
+    const adjoints = now.adjoints.slice();
+    for (const [k, i] of parameters.entries()) if (now.settled[i] === 1) adjoints[i] = gradients[k]!;
+    return { ...now, adjoints };
+  });
   const pointed = signal('');
   const picked = computed(() => keyAt(place.picked.value, diagram.value, program.value.paths));
   const highlighted = computed(() => {
@@ -101,13 +111,14 @@ export function createFigure(
   const drawn = (pass: 'forward' | 'backward') => {
     const drawer = computed(() => pictureOf(diagram.value));
     return computed(() =>
-      drawer.value(moment.value, { pass, output: outputName.value, highlighted: highlighted.value }),
+      drawer.value(shown.value, { pass, output: outputName.value, highlighted: highlighted.value }),
     );
   };
   return {
     diagram,
     run,
     moment,
+    shown,
     stops: computed(() => stopsOf(run.value, diagram.value)),
     isFinished: computed(() => moment.value.cursor === run.value.length),
     pictures: { forward: drawn('forward'), backward: drawn('backward') },

@@ -2,7 +2,9 @@
 import { batch, computed, effect, type ReadonlySignal } from '@preact/signals';
 import type { Role, Tape, TapeData } from '@retrograd/autodiff';
 import type { Example } from '@retrograd/examples';
-import type { Document, Source } from '../document/document.ts';
+import type { Rows, Source } from '../document/document.ts';
+import { reader } from '../document/reader.ts';
+import type { Given } from '../document/reduce.ts';
 import { outputAt, outputText } from '../engine/outputs.ts';
 import { exampleOf, type Program, programOf, tapeWith, withMistake } from '../engine/program.ts';
 import type { Environment } from '../environment/environment.ts';
@@ -23,8 +25,8 @@ export interface ProgramSignals extends UpdateSignals {
   /** Its name, the E of `∂E/∂w`. */
   readonly outputName: ReadonlySignal<string>;
   openExample(id: string): void;
-  /** Opens what a program has recorded. */
-  openTape(data: TapeData): void;
+  /** Opens what a program has recorded, with what the reader gave it. */
+  openTape(data: TapeData, given?: Partial<Given>): void;
   /** Opens the expression that the reader typed last; else that of the example, or else `text`, as the reader's own. */
   openOwn(text: string): void;
   /** Makes `text` the reader's own expression, with the numbers that are on the screen where it has none of its own. */
@@ -47,6 +49,7 @@ interface Asked {
   readonly from: Source;
   readonly seed: number;
   readonly roles: readonly (readonly [path: string, role: Role])[];
+  readonly names: readonly (readonly [path: string, name: string])[];
 }
 
 /** The program of the editor's document. */
@@ -59,11 +62,12 @@ export function createProgram(
   const values = computed(() => document.value.values);
   const seed = computed(() => document.value.seed);
   const roles = computed(() => document.value.roles);
+  const names = computed(() => document.value.names);
   const programAt = (from: Source, example: Example | null) =>
-    cached({ from, seed: seed.value, roles: [...roles.value] }, example);
-  const cached = lastOf(({ from, seed, roles }: Asked, example: Example | null): Program => {
+    cached({ from, seed: seed.value, roles: [...roles.value], names: [...names.value] }, example);
+  const cached = lastOf(({ from, seed, roles, names }: Asked, example: Example | null): Program => {
     if (example !== null || from.kind !== 'expression' || from.drawn === from.text)
-      return programOf(from, example, language.peek(), { seed, roles: new Map(roles) });
+      return programOf(from, example, language.peek(), { seed, roles: new Map(roles), names: new Map(names) });
     const { text, drawn } = from;
     const typed = programAt(expression(text, text), null);
     return typed.error === null ? typed : withMistake(typed, programAt(expression(drawn, drawn), null));
@@ -74,18 +78,26 @@ export function createProgram(
   const program = computed(() =>
     programAt(data.value === null ? source.value : { kind: 'tape', data: data.value }, example.value),
   );
-  const tape = computed(() => tapeWith(program.value, values.value));
+  /** The reader's numbers, with those of the row of examples that is shown. */
+  const numbers = computed(() => {
+    const { rows } = document.value;
+    return rows.cells.length === 0 || reader === null
+      ? values.value
+      : reader.valuesWith(values.value, rows, program.value);
+  });
+  const tape = computed(() => tapeWith(program.value, numbers.value));
   const output = computed(() => outputAt(program.value, document.value.output));
   const text = computed(() => {
     const { text: typed, error } = program.value;
     return typed === null || error !== null
       ? typed
-      : language.value!.withNumbers(typed, values.value, program.value.typed);
+      : language.value!.withNumbers(typed, numbers.value, program.value.typed);
   });
   /** The reader's own expression that is open or was last, with its numbers. */
-  let own: Pick<Document, 'source' | 'values'> | null = null;
+  let own: ({ readonly source: Source } & Partial<Given>) | null = null;
   const stopKeeping = effect(() => {
-    if (source.value.kind === 'expression') own = { source: source.value, values: values.value };
+    const { names, rows } = document.value;
+    if (source.value.kind === 'expression') own = { source: source.value, values: values.value, names, rows };
   });
   /** Numbers by the one spelling of their names, also of those that the text has no more: a name that comes back has its number. */
   const kept = new Map<string, number>();
@@ -102,6 +114,11 @@ export function createProgram(
     const others = Array.from(kept, ([name, x]) => [paths.nodeAt(name), x] as const);
     const used = others.filter(([i]) => i >= 0 && tape.op(i) === null);
     return new Map(used.map(([i, x]) => [paths.nodes[i]!, x]));
+  };
+  /** The rows with other numbers in the one that is shown, by path. */
+  const shownAs = (given: ReadonlyMap<string, number>): Rows => {
+    const { rows } = document.peek();
+    return reader?.withNumbersShown(rows, given) ?? rows;
   };
   let stopPause = () => {};
   const goToEnd = () => {
@@ -120,9 +137,9 @@ export function createProgram(
         edit({ type: 'open', source: { kind: 'example', id } });
         goToEnd();
       }),
-    openTape: (data) =>
+    openTape: (data, given) =>
       batch(() => {
-        edit({ type: 'open', source: { kind: 'tape', data: JSON.stringify(data) } });
+        edit({ type: 'open', ...given, source: { kind: 'tape', data: JSON.stringify(data) } });
         goToEnd();
       }),
     openOwn: (first) =>
@@ -135,11 +152,12 @@ export function createProgram(
     type(typed) {
       const valid = expression(typed, typed);
       const now = program.peek();
-      const before = language.peek()!.withNumbers(now.drawn, values.peek(), now.typed);
+      const before = language.peek()!.withNumbers(now.drawn, numbers.peek(), now.typed);
       const next = programAt(valid, null).error === null ? valid : expression(typed, before);
-      const { paths } = programAt(expression(next.drawn, next.drawn), null);
+      const { paths, tape, typed: given } = programAt(expression(next.drawn, next.drawn), null);
       const kept = new Map(Array.from(roles.peek()).filter(([path]) => paths.nodeAt(path) >= 0));
-      edit({ type: 'type', source: next, values: numbersBeside(next.drawn), roles: kept }, 'typing');
+      const rows = shownAs(new Map(Array.from(given.keys(), (path) => [path, tape.values[paths.nodeAt(path)]!])));
+      edit({ type: 'type', source: next, values: numbersBeside(next.drawn), roles: kept, rows }, 'typing');
       stopPause();
       stopPause = later(editor.settle, PAUSE);
     },
@@ -158,11 +176,14 @@ export function createProgram(
       const { error, paths, typed: numbers } = program.peek();
       const given = new Map([[paths.nodes[i]!, value]]);
       const now = source.peek();
-      if (error === null || now.kind !== 'expression') edit({ type: 'set values', values: given });
+      const rows = shownAs(given);
+      const isInRow = rows !== document.peek().rows;
+      if (error === null || now.kind !== 'expression')
+        edit(isInRow ? { type: 'set rows', rows } : { type: 'set values', values: given });
       else {
         const { withNumbers } = language.peek()!;
         const [typed, drawn] = [withNumbers(now.text, given), withNumbers(now.drawn, given, numbers)];
-        edit({ type: 'type', source: expression(typed, drawn), values: new Map([...values.peek(), ...given]) });
+        edit({ type: 'type', source: expression(typed, drawn), values: new Map([...values.peek(), ...given]), rows });
       }
     },
     ...createUpdates(editor, { program, tape, output }),

@@ -16,7 +16,7 @@ export interface Voice {
 
 /** The voice of `figure`, in the language of `t`. */
 export function createVoice(
-  { diagram, isFinished, moment }: FigureSignals,
+  { diagram, isFinished, moment, shown: averaged }: FigureSignals,
   { program, tape, output, outputName }: ProgramSignals,
   { isPlaying }: Pick<Player, 'isPlaying'>,
   t: ReadonlySignal<Texts>,
@@ -34,7 +34,7 @@ export function createVoice(
     const isOne = node.outputs.length === 1 && shown !== undefined;
     const value = isOne ? number(moment.value.computed[shown] === 1 ? tape.value.values[shown]! : null) : several;
     const isConstant = node.kind === 'constant'; // nothing is differentiated by it
-    const gradient = isConstant ? '' : isOne ? number(knownAdjoint(moment.value, shown)) : several;
+    const gradient = isConstant ? '' : isOne ? number(knownAdjoint(averaged.value, shown)) : several;
     return t.value.spokenNode(nameOf(node), t.value.kinds[node.kind], value, gradient);
   };
   const linksSentence = (key: string): string => {

@@ -1,8 +1,10 @@
 // Updates: steps of gradient descent on the parameters of the program, and the losses on the way.
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Tape } from '@retrograd/autodiff';
+import type { Rows } from '../document/document.ts';
+import { reader } from '../document/reader.ts';
 import { biasesOf, parametersOf } from '../engine/biases.ts';
-import { descend } from '../engine/descent.ts';
+import { descend, type Mean, meanOver } from '../engine/descent.ts';
 import type { Program } from '../engine/program.ts';
 import type { Editor } from './editor.ts';
 
@@ -14,6 +16,10 @@ export interface UpdateSignals {
   readonly learningRate: ReadonlySignal<number>;
   /** True if there are parameters, which an update would change. */
   readonly hasParameters: ReadonlySignal<boolean>;
+  /** The mean over all rows of examples, where updates follow it; its gradients are those of all parameters. */
+  readonly mean: ReadonlySignal<(Mean & { readonly parameters: readonly number[] }) | null>;
+  /** What an update makes smaller: the mean, or the output of what is shown. */
+  readonly loss: ReadonlySignal<number>;
   /** Which parameters an update moves; `null` where all are weights, so that there is nothing to choose. */
   readonly moves: ReadonlySignal<'weights' | 'all' | null>;
   /** The steps of the update that led here, by tape index; empty where the last edit was no update. */
@@ -56,6 +62,14 @@ interface Place {
   readonly values: Values | null;
 }
 
+/** The places of one descent, and what went down. */
+interface Way {
+  readonly of: Program | null;
+  readonly output: number;
+  readonly rows: Rows | null;
+  readonly places: readonly Place[];
+}
+
 /** What is updated: a program, its tape with the reader's numbers, and which node of it is differentiated. */
 interface Updated {
   readonly program: ReadonlySignal<Program>;
@@ -82,23 +96,29 @@ export function createUpdates(
     const hasWeights = biases.value.size < parametersOf(tape).length;
     return biases.value.size > 0 && hasWeights ? (document.value.moves ?? example?.moves ?? 'all') : null;
   });
+  const followed = computed(() => reader?.followed(document.value.rows, program.value, values.value));
+  const mean = computed(() => {
+    if (followed.value === undefined || document.value.rows.over === 'row') return null;
+    const parameters = parametersOf(program.value.tape);
+    const run = tape.value.withValues(tape.value.values.slice());
+    return { ...meanOver(run, output.value, parameters, followed.value), parameters };
+  });
   const none: ReadonlyMap<number, Step> = new Map();
   const update = signal({ values: values.peek(), steps: none });
-  const way = signal<{ readonly of: Program | null; readonly output: number; readonly places: readonly Place[] }>({
-    of: null,
-    output: -1,
-    places: [],
-  });
+  const way = signal<Way>({ of: null, output: -1, rows: null, places: [] });
   const isOnWay = (given: Values) => way.value.places.findIndex((place) => place.values === given);
   const descent = computed((): Descent | null => {
-    const { of, output: from, places } = way.value;
-    const at = of === program.value && from === output.value ? isOnWay(values.value) : -1;
+    const { of, output: from, rows, places } = way.value;
+    const isHere = of === program.value && from === output.value && rows === document.value.rows;
+    const at = isHere ? isOnWay(values.value) : -1;
     return at < 0 ? null : { losses: places.map(({ loss }) => loss), updates: places.map(({ count }) => count), at };
   });
 
   return {
     learningRate,
     hasParameters: computed(() => parametersOf(program.value.tape).length > 0),
+    mean,
+    loss: computed(() => mean.value?.loss ?? tape.value.values[output.value]!),
     moves,
     steps: computed(() => (update.value.values === values.value ? update.value.steps : none)),
     descent,
@@ -107,7 +127,14 @@ export function createUpdates(
       const stays = moves.peek() === 'weights' ? biases.peek() : new Set();
       const moved = parametersOf(tape.peek()).filter((i) => !stays.has(i));
       const rate = learningRate.peek();
-      const { losses, numbers, gradients, isCut } = descend(tape.peek(), output.peek(), moved, rate, count);
+      const { losses, numbers, gradients, isCut } = descend(
+        tape.peek(),
+        output.peek(),
+        moved,
+        rate,
+        count,
+        followed.peek(),
+      );
       const start = values.peek();
       const known = descent.peek();
       const first: Place = { count: 0, loss: losses[0]!, numbers: () => start, values: start };
@@ -125,7 +152,7 @@ export function createUpdates(
         edit({ type: 'set values', values: numbersAt(last) });
         const places = thinned([...before, ...after]);
         places.push({ ...places.pop()!, values: values.value });
-        way.value = { of: program.value, output: output.value, places };
+        way.value = { of: program.value, output: output.value, rows: document.value.rows, places };
         const steps = new Map(moved.map((i, k) => [i, { old: old[k]!, rate, gradient: gradients[k]! }]));
         update.value = { values: values.value, steps };
       });

@@ -64,6 +64,8 @@ export const en = {
     'v: ': 'the number of ',
     r: 'the roles',
     'r: ': 'the role of ',
+    rows: 'the rows of examples',
+    names: 'the names',
     d: 'the output',
     'd: ': 'the output ',
     level: 'the magnification',
@@ -113,12 +115,12 @@ export const en = {
   },
   file: {
     open: 'Open a file…',
-    openHint: 'a tape (JSON), or saved weights (safetensors, JSON)',
+    openHint: 'a tape (JSON), saved weights (safetensors, JSON), or rows (CSV)',
     saveJson: 'Save JSON',
     saveJsonHint: 'the tape, with its numbers',
     saveSvg: 'Save SVG',
     saveSvgHint: 'the figure, to print',
-    drop: 'Drop a tape (JSON), or saved weights for what is drawn (safetensors, JSON)',
+    drop: 'Drop a tape (JSON), or for what is drawn: saved weights (safetensors, JSON) or rows (CSV)',
     drawn: (name: string): string => `${name} is drawn. Undo goes back to what was here.`,
     loaded: (name: string, count: number): string =>
       `${formatNumber(count, 6)} ${english(count, 'number', 'numbers')} of ${name}: loaded. Undo brings back those from before.`,
@@ -126,7 +128,7 @@ export const en = {
     unreadable: (name: string): string => `${name} could not be read.`,
     long: (name: string): string => `${name} is too long. The longest tape has some 60,000 nodes.`,
     unknown: (name: string): string =>
-      `${name} is neither a tape (JSON) nor saved weights (safetensors, or JSON of toJson).`,
+      `${name} is neither a tape (JSON), nor saved weights (safetensors, or JSON of toJson), nor a table of numbers (CSV).`,
     version: (name: string): string => `${name} is a tape of a version that is not known here.`,
     damagedTape: (name: string, field: string): string =>
       `${name} is damaged${field && `: its field ${field} cannot be right`}. Nothing was changed.`,
@@ -141,6 +143,36 @@ export const en = {
       [file && `the file has ${file}`, drawn && `the figure has ${drawn}`].filter(Boolean).join('; ').concat('.'),
     size: (file: string, of: string, drawn: string, other: string): string =>
       `the size of ${file} is ${of}, and that of ${drawn} is ${other}.`,
+  },
+  rows: {
+    title: 'Rows of examples',
+    shown: 'shown',
+    show: (k: number): string => `Show row ${k}`,
+    cell: (name: string, k: number): string => `${name} in row ${k}`,
+    name: (own: string): string => `Name of ${own}`,
+    remove: (k: number): string => `Remove row ${k}`,
+    wrong: 'No number: this row is left out of the mean. Try 0.5, 0,5 or 1/3.',
+    add: '+ row',
+    open: 'Open CSV…',
+    save: 'Save CSV',
+    hint: 'Paste a table into any cell. An empty cell has the number of the text.',
+    before: 'Row before',
+    next: 'Next row',
+    rowOf: (k: number, count: number): string => `row ${k} of ${count}`,
+    over: 'updates follow',
+    overRow: 'this row',
+    overMean: 'the mean of all rows',
+    mean: (output: string, loss: string, count: number): string =>
+      `mean of ${count} ${english(count, 'row', 'rows')}: ${output} = ${loss}`,
+    left: (count: number): string => `(${count} left out: a cell is not a number)`,
+    averaged: (count: number): string => `Mean over ${count} ${english(count, 'row', 'rows')}:`,
+    taken: (count: number): string =>
+      `${count} ${english(count, 'row', 'rows')}: taken. Undo brings back those from before.`,
+    cut: (taken: number, found: number): string =>
+      `The table has ${taken} of ${found} ${english(found, 'row', 'rows')} now: there is room for no more.`,
+    wide: (found: number, room: number): string =>
+      `The table has ${found} columns from there on, and the network ${room} inputs and targets. Nothing was changed.`,
+    nothing: 'There are no numbers in it. Nothing was changed.',
   },
   restHint: 'Pick any arrow: why this number?',
   leftToPage: { wheel: 'Ctrl (⌘) + wheel magnifies', finger: 'Two fingers move and magnify' },

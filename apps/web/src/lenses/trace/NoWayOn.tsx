@@ -8,7 +8,7 @@ import { lateTexts } from '../../texts/late.ts';
 export function NoWayOn({ cutAfter }: { cutAfter: number }): JSX.Element {
   const { preferences, program } = useSession();
   const words = lateTexts[preferences.language.value];
-  const loss = program.tape.value.values[program.output.value]!;
+  const loss = program.loss.value;
   const descent = program.descent.value;
   const cameDown = descent !== null && descent.at > 0 && Number.isFinite(descent.losses[0]);
   const [step] = program.steps.value.values();

@@ -57,15 +57,15 @@ export function FoldedRow({
 export function Row({ i, updated, index }: { i: number; updated: boolean; index: number | undefined }): JSX.Element {
   const { figure, preferences, program, selection, t } = useSession();
   const words = lateTexts[preferences.language.value];
-  const { diagram, moment, pointed } = figure;
+  const { diagram, moment, pointed, shown } = figure;
   const { names, tape } = program.program.value;
   const key = useComputed(() => diagram.value.nodeOf(i));
   const digits = useComputed(() => written(program.tape.value.values[i]!)); // to a signal, −0 and 0 are the same number
   const value = Number(digits.value);
   const isKnown = useComputed(() => moment.value.computed[i] === 1);
   const isPartial = useComputed(() => moment.value.touched[i] === 1 && moment.value.settled[i] === 0);
-  const adjoint = useComputed(() => knownAdjoint(moment.value, i));
-  const hasSign = useComputed(() => !isRounding(moment.value, i));
+  const adjoint = useComputed(() => knownAdjoint(shown.value, i));
+  const hasSign = useComputed(() => !isRounding(shown.value, i));
   const state = useComputed(() =>
     [
       key.value === pointed.value && 'pointed',

@@ -8,6 +8,7 @@ import { useState } from 'preact/hooks';
 import { useSession } from '../../session/context.ts';
 import { lateTexts } from '../../texts/late.ts';
 import { Sentence } from '../parts/Label.tsx';
+import { RowsBar } from '../rows/RowsBar.tsx';
 import { copyCells } from './cells.ts';
 import { FIRST_ROW, LongBody } from './LongBody.tsx';
 import { FoldedRow, Row } from './Row.tsx';
@@ -38,6 +39,7 @@ export function Trace(): JSX.Element {
   };
   return (
     <>
+      <RowsBar />
       <UpdateBar />
       <section class={isLong ? 'trace long' : 'trace'} aria-label={words.trace} tabIndex={-1}>
         {isLong && (

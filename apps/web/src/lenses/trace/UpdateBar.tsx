@@ -20,7 +20,7 @@ export function UpdateBar(): JSX.Element {
     const after = program.applyUpdate(count);
     setCut({ after, values: editor.document.peek().values });
   };
-  const isEnd = !Number.isFinite(program.tape.value.values[program.output.value]); // no update leads on from there
+  const isEnd = !Number.isFinite(program.loss.value); // no update leads on from there
   const outputs = names.filter((_, i) => tape.op(i) !== null && tape.label(i) !== '');
   return (
     <section class="update-bar">

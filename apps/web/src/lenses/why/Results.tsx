@@ -36,7 +36,7 @@ export function Results({ nodes }: { nodes: readonly number[] }): JSX.Element {
               </button>
             </th>
             <td class="number">{computed[i] === 1 ? formatRounded(run.tape.values[i]!, DIGITS) : '—'}</td>
-            <Gradient x={knownAdjoint(figure.moment.value, i)} />
+            <Gradient x={knownAdjoint(figure.shown.value, i)} />
           </tr>
         ))}
       </tbody>

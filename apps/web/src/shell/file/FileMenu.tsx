@@ -41,7 +41,7 @@ export function FileMenu({ show }: { show(isOpen: boolean): void }): JSX.Element
       <input
         ref={field}
         type="file"
-        accept=".json,.safetensors,application/json"
+        accept=".json,.safetensors,.csv,.tsv,.txt,application/json"
         hidden
         onChange={({ currentTarget }) => {
           const [file] = currentTarget.files ?? [];

@@ -1,5 +1,7 @@
 // What a file changes: a tape is drawn in place of what is on the screen, a saved state gives its numbers to the parameters
-// of it. Each is one undo step; what does not fit changes nothing.
+// of it, and a table is its rows of examples. Each is one undo step; what does not fit changes nothing.
+
+import { takeTable } from '../../lenses/rows/take-table.ts';
 import type { Session } from '../../session/session.ts';
 import { fitState, type Misfit } from '../../sources/file/fit-state.ts';
 import { type FileContent, MOST_BYTES, readFile } from '../../sources/file/read-file.ts';
@@ -12,21 +14,31 @@ type Said = (words: Words) => string;
 /** Opens `file`, and has the page say what came of it. */
 export async function openFile(session: Session, file: Blob & { readonly name: string }): Promise<void> {
   const name = shortName(file.name);
-  let said: Said;
+  let said: (words: LateTexts) => string;
   try {
     const content: FileContent =
       file.size > MOST_BYTES ? { kind: 'long' } : readFile(new Uint8Array(await file.arrayBuffer()));
     said = opened(session, name, content);
   } catch {
-    said = (words) => words.unreadable(name); // a folder, or a file that is gone
+    said = ({ file }) => file.unreadable(name); // a folder, or a file that is gone
   }
-  session.said.value = (texts) => said(texts.file);
+  session.said.value = said;
 }
 
-function opened({ editor, player, program }: Session, name: string, content: FileContent): Said {
+function opened(session: Session, name: string, content: FileContent): (words: LateTexts) => string {
+  if (content.kind === 'table') return takeTable(session, content.table);
+  const said = openedJson(session, name, content);
+  return ({ file }) => said(file);
+}
+
+function openedJson(
+  { editor, player, program }: Session,
+  name: string,
+  content: Exclude<FileContent, { readonly kind: 'table' }>,
+): Said {
   switch (content.kind) {
     case 'tape':
-      program.openTape(content.data);
+      program.openTape(content.data, content.given);
       player.playIntro();
       return (words) => words.drawn(name);
     case 'state': {

@@ -14,15 +14,18 @@ export function saveSvg(session: Session): void {
     notes: notesUnder(figure.diagram.value, program.outputName.value, preferences.language.value),
     ...(isBoth && { panels: [t.value.panelForward, t.value.panelBackward] }),
   });
-  save(session, svg, 'svg', 'image/svg+xml');
+  saveText(session, svg, 'svg', 'image/svg+xml');
 }
 
-/** Saves the tape with the numbers that are on the screen, as `tape.toData()` gives it. */
+/** Saves the tape with the numbers that are on the screen, as `tape.toData()` gives it, with the reader's names and rows of examples. */
 export function saveJson(session: Session): void {
-  save(session, JSON.stringify(session.program.tape.value.toData()), 'json', 'application/json');
+  const { names, rows } = session.editor.document.value;
+  const more = { ...(names.size > 0 && { names: [...names] }), ...(rows.cells.length > 0 && { rows }) };
+  saveText(session, JSON.stringify({ ...session.program.tape.value.toData(), ...more }), 'json', 'application/json');
 }
 
-function save(session: Session, content: string, ending: string, type: string): void {
+/** Saves `content` under the title of what is drawn, with an `ending`. */
+export function saveText(session: Session, content: string, ending: string, type: string): void {
   const title = titleOf(session);
   const url = URL.createObjectURL(new Blob([content], { type }));
   const download = `${title === undefined ? 'retrograd' : fileName(title)}.${ending}`;

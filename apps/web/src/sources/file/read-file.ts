@@ -1,9 +1,12 @@
-// What is in a file that a reader brings: a tape, or a saved state. Files come from strangers: sizes and depth are looked at
+// What is in a file that a reader brings: a tape, a saved state, or a table. Files come from strangers: sizes and depth are looked at
 // before anything is read, and every field before it is used.
 import { Tape, type TapeData } from '@retrograd/autodiff';
+import { parseNumber } from '@retrograd/graph';
 import { Module, type NestedNumbers } from '@retrograd/nn';
 import { fromJson, fromSafetensors } from '@retrograd/nn/saving';
+import type { Document } from '../../document/document.ts';
 import { readDocument } from '../../document/schema.ts';
+import { readTable, type TextTable } from '../table-text.ts';
 import { isShallow } from './shallow.ts';
 
 /** Bytes; the longest tape in letters of three bytes. */
@@ -13,9 +16,13 @@ const MARK = 0xfeff; // at the beginning of some editors' files
 /** Tensors by name, in the order of the file. */
 export type State = ReadonlyMap<string, NestedNumbers>;
 
+/** What the app saves beside a tape. */
+type Given = Pick<Document, 'names' | 'rows'>;
+
 /** What was read, or why not: too long, no whole JSON, neither of both, or damaged; `field` names what of a tape cannot be read. */
 export type FileContent =
-  | { readonly kind: 'tape'; readonly data: TapeData }
+  | { readonly kind: 'tape'; readonly data: TapeData; readonly given: Given }
+  | { readonly kind: 'table'; readonly table: TextTable }
   | { readonly kind: 'state'; readonly state: State }
   | { readonly kind: 'long' | 'unknown' | 'damaged json' | 'damaged state' }
   | { readonly kind: 'damaged tape'; readonly field: string };
@@ -25,7 +32,8 @@ export function readFile(bytes: Uint8Array): FileContent {
   if (bytes.length > MOST_BYTES) return { kind: 'long' };
   if (bytes[8] === OPEN && bytes.subarray(5, 8).every((byte) => byte === 0)) return readSafetensors(bytes); // a length, then {
   const text = utf8(bytes);
-  if (text === null || !/^\s*\{/.test(text)) return { kind: 'unknown' };
+  if (text === null) return { kind: 'unknown' };
+  if (!/^\s*\{/.test(text)) return tableIn(text);
   if (!isShallow(text)) return { kind: 'unknown' };
   const json = objectIn(text);
   if (json === undefined) return { kind: 'damaged json' };
@@ -52,12 +60,24 @@ function objectIn(text: string): object | undefined {
   }
 }
 
+/** A table of which each row has a number at least; names may stand over it. */
+function tableIn(text: string): FileContent {
+  if (text.length > LONGEST_TABLE) return { kind: 'unknown' };
+  const table = readTable(text);
+  const hasNumber = (row: readonly string[]) => row.some((cell) => parseNumber(cell) !== null);
+  return table.cells.length > 0 && table.cells.every(hasNumber) ? { kind: 'table', table } : { kind: 'unknown' };
+}
+
+const LONGEST_TABLE = 1_000_000; // letters
+
 function readTape(json: object): FileContent {
   try {
     const data = Tape.from(json).toData(); // without what else may stand in the file
     const source = { kind: 'tape', data: JSON.stringify(data) };
+    const { rows, names } = json as { readonly rows?: unknown; readonly names?: unknown };
+    const { value: given } = readDocument({ rows, names });
     if (data.ops.length === 0) return { kind: 'damaged tape', field: 'ops' };
-    return readDocument({ source }).unread.length > 0 ? { kind: 'long' } : { kind: 'tape', data };
+    return readDocument({ source }).unread.length > 0 ? { kind: 'long' } : { kind: 'tape', data, given };
   } catch (error) {
     const [, field = ''] = /^Tape\.from: (\S+) is /.exec((error as Error).message) ?? [];
     return { kind: 'damaged tape', field };

@@ -1,0 +1,65 @@
+// Which row of examples is shown, what an update follows, and the button of the table.
+import { formatNumber, lineLabel } from '@retrograd/graph';
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import { columnsOf } from '../../document/rows.ts';
+import { useSession } from '../../session/context.ts';
+import { lateTexts } from '../../texts/late.ts';
+import { RowsTable } from './RowsTable.tsx';
+
+/** Nothing where there are neither inputs nor targets. */
+export function RowsBar(): JSX.Element | null {
+  const { editor, preferences, program } = useSession();
+  const words = lateTexts[preferences.language.value].rows;
+  const [isOpen, setOpen] = useState(false);
+  const { rows } = editor.document.value;
+  const count = rows.cells.length;
+  if (columnsOf(program.program.value).length === 0) return null;
+  const show = (at: number) => editor.edit({ type: 'set rows', rows: { ...rows, at } }, 'show row');
+  const output = lineLabel(program.outputName.value);
+  const mean = program.mean.value;
+  return (
+    <section class="rows-bar" aria-label={words.title}>
+      <button type="button" class="drawer" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+        {words.title}
+      </button>
+      {count > 1 && (
+        <>
+          <span class="units">
+            <button type="button" aria-label={words.before} disabled={rows.at === 0} onClick={() => show(rows.at - 1)}>
+              ‹
+            </button>
+            <output>{words.rowOf(rows.at + 1, count)}</output>
+            <button
+              type="button"
+              aria-label={words.next}
+              disabled={rows.at === count - 1}
+              onClick={() => show(rows.at + 1)}
+            >
+              ›
+            </button>
+          </span>
+          <label>
+            {words.over}{' '}
+            <select
+              value={rows.over}
+              onChange={({ currentTarget: { value } }) =>
+                editor.edit({ type: 'set rows', rows: { ...rows, over: value === 'mean' ? 'mean' : 'row' } })
+              }
+            >
+              <option value="row">{words.overRow}</option>
+              <option value="mean">{words.overMean}</option>
+            </select>
+          </label>
+          {mean !== null && (
+            <output>
+              {words.mean(output, formatNumber(mean.loss, 4), mean.losses.length)}
+              {mean.losses.length < count && ` ${words.left(count - mean.losses.length)}`}
+            </output>
+          )}
+        </>
+      )}
+      {isOpen && <RowsTable />}
+    </section>
+  );
+}

@@ -1,0 +1,226 @@
+// Rows of examples as a table: one is shown in the figure, and an update follows it or the mean of all.
+import './rows.css';
+import { formatNumber, lineLabel, plainLabel } from '@retrograd/graph';
+import type { JSX } from 'preact';
+import { useRef, useState } from 'preact/hooks';
+import type { Rows } from '../../document/document.ts';
+import { columnsOf, numberInCell, ownNumber } from '../../document/rows.ts';
+import { LONGEST_CELL, LONGEST_NAME, MOST_ROWS } from '../../document/schema.ts';
+import { rowLosses } from '../../engine/row-losses.ts';
+import { useSession } from '../../session/context.ts';
+import { saveText } from '../../shell/file/save-file.ts';
+import { readTable } from '../../sources/table-text.ts';
+import { lateTexts } from '../../texts/late.ts';
+import { Label } from '../parts/Label.tsx';
+import { csvOf, tableOf, withCell, withoutRow, withRow } from './table.ts';
+import { takeTable } from './take-table.ts';
+
+/** The table, with a column for every input and target. Nothing is written before something is changed. */
+export function RowsTable(): JSX.Element {
+  const session = useSession();
+  const { editor, preferences, program } = session;
+  const words = lateTexts[preferences.language.value];
+  const now = program.program.value;
+  const { tape } = now;
+  const { rows, values } = editor.document.value;
+  const leaves = columnsOf(now);
+  const shown = program.tape.value;
+  const table = tableOf(rows, leaves, now, shown.values);
+  const body = useRef<HTMLTableSectionElement>(null);
+  const file = useRef<HTMLInputElement>(null);
+  const [said, setSaid] = useState('');
+  const write = (next: Rows) => {
+    setSaid('');
+    editor.edit({ type: 'set rows', rows: next });
+  };
+  const show = (at: number) => editor.edit({ type: 'set rows', rows: { ...table, at } }, 'show row');
+  const losses = rowLosses(now, shown, program.output.value, table, values);
+  const focus = (k: number, column: number) =>
+    body.current?.rows[k]?.cells[column + 1]?.querySelector('input')?.focus();
+  return (
+    <div class="rows">
+      <div class="rows-scroll">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{words.rows.shown}</th>
+              {leaves.map((i) => (
+                <th key={i} scope="col" class={tape.role(i) === 'target' ? 'target' : ''}>
+                  <NameField i={i} />
+                </th>
+              ))}
+              <th scope="col">
+                <Label text={program.outputName.value} />
+              </th>
+              <th />
+            </tr>
+          </thead>
+          <tbody ref={body} translate={false}>
+            {table.cells.map((row, k) => (
+              <tr key={k} class={k === table.at ? 'shown' : ''}>
+                <th scope="row">
+                  <label>
+                    <input
+                      type="radio"
+                      name={`${session.environment.id}-row`}
+                      checked={k === table.at}
+                      aria-label={words.rows.show(k + 1)}
+                      onChange={() => show(k)}
+                    />
+                    {k + 1}
+                  </label>
+                </th>
+                {leaves.map((i, column) => (
+                  <Cell
+                    key={i}
+                    text={row[column]!}
+                    label={words.rows.cell(plainLabel(now.names[i]!), k + 1)}
+                    own={formatNumber(ownNumber(i, now, values), 4)}
+                    onCommit={(text) => write(withCell(table, k, column, text))}
+                    onMove={(by) => focus(k + by, column)}
+                    onTable={(text) => setSaid(takeTable(session, readTable(text), { k, column })(words))}
+                  />
+                ))}
+                <td class="number">{losses[k] === undefined ? '—' : formatNumber(losses[k], 4)}</td>
+                <td>
+                  <button
+                    type="button"
+                    class="quiet"
+                    aria-label={words.rows.remove(k + 1)}
+                    title={words.rows.remove(k + 1)}
+                    onClick={() => write(withoutRow(table, k))}
+                  >
+                    ×
+                  </button>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <div class="rows-below">
+        <button type="button" disabled={table.cells.length >= MOST_ROWS} onClick={() => write(withRow(table))}>
+          {words.rows.add}
+        </button>
+        <input
+          ref={file}
+          type="file"
+          hidden
+          accept=".csv,.tsv,.txt"
+          onChange={async ({ currentTarget }) => {
+            const chosen = currentTarget.files?.[0];
+            const text = await chosen?.text().catch(() => '');
+            currentTarget.value = '';
+            if (text !== undefined) setSaid(takeTable(session, readTable(text))(words));
+          }}
+        />
+        <button type="button" onClick={() => file.current!.click()}>
+          {words.rows.open}
+        </button>
+        <button
+          type="button"
+          onClick={() =>
+            saveText(
+              session,
+              csvOf(
+                table,
+                leaves.map((i) => now.names[i]!),
+              ),
+              'csv',
+              'text/csv',
+            )
+          }
+        >
+          {words.rows.save}
+        </button>
+        <span class="hint">{words.rows.hint}</span>
+      </div>
+      <p class="rows-said" role="status">
+        {said}
+      </p>
+    </div>
+  );
+}
+
+/** One cell. What is no number stays, is marked, and is told below it. */
+function Cell(props: {
+  text: string;
+  label: string;
+  /** What the leaf is without the row. */
+  own: string;
+  onCommit(text: string): void;
+  onMove(by: number): void;
+  onTable(text: string): void;
+}): JSX.Element {
+  const { text, label, own, onCommit, onMove, onTable } = props;
+  const { preferences } = useSession();
+  const words = lateTexts[preferences.language.value];
+  const [draft, setDraft] = useState<string | null>(null);
+  const isWrong = numberInCell(draft ?? text) === null;
+  return (
+    <td>
+      <input
+        type="text"
+        inputMode="decimal"
+        autocomplete="off"
+        maxLength={LONGEST_CELL}
+        value={draft ?? text}
+        placeholder={own}
+        aria-label={label}
+        aria-invalid={isWrong}
+        onInput={(event) => setDraft(event.currentTarget.value)}
+        onBlur={() => {
+          setDraft(null);
+          if (draft !== null && draft.trim() !== text) onCommit(draft);
+        }}
+        onKeyDown={(event) => {
+          event.stopPropagation();
+          const by = { Enter: 1, ArrowDown: 1, ArrowUp: -1 }[event.key];
+          if (event.key === 'Escape') setDraft(null);
+          if (by === undefined || event.isComposing) return;
+          event.preventDefault();
+          event.currentTarget.blur();
+          onMove(by);
+        }}
+        onPaste={(event) => {
+          const given = event.clipboardData?.getData('text/plain').trim() ?? '';
+          if (!/[\t\n;[]|,\s|,.*,|\..*,|,.*\./.test(given)) return; // one cell; `0,5` is a number
+          event.preventDefault();
+          setDraft(null);
+          onTable(given);
+        }}
+      />
+      {isWrong && draft === null && <span class="number-note">{words.rows.wrong}</span>}
+    </td>
+  );
+}
+
+/** The name of a column, which names the leaf everywhere. Empty, it has its own. */
+function NameField({ i }: { i: number }): JSX.Element {
+  const { editor, preferences, program } = useSession();
+  const words = lateTexts[preferences.language.value];
+  const { names, paths, tape } = program.program.value;
+  const path = paths.nodes[i]!;
+  const own = lineLabel(tape.label(i) || names[i]!);
+  const name = editor.document.value.names.get(path) ?? '';
+  return (
+    <input
+      type="text"
+      class="name"
+      autocomplete="off"
+      maxLength={LONGEST_NAME}
+      value={name}
+      style={{ '--letters': name.length }}
+      placeholder={own}
+      aria-label={words.rows.name(own)}
+      title={words.rows.name(own)}
+      onKeyDown={(event) => {
+        event.stopPropagation();
+        if (event.key === 'Enter') event.currentTarget.blur();
+      }}
+      onChange={({ currentTarget }) =>
+        editor.edit({ type: 'set names', names: new Map([[path, currentTarget.value.trim()]]) })
+      }
+    />
+  );
+}

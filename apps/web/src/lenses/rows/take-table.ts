@@ -1,0 +1,31 @@
+// A table that the reader pastes or brings as a file, as rows of examples: one undo step, and what is said of it.
+import { batch } from '@preact/signals';
+import { columnsOf } from '../../document/rows.ts';
+import type { Session } from '../../session/session.ts';
+import type { TextTable } from '../../sources/table-text.ts';
+import type { LateTexts } from '../../texts/late.ts';
+import { fitted, pasted, tableOf } from './table.ts';
+
+/** Puts `table` into the rows from a cell on, or in place of them all if none is given. Returns what to say. */
+export function takeTable(
+  { editor, program }: Session,
+  table: TextTable,
+  from: { readonly k: number; readonly column: number } | null = null,
+): (words: LateTexts) => string {
+  const now = program.program.peek();
+  const leaves = columnsOf(now);
+  const before = tableOf(editor.document.peek().rows, leaves, now, program.tape.peek().values);
+  const start = from === null ? { ...before, cells: [before.cells[0]!], at: 0 } : before;
+  const given = fitted(table, now);
+  const result = pasted(start, given, { k: 0, column: 0, ...from, width: leaves.length });
+  if (result === null)
+    return ({ rows }) => (given.cells.length === 0 ? rows.nothing : rows.wide(given.cells[0]!.length, leaves.length));
+  const { rows, names, found, taken } = result;
+  editor.settle();
+  batch(() => {
+    editor.edit({ type: 'set rows', rows }, 'table');
+    if (names.size > 0) editor.edit({ type: 'set names', names }, 'table');
+  });
+  editor.settle();
+  return ({ rows: words }) => (taken < found ? words.cut(taken, found) : words.taken(taken));
+}

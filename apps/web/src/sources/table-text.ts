@@ -1,0 +1,51 @@
+// A table of numbers as text: CSV with commas, semicolons or tabs, cells of a spreadsheet, what numpy prints.
+import { parseNumber } from '@retrograd/graph';
+
+/** What stands in a table. */
+export interface TextTable {
+  /** The names over the columns; `null` where the first line has numbers. */
+  readonly header: readonly string[] | null;
+  /** Row by row, all of one length: short ones are filled with empty cells. */
+  readonly cells: readonly (readonly string[])[];
+}
+
+/** The table in `text`; one without rows if there is nothing. Never throws. O(letters). */
+export function readTable(text: string): TextTable {
+  const lines = unbracketed(text)
+    .split(/\r\n?|\n/)
+    .filter((line) => line.trim() !== '');
+  const mark = separatorOf(lines);
+  const all = lines.map((line) => cellsOf(line, mark));
+  const width = all.reduce((most, row) => Math.max(most, row.length), 0);
+  const full = all.map((row) => [...row, ...Array.from({ length: width - row.length }, () => '')]);
+  const [first] = full;
+  const isHeader = first?.every((cell) => cell !== '' && parseNumber(cell) === null) ?? false;
+  return isHeader ? { header: first!, cells: full.slice(1) } : { header: null, cells: full };
+}
+
+/** `[[0, 1], [1, 0]]` as lines. */
+function unbracketed(text: string): string {
+  if (!/^\s*\[/.test(text)) return text;
+  return text.replace(/\]\s*,?\s*\[/g, '\n').replace(/[[\]]/g, ' ');
+}
+
+/** What stands between the cells: a tab or a semicolon where there is one, so that a comma may be that of a number. */
+function separatorOf(lines: readonly string[]): string | RegExp {
+  const whole = lines.join('\n').replace(/"[^"]*"/g, '');
+  return ['\t', ';', ','].find((mark) => whole.includes(mark)) ?? /\s+/;
+}
+
+function cellsOf(line: string, mark: string | RegExp): string[] {
+  if (typeof mark !== 'string') return line.trim().split(mark);
+  const cells: string[] = [];
+  let cell = '';
+  let isQuoted = false;
+  for (const letter of line) {
+    if (letter === '"') isQuoted = !isQuoted;
+    else if (letter === mark && !isQuoted) {
+      cells.push(cell.trim());
+      cell = '';
+    } else cell += letter;
+  }
+  return [...cells, cell.trim()];
+}

@@ -1,0 +1,368 @@
+// Rows of examples: what is shown, what an update follows, and that nothing of a table is lost.
+import { mean, square, Value } from '@retrograd/autodiff';
+import { Linear, Sequential, Sigmoid, Tanh } from '@retrograd/nn';
+import { mseLoss } from '@retrograd/nn/losses';
+import { expect, test } from 'vitest';
+import { type Document, initialDocument } from '../src/document/document.ts';
+import { linkTo, readLink } from '../src/document/link.ts';
+import { columnsOf, numberInCell } from '../src/document/rows.ts';
+import { rowLosses } from '../src/engine/row-losses.ts';
+import { csvOf, fitted, pasted, tableOf, withCell, withoutRow, withRow } from '../src/lenses/rows/table.ts';
+import { takeTable } from '../src/lenses/rows/take-table.ts';
+import { createSession, type Session } from '../src/session/session.ts';
+import { readFile } from '../src/sources/file/read-file.ts';
+import { readTable } from '../src/sources/table-text.ts';
+import { en } from '../src/texts/late-en.ts';
+import { fakeEnvironment } from './fake-environment.ts';
+
+const XOR = `x = [0, 1]
+W1 = [[0.5, -0.3], [0.2, 0.8]]
+b1 = [0.1, -0.2]
+h1 = tanh(W1 @ x + b1)
+W2 = [[0.7, -0.6]]
+b2 = [0]
+ŷ = sigmoid(W2 @ h1 + b2)
+y = [1]
+L = mse(ŷ, y)`;
+const EXAMPLES = [
+  [0, 0, 0],
+  [0, 1, 1],
+  [1, 0, 1],
+  [1, 1, 0],
+] as const;
+const CSV = EXAMPLES.map((row) => row.join(',')).join('\n');
+
+const open = (text = XOR) => {
+  const world = fakeEnvironment(
+    linkTo({ ...initialDocument, source: { kind: 'expression', text, drawn: text } }, 'en'),
+  );
+  return { world, session: createSession(world) };
+};
+const rowsOf = ({ editor }: Session) => editor.document.value.rows;
+const value = ({ program }: Session, name: string) =>
+  program.tape.value.values[program.program.value.names.lastIndexOf(name)]!;
+const withXor = () => {
+  const all = open();
+  takeTable(all.session, readTable(CSV));
+  return all;
+};
+const show = (session: Session, at: number, over: 'row' | 'mean' = 'row') =>
+  session.editor.edit({ type: 'set rows', rows: { ...rowsOf(session), at, over } });
+
+/** The same network of nn, with the mean of its loss over the examples recorded and differentiated. */
+function ofNn() {
+  const model = new Sequential(new Linear(2, 2), new Tanh(), new Linear(2, 1), new Sigmoid());
+  const tensors = [[0.5, -0.3, 0.2, 0.8], [0.1, -0.2], [0.7, -0.6], [0]].flat();
+  const { length } = tensors;
+  const parameters = model.parameters();
+  expect(parameters.length).toBe(length);
+  const state = model.stateDict();
+  const names = Object.keys(state);
+  model.loadStateDict({
+    [names[0]!]: [
+      [0.5, -0.3],
+      [0.2, 0.8],
+    ],
+    [names[1]!]: [0.1, -0.2],
+    [names[2]!]: [[0.7, -0.6]],
+    [names[3]!]: [0],
+  });
+  const losses = EXAMPLES.map(([a, b, y]) =>
+    mseLoss(model.forward([new Value(a), new Value(b)]), [new Value(y, { role: 'target' })]),
+  );
+  const loss = mean(losses);
+  loss.backward();
+  return {
+    loss: loss.data,
+    losses: losses.map((each) => each.data),
+    gradients: new Map(parameters.map((each) => [each.data, each.grad])),
+  };
+}
+
+test('the mean over rows and its gradients are those that nn records, to the last bit', () => {
+  const { session } = withXor();
+  show(session, 0, 'mean');
+  const { loss, losses, gradients } = ofNn();
+  const mine = session.program.mean.value!;
+  expect(mine.losses).toEqual(losses);
+  expect(mine.loss).toBe(loss);
+  const { values } = session.program.tape.value;
+  for (const [k, i] of mine.parameters.entries()) expect(mine.gradients[k]).toBe(gradients.get(values[i]!));
+  expect(session.program.loss.value).toBe(loss);
+  const now = session.program.program.value;
+  expect(rowLosses(now, session.program.tape.value, session.program.output.value, rowsOf(session), new Map())).toEqual(
+    losses,
+  );
+});
+
+test('a weight that a row uses several times has the gradient of the whole tape, to the last bit', () => {
+  const text = 'x = 0.3\nw = 0.7\nŷ = tanh(w * tanh(w * tanh(w * x)))\ny = 1\nL = (ŷ - y)^2';
+  const { session } = open(text);
+  const numbers = [0.3, -0.8, 1.1, 0.05, 0.9];
+  takeTable(session, readTable(numbers.map((x) => `${x},1`).join('\n')));
+  show(session, 2, 'mean');
+  const w = new Value(0.7, { role: 'parameter' });
+  const loss = mean(
+    numbers.map((x) => {
+      const once = (inner: Value) => w.mul(inner).tanh();
+      return square(once(once(once(new Value(x)))).sub(new Value(1)));
+    }),
+  );
+  loss.backward();
+  expect(session.program.mean.value!.gradients).toEqual([w.grad]);
+});
+
+test('the chosen row is shown: in the figure, in the text and in the link', () => {
+  const { session, world } = withXor();
+  expect(['x_1', 'x_2', 'y_1'].map((name) => value(session, name))).toEqual([0, 0, 0]);
+  show(session, 2);
+  expect(['x_1', 'x_2', 'y_1'].map((name) => value(session, name))).toEqual([1, 0, 1]);
+  expect(session.program.text.value).toContain('x = [1, 0]');
+  expect(session.program.text.value).toContain('y = [1]');
+  session.editor.flush();
+  expect(readLink(world.address.hash).document).toEqual(session.editor.document.value);
+  session.editor.undo();
+  expect(value(session, 'x_1')).toBe(0);
+});
+
+test('without rows a link says nothing of them, and old links give the same document', () => {
+  const { session } = open();
+  const { document } = readLink(`#${new URLSearchParams({ e: `=${XOR}`, lang: 'en' })}`);
+  expect(document).toEqual(session.editor.document.value);
+  expect(linkTo(document, 'en')).not.toMatch(/rows|names/);
+  expect(session.program.mean.value).toBeNull();
+});
+
+test.each([
+  'rows=0',
+  'rows=0;x_1',
+  'rows=1;x_1;0',
+  'rows=a;x_1;0',
+  'rows=0;x_1;0,1',
+  'rows=-1;x_1;0',
+  `rows=0;x_1${';0'.repeat(201)}`,
+  `rows=0;x_1;${'1'.repeat(41)}`,
+])('rows that cannot be are told: %s', (field) => {
+  expect(readLink(`#${field}&lang=en`)).toMatchObject({ unread: ['rows'], document: { rows: initialDocument.rows } });
+});
+
+test('a number that is typed in the text, the figure or the trace goes into the row that is shown', () => {
+  const { session } = withXor();
+  show(session, 1);
+  session.program.setValue(session.program.program.value.names.indexOf('x_1'), 0.25);
+  expect(rowsOf(session).cells[1]).toEqual(['0.25', '1', '1']);
+  session.program.type(session.program.text.value!.replace('[0.25, 1]', '[0.5, 1]'));
+  expect(rowsOf(session).cells).toEqual([
+    ['0', '0', '0'],
+    ['0.5', '1', '1'],
+    ['1', '0', '1'],
+    ['1', '1', '0'],
+  ]);
+  expect(value(session, 'x_1')).toBe(0.5);
+  session.program.type(`${session.program.text.value} +`); // a mistake
+  session.program.setValue(session.program.program.value.names.indexOf('x_1'), 2);
+  expect(session.program.text.value).toContain('x = [2, 1]');
+  session.program.type(session.program.text.value!.replace(' +', ''));
+  expect(rowsOf(session).cells[1]).toEqual(['2', '1', '1']);
+  expect(value(session, 'x_1')).toBe(2);
+});
+
+test('an update follows the row or the mean of all, and the curve is that of what it follows', () => {
+  const { session } = withXor();
+  session.editor.edit({ type: 'set learning rate', rate: 0.5 });
+  show(session, 1);
+  const w = session.program.program.value.names.indexOf('W^(2)_{1,1}');
+  const shownGradient = () => session.figure.shown.value.adjoints[w]!;
+  const ofRow = shownGradient();
+  show(session, 1, 'mean');
+  const ofAll = shownGradient();
+  expect(ofAll).not.toBe(ofRow);
+  expect(session.figure.moment.value.adjoints[w]).toBe(ofRow);
+  const before = session.program.loss.value;
+  session.program.applyUpdate(1);
+  expect(session.program.tape.value.values[w]).toBe(0.7 - 0.5 * ofAll);
+  expect(session.program.descent.value!.losses).toEqual([before, session.program.loss.value]);
+  session.program.applyUpdate(1000);
+  expect(session.program.loss.value).toBeLessThan(before);
+  show(session, 1);
+  expect(session.program.descent.value).toBeNull(); // that curve was of another loss
+  session.editor.undo();
+  expect(session.program.descent.value).not.toBeNull();
+});
+
+test('a cell that is no number is kept, and its row is left out of the mean', () => {
+  const { session, world } = withXor();
+  session.editor.edit({ type: 'set rows', rows: withCell(rowsOf(session), 2, 0, ' one ') });
+  show(session, 2, 'mean');
+  expect(rowsOf(session).cells[2]).toEqual(['one', '0', '1']);
+  expect(session.program.mean.value!.losses.length).toBe(3);
+  expect(value(session, 'x_1')).toBe(0); // that of the text
+  session.editor.flush();
+  expect(readLink(world.address.hash).document.rows.cells[2]).toEqual(['one', '0', '1']);
+});
+
+test('an empty cell has the number of the text, whichever row is shown', () => {
+  const { session } = withXor();
+  session.editor.edit({ type: 'set rows', rows: withCell(rowsOf(session), 3, 1, '') });
+  show(session, 0, 'mean');
+  const first = session.program.mean.value!.losses;
+  expect(value(session, 'x_2')).toBe(0);
+  show(session, 3, 'mean');
+  expect(value(session, 'x_2')).toBe(1); // XOR has x = [0, 1]
+  expect(session.program.mean.value!.losses).toEqual(first);
+});
+
+test('numbers of a column outlive that its input goes and comes back', () => {
+  const { session } = withXor();
+  const text = session.program.text.value!;
+  session.program.type('x = [3]\ny = 1\nL = (x[1] - y)^2');
+  session.program.type(text);
+  show(session, 3);
+  expect(['x_1', 'x_2', 'y_1'].map((name) => value(session, name))).toEqual([1, 1, 0]);
+});
+
+test('rows are added and removed; with the last one all are gone', () => {
+  const { session } = withXor();
+  const rows = withRow(rowsOf(session));
+  expect(rows).toMatchObject({ at: 4, cells: { length: 5, 4: ['1', '1', '0'] } });
+  expect(withoutRow(rows, 0)).toMatchObject({ at: 3, cells: { length: 4 } });
+  expect(withoutRow(rows, 4)).toMatchObject({ at: 3, cells: { length: 4 } });
+  expect(withoutRow({ ...rows, cells: [['1', '1', '0']], at: 0 }, 0)).toBe(initialDocument.rows);
+  const full = { ...rows, cells: Array.from({ length: 200 }, () => ['1', '1', '0']) };
+  expect(withRow(full)).toBe(full);
+});
+
+test('what reads a table: CSV, decimal commas, cells of a spreadsheet, numpy, names over columns', () => {
+  const cells = [
+    ['0.5', '1'],
+    ['2', '3'],
+  ];
+  for (const text of [
+    '0.5,1\n2,3\n',
+    '0.5;1\r\n2;3',
+    '0.5\t1\n2\t3',
+    '[[0.5 1]\n [2 3]]',
+    '[[0.5, 1], [2, 3]]',
+    '0.5 1\n2 3',
+  ])
+    expect(readTable(text)).toEqual({ header: null, cells });
+  expect(readTable('0,5;1\n2;3').cells[0]).toEqual(['0,5', '1']);
+  expect(readTable('a,"b, c"\n1,2')).toEqual({ header: ['a', 'b, c'], cells: [['1', '2']] });
+  expect(readTable('1,2\n3')).toEqual({
+    header: null,
+    cells: [
+      ['1', '2'],
+      ['3', ''],
+    ],
+  });
+  for (const text of ['', ' \n \n', 'a,b']) expect(readTable(text).cells).toEqual([]);
+  expect([numberInCell('0,5'), numberInCell(' '), numberInCell('x'), numberInCell('1e999')]).toEqual([
+    0.5,
+    undefined,
+    null,
+    null,
+  ]);
+});
+
+test('a pasted table fills cells from where it is pasted, adds rows, and is one step of undo', () => {
+  const { session } = withXor();
+  const say = takeTable(session, readTable('5\t6\n7\t8'), { k: 3, column: 1 });
+  expect(say(en)).toBe(en.rows.taken(2));
+  expect(rowsOf(session).cells.slice(3)).toEqual([
+    ['1', '5', '6'],
+    ['', '7', '8'],
+  ]);
+  session.editor.undo();
+  expect(rowsOf(session).cells.length).toBe(4);
+  const before = session.editor.document.value;
+  expect(takeTable(session, readTable('1,2,3'), { k: 0, column: 1 })(en)).toBe(en.rows.wide(3, 3));
+  expect(takeTable(session, readTable(''))(en)).toBe(en.rows.nothing);
+  expect(session.editor.document.value).toBe(before);
+  const long = readTable(Array.from({ length: 250 }, () => '1,2,3').join('\n'));
+  expect(takeTable(session, long)(en)).toBe(en.rows.cut(200, 250));
+  expect(rowsOf(session).cells.length).toBe(200);
+});
+
+test('a header names inputs and targets, everywhere; the table goes out as it came', () => {
+  const { session } = open();
+  takeTable(session, readTable(`size,"two words",answer\n${CSV}`));
+  const { names, structure } = session.program.program.value;
+  expect(['size', 'two words', 'answer'].map((name) => names.includes(name))).toEqual([true, true, true]);
+  expect(structure.label(names.indexOf('size'))).toBe('size');
+  const now = session.program.program.value;
+  expect(
+    csvOf(
+      rowsOf(session),
+      columnsOf(now).map((i) => names[i]!),
+    ),
+  ).toBe(`size,"two words",answer\n${CSV}\n`);
+  session.editor.undo();
+  expect(session.program.program.value.names).toContain('x_1');
+});
+
+test('a name that another node has is not given, and an empty one brings back its own', () => {
+  const { session } = open();
+  session.editor.edit({
+    type: 'set names',
+    names: new Map([
+      ['x_1', 'x_2'],
+      ['y_1', 'goal'],
+    ]),
+  });
+  expect(session.program.program.value.names).toContain('x_1');
+  expect(session.program.program.value.names).toContain('goal');
+  session.editor.edit({ type: 'set names', names: new Map([['y_1', '']]) });
+  expect(session.program.program.value.names).toContain('y_1');
+  expect(session.editor.document.value.names).toEqual(new Map([['x_1', 'x_2']]));
+});
+
+test('a last column of classes becomes a target for each', () => {
+  const text = XOR.replace('[[0.7, -0.6]]', 'xavier(3, 2)')
+    .replace('b2 = [0]', 'b2 = zeros(3)')
+    .replace('[1]', '[1, 0, 0]');
+  const { program } = open(text).session;
+  const now = program.program.value;
+  const leaves = columnsOf(now);
+  expect(leaves.length).toBe(5);
+  const oneHot = [
+    ['1', '2', '0', '0', '1'],
+    ['3', '4', '1', '0', '0'],
+  ];
+  expect(fitted(readTable('1,2,2\n3,4,0'), now).cells).toEqual(oneHot);
+  const words = fitted(readTable('a,b,kind\n1,2,cat\n3,4,dog'), now);
+  expect(words).toEqual({
+    header: ['a', 'b', 'cat', 'dog', ''], // the third class keeps its own name
+    cells: [
+      ['1', '2', '1', '0', '0'],
+      ['3', '4', '0', '1', '0'],
+    ],
+  });
+  const table = tableOf(initialDocument.rows, leaves, now, program.tape.value.values);
+  expect(pasted(table, fitted(readTable('1,2,7'), now), { k: 0, column: 0, width: 5 })!.rows.cells).toEqual([
+    ['1', '2', '7', '0', '0'],
+  ]);
+});
+
+test('a ready-made example takes rows, too, and a file brings them back', () => {
+  const { session } = open();
+  session.program.openExample('red-densa-2-2-2');
+  takeTable(session, readTable('0.1,0.2,0.3,0.4\n0.5,0.6,0.7,0.8'));
+  show(session, 1, 'mean');
+  const { rows } = session.editor.document.value;
+  expect(session.program.mean.value!.losses.length).toBe(2);
+  const file = { ...session.program.tape.value.toData(), rows, names: [['x_1', 'size']] };
+  const content = readFile(new TextEncoder().encode(JSON.stringify(file)));
+  expect(content).toMatchObject({ kind: 'tape', given: { rows, names: new Map([['x_1', 'size']]) } });
+  const plain = readFile(new TextEncoder().encode(JSON.stringify({ ...file, rows: { cells: 3 }, names: 7 })));
+  expect(plain).toMatchObject({ kind: 'tape', given: { rows: initialDocument.rows, names: new Map() } });
+  expect(readFile(new TextEncoder().encode(`a,b,c\n${CSV}`))).toMatchObject({ kind: 'table' });
+});
+
+test('another example has no rows, and the own expression comes back with them', () => {
+  const { session } = withXor();
+  const { rows } = session.editor.document.value;
+  session.program.openExample('baydin');
+  expect(session.editor.document.value.rows).toBe(initialDocument.rows);
+  session.program.openOwn('y = x');
+  expect((session.editor.document.value satisfies Document).rows).toEqual(rows);
+});
