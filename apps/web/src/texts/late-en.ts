@@ -171,7 +171,7 @@ export const en = {
     cut: (taken: number, found: number): string =>
       `The table has ${taken} of ${found} ${english(found, 'row', 'rows')} now: there is room for no more.`,
     wide: (found: number, room: number): string =>
-      `The table has ${found} columns from there on, and the network ${room} inputs and targets. Nothing was changed.`,
+      `${found} ${english(found, 'column', 'columns')} would go over the end of the table, which has ${room}. Nothing was changed.`,
     nothing: 'There are no numbers in it. Nothing was changed.',
   },
   restHint: 'Pick any arrow: why this number?',

@@ -168,7 +168,7 @@ export const es: typeof en = {
     cut: (taken, found) =>
       `Se ${spanish(taken, 'tomó', 'tomaron')} ${taken} de ${found} ${spanish(found, 'fila', 'filas')}, desde la primera: no caben más.`,
     wide: (found, room) =>
-      `La tabla tiene ${found} columnas desde ahí, y la red ${room} entradas y objetivos. No se cambió nada.`,
+      `${found} ${spanish(found, 'columna no cabe', 'columnas no caben')} en la tabla, que tiene ${room}. No se cambió nada.`,
     nothing: 'No hay números ahí. No se cambió nada.',
   },
   restHint: 'Elige cualquier flecha: ¿por qué este número?',
