@@ -1,7 +1,9 @@
 // What the builder writes is a program that folds as a network does.
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseExpression } from '../src/sources/expression/index.ts';
-import { ACTIVATIONS, BIASES, LOSSES, type NetworkPlan, networkText } from '../src/sources/network-text.ts';
+import { planOf } from '../src/sources/network-plan.ts';
+import { ACTIVATIONS, BIASES, LOSSES, type NetworkPlan, networkText, STARTS } from '../src/sources/network-text.ts';
 
 const parsed = (plan: NetworkPlan) => {
   const result = parseExpression(networkText(plan), new Map());
@@ -61,4 +63,79 @@ describe.each(LOSSES)('with the loss %s', (loss) => {
         }
     },
   );
+});
+
+const plans: fc.Arbitrary<NetworkPlan> = fc.record({
+  inputs: fc.integer({ min: 1, max: 4 }),
+  layers: fc.array(
+    fc.record(
+      {
+        units: fc.integer({ min: 1, max: 4 }),
+        activation: fc.constantFrom(...ACTIVATIONS),
+        bias: fc.constantFrom(...BIASES),
+        isResidual: fc.boolean(),
+        start: fc.constantFrom(...STARTS),
+        weights: fc.array(fc.array(fc.double({ noNaN: true, noDefaultInfinity: true }), { maxLength: 4 }), {
+          maxLength: 4,
+        }),
+        biases: fc.array(fc.double({ noNaN: true, noDefaultInfinity: true }), { maxLength: 4 }),
+      },
+      { requiredKeys: ['units', 'activation', 'bias'] },
+    ),
+    { minLength: 1, maxLength: 4 },
+  ),
+  loss: fc.constantFrom(...LOSSES),
+  start: fc.constantFrom(...STARTS),
+});
+
+test('a text that the builder has written is read as the network that it is', () => {
+  fc.assert(
+    fc.property(plans, (plan) => {
+      const text = networkText(plan);
+      const read = planOf(text)!;
+      expect(read, text).not.toBeNull();
+      expect(networkText(read)).toBe(text);
+      expect(read.layers.map(({ units, activation }) => [units, activation])).toEqual(
+        plan.layers.map(({ units, activation }) => [units, activation]),
+      );
+      expect(planOf(text.replaceAll(' = ', '='))).toEqual(read);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('numbers of the reader stay where a unit or a layer is added or taken', () => {
+  const text = `x = [1, 2]
+W1 = [[0.1, 0.2], [.3, 4.]]
+b1 = [5, 6]
+h1 = tanh(W1 @ x + b1)
+W2 = xavier(1, 2)
+b2 = zeros(1)
+ŷ = W2 @ h1 + b2
+y = [7]
+L = mse(ŷ, y)`;
+  const plan = planOf(text)!;
+  const [first, second] = plan.layers;
+  expect(networkText({ ...plan, layers: [{ ...first!, units: 3 }, second!] })).toMatch(
+    /^x = \[1, 2\]\nW1 = \[\[0.1, 0.2\], \[0.3, 4\], \[-?0\.\d+, -?0\.\d+\]\]\nb1 = \[5, 6, 0\]\n/,
+  );
+  expect(networkText({ ...plan, inputs: 1 })).toContain('x = [1]\nW1 = [[0.1], [0.3]]\n');
+  const [units] = [{ units: 2, activation: 'relu', bias: 'own' }] as const;
+  const deeper = networkText({ ...plan, layers: [first!, units, second!] });
+  expect(deeper).toContain('W2 = kaiming(2, 2)');
+  expect(deeper).toContain('W1 = [[0.1, 0.2], [0.3, 4]]');
+});
+
+test.each([
+  '',
+  'y = 1',
+  'x = [1]\ny = [1]\nL = mse(x, y)',
+  'x = [1]\nW1 = [[1, 2]]\nŷ = W1 @ x\ny = [1]\nL = mse(ŷ, y)',
+  'x = [1]\nW1 = [[1]]\nŷ = W1 @ x\ny = [1]\nL = mse(ŷ, y) + 1',
+  'x = [1]\nW1 = [[1]]\nŷ = sin(W1 @ x)\ny = [1]\nL = mse(ŷ, y)',
+  'x = [1]\nW1 = [[1]]\nŷ = W1 @ x\ny = [1]\nL = mse(ŷ, y)\nz = 3',
+  'x = [1]\nW1 = sin(1, 1)\nŷ = W1 @ x\ny = [1]\nL = mse(ŷ, y)',
+  'x = [a]\nW1 = [[1]]\nŷ = W1 @ x\ny = [1]\nL = mse(ŷ, y)',
+])('any other program is none: %j', (text) => {
+  expect(planOf(text)).toBeNull();
 });

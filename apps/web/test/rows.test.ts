@@ -7,6 +7,7 @@ import { type Document, initialDocument } from '../src/document/document.ts';
 import { linkTo, readLink } from '../src/document/link.ts';
 import { columnsOf, numberInCell } from '../src/document/rows.ts';
 import { rowLosses } from '../src/engine/row-losses.ts';
+import { withOutputs } from '../src/lenses/rows/names.ts';
 import { csvOf, fitted, pasted, tableOf, withCell, withoutRow, withRow } from '../src/lenses/rows/table.ts';
 import { takeTable } from '../src/lenses/rows/take-table.ts';
 import { createSession, type Session } from '../src/session/session.ts';
@@ -298,6 +299,27 @@ test('a header names inputs and targets, everywhere; the table goes out as it ca
   ).toBe(`size,"two words",answer\n${CSV}\n`);
   session.editor.undo();
   expect(session.program.program.value.names).toContain('x_1');
+});
+
+test('the name of a target is that of the output that is compared with it, too', () => {
+  for (const loss of ['mse(ŷ, y)', 'bce(ŷ, y)', 'crossEntropy(ŷ, y)', 'halfSquaredError(ŷ, y)']) {
+    const text = XOR.replace('[[0.7, -0.6]]', 'xavier(2, 2)')
+      .replace('b2 = [0]', 'b2 = zeros(2)')
+      .replace('y = [1]\nL = mse(ŷ, y)', `y = [1, 0]\nL = ${loss}`);
+    const { session } = open(text);
+    takeTable(session, readTable('a,b,cat,two words\n1,2,3,4'));
+    const { names } = session.program.program.value;
+    for (const name of ['cat', 'ŷ_{cat}', 'ŷ_{two words}']) expect(names, loss).toContain(name);
+    const y = session.program.program.value.paths.nodes[names.indexOf('cat')]!;
+    session.editor.edit({
+      type: 'set names',
+      names: withOutputs(new Map([[y, '']]), session.program.program.value),
+    });
+    for (const name of ['y_1', 'ŷ_1', 'ŷ_{two words}']) expect(session.program.program.value.names).toContain(name);
+  }
+  const { session } = open('x = 2\ny = 1\nL = (x*w - y)^2'); // what has no index keeps its name
+  takeTable(session, readTable('size,price\n1,2'));
+  expect(session.program.program.value.names).toContain('price');
 });
 
 test('a name that another node has is not given, and an empty one brings back its own', () => {

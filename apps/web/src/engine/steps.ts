@@ -14,7 +14,7 @@ export function namedSteps(tape: TapeStructure): (node: number) => boolean {
 }
 
 /** 1 for the largest scopes that use a target and no parameter, and for all in them. */
-function lossScopes(tape: TapeStructure): Uint8Array {
+export function lossScopes(tape: TapeStructure): Uint8Array {
   const { scopes } = tape;
   const [hasTarget, hasParameter] = [new Uint8Array(scopes.length), new Uint8Array(scopes.length)];
   for (let node = 0; node < tape.length; node++) {

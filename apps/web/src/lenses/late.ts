@@ -5,7 +5,7 @@ export { afterStart } from '../session/after-start.ts';
 export { FileMenu } from '../shell/file/FileMenu.tsx';
 export { Notices } from '../shell/Notices.tsx';
 export { openCode } from './code/open-code.ts';
-export { Hint, TooMuch } from './figure/Hints.tsx';
+export { OverFigure, TooMuch } from './figure/Hints.tsx';
 export { InPlaceEditor } from './figure/InPlaceEditor.tsx';
 export { Legend } from './figure/Legend.tsx';
 export { OnPaper } from './figure/OnPaper.tsx';

@@ -1,4 +1,5 @@
 // A dense network as the text of a program: what the builder writes, and a reader may go on typing.
+import { rngOf } from './expression/draws.ts';
 
 /** What a layer does with its sums; `none` nothing. `softmax` is for the last layer. */
 export const ACTIVATIONS = ['tanh', 'sigmoid', 'relu', 'gelu', 'softmax', 'none'] as const;
@@ -9,10 +10,10 @@ export const LOSSES = ['mse', 'halfSquaredError', 'crossEntropy', 'bce'] as cons
 /** Where weights start: `usual` is Kaiming's rule for ReLUs, else Xavier's. */
 export const STARTS = ['usual', 'xavier', 'kaiming', 'randn', 'uniform', 'ones', 'zeros'] as const;
 
-type Activation = (typeof ACTIVATIONS)[number];
-type Bias = (typeof BIASES)[number];
-type Loss = (typeof LOSSES)[number];
-type Start = (typeof STARTS)[number];
+export type Activation = (typeof ACTIVATIONS)[number];
+export type Bias = (typeof BIASES)[number];
+export type Loss = (typeof LOSSES)[number];
+export type Start = (typeof STARTS)[number];
 
 /** A layer of units. */
 export interface LayerPlan {
@@ -21,6 +22,11 @@ export interface LayerPlan {
   readonly bias: Bias;
   /** True if it adds what comes in to what it computes, where these are as many numbers. */
   readonly isResidual?: boolean;
+  /** Where its weights start, if not as those of the others. */
+  readonly start?: Start;
+  /** Its weights in the place of drawn ones, a row for each unit, and its biases; what is missing is filled up. */
+  readonly weights?: readonly (readonly number[])[];
+  readonly biases?: readonly number[];
 }
 
 /** A dense network with one example. */
@@ -30,18 +36,33 @@ export interface NetworkPlan {
   readonly layers: readonly LayerPlan[];
   readonly loss: Loss;
   readonly start?: Start;
+  /** The example, as far as its numbers are given. */
+  readonly x?: readonly number[];
+  readonly y?: readonly number[];
+}
+
+/** Layers and units of one that the builder gives. */
+export const [MOST_LAYERS, MOST_UNITS] = [10, 64];
+
+/** `layers` with one more of three units, which becomes layer `at`, counted from 0. */
+export function withLayer(layers: readonly LayerPlan[], at: number): readonly LayerPlan[] {
+  return layers.toSpliced(at, 0, { units: 3, activation: 'tanh', bias: 'own' });
 }
 
 /** The text of `plan`. Weights are drawn; biases are 0. */
-export function networkText({ inputs, layers, loss, start = 'usual' }: NetworkPlan): string {
-  const lines = [`x = ${vector(inputs, (k) => EXAMPLE[k % EXAMPLE.length]!)}`];
+export function networkText({ inputs, layers, loss, start = 'usual', x, y }: NetworkPlan): string {
+  const lines = [`x = ${vector(inputs, (k) => x?.[k] ?? EXAMPLE[k % EXAMPLE.length]!)}`];
   let [from, width, isProbability] = ['x', inputs, false];
-  for (const [at, { units, activation, bias, isResidual }] of layers.entries()) {
+  for (const [at, layer] of layers.entries()) {
+    const { units, activation, bias, isResidual, weights, biases } = layer;
     const isLast = at === layers.length - 1;
     const k = at + 1;
-    const usual = activation === 'relu' || activation === 'gelu' ? 'kaiming' : 'xavier';
-    lines.push(`W${k} = ${start === 'usual' ? usual : start}(${units}, ${width})`);
-    if (bias !== 'none') lines.push(`b${k} = ${bias === 'own' ? `zeros(${units})` : '0'}`);
+    const columns = width;
+    const row = (i: number) => vector(columns, (j) => weights![i]?.[j] ?? freshWeight(k, i, j, columns + units));
+    const drawn = `${startOf(layer, start)}(${units}, ${width})`;
+    lines.push(`W${k} = ${weights === undefined ? drawn : list(units, row)}`);
+    const own = biases === undefined ? `zeros(${units})` : vector(units, (i) => biases[i] ?? 0);
+    if (bias !== 'none') lines.push(`b${k} = ${bias === 'own' ? own : written(biases?.[0] ?? 0)}`);
     const sum = `W${k} @ ${from}${bias === 'none' ? '' : ` + b${k}`}`;
     const name = isLast ? 'ŷ' : `h${k}`;
     const skip = isResidual && units === width ? `${from} + ` : '';
@@ -59,12 +80,31 @@ export function networkText({ inputs, layers, loss, start = 'usual' }: NetworkPl
     width = units;
   }
   const compared = loss === 'bce' && !isProbability ? 'bceWithLogits' : loss; // bce takes probabilities
-  lines.push(`y = ${vector(width, (k) => (k === 0 ? 1 : 0))}`, `L = ${compared}(${from}, y)`);
+  lines.push(
+    `y = ${vector(width, (k) => y?.[k] ?? (k === 0 && y === undefined ? 1 : 0))}`,
+    `L = ${compared}(${from}, y)`,
+  );
   return lines.join('\n');
 }
 
 const EXAMPLE = [0.5, -0.3, 0.8, -0.6];
 
-function vector(size: number, at: (k: number) => number): string {
+/** What draws the weights of a layer whose network starts as `start` says: never `usual`. */
+export function startOf({ activation, start: own }: LayerPlan, start: Start): Exclude<Start, 'usual'> {
+  const chosen = own ?? start;
+  if (chosen !== 'usual') return chosen;
+  return activation === 'relu' || activation === 'gelu' ? 'kaiming' : 'xavier';
+}
+
+/** A weight of layer `k` beside given ones, of two digits: the same for the same place. `fans`: its inputs and outputs together. */
+function freshWeight(k: number, i: number, j: number, fans: number): number {
+  return Math.round(rngOf(1, `W${k} ${i},${j}`).normal(0, Math.sqrt(2 / fans)) * 100) / 100 || 0.1;
+}
+
+function list(size: number, at: (k: number) => string): string {
   return `[${Array.from({ length: size }, (_, k) => at(k)).join(', ')}]`;
 }
+
+const vector = (size: number, at: (k: number) => number): string => list(size, (k) => written(at(k)));
+
+const written = (x: number): string => (Object.is(x, -0) ? '-0' : String(x));

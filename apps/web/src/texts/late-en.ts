@@ -22,7 +22,7 @@ export const en = {
   builderStart: 'weights',
   builderResidual: 'skip',
   builderResidualHint: 'Adds what comes in: a residual layer',
-  builderNames: { own: 'own', shared: 'one for all', none: 'none', usual: 'by activation' } as Readonly<
+  builderNames: { given: 'given', own: 'own', shared: 'one for all', none: 'none', usual: 'by activation' } as Readonly<
     Record<string, string>
   >,
   builderWrite: 'Write it',

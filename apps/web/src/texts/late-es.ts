@@ -22,9 +22,13 @@ export const es: typeof en = {
   builderStart: 'pesos',
   builderResidual: 'salto',
   builderResidualHint: 'Suma lo que entra: una capa residual',
-  builderNames: { own: 'propio', shared: 'uno para todos', none: 'ninguno', usual: 'según la activación' } as Readonly<
-    Record<string, string>
-  >,
+  builderNames: {
+    given: 'dados',
+    own: 'propio',
+    shared: 'uno para todos',
+    none: 'ninguno',
+    usual: 'según la activación',
+  } as Readonly<Record<string, string>>,
   builderWrite: 'Escribirla',
   weights: 'Pesos',
   weightsAs: { auto: 'según el espacio', edges: 'en las flechas', matrix: 'en matriz' },

@@ -9,7 +9,7 @@ import { StageView } from './StageView.tsx';
 
 const Legend = later(async () => (await import('../late.ts')).Legend);
 const Panels = later(async () => (await import('../late.ts')).Panels);
-const Hint = later(async () => (await import('../late.ts')).Hint, { isQuiet: true });
+const OverFigure = later(async () => (await import('../late.ts')).OverFigure, { isQuiet: true });
 const OnPaper = later(async () => (await import('../late.ts')).OnPaper, { isQuiet: true });
 const TooMuch = later(async () => (await import('../late.ts')).TooMuch, { isQuiet: true });
 const InPlaceEditor = later(async () => (await import('../late.ts')).InPlaceEditor);
@@ -28,7 +28,7 @@ export function Figure(): JSX.Element {
         {editing.value !== '' && stage !== null && (
           <InPlaceEditor key={editing.value} stage={stage} at={editing.value} />
         )}
-        <Hint />
+        <OverFigure />
         <button
           type="button"
           class="fit"

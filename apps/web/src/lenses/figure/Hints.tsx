@@ -2,9 +2,20 @@
 import type { JSX } from 'preact';
 import { useSession } from '../../session/context.ts';
 import { lateTexts } from '../../texts/late.ts';
+import { LayerButtons } from './LayerButtons.tsx';
+
+/** What is laid over the figure: a hint, and the buttons of a network. */
+export function OverFigure(): JSX.Element {
+  return (
+    <>
+      <Hint />
+      <LayerButtons />
+    </>
+  );
+}
 
 /** How to magnify, once a wheel or a finger has moved the page instead; at the end of the passes, that arrows can be picked. */
-export function Hint(): JSX.Element | null {
+function Hint(): JSX.Element | null {
   const { figure, player, preferences } = useSession();
   const words = lateTexts[preferences.language.value];
   const left = figure.leftToPage.value;

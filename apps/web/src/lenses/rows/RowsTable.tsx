@@ -12,6 +12,7 @@ import { saveText } from '../../shell/file/save-file.ts';
 import { readTable } from '../../sources/table-text.ts';
 import { lateTexts } from '../../texts/late.ts';
 import { Label } from '../parts/Label.tsx';
+import { withOutputs } from './names.ts';
 import { csvOf, tableOf, withCell, withoutRow, withRow } from './table.ts';
 import { takeTable } from './take-table.ts';
 
@@ -219,7 +220,10 @@ function NameField({ i }: { i: number }): JSX.Element {
         if (event.key === 'Enter') event.currentTarget.blur();
       }}
       onChange={({ currentTarget }) =>
-        editor.edit({ type: 'set names', names: new Map([[path, currentTarget.value.trim()]]) })
+        editor.edit({
+          type: 'set names',
+          names: withOutputs(new Map([[path, currentTarget.value.trim()]]), program.program.value),
+        })
       }
     />
   );

@@ -4,6 +4,7 @@ import { columnsOf } from '../../document/rows.ts';
 import type { Session } from '../../session/session.ts';
 import type { TextTable } from '../../sources/table-text.ts';
 import type { LateTexts } from '../../texts/late.ts';
+import { withOutputs } from './names.ts';
 import { fitted, pasted, tableOf } from './table.ts';
 
 /** Puts `table` into the rows from a cell on, or in place of them all if none is given. Returns what to say. */
@@ -24,7 +25,7 @@ export function takeTable(
   editor.settle();
   batch(() => {
     editor.edit({ type: 'set rows', rows }, 'table');
-    if (names.size > 0) editor.edit({ type: 'set names', names }, 'table');
+    if (names.size > 0) editor.edit({ type: 'set names', names: withOutputs(names, now) }, 'table');
   });
   editor.settle();
   return ({ rows: words }) => (taken < found ? words.cut(taken, found) : words.taken(taken));

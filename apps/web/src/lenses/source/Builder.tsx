@@ -3,12 +3,20 @@ import './builder.css';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { useSession } from '../../session/context.ts';
-import { type LayerPlan, LOSSES, type NetworkPlan, networkText, STARTS } from '../../sources/network-text.ts';
+import { planOf } from '../../sources/network-plan.ts';
+import {
+  type LayerPlan,
+  LOSSES,
+  MOST_LAYERS,
+  type NetworkPlan,
+  networkText,
+  withLayer,
+} from '../../sources/network-text.ts';
 import { lateTexts } from '../../texts/late.ts';
 import { BuilderLayer, Choice, Count } from './BuilderLayer.tsx';
 import { Drawer } from './Drawer.tsx';
 
-const FIRST: Required<NetworkPlan> = {
+const FIRST: NetworkPlan = {
   inputs: 2,
   layers: [
     { units: 3, activation: 'tanh', bias: 'own' },
@@ -17,23 +25,26 @@ const FIRST: Required<NetworkPlan> = {
   loss: 'crossEntropy',
   start: 'usual',
 };
-const MOST = 10; // layers
 
 /** A button that opens the row. Nothing is written before something is changed or asked for. */
 export function Builder(): JSX.Element {
   const { editor, preferences, program } = useSession();
   const words = lateTexts[preferences.language.value];
-  const [plan, setPlan] = useState(FIRST);
+  const [last, setLast] = useState(FIRST);
+  const text = program.text.value;
+  const plan = (text === null ? null : planOf(text)) ?? last; // a network that is drawn is the one that is built
   const { inputs, layers, loss, start } = plan;
   const write = (change: Partial<NetworkPlan>) => {
     const next = { ...plan, ...change };
-    setPlan(next);
+    setLast(next);
     editor.settle(); // each change is a step of undo
     program.type(networkText(next));
     editor.settle();
   };
   const setLayer = (at: number, change: Partial<LayerPlan>) =>
-    write({ layers: layers.map((layer, k) => (k === at ? { ...layer, ...change } : layer)) });
+    write({
+      layers: layers.map((layer, k) => (k === at ? { ...(change.start ? drawn(layer) : layer), ...change } : layer)),
+    });
   return (
     <Drawer class="builder" title={words.builder}>
       {(close) => (
@@ -47,6 +58,7 @@ export function Builder(): JSX.Element {
               key={at}
               at={at}
               layer={layer}
+              start={start ?? 'usual'}
               canSkip={layer.units === (layers[at - 1]?.units ?? inputs)}
               onChange={(change) => setLayer(at, change)}
               onRemove={layers.length > 1 ? () => write({ layers: layers.filter((_, k) => k !== at) }) : null}
@@ -54,18 +66,11 @@ export function Builder(): JSX.Element {
           ))}
           <button
             type="button"
-            disabled={layers.length >= MOST}
-            onClick={() => write({ layers: [...layers.slice(0, -1), HIDDEN, ...layers.slice(-1)] })}
+            disabled={layers.length >= MOST_LAYERS}
+            onClick={() => write({ layers: withLayer(layers, layers.length - 1) })}
           >
             {words.builderAdd}
           </button>
-          <Choice
-            label={words.builderStart}
-            of={STARTS}
-            chosen={start}
-            names={words.builderNames}
-            onChange={(to) => write({ start: to })}
-          />
           <Choice
             label={words.builderLoss}
             of={LOSSES}
@@ -89,4 +94,7 @@ export function Builder(): JSX.Element {
   );
 }
 
-const HIDDEN: LayerPlan = { units: 3, activation: 'tanh', bias: 'own' };
+/** The layer without given weights, nor a start of its own. */
+function drawn({ start: _, weights: __, ...layer }: LayerPlan): LayerPlan {
+  return layer;
+}

@@ -1,20 +1,20 @@
 // One layer in the builder: its units, and what they do.
 import type { JSX } from 'preact';
 import { useSession } from '../../session/context.ts';
-import { ACTIVATIONS, BIASES, type LayerPlan } from '../../sources/network-text.ts';
+import { ACTIVATIONS, BIASES, type LayerPlan, MOST_UNITS, STARTS, type Start } from '../../sources/network-text.ts';
 import { lateTexts } from '../../texts/late.ts';
-
-const MOST = 64; // units
 
 /** Layer `at`, counted from 0. `canSkip`: it has as many units as come in. `onRemove`: null for the only layer. */
 export function BuilderLayer(props: {
   at: number;
   layer: LayerPlan;
+  /** Where the weights of all layers start. */
+  start: Start;
   canSkip: boolean;
   onChange(change: Partial<LayerPlan>): void;
   onRemove: (() => void) | null;
 }): JSX.Element {
-  const { at, layer, canSkip, onChange, onRemove } = props;
+  const { at, layer, start, canSkip, onChange, onRemove } = props;
   const words = lateTexts[useSession().preferences.language.value];
   const names = words.builderNames;
   return (
@@ -35,6 +35,13 @@ export function BuilderLayer(props: {
         chosen={layer.bias}
         names={names}
         onChange={(bias) => onChange({ bias })}
+      />
+      <Choice
+        label={words.builderStart}
+        of={layer.weights === undefined ? STARTS : (['given', ...STARTS] as const)}
+        chosen={layer.weights === undefined ? (layer.start ?? start) : 'given'}
+        names={names}
+        onChange={(to) => to !== 'given' && onChange({ start: to })}
       />
       {canSkip && (
         <label title={words.builderResidualHint}>
@@ -93,7 +100,12 @@ export function Count(props: { value: number; label: string; onChange(n: number)
         −
       </button>
       <output aria-label={label}>{value}</output>
-      <button type="button" aria-label={`${label} + 1`} disabled={value >= MOST} onClick={() => onChange(value + 1)}>
+      <button
+        type="button"
+        aria-label={`${label} + 1`}
+        disabled={value >= MOST_UNITS}
+        onClick={() => onChange(value + 1)}
+      >
         +
       </button>
     </span>
