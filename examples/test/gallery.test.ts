@@ -197,12 +197,26 @@ test('where one neuron of a layer with a matrix is open, nothing stands on the m
   }
 });
 
+test.each([
+  ['rnn-2x4', 720 / 480],
+  ['mlp-2-2-2-2-2-2-2', 720 / 480],
+  ['baydin-overview', 336 / 330],
+])('%s fills six tenths of the height of a place of shape %f: it stands in rows there', (name, aspect) => {
+  const tape = gallery.find((each) => each.name === name)!.build();
+  const { x0, x1, y0, y1 } = diagram(tape, { level: 'neuron', aspect, weights: 'matrix' }).bounds;
+  expect((y1 - y0) / (x1 - x0)).toBeGreaterThan(0.6 / aspect);
+});
+
 test('an ordinary network fills seven tenths of the better side of its place', () => {
   for (const { name, build } of gallery)
     if (/^(mlp-2-3-1|mlp-3-4-2|red-densa-2-2-2|xor)$/.test(name))
-      for (const aspect of [1.3, 1.6, 2.5]) {
-        const { x0, x1, y0, y1 } = diagram(build(), { level: 'neuron', aspect }).bounds;
+      for (const [aspect, width] of [[1.3], [1.6], [2.5], [1.19, 720], [1.3, 720], [2.5, 1200]]) {
+        const { x0, x1, y0, y1 } = diagram(build(), {
+          level: 'neuron',
+          aspect: aspect!,
+          ...(width !== undefined && { width }),
+        }).bounds;
         const shape = (x1 - x0) / (y1 - y0);
-        expect(Math.min(shape / aspect, aspect / shape), `${name} at ${aspect}`).toBeGreaterThan(0.7);
+        expect(Math.min(shape / aspect!, aspect! / shape), `${name} at ${aspect}, ${width}`).toBeGreaterThan(0.7);
       }
 });

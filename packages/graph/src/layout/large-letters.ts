@@ -2,6 +2,7 @@
 import type { Bounds, WeightPlace } from '../structure/diagram-elements.ts';
 import type { DiagramOptions } from '../structure/diagram-options.ts';
 import type { Arrangement } from './arrangement.ts';
+import { WIDE } from './shape.ts';
 import { NUMBER } from './sizes.ts';
 
 /** An arrangement whose weights are written. */
@@ -13,8 +14,6 @@ export interface LaidOut extends Arrangement {
 /** Lays out with gaps so many times as wide as the weights in them, with rows so near, and with tall columns split in so many. */
 export type LayOut = (weightGaps: number, rowGaps: number, split: number) => LaidOut;
 
-/** Half of a slanting edge, up to where another crosses it, has room for its weight. */
-const WIDE = 2;
 /** Narrower gaps, the narrowest first. */
 const NARROWER = [1, 1.1, 1.3];
 /** Gaps between rows, as shares of the usual ones, the narrowest first. */

@@ -5,8 +5,13 @@ import { type Placed, placeDiagram } from './place-diagram.ts';
 import type { Stretch } from './units.ts';
 import { wrapped } from './wrap.ts';
 
+/** Half of a slanting edge, up to where another crosses it, has room for its weight. */
+export const WIDE = 2;
+
 /** Gaps between columns, and between rows, grow so many times at most: further apart, nodes look lost. */
 const WIDEST = { x: 2.2, y: 3 };
+/** Rows are nearer by themselves where the gaps for weights are narrow, and may part as far as others. */
+const WIDEST_FROM_NEAR = 9;
 /** So many nodes are laid out more than once at most. */
 const MOST = 400;
 /** A smaller share is not worth another layout. */
@@ -34,7 +39,8 @@ export function shaped(
   const wanted = axis === 'y' ? size.x / aspect : size.y * aspect;
   if (wanted < WORTH * size[axis]) return arrangement;
   const gain = extentOf(placeDiagram(folded, plain.aside, { ...usual, [axis]: 2 * usual[axis] }))[axis] - size[axis];
-  const stretch = gain > 0 ? Math.min(WIDEST[axis], usual[axis] * (1 + (wanted - size[axis]) / gain)) : 1;
+  const widest = axis === 'y' && folded.weightGaps < WIDE ? WIDEST_FROM_NEAR : WIDEST[axis];
+  const stretch = gain > 0 ? Math.min(widest, usual[axis] * (1 + (wanted - size[axis]) / gain)) : 1;
   return arranged(placeDiagram(folded, plain.aside, { ...usual, [axis]: stretch }));
 }
 

@@ -10,7 +10,10 @@ import { BESIDE } from './sizes.ts';
 
 /** Rows are made only of what is so many times as long as its place. */
 const LONG = 1.8;
-/** Only if all becomes so much larger for each line that returns: a reader has to follow them, and no weight has room on them. */
+/**
+ * Only if all becomes so much larger for one line that returns, and again whenever these are twice as many and one: a reader follows
+ * them side by side, and no weight has room on them.
+ */
 const GAIN = 0.25;
 const ROWS = 6;
 /** Room around the lines that return between two rows. */
@@ -33,7 +36,7 @@ export function wrapped(all: Arrangement, aspect: number): Arrangement | null {
     const arrangement = inRows(all, whole, cuts);
     const { x0, x1, y0, y1 } = arrangement.room!;
     const returns = Math.max(...cuts.map((cut) => heightsAt(lines, cut).length));
-    const worth = Math.min(aspect / (x1 - x0), 1 / (y1 - y0)) / (1 + GAIN * returns);
+    const worth = Math.min(aspect / (x1 - x0), 1 / (y1 - y0)) / (1 + GAIN * Math.log2(1 + returns));
     if (worth > best.worth) best = { worth, arrangement };
   }
   return best.arrangement === all ? null : best.arrangement;
