@@ -118,6 +118,8 @@ test.each<[code: string, marked: string, detail: Readonly<Record<string, string>
   ['needs-vector', 'x¦.T¦', { name: '.T' }],
   ['needs-vector', '¦softmax(¦x)', { name: 'softmax' }],
   ['needs-row', '¦softmax(¦[[1, 2], [3, 4]])', { name: 'softmax' }],
+  ['needs-classes', 'y = [1]\n¦crossEntropy(¦[2], y)', { name: 'crossEntropy' }],
+  ['needs-classes', '¦crossEntropy(¦2, 1)', { name: 'crossEntropy' }],
   ['no-elements', '2*¦x¦[1]', { name: 'x' }],
   ['no-such-element', 'h = [1, 2]; h¦[3]¦', { found: '3', limit: '2' }],
   ['no-such-element', 'h = [1, 2]; h¦[0]¦', { found: '0', limit: '2' }],

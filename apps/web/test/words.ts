@@ -49,6 +49,7 @@ const SAME = [
   'andrej',
   'xor',
   'mse',
+  'bcewithlogits', // a function
   'mean', // an operation
   'sum', // of red-densa's own names
   'invisible',

@@ -40,7 +40,7 @@ export type Action =
   | { readonly type: 'set moves'; readonly moves: 'weights' | 'all' };
 
 /** What of a document is given beside its source. */
-export type Given = Pick<Document, 'values' | 'names' | 'rows'>;
+export type Given = Pick<Document, 'values' | 'roles' | 'names' | 'rows' | 'learningRate'>;
 
 /** The document after `action`. Pure: `document` stays as it is. An action that changes nothing returns `document` itself. */
 export function reduce(document: Document, action: Action): Document {

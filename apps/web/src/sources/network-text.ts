@@ -49,13 +49,14 @@ export function withLayer(layers: readonly LayerPlan[], at: number): readonly La
   return layers.toSpliced(at, 0, { units: 3, activation: 'tanh', bias: 'own' });
 }
 
-/** The text of `plan`. Weights are drawn; biases are 0. */
+/** The text of `plan`. Weights are drawn and biases are 0 where they are not given. */
 export function networkText({ inputs, layers, loss, start = 'usual', x, y }: NetworkPlan): string {
   const lines = [`x = ${vector(inputs, (k) => x?.[k] ?? EXAMPLE[k % EXAMPLE.length]!)}`];
   let [from, width, isProbability] = ['x', inputs, false];
   for (const [at, layer] of layers.entries()) {
-    const { units, activation, bias, isResidual, weights, biases } = layer;
+    const { activation, bias, isResidual, weights, biases } = layer;
     const isLast = at === layers.length - 1;
+    const units = isLast && loss === 'crossEntropy' ? Math.max(2, layer.units) : layer.units; // it compares classes
     const k = at + 1;
     const columns = width;
     const row = (i: number) => vector(columns, (j) => weights![i]?.[j] ?? freshWeight(k, i, j, columns + units));

@@ -97,7 +97,7 @@ export const en = {
     printed: 'Printed by the program',
     blank:
       'Nothing is drawn yet. Press Run: the program runs in your browser, and reaches neither your data nor the network.',
-    fromLink: 'This figure came with the link. Nothing has run: press Run to compute it from this text.',
+    fromLink: 'This figure came with the text. Nothing has run: press Run to compute it from that.',
     full: 'A program has 100,000 characters at most. Nothing was changed.',
     older: 'This figure is of an earlier run. Press Run to draw this text.',
     mistakes: {
@@ -120,6 +120,10 @@ export const en = {
     saveJsonHint: 'the tape, with its numbers',
     saveSvg: 'Save SVG',
     saveSvgHint: 'the figure, to print',
+    asFormula: 'As a formula',
+    asCode: 'As a program',
+    asTextHint: 'what is drawn, to go on editing',
+    noText: 'This cannot be written so: it is too long, or has operations or numbers that the text has not.',
     drop: 'Drop a tape (JSON), or for what is drawn: saved weights (safetensors, JSON) or rows (CSV)',
     drawn: (name: string): string => `${name} is drawn. Undo goes back to what was here.`,
     loaded: (name: string, count: number): string =>

@@ -99,7 +99,7 @@ export const es: typeof en = {
     blank:
       'Aún no hay nada dibujado. Presiona Ejecutar: el programa corre en tu navegador y no llega ni a tus datos ni a la red.',
     fromLink:
-      'Esta figura vino con el enlace. Nada se ha ejecutado: presiona Ejecutar para calcularla desde este texto.',
+      'Esta figura vino con el texto. No se ha ejecutado nada: presiona Ejecutar para calcularla a partir de él.',
     full: 'Un programa tiene 100 000 caracteres como máximo. Nada cambió.',
     older: 'Esta figura es de una ejecución anterior. Presiona Ejecutar para dibujar este texto.',
     mistakes: {
@@ -123,6 +123,10 @@ export const es: typeof en = {
     saveJsonHint: 'la cinta, con sus números',
     saveSvg: 'Guardar SVG',
     saveSvgHint: 'la figura, para imprimir',
+    asFormula: 'Como fórmula',
+    asCode: 'Como programa',
+    asTextHint: 'lo que se ve, para seguir editándolo',
+    noText: 'No se puede escribir así: es demasiado largo, o tiene operaciones o números que el texto no admite.',
     drop: 'Suelta una cinta grabada (JSON) o, para lo que se ve, pesos guardados (safetensors, JSON) o filas (CSV)',
     drawn: (name) => `Se dibujó ${name}. Con Deshacer vuelve lo que estaba aquí.`,
     loaded: (name, count) =>

@@ -2,6 +2,7 @@
 import './file.css';
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { openAsCode, openAsFormula } from '../../lenses/source/open-as-text.ts';
 import { useSession } from '../../session/context.ts';
 import { lateTexts } from '../../texts/late.ts';
 import { openFile } from './open-file.ts';
@@ -36,6 +37,11 @@ export function FileMenu({ show }: { show(isOpen: boolean): void }): JSX.Element
     save(session);
     show(false);
   };
+  const asText = (open: typeof openAsFormula) => () => {
+    if (!open(session)) session.said.value = (texts) => texts.file.noText;
+    show(false);
+  };
+  const { environment } = session;
   return (
     <div ref={list} class="file-menu">
       <input
@@ -60,6 +66,14 @@ export function FileMenu({ show }: { show(isOpen: boolean): void }): JSX.Element
       <button type="button" onClick={act(saveSvg)}>
         {words.file.saveSvg}
         <small>{words.file.saveSvgHint}</small>
+      </button>
+      <button type="button" disabled={environment.language.value === null} onClick={asText(openAsFormula)}>
+        {words.file.asFormula}
+        <small>{words.file.asTextHint}</small>
+      </button>
+      <button type="button" onClick={asText(openAsCode)}>
+        {words.file.asCode}
+        <small>{words.file.asTextHint}</small>
       </button>
     </div>
   );

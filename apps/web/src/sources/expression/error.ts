@@ -51,6 +51,7 @@ export type ExpressionErrorCode =
   | 'empty-list'
   | 'mixed-list'
   | 'needs-row'
+  | 'needs-classes'
   | 'no-elements'
   | 'needs-sizes'
   | 'needs-vector'

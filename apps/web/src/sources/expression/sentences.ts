@@ -38,6 +38,7 @@ export const sentences: { readonly en: Sentences; readonly es: Sentences } = {
       'empty-list': 'A list needs at least one element: [1, 2].',
       'mixed-list': 'A list has either numbers, [1, 2], or rows of numbers, [[1, 2], [3, 4]].',
       'needs-row': '{name} takes a vector, not a matrix.',
+      'needs-classes': '{name} compares two classes or more. For one output, write bceWithLogits.',
       'no-elements': '{name} is one number: only a vector or a matrix has elements.',
       'needs-sizes': '{name} takes sizes, whole numbers from 1 on: {name}(3) for a vector, {name}(2, 3) for a matrix.',
       'needs-vector': '{name} takes vectors or matrices, such as [1, 2]: this is one number.',
@@ -146,6 +147,7 @@ export const sentences: { readonly en: Sentences; readonly es: Sentences } = {
       'empty-list': 'Una lista necesita al menos un elemento: [1, 2].',
       'mixed-list': 'Una lista tiene o números, [1, 2], o filas de números, [[1, 2], [3, 4]].',
       'needs-row': '{name} recibe un vector, no una matriz.',
+      'needs-classes': '{name} compara dos clases o más. Con una sola salida, escribe bceWithLogits.',
       'no-elements': '{name} es un solo número: solo un vector o una matriz tiene elementos.',
       'needs-sizes':
         '{name} recibe tamaños, números enteros desde 1: {name}(3) para un vector, {name}(2, 3) para una matriz.',

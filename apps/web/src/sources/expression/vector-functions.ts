@@ -88,6 +88,7 @@ function loss(of: (predictions: readonly Value[], targets: readonly Value[]) => 
     of: ([prediction, target], { name, span, recording }) => {
       const [first, second] = [prediction!, target!].map((arg) => (arg instanceof Tensor ? sizeOf(arg) : '1'));
       if (first !== second) throw new Mistake('sizes-differ', span, { first: first!, second: second! });
+      if (of === crossEntropyLoss && lengthOf(target!) === 1) throw new Mistake('needs-classes', span, { name }); // one number is an index there
       recording.budget.operations(EACH * lengthOf(prediction!), span);
       const value = of(recording.values(prediction!), recording.values(target!, 'target'));
       value.label = ''; // it gets the name that the program gives it, as its layer does

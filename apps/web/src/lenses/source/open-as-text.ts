@@ -1,0 +1,49 @@
+// What is drawn, opened as a text that one can go on editing: a formula or a program. Nothing runs.
+import { batch } from '@preact/signals';
+import { LONGEST_NAME } from '../../document/schema.ts';
+import type { Session } from '../../session/session.ts';
+import { codeText } from '../../sources/as-text/code-text.ts';
+import { formulaText } from '../../sources/as-text/formula-text.ts';
+
+const MOST = 3000; // nodes: a text of more can be neither read nor edited
+
+/** Opens it with the numbers, the names and the rows that are on the screen, as one step of undo. False where it cannot be written so. */
+export function openAsFormula({ editor, player, program }: Session): boolean {
+  const { names, output, paths } = program.program.peek();
+  const tape = program.tape.peek();
+  const written = tape.length > MOST ? null : formulaText(tape, output);
+  if (written === null) return false;
+  const { text, roles } = written;
+  const { rows, learningRate } = editor.document.peek();
+  const called = new Map(Array.from(written.names, ([i, name]) => [paths.nodes[i]!, name]));
+  const labels = Array.from(written.names).filter(([i, name]) => names[i] !== name && names[i]!.length <= LONGEST_NAME);
+  const columns = rows.columns.map((path) => called.get(path) ?? path);
+  batch(() => {
+    editor.settle();
+    const source = { kind: 'expression', text, drawn: text } as const;
+    editor.edit({
+      ...{ type: 'open', source, roles, rows: { ...rows, columns } },
+      names: new Map(labels.map(([i, name]) => [name, names[i]!])),
+      learningRate: Number.isNaN(learningRate) ? program.learningRate.peek() : learningRate,
+    });
+    editor.place.picked.value = '';
+    editor.place.cursor.value = Number.POSITIVE_INFINITY;
+  });
+  player.playIntro();
+  return true;
+}
+
+/** The same as a program, with the tape that is drawn as what it has recorded. */
+export function openAsCode({ editor, program }: Session): boolean {
+  const { output } = program.program.peek();
+  const tape = program.tape.peek();
+  const text = tape.length > MOST ? null : codeText(tape, output);
+  if (text === null) return false;
+  batch(() => {
+    editor.settle();
+    editor.edit({ type: 'open', source: { kind: 'code', text, data: JSON.stringify(tape.toData()) } });
+    editor.place.picked.value = '';
+    editor.place.cursor.value = Number.POSITIVE_INFINITY;
+  });
+  return true;
+}
