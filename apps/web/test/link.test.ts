@@ -73,6 +73,7 @@ const documents: fc.Arbitrary<Document> = fc.record({
   output: text,
   level: fc.constantFrom('layer', 'neuron', 'op'),
   weights: fc.constantFrom('auto', 'edges', 'matrix'),
+  frozen: fc.array(text.filter((path) => path !== '')).map((paths) => new Set(paths)),
   toggled: fc.array(text.filter((path) => path !== '')).map((paths) => new Set(paths)),
   learningRate: fc.oneof(
     fc.double({ noNaN: true, noDefaultInfinity: true }).map((x) => x + 0),
@@ -379,6 +380,7 @@ describe('a link', () => {
       roles: new Map(),
       names: new Map(),
       rows: initialDocument.rows,
+      frozen: new Set(),
       output: 'y',
       level: 'op',
       weights: 'auto',

@@ -9,6 +9,7 @@ const busy: Document = {
   roles: new Map([['a', 'target']]),
   names: new Map([['a', 'size']]),
   rows: { columns: ['a'], cells: [['1'], ['2']], at: 1, over: 'mean' },
+  frozen: new Set(['a']),
   output: 'y',
   level: 'op',
   weights: 'matrix',
@@ -24,9 +25,10 @@ const freeze = (document: Document): Document => {
     values: new Map(document.values),
     roles: new Map(document.roles),
     names: new Map(document.names),
+    frozen: new Set(document.frozen),
     toggled: new Set(document.toggled),
   };
-  for (const set of [copy.values, copy.roles, copy.names, copy.toggled] as {
+  for (const set of [copy.values, copy.roles, copy.names, copy.frozen, copy.toggled] as {
     set?: unknown;
     add?: unknown;
     delete?: unknown;
@@ -94,6 +96,8 @@ const cases: readonly (readonly [Action, Partial<Document>])[] = [
     },
   ],
   [{ type: 'set names', names: new Map([['a', '']]) }, { names: new Map() }],
+  [{ type: 'freeze', leaves: ['b', 'c'], isFrozen: true }, { frozen: new Set(['a', 'b', 'c']) }],
+  [{ type: 'freeze', leaves: ['a', 'b'], isFrozen: false }, { frozen: new Set() }],
   [{ type: 'differentiate', output: 'v_2' }, { output: 'v_2' }],
   [
     { type: 'magnify', level: 'layer' },

@@ -217,6 +217,7 @@ test.each(['en', 'es'] as const)('whatever of a link cannot be read has words, i
     'r',
     'names',
     'rows',
+    'frozen',
     'level',
     'weights',
     'open',
@@ -233,7 +234,7 @@ test.each(['en', 'es'] as const)('whatever of a link cannot be read has words, i
   const numbers = Array.from({ length: 20_001 }, (_, k) => `x_${k}:1`).join(';');
   const folds = Array.from({ length: 20_001 }, (_, k) => k).join(',');
   const long = 'x'.repeat(200_001);
-  const wrong = fields.map((name) => `${name}=${name === 'open' ? folds : 'x'}`);
+  const wrong = fields.map((name) => `${name}=${name === 'open' || name === 'frozen' ? folds : 'x'}`);
   const { unread } = readLink(`#n=30&e==${long}&v=${numbers}&d=${long}&at=${long}&${wrong.join('&')}`);
   expect(unread).toEqual(expect.arrayContaining(['n', 'e', 'v', 'd', 'at', ...fields]));
   const { linkParts } = lateTexts[language];

@@ -50,6 +50,8 @@ export interface Document {
   /** What the reader calls nodes, by path. */
   readonly names: ReadonlyMap<string, string>;
   readonly rows: Rows;
+  /** Paths of parameters that updates leave as they are. */
+  readonly frozen: ReadonlySet<string>;
   /** Name of the node that is differentiated; empty for the last one of the tape. */
   readonly output: string;
   readonly level: Level;
@@ -72,6 +74,7 @@ export const initialDocument: Document = {
   roles: new Map(),
   names: new Map(),
   rows: { columns: [], cells: [], at: 0, over: 'row' },
+  frozen: new Set(),
   output: '',
   level: 'neuron',
   weights: 'auto',

@@ -27,7 +27,8 @@ export const documentFields: Fields<Document> = {
   output: ['d', String],
   level: ['level', String],
   weights: ['weights', String],
-  toggled: ['open', (paths) => Array.from(paths, escaped).join(',')],
+  frozen: ['frozen', list],
+  toggled: ['open', list],
   learningRate: ['rate', String],
   moves: ['moves', String],
   seed: ['seed', String],
@@ -64,12 +65,15 @@ function writtenSource(source: Source): string {
   return source.kind === 'tape' ? `@${source.data}` : `@!${source.data}\n${source.text}`;
 }
 
+function list(paths: Iterable<string>): string {
+  return Array.from(paths, escaped).join(',');
+}
+
 function pairs(entries: ReadonlyMap<string, string>): string {
   return Array.from(entries, ([path, given]) => `${escaped(path)}:${escaped(given)}`).join(';');
 }
 
 /** `3m`, the row that is shown, with `m` for the mean over all; then the columns and the rows, each with its commas. */
 function writtenRows({ columns, cells, at, over }: Rows): string {
-  const line = (texts: readonly string[]) => texts.map(escaped).join(',');
-  return cells.length === 0 ? '' : [at + (over === 'mean' ? 'm' : ''), ...[columns, ...cells].map(line)].join(';');
+  return cells.length === 0 ? '' : [at + (over === 'mean' ? 'm' : ''), ...[columns, ...cells].map(list)].join(';');
 }

@@ -31,7 +31,8 @@ const ofDocument: Readers<typeof initialDocument> = {
   roles: (text) => partsOf(text, ';').map(pairOf),
   names: (text) => partsOf(text, ';').map(pairOf),
   rows: rowsOf,
-  toggled: (text) => partsOf(text, ',').map(unescaped),
+  frozen: listOf,
+  toggled: listOf,
   learningRate: numberIn,
   seed: numberIn,
 };
@@ -93,6 +94,10 @@ function textOf(hash: string): string | null {
   return packing?.unpacked(unescaped(letters), UNPACKED, kind!.toLowerCase() === 'p') ?? null;
 }
 
+function listOf(text: string): string[] {
+  return partsOf(text, ',').map(unescaped);
+}
+
 /** The rows, as they are to be. */
 function rowsOf(text: string): unknown {
   const [shown = '', columns, ...cells] = text.split(';').map((line) => line.split(',').map(unescaped));
@@ -110,7 +115,9 @@ function sourceOf(text: string, get: (name: string) => string | undefined): unkn
   return { kind: 'expression', text: text.slice(1), drawn: get('drawn') ?? text.slice(1) };
 }
 
-const partsOf = (text: string, mark: string): string[] => text.split(mark).filter((part) => part !== '');
+function partsOf(text: string, mark: string): string[] {
+  return text.split(mark).filter((part) => part !== '');
+}
 
 /** A path and what stands after its colon; nothing where there is none. */
 function pairOf(entry: string): [path: string, given: string] {

@@ -29,6 +29,8 @@ export type Action =
   | { readonly type: 'set rows'; readonly rows: Rows }
   /** Calls nodes something else, by path; by their own name if it is empty. */
   | { readonly type: 'set names'; readonly names: ReadonlyMap<string, string> }
+  /** Has updates leave parameters as they are, by path, or move them again. */
+  | { readonly type: 'freeze'; readonly leaves: readonly string[]; readonly isFrozen: boolean }
   | { readonly type: 'differentiate'; readonly output: string }
   /** Changes the magnification, and forgets what was opened or folded by hand. */
   | { readonly type: 'magnify'; readonly level: Level }
@@ -40,7 +42,7 @@ export type Action =
   | { readonly type: 'set moves'; readonly moves: 'weights' | 'all' };
 
 /** What of a document is given beside its source. */
-export type Given = Pick<Document, 'values' | 'roles' | 'names' | 'rows' | 'learningRate'>;
+export type Given = Pick<Document, 'values' | 'roles' | 'names' | 'rows' | 'frozen' | 'learningRate'>;
 
 /** The document after `action`. Pure: `document` stays as it is. An action that changes nothing returns `document` itself. */
 export function reduce(document: Document, action: Action): Document {
@@ -78,6 +80,11 @@ export function reduce(document: Document, action: Action): Document {
         ...document,
         names: new Map([...new Map([...document.names, ...action.names])].filter(([, name]) => name !== '')),
       };
+    case 'freeze': {
+      const frozen = new Set(document.frozen);
+      for (const leaf of action.leaves) frozen[action.isFrozen ? 'add' : 'delete'](leaf);
+      return { ...document, frozen };
+    }
     case 'differentiate':
       return document.output === action.output ? document : { ...document, output: action.output };
     case 'magnify':

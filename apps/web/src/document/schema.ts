@@ -95,7 +95,7 @@ const rows = v.pipe(
   ),
 );
 
-const toggled = v.pipe(
+const paths = v.pipe(
   v.array(text),
   v.check((list) => list.length <= MOST_ENTRIES),
   v.transform((paths): ReadonlySet<string> => new Set(paths)),
@@ -119,7 +119,8 @@ export const readDocument: (data: unknown) => Read<Document> = reader(initialDoc
   output: text,
   level: oneOf('layer', 'neuron', 'op'),
   weights: oneOf('auto', 'edges', 'matrix'),
-  toggled,
+  frozen: paths,
+  toggled: paths,
   learningRate: plain(Number.isFinite),
   moves: oneOf('weights', 'all'),
   seed: plain((x) => Number.isInteger(x) && x >= 0 && x < 2 ** 32),

@@ -1,6 +1,8 @@
 // What the app asks of names and labels: names in place of labels, which of them are formulas, and which leaves can be edited.
 import type { Tape, TapeStructure } from '@retrograd/autodiff';
 import { structureWith } from '@retrograd/graph';
+import type { Document } from '../document/document.ts';
+import type { Paths } from './node-paths.ts';
 
 /** `structure` whose labels are `names`; what has no label gets none. */
 export function withNames(structure: TapeStructure, names: readonly string[]): TapeStructure {
@@ -15,4 +17,13 @@ export function isFormula(label: string): boolean {
 /** True for leaves whose number a reader may change. */
 export function isEditable(tape: Tape, i: number): boolean {
   return tape.op(i) === null && tape.role(i) !== 'constant';
+}
+
+/** True for a parameter that updates leave as it is. */
+export function isFrozenAt(
+  { frozen }: Document,
+  { tape, paths }: { readonly tape: TapeStructure; readonly paths: Paths },
+  i: number,
+): boolean {
+  return tape.op(i) === null && tape.role(i) === 'parameter' && frozen.has(paths.nodes[i]!);
 }

@@ -108,10 +108,20 @@ export function createFigure(
     }
     return keys;
   });
+  const frozenPaths = computed(() => document.value.frozen);
+  const frozen = computed(() => {
+    const all = Array.from(frozenPaths.value, (path) => paths.value.nodeAt(path));
+    return new Set(all.filter((i) => i >= 0 && structure.value.role(i) === 'parameter'));
+  });
   const drawn = (pass: 'forward' | 'backward') => {
     const drawer = computed(() => pictureOf(diagram.value));
     return computed(() =>
-      drawer.value(shown.value, { pass, output: outputName.value, highlighted: highlighted.value }),
+      drawer.value(shown.value, {
+        pass,
+        output: outputName.value,
+        highlighted: highlighted.value,
+        frozen: frozen.value,
+      }),
     );
   };
   return {

@@ -124,8 +124,9 @@ export function createUpdates(
     descent,
     applyUpdate(count = 1) {
       const { nodes } = program.peek().paths;
+      const { frozen } = document.peek();
       const stays = moves.peek() === 'weights' ? biases.peek() : new Set();
-      const moved = parametersOf(tape.peek()).filter((i) => !stays.has(i));
+      const moved = parametersOf(tape.peek()).filter((i) => !stays.has(i) && !frozen.has(nodes[i]!));
       const rate = learningRate.peek();
       const { losses, numbers, gradients, isCut } = descend(
         tape.peek(),

@@ -17,6 +17,7 @@ export const en = {
   builderNone: 'no activation',
   builderBias: 'bias',
   builderRemove: (k: number): string => `remove layer ${k}`,
+  builderNumbers: (k: number): string => `numbers of layer ${k}`,
   builderAdd: '+ layer',
   builderLoss: 'loss',
   builderStart: 'weights',
@@ -64,6 +65,7 @@ export const en = {
     'v: ': 'the number of ',
     r: 'the roles',
     'r: ': 'the role of ',
+    frozen: 'what is frozen',
     rows: 'the rows of examples',
     names: 'the names',
     d: 'the output',
@@ -148,6 +150,12 @@ export const en = {
     size: (file: string, of: string, drawn: string, other: string): string =>
       `the size of ${file} is ${of}, and that of ${drawn} is ${other}.`,
   },
+  frozen: 'frozen',
+  frozenHint: 'Updates leave it as it is',
+  freezeLayer: 'freeze',
+  weightsTable: 'numbers',
+  biasColumn: 'bias',
+  notNumbers: 'Some cells are no numbers, or there are too many. Nothing was changed.',
   rows: {
     title: 'Rows of examples',
     shown: 'shown',

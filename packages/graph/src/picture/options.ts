@@ -9,6 +9,8 @@ export interface PictureOptions {
   readonly highlighted?: ReadonlySet<string>;
   /** True if what is not highlighted fades. */
   readonly dimOthers?: boolean;
+  /** Parameters that no update moves, by tape index: their gradients are written without the hue of a sign. */
+  readonly frozen?: ReadonlySet<number>;
   /** Significant digits; 4 if not given. */
   readonly digits?: number;
 }

@@ -203,7 +203,7 @@ function isSame(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
 
 /** True if both options write names and numbers alike. */
 function writesAlike(a: PictureOptions, b: PictureOptions): boolean {
-  return a.pass === b.pass && a.output === b.output && a.digits === b.digits;
+  return a.pass === b.pass && a.output === b.output && a.digits === b.digits && a.frozen === b.frozen;
 }
 
 /** True if what is not highlighted fades. */

@@ -83,7 +83,7 @@ export class Texts {
   ofNode(
     at: number,
     moment: Moment,
-    { pass, digits = 4 }: PictureOptions,
+    { pass, frozen, digits = 4 }: PictureOptions,
     opacity: number,
     before: readonly PictureText[] = NONE,
   ): readonly PictureText[] {
@@ -106,7 +106,7 @@ export class Texts {
       first = rewritten(before[count], fits, number, ink, opacity);
       if (gradient !== null) {
         const runs = this.#adjoints.at(at, roundedTo(gradient, digits), numberRuns, digits);
-        const hue = isRounding(moment, only) ? 'muted' : signInk(gradient);
+        const hue = isRounding(moment, only) || frozen?.has(only) ? 'muted' : signInk(gradient);
         second = rewritten(before[count + 1], adjoint, runs, hue, opacity);
       }
     }
@@ -133,7 +133,7 @@ export class Texts {
   ofEdge(
     at: number,
     moment: Moment,
-    { pass, output, digits = 4 }: PictureOptions,
+    { pass, output, frozen, digits = 4 }: PictureOptions,
     opacity: number,
     pointed: TextPlace | null | undefined,
     before: readonly PictureText[] = NONE,
@@ -151,7 +151,8 @@ export class Texts {
     const gradient = moment.adjoints[edge.weight.parameter]!; // of all its uses, as far as they are pulled back
     const derivative = (x: number) => [upright('∂'), ...typesetShort(output), upright('/∂'), ...name, number(x)];
     const runs = this.#gradients.at(at, roundedTo(gradient, digits), derivative, digits);
-    const hue = carriesRounding(moment, edge) ? 'muted' : signInk(gradient);
+    const isQuiet = carriesRounding(moment, edge) || frozen?.has(edge.weight.parameter);
+    const hue = isQuiet ? 'muted' : signInk(gradient);
     texts.push(rewritten(before[1], places.gradient, runs, hue, opacity));
     return texts;
   }

@@ -7,7 +7,7 @@ import { pathAt } from '../../session/keys-of-paths.ts';
 import { planOf } from '../../sources/network-plan.ts';
 import { type NetworkPlan, networkText } from '../../sources/network-text.ts';
 import { lateTexts } from '../../texts/late.ts';
-import { layerAt, topOf, unitsOf, withLayerAfter, withUnits } from './network-layers.ts';
+import { layerAt, parametersIn, topOf, unitsOf, withLayerAfter, withUnits } from './network-layers.ts';
 
 const GAP = 8; // CSS pixels between the buttons and the layer
 
@@ -29,6 +29,9 @@ export function LayerButtons(): JSX.Element | null {
   const place = plan === null || layer === null ? null : topOf(layer, count, diagram.value, paths);
   const [x, y] = [place?.x ?? 0, place?.y ?? 0];
   const isShown = place !== null;
+  const parameters = isShown ? parametersIn(layer!, count, program.program.value) : [];
+  const { frozen } = editor.document.value;
+  const isFrozen = parameters.every((path) => frozen.has(path));
   const write = (next: NetworkPlan | null) => {
     if (next === null) return;
     setLast(layer);
@@ -107,6 +110,16 @@ export function LayerButtons(): JSX.Element | null {
           >
             {words.builderAdd}
           </button>
+          {parameters.length > 0 && (
+            <button
+              type="button"
+              aria-pressed={isFrozen}
+              title={words.frozenHint}
+              onClick={() => editor.edit({ type: 'freeze', leaves: parameters, isFrozen: !isFrozen })}
+            >
+              {words.freezeLayer}
+            </button>
+          )}
         </>
       )}
     </fieldset>

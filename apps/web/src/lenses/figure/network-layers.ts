@@ -1,6 +1,8 @@
 // The layers of a network from the builder in the figure: which layer is pointed at, and where it stands.
 import type { Diagram } from '@retrograd/graph';
+import { parametersOf } from '../../engine/biases.ts';
 import type { Paths } from '../../engine/node-paths.ts';
+import type { Program } from '../../engine/program.ts';
 import { pathAt } from '../../session/keys-of-paths.ts';
 import { type LayerPlan, MOST_LAYERS, MOST_UNITS, type NetworkPlan, withLayer } from '../../sources/network-text.ts';
 
@@ -24,6 +26,11 @@ export function topOf(k: number, count: number, diagram: Diagram, paths: Paths):
   if (units.length === 0) return null;
   const top = units.reduce((best, node) => (node.y + node.height / 2 > best.y + best.height / 2 ? node : best));
   return { x: top.x, y: top.y + top.height / 2 };
+}
+
+/** Paths of the parameters of layer `k`. */
+export function parametersIn(k: number, count: number, { tape, paths }: Pick<Program, 'tape' | 'paths'>): string[] {
+  return parametersOf(tape).flatMap((i) => (layerAt(paths.nodes[i]!, count) === k ? [paths.nodes[i]!] : []));
 }
 
 /** How many units layer `k` has, or inputs there are. */

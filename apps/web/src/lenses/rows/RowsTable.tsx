@@ -4,14 +4,15 @@ import { formatNumber, lineLabel, plainLabel } from '@retrograd/graph';
 import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import type { Rows } from '../../document/document.ts';
-import { columnsOf, numberInCell, ownNumber } from '../../document/rows.ts';
-import { LONGEST_CELL, LONGEST_NAME, MOST_ROWS } from '../../document/schema.ts';
+import { columnsOf, ownNumber } from '../../document/rows.ts';
+import { LONGEST_NAME, MOST_ROWS } from '../../document/schema.ts';
 import { rowLosses } from '../../engine/row-losses.ts';
 import { useSession } from '../../session/context.ts';
 import { saveText } from '../../shell/file/save-file.ts';
 import { readTable } from '../../sources/table-text.ts';
 import { lateTexts } from '../../texts/late.ts';
 import { Label } from '../parts/Label.tsx';
+import { Cell } from './Cell.tsx';
 import { withOutputs } from './names.ts';
 import { csvOf, tableOf, withCell, withoutRow, withRow } from './table.ts';
 import { takeTable } from './take-table.ts';
@@ -76,6 +77,7 @@ export function RowsTable(): JSX.Element {
                     key={i}
                     text={row[column]!}
                     label={words.rows.cell(plainLabel(now.names[i]!), k + 1)}
+                    wrong={words.rows.wrong}
                     own={formatNumber(ownNumber(i, now, values), 4)}
                     onCommit={(text) => write(withCell(table, k, column, text))}
                     onMove={(by) => focus(k + by, column)}
@@ -140,59 +142,6 @@ export function RowsTable(): JSX.Element {
         {said}
       </p>
     </div>
-  );
-}
-
-/** One cell. What is no number stays, is marked, and is told below it. */
-function Cell(props: {
-  text: string;
-  label: string;
-  /** What the leaf is without the row. */
-  own: string;
-  onCommit(text: string): void;
-  onMove(by: number): void;
-  onTable(text: string): void;
-}): JSX.Element {
-  const { text, label, own, onCommit, onMove, onTable } = props;
-  const { preferences } = useSession();
-  const words = lateTexts[preferences.language.value];
-  const [draft, setDraft] = useState<string | null>(null);
-  const isWrong = numberInCell(draft ?? text) === null;
-  return (
-    <td>
-      <input
-        type="text"
-        inputMode="decimal"
-        autocomplete="off"
-        maxLength={LONGEST_CELL}
-        value={draft ?? text}
-        placeholder={own}
-        aria-label={label}
-        aria-invalid={isWrong}
-        onInput={(event) => setDraft(event.currentTarget.value)}
-        onBlur={() => {
-          setDraft(null);
-          if (draft !== null && draft.trim() !== text) onCommit(draft);
-        }}
-        onKeyDown={(event) => {
-          event.stopPropagation();
-          const by = { Enter: 1, ArrowDown: 1, ArrowUp: -1 }[event.key];
-          if (event.key === 'Escape') setDraft(null);
-          if (by === undefined || event.isComposing) return;
-          event.preventDefault();
-          event.currentTarget.blur();
-          onMove(by);
-        }}
-        onPaste={(event) => {
-          const given = event.clipboardData?.getData('text/plain').trim() ?? '';
-          if (!/[\t\n;[]|,\s|,.*,|\..*,|,.*\./.test(given)) return; // one cell; `0,5` is a number
-          event.preventDefault();
-          setDraft(null);
-          onTable(given);
-        }}
-      />
-      {isWrong && draft === null && <span class="number-note">{words.rows.wrong}</span>}
-    </td>
   );
 }
 

@@ -32,7 +32,8 @@ export function Builder(): JSX.Element {
   const words = lateTexts[preferences.language.value];
   const [last, setLast] = useState(FIRST);
   const text = program.text.value;
-  const plan = (text === null ? null : planOf(text)) ?? last; // a network that is drawn is the one that is built
+  const drawnPlan = text === null || program.program.value.error !== null ? null : planOf(text);
+  const plan = drawnPlan ?? last; // a network that is drawn is the one that is built
   const { inputs, layers, loss, start } = plan;
   const write = (change: Partial<NetworkPlan>) => {
     const next = { ...plan, ...change };
@@ -59,6 +60,7 @@ export function Builder(): JSX.Element {
               at={at}
               layer={layer}
               start={start ?? 'usual'}
+              width={drawnPlan === null ? 0 : (layers[at - 1]?.units ?? inputs)}
               canSkip={layer.units === (layers[at - 1]?.units ?? inputs)}
               onChange={(change) => setLayer(at, change)}
               onRemove={layers.length > 1 ? () => write({ layers: layers.filter((_, k) => k !== at) }) : null}

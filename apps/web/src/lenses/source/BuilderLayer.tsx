@@ -1,8 +1,12 @@
 // One layer in the builder: its units, and what they do.
 import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
 import { useSession } from '../../session/context.ts';
 import { ACTIVATIONS, BIASES, type LayerPlan, MOST_UNITS, STARTS, type Start } from '../../sources/network-text.ts';
 import { lateTexts } from '../../texts/late.ts';
+import { WeightTable } from './WeightTable.tsx';
+
+const MOST_CELLS = 1000; // of a table
 
 /** Layer `at`, counted from 0. `canSkip`: it has as many units as come in. `onRemove`: null for the only layer. */
 export function BuilderLayer(props: {
@@ -11,12 +15,15 @@ export function BuilderLayer(props: {
   /** Where the weights of all layers start. */
   start: Start;
   canSkip: boolean;
+  /** How many numbers come in, where the network is drawn; else 0. */
+  width: number;
   onChange(change: Partial<LayerPlan>): void;
   onRemove: (() => void) | null;
 }): JSX.Element {
-  const { at, layer, start, canSkip, onChange, onRemove } = props;
+  const { at, layer, start, canSkip, width, onChange, onRemove } = props;
   const words = lateTexts[useSession().preferences.language.value];
   const names = words.builderNames;
+  const [isTable, setTable] = useState(false);
   return (
     <fieldset>
       <legend>{words.builderLayer(at + 1)}</legend>
@@ -53,6 +60,16 @@ export function BuilderLayer(props: {
           {words.builderResidual}
         </label>
       )}
+      {width > 0 && width * layer.units <= MOST_CELLS && (
+        <button
+          type="button"
+          aria-expanded={isTable}
+          aria-label={words.builderNumbers(at + 1)}
+          onClick={() => setTable(!isTable)}
+        >
+          {words.weightsTable}
+        </button>
+      )}
       {onRemove !== null && (
         <button
           type="button"
@@ -63,6 +80,7 @@ export function BuilderLayer(props: {
           ×
         </button>
       )}
+      {isTable && width > 0 && <WeightTable k={at + 1} units={layer.units} width={width} />}
     </fieldset>
   );
 }

@@ -14,7 +14,7 @@ import {
 import type { JSX } from 'preact';
 import { written } from '../../document/link-text.ts';
 import { formulaOf, partialFormulasOf } from '../../engine/formulas.ts';
-import { isEditable } from '../../engine/names.ts';
+import { isEditable, isFrozenAt } from '../../engine/names.ts';
 import { useSession } from '../../session/context.ts';
 import { lateTexts } from '../../texts/late.ts';
 import { Derivative, Label } from '../parts/Label.tsx';
@@ -55,7 +55,7 @@ export function FoldedRow({
 
 /** One node. A row is drawn anew only when something in it has changed: a step of the player touches few. */
 export function Row({ i, updated, index }: { i: number; updated: boolean; index: number | undefined }): JSX.Element {
-  const { figure, preferences, program, selection, t } = useSession();
+  const { editor, figure, preferences, program, selection, t } = useSession();
   const words = lateTexts[preferences.language.value];
   const { diagram, moment, pointed, shown } = figure;
   const { names, tape } = program.program.value;
@@ -76,6 +76,7 @@ export function Row({ i, updated, index }: { i: number; updated: boolean; index:
       .filter(Boolean)
       .join(' '),
   );
+  const isFrozen = useComputed(() => isFrozenAt(editor.document.value, program.program.value, i));
   const name = names[i]!;
   return (
     <tr
@@ -101,7 +102,13 @@ export function Row({ i, updated, index }: { i: number; updated: boolean; index:
           <Label text={name} />
         </button>
       </th>
-      <td>{tape.op(i) === null ? t.value.kinds[tape.role(i)] : <Tex tex={formulaOf(tape, names, i)} />}</td>
+      <td>
+        {tape.op(i) === null ? (
+          t.value.kinds[tape.role(i)] + (isFrozen.value ? `, ${words.frozen}` : '')
+        ) : (
+          <Tex tex={formulaOf(tape, names, i)} />
+        )}
+      </td>
       <td class="number" data-of="value">
         {isEditable(tape, i) ? (
           <NumberField value={value} label={words.edit(plainLabel(name))} onCommit={(x) => program.setValue(i, x)} />

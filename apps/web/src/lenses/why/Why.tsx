@@ -21,7 +21,7 @@ import type { ComponentChildren, JSX } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import { written } from '../../document/link-text.ts';
 import { formulaOf, numericFormulaOf } from '../../engine/formulas.ts';
-import { isEditable } from '../../engine/names.ts';
+import { isEditable, isFrozenAt } from '../../engine/names.ts';
 import { namedSteps } from '../../engine/steps.ts';
 import { useSession } from '../../session/context.ts';
 import { lateTexts } from '../../texts/late.ts';
@@ -56,6 +56,7 @@ export function Why(): JSX.Element | null {
           <ValueLine i={i} />
           <NotFinite i={i} />
           <Gradient i={i} />
+          <MeanLine i={i} />
           <Arrow at={key} />
         </>
       )}
@@ -94,6 +95,42 @@ function ValueLine({ i }: { i: number }): JSX.Element {
         formatNumber(now.values[i]!, 6)
       )}
       {now.op(i) === null && <RoleChoice i={i} />}
+      {now.op(i) === null && now.role(i) === 'parameter' && <FrozenBox i={i} />}
+    </p>
+  );
+}
+
+/** Whether updates leave parameter `i` as it is. */
+function FrozenBox({ i }: { i: number }): JSX.Element {
+  const { editor, preferences, program } = useSession();
+  const words = lateTexts[preferences.language.value];
+  const now = program.program.value;
+  return (
+    <label class="frozen" title={words.frozenHint}>
+      <input
+        type="checkbox"
+        checked={isFrozenAt(editor.document.value, now, i)}
+        onChange={({ currentTarget: { checked } }) =>
+          editor.edit({ type: 'freeze', leaves: [now.paths.nodes[i]!], isFrozen: checked })
+        }
+      />{' '}
+      {words.frozen}
+    </label>
+  );
+}
+
+/** The gradient of parameter `i` over all rows of examples, where updates follow their mean: that of the paths is of the row that is shown. */
+function MeanLine({ i }: { i: number }): JSX.Element | null {
+  const { preferences, program } = useSession();
+  const words = lateTexts[preferences.language.value];
+  const mean = program.mean.value;
+  const at = mean === null ? -1 : mean.parameters.indexOf(i);
+  if (mean === null || at < 0) return null;
+  return (
+    <p class="equation">
+      {words.rows.averaged(mean.losses.length)}{' '}
+      <Derivative of={program.outputName.value} by={program.program.value.names[i]!} /> ={' '}
+      {formatNumber(mean.gradients[at]!, 6)}
     </p>
   );
 }

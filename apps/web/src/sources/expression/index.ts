@@ -6,6 +6,7 @@ export { bracketsAt, type Mark, type MarkedLine, marked } from './marks.ts';
 export { drawnNote } from './notes.ts';
 export { numbersIn, withNumbers } from './numbers.ts';
 export { createCutter } from './pieces.ts';
+export { elementLabel } from './recording.ts';
 export { named, sentences } from './sentences.ts';
 export { type Parsed, parseExpression } from './statements.ts';
 export { aliases, functions } from './table.ts';
