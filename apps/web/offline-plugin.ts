@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 
 const source = fileURLToPath(new URL('./src/offline/worker.js', import.meta.url));
-const KEPT = /\.(html|js|css|woff2|svg)$/; // browsers that need .woff or .ttf cannot run the app
+const KEPT = /\.(html|js|css|woff2|svg|wasm)$/; // browsers that need .woff or .ttf cannot run the app
 
 /** The service worker as part of the build. */
 export function offline(): Plugin {

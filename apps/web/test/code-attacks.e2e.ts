@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { expect, inject } from 'vitest';
 import { attacks } from './attacks.ts';
 import { test as base } from './browser.ts';
+import { PYTHON_HARMLESS, pythonAttacks } from './python-attacks.ts';
 
 /** What attacks may say: they compute, and look around in vain. */
 const HARMLESS: Readonly<Record<string, string>> = {
@@ -18,7 +19,7 @@ const HARMLESS: Readonly<Record<string, string>> = {
 
 /** What fails in a timer, where the attack itself hears nothing of it. */
 const TOLD: Readonly<Record<string, string>> = {
-  'self-navigate': 'Line 3: ReferenceError: location is not defined',
+  'self-navigate': 'Line 4: ReferenceError: location is not defined',
 };
 
 interface Site {
@@ -55,19 +56,36 @@ async function passOn(url: URL, response: ServerResponse): Promise<void> {
   response.writeHead(answer.status, { 'Content-Type': answer.headers.get('content-type') ?? '' }).end(body);
 }
 
-const test = base.extend('target', { scope: 'worker' }, async ({ flatBrowser }, { onCleanup }) => {
-  const [own, evil] = [await site(inject('url')), await site(inject('url'))];
-  const page = await pageOf(flatBrowser, own);
-  onCleanup(async () => {
-    // The page ends with its browser. Vitest may end that before: it ends the fixtures of a worker once for each of its
-    // files, all at the same time, every second time in the order in which they began.
-    for (const { server } of [own, evil]) {
-      server.closeAllConnections();
-      server.close();
-    }
-  });
-  return { own, evil, page };
-});
+/** What each attack said, by its name, and what had reached a server when all were over. */
+interface Outcome {
+  readonly said: ReadonlyMap<string, string>;
+  readonly hits: readonly string[];
+  /** Where the page stood then. */
+  readonly at: string;
+}
+
+const test = base
+  .extend('target', { scope: 'worker' }, async ({ flatBrowser }, { onCleanup }) => {
+    const [own, evil] = [await site(inject('url')), await site(inject('url'))];
+    const page = await pageOf(flatBrowser, own);
+    onCleanup(async () => {
+      // The page ends with its browser. Vitest may end that before: it ends the fixtures of a worker once for each of its
+      // files, all at the same time, every second time in the order in which they began.
+      for (const { server } of [own, evil]) {
+        server.closeAllConnections();
+        server.close();
+      }
+    });
+    return { own, evil, page };
+  })
+  .extend('script', { scope: 'worker' }, ({ target }) => outcomeOf(target, '', scriptOf(target, UNTOLD)))
+  .extend('python', { scope: 'worker' }, ({ target }) => outcomeOf(target, 'py', pythonOf(target)));
+
+interface Target {
+  readonly own: Site;
+  readonly evil: Site;
+  readonly page: Page;
+}
 
 /** A page of the app with something to steal; what it complains of is what is expected here. */
 async function pageOf(browser: Browser, own: Site): Promise<Page> {
@@ -85,24 +103,53 @@ async function pageOf(browser: Browser, own: Site): Promise<Page> {
   return page;
 }
 
-/** What a run of the attack says: `ok` and a text where it has found a way, the error otherwise, or the mistake. */
-async function saidBy(page: Page, own: Site, evil: Site, body: string): Promise<string> {
-  const text = `const E = '${evil.url}/x', S = '${own.url}/x';
+const UNTOLD = Object.entries(attacks).filter(([name]) => TOLD[name] === undefined);
+
+/** A program that tries all of `tried`, one after another, and prints a line for each: `name: ok …` or `name: refused …`. */
+const scriptOf = ({ own, evil }: Target, tried: readonly (readonly [string, string])[]) => `
+const E = '${evil.url}/x', S = '${own.url}/x';
+const tried = {
+${tried.map(([name, body]) => `  '${name}': async () => { ${body} },`).join('\n')}
+};
 (async () => {
-  try { print('ok ' + await (async () => { ${body} })()); }
-  catch (error) { print('refused ' + error); }
+  for (const [name, attack] of Object.entries(tried))
+    try { print(name + ': ok ' + await attack()); }
+    catch (error) { print(name + ': refused ' + error); }
 })();`;
+
+/** The same in Python. */
+const pythonOf = ({ own, evil }: Target) => `
+E, S = '${evil.url}/x', '${own.url}/x'
+def original():
+    exec('import builtins\\nif "__import__" in dir(builtins): del builtins.__import__', {'__name__': 'os'})
+${Object.values(pythonAttacks)
+  .map((body, k) => `def attack_${k}():\n    ${body}\n`)
+  .join('')}
+for name, attack in zip(${JSON.stringify(Object.keys(pythonAttacks))}, [${Object.keys(pythonAttacks).map((_, k) => `attack_${k}`)}]):
+    try: print(name + ': ok', attack())
+    except BaseException as error: print(name + ': refused', type(error), error)
+`;
+
+/** Runs a program that prints a line for each attack it tries. */
+async function outcomeOf({ own, evil, page }: Target, language: string, text: string): Promise<Outcome> {
+  await show(page, language, text);
+  await page.getByRole('button', { name: 'Run' }).click();
+  await expect.poll(() => page.locator('.code-mistake').count()).toBe(1); // there is nothing to draw
+  const lines = (await page.locator('.code-printed').innerText()).split('\n');
+  await page.waitForTimeout(500); // what is on its way
+  const said = new Map(lines.map((line) => line.split(/: (.*)/) as [string, string]));
+  return { said, hits: [...own.hits, ...evil.hits], at: page.url() };
+}
+
+async function show(page: Page, language: string, text: string): Promise<void> {
   await page.evaluate(
     (hash) => {
       location.hash = hash;
     },
-    `#e=${encodeURIComponent(`@!\n${text}`)}&lang=en`,
+    `#e=${encodeURIComponent(`@!${language}\n${text}`)}&lang=en`,
   );
-  await expect.poll(() => page.locator('.cm-content').innerText()).toContain(body.slice(0, 20));
-  await page.getByRole('button', { name: 'Run' }).click();
-  await expect.poll(() => page.locator('.code-mistake').count()).toBe(1);
-  const printed = page.locator('.code-printed');
-  return (await printed.count()) > 0 ? printed.innerText() : page.locator('.code-mistake').innerText();
+  const line = text.trim().split('\n')[0]!;
+  await expect.poll(() => page.locator('.cm-content').innerText()).toContain(line);
 }
 
 test('the servers log what reaches them', async ({ target: { own, evil }, flatBrowser }) => {
@@ -113,15 +160,30 @@ test('the servers log what reaches them', async ({ target: { own, evil }, flatBr
   expect([own.hits.splice(0), evil.hits.splice(0)]).toEqual([['/x/page'], ['/x/control']]);
 });
 
-test.for(Object.entries(attacks))('%s', async ([name, body], { target: { page, own, evil } }) => {
-  const said = await saidBy(page, own, evil, body);
+test.for(UNTOLD)('%s', ([name], { target: { own }, script: { said, hits, at } }) => {
   const harmless = HARMLESS[name];
-  if (harmless !== undefined) expect(said).toBe(`ok ${harmless}`);
-  else if (TOLD[name] !== undefined) expect(said).toBe(TOLD[name]);
-  else expect(said).toMatch(/^(refused|The program (was stopped|broke off))/);
+  if (harmless !== undefined) expect(said.get(name)).toBe(`ok ${harmless}`);
+  else expect(said.get(name)).toMatch(/^refused/);
+  expect(hits).toEqual([]);
+  expect(at.startsWith(own.url)).toBe(true); // nobody has led it away
+});
+
+test.for(Object.entries(TOLD))('%s', async ([name, told], { target }) => {
+  const { page, own, evil } = target;
+  await show(page, '', scriptOf(target, [[name, attacks[name]!]]));
+  await page.getByRole('button', { name: 'Run' }).click();
+  await expect.poll(() => page.locator('.code-mistake').innerText()).toBe(told);
   await page.waitForTimeout(50); // what is on its way
   expect([...own.hits, ...evil.hits]).toEqual([]);
-  expect(page.url().startsWith(own.url)).toBe(true); // nobody has led it away
+  expect(page.url().startsWith(own.url)).toBe(true);
+});
+
+test.for(Object.keys(pythonAttacks))('in Python: %s', (name, { target: { own }, python: { said, hits, at } }) => {
+  const harmless = PYTHON_HARMLESS[name];
+  if (harmless !== undefined) expect(said.get(name)).toBe(`ok ${harmless}`);
+  else expect(said.get(name)).toMatch(/^refused/);
+  expect(hits).toEqual([]);
+  expect(at.startsWith(own.url)).toBe(true);
 });
 
 test('the page itself evaluates no text', async ({ target: { page } }) => {

@@ -238,6 +238,10 @@ test('nobody needs a network once the page is kept', async ({ open }) => {
   await run(page);
   await expect.poll(() => isBlank(page)).toBe(0);
   expect(await outputOf(page)).toBe(4);
+  await page.evaluate(followLink, linkOf("Value(5, label='a')", 'py'));
+  await run(page);
+  await expect.poll(() => isBlank(page)).toBe(0);
+  expect(await outputOf(page)).toBe(5);
 });
 
 test('on a phone, a run brings the figure into view', async ({ open }) => {

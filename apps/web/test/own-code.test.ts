@@ -18,6 +18,8 @@ test.each<[string, Source]>([
   ['before its first run', code('loop: for (;;) {}', '')],
   ['without a text', code('')],
   ['without anything', code('', '')],
+  ['in Python', { kind: 'code', text: 'x = 2\nx\n', data, language: 'python' }],
+  ['in Python, before its first run', { kind: 'code', text: '', data: '', language: 'python' }],
   ['with marks of links', code('a = "#e=!&d=1;%41+\u00e9\u{1f600}"\r\n\n\n!@=')],
 ])('a program %s travels in a link', (_, source) => {
   const { document, unread } = again(source);
@@ -29,6 +31,7 @@ test.each<[string, Source]>([
   ['a text that is too long', code('x'.repeat(LONGEST_PROGRAM + 1))],
   ['a tape that is none', code('x', '{"ops":[]}')],
   ['a tape that is cut', code('x', data.slice(0, -2))],
+  ['another language', code('x', `pyx${data}`)],
 ])('of a program with %s the link tells', (_, source) => {
   const { document, unread } = again(source);
   expect(document.source).toEqual(initialDocument.source);

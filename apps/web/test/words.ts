@@ -62,6 +62,7 @@ const SAME = [
   'dot', // names in numpy
   'array',
   'typescript',
+  'python',
   'javascript',
   'english', // a language is called by its own name
 ];

@@ -1,7 +1,8 @@
-// @retrograd/autodiff/ops: the operation table, and the arithmetics in which its rows can be computed.
+// @retrograd/autodiff/ops: the operation table, the arithmetics in which its rows can be computed, and what records without functions.
 
 export { formulas, numbers } from './ops/arithmetic.ts';
 export { Formula, functionFormula, latexText } from './ops/formula.ts';
 export type { Arithmetic, Op, OpName, Tuple } from './ops/op.ts';
 export * as ops from './ops/ops.ts';
 export { apply, values } from './record/recorder.ts';
+export { openScope } from './record/scope.ts';

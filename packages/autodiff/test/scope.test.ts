@@ -1,6 +1,7 @@
 // Scopes: what a drawing groups.
 import { expect, test } from 'vitest';
 import { exp, scope, Tape, type Value, value } from '../src/index.ts';
+import { openScope } from '../src/ops.ts';
 
 /** The names of the scopes around node `i`, innermost first. */
 function around(tape: Tape, i: number): string[] {
@@ -68,4 +69,17 @@ test('a throw inside leaves the scope around it open', () => {
 test('a constant belongs to the scope that needs it', () => {
   const y = scope('neuron', () => value(1).mul(2));
   expect(y.inputs[1]!.scope?.name).toBe('neuron');
+});
+
+test('a scope that is opened holds what is recorded until it is closed, with what was left open in it', () => {
+  const x = value(1);
+  const close = openScope('step 1', { kind: 'step' });
+  openScope('left open');
+  const inner = exp(x);
+  close();
+  const tape = Tape.of(exp(inner));
+  expect([0, 1, 2].map((i) => around(tape, i))).toEqual([[], ['left open', 'step 1'], []]);
+  expect(tape.scopes[0]).toEqual({ name: 'step 1', kind: 'step', parent: -1 });
+  expect(() => openScope(1 as never)).toThrow(TypeError);
+  expect(value(1).scope).toBeNull();
 });

@@ -22,11 +22,16 @@ export type Source =
     }
   | {
       readonly kind: 'code';
-      /** TypeScript or JavaScript. It runs when the reader says so, and never by itself. */
+      /** It runs when the reader says so, and never by itself. */
       readonly text: string;
+      /** Of the text; TypeScript, or JavaScript, if not given. */
+      readonly language?: 'python';
       /** The tape of its last run, as JSON; empty before the first. */
       readonly data: string;
     };
+
+/** What a program is written in. */
+export type Language = 'typescript' | 'python';
 
 /** Examples of which one is shown: numbers for inputs and targets. */
 export interface Rows {

@@ -58,11 +58,18 @@ export function plain(hash: string): string {
 
 export const PACKED = /^([pz])=([^&]*)/i; // z: early links, without a checksum
 
-/** The id of an example, `=` and an expression, `@` and a tape, or `@!`, a tape in one line, and a program. */
+/** What stands before the tape of a program in Python. */
+export const PYTHON = 'py';
+
+/**
+ * The id of an example, `=` and an expression, `@` and a tape, or `@!`, a tape in one line, and a program; before the tape
+ * of one in Python stands `py`.
+ */
 function writtenSource(source: Source): string {
   if (source.kind === 'example') return source.id;
   if (source.kind === 'expression') return `=${source.text}`;
-  return source.kind === 'tape' ? `@${source.data}` : `@!${source.data}\n${source.text}`;
+  if (source.kind === 'tape') return `@${source.data}`;
+  return `@!${source.language === undefined ? '' : PYTHON}${source.data}\n${source.text}`;
 }
 
 function list(paths: Iterable<string>): string {

@@ -6,6 +6,7 @@ import {
   type Fields,
   type Linked,
   PACKED,
+  PYTHON,
   placeFields,
   plain,
   preferenceFields,
@@ -108,7 +109,10 @@ function rowsOf(text: string): unknown {
 function sourceOf(text: string, get: (name: string) => string | undefined): unknown {
   if (text.startsWith('@!')) {
     const end = `${text}\n`.indexOf('\n');
-    return { kind: 'code', data: text.slice(2, end), text: text.slice(end + 1) };
+    const head = text.slice(2, end);
+    const program = { kind: 'code', text: text.slice(end + 1) };
+    if (!head.startsWith(PYTHON)) return { ...program, data: head };
+    return { ...program, data: head.slice(PYTHON.length), language: 'python' };
   }
   if (text.startsWith('@')) return { kind: 'tape', data: text.slice(1) };
   if (!text.startsWith('=')) return { kind: 'example', id: text };

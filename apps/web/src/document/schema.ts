@@ -52,6 +52,7 @@ const source = v.union([
   v.object({ kind: oneOf('tape'), data: tapeUpTo(LONGEST_TAPE) }),
   v.object({
     kind: oneOf('code'),
+    language: v.exactOptional(oneOf('python')),
     text: v.custom<string>((x) => typeof x === 'string' && x.length <= LONGEST_PROGRAM),
     data: v.union([oneOf(''), tapeUpTo(LONGEST_RECORDED)]),
   }),

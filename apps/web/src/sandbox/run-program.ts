@@ -1,7 +1,8 @@
 // Runs a program in TypeScript or JavaScript. Only the worker of the sandbox, and tests of known programs, may call it.
 import type { Tape } from '@retrograd/autodiff';
 import { type Drawable, tapeOf } from '@retrograd/graph';
-import { type Answer, LONGEST_RECORDED, type Mistake } from './answer.ts';
+import type { Answer, Mistake } from './answer.ts';
+import { finished } from './finished.ts';
 import { moduleOf, names } from './modules.ts';
 import { printer, written } from './printed.ts';
 import { translate } from './translate.ts';
@@ -14,7 +15,6 @@ const FILE = 'program.js'; // as stacks call the text
  */
 export async function answerOf(text: string, hear = (_: string): void => {}): Promise<Answer> {
   const { print, printed } = printer(hear);
-  const wrong = (mistake: Mistake): Answer => ({ tape: null, printed: printed(), mistake });
   let tape: Tape | null = null;
   const show = (...drawn: unknown[]) => {
     tape = tapeOf('show', (drawn.length === 1 ? drawn[0] : drawn) as Drawable);
@@ -22,13 +22,10 @@ export async function answerOf(text: string, hear = (_: string): void => {}): Pr
   try {
     const last = await evaluated(translate(text), { ...names, print, show, console: consoleOf(print) });
     if (tape === null && isObject(last)) tape = tapeOf('The last expression', last as Drawable);
+    return finished(tape, null, printed());
   } catch (error) {
-    return wrong(mistakeOf(error));
+    return finished(null, mistakeOf(error), printed());
   }
-  if (tape === null) return wrong({ kind: 'nothing', message: '', line: 0 });
-  const data = (tape as Tape).toData();
-  if (JSON.stringify(data).length > LONGEST_RECORDED) return wrong({ kind: 'long', message: '', line: 0 });
-  return { tape: data, printed: printed(), mistake: null };
 }
 
 /** The value of the last expression statement of `code`, which may redeclare the names of `scope`. */

@@ -1,20 +1,35 @@
 // The page's side of the sandbox: a hidden frame (sandbox.html) that holds one of an opaque origin, which runs each program in
 // a worker of its own. What comes back is hostile until `readAnswer` has looked at it. The frame between is there for readers
 // without a network: browsers answer for a frame of the app's origin from the cache, and for none of an opaque one.
+import type { Language } from '../document/document.ts';
 import { type Answer, failed, LONGEST_PROGRAM, printedOf, readAnswer } from './answer.ts';
 
-const LIMIT = 700; // milliseconds of a run
+/** Milliseconds of a run, by language. */
+export const LIMITS = { typescript: 700, python: 3000 } as const;
 const GRACE = 1000; // milliseconds in which the frame itself ends a run that is over its limit
 const STARTING = 10_000; // milliseconds for a frame, or a worker in it, to be there
 const LOADED = 2000; // milliseconds in which a frame that is loaded says so
 
 interface Run {
   readonly id: number;
+  readonly limit: number;
   /** What has come of what it prints. */
   printed: string;
   end(answer: Answer): void;
   /** Ends the run, with its frame, after so many milliseconds. */
   watch(milliseconds: number): void;
+}
+
+/** What runs Python in the worker, built by sandbox-plugin.ts: a script, and the module that it starts. */
+interface Interpreter {
+  readonly script: string;
+  readonly wasm: ArrayBuffer;
+}
+
+async function asked(file: string): Promise<Response> {
+  const response = await fetch(file);
+  if (!response.ok) throw new Error(`${file}: ${response.status}`);
+  return response;
 }
 
 /** Runs programs, one at a time. Its frame starts with the first of them. */
@@ -23,17 +38,21 @@ export class Sandbox {
   #port: MessagePort | null = null;
   #run: Run | null = null;
   #count = 0;
+  #python: Interpreter | null = null;
 
   /** What the program `text` gives. Never rejects. Another run that is not over ends as broken. */
-  async run(text: string): Promise<Answer> {
+  async run(text: string, language: Language): Promise<Answer> {
     this.#run?.end(failed('broken'));
     if (text.length > LONGEST_PROGRAM) return failed('long');
     const id = ++this.#count;
-    if (this.#port === null && !(await this.#start())) return failed('unstarted');
+    const limit = LIMITS[language];
+    const python = language === 'python' ? await this.#interpreter() : null;
+    if (python === undefined || (this.#port === null && !(await this.#start()))) return failed('unstarted');
     return new Promise((resolve) => {
       let timer = 0;
       const run: Run = {
         id,
+        limit,
         printed: '',
         end: (answer) => {
           clearTimeout(timer);
@@ -50,7 +69,7 @@ export class Sandbox {
       };
       this.#run = run;
       run.watch(STARTING);
-      this.#port!.postMessage({ id, text, limit: LIMIT });
+      this.#port!.postMessage({ id, text, python, limit });
     });
   }
 
@@ -58,6 +77,19 @@ export class Sandbox {
   dispose(): void {
     this.#run?.end(failed('broken'));
     this.#stop();
+  }
+
+  /** What runs Python: the sandbox itself asks for no address. `undefined` where it does not come. */
+  async #interpreter(): Promise<Interpreter | undefined> {
+    try {
+      if (this.#python === null) {
+        const [script, wasm] = await Promise.all([asked('./python.js'), asked('./python.wasm')]);
+        this.#python = { script: await script.text(), wasm: await wasm.arrayBuffer() };
+      }
+      return this.#python;
+    } catch {
+      return undefined;
+    }
   }
 
   /** Starts a frame. False if it does not answer. */
@@ -108,7 +140,7 @@ export class Sandbox {
     const { id, kind, answer, printed } = message as Record<string, unknown>;
     const run = this.#run;
     if (run === null || id !== run.id) return;
-    if (kind === 'begun') run.watch(LIMIT + GRACE);
+    if (kind === 'begun') run.watch(run.limit + GRACE);
     else if (kind === 'printed') run.printed = printedOf(run.printed + printedOf(printed));
     else if (kind === 'endless') run.end(failed('endless'));
     else run.end(readAnswer(answer));

@@ -18,3 +18,10 @@ export function scrub(scope: object): void {
       if (!Reflect.deleteProperty(at, name)) Reflect.defineProperty(at, name, { value: undefined });
     }
 }
+
+/** Takes from `scope` what makes JavaScript of text, also what any function has as its constructor. */
+export function disarm(scope: object): void {
+  for (const each of [() => {}, async () => {}, function* () {}, async function* () {}])
+    Reflect.deleteProperty(Object.getPrototypeOf(each), 'constructor');
+  for (const name of ['eval', 'Function', 'setTimeout']) Reflect.deleteProperty(scope, name);
+}

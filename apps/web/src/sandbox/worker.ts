@@ -1,20 +1,38 @@
 // The worker of the sandbox, one for each run: the engine and the networks, without anything that reaches the world.
 // It says that it is ready, then each line as it is printed, then its answer.
-import { failed, type Mistake } from './answer.ts';
+import { type Answer, failed, type Mistake } from './answer.ts';
+import { engineOf } from './engine.ts';
+import type * as runner from './python/run-python.ts';
 import { answerOf, mistakeOf } from './run-program.ts';
-import { scrub } from './scrub.ts';
+import { disarm, scrub } from './scrub.ts';
+
+/** What the worker is given: a program, and for Python what runs it. */
+interface Given {
+  readonly text: string;
+  readonly python: { readonly script: string; readonly wasm: ArrayBuffer } | null;
+}
 
 const say = (globalThis as unknown as Worker).postMessage.bind(globalThis);
 const later = setTimeout.bind(globalThis);
 const { stringify } = JSON;
 let isAsked = false;
-globalThis.addEventListener('message', ({ data }: MessageEvent) => {
+globalThis.addEventListener('message', ({ data }: MessageEvent<Given>) => {
   if (isAsked) return;
   isAsked = true;
-  void answerOf(data, (printed) => say({ printed })).then((answer) => {
+  void answerTo(data).then((answer) => {
     later(() => later(() => say(stringify(answer)))); // after what nobody waits for, which has its turn to fail
   });
 });
+function answerTo({ text, python }: Given): Promise<Answer> {
+  const hear = (printed: string) => say({ printed });
+  if (python === null) return answerOf(text, hear);
+  const { runPython }: typeof runner = new Function(`${python.script}\nreturn python`)();
+  return runPython(
+    engineOf(hear, () => disarm(globalThis)),
+    text,
+    python.wasm,
+  );
+}
 const tell = ({ kind, message, line }: Mistake) => say(stringify(failed(kind, message, line)));
 globalThis.addEventListener('error', (event) => {
   event.preventDefault();

@@ -1,6 +1,7 @@
 // The English words of what is loaded after the first picture: they come with its code.
 
 import { formatNumber } from '@retrograd/graph';
+import type { Language } from '../document/document.ts';
 import { plural } from './plural.ts';
 
 const english = plural('en');
@@ -89,7 +90,10 @@ export const en = {
   unknownExample: (id: string, shown: string): string => `No example is called “${id}”. This one is ${shown}.`,
   code: {
     title: 'Program',
-    editor: 'Program, TypeScript or JavaScript',
+    editor: { typescript: 'Program, TypeScript or JavaScript', python: 'Program, Python' } as Readonly<
+      Record<Language, string>
+    >,
+    language: 'Language of the program',
     run: 'Run',
     running: 'Running…',
     runHint: 'Runs the program (Ctrl+Enter)',
@@ -108,7 +112,8 @@ export const en = {
       thrown: (message: string, line: number): string => (line > 0 ? `Line ${line}: ${message}` : message),
       nothing: (show: string): string =>
         `The program ran, but there is nothing to draw. End it with what you want drawn, or call ${show}.`,
-      endless: () => 'The program was stopped after 0.7 seconds. Perhaps a loop has no end, or takes too many steps.',
+      endless: (seconds: number): string =>
+        `The program was stopped after ${formatNumber(seconds, 6)} ${english(seconds, 'second', 'seconds')}. Perhaps a loop has no end, or takes too many steps.`,
       broken: () => 'The program broke off without an answer. Perhaps it used up the memory.',
       long: () =>
         'What is drawn is too long: some 15,000 nodes at most. Show one step, or one sample, in place of a whole training.',

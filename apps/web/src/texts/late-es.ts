@@ -90,7 +90,8 @@ export const es: typeof en = {
   unknownExample: (id, shown) => `Ningún ejemplo se llama «${id}». Este es ${shown}.`,
   code: {
     title: 'Programa',
-    editor: 'Programa, TypeScript o JavaScript',
+    editor: { typescript: 'Programa, TypeScript o JavaScript', python: 'Programa, Python' },
+    language: 'Lenguaje del programa',
     run: 'Ejecutar',
     running: 'Ejecutando…',
     runHint: 'Ejecuta el programa (Ctrl+Enter)',
@@ -110,7 +111,8 @@ export const es: typeof en = {
       thrown: (message: string, line: number): string => (line > 0 ? `Línea ${line}: ${message}` : message),
       nothing: (show: string): string =>
         `El programa terminó, pero no hay nada que dibujar. Termínalo con lo que quieres dibujar, o llama a ${show}.`,
-      endless: () => 'El programa se detuvo tras 0.7 segundos. Quizás un ciclo no termina, o da demasiados pasos.',
+      endless: (seconds) =>
+        `El programa se detuvo tras ${formatNumber(seconds, 6)} ${spanish(seconds, 'segundo', 'segundos')}. Quizás un ciclo no termina, o da demasiados pasos.`,
       broken: () => 'El programa se interrumpió sin respuesta. Quizás agotó la memoria.',
       long: () =>
         'Lo que se dibuja es demasiado largo: unos 15 000 nodos como máximo. Muestra un paso, o un ejemplo, en lugar de un entrenamiento completo.',

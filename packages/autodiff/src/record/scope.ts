@@ -36,17 +36,26 @@ export function onScopeChange(listen: (scope: Scope | null) => void): void {
  */
 export function scope<T>(name: string, body: () => T, options: { kind?: string } = {}): T {
   requireFunction('scope', body);
+  const close = openScope(name, options);
+  try {
+    return requireSync('scope', body());
+  } finally {
+    close(); // also when `body` throws: an error must not leave a scope open
+  }
+}
+
+/**
+ * Opens the scope `name` and returns what closes it: `scope` for languages whose blocks are no functions, such as Python's
+ * `with`. Scopes that were opened later and left open close with it. Throws `TypeError` as `scope` does.
+ */
+export function openScope(name: string, options: { kind?: string } = {}): () => void {
   requireKnown('scope', options, OPTIONS);
   const { kind = 'group' } = options;
   if (typeof name !== 'string' || typeof kind !== 'string')
     throw new TypeError(`scope needs texts as name and kind, got ${described(name)} and ${described(kind)}`);
   const parent = current;
   enter({ name, kind, parent });
-  try {
-    return requireSync('scope', body());
-  } finally {
-    enter(parent); // also when `body` throws: an error must not leave a scope open
-  }
+  return () => enter(parent);
 }
 
 function enter(scope: Scope | null): void {

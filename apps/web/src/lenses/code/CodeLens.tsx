@@ -2,13 +2,14 @@
 import './code.css';
 import type { JSX } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { Source } from '../../document/document.ts';
+import type { Language, Source } from '../../document/document.ts';
 import type { Answer, Mistake } from '../../sandbox/answer.ts';
-import { Sandbox } from '../../sandbox/sandbox.ts';
+import { LIMITS, Sandbox } from '../../sandbox/sandbox.ts';
 import { useSession } from '../../session/context.ts';
 import { type LateTexts, lateTexts } from '../../texts/late.ts';
 import { type CodeEditor, createCodeEditor } from './code-editor.ts';
-import { samples } from './samples.ts';
+import { inLanguage, languageOf, languages, spokenIn } from './language-of.ts';
+import { sampleIn, samples, translated } from './samples.ts';
 
 const PAUSE = 2500; // milliseconds without a key, after which what is typed is another step of undo
 
@@ -17,6 +18,7 @@ type Code = Source & { readonly kind: 'code' };
 /** A run that is over, and the text that ran. */
 interface Ran {
   readonly text: string;
+  readonly language: Language;
   /** What the document had of it: the tape as JSON. */
   readonly data: string;
   readonly answer: Answer;
@@ -29,8 +31,9 @@ function showFigure({ ownerDocument }: HTMLElement): void {
 }
 
 /** A mistake in words. */
-function sentenceOf({ kind, message, line }: Mistake, { mistakes }: LateTexts['code']): string {
+function sentenceOf({ kind, message, line }: Mistake, language: Language, { mistakes }: LateTexts['code']): string {
   if (kind === 'syntax' || kind === 'thrown') return mistakes[kind](message, line);
+  if (kind === 'endless') return mistakes.endless(LIMITS[language] / 1000);
   return kind === 'nothing' ? mistakes.nothing('show(y)') : mistakes[kind]();
 }
 
@@ -38,34 +41,37 @@ function sentenceOf({ kind, message, line }: Mistake, { mistakes }: LateTexts['c
 export function CodeLens(): JSX.Element {
   const session = useSession();
   const { editor, environment, lastCode, player, preferences } = session;
-  const language = preferences.language.value;
-  const words = lateTexts[language];
+  const reader = preferences.language.value;
+  const words = lateTexts[reader];
   const texts = words.code;
   const source = editor.document.value.source as Code;
+  const language = languageOf(source);
   const place = useRef<HTMLDivElement>(null);
   const field = useRef<CodeEditor | null>(null);
   const sandbox = useMemo(() => new Sandbox(), []);
   const [ran, setRan] = useState<Ran | null>(null);
   const [isRunning, setRunning] = useState(false);
 
-  const edit = (next: Partial<Code>, gesture?: string) => {
+  const edit = (next: Partial<Code>, gesture?: string, spoken?: Language) => {
     const { source: now, values } = editor.document.peek();
     if (now.kind !== 'code') return;
     const isRun = next.data !== undefined;
     if (next.data === now.data && values.size === 0) return; // the same once more
-    editor.edit({ type: 'type', source: { ...now, ...next }, values: isRun ? new Map() : values }, gesture);
+    const after = inLanguage({ ...now, ...next }, spoken ?? languageOf(now));
+    editor.edit({ type: 'type', source: after, values: isRun ? new Map() : values }, gesture);
   };
   const run = async () => {
     const { source: now } = editor.document.peek();
     if (isRunning || now.kind !== 'code') return;
     editor.settle();
     setRunning(true);
-    const answer = await sandbox.run(now.text);
+    const spoken = languageOf(now);
+    const answer = await sandbox.run(now.text, spoken);
     setRunning(false);
     const after = editor.document.peek().source;
     if (after.kind !== 'code') return; // the reader has gone elsewhere
     const data = answer.tape === null ? after.data : JSON.stringify(answer.tape);
-    setRan({ text: now.text, data, answer });
+    setRan({ text: now.text, language: spoken, data, answer });
     if (answer.tape !== null) {
       edit({ data });
       editor.place.cursor.value = Number.POSITIVE_INFINITY;
@@ -84,9 +90,10 @@ export function CodeLens(): JSX.Element {
     let stopPause = () => {};
     const made = createCodeEditor(place.current!, {
       text: source.text,
+      language,
       label: texts.editor,
-      onType: (text) => {
-        act.current.edit({ text }, 'typing');
+      onType: (text, isPasted) => {
+        act.current.edit({ text }, 'typing', (isPasted && spokenIn(text)) || undefined);
         stopPause();
         stopPause = environment.later(editor.settle, PAUSE);
       },
@@ -105,15 +112,17 @@ export function CodeLens(): JSX.Element {
   useLayoutEffect(() => {
     if (field.current !== null && field.current.text !== source.text) field.current.write(source.text);
   }, [source.text]);
+  useLayoutEffect(() => field.current?.speak(language), [language]);
   useEffect(() => () => sandbox.dispose(), [sandbox]);
   useEffect(() => {
     lastCode.value = source;
   }, [source, lastCode]);
 
-  const said = ran !== null && ran.text === source.text ? ran : null;
+  const isRan = ran !== null && ran.text === source.text && ran.language === language;
+  const said = isRan ? ran : null;
   const mistake = said?.answer.mistake ?? null;
   const isBlank = source.data === '';
-  const isOlder = !isBlank && (ran === null || ran.text !== source.text || ran.data !== source.data);
+  const isOlder = !isBlank && (!isRan || ran.data !== source.data);
   const printed = said?.answer.printed ?? '';
   const hintId = `${environment.id}-code-said`;
   return (
@@ -126,27 +135,45 @@ export function CodeLens(): JSX.Element {
           {isRunning ? texts.running : texts.run}
         </button>
         <select
+          aria-label={texts.language}
+          value={language}
+          onChange={({ currentTarget }) => {
+            const other = currentTarget.value as Language;
+            edit({ text: translated(source.text, other, reader) ?? source.text }, undefined, other);
+          }}
+        >
+          {(Object.keys(languages) as Language[]).map((each) => (
+            <option key={each} value={each}>
+              {languages[each]}
+            </option>
+          ))}
+        </select>
+        <select
           aria-label={texts.samples}
           value=""
           onChange={({ currentTarget }) => {
             const sample = samples[Number(currentTarget.value)];
             currentTarget.value = '';
-            if (sample === undefined) return;
-            editor.edit({ type: 'open', source: { kind: 'code', text: sample.text[language], data: '' } });
+            const text = sample && sampleIn(sample, language, reader);
+            if (text !== undefined)
+              editor.edit({ type: 'open', source: inLanguage({ kind: 'code', text, data: '' }, language) });
           }}
         >
           <option value="">{texts.samples}</option>
-          {samples.map(({ title }, k) => (
-            <option key={title.en} value={k}>
-              {title[language]}
-            </option>
-          ))}
+          {samples.map(
+            (sample, k) =>
+              sampleIn(sample, language, reader) !== undefined && (
+                <option key={sample.title.en} value={k}>
+                  {sample.title[reader]}
+                </option>
+              ),
+          )}
         </select>
         <small>{texts.how('show(y)', 'print(…)')}</small>
       </div>
       <div ref={place} class="code-text" aria-describedby={hintId} />
       <div id={hintId} class="code-said" role="status">
-        {mistake !== null && <p class="code-mistake">{sentenceOf(mistake, texts)}</p>}
+        {mistake !== null && <p class="code-mistake">{sentenceOf(mistake, language, texts)}</p>}
         {mistake === null && isBlank && <p>{texts.blank}</p>}
         {isOlder && <p>{ran === null ? texts.fromLink : texts.older}</p>}
         {printed !== '' && (

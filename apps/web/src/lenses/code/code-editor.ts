@@ -1,10 +1,28 @@
 // The editor of programs: CodeMirror in the app's colours.
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { javascript } from '@codemirror/lang-javascript';
-import { bracketMatching, HighlightStyle, indentOnInput, syntaxHighlighting, syntaxTree } from '@codemirror/language';
-import { EditorState, StateEffect, StateField, Transaction } from '@codemirror/state';
+import {
+  bracketMatching,
+  HighlightStyle,
+  indentOnInput,
+  indentUnit,
+  StreamLanguage,
+  syntaxHighlighting,
+  syntaxTree,
+} from '@codemirror/language';
+import { python } from '@codemirror/legacy-modes/mode/python';
+import {
+  type ChangeSet,
+  Compartment,
+  EditorState,
+  type Extension,
+  StateEffect,
+  StateField,
+  Transaction,
+} from '@codemirror/state';
 import { Decoration, type DecorationSet, EditorView, keymap, lineNumbers } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
+import type { Language } from '../../document/document.ts';
 import { LONGEST_PROGRAM } from '../../sandbox/answer.ts';
 
 /** An editor that stands on the page. */
@@ -12,6 +30,8 @@ export interface CodeEditor {
   readonly text: string;
   /** Puts another text in; the caret stays where it can. */
   write(text: string): void;
+  /** Reads the text as one of a language from now on. */
+  speak(language: Language): void;
   /** Marks a line, from 1, and brings it into view; 0 for none. */
   mark(line: number): void;
   /** The line where the text stops being a program; 0 where it does not. */
@@ -23,9 +43,11 @@ export interface CodeEditor {
 /** What an editor is given. */
 interface EditorOptions {
   readonly text: string;
-  /** What it is called, for whoever cannot see it. */
-  readonly label: string;
-  onType(text: string): void;
+  readonly language: Language;
+  /** What it is called in each language, for whoever cannot see it. */
+  readonly label: Readonly<Record<Language, string>>;
+  /** `isPasted` for what was pasted or dropped in place of the whole text. */
+  onType(text: string, isPasted: boolean): void;
   /** Too much was typed or pasted, and is not taken. */
   onFull(): void;
   onRun(): void;
@@ -38,6 +60,11 @@ export function createCodeEditor(parent: HTMLElement, options: EditorOptions): C
     options.onRun();
     return true;
   };
+  const spoken = new Compartment();
+  const inLanguage = (language: Language): Extension => [
+    grammars[language],
+    EditorView.contentAttributes.of({ 'aria-label': options.label[language] }),
+  ];
   const view = new EditorView({
     parent,
     state: EditorState.create({
@@ -47,12 +74,12 @@ export function createCodeEditor(parent: HTMLElement, options: EditorOptions): C
         history(),
         indentOnInput(),
         bracketMatching(),
-        javascript({ typescript: true }),
+        spoken.of(inLanguage(options.language)),
         syntaxHighlighting(colours),
         looks,
         markedLine,
         keymap.of([{ key: 'Mod-Enter', run }, ...defaultKeymap, ...historyKeymap]),
-        EditorView.contentAttributes.of({ 'aria-label': options.label, autocapitalize: 'off', spellcheck: 'false' }),
+        EditorView.contentAttributes.of({ autocapitalize: 'off', spellcheck: 'false' }),
         EditorState.changeFilter.of(({ newDoc }) => {
           if (newDoc.length > LONGEST_PROGRAM) options.onFull();
           return newDoc.length <= LONGEST_PROGRAM;
@@ -61,9 +88,12 @@ export function createCodeEditor(parent: HTMLElement, options: EditorOptions): C
           blur: options.onLeave,
           drop: ({ dataTransfer }) => (dataTransfer?.files.length ?? 0) > 0, // the app opens files
         }),
-        EditorView.updateListener.of(({ docChanged, state, transactions }) => {
+        EditorView.updateListener.of(({ changes, docChanged, state, transactions }) => {
           const isTyped = transactions.some((each) => each.annotation(Transaction.userEvent) !== undefined);
-          if (docChanged && isTyped) options.onType(state.doc.toString());
+          const isPasted = transactions.some(
+            (each) => each.isUserEvent('input.paste') || each.isUserEvent('input.drop'),
+          );
+          if (docChanged && isTyped) options.onType(state.doc.toString(), isPasted && !keepsWords(changes));
         }),
       ],
     }),
@@ -80,6 +110,9 @@ export function createCodeEditor(parent: HTMLElement, options: EditorOptions): C
         effects: markLine.of(0),
         annotations: Transaction.addToHistory.of(false),
       });
+    },
+    speak(language) {
+      view.dispatch({ effects: spoken.reconfigure(inLanguage(language)) });
     },
     mark(line) {
       const { doc } = view.state;
@@ -100,6 +133,20 @@ export function createCodeEditor(parent: HTMLElement, options: EditorOptions): C
     focus: () => view.focus(),
     destroy: () => view.destroy(),
   };
+}
+
+const grammars: Readonly<Record<Language, Extension>> = {
+  typescript: javascript({ typescript: true }),
+  python: [StreamLanguage.define(python), indentUnit.of('    ')],
+};
+
+/** Whether something of the text before is still there. */
+function keepsWords({ length, desc }: ChangeSet): boolean {
+  let gone = 0;
+  desc.iterChangedRanges((from, to) => {
+    gone += to - from;
+  });
+  return gone < length;
 }
 
 const markLine = StateEffect.define<number>();

@@ -1,11 +1,26 @@
 // The ready-made programs. Their comments are in the reader's language.
 
+import type { Language } from '../../document/document.ts';
+
 type Text = Readonly<Record<'en' | 'es', string>>;
 
 /** A program to begin with. */
 export interface Sample {
   readonly title: Text;
+  /** TypeScript. */
   readonly text: Text;
+  readonly python?: Text;
+}
+
+/** The text of a sample; `undefined` where there is none in that language. */
+export function sampleIn({ text, python }: Sample, language: Language, words: 'en' | 'es'): string | undefined {
+  return (language === 'python' ? python : text)?.[words];
+}
+
+/** The same ready-made program in another language; `undefined` for any other text. */
+export function translated(text: string, language: Language, words: 'en' | 'es'): string | undefined {
+  const same = samples.find((each) => [each.text, each.python].some((one) => one?.en === text || one?.es === text));
+  return same && sampleIn(same, language, words);
 }
 
 /** A text with `{…|…}` for words in English and in Spanish. */
@@ -26,7 +41,7 @@ const b = new Value(2, { label: 'b' });
 let c = a.add(b);
 let d = a.mul(b).add(b.pow(3));
 c = c.add(c.add(1));
-c = c.add(c.add(1).sub(a));
+c = c.add(c.add(1).add(a.neg()));
 d = d.add(d.mul(2).add(b.add(a).relu()));
 d = d.add(d.mul(3).add(b.sub(a).relu()));
 const e = c.sub(d);
@@ -39,6 +54,27 @@ const g = f.div(2).add(div(10, f));
 g.backward();
 print(g.data, a.grad, b.grad);
 show(g); // {{what is drawn|lo que se dibuja}}
+`),
+    python: inBoth(`from micrograd.engine import Value
+
+# {{the program of micrograd’s README|el programa del README de micrograd}}
+a = Value(-4.0)
+b = Value(2.0)
+c = a + b
+d = a * b + b**3
+c += c + 1
+c += 1 + c + (-a)
+d += d * 2 + (b + a).relu()
+d += 3 * d + (b - a).relu()
+e = c - d
+f = e**2
+g = f / 2.0
+g += 10.0 / f
+print(f'{g.data:.4f}')
+g.backward()
+print(f'{a.grad:.4f}')
+print(f'{b.grad:.4f}')
+show(g)  # {{what is drawn|lo que se dibuja}}
 `),
   },
   {
@@ -55,6 +91,25 @@ loss.label = 'E';
 
 print('{{outputs|salidas}}', outputs);
 loss; // {{the last expression is drawn|se dibuja la última expresión}}
+`),
+    python: inBoth(`import random
+from micrograd.engine import Value
+from micrograd.nn import MLP
+
+# {{micrograd’s demo, smaller, on one sample: 2 inputs, 3 neurons, 1 score|la demo de micrograd, más pequeña, con un ejemplo: 2 entradas, 3 neuronas, 1 puntaje}}
+random.seed(1337)
+model = MLP(2, [3, 1])
+x = [Value(0.5), Value(-1.0)]
+y = 1
+
+score = model(x)
+loss = (1 - y * score).relu()  # {{the hinge of the SVM|la bisagra de la SVM}}
+
+model.zero_grad()
+loss.backward()
+print(model)
+print('{{score|puntaje}}', score.data, '{{loss|pérdida}}', loss.data)
+loss  # {{the last expression is drawn|se dibuja la última expresión}}
 `),
   },
   {
@@ -79,6 +134,23 @@ let h = new Value(0, { label: 'h_0' });
 const loss = h.sub(1).pow(2);
 loss.label = 'E';
 loss;
+`),
+    python: inBoth(`from retrograd import Value, label, scope, tanh
+
+w = Value(0.6, role='parameter')  # {{from the input|desde la entrada}}
+u = Value(0.9, role='parameter')  # {{from the step before|desde el paso anterior}}
+b = Value(0.1, role='parameter')
+
+h = Value(0, label='h_0')
+for k, data in enumerate([0.5, -1, 2]):
+    t = k + 1
+    with scope(f'{{step|paso}} {t}', kind='step'):
+        x = Value(data, label=f'x_{t}')
+        with scope(f'h_{t}', kind='neuron'):
+            h = label(tanh(w * x + u * h + b), f'h_{t}')
+
+loss = label((h - 1) ** 2, 'E')
+loss
 `),
   },
 ];

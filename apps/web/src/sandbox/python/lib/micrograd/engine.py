@@ -1,0 +1,2 @@
+# micrograd's Value, on retrograd's tape.
+from retrograd import Value

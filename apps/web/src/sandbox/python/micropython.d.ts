@@ -1,0 +1,10 @@
+declare module '@micropython/micropython-webassembly-pyscript' {
+  export function loadMicroPython(options: {
+    url: string;
+    stdout: (line: string) => void;
+    /** Bytes. */
+    heapsize: number;
+    /** Words. */
+    pystack: number;
+  }): Promise<unknown>;
+}

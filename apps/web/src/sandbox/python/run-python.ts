@@ -1,0 +1,57 @@
+// Runs a program in Python. Only the worker of the sandbox, and tests of known programs, may call it.
+import type { Answer, Mistake } from '../answer.ts';
+import { bridge } from './bridge.ts';
+import type { Engine } from './engine.ts';
+import { startPython } from './interpreter.ts';
+import engineText from './lib/micrograd/engine.py?raw';
+import nnText from './lib/micrograd/nn.py?raw';
+import randomText from './lib/random.py?raw';
+import retrogradText from './lib/retrograd/__init__.py?raw';
+import scopesText from './lib/retrograd/scopes.py?raw';
+import thingsText from './lib/retrograd/things.py?raw';
+import valueText from './lib/retrograd/value.py?raw';
+import typingText from './lib/typing.py?raw';
+import startText from './start.py?raw';
+import { assignedNames, heard } from './statements.ts';
+
+const LIBRARY: Readonly<Record<string, string>> = {
+  '/lib/retrograd/__init__.py': retrogradText,
+  '/lib/retrograd/scopes.py': scopesText,
+  '/lib/retrograd/things.py': thingsText,
+  '/lib/retrograd/value.py': valueText,
+  '/lib/micrograd/__init__.py': '',
+  '/lib/micrograd/engine.py': engineText,
+  '/lib/micrograd/nn.py': nnText,
+  '/lib/random.py': randomText,
+  '/lib/typing.py': typingText,
+  '/lib/__future__.py': 'annotations = None\n',
+};
+
+/**
+ * What the program `text` gives: of `show`, what it was given last, or else the last expression that can be drawn, or else
+ * that of which `backward()` was called last. `wasm` is the interpreter.
+ */
+export async function runPython(engine: Engine, text: string, wasm: BufferSource): Promise<Answer> {
+  const python = await startPython(wasm, engine.print);
+  const { functions, drawn } = bridge(engine, (address, x) => python._module.setValue(address, x, 'double'));
+  for (const folder of ['/lib', '/lib/micrograd', '/lib/retrograd']) python.FS.mkdir(folder);
+  for (const [path, source] of Object.entries(LIBRARY)) python.FS.writeFile(path, source);
+  python.registerJsModule('_bridge', functions);
+  python.runPython(startText);
+  engine.disarm();
+  const isExpression = python.globals.get('is_expression');
+  const told = heard(text, '_last_', (part) => isExpression(part) === true);
+  const error = python.globals.get('run')(told, JSON.stringify(assignedNames(text)));
+  if (python._module._stdoutBuffer.length > 0) python.runPython('print()');
+  if (error !== '') return engine.answer(null, mistakeIn(String(error), text.split('\n').length));
+  return engine.answer(drawn(), null);
+}
+
+/** The mistake in what Python prints of an error, with the innermost line, of so many, of the program that took part. */
+export function mistakeIn(told: string, lineCount: number): Mistake {
+  const [, message = ''] = /^(?:Traceback.*\n(?: .*\n)*)?([\s\S]*?)\s*$/.exec(told) ?? [];
+  const lines = [...told.matchAll(/^ +File "program\.py", line (\d+)(, in)?/gm)];
+  const last = lines.at(-1);
+  const isSyntax = /^(SyntaxError|IndentationError):/.test(message) && last?.[2] === undefined;
+  return { kind: isSyntax ? 'syntax' : 'thrown', message, line: Math.min(Number(last?.[1] ?? 0), lineCount) }; // an end that is missing is missed after the last line
+}

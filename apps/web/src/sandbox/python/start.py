@@ -1,0 +1,150 @@
+# Runs a program: what it may import, what of it is drawn, and what its names and classes tell the figure.
+import builtins
+import io
+import json
+import sys
+
+import _bridge
+import retrograd
+from retrograd import scopes, value
+
+_HERE = (
+    "retrograd micrograd math cmath random time json re sys io collections itertools functools operator copy string types typing "
+    "heapq struct array datetime __future__"
+).split()
+_INSTEAD = {
+    "numpy": "lists of Values take its place, with dot, sum and mean of retrograd; math and random are here",
+    "torch": "retrograd has Value, Linear, MLP, SGD, Adam and mse_loss in its place",
+    "tensorflow": "retrograd has Value, Linear, MLP, SGD, Adam and mse_loss in its place",
+    "jax": "retrograd has Value, Linear, MLP, SGD, Adam and mse_loss in its place",
+    "matplotlib": "show(y) draws the graph of a Value, print(...) writes numbers",
+    "graphviz": "show(y) draws the graph of a Value",
+    "sklearn": "write the examples as lists of numbers",
+    "pandas": "write the examples as lists of numbers",
+    "os": "programs run in the browser, without files",
+    "pathlib": "programs run in the browser, without files",
+    "socket": "programs run in the browser, without a network",
+    "js": "programs reach nothing of the page",
+    "jsffi": "programs reach nothing of the page",
+}
+
+
+def _import(name, scope=None, at=None, names=None, level=0):
+    first = name.split(".")[0]
+    by = (scope or {}).get("__name__")
+    if by == "__main__" and level == 0 and first not in _HERE:
+        why = _INSTEAD.get(first, "there are " + ", ".join(each for each in _HERE if each[0] != "_"))
+        raise ImportError("%s is not here: %s" % (first, why))
+    return _original(name, scope, at, names, level)
+
+
+def _no_files(*_):
+    raise OSError("there are no files here")
+
+
+def _no_input(*_):
+    raise EOFError("a program is not asked anything here: write the value into it")
+
+
+def _class(body, name, *bases, **options):
+    made = _build(body, name, *bases, **options)
+    own = made.__dict__
+    if made.__module__ == "__main__" and any(each in own for each in ("__call__", "forward")):
+        _group(made, own, name)
+    return made
+
+
+def _group(made, own, name):
+    """Calls of it open a scope, and leaves that it makes at first are parameters with the names of its fields."""
+    if "__call__" in own:
+        call = own["__call__"]
+
+        def called(self, *args, **options):
+            with scopes.scope(scopes.numbered(name), kind=scopes.kind_of(name)):
+                return call(self, *args, **options)
+
+        made.__call__ = called
+    if "__init__" in own:
+        init = own["__init__"]
+
+        def begun(self, *args, **options):
+            value.making += 1
+            try:
+                init(self, *args, **options)
+            finally:
+                value.making -= 1
+            for field, part in self.__dict__.items():
+                _name(field, part)
+
+        made.__init__ = begun
+
+
+def _name(name, x, *places):
+    """Gives what has no label that of what it is called; parts of lists are counted from 1."""
+    if isinstance(x, retrograd.Value):
+        if x.label == "":
+            at = ",".join(places)
+            x.label = name if at == "" else name + "_" + (at if len(at) == 1 else "{" + at + "}")
+    elif isinstance(x, (list, tuple)) and len(places) < 3:
+        for k, part in enumerate(x):
+            _name(name, part, *places, str(k + 1))
+
+
+class _Last:
+    value = None
+
+
+def _last(x):
+    """Hears of each expression that stands alone; the last one that can be drawn is drawn."""
+    if isinstance(x, retrograd.Value):
+        _Last.value = [x]
+    elif isinstance(x, (list, tuple)) and len(x) > 0 and all(isinstance(each, retrograd.Value) for each in x):
+        _Last.value = x
+
+
+def is_expression(text):
+    try:
+        compile(text, "", "eval")
+        return True
+    except Exception:
+        return False
+
+
+def run(text, names):
+    """Runs the program. Returns what it failed with, as Python prints it; empty for nothing."""
+    program = {"__name__": "__main__", "_last_": _last}
+    for each in ("Value", "scope", "label", "show"):
+        program[each] = getattr(retrograd, each)
+
+    def named():
+        for each in json.loads(names):
+            _name(each, program.get(each))
+
+    retrograd._before_show = named
+    error = None
+    try:
+        try:
+            exec(compile(text, "program.py", "exec"), program)
+        except SystemExit:
+            pass
+        named()
+        if not _bridge.shown():
+            if _Last.value is not None:
+                retrograd.show(*_Last.value)
+            else:
+                _bridge.show_differentiated()
+    except BaseException as caught:
+        error = caught
+    if error is None:
+        return ""
+    told = io.StringIO()
+    sys.print_exception(error, told)
+    return told.getvalue()
+
+
+_original = builtins.__import__
+_build = builtins.__build_class__
+builtins.__import__ = _import
+builtins.__build_class__ = _class
+builtins.open = _no_files
+builtins.input = _no_input

@@ -1,0 +1,86 @@
+// The lines of a Python program, as far as they must be known before it runs: which statements stand outermost and alone.
+
+/** A part of a text. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+const OPENING = '([{';
+const CLOSING = ')]}';
+
+/**
+ * The simple statements that begin at the margin, without comments, in order. Of lines such as `if x: y` the whole counts as
+ * one. Nothing for a text whose brackets or quotes do not close: it is no program.
+ */
+export function statements(text: string): Span[] {
+  const found: Span[] = [];
+  let depth = 0;
+  let start = 0;
+  let end = 0; // after the last letter that is no comment
+  let isOutermost = true;
+  const close = (next: number) => {
+    if (isOutermost && end > start) found.push({ start, end });
+    start = next;
+    end = next;
+  };
+  for (let at = 0; at < text.length; at++) {
+    const letter = text[at]!;
+    if (letter === '#') {
+      at = lineEnd(text, at) - 1;
+      continue;
+    }
+    if (letter === "'" || letter === '"') {
+      at = stringEnd(text, at) - 1;
+      if (at < 0) return [];
+    } else if (letter === '\\') at++;
+    else if (OPENING.includes(letter)) depth++;
+    else if (CLOSING.includes(letter)) depth--;
+    else if (depth === 0 && (letter === '\n' || letter === ';')) {
+      close(at + 1);
+      if (letter === '\n') isOutermost = !/[ \t\f]/.test(text[at + 1] ?? '');
+      else while (/[ \t]/.test(text[start] ?? '')) start++;
+      end = start;
+      continue;
+    }
+    if (letter.trim() !== '') end = at + 1;
+  }
+  close(text.length);
+  return depth === 0 ? found : [];
+}
+
+const lineEnd = (text: string, from: number): number => `${text}\n`.indexOf('\n', from);
+
+/** After the quotes that close the string that opens at `from`; 0 if they are not there. */
+function stringEnd(text: string, from: number): number {
+  const quote = text[from]!;
+  const mark = text.startsWith(quote.repeat(3), from) ? quote.repeat(3) : quote;
+  for (let at = from + mark.length; at < text.length; at++) {
+    if (text[at] === '\\') at++;
+    else if (text[at] === '\n' && mark.length === 1) return 0;
+    else if (text.startsWith(mark, at)) return at + mark.length;
+  }
+  return 0;
+}
+
+/** `text` with each part that `isExpression` knows given to a function called `hear`; lines stay where they are. */
+export function heard(text: string, hear: string, isExpression: (part: string) => boolean): string {
+  let told = '';
+  let at = 0;
+  for (const { start, end } of statements(text)) {
+    const part = text.slice(start, end);
+    if (!isExpression(part)) continue;
+    told += `${text.slice(at, start)}${hear}((${part}))`;
+    at = end;
+  }
+  return told + text.slice(at);
+}
+
+// names, places of lists, types and signs, then an equals sign that is no comparison
+const ASSIGNED = /(?:^|;)[ \t]*((?:[\p{L}\p{N}_ \t,*[\]]+(?::[^=\n]+)?(?:[-+*@%&|^/]|\*\*|\/\/)?=(?!=))+)/gmu;
+
+/** The names that are assigned to anywhere, in the order of their first assignment. */
+export function assignedNames(text: string): string[] {
+  const heads = [...text.matchAll(ASSIGNED)].map(([, head]) => head!.replace(/\[[^\]]*\]/g, ''));
+  return [...new Set(heads.flatMap((head) => head.match(/[\p{L}_][\p{L}\p{N}_]*/gu) ?? []))];
+}

@@ -1,0 +1,198 @@
+// What a program in Python gives, run here as the sandbox runs it.
+import type { Tape } from '@retrograd/autodiff';
+import { expect, test } from 'vitest';
+import { samples } from '../src/lenses/code/samples.ts';
+import { answerOf as scriptAnswer } from '../src/sandbox/run-program.ts';
+import { answerOf, printed, taped } from './python.ts';
+
+const labelOf = (tape: Tape) => tape.label(tape.outputs.at(-1)!);
+const X = "x = Value(2, label='x'); y = Value(3, label='y')\n";
+
+test.each<[string, string, string]>([
+  ['the last expression', `${X}x\ny`, 'y'],
+  ['the last expression that can be drawn', `${X}x\ny\nprint(x)\nx.data`, 'y'],
+  ['an expression over several lines', `${X}x\n(\n  y\n)`, 'y'],
+  ['no expression inside of a block', `${X}y\nif True:\n  x`, 'y'],
+  ['several in a list', `${X}x\n[x, y]`, 'y'],
+  ['what is shown, whatever comes after', `${X}show(x)\ny`, 'x'],
+  ['what is shown last', `${X}show(x); show(y)`, 'y'],
+  ['what was differentiated last', `${X}z = x.tanh()\ny.backward()\nz.backward()`, 'z'],
+  ['what it has at its exit', `${X}x; y\nraise SystemExit`, 'y'],
+  ['names of micrograd', 'from micrograd.engine import Value as V\nyy = V(1)\nyy', 'yy'],
+])('draws %s', async (_, text, label) => {
+  expect(labelOf(await taped(text))).toBe(label);
+});
+
+test('names at the margin are labels, those of lists with a number; a label of one’s own stays', async () => {
+  const text =
+    "w = [Value(1), Value(2)]; W = [[Value(3)]]; a = Value(4, label='mine'); _b = b = Value(5)\nfor p in w: pass\n";
+  const tape = await taped(`${text}w + W[0] + [a, b]`);
+  expect(Array.from(tape.outputs, (i) => tape.label(i))).toEqual(['w_1', 'w_2', 'W_{1,1}', 'mine', '_b']);
+});
+
+test('micrograd’s README gives micrograd’s numbers, and the tape of the program in TypeScript', async () => {
+  const [readme] = samples;
+  const answer = await answerOf(readme!.python!.en);
+  expect(answer.printed).toBe('24.7041\n138.8338\n645.5773');
+  expect(answer.tape).toEqual((await scriptAnswer(readme!.text.en)).tape);
+  const pasted = readme!.python!.en.replace(/^show.*$/m, '');
+  expect((await answerOf(pasted)).tape).toEqual(answer.tape);
+});
+
+test.each(
+  samples.flatMap(({ title, python }) =>
+    python
+      ? [
+          [title.en, python.en],
+          [title.es, python.es],
+        ]
+      : [],
+  ),
+)('the ready-made program "%s" draws', async (_, text) => {
+  expect((await taped(text!)).length).toBeGreaterThan(10);
+});
+
+test('a recurrent cell is the same in both languages', async () => {
+  const cell = samples.find(({ title }) => title.en.startsWith('A recurrent'))!;
+  expect((await answerOf(cell.python!.en)).tape).toEqual((await scriptAnswer(cell.text.en)).tape);
+});
+
+test('what training has moved since is drawn as it is now', async () => {
+  const python = await taped('w = Value(2)\ny = w * 3\nshow(y)\nz = w * 5\nw.data = 4\nz');
+  expect(python.values.at(-1)).toBe(6); // shown before
+  const tape = await taped('w = Value(2)\nz = w * 5\nw.data = 4\nz');
+  expect([tape.values[0], tape.values.at(-1)]).toEqual([4, 20]);
+  const script = await scriptAnswer("const w = value(2, 'w'); const z = w.mul(5); w.data = 4; z");
+  expect(script.tape!.values).toEqual(tape.toData().values);
+});
+
+test('scopes nest by `with`, also where what is inside breaks off', async () => {
+  const tape = await taped(`x = Value(1)
+try:
+    with scope('outer', kind='layer'):
+        with scope('inner', kind='neuron'):
+            y = x.exp()
+            raise ValueError
+except ValueError:
+    pass
+z = y.exp()
+z`);
+  expect(tape.scopes).toEqual([
+    { name: 'outer', kind: 'layer', parent: -1 },
+    { name: 'inner', kind: 'neuron', parent: 0 },
+  ]);
+  expect(Array.from(tape.scopeOf)).toEqual([-1, 1, -1]);
+});
+
+test('classes of the program are levels, and what they make at first are parameters', async () => {
+  const tape = await taped(`class Neuron:
+    def __init__(self, n):
+        self.w = [Value(0.5) for _ in range(n)]
+        self.b = Value(0.25)
+    def __call__(self, x):
+        return sum((wi * xi for wi, xi in zip(self.w, x)), self.b).tanh()
+class Layer:
+    def __init__(self, n, m):
+        self.neurons = [Neuron(n) for _ in range(m)]
+    def __call__(self, x):
+        return [n(x) for n in self.neurons]
+a, b = Layer(1, 2), Layer(2, 1)
+x = Value(1)
+y = b(a([x]))[0]
+y`);
+  expect(tape.scopes).toEqual([
+    { name: 'Layer 1', kind: 'layer', parent: -1 },
+    { name: 'n_1', kind: 'neuron', parent: 0 },
+    { name: 'n_2', kind: 'neuron', parent: 0 },
+    { name: 'Layer 2', kind: 'layer', parent: -1 },
+    { name: 'n_1', kind: 'neuron', parent: 3 },
+  ]);
+  const leaves = Array.from({ length: tape.leafCount }, (_, i) => [tape.label(i), tape.role(i)]);
+  expect(leaves.slice(0, 2)).toEqual([
+    ['w_1', 'parameter'],
+    ['b', 'parameter'],
+  ]);
+  expect(leaves.at(-1)).toEqual(['x', 'input']);
+});
+
+test.each<[string, string, object]>([
+  ['a text that is no program', 'a = 1\nb = = 2', { kind: 'syntax', line: 2 }],
+  ['an end that is missing', 'a = (1', { kind: 'syntax', line: 1 }],
+  ['a line that is not indented', 'if True:\na = 1', { kind: 'syntax', line: 2 }],
+  [
+    'a name that there is not',
+    'a = 1\n\nnobody',
+    { kind: 'thrown', message: "NameError: name 'nobody' isn't defined", line: 3 },
+  ],
+  ['the innermost line', 'def f():\n  return 1 / 0\n\nf()', { message: 'ZeroDivisionError: divide by zero', line: 2 }],
+  [
+    'a mistake in the library, where it was called',
+    "a = Value(1)\nb = a + 'x'",
+    { message: 'TypeError: a number or a Value is needed here, got str', line: 2 },
+  ],
+  [
+    'a mistake in the engine, where it was called',
+    'from retrograd import Linear\n\nLinear(0, 1)',
+    { message: /^ValueError: .*Linear\(0, 1\)/, line: 3 },
+  ],
+  ['text that is thrown', "raise ValueError('a\\nb')", { kind: 'thrown', message: 'ValueError: a\nb', line: 1 }],
+  ['nothing to draw', 'a = Value(1)', { kind: 'nothing' }],
+  ['a number at the end', 'Value(1).data', { kind: 'nothing' }],
+  ['an empty text', '', { kind: 'nothing' }],
+  ['what cannot be drawn', 'show(1)', { message: 'TypeError: show draws Values, got int' }],
+  ['a Value of one’s own', 'class Value:\n  data = grad = 0\nshow(Value())', { message: /leave your own class out/ }],
+  ['too much memory', 'a = []\nwhile True: a.append("x" * 10**7)', { message: /^MemoryError/, line: 2 }],
+  ['calls without end', 'def f(): f()\nf()', { message: 'RuntimeError: maximum recursion depth exceeded', line: 1 }],
+  ['numpy', '\nimport numpy as np', { message: /^ImportError: numpy is not here: lists of Values/, line: 2 }],
+  ['torch', 'import torch.nn as nn', { message: /^ImportError: torch is not here: retrograd has/ }],
+  [
+    'matplotlib',
+    'import matplotlib.pyplot as plt',
+    { message: /^ImportError: matplotlib is not here: show\(y\) draws/ },
+  ],
+  ['graphviz', 'from graphviz import Digraph', { message: /^ImportError: graphviz is not here: show\(y\) draws/ }],
+  [
+    'sklearn',
+    'from sklearn.datasets import make_moons',
+    { message: /^ImportError: sklearn is not here: write the examples/ },
+  ],
+  [
+    'any other module',
+    'import scipy',
+    { message: /^ImportError: scipy is not here: there are retrograd, micrograd, math/ },
+  ],
+  ['the page', 'import js', { message: /^ImportError: js is not here/ }],
+])('tells %s', async (_, text, mistake) => {
+  const answer = await answerOf(text);
+  expect(answer.tape).toBeNull();
+  const { message, ...others } = mistake as { message?: string | RegExp };
+  expect(answer.mistake).toMatchObject(others);
+  if (typeof message === 'string') expect(answer.mistake!.message).toBe(message);
+  else if (message !== undefined) expect(answer.mistake!.message).toMatch(message);
+});
+
+test('modules of Python that are here', async () => {
+  const [line] = await printed(`from __future__ import annotations
+import math, json, re, sys, time, itertools, functools, operator, copy
+from collections import deque
+from typing import List, Optional
+def f(x: List[int]) -> Optional[int]: return None
+print(math.tanh(0.5), f([1]))`);
+  expect(line).toBe('0.46211715726000974 None');
+});
+
+test('tells what is printed as it comes, also without an end of its line', async () => {
+  const heard: string[] = [];
+  const { printed: all } = await answerOf("print('a', 1)\nprint('b', end='')\nraise ValueError", (text) =>
+    heard.push(text),
+  );
+  expect(heard.join('')).toBe('a 1\nb\n');
+  expect(all).toBe('a 1\nb');
+});
+
+test('a thousand operations are a matter of milliseconds', async () => {
+  await answerOf('Value(1)');
+  const start = performance.now();
+  await taped('a = Value(0.5)\nb = a\nfor k in range(1000):\n  b = (b * a + 0.1).tanh()\nb');
+  expect(performance.now() - start).toBeLessThan(3000);
+});
