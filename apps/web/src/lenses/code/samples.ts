@@ -153,4 +153,92 @@ loss = label((h - 1) ** 2, 'E')
 loss
 `),
   },
+  {
+    title: { en: 'microgpt’s attention, size 2', es: 'La atención de microgpt, tamaño 2' },
+    text: inBoth(`import { dot, mean, rsqrt, scope, softmax, Value } from '@retrograd/autodiff';
+import { createRng } from '@retrograd/nn';
+
+const rng = createRng(1);
+const matrix = (name: string, rows = 2): Value[][] =>
+  Array.from({ length: rows }, (_, i) =>
+    Array.from({ length: 2 }, (_, j) =>
+      new Value(rng.uniform(-1, 1), { label: \`\${name}_{\${i + 1},\${j + 1}}\`, role: 'parameter' })));
+const linear = (name: string, w: Value[][], x: Value[]) => scope(name, () =>
+  w.map((row, j) => scope(\`\${name}_\${j + 1}\`, () => dot(row, x), { kind: 'neuron' })), { kind: 'layer' });
+const rmsnorm = (x: Value[]) => scope('rmsnorm', () => {
+  const scale = rsqrt(mean(x.map((xi) => xi.mul(xi))).add(1e-5));
+  return x.map((xi) => xi.mul(scale));
+});
+
+const [wq, wk, wv, wo] = ['q', 'k', 'v', 'o'].map((name) => matrix(\`w^\${name}\`));
+const letters = [[0.5, -1], [1, 0.25]]; // {{two letters with their positions, as numbers|dos letras con sus posiciones, como números}}
+const keys: Value[][] = [];
+const values: Value[][] = [];
+let out: Value[] = [];
+letters.forEach((letter, t) => {
+  scope(\`{{letter|letra}} \${t + 1}\`, () => {
+    const x = letter.map((data, i) => new Value(data, { label: \`x^(\${t + 1})_\${i + 1}\` }));
+    const normed = rmsnorm(x);
+    keys.push(linear('k', wk!, normed));
+    values.push(linear('v', wv!, normed));
+    if (t < letters.length - 1) return; // {{only the last letter asks here|aquí solo pregunta la última letra}}
+    const q = linear('q', wq!, normed);
+    const weights = scope('{{attention|atención}}', () => {
+      const a = softmax(keys.map((k) => dot(q, k).div(Math.sqrt(2))));
+      a.forEach((each, s) => { each.label = \`a_\${s + 1}\`; });
+      return a;
+    });
+    const mixed = [0, 1].map((i) => dot(weights, values.map((v) => v[i]!)));
+    out = linear('o', wo!, mixed).map((each, i) => each.add(x[i]!)); // {{the residual|el residuo}}
+  }, { kind: 'step' });
+});
+
+print('{{attention|atención}}', out);
+const loss = out[0]!.sub(1).pow(2).add(out[1]!.pow(2)); // {{some target|un objetivo cualquiera}}
+loss.label = 'E';
+loss;
+`),
+  },
+  {
+    title: { en: 'A Newton step', es: 'Un paso de Newton' },
+    text: inBoth(`import { grad, scope, value, type Value } from '@retrograd/autodiff';
+
+// {{the equation with which Newton showed his method: x³ − 2x − 5 = 0|la ecuación con la que Newton mostró su método: x³ − 2x − 5 = 0}}
+const f = ([x]: readonly Value[]) => x!.pow(3).sub(x!.mul(2)).sub(5);
+
+let x = value(2, 'x_0');
+for (const k of [1, 2]) {
+  const y = scope(\`f(x_\${k - 1})\`, () => f([x]));
+  const slope = scope(\`f’(x_\${k - 1})\`, () => grad(f)([x])[0]!); // {{a gradient is recorded, too|un gradiente también se graba}}
+  x = x.sub(y.div(slope));
+  x.label = \`x_\${k}\`;
+  print(x.label, x.data);
+}
+x; // {{its gradient: how the result depends on where one began|su gradiente: cómo depende el resultado del comienzo}}
+`),
+  },
+  {
+    title: { en: 'A physics-informed loss', es: 'Una pérdida informada por la física' },
+    text: inBoth(`import { grad, scope, tanh, Value, value } from '@retrograd/autodiff';
+
+// {{u(t) has to obey u’ = −u and begin with u(0) = 1|u(t) debe cumplir u’ = −u y comenzar con u(0) = 1}}
+const parameter = (data: number, label: string) => new Value(data, { label, role: 'parameter' });
+const w = parameter(-0.8, 'w');
+const b = parameter(0.2, 'b');
+const v = parameter(0.9, 'v');
+const c = parameter(0.5, 'c');
+const u = ([t]: readonly Value[]) => tanh(w.mul(t!).add(b)).mul(v).add(c);
+
+const t = value(0.5, 't');
+const residual = scope('{{physics|física}}', () => {
+  const slope = grad(u)([t])[0]!; // {{du/dt, a gradient inside of the loss|du/dt, un gradiente dentro de la pérdida}}
+  return slope.add(u([t]));
+});
+const start = scope('{{start|comienzo}}', () => u([value(0, 't_0')]).sub(1));
+const loss = residual.pow(2).add(start.pow(2));
+loss.label = 'E';
+print('{{residual|residuo}}', residual.data, '{{start|comienzo}}', start.data);
+loss;
+`),
+  },
 ];
