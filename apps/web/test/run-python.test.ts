@@ -1,4 +1,5 @@
 // What a program in Python gives, run here as the sandbox runs it.
+import { readFileSync } from 'node:fs';
 import type { Tape } from '@retrograd/autodiff';
 import { expect, test } from 'vitest';
 import { samples } from '../src/lenses/code/samples.ts';
@@ -50,6 +51,19 @@ test.each(
   ),
 )('the ready-made program "%s" draws', async (_, text) => {
   expect((await taped(text!)).length).toBeGreaterThan(10);
+});
+
+test('the programs of the guide print what they say, and draw', async () => {
+  const page = readFileSync(new URL('../../../docs/guides/write-a-program.md', import.meta.url), 'utf8');
+  const programs = Array.from(page.matchAll(/^```python\n((?:.*\n)*?)```$/gm), ([, text]) => text!);
+  expect(programs.length).toBeGreaterThan(1);
+  for (const text of programs) {
+    const answer = await answerOf(text);
+    expect([answer.mistake, answer.tape === null]).toEqual([null, false]);
+    expect(answer.printed).toBe(
+      Array.from(text.matchAll(/^ *print\(.*\) {2}# (.*)$/gm), ([, said]) => said).join('\n'),
+    );
+  }
 });
 
 test('a recurrent cell is the same in both languages', async () => {
