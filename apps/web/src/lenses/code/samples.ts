@@ -193,7 +193,7 @@ letters.forEach((letter, t) => {
   }, { kind: 'step' });
 });
 
-print('{{attention|atención}}', out);
+print('{{outputs|salidas}}', out);
 const loss = out[0]!.sub(1).pow(2).add(out[1]!.pow(2)); // {{some target|un objetivo cualquiera}}
 loss.label = 'E';
 loss;
