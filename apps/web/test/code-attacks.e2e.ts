@@ -121,7 +121,7 @@ ${tried.map(([name, body]) => `  '${name}': async () => { ${body} },`).join('\n'
 const pythonOf = ({ own, evil }: Target) => `
 E, S = '${evil.url}/x', '${own.url}/x'
 def original():
-    exec('import builtins\\nif "__import__" in dir(builtins): del builtins.__import__', {'__name__': 'os'})
+    exec('import builtins\\ntry: del builtins.__import__\\nexcept KeyError: pass', {'__name__': 'os'})
 ${Object.values(pythonAttacks)
   .map((body, k) => `def attack_${k}():\n    ${body}\n`)
   .join('')}

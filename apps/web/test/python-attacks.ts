@@ -38,13 +38,16 @@ export const pythonAttacks: Readonly<Record<string, string>> = {
   'original-eval': `original(); import js; return js.eval('6 * 7')`,
   'original-function': `original(); import js; return js.Function('return 6 * 7')()`,
   'original-timer': `original(); import js; return js.setTimeout("fetch('" + E + "/original-timer')", 0)`,
-  'to-js': `original(); import jsffi; return jsffi.to_js([]).constructor.constructor('return 6 * 7')()`,
-  'to-js-object': `original(); import jsffi; return jsffi.to_js({}).constructor.constructor('return 6 * 7')()`,
-  proxy: `original(); import jsffi; return jsffi.create_proxy(len).constructor('return 6 * 7')()`,
+  'to-js': `original(); import jsffi; return jsffi.to_js([]).constructor.constructor.name`,
+  'to-js-object': `original(); import jsffi; return jsffi.to_js({}).constructor.constructor.name`,
+  proxy: `original(); import jsffi; return jsffi.create_proxy(len).constructor.name`,
 };
 
 /** What these may say: they look around in vain. A function's constructor is none that makes code of text. */
 export const PYTHON_HARMLESS: Readonly<Record<string, string>> = {
+  'to-js': 'Object',
+  'to-js-object': 'Object',
+  proxy: 'Object',
   constructor: 'Object',
   'constructor-bound': 'Object',
   'constructor-deep': 'Object',

@@ -31,7 +31,7 @@ _INSTEAD = {
 
 def _import(name, scope=None, at=None, names=None, level=0):
     first = name.split(".")[0]
-    by = (scope or {}).get("__name__")
+    by = (scope or {}).get("__name__", "__main__")
     if by == "__main__" and level == 0 and first not in _HERE:
         why = _INSTEAD.get(first, "there are " + ", ".join(each for each in _HERE if each[0] != "_"))
         raise ImportError("%s is not here: %s" % (first, why))
