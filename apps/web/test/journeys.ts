@@ -152,7 +152,7 @@ function journeys(start: () => Promise<Tab>): void {
   });
 
   test('a program runs in the sandbox, reaches nothing, and is stopped where it has no end', async () => {
-    const linkOf = (text: string) => `#e=${encodeURIComponent(`@!\n${text}`)}&lang=en`;
+    const linkOf = (text: string, language = '') => `#e=${encodeURIComponent(`@!${language}\n${text}`)}&lang=en`;
     const said = (pattern: string) =>
       reader.sees((text) => new RegExp(text).test(document.querySelector('.code-said')?.textContent ?? ''), pattern);
     await reader.visit(linkOf("const w: Value = value(3, 'w'); print(typeof fetch, self.origin); w.mul(2)"));
@@ -169,6 +169,13 @@ function journeys(start: () => Promise<Tab>): void {
     await reader.visit(linkOf("value(4, 'a')"));
     await reader.click('button', 'Run');
     await reader.sees(() => retrograd.tape.values.at(-1) === 4);
+    await reader.visit(linkOf('w = Value(3e9)\nw.backward()\nprint(w.data, w.grad)\nw * 2', 'py'));
+    await reader.click('button', 'Run');
+    await said('3000000000\\.0 1\\.0');
+    expect(await reader.read(() => retrograd.tape.values.at(-1))).toBe(6e9);
+    await reader.visit(linkOf('\nimport js', 'py'));
+    await reader.click('button', 'Run');
+    await said('^Line 2: ImportError');
   });
 
   test('everything changes language together', async () => {
