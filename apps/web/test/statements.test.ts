@@ -52,3 +52,15 @@ test.each([
 ] as const)('%j is written in %s', (text, language) => {
   expect(spokenIn(text)).toBe(language);
 });
+
+test.each(['\n', ' ', ';', '#\n', ':', 'a=', 'a ', 'if :', "'", 'import a as ', '[', 'x, ', '\t\n', '; '])(
+  'a hundred thousand letters of %j take no time',
+  (part) => {
+    const text = part.repeat(100_000 / part.length);
+    const start = performance.now();
+    spokenIn(text);
+    statements(text);
+    assignedNames(text);
+    expect(performance.now() - start).toBeLessThan(1000);
+  },
+);

@@ -47,7 +47,9 @@ export class Sandbox {
     const id = ++this.#count;
     const limit = LIMITS[language];
     const python = language === 'python' ? await this.#interpreter() : null;
-    if (python === undefined || (this.#port === null && !(await this.#start()))) return failed('unstarted');
+    if (python === undefined) return failed('unstarted');
+    if (id !== this.#count) return failed('broken'); // nobody waits any more
+    if (this.#port === null && !(await this.#start())) return failed('unstarted');
     return new Promise((resolve) => {
       let timer = 0;
       const run: Run = {
@@ -75,6 +77,7 @@ export class Sandbox {
 
   /** Takes the frame away. */
   dispose(): void {
+    this.#count++;
     this.#run?.end(failed('broken'));
     this.#stop();
   }

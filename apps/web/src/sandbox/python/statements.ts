@@ -49,7 +49,10 @@ export function statements(text: string): Span[] {
   return depth === 0 ? found : [];
 }
 
-const lineEnd = (text: string, from: number): number => `${text}\n`.indexOf('\n', from);
+function lineEnd(text: string, from: number): number {
+  const end = text.indexOf('\n', from);
+  return end < 0 ? text.length : end;
+}
 
 /** After the quotes that close the string that opens at `from`; 0 if they are not there. */
 function stringEnd(text: string, from: number): number {
@@ -77,7 +80,7 @@ export function heard(text: string, hear: string, isExpression: (part: string) =
 }
 
 // names, places of lists, types and signs, then an equals sign that is no comparison
-const ASSIGNED = /(?:^|;)[ \t]*((?:[\p{L}\p{N}_ \t,*[\]]+(?::[^=\n]+)?(?:[-+*@%&|^/]|\*\*|\/\/)?=(?!=))+)/gmu;
+const ASSIGNED = /(?:^|;)((?:[ \t]*[\p{L}_*][\p{L}\p{N}_ \t,*[\]]*(?::[^=\n]+)?(?:[-+*@%&|^/]|\*\*|\/\/)?=(?!=))+)/gmu;
 
 /** The names that are assigned to anywhere, in the order of their first assignment. */
 export function assignedNames(text: string): string[] {
