@@ -19,7 +19,9 @@ export function sandbox(): Plugin {
       const [page, python] = [await sandboxPage(), await pythonScript()];
       const files = { 'sandbox.html': page.text, 'python.js': python.text, 'python.wasm': interpreter() };
       for (const [fileName, source] of Object.entries(files)) this.emitFile({ type: 'asset', fileName, source });
-      const source = page.licenses + python.licenses;
+      // MicroPython's package names its license and leaves its text out
+      const source =
+        page.licenses + python.licenses + readFileSync(at('./src/sandbox/python/micropython-license.txt'), 'utf8');
       this.emitFile({ type: 'asset', fileName: 'sandbox-licenses.md', source });
     },
     configureServer(server) {

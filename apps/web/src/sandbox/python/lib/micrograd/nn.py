@@ -1,4 +1,5 @@
-# micrograd's networks: its interface and its arithmetic, with the names and levels that the figure shows.
+# micrograd's networks (by Andrej Karpathy, MIT license): its interface and its arithmetic, with the names and levels that the
+# figure shows.
 import random
 
 from retrograd import Value, scope
