@@ -100,6 +100,8 @@ test('every network that the builder writes is a formula and a program, for 300 
         activation: fc.constantFrom(...ACTIVATIONS),
         bias: fc.constantFrom(...BIASES),
         isResidual: fc.boolean(),
+        isNormalized: fc.boolean(),
+        dropout: fc.constantFrom(0, 0.5),
       }),
       { minLength: 1, maxLength: 3 },
     ),

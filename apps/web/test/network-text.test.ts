@@ -1,4 +1,7 @@
 // What the builder writes is a program that folds as a network does.
+import { backward, mul, Value } from '@retrograd/autodiff';
+import { LayerNorm, Linear, Sequential, Tanh } from '@retrograd/nn';
+import { mseLoss } from '@retrograd/nn/losses';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseExpression } from '../src/sources/expression/index.ts';
@@ -74,6 +77,8 @@ const plans: fc.Arbitrary<NetworkPlan> = fc.record({
         activation: fc.constantFrom(...ACTIVATIONS),
         bias: fc.constantFrom(...BIASES),
         isResidual: fc.boolean(),
+        isNormalized: fc.boolean(),
+        dropout: fc.constantFrom(0, 0.1, 0.5),
         start: fc.constantFrom(...STARTS),
         weights: fc.array(fc.array(fc.double({ noNaN: true, noDefaultInfinity: true }), { maxLength: 4 }), {
           maxLength: 4,
@@ -106,6 +111,65 @@ test('a text that the builder has written is read as the network that it is', ()
     }),
     { numRuns: 300 },
   );
+});
+
+test('layer norm and dropout are written line by line', () => {
+  const layers = [
+    { units: 2, activation: 'relu', bias: 'none', isNormalized: true, dropout: 0.5, isResidual: true },
+    { units: 1, activation: 'none', bias: 'none', dropout: 0.5 },
+  ] as const;
+  expect(networkText({ inputs: 2, layers, loss: 'mse' })).toBe(`x = [0.5, -0.3]
+W1 = kaiming(2, 2)
+s1 = W1 @ x
+n1 = layerNorm(s1)
+wg1 = ones(2)
+bg1 = zeros(2)
+a1 = relu(wg1 * n1 + bg1)
+h1 = x + dropout(a1, 0.5)
+W2 = xavier(1, 2)
+ŷ = W2 @ h1
+y = [1]
+L = mse(ŷ, y)`);
+});
+
+test('a layer with norm and dropout is that of nn, to the last bit', () => {
+  const layers = [
+    { units: 3, activation: 'tanh', bias: 'own', isNormalized: true, dropout: 0.5 },
+    { units: 1, activation: 'none', bias: 'own' },
+  ] as const;
+  const { tape, output } = parsed({ inputs: 2, layers, loss: 'mse' });
+  const numbers = (name: string, count: number) =>
+    Array.from({ length: count }, (_, k) => {
+      const i = Array.from({ length: tape.leafCount }, (_, at) => at).filter((at) => tape.label(at).startsWith(name))[
+        k
+      ]!;
+      return tape.values[i]!;
+    });
+  const weights = numbers('W^(1)', 6);
+  const masks = numbers('m_', 3);
+  const model = new Sequential(new Linear(2, 3), new LayerNorm(3), new Tanh());
+  const end = new Linear(3, 1);
+  model.loadStateDict({
+    ...model.stateDict(),
+    [Object.keys(model.stateDict())[0]!]: [weights.slice(0, 2), weights.slice(2, 4), weights.slice(4)],
+    [Object.keys(model.stateDict())[1]!]: [0, 0, 0],
+  });
+  end.loadStateDict({
+    [Object.keys(end.stateDict())[0]!]: [numbers('W^(2)', 3)],
+    [Object.keys(end.stateDict())[1]!]: [0],
+  });
+  const x = numbers('x_', 2).map((data) => new Value(data));
+  const hidden = model.forward(x).map((value, k) => mul(new Value(masks[k]!, { role: 'constant' }), value));
+  const loss = mseLoss(end.forward(hidden), [1]);
+  loss.backward();
+  expect(output.data).toBe(loss.data);
+  const gradient = backward(tape, tape.indexOf(output));
+  const mine = Array.from({ length: tape.leafCount }, (_, i) => i).filter((i) => tape.role(i) === 'parameter');
+  const theirs = [...model.parameters(), ...end.parameters()];
+  const sorted = (list: readonly number[]) => [...list].sort((a, b) => a - b);
+  expect(sorted(mine.map((i) => gradient[i]! + 0))).toEqual(sorted(theirs.map(({ grad }) => grad + 0)));
+  expect(mine.length).toBe(theirs.length);
+  expect(masks.every((mask) => mask === 0 || mask === 2)).toBe(true);
 });
 
 test('numbers of the reader stay where a unit or a layer is added or taken', () => {

@@ -88,12 +88,15 @@ test('a leaf becomes a parameter where the reader says so, and random numbers ar
   expect(await page.locator('.expression textarea').inputValue()).toBe('y = tanh(c*x + b)');
 });
 
-test('a 3-4-2 classifier is built by the keyboard alone', async ({ visit }) => {
+test('a 3-4-2 classifier is built by the keyboard alone, grows on the figure, and learns rows of examples', async ({
+  visit,
+}) => {
   const page = await visit('#e==y&lang=en&t=0');
   const press = async (...keys: string[]) => {
     for (const key of keys) await page.keyboard.press(key);
   };
   await page.locator('.builder .drawer').focus();
+  expect(await page.locator('details:not([open])').count()).toBe(0); // with one, Chromium takes seconds to select thousands of lines
   await press('Enter');
   await page.getByRole('button', { name: 'inputs + 1' }).focus();
   await press('Enter');
@@ -107,6 +110,30 @@ test('a 3-4-2 classifier is built by the keyboard alone', async ({ visit }) => {
   await expect.poll(() => page.locator('.expression textarea').inputValue()).toContain('W1 = xavier(3, 3)');
   await press('Control+z');
   await expect.poll(() => page.locator('.expression textarea').inputValue()).toBe('y');
+
+  await press('Control+y', 'Control+y');
+  const text = () => page.locator('.expression textarea').inputValue();
+  await expect.poll(text).toContain('W1 = xavier(4, 3)');
+  await page.locator('.stage').focus();
+  await press('ArrowRight', '+');
+  await expect.poll(text).toContain('W1 = xavier(4, 4)'); // the first node is an input
+  await page.getByRole('button', { name: 'inputs − 1' }).focus();
+  await press('Enter');
+  await expect.poll(text).toContain('W1 = xavier(4, 3)');
+  await page.getByRole('button', { name: 'Rows of examples' }).focus();
+  await press('Enter');
+  await page.getByLabel('x1 in row 1').evaluate((cell) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', 'a,b,c,kind\n0,0,1,no\n1,0,1,yes\n0,1,0,no');
+    cell.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  });
+  await expect.poll(() => page.locator('.rows tbody tr').count()).toBe(3);
+  await page.getByLabel('updates follow').selectOption('mean');
+  const mean = async () => Number(/ = (.*)$/.exec(await page.locator('.rows-bar > output').innerText())![1]);
+  const before = await mean();
+  await page.getByRole('button', { name: '× 10', exact: true }).click();
+  await expect.poll(mean).toBeLessThan(before);
+  expect(new URL(page.url()).hash).toContain('rows=0m');
 });
 
 test('a matrix that numpy has printed, and cells of a spreadsheet, are pasted as lists', async ({ open }) => {
@@ -155,23 +182,15 @@ test('what opens beside the field closes when the network is written or one pres
   await plan.waitFor();
 });
 
-test('no closed details stand beside the field: with one, Chromium takes seconds to select thousands of lines', async ({
-  visit,
-}) => {
-  const page = await visit('#e==y&lang=en&t=0');
-  await page.locator('.builder .drawer').waitFor();
-  expect(await page.locator('details:not([open])').count()).toBe(0);
-});
-
-test.for([360, 390, 768])(
-  'at a width of %i the builder has all its controls in view, above everything',
-  async (width, { open }) => {
-    const page = await open('#e==y = tanh(w*x %2B b)&lang=es&t=0&at=w', { viewport: { width, height: 740 } });
-    await page.locator('.why').waitFor();
-    await page.locator('.builder .drawer').click();
-    await page.getByRole('button', { name: '+ capa' }).click();
-    await page.getByLabel('activación de la capa 2').selectOption({ label: 'sin activación' });
-    await expect.poll(() => page.locator('.plan fieldset').count()).toBe(4);
+test('at widths of 360, 390 and 768 the builder has all its controls in view, above everything', async ({ open }) => {
+  const page = await open('#e==y = tanh(w*x %2B b)&lang=es&t=0&at=w', { viewport: { width: 360, height: 740 } });
+  await page.locator('.why').waitFor();
+  await page.locator('.builder .drawer').click();
+  await page.getByRole('button', { name: '+ capa' }).click();
+  await page.getByLabel('activación de la capa 2').selectOption({ label: 'sin activación' });
+  await expect.poll(() => page.locator('.plan fieldset').count()).toBe(4);
+  for (const width of [360, 390, 768]) {
+    await page.setViewportSize({ width, height: 740 });
     const seen = await page.evaluate(() => {
       const plan = document.querySelector('.plan')!;
       const { left, right } = plan.getBoundingClientRect();
@@ -185,5 +204,5 @@ test.for([360, 390, 768])(
       return { covered, width: document.documentElement.scrollWidth };
     });
     expect(seen).toEqual({ covered: [], width });
-  },
-);
+  }
+});

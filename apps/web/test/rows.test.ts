@@ -2,7 +2,7 @@
 import { mean, square, Value } from '@retrograd/autodiff';
 import { Linear, Sequential, Sigmoid, Tanh } from '@retrograd/nn';
 import { mseLoss } from '@retrograd/nn/losses';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { type Document, initialDocument } from '../src/document/document.ts';
 import { linkTo, readLink } from '../src/document/link.ts';
 import { columnsOf, numberInCell } from '../src/document/rows.ts';
@@ -183,6 +183,9 @@ test('an update follows the row or the mean of all, and the curve is that of wha
   session.program.applyUpdate(1);
   expect(session.program.tape.value.values[w]).toBe(0.7 - 0.5 * ofAll);
   expect(session.program.descent.value!.losses).toEqual([before, session.program.loss.value]);
+  show(session, 2, 'mean');
+  expect(session.program.descent.value!.losses).toEqual([before, session.program.loss.value]); // the mean is the same
+  show(session, 1, 'mean');
   session.program.applyUpdate(1000);
   expect(session.program.loss.value).toBeLessThan(before);
   show(session, 1);
@@ -363,6 +366,20 @@ test('a last column of classes becomes a target for each', () => {
   expect(pasted(table, fitted(readTable('1,2,7'), now), { k: 0, column: 0, width: 5 })!.rows.cells).toEqual([
     ['1', '2', '7', '0', '0'],
   ]);
+});
+
+test('rows serve a page that began before there was what reads them', async () => {
+  vi.resetModules();
+  const { createSession: create } = await import('../src/session/session.ts');
+  const { fakeEnvironment: world } = await import('./fake-environment.ts');
+  const { loadReader } = await import('../src/document/reader.ts');
+  const { editor, program } = create(world());
+  expect([program.mean.value, program.tape.value.values[0]]).toEqual([null, 0.1]);
+  await loadReader();
+  const columns = ['x_1'];
+  editor.edit({ type: 'set rows', rows: { columns, cells: [['1'], ['2']], at: 1, over: 'mean' } });
+  expect(program.mean.value!.losses.length).toBe(2);
+  expect(program.tape.value.values[0]).toBe(2);
 });
 
 test('a ready-made example takes rows, too, and a file brings them back', () => {

@@ -96,9 +96,14 @@ export function createUpdates(
     const hasWeights = biases.value.size < parametersOf(tape).length;
     return biases.value.size > 0 && hasWeights ? (document.value.moves ?? example?.moves ?? 'all') : null;
   });
-  const followed = computed(() => reader?.followed(document.value.rows, program.value, values.value));
+  const rows = computed(() => document.value.rows);
+  const followed = computed(() =>
+    rows.value.over === 'mean' && reader !== null
+      ? reader.followed(rows.value, program.value, values.value)
+      : undefined,
+  );
   const mean = computed(() => {
-    if (followed.value === undefined || document.value.rows.over === 'row') return null;
+    if (followed.value === undefined) return null;
     const parameters = parametersOf(program.value.tape);
     const run = tape.value.withValues(tape.value.values.slice());
     return { ...meanOver(run, output.value, parameters, followed.value), parameters };
@@ -108,8 +113,9 @@ export function createUpdates(
   const way = signal<Way>({ of: null, output: -1, rows: null, places: [] });
   const isOnWay = (given: Values) => way.value.places.findIndex((place) => place.values === given);
   const descent = computed((): Descent | null => {
-    const { of, output: from, rows, places } = way.value;
-    const isHere = of === program.value && from === output.value && rows === document.value.rows;
+    const { of, output: from, rows: before, places } = way.value;
+    const isHere =
+      of === program.value && from === output.value && before !== null && areFollowedAlike(before, rows.value);
     const at = isHere ? isOnWay(values.value) : -1;
     return at < 0 ? null : { losses: places.map(({ loss }) => loss), updates: places.map(({ count }) => count), at };
   });
@@ -153,7 +159,7 @@ export function createUpdates(
         edit({ type: 'set values', values: numbersAt(last) });
         const places = thinned([...before, ...after]);
         places.push({ ...places.pop()!, values: values.value });
-        way.value = { of: program.value, output: output.value, rows: document.value.rows, places };
+        way.value = { of: program.value, output: output.value, rows: rows.value, places };
         const steps = new Map(moved.map((i, k) => [i, { old: old[k]!, rate, gradient: gradients[k]! }]));
         update.value = { values: values.value, steps };
       });
@@ -168,6 +174,11 @@ export function createUpdates(
       });
     },
   };
+}
+
+/** True if an update follows the same numbers: of the mean it does not matter which row is shown. */
+function areFollowedAlike(a: Rows, b: Rows): boolean {
+  return a === b || (a.over === 'mean' && b.over === 'mean' && a.cells === b.cells);
 }
 
 /** Some of `places` where they are too many, evenly from the first to the last one. */

@@ -53,11 +53,14 @@ function layerIn(lines: ReadonlyMap<string, string>, k: number, width: number, l
   const matrix = given(lines.get(`W${k}`)!, width);
   const isLast = !lines.has(`W${k + 1}`);
   const name = isLast ? 'ŷ' : `h${k}`;
-  const right = lines.get(name) ?? '';
+  const end = lines.get(name) ?? '';
+  const [, around, share] = /^([^+(]+\+)?dropout\(a\d+,([\d.]+)\)$/.exec(end) ?? [];
+  const right = share === undefined ? end : (lines.get(`a${k}`) ?? '');
   const isSoftmax = right === `softmax(z${k})` || (isLast && loss === 'crossEntropy' && !lines.has(name));
   const sum = isSoftmax ? lines.get(`z${k}`) : right;
   if (matrix === null || sum === undefined) return null;
-  const [, skip, called] = /^([^+(@]+\+)?(?:(\w+)\()?W/.exec(sum) ?? [];
+  const [, inner, called] = /^([^+(@*]+\+)?(?:(\w+)\()?(?:W|wg)/.exec(sum) ?? [];
+  const skip = around ?? inner;
   const activation = isSoftmax
     ? 'softmax'
     : called === undefined
@@ -71,6 +74,8 @@ function layerIn(lines: ReadonlyMap<string, string>, k: number, width: number, l
     ...matrix.rest,
     ...biases,
     ...(skip !== undefined && { isResidual: true }),
+    ...(lines.has(`n${k}`) && { isNormalized: true }),
+    ...(share !== undefined && { dropout: Number(share) }),
   };
 }
 

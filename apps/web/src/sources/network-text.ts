@@ -22,6 +22,10 @@ export interface LayerPlan {
   readonly bias: Bias;
   /** True if it adds what comes in to what it computes, where these are as many numbers. */
   readonly isResidual?: boolean;
+  /** True if its sums are normalised, with a gain and a bias for each, before the activation. */
+  readonly isNormalized?: boolean;
+  /** The share of its units that falls out by chance, from 0 to 1; 0 if not given. The last layer has none. */
+  readonly dropout?: number;
   /** Where its weights start, if not as those of the others. */
   readonly start?: Start;
   /** Its weights in the place of drawn ones, a row for each unit, and its biases; what is missing is filled up. */
@@ -54,7 +58,7 @@ export function networkText({ inputs, layers, loss, start = 'usual', x, y }: Net
   const lines = [`x = ${vector(inputs, (k) => x?.[k] ?? EXAMPLE[k % EXAMPLE.length]!)}`];
   let [from, width, isProbability] = ['x', inputs, false];
   for (const [at, layer] of layers.entries()) {
-    const { activation, bias, isResidual, weights, biases } = layer;
+    const { activation, bias, isResidual, isNormalized, dropout = 0, weights, biases } = layer;
     const isLast = at === layers.length - 1;
     const units = isLast && loss === 'crossEntropy' ? Math.max(2, layer.units) : layer.units; // it compares classes
     const k = at + 1;
@@ -64,9 +68,16 @@ export function networkText({ inputs, layers, loss, start = 'usual', x, y }: Net
     lines.push(`W${k} = ${weights === undefined ? drawn : list(units, row)}`);
     const own = biases === undefined ? `zeros(${units})` : vector(units, (i) => biases[i] ?? 0);
     if (bias !== 'none') lines.push(`b${k} = ${bias === 'own' ? own : written(biases?.[0] ?? 0)}`);
-    const sum = `W${k} @ ${from}${bias === 'none' ? '' : ` + b${k}`}`;
-    const name = isLast ? 'ŷ' : `h${k}`;
-    const skip = isResidual && units === width ? `${from} + ` : '';
+    let sum = `W${k} @ ${from}${bias === 'none' ? '' : ` + b${k}`}`;
+    if (isNormalized) {
+      lines.push(`s${k} = ${sum}`, `n${k} = layerNorm(s${k})`, `wg${k} = ones(${units})`, `bg${k} = zeros(${units})`);
+      sum = `wg${k} * n${k} + bg${k}`;
+    }
+    const isThinned = dropout > 0 && !isLast;
+    const output = isLast ? 'ŷ' : `h${k}`;
+    const name = isThinned ? `a${k}` : output;
+    const around = isResidual && units === width ? `${from} + ` : '';
+    const skip = isThinned ? '' : around;
     if (activation === 'softmax' || activation === 'none') {
       const isSoftmax = activation === 'softmax';
       lines.push(`${isSoftmax ? `z${k}` : name} = ${skip}${sum}`);
@@ -76,6 +87,10 @@ export function networkText({ inputs, layers, loss, start = 'usual', x, y }: Net
     } else {
       lines.push(`${name} = ${skip}${activation}(${sum})`);
       from = name;
+    }
+    if (isThinned) {
+      lines.push(`${output} = ${around}dropout(${name}, ${dropout})`);
+      from = output;
     }
     isProbability = activation === 'softmax' || (activation === 'sigmoid' && skip === '');
     width = units;

@@ -11,7 +11,7 @@ export function layerAt(path: string, count: number): number | null {
   for (const name of path.replace(/^\d+>/, '').split('/').reverse()) {
     if (/^x_/.test(name)) return 0;
     if (/^(ŷ|y_)/.test(name)) return count;
-    const [, inBrackets, plain] = /^[hzWb](?:\^\((\d+)\)|(\d+)$)/.exec(name) ?? [];
+    const [, inBrackets, plain] = /^(?:[hzWbsna]|wg|bg)(?:\^\((\d+)\)|(\d+)$)/.exec(name) ?? [];
     const k = Number(inBrackets ?? plain);
     if (k >= 1 && k <= count) return k;
   }

@@ -35,7 +35,8 @@ export function RowsTable(): JSX.Element {
     setSaid('');
     editor.edit({ type: 'set rows', rows: next });
   };
-  const show = (at: number) => editor.edit({ type: 'set rows', rows: { ...table, at } }, 'show row');
+  const show = (at: number) =>
+    editor.edit({ type: 'set rows', rows: { ...(rows.cells.length > 0 ? rows : table), at } }, 'show row');
   const losses = rowLosses(now, shown, program.output.value, table, values);
   const focus = (k: number, column: number) =>
     body.current?.rows[k]?.cells[column + 1]?.querySelector('input')?.focus();

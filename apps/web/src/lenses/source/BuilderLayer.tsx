@@ -6,6 +6,7 @@ import { ACTIVATIONS, BIASES, type LayerPlan, MOST_UNITS, STARTS, type Start } f
 import { lateTexts } from '../../texts/late.ts';
 import { WeightTable } from './WeightTable.tsx';
 
+const SHARES = ['0', '0.1', '0.2', '0.5'];
 const MOST_CELLS = 1000; // of a table
 
 /** Layer `at`, counted from 0. `canSkip`: it has as many units as come in. `onRemove`: null for the only layer. */
@@ -50,6 +51,21 @@ export function BuilderLayer(props: {
         names={names}
         onChange={(to) => to !== 'given' && onChange({ start: to })}
       />
+      <Choice
+        label={words.builderDropout}
+        of={SHARES}
+        chosen={String(layer.dropout ?? 0)}
+        names={{ 0: words.builderNames.none! }}
+        onChange={(share) => onChange({ dropout: Number(share) })}
+      />
+      <label title={words.builderNormHint}>
+        <input
+          type="checkbox"
+          checked={layer.isNormalized ?? false}
+          onChange={(event) => onChange({ isNormalized: event.currentTarget.checked })}
+        />
+        {words.builderNorm}
+      </label>
       {canSkip && (
         <label title={words.builderResidualHint}>
           <input

@@ -52,6 +52,7 @@ export type ExpressionErrorCode =
   | 'mixed-list'
   | 'needs-row'
   | 'needs-classes'
+  | 'needs-share'
   | 'no-elements'
   | 'needs-sizes'
   | 'needs-vector'

@@ -39,6 +39,7 @@ export const sentences: { readonly en: Sentences; readonly es: Sentences } = {
       'mixed-list': 'A list has either numbers, [1, 2], or rows of numbers, [[1, 2], [3, 4]].',
       'needs-row': '{name} takes a vector, not a matrix.',
       'needs-classes': '{name} compares two classes or more. For one output, write bceWithLogits.',
+      'needs-share': '{name} takes a vector and the share that falls out, from 0 to 1: {name}(h, 0.5).',
       'no-elements': '{name} is one number: only a vector or a matrix has elements.',
       'needs-sizes': '{name} takes sizes, whole numbers from 1 on: {name}(3) for a vector, {name}(2, 3) for a matrix.',
       'needs-vector': '{name} takes vectors or matrices, such as [1, 2]: this is one number.',
@@ -148,6 +149,7 @@ export const sentences: { readonly en: Sentences; readonly es: Sentences } = {
       'mixed-list': 'Una lista tiene o números, [1, 2], o filas de números, [[1, 2], [3, 4]].',
       'needs-row': '{name} recibe un vector, no una matriz.',
       'needs-classes': '{name} compara dos clases o más. Con una sola salida, escribe bceWithLogits.',
+      'needs-share': '{name} recibe un vector y la parte que se apaga, de 0 a 1: {name}(h, 0.5).',
       'no-elements': '{name} es un solo número: solo un vector o una matriz tiene elementos.',
       'needs-sizes':
         '{name} recibe tamaños, números enteros desde 1: {name}(3) para un vector, {name}(2, 3) para una matriz.',

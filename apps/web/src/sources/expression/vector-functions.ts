@@ -3,6 +3,7 @@ import type { Value } from '@retrograd/autodiff';
 import { type Op, ops } from '@retrograd/autodiff/ops';
 import type { Rng } from '@retrograd/nn';
 import { LogSoftmax, Softmax } from '@retrograd/nn/activations';
+import { Dropout, LayerNorm } from '@retrograd/nn/layers';
 import { bceLoss, bceWithLogitsLoss, crossEntropyLoss, halfSquaredError, l1Loss, mseLoss } from '@retrograd/nn/losses';
 import { Mistake, type Note, type Span } from './error.ts';
 import { nameLoss, type Recording } from './recording.ts';
@@ -68,7 +69,10 @@ const NOWHERE: Span = { at: 0, length: 0 };
 
 const EACH = 3; // operations for each element of a softmax or a loss
 
-function outputs(make: () => { forward(x: readonly Value[]): readonly Value[] }, tex: string): VectorFunction {
+function outputs(
+  make: (size: number) => { forward(x: readonly Value[]): readonly Value[] },
+  tex: string,
+): VectorFunction {
   return {
     arity: 1,
     tex,
@@ -76,9 +80,18 @@ function outputs(make: () => { forward(x: readonly Value[]): readonly Value[] },
       const { shape } = tensor(x!, call);
       if (shape.length > 1) throw new Mistake('needs-row', call.span, { name: call.name });
       call.recording.budget.operations(EACH * shape[0], call.span);
-      return new Tensor(shape, make().forward(call.recording.values(x!)));
+      return new Tensor(shape, make(shape[0]).forward(call.recording.values(x!)));
     },
   };
+}
+
+/** A vector of which a share of the elements is 0, by chance, and the others are larger for it. */
+function dropout([x, share]: readonly Thing[], call: Call): Thing {
+  const p = share instanceof Tensor ? null : numberOf(share!);
+  if (p === null || !(p >= 0 && p <= 1) || call.random === null)
+    throw new Mistake('needs-share', call.span, { name: call.name });
+  const rng = call.random();
+  return outputs(() => new Dropout(p, { rng }), '').of([x!], call);
 }
 
 function loss(of: (predictions: readonly Value[], targets: readonly Value[]) => Value, tex: string): VectorFunction {
@@ -127,6 +140,14 @@ export const vectorFunctions: ReadonlyMap<string, VectorFunction> = new Map<stri
   ['transpose', { arity: 1, tex: String.raw`W^{\mathsf{T}}`, of: ([x], call) => transposed(tensor(x!, call)) }],
   ['softmax', outputs(() => new Softmax(), String.raw`e^{z_k} / \textstyle\sum_j e^{z_j}`)],
   ['logSoftmax', outputs(() => new LogSoftmax(), String.raw`z_k - \ln \textstyle\sum_j e^{z_j}`)],
+  [
+    'layerNorm',
+    outputs(
+      (size) => new LayerNorm(size, { elementwiseAffine: false }),
+      String.raw`(x_k - \mu) / \sqrt{\sigma^2 + 10^{-5}}`,
+    ),
+  ],
+  ['dropout', { arity: 2, tex: String.raw`m_k x_k,\ m_k \in \{0, 1/(1 - p)\}`, of: dropout }],
   ['halfSquaredError', loss(halfSquaredError, String.raw`\tfrac{1}{2} \textstyle\sum_k (y_k - z_k)^2`)],
   ['mse', loss(mseLoss, String.raw`\tfrac{1}{n} \textstyle\sum_k (y_k - z_k)^2`)],
   ['mae', loss(l1Loss, String.raw`\tfrac{1}{n} \textstyle\sum_k |y_k - z_k|`)],
