@@ -1,5 +1,5 @@
 // What Python programs import: it is the engine, the networks, and CPython's random numbers.
-import { type Operand, Tape, tanh, type Value, value } from '@retrograd/autodiff';
+import { backward, grad, type Operand, Tape, tanh, type Value, value } from '@retrograd/autodiff';
 import { Adam, Linear, MLP, mseLoss, SGD } from '@retrograd/nn';
 import { expect, test } from 'vitest';
 import { modules } from '../src/sandbox/modules.ts';
@@ -182,4 +182,30 @@ print(abs(model([0.5, -1]).data - sum(a * b for a, b in zip(w[9:], h))) < 1e-15,
     "MLP of [Layer of [ReLUNeuron(2), ReLUNeuron(2), ReLUNeuron(2)], Layer of [LinearNeuron(3)]] 13 ['w^(2)_{1,1}', 'w^(2)_{1,2}', 'w^(2)_{1,3}', 'b^(2)_1']",
   );
   expect(lines[1]).toBe('True True 3');
+});
+
+test('gradients of functions are recorded, so that they have gradients', async () => {
+  const tape = await taped(`from retrograd import grad, tanh
+w = Value(2, label='w'); x = Value(0.5, label='x'); t = Value(3, label='t')
+u = lambda x: tanh(w * x) * x
+y = grad(u)(x) + sum(grad(lambda xs: xs[0] * xs[1] ** 2)([x, t])) + grad(grad(u))(x)
+y`);
+  const w = value(2, 'w');
+  const x = value(0.5, 'x');
+  const t = value(3, 't');
+  const u = ([each]: readonly Value[]) => tanh(w.mul(each!)).mul(each!);
+  const first = grad(u)([x])[0]!;
+  const [a, b] = grad(([p, q]) => p!.mul(q!.pow(2)))([x, t]);
+  const second = grad((z) => grad(u)(z)[0]!)([x])[0]!;
+  const same = first.add(b!.add(a!.add(0))).add(second);
+  expect(tape.values.at(-1)).toBeCloseTo(same.data, 14);
+  const adjoints = backward(tape, tape.outputs.at(-1)!);
+  same.backward();
+  const at = (label: string) => adjoints[tape.toData().labels.indexOf(label)];
+  for (const each of [w, x, t]) expect(at(each.label)).toBeCloseTo(each.grad, 12);
+  const [line] = await printed(`from retrograd import grad
+def f(x): raise ValueError('mine')
+try: grad(f)(Value(1))
+except ValueError as error: print(error, grad(lambda x: 2)([Value(1)])[0].data)`);
+  expect(line).toBe('mine 0.0');
 });

@@ -216,6 +216,23 @@ for (const k of [1, 2]) {
 }
 x; // {{its gradient: how the result depends on where one began|su gradiente: cómo depende el resultado del comienzo}}
 `),
+    python: inBoth(`from retrograd import Value, grad, scope
+
+# {{the equation with which Newton showed his method: x³ − 2x − 5 = 0|la ecuación con la que Newton mostró su método: x³ − 2x − 5 = 0}}
+def f(x):
+    return x**3 - x * 2 - 5
+
+x = Value(2, label='x_0')
+for k in [1, 2]:
+    with scope(f'f(x_{k - 1})'):
+        y = f(x)
+    with scope(f'f’(x_{k - 1})'):
+        slope = grad(f)(x)  # {{a gradient is recorded, too|un gradiente también se graba}}
+    x = x - y / slope
+    x.label = f'x_{k}'
+    print(x.label, x.data)
+x  # {{its gradient: how the result depends on where one began|su gradiente: cómo depende el resultado del comienzo}}
+`),
   },
   {
     title: { en: 'A physics-informed loss', es: 'Una pérdida informada por la física' },
@@ -239,6 +256,27 @@ const loss = residual.pow(2).add(start.pow(2));
 loss.label = 'E';
 print('{{residual|residuo}}', residual.data, '{{start|comienzo}}', start.data);
 loss;
+`),
+    python: inBoth(`from retrograd import Value, grad, label, scope, tanh
+
+# {{u(t) has to obey u’ = −u and begin with u(0) = 1|u(t) debe cumplir u’ = −u y comenzar con u(0) = 1}}
+w = Value(-0.8, role='parameter')
+b = Value(0.2, role='parameter')
+v = Value(0.9, role='parameter')
+c = Value(0.5, role='parameter')
+
+def u(t):
+    return tanh(w * t + b) * v + c
+
+t = Value(0.5)
+with scope('{{physics|física}}'):
+    slope = grad(u)(t)  # {{du/dt, a gradient inside of the loss|du/dt, un gradiente dentro de la pérdida}}
+    residual = slope + u(t)
+with scope('{{start|comienzo}}'):
+    start = u(Value(0, label='t_0')) - 1
+loss = label(residual**2 + start**2, 'E')
+print('{{residual|residuo}}', residual.data, '{{start|comienzo}}', start.data)
+loss
 `),
   },
 ];

@@ -1,5 +1,5 @@
 // The engine as the Python side sees it: functions of numbers and texts, never of objects. Numbers stand for things.
-import type { Tape, Value } from '@retrograd/autodiff';
+import type { grad, Tape, Value } from '@retrograd/autodiff';
 import type { Engine } from './engine.ts';
 import { Mersenne } from './mersenne.ts';
 
@@ -37,6 +37,7 @@ export function bridge({ modules, tapeOf, openScope }: Engine, write: (address: 
   };
   const { ops } = module('@retrograd/autodiff/ops') as { ops: object };
   const operations = Object.keys(autodiff).filter((name) => name in ops && typeof all[name] === 'function');
+  const gradient = all.grad as typeof grad;
   const recording = operations.map((name) => all[name] as Callable);
 
   const things: unknown[] = [];
@@ -149,6 +150,12 @@ export function bridge({ modules, tapeOf, openScope }: Engine, write: (address: 
       }, -1),
     function: (name: string) => numberOf(all[name]),
     call: (of: number, name: string, text: string) => tried(() => JSON.stringify(packed(called(of, name, text))), null),
+    /** What the gradient of a function in Python is; it is given texts and gives numbers of things, −1 where it has failed. */
+    grad_of: (f: (text: string) => number, text: string) =>
+      tried(() => {
+        const recorded = (x: readonly unknown[]) => things[f(JSON.stringify(x.map(numberOf)))] as Value;
+        return JSON.stringify(packed(gradient(recorded)(unpacked(JSON.parse(text)) as Value[])));
+      }, null),
     has: (number: number, name: string) => {
       const thing = things[number] as Thing;
       const own = camel(name);

@@ -7,6 +7,7 @@ from retrograd.things import Function as _Function
 from retrograd.things import Layer as _Layer
 from retrograd.things import Module
 from retrograd.things import Thing as _Thing
+from retrograd.things import grad
 from retrograd.value import Value
 from retrograd.value import codes as _codes
 from retrograd.value import fail as _fail

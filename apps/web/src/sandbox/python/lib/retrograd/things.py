@@ -3,7 +3,7 @@ import json
 
 import _bridge as b
 from retrograd.scopes import kind_of, numbered, scope
-from retrograd.value import Value, codes, fail, made, record, slot
+from retrograd.value import Value, codes, fail, made, number, record, slot
 
 
 def _packed(x):
@@ -25,14 +25,14 @@ def _unpacked(x):
         return [_unpacked(each) for each in x]
     if not isinstance(x, dict):
         return x
-    kind, number = x["kind"], x["id"]
+    kind, at = x["kind"], x["id"]
     if kind == "value":
-        return made(number)
+        return made(at)
     if kind == "number":
-        b.read(number)
+        b.read(at)
         return slot[0]
     new = object.__new__(Layer if kind == "module" else Thing)
-    new._id = number
+    new._id = at
     return new
 
 
@@ -41,6 +41,33 @@ def call(of, name, args, options):
     if said is None:
         fail()
     return _unpacked(json.loads(said))
+
+
+def grad(f):
+    """The gradient of f as a function, of a Value or of a list of them. It is recorded, so that a loss can contain it."""
+
+    def gradient(x):
+        is_one = isinstance(x, Value)
+        errors = []
+
+        def called(text):
+            try:
+                xs = [made(each) for each in json.loads(text)]
+                y = f(xs[0] if is_one else xs)
+                return y._id if isinstance(y, Value) else b.number(number(y))
+            except BaseException as error:
+                errors.append(error)  # it cannot go through the other side
+                return -1
+
+        said = b.grad_of(called, json.dumps(_packed([x] if is_one else list(x))))
+        if errors:
+            raise errors[0]
+        if said is None:
+            fail()
+        slopes = _unpacked(json.loads(said))
+        return slopes[0] if is_one else slopes
+
+    return gradient
 
 
 class Thing:
