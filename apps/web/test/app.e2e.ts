@@ -207,7 +207,7 @@ test('a neuron opens into its operations in place and folds again', async ({ vis
 
 test('everything on the screen changes language together, and the link keeps it', async ({ visit }) => {
   const page = await visit(`${A}&t=0`);
-  await page.getByRole('button', { name: 'ES' }).click();
+  await page.getByRole('button', { name: 'ES', exact: true }).click();
   expect(await page.locator('html').getAttribute('lang')).toBe('es');
   expect(await page.locator('thead').textContent()).toContain('derivadas locales');
   await expect.poll(() => page.url()).toContain('lang=es');

@@ -67,7 +67,7 @@ test('all rows come on request, with their numbers, and go again', async ({ visi
   await expect.poll(() => rows(page).count()).toBe(ROWS);
   expect(await page.locator('.gap').count()).toBe(0);
   expect(rowOf(await readTrace(page), 'q_35').adjoint).toBe(1);
-  await page.getByRole('button', { name: 'ES' }).click();
+  await page.getByRole('button', { name: 'ES', exact: true }).click();
   expect(await said()).toBe(`Todas las filas en la página (${ROWS}), para buscar o leer en voz alta`);
   await page.locator(ALL).uncheck();
   await expect.poll(() => rows(page).count()).toBeLessThan(60);
