@@ -389,9 +389,14 @@ test('a ready-made example takes rows, too, and a file brings them back', () => 
   show(session, 1, 'mean');
   const { rows } = session.editor.document.value;
   expect(session.program.mean.value!.losses.length).toBe(2);
-  const file = { ...session.program.tape.value.toData(), rows, names: [['x_1', 'size']] };
+  const file = { ...session.program.tape.value.toData(), rows, names: [['x_1', 'size']], frozen: ['w_1'] };
   const content = readFile(new TextEncoder().encode(JSON.stringify(file)));
-  expect(content).toMatchObject({ kind: 'tape', given: { rows, names: new Map([['x_1', 'size']]) } });
+  expect(content).toMatchObject({
+    kind: 'tape',
+    given: { rows, names: new Map([['x_1', 'size']]), frozen: new Set(['w_1']) },
+  });
+  if (content.kind === 'tape') session.program.openTape(content.data, content.given);
+  expect(session.editor.document.value).toMatchObject({ rows, source: { kind: 'tape' } });
   const plain = readFile(new TextEncoder().encode(JSON.stringify({ ...file, rows: { cells: 3 }, names: 7 })));
   expect(plain).toMatchObject({ kind: 'tape', given: { rows: initialDocument.rows, names: new Map() } });
   expect(readFile(new TextEncoder().encode(`a,b,c\n${CSV}`))).toMatchObject({ kind: 'table' });

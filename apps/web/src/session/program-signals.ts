@@ -96,8 +96,9 @@ export function createProgram(
   /** The reader's own expression that is open or was last, with its numbers. */
   let own: ({ readonly source: Source } & Partial<Given>) | null = null;
   const stopKeeping = effect(() => {
-    const { names, rows } = document.value;
-    if (source.value.kind === 'expression') own = { source: source.value, values: values.value, names, rows };
+    const { names, rows, frozen } = document.value;
+    if (source.value.kind === 'expression')
+      own = { source: source.value, values: values.value, roles: roles.value, names, rows, frozen };
   });
   /** Numbers by the one spelling of their names, also of those that the text has no more: a name that comes back has its number. */
   const kept = new Map<string, number>();

@@ -61,6 +61,7 @@ export function Builder(): JSX.Element {
               layer={layer}
               start={start ?? 'usual'}
               width={drawnPlan === null ? 0 : (layers[at - 1]?.units ?? inputs)}
+              isLast={at === layers.length - 1}
               canSkip={layer.units === (layers[at - 1]?.units ?? inputs)}
               onChange={(change) => setLayer(at, change)}
               onRemove={layers.length > 1 ? () => write({ layers: layers.filter((_, k) => k !== at) }) : null}

@@ -16,12 +16,13 @@ export function BuilderLayer(props: {
   /** Where the weights of all layers start. */
   start: Start;
   canSkip: boolean;
+  isLast: boolean;
   /** How many numbers come in, where the network is drawn; else 0. */
   width: number;
   onChange(change: Partial<LayerPlan>): void;
   onRemove: (() => void) | null;
 }): JSX.Element {
-  const { at, layer, start, canSkip, width, onChange, onRemove } = props;
+  const { at, layer, start, canSkip, isLast, width, onChange, onRemove } = props;
   const words = lateTexts[useSession().preferences.language.value];
   const names = words.builderNames;
   const [isTable, setTable] = useState(false);
@@ -51,13 +52,15 @@ export function BuilderLayer(props: {
         names={names}
         onChange={(to) => to !== 'given' && onChange({ start: to })}
       />
-      <Choice
-        label={words.builderDropout}
-        of={SHARES}
-        chosen={String(layer.dropout ?? 0)}
-        names={{ 0: words.builderNames.none! }}
-        onChange={(share) => onChange({ dropout: Number(share) })}
-      />
+      {!isLast && (
+        <Choice
+          label={words.builderDropout}
+          of={SHARES}
+          chosen={String(layer.dropout ?? 0)}
+          names={{ 0: words.builderNames.none! }}
+          onChange={(share) => onChange({ dropout: Number(share) })}
+        />
+      )}
       <label title={words.builderNormHint}>
         <input
           type="checkbox"

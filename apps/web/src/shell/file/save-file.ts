@@ -19,8 +19,12 @@ export function saveSvg(session: Session): void {
 
 /** Saves the tape with the numbers that are on the screen, as `tape.toData()` gives it, with the reader's names and rows of examples. */
 export function saveJson(session: Session): void {
-  const { names, rows } = session.editor.document.value;
-  const more = { ...(names.size > 0 && { names: [...names] }), ...(rows.cells.length > 0 && { rows }) };
+  const { names, rows, frozen } = session.editor.document.value;
+  const more = {
+    ...(names.size > 0 && { names: [...names] }),
+    ...(rows.cells.length > 0 && { rows }),
+    ...(frozen.size > 0 && { frozen: [...frozen] }),
+  };
   saveText(session, JSON.stringify({ ...session.program.tape.value.toData(), ...more }), 'json', 'application/json');
 }
 
