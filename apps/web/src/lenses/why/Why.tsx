@@ -21,7 +21,7 @@ import type { ComponentChildren, JSX } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import { written } from '../../document/link-text.ts';
 import { formulaOf, numericFormulaOf } from '../../engine/formulas.ts';
-import { isEditable, isFrozenAt } from '../../engine/names.ts';
+import { isEditable } from '../../engine/names.ts';
 import { namedSteps } from '../../engine/steps.ts';
 import { useSession } from '../../session/context.ts';
 import { lateTexts } from '../../texts/late.ts';
@@ -29,6 +29,7 @@ import { Derivative, Label, Sentence } from '../parts/Label.tsx';
 import { NumberField } from '../parts/NumberField.tsx';
 import { RoleChoice } from '../parts/RoleChoice.tsx';
 import { Tex } from '../parts/Tex.tsx';
+import { FrozenBox, MeanLine } from './Parameter.tsx';
 import { Results } from './Results.tsx';
 
 const LISTED = 6; // paths; there may be more than there are atoms
@@ -96,41 +97,6 @@ function ValueLine({ i }: { i: number }): JSX.Element {
       )}
       {now.op(i) === null && <RoleChoice i={i} />}
       {now.op(i) === null && now.role(i) === 'parameter' && <FrozenBox i={i} />}
-    </p>
-  );
-}
-
-/** Whether updates leave parameter `i` as it is. */
-function FrozenBox({ i }: { i: number }): JSX.Element {
-  const { editor, preferences, program } = useSession();
-  const words = lateTexts[preferences.language.value];
-  const now = program.program.value;
-  return (
-    <label class="frozen" title={words.frozenHint}>
-      <input
-        type="checkbox"
-        checked={isFrozenAt(editor.document.value, now, i)}
-        onChange={({ currentTarget: { checked } }) =>
-          editor.edit({ type: 'freeze', leaves: [now.paths.nodes[i]!], isFrozen: checked })
-        }
-      />{' '}
-      {words.frozen}
-    </label>
-  );
-}
-
-/** The gradient of parameter `i` over all rows of examples, where updates follow their mean: that of the paths is of the row that is shown. */
-function MeanLine({ i }: { i: number }): JSX.Element | null {
-  const { preferences, program } = useSession();
-  const words = lateTexts[preferences.language.value];
-  const mean = program.mean.value;
-  const at = mean === null ? -1 : mean.parameters.indexOf(i);
-  if (mean === null || at < 0) return null;
-  return (
-    <p class="equation">
-      {words.rows.averaged(mean.losses.length)}{' '}
-      <Derivative of={program.outputName.value} by={program.program.value.names[i]!} /> ={' '}
-      {formatNumber(mean.gradients[at]!, 6)}
     </p>
   );
 }

@@ -1,0 +1,42 @@
+// What the panel says of a parameter besides its paths: whether it is frozen, and its gradient over all rows of examples.
+import { formatNumber } from '@retrograd/graph';
+import type { JSX } from 'preact';
+import { isFrozenAt } from '../../engine/names.ts';
+import { useSession } from '../../session/context.ts';
+import { lateTexts } from '../../texts/late.ts';
+import { Derivative } from '../parts/Label.tsx';
+
+/** Whether updates leave parameter `i` as it is. */
+export function FrozenBox({ i }: { i: number }): JSX.Element {
+  const { editor, preferences, program } = useSession();
+  const words = lateTexts[preferences.language.value];
+  const now = program.program.value;
+  return (
+    <label class="frozen" title={words.frozenHint}>
+      <input
+        type="checkbox"
+        checked={isFrozenAt(editor.document.value, now, i)}
+        onChange={({ currentTarget: { checked } }) =>
+          editor.edit({ type: 'freeze', leaves: [now.paths.nodes[i]!], isFrozen: checked })
+        }
+      />{' '}
+      {words.frozen}
+    </label>
+  );
+}
+
+/** The gradient of parameter `i` over all rows of examples, where updates follow their mean: that of the paths is of the row that is shown. */
+export function MeanLine({ i }: { i: number }): JSX.Element | null {
+  const { preferences, program } = useSession();
+  const words = lateTexts[preferences.language.value];
+  const mean = program.mean.value;
+  const at = mean === null ? -1 : mean.parameters.indexOf(i);
+  if (mean === null || at < 0) return null;
+  return (
+    <p class="equation">
+      {words.rows.averaged(mean.losses.length)}{' '}
+      <Derivative of={program.outputName.value} by={program.program.value.names[i]!} /> ={' '}
+      {formatNumber(mean.gradients[at]!, 6)}
+    </p>
+  );
+}
