@@ -243,6 +243,7 @@ describe('opening what is drawn as a text', () => {
     const { session } = open('#e=red-densa-2-2-2&lang=en&v=x_1:0.3');
     const { editor, program } = session;
     takeTable(session, readTable('0.1,0.2,0.3,0.4\n0.5,0.6,0.7,0.8'));
+    editor.edit({ type: 'freeze', leaves: ['w_1'], isFrozen: true });
     const before = editor.document.value;
     const numbers = numbersOf(program.tape.value, program.output.value);
     const { names } = program.program.value;
@@ -250,6 +251,7 @@ describe('opening what is drawn as a text', () => {
     expect(editor.document.value.source.kind).toBe('expression');
     expect(numbersOf(program.tape.value, program.output.value)).toEqual(numbers);
     expect(program.learningRate.value).toBe(0.6);
+    expect(editor.document.value.frozen).toEqual(new Set(['w_1']));
     for (const name of ['w_1', 'B_1', 'n_1', 'ŷ_2', 'E']) expect(program.program.value.names).toContain(name);
     expect(names).toContain('n_1');
     editor.edit({ type: 'set rows', rows: { ...editor.document.value.rows, at: 1 } });
@@ -258,7 +260,8 @@ describe('opening what is drawn as a text', () => {
     editor.undo();
     expect(editor.document.value).toEqual(before);
     expect(openAsCode(session)).toBe(true);
-    expect(editor.document.value.source).toMatchObject({ kind: 'code' });
+    expect(editor.document.value).toMatchObject({ source: { kind: 'code' }, rows: before.rows, frozen: before.frozen });
+    expect(program.learningRate.value).toBe(0.6);
     expect(numbersOf(program.tape.value, program.output.value)).toEqual(numbers);
   });
 

@@ -14,7 +14,7 @@ export function openAsFormula({ editor, player, program }: Session): boolean {
   const written = tape.length > MOST ? null : formulaText(tape, output);
   if (written === null) return false;
   const { text, roles } = written;
-  const { rows, learningRate } = editor.document.peek();
+  const { rows, frozen } = editor.document.peek();
   const called = new Map(Array.from(written.names, ([i, name]) => [paths.nodes[i]!, name]));
   const labels = Array.from(written.names).filter(([i, name]) => names[i] !== name && names[i]!.length <= LONGEST_NAME);
   const columns = rows.columns.map((path) => called.get(path) ?? path);
@@ -24,7 +24,8 @@ export function openAsFormula({ editor, player, program }: Session): boolean {
     editor.edit({
       ...{ type: 'open', source, roles, rows: { ...rows, columns } },
       names: new Map(labels.map(([i, name]) => [name, names[i]!])),
-      learningRate: Number.isNaN(learningRate) ? program.learningRate.peek() : learningRate,
+      frozen: new Set(Array.from(frozen, (path) => called.get(path) ?? path)),
+      learningRate: program.learningRate.peek(),
     });
     editor.place.picked.value = '';
     editor.place.cursor.value = Number.POSITIVE_INFINITY;
@@ -41,7 +42,9 @@ export function openAsCode({ editor, program }: Session): boolean {
   if (text === null) return false;
   batch(() => {
     editor.settle();
-    editor.edit({ type: 'open', source: { kind: 'code', text, data: JSON.stringify(tape.toData()) } });
+    const { names, rows, frozen } = editor.document.peek(); // the tape has the same paths
+    const source = { kind: 'code', text, data: JSON.stringify(tape.toData()) } as const;
+    editor.edit({ type: 'open', source, names, rows, frozen, learningRate: program.learningRate.peek() });
     editor.place.picked.value = '';
     editor.place.cursor.value = Number.POSITIVE_INFINITY;
   });
