@@ -63,9 +63,9 @@ test('without WebGL the SVG shows the same numbers', async ({ visit, visitDrawn 
       .map(({ runs }) => runs.map(({ text }) => text).join('')),
   );
   const page = await visit('#e=red-densa-2-2-2&t=0');
-  await page.waitForSelector('.stage svg:last-of-type text', { state: 'attached' });
+  await page.waitForSelector('.stage div:last-of-type > svg text', { state: 'attached' });
   expect(await page.evaluate(() => document.createElement('canvas').getContext('webgl2'))).toBeNull();
-  const shown = page.locator('.stage svg:last-of-type text');
+  const shown = page.locator('.stage div:last-of-type > svg text');
   expect(numbers.length).toBeGreaterThan(20);
   await expect
     .poll(async () => {

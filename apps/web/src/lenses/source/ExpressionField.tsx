@@ -41,13 +41,14 @@ export function ExpressionField({ text }: { text: string }): JSX.Element {
     area.setSelectionRange(inside, inside + selectionEnd - selectionStart);
     program.type(area.value);
   };
+  const rows = rowsOf(text);
   return (
-    <div class={`expression ${error === null ? '' : drawn === '' ? 'wrong blank' : 'wrong'}`}>
+    <div class={`expression lines-${rows} ${error === null ? '' : drawn === '' ? 'wrong blank' : 'wrong'}`}>
       <label>
         <span class="visually-hidden">{words.expression}</span>
         <textarea
           ref={field}
-          rows={rowsOf(text)}
+          rows={rows}
           spellcheck={false}
           autocomplete="off"
           aria-invalid={error !== null}
