@@ -32,7 +32,10 @@ export function reversed(route: readonly number[]): number[] {
 /** The point at parameter `t`, 0 … 1. */
 export function pointAt([x0, y0, x1, y1, x2, y2, x3, y3]: Segment, t: number): Point {
   const s = 1 - t;
-  const [a, b, c, d] = [s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t];
+  const a = s * s * s;
+  const b = 3 * s * s * t;
+  const c = 3 * s * t * t;
+  const d = t * t * t;
   return { x: a * x0 + b * x1 + c * x2 + d * x3, y: a * y0 + b * y1 + c * y2 + d * y3 };
 }
 

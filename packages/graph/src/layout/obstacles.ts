@@ -1,5 +1,5 @@
 // What lines may not run through: nodes and their texts, titles of frames, matrices with their headings; found by squares of the plane.
-import { pointAt, type Segment } from '../bezier.ts';
+import type { Segment } from '../bezier.ts';
 import { addTo } from '../multimap.ts';
 import type { Bounds, DiagramNode } from '../structure/diagram-elements.ts';
 import type { Arrangement } from './arrangement.ts';
@@ -96,25 +96,32 @@ function joined(text: Obstacle, node: Obstacle): Obstacle {
   };
 }
 
-/** True if the curve comes nearer than `margin` to one of `near`. */
+/** True if the curve comes nearer than `margin` to one of `near`. Written out, since it is asked most often. */
 export function comesTo(near: readonly Obstacle[], segment: Segment, margin: number): boolean {
   if (near.length === 0) return false;
   const [x0, y0, x1, y1, x2, y2, x3, y3] = segment;
   const speed = 3 * Math.max(Math.hypot(x1 - x0, y1 - y0), Math.hypot(x2 - x1, y2 - y1), Math.hypot(x3 - x2, y3 - y2));
   for (let t = 0; t < 1; ) {
-    const { x, y } = pointAt(segment, t);
+    const s = 1 - t;
+    const a = s * s * s;
+    const b = 3 * s * s * t;
+    const c = 3 * s * t * t;
+    const d = t * t * t;
+    const x = a * x0 + b * x1 + c * x2 + d * x3;
+    const y = a * y0 + b * y1 + c * y2 + d * y3;
     let free = Infinity; // so far it is to what the curve must not come to
-    for (const obstacle of near) free = Math.min(free, distance(obstacle, x, y) - margin);
+    for (let k = 0; k < near.length; k++) free = Math.min(free, distance(near[k]!, x, y) - margin);
     if (free < 0) return true;
     t += Math.max(free, STEP) / speed;
   }
   return false;
 }
 
-/** From a point to an obstacle; negative inside. Written out, since it is asked most often. */
-function distance({ x0, x1, y0, y1, radius }: Obstacle, x: number, y: number): number {
-  const dx = Math.max(x0 - x, x - x1) + radius;
-  const dy = Math.max(y0 - y, y - y1) + radius;
+/** From a point to an obstacle; negative inside. */
+function distance(obstacle: Obstacle, x: number, y: number): number {
+  const { radius } = obstacle;
+  const dx = Math.max(obstacle.x0 - x, x - obstacle.x1) + radius;
+  const dy = Math.max(obstacle.y0 - y, y - obstacle.y1) + radius;
   return (dx > 0 && dy > 0 ? Math.sqrt(dx * dx + dy * dy) : Math.max(dx, dy)) - radius;
 }
 
