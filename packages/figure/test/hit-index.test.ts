@@ -7,7 +7,7 @@ import { createStage } from '../src/index.ts';
 import { HitIndex } from '../src/stage/hit-index.ts';
 import { keyAt } from '../src/stage/hit-test.ts';
 import { PlainElement, pointer, stubPage } from './page.ts';
-import { edge, node, pictureOf } from './pictures.ts';
+import { edge, node, pictureOf, text } from './pictures.ts';
 
 stubPage();
 
@@ -39,6 +39,19 @@ test.each([
     { numRuns: 500 },
   );
   for (const { x, y, picks } of drawn.nodes) expect(keyAt(drawn, { x, y }, 36, index)).toBe(picks);
+});
+
+test('texts of another moment are found where they are then, and a point asks for few of many', () => {
+  const drawn = chain(60, 1);
+  const index = new HitIndex(drawn);
+  const texts = drawn.texts.map((one) => ({ ...one, key: `${one.key} moved`, y: one.y + 500 }));
+  for (const picture of [drawn, { ...drawn, texts }, { ...drawn, texts: [] }, drawn])
+    for (const { x, y } of drawn.texts)
+      for (const at of [y, y + 500])
+        expect(keyAt(picture, { x, y: at }, 36, index)).toBe(keyAt(picture, { x, y: at }, 36));
+  const far = Array.from({ length: 6400 }, (_, k) => text({ key: `${k}`, x: 3 * k, y: 0 }));
+  expect(index.texts.near(far, { x: 9000, y: 0.1 }).map(({ key }) => key)).toContain('3000');
+  expect(index.texts.near(far, { x: 9000, y: 0.1 }).length).toBeLessThan(200);
 });
 
 test('a long line is found along all of it', () => {

@@ -1,6 +1,7 @@
-// What may lie at a point of a picture: a grid of squares, each with what reaches into it. Texts are not in it, since they come
-// and go with every step.
-import { type Picture, type Point, segmentsOf } from '@retrograd/graph';
+// What may lie at a point of a picture: a grid of squares, each with what reaches into it. Texts come and go with every step: they
+// are looked through in runs, which are quickly made anew.
+import { type Picture, type PictureText, type Point, segmentsOf } from '@retrograd/graph';
+import { reachOf } from './text-reach.ts';
 
 const SIDE = 4; // of a square, in graph units: a few nodes
 /** What reaches into more squares than this is looked at everywhere. */
@@ -8,12 +9,16 @@ const LARGE = 256;
 /** More squares than one column of them has. */
 const COLUMN = 2 ** 24;
 
+/** So many texts that follow one another, and mostly stand beside one another, are looked at or left out together. */
+const RUN = 64;
+
 /** The nodes, cells and edges of one layout, by where they are. Making it is O(elements), asking O(what is near). */
 export class HitIndex {
   readonly nodes: Grid = new Grid();
   readonly cells: Grid = new Grid();
   readonly gradientCells: Grid = new Grid();
   readonly edges: Grid = new Grid();
+  readonly texts: TextRuns = new TextRuns();
 
   constructor({ nodes, cells, gradientCells, edges }: Picture) {
     for (const [k, { x, y, width, height }] of nodes.entries()) this.nodes.add(k, x, y, width / 2, height / 2);
@@ -55,6 +60,40 @@ class Grid {
       for (let j = square(y - reach); j <= square(y + reach); j++)
         for (const index of this.#squares.get(i * COLUMN + j) ?? []) found.add(index);
     return [...found].sort((a, b) => a - b);
+  }
+}
+
+/** The texts of the picture that was asked about last. */
+class TextRuns {
+  #texts: readonly PictureText[] = [];
+  /** What holds each run: x0, x1, y0, y1. */
+  #boxes = new Float64Array(0);
+
+  /** Those of `texts` that may be at a point, in their order. O(texts) where they are others than the last time, and without letters. */
+  near(texts: readonly PictureText[], { x, y }: Point): readonly PictureText[] {
+    if (texts !== this.#texts) this.#take(texts);
+    const boxes = this.#boxes;
+    const found: PictureText[] = [];
+    for (let k = 0; k < boxes.length; k += 4)
+      if (x >= boxes[k]! && x <= boxes[k + 1]! && y >= boxes[k + 2]! && y <= boxes[k + 3]!)
+        found.push(...texts.slice((k / 4) * RUN, (k / 4 + 1) * RUN));
+    return found;
+  }
+
+  #take(texts: readonly PictureText[]): void {
+    this.#texts = texts;
+    this.#boxes = new Float64Array(4 * Math.ceil(texts.length / RUN));
+    for (let k = 0; k < this.#boxes.length; k += 4) {
+      let [left, right, low, high] = [Infinity, -Infinity, Infinity, -Infinity];
+      for (let at = (k / 4) * RUN; at < Math.min(texts.length, (k / 4 + 1) * RUN); at++) {
+        const { x0, x1, y0, y1 } = reachOf(texts[at]!);
+        left = Math.min(left, x0);
+        right = Math.max(right, x1);
+        low = Math.min(low, y0);
+        high = Math.max(high, y1);
+      }
+      this.#boxes.set([left, right, low, high], k);
+    }
   }
 }
 

@@ -12,17 +12,17 @@ import {
   segmentsOf,
 } from '@retrograd/graph';
 import type { HitIndex } from './hit-index.ts';
+import { reachOf } from './text-reach.ts';
 
 const REACH = 8; // CSS pixels around an edge
-const LONGEST = 20; // graph units: names have 32 letters at most, and a gradient has two
 const PIECES = 16; // straight pieces per segment: within a third of a pixel of the curve at any sensible zoom
 
 /**
- * The key of the node, cell, text or edge at `point` (graph units), or `null`. `scale`: CSS pixels per unit. O(texts) by a quick
- * look at each, and O(elements) without the index of the picture's layout.
+ * The key of the node, cell, text or edge at `point` (graph units), or `null`. `scale`: CSS pixels per unit. O(what is near), and
+ * O(elements) without the index of the picture's layout.
  */
 export function keyAt(picture: Picture, point: Point, scale: number, index: HitIndex | null = null): string | null {
-  const near = <T>(all: readonly T[], kind: keyof HitIndex, reach: number): readonly T[] =>
+  const near = <T>(all: readonly T[], kind: Exclude<keyof HitIndex, 'texts'>, reach: number): readonly T[] =>
     index === null ? all : index[kind].near(point, reach).map((k) => all[k]!);
   const node = near(picture.nodes, 'nodes', 0).findLast((candidate) => insideNode(candidate, point));
   if (node !== undefined) return node.picks;
@@ -31,7 +31,7 @@ export function keyAt(picture: Picture, point: Point, scale: number, index: HitI
   const cell =
     near(picture.cells, 'cells', 0).find(isUnder) ?? near(picture.gradientCells, 'gradientCells', 0).find(isUnder);
   if (cell !== undefined) return cell.key;
-  const text = picture.texts.findLast(
+  const text = (index?.texts.near(picture.texts, point) ?? picture.texts).findLast(
     (candidate) => isNear(candidate, point) && isLegible(candidate, scale) && insideText(candidate, point),
   );
   if (text !== undefined && text.role !== 'title') return text.key;
@@ -39,9 +39,9 @@ export function keyAt(picture: Picture, point: Point, scale: number, index: HitI
   return nearestEdge(near(picture.edges, 'edges', reach), point, reach);
 }
 
-/** A quick look, which most texts do not pass. */
-function isNear({ x, y, angle, size }: PictureText, point: Point): boolean {
-  return Math.abs(point.x - x) <= LONGEST && Math.abs(point.y - y) <= (angle === 0 ? size : LONGEST);
+function isNear(text: PictureText, { x, y }: Point): boolean {
+  const { x0, x1, y0, y1 } = reachOf(text);
+  return x >= x0 && x <= x1 && y >= y0 && y <= y1;
 }
 
 /** The key of the edge nearest to `point`, not farther than `reach` (graph units). */
