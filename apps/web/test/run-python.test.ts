@@ -154,7 +154,11 @@ test.each<[string, string, object]>([
   ['a number at the end', 'Value(1).data', { kind: 'nothing' }],
   ['an empty text', '', { kind: 'nothing' }],
   ['what cannot be drawn', 'show(1)', { message: 'TypeError: show draws Values, got int' }],
-  ['a Value of one’s own', 'class Value:\n  data = grad = 0\nshow(Value())', { message: /leave your own class out/ }],
+  [
+    'a Value of one’s own',
+    'class Value:\n  data = grad = 0\nshow(Value())',
+    { message: /classes like it, which have _prev and _op/ },
+  ],
   ['too much memory', 'a = []\nwhile True: a.append("x" * 10**7)', { message: /^MemoryError/, line: 2 }],
   ['calls without end', 'def f(): f()\nf()', { message: 'RuntimeError: maximum recursion depth exceeded', line: 1 }],
   ['numpy', '\nimport numpy as np', { message: /^ImportError: numpy is not here: lists of Values/, line: 2 }],
@@ -209,4 +213,69 @@ test('a thousand operations are a matter of milliseconds', async () => {
   const start = performance.now();
   await taped('a = Value(0.5)\nb = a\nfor k in range(1000):\n  b = (b * a + 0.1).tanh()\nb');
   expect(performance.now() - start).toBeLessThan(3000);
+});
+
+const LECTURE = `import math
+class Value:
+  def __init__(self, data, _children=(), _op='', label=''):
+    self.data = data
+    self.grad = 0.0
+    self._backward = lambda: None
+    self._prev = set(_children)
+    self._op = _op
+    self.label = label
+  def __repr__(self):
+    return f"Value(data={self.data})"
+  def __add__(self, other):
+    other = other if isinstance(other, Value) else Value(other)
+    return Value(self.data + other.data, (self, other), '+')
+  def __mul__(self, other):
+    other = other if isinstance(other, Value) else Value(other)
+    return Value(self.data * other.data, (self, other), '*')
+  def __pow__(self, other):
+    return Value(self.data ** other, (self,), f'**{other}')
+  def __neg__(self):
+    return self * -1
+  def __sub__(self, other):
+    return self + (-other)
+  def __truediv__(self, other):
+    return self * other**-1
+  def tanh(self):
+    return Value(math.tanh(self.data), (self, ), 'tanh')
+  def exp(self):
+    return Value(math.exp(self.data), (self, ), 'exp')
+`;
+
+test('a class of the lecture, written in the program, is drawn by its graph', async () => {
+  const tape = await taped(`${LECTURE}
+x1 = Value(2.0, label='x1'); w1 = Value(-3.0, label='w1'); b = Value(6.88)
+n = x1 * w1 + b
+e = (n * 2).exp()
+o = (e - Value(1.0)) / (e + Value(1.0)) + n * n + n.tanh()
+o`);
+  const data = tape.toData();
+  expect(data.labels.slice(0, tape.leafCount).filter(Boolean).toSorted()).toEqual(['b', 'w1', 'x1']);
+  expect(labelOf(tape)).toBe('o');
+  const n = 2 * -3 + 6.88;
+  const e = Math.exp(2 * n);
+  expect(tape.values.at(-1)).toBeCloseTo((e - 1) / (e + 1) + n * n + Math.tanh(n), 12);
+  expect(new Set(data.ops.filter((op) => op !== null))).toEqual(new Set(['add', 'mul', 'exp', 'pow', 'tanh']));
+});
+
+test.each<[string, string, number]>([
+  ["Value(1.0, (Value(3.0), Value(2.0)), '-')", 'sub', 1],
+  ["Value(1.5, (Value(3.0), Value(2.0)), '/')", 'div', 1.5],
+  ["Value(2.0, (Value(2.0),), 'ReLU')", 'relu', 2],
+])('%s is a node', async (made, op, data) => {
+  const tape = await taped(`${LECTURE}\nshow(${made})`);
+  expect([tape.toData().ops.at(-1), tape.values.at(-1)]).toEqual([op, data]);
+});
+
+test('an operation of such a class that is not known is told', async () => {
+  const { mistake } = await answerOf(`${LECTURE}\nshow(Value(1.0, (Value(2.0),), 'swirl'))`);
+  expect(mistake).toMatchObject({
+    message: expect.stringMatching(/^TypeError: show does not know the operation 'swirl'/),
+  });
+  const deep = await taped(`${LECTURE}\na = Value(1.0)\nfor k in range(2000): a = a + Value(1.0)\na`);
+  expect(deep.values.at(-1)).toBe(2001);
 });

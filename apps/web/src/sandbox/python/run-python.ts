@@ -7,6 +7,7 @@ import engineText from './lib/micrograd/engine.py?raw';
 import nnText from './lib/micrograd/nn.py?raw';
 import randomText from './lib/random.py?raw';
 import retrogradText from './lib/retrograd/__init__.py?raw';
+import foreignText from './lib/retrograd/foreign.py?raw';
 import scopesText from './lib/retrograd/scopes.py?raw';
 import thingsText from './lib/retrograd/things.py?raw';
 import valueText from './lib/retrograd/value.py?raw';
@@ -16,6 +17,7 @@ import { assignedNames, heard } from './statements.ts';
 
 const LIBRARY: Readonly<Record<string, string>> = {
   '/lib/retrograd/__init__.py': retrogradText,
+  '/lib/retrograd/foreign.py': foreignText,
   '/lib/retrograd/scopes.py': scopesText,
   '/lib/retrograd/things.py': thingsText,
   '/lib/retrograd/value.py': valueText,

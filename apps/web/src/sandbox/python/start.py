@@ -6,7 +6,7 @@ import sys
 
 import _bridge
 import retrograd
-from retrograd import scopes, value
+from retrograd import foreign, scopes, value
 
 _HERE = (
     "retrograd micrograd math cmath random time json re sys io collections itertools functools operator copy string types typing "
@@ -79,10 +79,14 @@ def _group(made, own, name):
         made.__init__ = begun
 
 
+def _is_drawable(x):
+    return isinstance(x, retrograd.Value) or foreign.is_foreign(x)
+
+
 def _name(name, x, *places):
     """Gives what has no label that of what it is called; parts of lists are counted from 1."""
-    if isinstance(x, retrograd.Value):
-        if x.label == "":
+    if _is_drawable(x):
+        if getattr(x, "label", "") == "":
             at = ",".join(places)
             x.label = name if at == "" else name + "_" + (at if len(at) == 1 else "{" + at + "}")
     elif isinstance(x, (list, tuple)) and len(places) < 3:
@@ -96,9 +100,9 @@ class _Last:
 
 def _last(x):
     """Hears of each expression that stands alone; the last one that can be drawn is drawn."""
-    if isinstance(x, retrograd.Value):
+    if _is_drawable(x):
         _Last.value = [x]
-    elif isinstance(x, (list, tuple)) and len(x) > 0 and all(isinstance(each, retrograd.Value) for each in x):
+    elif isinstance(x, (list, tuple)) and len(x) > 0 and all(_is_drawable(each) for each in x):
         _Last.value = x
 
 

@@ -2,6 +2,8 @@
 import json as _json
 
 import _bridge as _b
+from retrograd.foreign import is_foreign as _is_foreign
+from retrograd.foreign import recorded as _recorded
 from retrograd.scopes import scope
 from retrograd.things import Function as _Function
 from retrograd.things import Layer as _Layer
@@ -28,16 +30,17 @@ def show(*values):
     if len(values) == 1 and isinstance(values[0], (list, tuple)):
         values = values[0]
     for each in values:
-        if not isinstance(each, Value):
+        if not isinstance(each, Value) and not _is_foreign(each):
             raise TypeError(_not_drawn(each))
     _before_show()
+    values = [_recorded(each) if _is_foreign(each) else each for each in values]
     if _b.show(_json.dumps([each._id for each in values])) < 0:
         _fail()
 
 
 def _not_drawn(x):
     if hasattr(x, "data") and hasattr(x, "grad"):
-        return "show draws the Value of micrograd.engine: leave your own class out, and import that one"
+        return "show draws the Value of micrograd.engine, and classes like it, which have _prev and _op"
     return "show draws Values, got " + type(x).__name__
 
 
