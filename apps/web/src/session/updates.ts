@@ -1,10 +1,10 @@
 // Updates: steps of gradient descent on the parameters of the program, and the losses on the way.
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Tape } from '@retrograd/autodiff';
+import type { Mean } from '../document/descent.ts';
 import type { Rows } from '../document/document.ts';
 import { reader } from '../document/reader.ts';
 import { biasesOf, parametersOf } from '../engine/biases.ts';
-import { descend, type Mean, meanOver } from '../engine/descent.ts';
 import type { Program } from '../engine/program.ts';
 import type { Editor } from './editor.ts';
 
@@ -106,7 +106,7 @@ export function createUpdates(
     if (followed.value === undefined) return null;
     const parameters = parametersOf(program.value.tape);
     const run = tape.value.withValues(tape.value.values.slice());
-    return { ...meanOver(run, output.value, parameters, followed.value), parameters };
+    return { ...reader!.meanOver(run, output.value, parameters, followed.value), parameters };
   });
   const none: ReadonlyMap<number, Step> = new Map();
   const update = signal({ values: values.peek(), steps: none });
@@ -129,12 +129,13 @@ export function createUpdates(
     steps: computed(() => (update.value.values === values.value ? update.value.steps : none)),
     descent,
     applyUpdate(count = 1) {
+      if (reader === null) return 0; // it has not come
       const { nodes } = program.peek().paths;
       const { frozen } = document.peek();
       const stays = moves.peek() === 'weights' ? biases.peek() : new Set();
       const moved = parametersOf(tape.peek()).filter((i) => !stays.has(i) && !frozen.has(nodes[i]!));
       const rate = learningRate.peek();
-      const { losses, numbers, gradients, isCut } = descend(
+      const { losses, numbers, gradients, isCut } = reader.descend(
         tape.peek(),
         output.peek(),
         moved,

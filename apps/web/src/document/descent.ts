@@ -1,4 +1,4 @@
-// Gradient descent on the numbers of a tape, for one row of them or for the mean over several.
+// Gradient descent on the numbers of a tape, for one row of them or for the mean over several. Comes with what reads documents.
 import { Adjoints, forward, pullback, type Tape } from '@retrograd/autodiff';
 
 /** Numbers of leaves, by tape index; what has none keeps that of the tape. */
