@@ -135,7 +135,7 @@ test('a 3-4-2 classifier is built by the keyboard alone, grows on the figure, an
   const before = await mean();
   await page.getByRole('button', { name: '× 10', exact: true }).click();
   await expect.poll(mean).toBeLessThan(before);
-  expect(new URL(page.url()).hash).toContain('rows=0m');
+  await expect.poll(() => new URL(page.url()).hash).toContain('rows=0m');
 });
 
 test('a matrix that numpy has printed, and cells of a spreadsheet, are pasted as lists', async ({ open }) => {

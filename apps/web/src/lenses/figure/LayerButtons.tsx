@@ -1,7 +1,8 @@
 // Small buttons at a layer in the figure: a unit more or less, another layer. Only for a network that the builder could have written.
 import './layer-buttons.css';
+import { useComputed, useSignal, useSignalEffect } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { useSession } from '../../session/context.ts';
 import { pathAt } from '../../session/keys-of-paths.ts';
 import { planOf } from '../../sources/network-plan.ts';
@@ -16,53 +17,62 @@ export function LayerButtons(): JSX.Element | null {
   const { editor, environment, figure, preferences, program, stages } = useSession();
   const words = lateTexts[preferences.language.value];
   const host = useRef<HTMLFieldSetElement>(null);
-  const text = program.text.value;
-  const isWhole = program.program.value.error === null && program.program.value.example === null;
-  const plan = useMemo(() => (text === null || !isWhole ? null : planOf(text)), [text, isWhole]);
-  const count = plan?.layers.length ?? 0;
-  const { diagram, picked, pointed } = figure;
-  const { paths } = program.program.value;
-  const key = pointed.value || picked.value;
-  const at = plan === null || key === '' ? null : layerAt(pathAt(key, diagram.value, paths), count);
-  const [last, setLast] = useState<number | null>(null);
-  const layer = at ?? (last !== null && last <= count ? last : null);
-  const place = plan === null || layer === null ? null : topOf(layer, count, diagram.value, paths);
-  const [x, y] = [place?.x ?? 0, place?.y ?? 0];
-  const isShown = place !== null;
-  const parameters = isShown ? parametersIn(layer!, count, program.program.value) : [];
-  const { frozen } = editor.document.value;
-  const isFrozen = parameters.every((path) => frozen.has(path));
+  const plan = useComputed(() => {
+    const { error, example } = program.program.value;
+    const text = program.text.value;
+    return text === null || error !== null || example !== null ? null : planOf(text);
+  });
+  const count = useComputed(() => plan.value?.layers.length ?? 0);
+  const pointedAt = useComputed(() => {
+    const key = figure.pointed.value || figure.picked.value;
+    return key === '' ? null : layerAt(pathAt(key, figure.diagram.value, program.program.value.paths), count.value);
+  });
+  const last = useSignal<number | null>(null);
+  useSignalEffect(() => {
+    if (pointedAt.value !== null) last.value = pointedAt.value;
+  });
+  /** A signal, so that a key that follows another at once finds what that has pointed at. */
+  const layer = useComputed(() =>
+    plan.value === null
+      ? null
+      : (pointedAt.value ?? (last.value !== null && last.value <= count.value ? last.value : null)),
+  );
   const write = (next: NetworkPlan | null) => {
     if (next === null) return;
-    setLast(layer);
+    last.value = layer.peek();
     editor.settle();
     program.type(networkText(next));
     editor.settle();
   };
 
   useEffect(() => {
-    if (at !== null) setLast(at);
-  }, [at]);
-  useEffect(() => {
     const canvas = host.current!.parentElement!;
     const leave = () => {
-      if (!canvas.contains(document.activeElement)) setLast(null);
+      if (!canvas.contains(document.activeElement)) last.value = null;
     };
-    canvas.addEventListener('pointerleave', leave);
-    return () => canvas.removeEventListener('pointerleave', leave);
-  }, []);
-  useEffect(() => {
-    const canvas = host.current!.parentElement!;
     const press = (event: KeyboardEvent) => {
       const by = event.key === '+' ? 1 : event.key === '-' ? -1 : 0;
-      if (by === 0 || plan === null || layer === null || event.ctrlKey || event.metaKey || event.altKey) return;
+      const at = layer.peek();
+      if (by === 0 || at === null || event.ctrlKey || event.metaKey || event.altKey) return;
       if (!(event.target as Element).classList.contains('stage')) return;
       event.preventDefault();
-      write(withUnits(plan, layer, by));
+      write(withUnits(plan.peek()!, at, by));
     };
+    canvas.addEventListener('pointerleave', leave);
     canvas.addEventListener('keydown', press);
-    return () => canvas.removeEventListener('keydown', press);
-  });
+    return () => {
+      canvas.removeEventListener('pointerleave', leave);
+      canvas.removeEventListener('keydown', press);
+    };
+  }, []);
+
+  const now = program.program.value;
+  const place = layer.value === null ? null : topOf(layer.value, count.value, figure.diagram.value, now.paths);
+  const [x, y] = [place?.x ?? 0, place?.y ?? 0];
+  const isShown = place !== null;
+  const parameters = isShown ? parametersIn(layer.value!, count.value, now) : [];
+  const { frozen } = editor.document.value;
+  const isFrozen = parameters.every((path) => frozen.has(path));
   useLayoutEffect(() => {
     let isOpen = isShown;
     const follow = () => {
@@ -87,16 +97,16 @@ export function LayerButtons(): JSX.Element | null {
       {isShown && (
         <>
           {([-1, 1] as const).map((by) => {
-            const next = withUnits(plan!, layer!, by);
+            const next = withUnits(plan.value!, layer.value!, by);
             const sign = by < 0 ? '−' : '+';
-            const label = layer === 0 ? words.builderInputs : words.builderUnits(layer!);
+            const label = layer.value === 0 ? words.builderInputs : words.builderUnits(layer.value!);
             return (
               <button
                 key={by}
                 type="button"
                 disabled={next === null}
                 aria-label={`${label} ${sign} 1`}
-                title={`${label}: ${unitsOf(plan!, layer!)} ${sign} 1`}
+                title={`${label}: ${unitsOf(plan.value!, layer.value!)} ${sign} 1`}
                 onClick={() => write(next)}
               >
                 {sign}
@@ -105,8 +115,8 @@ export function LayerButtons(): JSX.Element | null {
           })}
           <button
             type="button"
-            disabled={withLayerAfter(plan!, layer!) === null}
-            onClick={() => write(withLayerAfter(plan!, layer!))}
+            disabled={withLayerAfter(plan.value!, layer.value!) === null}
+            onClick={() => write(withLayerAfter(plan.value!, layer.value!))}
           >
             {words.builderAdd}
           </button>
