@@ -124,3 +124,17 @@ test('on a phone the menu lies in the window, and the button of a notice keeps i
   const button = (await page.getByRole('button', { name: 'Cerrar' }).boundingBox())!;
   expect(button.height).toBeLessThan(48); // one line
 });
+
+test('a network is saved for PyTorch; where it is none, the button says why', async ({ visit }) => {
+  const page = await visit('#e=xor&lang=en&t=0');
+  await page.getByRole('button', { name: 'File', exact: true }).click();
+  const save = page.getByRole('button', { name: 'Save for PyTorch' });
+  const [download] = await Promise.all([page.waitForEvent('download'), save.click()]);
+  expect(download.suggestedFilename()).toMatch(/\.zip$/);
+  expect([...(await readFile(await download.path())).subarray(0, 2)]).toEqual([0x50, 0x4b]); // PK
+  await page.goto(page.url().replace(/#.*/, '#e=diamond&lang=es&t=0'));
+  await page.getByRole('button', { name: 'Archivo' }).click();
+  const none = page.getByRole('button', { name: 'Guardar para PyTorch' });
+  expect(await none.innerText()).toContain('Solo para redes densas');
+  expect(await none.isDisabled()).toBe(true);
+});

@@ -34,6 +34,8 @@ const SAME = [
   'json',
   'csv',
   'safetensors',
+  'pytorch',
+  'zip',
   'tojson', // a function
   'enter',
   'esc',

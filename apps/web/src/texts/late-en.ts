@@ -134,6 +134,16 @@ export const en = {
     asCode: 'As a program',
     asTextHint: 'what is drawn, to go on editing',
     noText: 'This cannot be written so: it is too long, or has operations or numbers that the text has not.',
+    savePyTorch: 'Save for PyTorch',
+    savePyTorchHint: 'network, training and rows, as Python (zip)',
+    savePyTorchModelHint: 'the network as Python (zip); it has no loss to train by',
+    noPyTorch: {
+      shared: (name: string): string => `Not this one: layers of PyTorch cannot share ${name}.`,
+      loss: 'Not this one: its loss is none of the usual ones of outputs and targets.',
+      layers: 'Only for dense networks: layers of weighted sums of all numbers before, with parameters as weights.',
+      frozen: 'Not this one: some weights of a layer are frozen, and others are not.',
+      other: 'Not this one: PyTorch has not all of its operations and numbers.',
+    },
     drop: 'Drop a tape (JSON), or for what is drawn: saved weights (safetensors, JSON) or rows (CSV)',
     drawn: (name: string): string => `${name} is drawn. Undo goes back to what was here.`,
     loaded: (name: string, count: number): string =>

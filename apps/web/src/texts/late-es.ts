@@ -134,6 +134,17 @@ export const es: typeof en = {
     asCode: 'Como programa',
     asTextHint: 'lo que se ve, para seguir editándolo',
     noText: 'No se puede escribir así: es demasiado largo, o tiene operaciones o números que el texto no admite.',
+    savePyTorch: 'Guardar para PyTorch',
+    savePyTorchHint: 'red, entrenamiento y filas, en Python (zip)',
+    savePyTorchModelHint: 'la red en Python (zip); no tiene costo con el que entrenar',
+    noPyTorch: {
+      shared: (name) => `Esta no: las capas de PyTorch no pueden compartir ${name}.`,
+      loss: 'Esta no: su costo no es ninguno de los usuales entre salidas y objetivos.',
+      layers:
+        'Solo para redes densas: capas de sumas ponderadas de todos los números anteriores, con parámetros como pesos.',
+      frozen: 'Esta no: algunos pesos de una capa están congelados y otros no.',
+      other: 'Esta no: PyTorch no tiene todas sus operaciones y números.',
+    },
     drop: 'Suelta una cinta grabada (JSON) o, para lo que se ve, pesos guardados (safetensors, JSON) o filas (CSV)',
     drawn: (name) => `Se dibujó ${name}. Con Deshacer vuelve lo que estaba aquí.`,
     loaded: (name, count) =>

@@ -8,7 +8,7 @@ import { columnsOf, ownNumber } from '../../document/rows.ts';
 import { LONGEST_NAME, MOST_ROWS } from '../../document/schema.ts';
 import { rowLosses } from '../../engine/row-losses.ts';
 import { useSession } from '../../session/context.ts';
-import { saveText } from '../../shell/file/save-file.ts';
+import { saveAs } from '../../shell/file/save-file.ts';
 import { readTable } from '../../sources/table-text.ts';
 import { lateTexts } from '../../texts/late.ts';
 import { Label } from '../parts/Label.tsx';
@@ -124,7 +124,7 @@ export function RowsTable(): JSX.Element {
         <button
           type="button"
           onClick={() =>
-            saveText(
+            saveAs(
               session,
               csvOf(
                 table,

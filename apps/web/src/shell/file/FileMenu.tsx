@@ -2,11 +2,14 @@
 import './file.css';
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { later } from '../../lenses/parts/later.tsx';
 import { openAsCode, openAsFormula } from '../../lenses/source/open-as-text.ts';
 import { useSession } from '../../session/context.ts';
 import { lateTexts } from '../../texts/late.ts';
 import { openFile } from './open-file.ts';
 import { saveJson, saveSvg } from './save-file.ts';
+
+const PyTorchButton = later(async () => (await import('./PyTorchButton.tsx')).PyTorchButton);
 
 /** Opening and saving. `show` is called with false when something was chosen, and when the reader goes elsewhere. */
 export function FileMenu({ show }: { show(isOpen: boolean): void }): JSX.Element {
@@ -75,6 +78,7 @@ export function FileMenu({ show }: { show(isOpen: boolean): void }): JSX.Element
         {words.file.asCode}
         <small>{words.file.asTextHint}</small>
       </button>
+      <PyTorchButton onSaved={() => show(false)} />
     </div>
   );
 }

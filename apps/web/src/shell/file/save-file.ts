@@ -14,7 +14,7 @@ export function saveSvg(session: Session): void {
     notes: notesUnder(figure.diagram.value, program.outputName.value, preferences.language.value),
     ...(isBoth && { panels: [t.value.panelForward, t.value.panelBackward] }),
   });
-  saveText(session, svg, 'svg', 'image/svg+xml');
+  saveAs(session, svg, 'svg', 'image/svg+xml');
 }
 
 /** Saves the tape with the numbers that are on the screen, as `tape.toData()` gives it, with the reader's names and rows of examples. */
@@ -25,16 +25,21 @@ export function saveJson(session: Session): void {
     ...(rows.cells.length > 0 && { rows }),
     ...(frozen.size > 0 && { frozen: [...frozen] }),
   };
-  saveText(session, JSON.stringify({ ...session.program.tape.value.toData(), ...more }), 'json', 'application/json');
+  saveAs(session, JSON.stringify({ ...session.program.tape.value.toData(), ...more }), 'json', 'application/json');
 }
 
 /** Saves `content` under the title of what is drawn, with an `ending`. */
-export function saveText(session: Session, content: string, ending: string, type: string): void {
-  const title = titleOf(session);
+export function saveAs(session: Session, content: BlobPart, ending: string, type: string): void {
   const url = URL.createObjectURL(new Blob([content], { type }));
-  const download = `${title === undefined ? 'retrograd' : fileName(title)}.${ending}`;
+  const download = `${stemOf(session)}.${ending}`;
   Object.assign(document.createElement('a'), { href: url, download }).click();
   URL.revokeObjectURL(url);
+}
+
+/** How a file of what is drawn is called, without its ending. */
+export function stemOf(session: Session): string {
+  const title = titleOf(session);
+  return title === undefined ? 'retrograd' : fileName(title);
 }
 
 const titleOf = ({ preferences, program }: Session): string | undefined =>

@@ -1,0 +1,173 @@
+// A dense network that is on a tape, whoever recorded it: its layers as those of @retrograd/nn, with its numbers.
+import type { Tape, Value } from '@retrograd/autodiff';
+import { apply } from '@retrograd/autodiff/ops';
+import { type Module, Sequential } from '@retrograd/nn';
+import { Elementwise, LogSoftmax, Softmax } from '@retrograd/nn/activations';
+import { LayerNorm, Linear, Residual } from '@retrograd/nn/layers';
+import { type Affine, affineOf, elementwiseOf } from './affine.ts';
+import { type KnownLoss, lossOf } from './known-losses.ts';
+import { nodesOf, type TapeNodes } from './tape-nodes.ts';
+
+/** A network and its loss. */
+export interface DenseNetwork {
+  readonly model: Sequential;
+  /** What the outputs are compared by; `null` where they are the end of it. */
+  readonly loss: KnownLoss | null;
+  /** The leaves of an example, by tape index. */
+  readonly inputs: readonly number[];
+  readonly targets: readonly number[];
+  /** Where the parameters of the model are on the tape. */
+  readonly places: ReadonlyMap<Value, number>;
+}
+
+/** Why there is none: a parameter that is in two places, a loss that is not known, or no layers. */
+export type NoNetwork =
+  | { readonly kind: 'shared'; readonly parameter: number }
+  | { readonly kind: 'loss' }
+  | { readonly kind: 'layers' };
+
+/** What is found of a network. */
+interface Found {
+  readonly nodes: TapeNodes;
+  modules: Module[];
+  /** The outputs of the last module. */
+  last: readonly number[];
+  /** The outputs of each module so far, the inputs first. */
+  stages: (readonly number[])[];
+  readonly places: Map<Value, number>;
+  readonly used: Set<number>;
+}
+
+/** The network that computes node `output` of `tape`. O(layers · (nodes + edges)). */
+export function denseNetwork(tape: Tape, output: number): DenseNetwork | NoNetwork {
+  const nodes = nodesOf(tape, output);
+  const inputs = nodes.leaves('input');
+  const targets = nodes.leaves('target');
+  const count = nodes.leaves('parameter').length;
+  const found: Found = { nodes, modules: [], last: inputs, stages: [inputs], places: new Map(), used: new Set() };
+  if (inputs.length === 0 || count === 0) return { kind: 'layers' };
+  let network: DenseNetwork | null = null;
+  for (;;) {
+    const isWhole = found.used.size === count;
+    const isEnd = found.last.length === 1 && found.last[0] === output;
+    const loss = isEnd || !isWhole ? null : lossOf(tape, output, found.last, targets);
+    const { modules, places } = found;
+    const isNetwork = isWhole && (loss !== null || (isEnd && network === null));
+    if (isNetwork) network = { model: new Sequential(...modules), loss, inputs, targets, places };
+    // a sigmoid may be of the network or of its loss: it is of the network if it stands alone
+    const step = nextOf(found);
+    if (step === true) continue;
+    if (network !== null) return network;
+    if (typeof step === 'number') return { kind: 'shared', parameter: step };
+    return { kind: isWhole && modules.length > 0 ? 'loss' : 'layers' };
+  }
+}
+
+/** Adds the next layer; false if none is known, or the parameter that is there twice. */
+function nextOf(found: Found): boolean | number {
+  const { nodes, last } = found;
+  if (takeResidual(found)) return true;
+  const sums = affineOf(nodes, last);
+  if (sums.length > 0) return takeSums(found, sums);
+  const each = elementwiseOf(nodes, last);
+  if (each !== null) {
+    const { op, parts } = each;
+    take(
+      found,
+      new Elementwise(op.name, (z) =>
+        apply(
+          op,
+          parts.map((part) => part ?? z),
+        ),
+      ),
+      each.nodes,
+    );
+    return true;
+  }
+  for (const module of [new Softmax(), new LogSoftmax(), new LayerNorm(last.length, { elementwiseAffine: false })]) {
+    const outputs = nodes.outputsOf(module, last);
+    if (outputs === null) continue;
+    take(found, module, outputs);
+    return true;
+  }
+  return false;
+}
+
+function take(found: Found, module: Module, outputs: readonly number[]): void {
+  found.modules.push(module);
+  found.stages.push(outputs);
+  found.last = outputs;
+}
+
+/** Takes the addition of what went into the last modules, if there is one. */
+function takeResidual(found: Found): boolean {
+  const { nodes, last, stages, modules } = found;
+  for (let from = stages.length - 2; from >= 0; from--) {
+    if (stages[from]!.length !== last.length) continue;
+    const sums = last.map((i, k) => nodes.sumOf(stages[from]![k]!, i));
+    if (sums.includes(-1)) continue;
+    const body = modules.splice(from);
+    stages.length = from + 1;
+    take(found, new Residual(body.length === 1 ? body[0]! : new Sequential(...body)), sums);
+    return true;
+  }
+  return false;
+}
+
+/** Takes a layer of weighted sums, or a weight for each number. */
+function takeSums(found: Found, sums: readonly Affine[]): boolean | number {
+  const { last, used } = found;
+  const hasBias = sums[0]!.bias >= 0;
+  const hasSkip = sums[0]!.skip >= 0;
+  if (sums.some(({ bias }) => bias >= 0 !== hasBias)) return false;
+  if (sums.some(({ skip }, k) => skip !== (hasSkip ? k : -1)) || (hasSkip && sums.length !== last.length)) return false;
+  for (const i of sums.flatMap(({ weights, bias }) => [...weights.values(), ...(hasBias ? [bias] : [])])) {
+    if (used.has(i)) return i;
+    used.add(i);
+  }
+  const isNorm = found.modules.at(-1) instanceof LayerNorm && sums.length === last.length;
+  if (isNorm && !hasSkip && sums.every(({ weights }, k) => weights.size === 1 && weights.has(k))) {
+    const norm = new LayerNorm(last.length, { bias: hasBias });
+    found.modules.pop();
+    found.stages.pop();
+    fill(
+      found,
+      norm.weight,
+      sums.map(({ weights }, k) => weights.get(k)!),
+    );
+    fill(found, norm.bias, hasBias ? sums.map(({ bias }) => bias) : []);
+    take(
+      found,
+      norm,
+      sums.map(({ node }) => node),
+    );
+    return true;
+  }
+  if (sums.some(({ weights }) => weights.size !== last.length)) return false;
+  const linear = new Linear(last.length, sums.length, {
+    bias: hasBias,
+    seed: 0,
+    maxParameters: Number.POSITIVE_INFINITY,
+  });
+  for (const [j, { weights }] of sums.entries())
+    fill(
+      found,
+      linear.weight[j]!,
+      last.map((_, i) => weights.get(i)!),
+    );
+  fill(found, linear.bias, hasBias ? sums.map(({ bias }) => bias) : []);
+  take(
+    found,
+    hasSkip ? new Residual(linear) : linear,
+    sums.map(({ node }) => node),
+  );
+  return true;
+}
+
+/** Gives parameters of a layer the numbers of those on the tape. */
+function fill({ nodes, places }: Found, parameters: readonly Value[], from: readonly number[]): void {
+  for (const [k, i] of from.entries()) {
+    parameters[k]!.data = nodes.tape.values[i]!;
+    places.set(parameters[k]!, i);
+  }
+}
