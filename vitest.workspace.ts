@@ -12,18 +12,25 @@ export default defineConfig({
     maxWorkers: '100%', // without it one core of two rests
     coverage: { provider: 'v8', include: ['packages/*/src/**/*.ts'] },
     projects: [
-      ...['packages/autodiff', 'packages/nn', 'packages/graph', 'packages/figure', 'apps/web', 'examples', 'docs'].map(
-        (folder) => ({
-          extends: true as const,
-          // five seconds, the default, are too short for random programs, thirty for large ones on a busy machine
-          test: {
-            name: folder.split('/').at(-1)!,
-            include: [`${folder}/test/**/*.test.ts`],
-            setupFiles: folder === 'apps/web' ? ['apps/web/test/load-reader.ts'] : [],
-            testTimeout: 120_000,
-          },
-        }),
-      ),
+      ...[
+        'packages/autodiff',
+        'packages/nn',
+        'packages/graph',
+        'packages/figure',
+        'packages/cli',
+        'apps/web',
+        'examples',
+        'docs',
+      ].map((folder) => ({
+        extends: true as const,
+        // five seconds, the default, are too short for random programs, thirty for large ones on a busy machine
+        test: {
+          name: folder.split('/').at(-1)!,
+          include: [`${folder}/test/**/*.test.ts`],
+          setupFiles: folder === 'apps/web' ? ['apps/web/test/load-reader.ts'] : [],
+          testTimeout: 120_000,
+        },
+      })),
       {
         extends: true,
         test: {

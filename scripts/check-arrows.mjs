@@ -13,6 +13,7 @@ const arrows = {
   'packages/nn': ['packages/autodiff'],
   'packages/graph': ['packages/autodiff'], // never nn: layers and neurons arrive as scopes on the tape
   'packages/figure': ['packages/graph'],
+  'packages/cli': ['packages/graph', 'packages/figure'], // the file that it draws brings its own engine
   examples: ['packages/autodiff', 'packages/nn'],
   'apps/web': ['packages/autodiff', 'packages/nn', 'packages/graph', 'packages/figure', 'examples'],
 };

@@ -8,7 +8,8 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const folders = ['packages/autodiff', 'packages/nn', 'packages/graph', 'packages/figure', 'examples', 'apps/web'];
+const packages = ['autodiff', 'nn', 'graph', 'figure', 'cli'].map((name) => `packages/${name}`);
+const folders = [...packages, 'examples', 'apps/web'];
 const settings = ['biome.json', '.gitignore', 'package.json'];
 let house = '';
 
@@ -39,6 +40,7 @@ test.each([
   { file: 'packages/nn/src/scratch.ts', other: '@retrograd/graph' },
   { file: 'packages/graph/src/scratch.ts', other: '@retrograd/nn' },
   { file: 'packages/figure/src/scratch.ts', other: '@retrograd/nn' },
+  { file: 'packages/cli/src/scratch.ts', other: '@retrograd/nn' },
 ])('the linter refuses an import of $other in $file', ({ file, other }) => {
   const { status, output } = lint(file, other);
   expect(output).toContain('lint/correctness/noUndeclaredDependencies');
