@@ -27,14 +27,15 @@ test.each<[string, Source]>([
   expect(unread).toEqual([]);
 });
 
-test.each<[string, Source]>([
-  ['a text that is too long', code('x'.repeat(LONGEST_PROGRAM + 1))],
-  ['a tape that is none', code('x', '{"ops":[]}')],
-  ['a tape that is cut', code('x', data.slice(0, -2))],
-  ['another language', code('x', `pyx${data}`)],
-])('of a program with %s the link tells', (_, source) => {
+test.each<[string, Source, Source]>([
+  ['a text that is too long', code('x'.repeat(LONGEST_PROGRAM + 1)), initialDocument.source],
+  ['a tape that is none, and no text', code('', '{"ops":[]}'), initialDocument.source],
+  ['a tape that is none', code('x', '{"ops":[]}'), code('x', '')],
+  ['a tape that is cut', code('x', data.slice(0, -2)), code('x', '')],
+  ['another language', code('x', `pyx${data}`), { ...code('x', ''), language: 'python' } as Source],
+])('of a program with %s the link tells, and keeps the text', (_, source, kept) => {
   const { document, unread } = again(source);
-  expect(document.source).toEqual(initialDocument.source);
+  expect(document.source).toEqual(kept);
   expect(unread).toEqual(['e']);
 });
 

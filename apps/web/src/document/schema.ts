@@ -110,8 +110,7 @@ export interface Read<T> {
   readonly unread: readonly (keyof T)[];
 }
 
-/** The document in `data`: its maps as lists of pairs, its sets as lists. */
-export const readDocument: (data: unknown) => Read<Document> = reader(initialDocument, {
+const documentFields: (data: unknown) => Read<Document> = reader(initialDocument, {
   source,
   values,
   roles,
@@ -126,6 +125,16 @@ export const readDocument: (data: unknown) => Read<Document> = reader(initialDoc
   moves: oneOf('weights', 'all'),
   seed: plain((x) => Number.isInteger(x) && x >= 0 && x < 2 ** 32),
 });
+
+/** The document in `data`: its maps as lists of pairs, its sets as lists. Of a program whose tape cannot be read, the text is kept. */
+export function readDocument(data: unknown): Read<Document> {
+  const { value, unread } = documentFields(data);
+  if (!unread.includes('source')) return { value, unread };
+  const given: { readonly source?: unknown } = { ...(data as object) };
+  const program = v.safeParse(source, { ...(given.source as object | null), data: '' });
+  const isKept = program.success && program.output.kind === 'code' && program.output.text !== '';
+  return { value: isKept ? { ...value, source: program.output } : value, unread };
+}
 
 /** The place in `data`. */
 export const readPlace: (data: unknown) => Read<Place> = reader(initialPlace, {
