@@ -5,6 +5,7 @@ import {
   lightTheme,
   type Picture,
   type PictureEdge,
+  svgElementsOf,
   svgOf,
   svgParts,
   type Theme,
@@ -76,9 +77,7 @@ function fromFlow(drawn: Picture, theme: Theme, pixel: number) {
 
 /** The same from the elements of the SVG. */
 function fromSvg(drawn: Picture, theme: Theme) {
-  const paths = svgParts(drawn, theme, 36)
-    .flatMap(({ elements }) => elements())
-    .filter(({ tag }) => tag === 'path');
+  const paths = svgElementsOf(svgParts(drawn, theme, 36)).filter(({ tag }) => tag === 'path');
   const numbers = (d: string) =>
     Array.from(d.matchAll(/-?[\d.]+/g), ([x], k) => Number(x) * (k % 2 === 0 ? 1 : -1) + 0);
   return paths.flatMap(({ attributes }, k) => {
@@ -141,7 +140,7 @@ test('the elements on the page are those of the file, hostile labels as texts on
     edges: [edge(), edge({ key: '<&">', pattern: 'hatched' })],
     texts: [text({ runs: hostile, halo: 'group', angle: 0.3, opacity: 0.5 })],
   });
-  const parts = svgParts(drawn, lightTheme, 36).flatMap(({ elements }) => elements());
+  const parts = svgElementsOf(svgParts(drawn, lightTheme, 36));
   const shown = parts.map((part) => treeOf(svgElement(part) as unknown as PlainElement));
   expect(shown).toEqual(parts);
   expect(JSON.stringify(shown)).toContain('<script>');
@@ -153,8 +152,8 @@ test('every id of a drawing on the page, and every reference to one, begins with
     edges: [edge({ pattern: 'hatched' })],
     texts: [text({ runs: [{ text: 'url(#t)', italic: false, script: 0 }] })],
   });
-  const all = svgParts(drawn, lightTheme, 36).flatMap(({ elements }) =>
-    elements().flatMap((tree) => flat(svgElement(tree, 'a-') as unknown as PlainElement)),
+  const all = svgElementsOf(svgParts(drawn, lightTheme, 36)).flatMap((tree) =>
+    flat(svgElement(tree, 'a-') as unknown as PlainElement),
   );
   const ids = all.flatMap(({ attributes }) => attributes.get('id') ?? []);
   const references = all.flatMap(({ attributes }) =>

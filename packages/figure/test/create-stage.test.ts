@@ -18,7 +18,7 @@ async function stageOn(options: Partial<StageOptions> = {}) {
   const all = { theme: lightTheme, reducedMotion: true, ...options };
   const stage = await createStage(host as unknown as HTMLElement, all);
   stage.show(view);
-  const svgs = (host.children[0] as PlainElement).children.map((child) => (child as PlainElement).tag);
+  const svgs = (host.children[0] as PlainElement).all('svg').map(({ tag }) => tag);
   return { renderer: stage.renderer, svgs };
 }
 

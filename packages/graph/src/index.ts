@@ -14,7 +14,7 @@ export type { DrawOptions } from './export/draw-options.ts';
 export { type FigureWords, figureWords, notesUnder } from './export/figure-words.ts';
 export { hiddenWeights } from './export/hidden-weights.ts';
 export { type SvgOptions, svgOf } from './export/svg-of-view.ts';
-export { type SvgPart, svgParts } from './export/svg-parts.ts';
+export { type SvgPart, type SvgParts, svgElementsOf, svgParts } from './export/svg-parts.ts';
 export type { SvgElement, SvgTag } from './export/svg-tree.ts';
 export { toSvg } from './export/to-svg.ts';
 export { type GraphWords, graphWords, scopeNameIn } from './graph-words.ts';

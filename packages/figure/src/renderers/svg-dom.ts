@@ -29,3 +29,21 @@ function elementOf({ tag, attributes }: SvgElement, prefix: string): SVGElement 
   }
   return element;
 }
+
+/**
+ * Has the elements `after` in `parent`, in this order, in place of `before`: what is in both is not touched as far as its order
+ * stays. The page is asked only between the first and the last that differ. O(elements).
+ */
+export function rearrange(parent: Element, before: readonly Element[], after: readonly Element[]): void {
+  let start = 0;
+  while (start < after.length && before[start] === after[start]) start++;
+  let end = after.length;
+  for (let old = before.length; end > start && old > start && before[old - 1] === after[end - 1]; old--) end--;
+  const changed = new Set(after.slice(start, end));
+  for (const element of before.slice(start, before.length - (after.length - end)))
+    if (!changed.has(element)) element.remove();
+  let next = start === 0 ? parent.firstChild : after[start - 1]!.nextSibling;
+  for (const element of changed)
+    if (element === next) next = next.nextSibling;
+    else parent.insertBefore(element, next);
+}

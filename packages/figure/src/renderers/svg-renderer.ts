@@ -27,10 +27,10 @@ export class SvgRenderer implements Renderer {
       this.#host.replaceChildren(...this.#sheets.map(({ element }) => element));
     }
     for (const [k, { from, to }] of sides.entries()) {
-      const { element } = this.#sheets[k]!;
-      element.style.cssText = `position:absolute;inset:0;clip-path:inset(0 ${(1 - to) * 100}% 0 ${from * 100}%)`;
-      element.setAttribute('width', `${size.width}`);
-      element.setAttribute('height', `${size.height}`);
+      const sheet = this.#sheets[k]!;
+      sheet.style = `position:absolute;inset:0;clip-path:inset(0 ${(1 - to) * 100}% 0 ${from * 100}%)`;
+      sheet.set('width', `${size.width}`);
+      sheet.set('height', `${size.height}`);
     }
     this.look(scene.camera);
   }
@@ -44,7 +44,7 @@ export class SvgRenderer implements Renderer {
     for (const [k, { picture }] of sidesOf(view).entries()) {
       const sheet = this.#sheets[k]!;
       sheet.draw(picture, theme, camera.scale);
-      sheet.element.setAttribute('viewBox', box);
+      sheet.set('viewBox', box);
     }
   }
 

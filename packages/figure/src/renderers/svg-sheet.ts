@@ -1,18 +1,34 @@
 // A picture as SVG elements of the page. From one picture to the next only those parts that are other objects are made anew.
-import { legibleTexts, type Picture, type PictureText, type SvgPart, svgParts, type Theme } from '@retrograd/graph';
-import { svgElement } from './svg-dom.ts';
+import {
+  legibleTexts,
+  type Picture,
+  type PictureText,
+  type SvgPart,
+  type SvgParts,
+  svgParts,
+  type Theme,
+} from '@retrograd/graph';
+import { rearrange, svgElement } from './svg-dom.ts';
+import { SvgLayer } from './svg-layer.ts';
+
+/** Parts in one layer, and at most twice as many: where one changes, the browser looks at all of them. */
+const MANY = 200;
+
+const TRIES = 4; // parts of a layer by which it is found
 
 let sheets = 0; // on this page: ids of one must not be those of another
 
 /** The texts of a picture that are drawn at a scale, CSS pixels per graph unit. */
 export type TextsOf = (picture: Picture, scale: number) => readonly PictureText[];
 
-/** One `svg` element, and what is drawn in it. */
+/** An element of the page, and in it, one over the other, layers of what is drawn. */
 export class SvgSheet {
-  readonly element: SVGElement = svgElement({ tag: 'svg', attributes: {}, children: [] });
+  readonly element: HTMLElement = document.createElement('div');
   readonly #prefix = `d${++sheets}-`;
   readonly #textsOf: TextsOf;
-  #made = new Map<SvgPart['part'], readonly SVGElement[]>();
+  readonly #attributes = new Map<string, string>();
+  #style = '';
+  #layers: readonly SvgLayer[] = [];
   #drawn: { readonly picture: Picture; readonly theme: Theme; readonly scale: number } | null = null;
 
   /** `textsOf`: which texts are drawn; those that can be read if it is not given. */
@@ -26,24 +42,72 @@ export class SvgSheet {
     const looksAlike = before?.theme === theme && before.scale === scale;
     if (looksAlike && before.picture === picture) return;
     this.#drawn = { picture, theme, scale };
-    const kept = looksAlike ? this.#made : new Map<SvgPart['part'], readonly SVGElement[]>();
-    const made = new Map(
-      svgParts(picture, theme, scale, this.#textsOf(picture, scale)).map(({ part, elements }) => [
-        part,
-        kept.get(part) ?? elements().map((tree) => svgElement(tree, this.#prefix)),
-      ]),
-    );
-    for (const [part, elements] of this.#made)
-      if (made.get(part) !== elements) for (const element of elements) element.remove();
-    this.#made = made;
-    this.#insert([...made.values()].flat());
+    const lists = svgParts(picture, theme, scale, this.#textsOf(picture, scale));
+    const parts = lists.flatMap((list) => list.parts);
+    const make = (index: number) => madeOf(lists, index, this.#prefix);
+    const old = looksAlike ? this.#layers : [new SvgLayer()];
+    const layers: SvgLayer[] = [];
+    let from = 0;
+    for (const [k, layer] of old.entries()) {
+      const end = startOf(old[k + 1], parts, from, from + layer.parts.length);
+      let held = layer;
+      while (end - from > 2 * MANY) {
+        held.hold(parts, from, from + MANY, make);
+        layers.push(held);
+        from += MANY;
+        held = new SvgLayer();
+      }
+      if (end > from) layers.push(held);
+      held.hold(parts, from, end, make);
+      from = end;
+    }
+    this.#show(layers);
   }
 
-  /** Puts the elements that are not yet there between the others, which are in this order already. */
-  #insert(elements: readonly SVGElement[]): void {
-    let next = this.element.firstChild;
-    for (const element of elements)
-      if (element === next) next = next.nextSibling;
-      else this.element.insertBefore(element, next);
+  /** Sets an attribute of each layer. What is as it was is left alone: a browser does not ask whether something has changed. */
+  set(name: string, value: string): void {
+    if (this.#attributes.get(name) === value) return;
+    this.#attributes.set(name, value);
+    for (const { element } of this.#layers) element.setAttribute(name, value);
   }
+
+  /** The style of the element. */
+  set style(text: string) {
+    if (this.#style !== text) this.element.style.cssText = text;
+    this.#style = text;
+  }
+
+  #show(layers: readonly SvgLayer[]): void {
+    const before = this.#layers.map(({ element }) => element);
+    for (const { element } of layers)
+      if (!before.includes(element)) for (const [name, value] of this.#attributes) element.setAttribute(name, value);
+    rearrange(
+      this.element,
+      before,
+      layers.map(({ element }) => element),
+    );
+    this.#layers = layers;
+  }
+}
+
+/**
+ * Where among `parts`, from the index `from` on, those of `layer` begin: where its first ones are, as near to `guess` as
+ * possible; the end if there is no layer. It may be wrong where all of these have changed: then parts go to another layer.
+ */
+function startOf(layer: SvgLayer | undefined, parts: readonly SvgPart[], from: number, guess: number): number {
+  if (layer === undefined) return parts.length;
+  for (const [k, part] of layer.parts.slice(0, TRIES).entries())
+    for (let away = 0; away <= MANY; away++)
+      for (const at of [guess + k - away, guess + k + away]) if (at >= from + k && parts[at] === part) return at - k;
+  return Math.min(Math.max(guess, from), parts.length);
+}
+
+/** The elements of the part with this index in all lists. */
+function madeOf(lists: readonly SvgParts[], index: number, prefix: string): SVGElement[] {
+  let at = index;
+  for (const { parts, elementsAt } of lists) {
+    if (at < parts.length) return elementsAt(at).map((tree) => svgElement(tree, prefix));
+    at -= parts.length;
+  }
+  return [];
 }

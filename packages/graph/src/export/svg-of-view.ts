@@ -4,7 +4,7 @@ import { requireKind } from '../mistakes.ts';
 import { figureFont, type Theme } from '../picture/palette.ts';
 import type { Picture, PictureText, View } from '../picture/picture-elements.ts';
 import type { Bounds } from '../structure/diagram-elements.ts';
-import { svgParts } from './svg-parts.ts';
+import { svgElementsOf, svgParts } from './svg-parts.ts';
 import { element, rounded, type SvgElement, svgText } from './svg-tree.ts';
 
 /** How an SVG is made. */
@@ -42,8 +42,7 @@ export function svgOf(view: View, theme: Theme, options: SvgOptions): string {
   const { title, scale = SCALE, panels, notes = [] } = options;
   const box = framed(right.bounds, [...right.texts, ...(left?.texts ?? [])]);
   const [w, h] = [box.x1 - box.x0, box.y1 - box.y0];
-  const drawn = (picture: Picture): SvgElement[] =>
-    svgParts(picture, theme, scale).flatMap(({ elements }) => elements());
+  const drawn = (picture: Picture): SvgElement[] => svgElementsOf(svgParts(picture, theme, scale));
   const split = box.x0 + divider * w;
   const side = (id: string, x: number, wide: number): SvgElement =>
     element('clipPath', { id }, [element('rect', { x, y: -box.y1, width: wide, height: h })]);

@@ -16,10 +16,14 @@ import { hatchings, nodeElements } from './svg-node.ts';
 import { textElements } from './svg-text.ts';
 import { element, type SvgElement } from './svg-tree.ts';
 
-/** Something of a picture, and how to make its elements: those of the same part in one theme and scale are equal. */
-export interface SvgPart {
-  readonly part: PictureGroup | PictureCell | PictureEdge | PictureNode | PictureText | Picture;
-  readonly elements: () => readonly SvgElement[];
+/** What an SVG is made of. */
+export type SvgPart = PictureGroup | PictureCell | PictureEdge | PictureNode | PictureText | Picture;
+
+/** Parts of one kind, back to front. */
+export interface SvgParts {
+  readonly parts: readonly SvgPart[];
+  /** The elements of the part with this index: those of the same part in one theme and scale are equal. */
+  readonly elementsAt: (index: number) => readonly SvgElement[];
 }
 
 /**
@@ -31,20 +35,28 @@ export function svgParts(
   theme: Theme,
   scale: number,
   texts: readonly PictureText[] = allTexts(picture),
-): SvgPart[] {
+): SvgParts[] {
   const pixel = 1 / scale;
   const colour = (ink: Ink, share: number): string => hexOf(inkOnPaper(theme, ink, share));
+  const all = <P extends SvgPart>(parts: readonly P[], elementsOf: (part: P) => readonly SvgElement[]): SvgParts => ({
+    parts,
+    elementsAt: (index) => elementsOf(parts[index]!),
+  });
+  const cellElements = (cell: PictureCell) => [cellElement(cell, theme, pixel)];
   return [
-    { part: picture, elements: () => hatchings(picture, colour, pixel) },
-    ...picture.groups.map((part) => ({ part, elements: () => [groupElement(part, theme, pixel)] })),
-    ...[...picture.cells, ...picture.gradientCells].map((part) => ({
-      part,
-      elements: () => [cellElement(part, theme, pixel)],
-    })),
-    ...picture.edges.map((part) => ({ part, elements: () => edgeElements(part, colour, pixel) })),
-    ...picture.nodes.map((part) => ({ part, elements: () => nodeElements(part, theme, pixel) })),
-    ...texts.map((part) => ({ part, elements: () => textElements(part, theme) })),
+    all([picture], () => hatchings(picture, colour, pixel)),
+    all(picture.groups, (group) => [groupElement(group, theme, pixel)]),
+    all(picture.cells, cellElements),
+    all(picture.gradientCells, cellElements),
+    all(picture.edges, (edge) => edgeElements(edge, colour, pixel)),
+    all(picture.nodes, (node) => nodeElements(node, theme, pixel)),
+    all(texts, (text) => textElements(text, theme)),
   ];
+}
+
+/** All elements of parts, in their order. */
+export function svgElementsOf(all: readonly SvgParts[]): SvgElement[] {
+  return all.flatMap(({ parts, elementsAt }) => parts.flatMap((_, index) => elementsAt(index)));
 }
 
 function groupElement(
