@@ -184,7 +184,8 @@ function stubFrames() {
 const moved = { ...square(10), nodes: [node({ key: 'n', x: 4 })], bounds: { x0: -20, y0: -20, x1: 20, y1: 20 } };
 /** Where the left edge of the node is drawn, in graph units, without its outline. */
 const left = (element: PlainElement) => {
-  const { attributes } = (element.children.at(-1) as PlainElement).children.at(-1) as PlainElement;
+  const [layer] = (element.children.at(-1) as PlainElement).children as PlainElement[];
+  const { attributes } = layer!.children.at(-1) as PlainElement;
   return Number(attributes.get('x')) - Number(attributes.get('stroke-width')) / 2;
 };
 
@@ -307,7 +308,7 @@ test('dragged while it moves, the picture goes on and stays where the reader has
 test('with two pictures both move, the left one from the right one if there was none', async () => {
   const { frame } = stubFrames();
   const { stage: shown, element } = await stage({ reducedMotion: false });
-  const lefts = () => element.children.map((svg) => left({ children: [svg] } as unknown as PlainElement));
+  const lefts = () => element.children.map((sheet) => left({ children: [sheet] } as unknown as PlainElement));
   shown.show({ left: moved, right: moved, divider: 0.5 });
   frame(0);
   frame(110);
@@ -349,10 +350,13 @@ class Noted implements Renderer {
 }
 
 /** A stage whose renderers take note. */
-function noted() {
+function noted(more: Partial<StageOptions> = {}) {
   const host = new PlainElement();
   const renderers: Noted[] = [];
-  const options = { theme: lightTheme, reducedMotion: true };
+  const options = Object.defineProperties(
+    { theme: lightTheme, reducedMotion: true },
+    Object.getOwnPropertyDescriptors(more),
+  );
   const shown = new LivingStage(host as unknown as HTMLElement, options, (_, scene) => {
     renderers.push(new Noted());
     renderers.at(-1)!.scenes.push(scene);
@@ -374,6 +378,49 @@ test('out of sight, pulses are not drawn; back in sight, they are where their cl
   shown.dispose();
   page.scroll(true);
   expect(renderers[0]!.told.slice(-2)).toEqual(['time 0.6', 'dispose']);
+});
+
+test('out of sight, no picture is drawn; back in sight, or before the page is printed, the last one is', () => {
+  const { shown, renderers } = noted();
+  const widths = () => renderers[0]!.scenes.map(({ view: { right } }) => right.bounds.x1);
+  shown.show(view(square(1)));
+  page.scroll(false);
+  for (const half of [2, 3, 4]) shown.show(view(square(half)));
+  expect(widths()).toEqual([1, 1]);
+  page.scroll(true);
+  expect(widths()).toEqual([1, 1, 4]);
+  page.scroll(true);
+  page.window.dispatchEvent(new Event('beforeprint'));
+  expect(widths()).toEqual([1, 1, 4]);
+  page.scroll(false);
+  shown.show(view(square(5)));
+  page.window.dispatchEvent(new Event('beforeprint'));
+  expect(widths()).toEqual([1, 1, 4, 5]);
+  page.scroll(true);
+  expect(widths()).toEqual([1, 1, 4, 5]);
+  shown.dispose();
+});
+
+test('on paper, every picture is drawn, in sight or not', () => {
+  const { shown, renderers } = noted({ renderer: 'paper' });
+  page.scroll(false);
+  shown.show(view(square(2)));
+  expect(renderers[0]!.scenes.at(-1)!.view.right.bounds.x1).toBe(2);
+  shown.dispose();
+});
+
+test('the room around a picture is asked for with each size, not with each picture: the answer may have a page laid out', () => {
+  let asked = 0;
+  const { shown, element } = noted({
+    get padding() {
+      return 10 * ++asked;
+    },
+  });
+  for (const half of [2, 3, 4]) shown.show(view(square(half)));
+  expect([asked, camera(shown).scale]).toEqual([1, 580 / 8]);
+  resize(element, 800, 400);
+  expect([asked, camera(shown).scale]).toEqual([2, 360 / 8]);
+  shown.dispose();
 });
 
 test('a lost context has another renderer made, with the scene and the time as they are', () => {
@@ -434,7 +481,7 @@ test('disposed, it is gone from its host and hears nothing more', async () => {
 
 test('as SVG, an outline is as many pixels wide as with WebGL, and the drawing is seen through a moving box', async () => {
   const { stage: shown, element } = await stage();
-  const drawing = () => element.children[0] as PlainElement;
+  const drawing = () => (element.children[0] as PlainElement).children[0] as PlainElement;
   const outline = () =>
     drawing().children.find((child) => (child as PlainElement).attributes.has('data-key')) as PlainElement;
   expect(Number(outline().attributes.get('stroke-width')) * 30).toBeCloseTo(1.3, 1);
@@ -463,7 +510,7 @@ test('before what moves and listens has come, all is there at once; a stage that
 
 test('another theme draws in other colours', async () => {
   const { stage: shown, element } = await stage();
-  const fill = () => ((element.children[0] as PlainElement).children[0] as PlainElement).attributes.get('fill');
+  const fill = () => (element.all('svg')[0]!.children[0] as PlainElement).attributes.get('fill');
   expect(fill()).toBe(lightTheme.paper);
   shown.setTheme(darkTheme);
   expect(fill()).toBe(darkTheme.paper);

@@ -17,6 +17,7 @@ import type * as Later from './after-first.ts';
 import type { HitIndex } from './hit-index.ts';
 import type { Overview } from './overview.ts';
 import type { Stage, StageOptions } from './stage.ts';
+import { watchPixels } from './watch-pixels.ts';
 
 const TRANSITION = 220; // milliseconds
 const WRITTEN = 18; // CSS pixels per graph unit from which numbers are written
@@ -44,6 +45,8 @@ export class LivingStage implements Stage {
   #later: typeof Later | null = null;
   /** Comes when the reader first moves. */
   #overview: Overview | null = null;
+  /** Padding and scale at the start, asked for with each size: an answer may have the page laid out, for which no step is to wait. */
+  #room: { readonly padding: number; readonly startScale: number | undefined };
   /** False from when the reader moves until the next `fit`. */
   #fitted = true;
   /** True once all of the picture was asked for. */
@@ -55,6 +58,8 @@ export class LivingStage implements Stage {
   #index: HitIndex | null = null;
   #time = 0;
   #isInSight = true;
+  /** True while the goal waits for the reader to come and see it. */
+  #isBehind = false;
   #isGone = false;
   /** `null` while nothing moves. */
   #stopMotion: (() => void) | null = null;
@@ -70,9 +75,16 @@ export class LivingStage implements Stage {
     if (getComputedStyle(host).position === 'static') host.style.position = 'relative';
     host.append(this.#host);
     const size = this.#measure();
+    const { padding = 28, startScale } = options;
+    this.#room = { padding, startScale };
     this.#scene = { view: this.#goal, theme: options.theme, size, camera: { x: 0, y: 0, scale: 36 } };
     this.#renderer = create(this.#host, this.#scene);
-    this.#stops.push(this.#watchSize(), this.#watchSight(), this.#watchPixels(), this.#watchContext());
+    this.#stops.push(
+      this.#watchSize(),
+      this.#watchSight(),
+      watchPixels(() => this.#draw({})),
+      this.#watchContext(),
+    );
     this.#tellShape();
     void this.#listen();
   }
@@ -89,7 +101,8 @@ export class LivingStage implements Stage {
   show(view: View): void {
     if (this.#goal.right.bounds !== view.right.bounds) this.#index = null; // pictures of one diagram share their bounds
     this.#goal = view;
-    if (this.#later?.hasMoved(this.#scene.view.right, view.right)) this.#travel(this.#later);
+    if (!this.#isInSight) this.#isBehind = true;
+    else if (this.#later?.hasMoved(this.#scene.view.right, view.right)) this.#travel(this.#later);
     else this.#arrive();
   }
 
@@ -160,7 +173,7 @@ export class LivingStage implements Stage {
   get #aim(): Camera {
     const { camera, size } = this.#scene;
     if (!this.#fitted) return camera;
-    const { padding = 28, startScale } = this.#options;
+    const { padding, startScale } = this.#room;
     const { bounds, nodes } = this.#goal.right;
     const whole = fitted(bounds, size, padding);
     if (this.#isWhole || startScale === undefined || whole.scale >= WRITTEN) return whole;
@@ -172,7 +185,7 @@ export class LivingStage implements Stage {
 
   /** True if all of the picture is in sight, or soon will be. */
   get #showsAll(): boolean {
-    return this.#fitted && this.#aim.scale !== this.#options.startScale;
+    return this.#fitted && this.#aim.scale !== this.#room.startScale;
   }
 
   /** The reader moved: from here on the stage does not move by itself. */
@@ -206,6 +219,7 @@ export class LivingStage implements Stage {
   #arrive(): void {
     this.#stopMotion?.();
     this.#stopMotion = null;
+    this.#isBehind = false;
     this.#draw({ view: this.#goal, camera: this.#aim });
     if (!this.#showsAll) void this.#map();
   }
@@ -241,6 +255,8 @@ export class LivingStage implements Stage {
       const size = this.#measure();
       const { width, height } = this.#scene.size;
       if (size.width === width && size.height === height) return;
+      const { padding = 28, startScale } = this.#options;
+      this.#room = { padding, startScale };
       this.#scene = { ...this.#scene, size };
       this.#draw(this.#stopMotion === null ? { camera: this.#aim } : {}); // a motion finds its own way to the aim
       if (this.#fitted) this.#tellShape();
@@ -249,37 +265,23 @@ export class LivingStage implements Stage {
     return () => observer.disconnect();
   }
 
-  /** Scrolled out of sight, pulses are not drawn: they would cost a reader's battery for nothing. */
+  /** Scrolled out of sight, neither pulses nor pictures are drawn: they would cost a reader's time and battery for nothing. */
   #watchSight(): () => void {
-    const observer = new IntersectionObserver((entries) => {
+    if (this.#options.renderer === 'paper') return () => {}; // it is printed from where nobody looks
+    const catchUp = (): void => {
+      if (this.#isBehind) this.#arrive();
+    };
+    const look = (entries: readonly IntersectionObserverEntry[]): void => {
       this.#isInSight = entries.at(-1)!.isIntersecting;
+      if (this.#isInSight) catchUp();
       this.setTime(this.#time);
-    });
+    };
+    const observer = new IntersectionObserver(look);
     observer.observe(this.#host);
-    return () => observer.disconnect();
-  }
-
-  /** On a screen with other pixels, or magnified with the page, everything is drawn anew, as sharp as that screen is. */
-  #watchPixels(): () => void {
-    let ratio = 0;
-    let stop = (): void => {};
-    const follow = (): void => {
-      stop();
-      ratio = devicePixelRatio;
-      const query = matchMedia(`(resolution: ${ratio}dppx)`); // asks about one ratio: the next needs another
-      query.addEventListener('change', look);
-      stop = () => query.removeEventListener('change', look);
-    };
-    const look = (): void => {
-      if (devicePixelRatio === ratio) return;
-      follow();
-      this.#draw({});
-    };
-    follow();
-    addEventListener('resize', look); // some tell only so
+    addEventListener('beforeprint', catchUp);
     return () => {
-      stop();
-      removeEventListener('resize', look);
+      observer.disconnect();
+      removeEventListener('beforeprint', catchUp);
     };
   }
 
