@@ -27,7 +27,6 @@ export class SvgSheet {
   readonly #prefix = `d${++sheets}-`;
   readonly #textsOf: TextsOf;
   readonly #attributes = new Map<string, string>();
-  #style = '';
   #layers: readonly SvgLayer[] = [];
   #drawn: { readonly picture: Picture; readonly theme: Theme; readonly scale: number } | null = null;
 
@@ -71,12 +70,6 @@ export class SvgSheet {
     for (const { element } of this.#layers) element.setAttribute(name, value);
   }
 
-  /** The style of the element. */
-  set style(text: string) {
-    if (this.#style !== text) this.element.style.cssText = text;
-    this.#style = text;
-  }
-
   #show(layers: readonly SvgLayer[]): void {
     const before = this.#layers.map(({ element }) => element);
     for (const { element } of layers)
@@ -91,15 +84,16 @@ export class SvgSheet {
 }
 
 /**
- * Where among `parts`, from the index `from` on, those of `layer` begin: where its first ones are, as near to `guess` as
- * possible; the end if there is no layer. It may be wrong where all of these have changed: then parts go to another layer.
+ * Where among `parts`, from the index `from` on, those of `layer` begin: where one of its first ones is; the end if there is no
+ * layer. Where all of these have changed, it is a guess, and parts go to another layer.
  */
 function startOf(layer: SvgLayer | undefined, parts: readonly SvgPart[], from: number, guess: number): number {
   if (layer === undefined) return parts.length;
-  for (const [k, part] of layer.parts.slice(0, TRIES).entries())
-    for (let away = 0; away <= MANY; away++)
-      for (const at of [guess + k - away, guess + k + away]) if (at >= from + k && parts[at] === part) return at - k;
-  return Math.min(Math.max(guess, from), parts.length);
+  for (let k = 0; k < TRIES; k++) {
+    const at = parts.indexOf(layer.parts[k]!, from + k);
+    if (at >= 0) return at - k;
+  }
+  return Math.min(guess, parts.length);
 }
 
 /** The elements of the part with this index in all lists. */
