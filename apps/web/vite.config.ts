@@ -5,7 +5,11 @@ import { sandbox } from './sandbox-plugin.ts';
 import { smaller } from './smaller-plugin.ts';
 
 /** They only throw for a mistake of the code that calls them. The types and tests of the app find these: its bundle does without. */
-const CHECKS = ['requireKind', 'requireNode', 'requireNumber', 'checkOptions', 'checkElement', 'checkStageOptions'];
+const CHECKS = [
+  ...['requireFunction', 'requireHandle', 'requireKind', 'requireKnown', 'requireList', 'requireNode', 'requireNumber'],
+  ...['requireOperands', 'requireRow', 'requireSeed', 'requireSeeds', 'requireTape', 'requireValue'],
+  ...['checkOptions', 'checkElement', 'checkStageOptions'],
+];
 
 export default defineConfig({
   base: './', // a static site that works from any sub-path
