@@ -65,6 +65,12 @@ export function headOf([x0, y0, x1, y1, x2, y2, x3, y3]: Segment, t: number): Se
   return [x0, y0, ax, ay, abx, aby, mix(abx, bcx), mix(aby, bcy)];
 }
 
+/** A segment in two, parted at parameter 0.5. */
+export function halvesOf(segment: Segment): readonly [Segment, Segment] {
+  const tail = reversed(headOf(reversed(segment) as unknown as Segment, 0.5));
+  return [headOf(segment, 0.5), tail as unknown as Segment];
+}
+
 /**
  * The parameter that lies `rest` before the end of the segment, measured along it; 0 if it is not that long. Newton's
  * steps, kept within what bisection leaves; to 1e-7 of the length.

@@ -113,6 +113,21 @@ describe('a curve meets', () => {
   });
 });
 
+test('a long curve meets one of many if it meets that one alone', () => {
+  const across = fc.double({ min: -12, max: 12, noNaN: true });
+  const segments = fc.tuple(across, across, across, across, across, across, across, across);
+  const small = fc.tuple(across, across).map(([x, y]) => box(x - 0.5, x + 0.5, y - 0.3, y + 0.3));
+  fc.assert(
+    fc.property(segments, fc.array(small, { minLength: 5, maxLength: 40 }), (segment, all) => {
+      const alone = (margin: number) => all.some((each) => new Obstacles([each]).meets(segment, [], margin));
+      const together = new Obstacles(all).meets(segment, [], 0.1);
+      if (alone(0.06)) expect(together).toBe(true); // points of a curve are looked at, 0.03 apart
+      if (!alone(0.14)) expect(together).toBe(false);
+    }),
+    { numRuns: 300 },
+  );
+});
+
 const node = (kind: NodeKind, given: Partial<DiagramNode> = {}): DiagramNode => ({
   ...{ key: 'n', x: 2, y: 3, width: 3, height: 1, kind, copyOf: null, label: 'name', symbol: '' },
   ...{ outputs: [], members: [], scope: -1, ...given },

@@ -1,5 +1,5 @@
 // What lines may not run through: nodes and their texts, titles of frames, matrices with their headings; found by squares of the plane.
-import type { Segment } from '../bezier.ts';
+import { halvesOf, type Segment } from '../bezier.ts';
 import { addTo } from '../multimap.ts';
 import type { Bounds, DiagramNode } from '../structure/diagram-elements.ts';
 import type { Arrangement } from './arrangement.ts';
@@ -17,6 +17,9 @@ export interface Obstacle extends Bounds {
 const CELL = 3;
 /** From point to point of a curve that is looked at, at least: graph units. */
 const STEP = 0.03;
+/** Among more obstacles, a curve of which width and height are more together is halved. Graph units. */
+const MANY = 4;
+const LONG = 4;
 
 /** Obstacles, and which of them are near. */
 export class Obstacles {
@@ -31,14 +34,7 @@ export class Obstacles {
     const found = new Set<Obstacle>();
     for (const cell of cellsOf(box))
       for (const other of this.#cells.get(cell) ?? [])
-        if (
-          other.x0 < box.x1 &&
-          box.x0 < other.x1 &&
-          other.y0 < box.y1 &&
-          box.y0 < other.y1 &&
-          !own.includes(other.key)
-        )
-          found.add(other);
+        if (touches(other, box) && !own.includes(other.key)) found.add(other);
     return [...found];
   }
 
@@ -96,9 +92,24 @@ function joined(text: Obstacle, node: Obstacle): Obstacle {
   };
 }
 
-/** True if the curve comes nearer than `margin` to one of `near`. Written out, since it is asked most often. */
+/**
+ * True if the curve comes nearer than `margin` to one of `near`. A long one among many is halved, and each half is looked at among
+ * what is near to it. Written out, since it is asked most often.
+ */
 export function comesTo(near: readonly Obstacle[], segment: Segment, margin: number): boolean {
   if (near.length === 0) return false;
+  if (near.length > MANY) {
+    const hull = hullOf(segment, margin);
+    if (hull.x1 - hull.x0 + hull.y1 - hull.y0 > LONG)
+      return halvesOf(segment).some((half) => {
+        const about = hullOf(half, margin);
+        return comesTo(
+          near.filter((each) => touches(each, about)),
+          half,
+          margin,
+        );
+      });
+  }
   const [x0, y0, x1, y1, x2, y2, x3, y3] = segment;
   const speed = 3 * Math.max(Math.hypot(x1 - x0, y1 - y0), Math.hypot(x2 - x1, y2 - y1), Math.hypot(x3 - x2, y3 - y2));
   for (let t = 0; t < 1; ) {
@@ -124,6 +135,8 @@ function distance(obstacle: Obstacle, x: number, y: number): number {
   const dy = Math.max(obstacle.y0 - y, y - obstacle.y1) + radius;
   return (dx > 0 && dy > 0 ? Math.sqrt(dx * dx + dy * dy) : Math.max(dx, dy)) - radius;
 }
+
+const touches = (a: Bounds, b: Bounds): boolean => a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1;
 
 /** What holds the curve: a curve lies between its control points. */
 function hullOf([x0, y0, x1, y1, x2, y2, x3, y3]: Segment, margin: number): Bounds {
