@@ -300,6 +300,24 @@ test('what might have been meant otherwise is noted', () => {
   expect(parsed('e = 2; y = e^x + 1e308').notes).toEqual([]);
 });
 
+test.each([
+  ['p = softmax([x, z]); L = crossEntropy(p, [1, 0])', 'crossEntropy', 'softmax'],
+  ['L = crossEntropy(softmax([x, z]), [1, 0])', 'crossEntropy', 'softmax'],
+  ['p = σ(w*x); L = bceWithLogits(p, 1)', 'bceWithLogits', 'σ'],
+  ['p = sigmoid([w*x, w*z]); L = bceWithLogits(p, [1, 0])', 'bceWithLogits', 'σ'],
+])('%s: what the loss does by itself is noted', (text, found, meant) => {
+  expect(parsed(text).notes).toContainEqual({ code: 'applied-twice', found, meant });
+});
+
+test.each([
+  'L = crossEntropy([x, z], [1, 0])',
+  'p = softmax([x, z]); L = mse(p, [1, 0])',
+  'p = σ(w*x); L = bce(p, 1)',
+  'p = tanh(w*x); L = bceWithLogits(p, 1)',
+])('%s: the loss does nothing twice', (text) => {
+  expect(parsed(text).notes.map(({ code }) => code)).not.toContain('applied-twice');
+});
+
 test('statements know where they stand', () => {
   const text = 'a = 1;  b=a+x ; \n b * 2 # twice';
   expect(parsed(text).statements.map(({ at, length }) => text.slice(at, at + length).trim())).toEqual([

@@ -119,11 +119,11 @@ function useSmallNumbers(list: { readonly current: HTMLUListElement | null }): b
   return isSmall;
 }
 
-/** A gradient on its way back. */
+/** A gradient on its way back, dashed as in the figure. */
 function Arrow({ ink }: { ink: 'positive' | 'negative' | 'ink' }): JSX.Element {
   return (
     <svg viewBox="0 0 28 8" aria-hidden="true">
-      <path d="M28 4H8" class={`stroke-${ink}`} />
+      <path d="M28 4H8" class={`stroke-${ink}`} stroke-dasharray="5 2.5" />
       <path d="M9 .8 1 4l8 3.2z" class={`fill-${ink}`} />
     </svg>
   );

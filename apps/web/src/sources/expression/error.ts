@@ -85,6 +85,7 @@ export interface Note {
   readonly code:
     | 'again'
     | 'alias'
+    | 'applied-twice'
     | 'drawn'
     | 'euler'
     | 'matrix'
@@ -99,7 +100,7 @@ export interface Note {
     | 'zero-comma';
   /** What was typed. */
   readonly found: string;
-  /** Of an alias: the name as it is drawn, `A₁,₂`. */
+  /** Of an alias: the name as it is drawn, `A₁,₂`. Of what is applied twice: that function. */
   readonly meant?: string;
   /** Of drawn numbers: all names that have one. */
   readonly names?: readonly string[];

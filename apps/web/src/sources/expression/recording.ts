@@ -11,6 +11,8 @@ export class Recording {
   readonly typed = new Map<Value, TypedNumber>();
   /** What functions have recorded as losses. */
   readonly losses = new Set<Value>();
+  /** What softmax has given. */
+  readonly probabilities = new Set<Value>();
   #layers = 0;
   /** The parameters of numbers that several neurons use. */
   readonly #shared = new Map<TypedNumber, Value>();

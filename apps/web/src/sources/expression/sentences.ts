@@ -95,6 +95,8 @@ export const sentences: { readonly en: Sentences; readonly es: Sentences } = {
     notes: {
       again: '“{found}” is an input and a result: the result is written {found}′.',
       alias: '{found} is another name for {meant}: both are written {meant}.',
+      'applied-twice':
+        '{found} applies {meant} by itself, as in PyTorch: here that is done twice. Give it what goes into {meant}.',
       drawn: 'No value is given to {found}: small random numbers stand there. Write, for example, {meant} = 0.5.',
       euler: 'e is Euler’s number, 2.71828. Write e = 1 to have a number of your own.',
       matrix:
@@ -208,6 +210,8 @@ export const sentences: { readonly en: Sentences; readonly es: Sentences } = {
     notes: {
       again: '«{found}» es entrada y resultado: el resultado se escribe {found}′.',
       alias: '{found} es otro nombre de {meant}: ambos se escriben {meant}.',
+      'applied-twice':
+        '{found} ya aplica {meant}, como en PyTorch: aquí se aplica dos veces. Dale lo que entra en {meant}.',
       drawn: 'Sin valor: {found}. Reciben números pequeños al azar. Escribe, por ejemplo, {meant} = 0.5.',
       euler: 'e es el número de Euler, 2.71828. Escribe e = 1 para tener un número propio.',
       matrix:

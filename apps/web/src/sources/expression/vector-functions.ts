@@ -80,7 +80,10 @@ function outputs(
       const { shape } = tensor(x!, call);
       if (shape.length > 1) throw new Mistake('needs-row', call.span, { name: call.name });
       call.recording.budget.operations(EACH * shape[0], call.span);
-      return new Tensor(shape, make(shape[0]).forward(call.recording.values(x!)));
+      const [layer, inputs] = [make(shape[0]), call.recording.values(x!)];
+      const items = layer.forward(inputs);
+      if (layer instanceof Softmax) for (const item of items) call.recording.probabilities.add(item);
+      return new Tensor(shape, items);
     },
   };
 }
@@ -94,16 +97,27 @@ function dropout([x, share]: readonly Thing[], call: Call): Thing {
   return outputs(() => new Dropout(p, { rng }), '').of([x!], call);
 }
 
-function loss(of: (predictions: readonly Value[], targets: readonly Value[]) => Value, tex: string): VectorFunction {
+type Loss = (predictions: readonly Value[], targets: readonly Value[]) => Value;
+
+/** The function that a loss applies to its predictions, if all of them come from that already. */
+function appliedTwice(of: Loss, predictions: readonly Value[], { probabilities }: Recording): string | null {
+  if (of === crossEntropyLoss && predictions.every((value) => probabilities.has(value))) return 'softmax';
+  return of === bceWithLogitsLoss && predictions.every(({ op }) => op === ops.sigmoid) ? 'σ' : null;
+}
+
+function loss(of: Loss, tex: string): VectorFunction {
   return {
     arity: 2,
     tex,
-    of: ([prediction, target], { name, span, recording }) => {
+    of: ([prediction, target], { name, span, recording, notes }) => {
       const [first, second] = [prediction!, target!].map((arg) => (arg instanceof Tensor ? sizeOf(arg) : '1'));
       if (first !== second) throw new Mistake('sizes-differ', span, { first: first!, second: second! });
       if (of === crossEntropyLoss && lengthOf(target!) === 1) throw new Mistake('needs-classes', span, { name }); // one number is an index there
       recording.budget.operations(EACH * lengthOf(prediction!), span);
-      const value = of(recording.values(prediction!), recording.values(target!, 'target'));
+      const predictions = recording.values(prediction!);
+      const twice = appliedTwice(of, predictions, recording);
+      if (twice !== null) notes.push({ code: 'applied-twice', found: name, meant: twice });
+      const value = of(predictions, recording.values(target!, 'target'));
       value.label = ''; // it gets the name that the program gives it, as its layer does
       nameLoss(value, name);
       recording.losses.add(value);
