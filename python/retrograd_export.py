@@ -804,7 +804,7 @@ def _tensor(part: Any) -> Any:
 
 def _parameter_leaves(tape: _Tape, layers: Sequence[Any]) -> Dict[int, Dict[str, List[Any]]]:
     """Leaves for weight and bias, by layer. Letters that several layers use get the number of the layer."""
-    letters = {"Linear": ("w", "b")}
+    letters = {"Linear": ("w", "b"), "PReLU": ("a",)}
     own = {id(layer): layer for layer in layers if getattr(layer, "weight", None) is not None}
     used: Counter[str] = Counter()
     named: List[Tuple[Any, str, str]] = []  # layer, attribute, letter
@@ -943,6 +943,38 @@ def _layer_norm(tape: _Tape, layer: Any, x: List[int], own: Dict[str, List[Any]]
     return outputs
 
 
+def _rms_norm(tape: _Tape, layer: Any, x: List[int], own: Dict[str, List[Any]]) -> List[int]:
+    _one_size(layer, x)
+    eps = layer.eps
+    if eps is None:
+        if layer.weight is None:
+            raise ValueError("export: RMSNorm has neither weight nor eps, which torch takes from the numbers: give it an eps")
+        import torch  # its own number for the type of the weights
+
+        eps = torch.finfo(layer.weight.dtype).eps
+    outputs = []
+    with tape.scope("rms norm", "layer"):
+        with tape.scope("1/rms", "neuron"):
+            power = tape.op("mean", *(tape.op("square", z) for z in x))
+            scale = tape.op("rsqrt", tape.op("add", power, float(eps)))
+        for j, z in enumerate(x):
+            with tape.scope(f"n_{j + 1}", "neuron"):
+                outputs.append(_affine(tape, tape.op("mul", z, scale, label=f"x̂_{j + 1}"), j, own))
+    return outputs
+
+
+def _prelu(tape: _Tape, layer: Any, x: List[int], own: Dict[str, List[Any]]) -> List[int]:
+    slopes = own["weight"]
+    if len(slopes) not in (1, len(x)):
+        raise ValueError(f"export: PReLU({len(slopes)}) got {len(x)} inputs")
+    outputs = []
+    with tape.scope("prelu", "layer"):
+        for j, z in enumerate(x):
+            with tape.scope(f"prelu_{j + 1}", "neuron"):
+                outputs.append(tape.op("leakyRelu", z, slopes[j % len(slopes)]))
+    return outputs
+
+
 def _dropout(tape: _Tape, layer: Any, x: List[int], own: Dict[str, List[Any]]) -> List[int]:
     if not layer.training:
         return x
@@ -963,6 +995,8 @@ _LAYERS: Mapping[str, _Layer] = {
     "Linear": _linear,
     "BatchNorm1d": _batch_norm,
     "LayerNorm": _layer_norm,
+    "RMSNorm": _rms_norm,
+    "PReLU": _prelu,
     "Dropout": _dropout,
     "Identity": lambda tape, layer, x, own: x,
     "Flatten": lambda tape, layer, x, own: x,

@@ -414,10 +414,10 @@ class WithTorch(unittest.TestCase):
         grads = {f"x_{k}": g for k, g in enumerate(numbers.grad.tolist(), 1)}
         inner = [each for each in model.modules() if getattr(each, "weight", None) is not None]
         state = {n: t.tolist() for n, t in model.state_dict().items()}
-        letters = {"Linear": "wb"}
+        letters = {"Linear": "wb", "PReLU": "a"}
         used = [letter for each in inner for letter in letters.get(type(each).__name__, "γβ")]
         for k, each in enumerate(inner, 1):
-            for letter, tensor in zip(letters.get(type(each).__name__, "γβ"), (each.weight, each.bias)):
+            for letter, tensor in zip(letters.get(type(each).__name__, "γβ"), (each.weight, getattr(each, "bias", None))):
                 if tensor is None:
                     continue
                 prefix = f"{letter}^({k})" if used.count(letter) > 1 else letter
@@ -453,6 +453,22 @@ class WithTorch(unittest.TestCase):
         model.train()
         with self.assertRaisesRegex(ValueError, r"model\.eval\(\)"):
             export(model, [1, 2, 3], 0, CrossEntropyLoss())
+
+    def test_slopes_and_scales_that_are_learnt(self) -> None:
+        from torch import nn
+
+        for count in (1, 4):
+            slopes = nn.PReLU(count, init=0.3)
+            with torch.no_grad():
+                slopes.weight += torch.arange(count) / 10
+            model = nn.Sequential(nn.Linear(3, 4), nn.RMSNorm(4), slopes, nn.Linear(4, 2))
+            with torch.no_grad():
+                model[1].weight += torch.arange(4) / 5
+            self.compare(f"rms-prelu-{count}", model, [1.0, -0.5], nn.MSELoss())
+        plain = nn.RMSNorm(3, eps=1e-3, elementwise_affine=False)
+        self.compare("rms-plain", nn.Sequential(plain), [0.1, 0.2, 0.3], nn.MSELoss())
+        single = export(nn.Sequential(nn.RMSNorm(2)), [1, 2], [0, 0], nn.MSELoss())
+        self.assertIn(torch.finfo(torch.float32).eps, single["values"])
 
     def test_every_activation(self) -> None:
         from torch import nn
@@ -495,6 +511,12 @@ class WithTorch(unittest.TestCase):
             (lambda: export(nn.Sequential(nn.Conv1d(1, 1, 1)), [1], 1, nn.MSELoss()), "cannot draw Conv1d"),
             (lambda: export(linear, [[1, 2], [3, 4]], 1, nn.MSELoss()), r"one example: give x\[0\]"),
             (lambda: export(linear, [1], 1, nn.MSELoss()), "got 1 inputs"),
+            (lambda: export(nn.Sequential(nn.PReLU(2)), [1, 2, 3], 1, nn.MSELoss()), r"PReLU\(2\) got 3 inputs"),
+            (lambda: export(nn.Sequential(nn.RMSNorm(2)), [1], 1, nn.MSELoss()), r"RMSNorm\(2,\) got 1 inputs"),
+            (
+                lambda: export(nn.Sequential(nn.RMSNorm(1, elementwise_affine=False)), [1], 1, nn.MSELoss()),
+                "give it an eps",
+            ),
             (lambda: export(linear, [1, 2], [1, 2], nn.MSELoss()), "1 predictions and 2 targets"),
             (lambda: export(linear, [1, 2], 3, nn.CrossEntropyLoss()), "not one of 0 to 0"),
             (lambda: export(linear, [1, 2], 1, nn.MSELoss(reduction="none")), "reduction mean or sum"),

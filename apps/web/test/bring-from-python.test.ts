@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { backward, forward, Tape, type TapeData, type Value } from '@retrograd/autodiff';
+import { backward, forward, leakyRelu, scope, Tape, type TapeData, Value } from '@retrograd/autodiff';
 import { tapeOf } from '@retrograd/graph';
 import * as nn from '@retrograd/nn';
 import * as activations from '@retrograd/nn/activations';
@@ -90,6 +90,27 @@ const activation = (layer: nn.Module): Net => [
 ];
 const lossOf = (loss: Net[1], ...layers: nn.Module[]): Net => [new Sequential(dense(), ...layers), loss];
 
+/** What torch has and we have not: a leaky ReLU whose slopes are parameters, one for all or one for each. */
+class PReLU extends nn.Module {
+  readonly weight: Value[];
+
+  constructor(count: number) {
+    super();
+    this.weight = Array.from({ length: count }, (_, j) => new Value(0, { label: `a_${j + 1}`, role: 'parameter' }));
+  }
+
+  override forward(x: readonly Value[]): readonly Value[] {
+    const slope = (j: number) => this.weight[j % this.weight.length]!;
+    const unit = (z: Value, j: number) => scope(`prelu_${j + 1}`, () => leakyRelu(z, slope(j)), { kind: 'neuron' });
+    return scope('prelu', () => x.map(unit), { kind: 'layer' });
+  }
+}
+
+const withSlopes = (count: number): Net => [
+  new Sequential(new Linear(3, 4), new nn.RMSNorm(4), new PReLU(count), new Linear(4, 2)),
+  mseLoss,
+];
+
 /** Our networks for those that Python has exported. */
 const nets: Readonly<Record<string, () => Net>> = {
   mlp: () => [new Sequential(new Linear(3, 4), new nn.Tanh(), new Linear(4, 2)), mseLoss],
@@ -105,6 +126,9 @@ const nets: Readonly<Record<string, () => Net>> = {
     model.modules[1]!.eval();
     return [model, nn.crossEntropyLoss];
   },
+  'rms-prelu-1': () => withSlopes(1),
+  'rms-prelu-4': () => withSlopes(4),
+  'rms-plain': () => [new Sequential(new nn.RMSNorm(3, { eps: 1e-3, elementwiseAffine: false })), mseLoss],
   'activation-gelu-tanh': () => activation(new nn.GELU({ approximate: 'tanh' })),
   'activation-hardtanh-tanh': () => activation(new activations.Hardtanh()),
   'activation-softplus': () => activation(new activations.Softplus({ beta: 2 })),
