@@ -143,7 +143,7 @@ const built = ACTIVATIONS.flatMap((activation, a) =>
     networkText({
       ...{ inputs: 3, loss, x: [0.4, -0.9, 0.2], y: [1, 0, 0] },
       layers: [
-        { units: 3, activation, bias: BIASES[k % 2 === 0 ? 0 : 2], isResidual: a % 2 === 0 },
+        { units: 3, activation, bias: BIASES[k % 2 === 0 ? 0 : 2], isResidual: a % 2 === 0, isNormalized: k > 1 },
         { units: 3, activation, bias: 'own', isResidual: k % 2 === 1 },
       ],
     }),
@@ -177,7 +177,7 @@ describe('a network is found', () => {
       vanishing: 'files',
       residual: 'files',
       'residual-block': 'files',
-      dropout: 'layers',
+      dropout: 'files',
       'dropout-evaluation': 'files',
       'batch-norm': 'shared',
       'batch-norm-evaluation': 'layers',
@@ -196,6 +196,23 @@ describe('a network is found', () => {
     if ('kind' in found) throw new Error(found.kind);
     expect(found.model.stateDict()).toEqual(model.stateDict());
     expect(found.loss).toBe(mseLoss);
+  });
+
+  test('with its dropout, normalisation and shortcuts', () => {
+    const of = (text: string) => made(filesOf(typed(text)));
+    const layer = { units: 4, activation: 'tanh', bias: 'own' } as const;
+    const layers = [
+      { ...layer, dropout: 0.3, isNormalized: true, isResidual: true },
+      { ...layer, units: 1 },
+    ];
+    expect(of(networkText({ inputs: 4, loss: 'mse', layers }))).toBe(
+      'nn.Sequential(' +
+        'Residual(nn.Sequential(nn.Linear(4, 4), nn.LayerNorm(4), nn.Tanh(), nn.Dropout(0.3))), ' +
+        'nn.Linear(4, 1), nn.Tanh())',
+    );
+    expect(of('x = [1, 2]\nV = randn(2, 3)\nW = randn(3, 2)\nŷ = x + V @ tanh(W @ x)\ny = [0, 1]\nL = mse(ŷ, y)')).toBe(
+      'nn.Sequential(Residual(nn.Sequential(nn.Linear(2, 3, bias=False), nn.Tanh(), nn.Linear(3, 2, bias=False))))',
+    );
   });
 
   test.each([
@@ -246,9 +263,10 @@ test.skipIf(missing !== '')(`torch has the losses of the document, before and af
   const rows = example('xor');
   takeTable(rows, readTable(XOR_ROWS)!);
   rows.editor.edit({ type: 'set rows', rows: { ...rows.editor.document.value.rows, over: 'mean' } });
+  const hasMask = ({ program }: Session) => program.program.value.example?.id === 'dropout'; // torch draws its own
   const sessions = [
     rows,
-    ...examples.map(({ id }) => example(id)).filter((each) => why(each) === 'files'),
+    ...examples.map(({ id }) => example(id)).filter((each) => why(each) === 'files' && !hasMask(each)),
     ...built.map(typed),
   ];
   const folders = sessions.map((session, k) => {

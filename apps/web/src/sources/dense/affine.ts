@@ -8,14 +8,21 @@ export interface Affine {
   readonly weights: ReadonlyMap<number, number>;
   /** The parameter that is added; −1 if there is none. */
   readonly bias: number;
-  /** The place of what is added as it is; −1 if nothing is. */
+  /** The node before that is added as it is; −1 if none is. */
   readonly skip: number;
 }
 
 type Form = Omit<Affine, 'node'>;
 
-/** The weighted sums of the nodes `x` and of nothing else, as far as they are not part of larger ones. O(nodes + edges). */
-export function affineOf({ tape, output, usersOf }: TapeNodes, x: readonly number[]): Affine[] {
+/**
+ * The weighted sums of the nodes `x`, as far as they are not part of larger ones. Nothing else is in them, but one of the nodes
+ * `before` may be added. O(nodes + edges).
+ */
+export function affineOf(
+  { tape, output, usersOf }: TapeNodes,
+  x: readonly number[],
+  before: ReadonlySet<number>,
+): Affine[] {
   const places = new Map(x.map((node, k) => [node, k]));
   const isParameter = (i: number) => tape.op(i) === null && tape.role(i) === 'parameter';
   const forms = new Map<number, Form>();
@@ -27,7 +34,7 @@ export function affineOf({ tape, output, usersOf }: TapeNodes, x: readonly numbe
       name === 'mul'
         ? product(inputs, places, isParameter)
         : name === 'add' || name === 'sum'
-          ? total(inputs, forms, places, isParameter)
+          ? total(inputs, forms, before, isParameter)
           : null;
     if (form !== null) forms.set(i, form);
   }
@@ -49,14 +56,14 @@ function product(inputs: readonly number[], places: Places, isParameter: Test): 
 function total(
   inputs: readonly number[],
   forms: ReadonlyMap<number, Form>,
-  places: Places,
+  before: ReadonlySet<number>,
   isParameter: Test,
 ): Form | null {
   const weights = new Map<number, number>();
   const added = { bias: -1, skip: -1 };
   for (const input of inputs) {
-    const place = places.get(input) ?? -1;
-    const form = forms.get(input) ?? { weights: [], bias: isParameter(input) ? input : -1, skip: place };
+    const alone = { weights: [], bias: isParameter(input) ? input : -1, skip: before.has(input) ? input : -1 };
+    const form = forms.get(input) ?? alone;
     if (!forms.has(input) && form.bias === form.skip) return null; // something else is added
     for (const what of ['bias', 'skip'] as const) {
       if (form[what] >= 0 && added[what] >= 0) return null;
@@ -80,4 +87,17 @@ export function elementwiseOf({ tape, usersOf }: TapeNodes, x: readonly number[]
   const parts = partsOf(0);
   const isOne = nodes.every((node, k) => tape.op(node) === op && partsOf(k).every((part, n) => part === parts[n]));
   return isOne ? { op, parts, nodes } : null;
+}
+
+/** The share of the nodes `x` that a mask takes out, and the nodes that are left of them; `null` if there is no mask. */
+export function dropoutOf({ tape, usersOf }: TapeNodes, x: readonly number[]) {
+  const nodes = x.map((i) => (usersOf(i).length === 1 ? usersOf(i)[0]! : -1));
+  const masks = nodes.map((node, k) => {
+    const inputs = node >= 0 && tape.op(node)?.name === 'mul' ? Array.from(tape.inputsOf(node)) : [];
+    const mask = inputs.find((i) => i !== x[k]) ?? tape.leafCount;
+    return mask < tape.leafCount && tape.role(mask) === 'constant' ? tape.values[mask]! : Number.NaN;
+  });
+  const scale = Math.max(...masks);
+  const share = Number((1 - 1 / scale).toPrecision(12)); // 1 / (1 − 0.3) has lost the last digits of 0.3
+  return scale > 1 && masks.every((mask) => mask === 0 || mask === scale) ? { share, nodes } : null;
 }

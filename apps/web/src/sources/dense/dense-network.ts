@@ -3,8 +3,8 @@ import type { Tape, Value } from '@retrograd/autodiff';
 import { apply } from '@retrograd/autodiff/ops';
 import { type Module, Sequential } from '@retrograd/nn';
 import { Elementwise, LogSoftmax, Softmax } from '@retrograd/nn/activations';
-import { LayerNorm, Linear, Residual } from '@retrograd/nn/layers';
-import { type Affine, affineOf, elementwiseOf } from './affine.ts';
+import { Dropout, LayerNorm, Linear, Residual } from '@retrograd/nn/layers';
+import { type Affine, affineOf, dropoutOf, elementwiseOf } from './affine.ts';
 import { type KnownLoss, lossOf } from './known-losses.ts';
 import { nodesOf, type TapeNodes } from './tape-nodes.ts';
 
@@ -67,8 +67,13 @@ export function denseNetwork(tape: Tape, output: number): DenseNetwork | NoNetwo
 function nextOf(found: Found): boolean | number {
   const { nodes, last } = found;
   if (takeResidual(found)) return true;
-  const sums = affineOf(nodes, last);
+  const sums = affineOf(nodes, last, new Set(found.stages.flat()));
   if (sums.length > 0) return takeSums(found, sums);
+  const mask = dropoutOf(nodes, last);
+  if (mask !== null) {
+    take(found, new Dropout(mask.share), mask.nodes);
+    return true;
+  }
   const each = elementwiseOf(nodes, last);
   if (each !== null) {
     const { op, parts } = each;
@@ -101,73 +106,64 @@ function take(found: Found, module: Module, outputs: readonly number[]): void {
 
 /** Takes the addition of what went into the last modules, if there is one. */
 function takeResidual(found: Found): boolean {
-  const { nodes, last, stages, modules } = found;
+  const { nodes, last, stages } = found;
   for (let from = stages.length - 2; from >= 0; from--) {
     if (stages[from]!.length !== last.length) continue;
     const sums = last.map((i, k) => nodes.sumOf(stages[from]![k]!, i));
     if (sums.includes(-1)) continue;
-    const body = modules.splice(from);
-    stages.length = from + 1;
-    take(found, new Residual(body.length === 1 ? body[0]! : new Sequential(...body)), sums);
+    close(found, from, sums);
     return true;
   }
   return false;
 }
 
-/** Takes a layer of weighted sums, or a weight for each number. */
+/** Makes the body of a residual block of the modules since stage `from`. */
+function close(found: Found, from: number, outputs: readonly number[]): void {
+  const body = found.modules.splice(from);
+  found.stages.length = from + 1;
+  take(found, new Residual(body.length === 1 ? body[0]! : new Sequential(...body)), outputs);
+}
+
+/** Takes a layer of weighted sums, or a weight for each number, and what is added to them. */
 function takeSums(found: Found, sums: readonly Affine[]): boolean | number {
-  const { last, used } = found;
+  const { last, used, modules, stages } = found;
   const hasBias = sums[0]!.bias >= 0;
-  const hasSkip = sums[0]!.skip >= 0;
   if (sums.some(({ bias }) => bias >= 0 !== hasBias)) return false;
-  if (sums.some(({ skip }, k) => skip !== (hasSkip ? k : -1)) || (hasSkip && sums.length !== last.length)) return false;
   for (const i of sums.flatMap(({ weights, bias }) => [...weights.values(), ...(hasBias ? [bias] : [])])) {
     if (used.has(i)) return i;
     used.add(i);
   }
-  const isNorm = found.modules.at(-1) instanceof LayerNorm && sums.length === last.length;
-  if (isNorm && !hasSkip && sums.every(({ weights }, k) => weights.size === 1 && weights.has(k))) {
-    const norm = new LayerNorm(last.length, { bias: hasBias });
-    found.modules.pop();
-    found.stages.pop();
-    fill(
-      found,
-      norm.weight,
-      sums.map(({ weights }, k) => weights.get(k)!),
-    );
-    fill(found, norm.bias, hasBias ? sums.map(({ bias }) => bias) : []);
-    take(
-      found,
-      norm,
-      sums.map(({ node }) => node),
-    );
-    return true;
+  const isOwn = sums.every(({ weights }, k) => weights.size === 1 && weights.has(k));
+  const isNorm = modules.at(-1) instanceof LayerNorm && sums.length === last.length && isOwn;
+  if (!isNorm && sums.some(({ weights }) => weights.size !== last.length)) return false;
+  const size = last.length;
+  const layer = isNorm
+    ? new LayerNorm(size, { bias: hasBias })
+    : new Linear(size, sums.length, { bias: hasBias, seed: 0, maxParameters: Number.POSITIVE_INFINITY });
+  for (const [j, { weights, bias }] of sums.entries()) {
+    const row = layer.weight[j]!;
+    if (Array.isArray(row)) for (const [i, weight] of row.entries()) fill(found, weight, weights.get(i)!);
+    else fill(found, row as Value, weights.get(j)!);
+    if (hasBias) fill(found, layer.bias[j]!, bias);
   }
-  if (sums.some(({ weights }) => weights.size !== last.length)) return false;
-  const linear = new Linear(last.length, sums.length, {
-    bias: hasBias,
-    seed: 0,
-    maxParameters: Number.POSITIVE_INFINITY,
-  });
-  for (const [j, { weights }] of sums.entries())
-    fill(
-      found,
-      linear.weight[j]!,
-      last.map((_, i) => weights.get(i)!),
-    );
-  fill(found, linear.bias, hasBias ? sums.map(({ bias }) => bias) : []);
-  take(
-    found,
-    hasSkip ? new Residual(linear) : linear,
-    sums.map(({ node }) => node),
+  if (isNorm) {
+    modules.pop(); // which had no weights
+    stages.pop();
+  }
+  const outputs = sums.map(({ node }) => node);
+  const skips = sums.map(({ skip }) => skip);
+  const from = stages.findLastIndex(
+    (stage) => stage.length === sums.length && skips.every((skip, k) => skip === stage[k]),
   );
+  take(found, layer, outputs);
+  if (skips.every((skip) => skip < 0)) return true;
+  if (from < 0) return false;
+  close(found, from, outputs);
   return true;
 }
 
-/** Gives parameters of a layer the numbers of those on the tape. */
-function fill({ nodes, places }: Found, parameters: readonly Value[], from: readonly number[]): void {
-  for (const [k, i] of from.entries()) {
-    parameters[k]!.data = nodes.tape.values[i]!;
-    places.set(parameters[k]!, i);
-  }
+/** Gives a parameter of a layer the number of the one on the tape. */
+function fill({ nodes, places }: Found, parameter: Value, from: number): void {
+  parameter.data = nodes.tape.values[from]!;
+  places.set(parameter, from);
 }
