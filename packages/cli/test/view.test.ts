@@ -173,14 +173,14 @@ describe('a page', () => {
     const file = write('model.ts', `${VALUE}export default new Value(6);`);
     const { printed, drawn, output } = await viewed(file);
     write('model.ts', `${VALUE}import { a } from './later.ts';\nexport default new Value(a);`);
-    await vi.waitFor(async () => expect((await drawn()).mistake?.message).toContain('./later.ts'), 10_000);
+    await vi.waitFor(async () => expect((await drawn()).mistake?.message).toContain('./later.ts'), 60_000);
     expect(await output()).toBe(6);
     expect(printed.at(-1)).toMatch(/model\.ts:2: it imports \.\/later\.ts, and there is no such file$/);
     write('later.ts', 'export const a = 7;');
-    await vi.waitFor(async () => expect((await drawn()).mistake).toBeNull(), 10_000);
+    await vi.waitFor(async () => expect((await drawn()).mistake).toBeNull(), 60_000);
     expect(await output()).toBe(7);
     rmSync(file);
-    await vi.waitFor(async () => expect((await drawn()).mistake?.message).toBe('it is there no more'), 10_000);
+    await vi.waitFor(async () => expect((await drawn()).mistake?.message).toBe('it is there no more'), 60_000);
   });
 
   test('says what is wrong from the start, and draws once it is right', async () => {
@@ -188,7 +188,7 @@ describe('a page', () => {
     const { drawn, output } = await viewed(file);
     expect(await drawn()).toMatchObject({ data: null, mistake: { message: 'ReferenceError: nope is not defined' } });
     write('model.ts', `${VALUE}export default new Value(1);`);
-    await vi.waitFor(async () => expect(await output()).toBe(1), 10_000);
+    await vi.waitFor(async () => expect(await output()).toBe(1), 60_000);
   });
 
   test('is for this machine alone: not for another name, other paths or other methods', async () => {
