@@ -3,6 +3,7 @@ import '../shell/print.css';
 
 export { afterStart } from '../session/after-start.ts';
 export { FileMenu } from '../shell/file/FileMenu.tsx';
+export { keepFocus } from '../shell/keep-focus.ts';
 export { Notices } from '../shell/Notices.tsx';
 export { openCode } from './code/open-code.ts';
 export { OverFigure, TooMuch } from './figure/Hints.tsx';

@@ -4,12 +4,18 @@ import { render } from 'preact';
 import { SessionProvider } from '../session/context.ts';
 import type { Session } from '../session/session.ts';
 import { App } from './App.tsx';
-import { keepFocus } from './keep-focus.ts';
 
 /** Shows `session` in `host`. Several apps may stand on one page. Returns how to take it away. */
 export function mount(host: HTMLElement, session: Session): () => void {
   host.replaceChildren(); // what the page said until now
-  const stop = keepFocus(host);
+  let isGone = false;
+  let stop = (): void => {};
+  import('../lenses/late.ts').then(
+    ({ keepFocus }) => {
+      if (!isGone) stop = keepFocus(host);
+    },
+    () => {}, // the page says what is missing
+  );
   render(
     <SessionProvider value={session}>
       <App />
@@ -17,6 +23,7 @@ export function mount(host: HTMLElement, session: Session): () => void {
     host,
   );
   return () => {
+    isGone = true;
     stop();
     render(null, host);
   };
