@@ -208,11 +208,9 @@ test('tells what is printed as it comes, also without an end of its line', async
   expect(all).toBe('a 1\nb');
 });
 
-test('a thousand operations are a matter of milliseconds', async () => {
-  await answerOf('Value(1)');
-  const start = performance.now();
-  await taped('a = Value(0.5)\nb = a\nfor k in range(1000):\n  b = (b * a + 0.1).tanh()\nb');
-  expect(performance.now() - start).toBeLessThan(3000);
+test('three thousand operations are recorded', async () => {
+  const tape = await taped('a = Value(0.5)\nb = a\nfor k in range(1000):\n  b = (b * a + 0.1).tanh()\nb');
+  expect(Array.from({ length: tape.length }, (_, i) => i).filter((i) => tape.op(i) !== null)).toHaveLength(3000);
 });
 
 const LECTURE = `import math

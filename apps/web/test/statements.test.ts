@@ -54,13 +54,11 @@ test.each([
 });
 
 test.each(['\n', ' ', ';', '#\n', ':', 'a=', 'a ', 'if :', "'", 'import a as ', '[', 'x, ', '\t\n', '; '])(
-  'a hundred thousand letters of %j take no time',
+  'four hundred thousand letters of %j come to an end', // where each is read again for each, only after minutes
   (part) => {
-    const text = part.repeat(100_000 / part.length);
-    const start = performance.now();
+    const text = part.repeat(400_000 / part.length);
     spokenIn(text);
-    statements(text);
-    assignedNames(text);
-    expect(performance.now() - start).toBeLessThan(1000);
+    expect(statements(text).length).toBeLessThanOrEqual(text.length);
+    expect(assignedNames(text).length).toBeLessThan(2);
   },
 );

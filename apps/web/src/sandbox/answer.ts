@@ -1,6 +1,7 @@
 // What a run gives, as it crosses from the sandbox to the page. The sandbox writes it; the page takes it for hostile.
 import { Tape, type TapeData } from '@retrograd/autodiff';
 import { isShallow } from '../sources/file/shallow.ts';
+import { withRolesByName } from './leaf-roles.ts';
 
 /** Why a run drew nothing. The first three are told by the program's own run, the others by what runs it. */
 export type Failure =
@@ -65,7 +66,7 @@ export function readAnswer(given: unknown): Answer {
     const { tape, printed, mistake } = JSON.parse(given);
     const text = printedOf(printed);
     if (mistake !== null) return { tape: null, printed: text, mistake: mistakeOf(mistake) };
-    const data = Tape.from(tape).toData(); // without what else may stand there
+    const data = withRolesByName(Tape.from(tape)).toData(); // without what else may stand there
     if (data.ops.length === 0) return failed('broken');
     const isLong = JSON.stringify(data).length > LONGEST_RECORDED;
     return isLong ? { ...failed('long'), printed: text } : { tape: data, printed: text, mistake: null };
