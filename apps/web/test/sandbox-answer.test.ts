@@ -4,16 +4,17 @@ import { expect, test } from 'vitest';
 import { LONGEST_RECORDED, MOST_PRINTED, readAnswer } from '../src/sandbox/answer.ts';
 
 const data = Tape.of(new Value(2, { label: 'x' }).mul(3)).toData();
-const sent = (answer: object) => readAnswer(JSON.stringify({ tape: null, printed: '', mistake: null, ...answer }));
+const sent = (answer: object, lineCount?: number) =>
+  readAnswer(JSON.stringify({ tape: null, lines: [], printed: '', mistake: null, ...answer }), lineCount);
 
 test('a tape and its text arrive, without what else is there', () => {
   const answer = sent({ tape: { ...data, extra: '<img>' }, printed: 'a\nb', other: 1 });
-  expect(answer).toEqual({ tape: data, printed: 'a\nb', mistake: null });
+  expect(answer).toEqual({ tape: data, lines: [], printed: 'a\nb', mistake: null });
 });
 
 test('beside a mistake there is no tape', () => {
   const mistake = { kind: 'thrown', message: 'x is not defined', line: 3 };
-  expect(sent({ tape: data, mistake })).toEqual({ tape: null, printed: '', mistake });
+  expect(sent({ tape: data, mistake })).toEqual({ tape: null, lines: [], printed: '', mistake });
 });
 
 test.each<[string, unknown]>([
@@ -29,6 +30,24 @@ test.each<[string, unknown]>([
   ['an empty tape', JSON.stringify({ tape: { ...data, leafCount: 0, ops: [] }, printed: '', mistake: null })],
 ])('%s is a broken run', (_, given) => {
   expect(readAnswer(given)).toMatchObject({ tape: null, mistake: { kind: 'broken' } });
+});
+
+test('lines arrive where the text has them, one for each node', () => {
+  expect(sent({ tape: data, lines: [2, 0, 4], other: 1 }, 4).lines).toEqual([2, 0, 4]);
+  const wrong = [
+    [2, 0],
+    [2, 0, 4, 4],
+    [2, 0, 5],
+    [2, 0, -1],
+    [2, 0, 1.5],
+    [2, 0, '4'],
+    [2, 0, null],
+    { length: 3 },
+    '204',
+    null,
+  ];
+  for (const lines of wrong) expect(sent({ tape: data, lines }, 4)).toMatchObject({ tape: data, lines: [] });
+  expect(sent({ tape: data, lines: [1, 1, 1], mistake: { kind: 'thrown', message: '', line: 1 } }).lines).toEqual([]);
 });
 
 test('text has its limits, and mistakes are of known kinds', () => {

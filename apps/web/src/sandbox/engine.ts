@@ -1,5 +1,5 @@
 // What a run in another language is given.
-import { openScope } from '@retrograd/autodiff/ops';
+import { openScope, setLine } from '@retrograd/autodiff/ops';
 import { tapeOf } from '@retrograd/graph';
 import { finished } from './finished.ts';
 import { modules } from './modules.ts';
@@ -10,5 +10,5 @@ import type { Engine } from './python/engine.ts';
 export function engineOf(hear: (text: string) => void, disarm: () => void): Engine {
   const { print, printed } = printer(hear);
   const answer: Engine['answer'] = (tape, mistake) => finished(tape, mistake, printed());
-  return { modules, tapeOf, openScope, print, answer, disarm };
+  return { modules, tapeOf, openScope, setLine, print, answer, disarm };
 }

@@ -1,10 +1,12 @@
 // Runs a program in TypeScript or JavaScript. Only the worker of the sandbox, and tests of known programs, may call it.
 import type { Tape } from '@retrograd/autodiff';
+import { currentLine, setLine } from '@retrograd/autodiff/ops';
 import { type Drawable, tapeOf } from '@retrograd/graph';
 import type { Answer, Mistake } from './answer.ts';
 import { finished } from './finished.ts';
 import { moduleOf, names } from './modules.ts';
 import { printer, written } from './printed.ts';
+import { SAYING } from './said-lines.ts';
 import { translate } from './translate.ts';
 
 const FILE = 'program.js'; // as stacks call the text
@@ -19,8 +21,10 @@ export async function answerOf(text: string, hear = (_: string): void => {}): Pr
   const show = (...drawn: unknown[]) => {
     tape = tapeOf('show', (drawn.length === 1 ? drawn[0] : drawn) as Drawable);
   };
+  setLine(0);
   try {
     const last = await evaluated(translate(text), { ...names, print, show, console: consoleOf(print) });
+    setLine(0);
     if (tape === null && isObject(last)) tape = tapeOf('The last expression', last as Drawable);
     return finished(tape, null, printed());
   } catch (error) {
@@ -31,10 +35,23 @@ export async function answerOf(text: string, hear = (_: string): void => {}): Pr
 /** The value of the last expression statement of `code`, which may redeclare the names of `scope`. */
 function evaluated(code: string, scope: Readonly<Record<string, unknown>>): unknown {
   const require = (name: string) => moduleOf(name);
-  const given = { ...scope, require, requireLater: async (name: string) => moduleOf(name) };
+  const given = { ...scope, ...lineSayers, require, requireLater: async (name: string) => moduleOf(name) };
   const run = new Function(...Object.keys(given), '"use strict"; return eval(arguments[arguments.length - 1])');
   return run(...Object.values(given), `${code}\n//# sourceURL=${FILE}`);
 }
+
+/** What a script says its lines with. */
+const lineSayers = {
+  [SAYING.on]<T>(line: number, x: T): T {
+    setLine(line);
+    return x;
+  },
+  [SAYING.at](line: number): readonly never[] {
+    setLine(line);
+    return [];
+  },
+  [SAYING.now]: currentLine,
+};
 
 /** A console that prints; what prints nothing does nothing. */
 function consoleOf(print: (...things: unknown[]) => void): object {
@@ -55,10 +72,12 @@ type Thrown = Partial<Error & { loc: { line: number }; line: number; sourceURL: 
 export function mistakeOf(thrown: unknown): Mistake {
   const { name, message, stack, loc, line: own, sourceURL } = (isObject(thrown) ? thrown : {}) as Thrown;
   const [, line = loc?.line ?? (sourceURL === undefined ? own : 0)] = /\bprogram\.js:(\d+)/.exec(String(stack)) ?? [];
-  const said = message === undefined ? thrownText(thrown) : String(message).replace(/ \(\d+:\d+\)$/, '');
+  const said = message === undefined ? thrownText(thrown) : String(message).replace(AFTERWORD, '');
   const isSyntax = name === 'SyntaxError';
   const named = isSyntax || name === 'Error' || name === undefined ? said : `${name}: ${said}`;
   return { kind: isSyntax ? 'syntax' : 'thrown', message: named, line: Number(line ?? 0) };
 }
 
+/** What the parser, by its place, and WebKit, by a piece of the script, write after a message. */
+const AFTERWORD = / \((?:\d+:\d+|In '[\s\S]*)\)$/;
 const thrownText = (thrown: unknown) => (isObject(thrown) ? `thrown: ${written(thrown)}` : String(thrown));

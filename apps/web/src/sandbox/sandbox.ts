@@ -13,6 +13,8 @@ const LOADED = 2000; // milliseconds in which a frame that is loaded says so
 interface Run {
   readonly id: number;
   readonly limit: number;
+  /** Lines of the text. */
+  readonly lineCount: number;
   /** What has come of what it prints. */
   printed: string;
   end(answer: Answer): void;
@@ -55,6 +57,7 @@ export class Sandbox {
       const run: Run = {
         id,
         limit,
+        lineCount: text.split(/\r\n?|\n/).length,
         printed: '',
         end: (answer) => {
           clearTimeout(timer);
@@ -146,6 +149,6 @@ export class Sandbox {
     if (kind === 'begun') run.watch(run.limit + GRACE);
     else if (kind === 'printed') run.printed = printedOf(run.printed + printedOf(printed));
     else if (kind === 'endless') run.end(failed('endless'));
-    else run.end(readAnswer(answer));
+    else run.end(readAnswer(answer, run.lineCount));
   }
 }

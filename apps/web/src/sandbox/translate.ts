@@ -1,20 +1,15 @@
 // A program in TypeScript as a script that can be evaluated: without types, imports and exports, and with its lines.
-import { type AnyNode, type ImportDeclaration, parse } from 'acorn';
+import { type AnyNode, type ExpressionStatement, type ImportDeclaration, parse } from 'acorn';
 import { transform } from 'sucrase';
 import { moduleOf, requireExport } from './modules.ts';
+import { type Change, sayingLines } from './said-lines.ts';
 
-/** A change of the text from `start` to `end`. */
-interface Change {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-}
-
+const ENUM = '$enum'; // takes the value of what is written for an enum: a declaration has none
 const LAST = '$last'; // the value of the last expression statement of a program that waits
 
 /**
  * JavaScript with the lines of `text`. Its value is that of the last expression statement, or a promise of it where the
- * program waits. It asks `require` for its modules, and `requireLater` for those of `import(…)`. What throws has a `loc`:
+ * program waits. It says its lines (said-lines.ts). It asks `require` for its modules, and `requireLater` for those of `import(…)`. What throws has a `loc`:
  * a `SyntaxError`, or an error for a module or an export that there is not.
  */
 export function translate(text: string): string {
@@ -22,11 +17,14 @@ export function translate(text: string): string {
   refuseNamespace(text, code);
   const nodes = nodesOf(parsed(code));
   const isWaiting = nodes.some(({ node, isInside }) => !isInside && isWait(node));
-  const changes: Change[] = [];
+  const changes = nodes.flatMap(({ node }) => sayingLines(node, code)); // before others at the same places
   let head = isWaiting ? `(async () => {let ${LAST}; ` : '';
   for (const { node, isInside } of nodes) {
     if (node.type === 'ImportDeclaration') head += bindings(node);
-    if (isWaiting && !isInside && node.type === 'ExpressionStatement') {
+    if (isInside || node.type !== 'ExpressionStatement') {
+      // has no value
+    } else if (isEnum(node)) changes.push({ start: node.start, end: node.start, text: `var ${ENUM} = ` });
+    else if (isWaiting) {
       const { start, end } = node.expression;
       changes.push({ start: node.start, end: start, text: `${LAST} = (` }, { start: end, end, text: ')' });
     }
@@ -75,6 +73,14 @@ const isNode = (x: unknown): x is AnyNode => typeof x === 'object' && x !== null
 function isWait(node: AnyNode): boolean {
   if (node.type === 'VariableDeclaration') return node.kind === 'await using';
   return node.type === 'AwaitExpression' || (node.type === 'ForOfStatement' && node.await);
+}
+
+/** Whether `node` fills an enum: `(function (E) { … })(E || (E = {}))`. */
+function isEnum({ expression }: ExpressionStatement): boolean {
+  const given = expression.type === 'CallExpression' ? expression.arguments[0] : undefined;
+  if (given?.type !== 'LogicalExpression' || given.left.type !== 'Identifier') return false;
+  const made = given.right.type === 'ParenthesizedExpression' ? given.right.expression : given.right;
+  return made.type === 'AssignmentExpression' && made.left.type === 'Identifier' && made.left.name === given.left.name;
 }
 
 /** Constants for what is imported. Throws for what there is not. */

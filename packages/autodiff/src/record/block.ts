@@ -48,6 +48,8 @@ export class Block implements Nodes {
   /** From node `starts[k]` on, until the next start, nodes belong to `scopes[k]`. */
   starts: number[] = [0];
   scopes: (Scope | null)[] = [null];
+  /** Which line of a text is at work: from node `lines[k]` on it is line `lines[k + 1]`, for every even `k`. */
+  lines: number[] = [0, 0];
 
   constructor(serial: number, buffer: ArrayBuffer, pool: Int32Array) {
     this.serial = serial;

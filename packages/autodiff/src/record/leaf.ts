@@ -3,7 +3,7 @@
 import { BLOCK_SIZE } from '../nodes/nodes.ts';
 import type { Role } from '../nodes/role.ts';
 import type { Block, Import, OlderNode, Span } from './block.ts';
-import { NOWHERE, recorder as openRecorder, overwriteCopy } from './open-block.ts';
+import { NOWHERE, openBlock, recorder as openRecorder, overwriteCopy } from './open-block.ts';
 import type { Scope } from './scope.ts';
 
 // Copied into constants of this module: the compiler looks up an imported name at every use.
@@ -32,6 +32,8 @@ export class Leaf implements Import {
   readonly scope: Scope | null;
   /** Position in the order of creation of leaves. */
   readonly serial: number = created++;
+  /** The line of a text that made it (tape/lines.ts). */
+  readonly line: number = openBlock.lines.at(-1)!;
   /** The one Value that stands for it. */
   readonly handle: Handle;
 

@@ -69,6 +69,7 @@ function closeBlock(): void {
   block.written = openBlock.written;
   block.starts = openBlock.starts;
   block.scopes = openBlock.scopes;
+  block.lines = openBlock.lines;
   recorder.base.block = block;
   for (const span of spans) span.block = block;
 
@@ -83,6 +84,7 @@ function closeBlock(): void {
   openBlock.written = 0;
   openBlock.starts = [0];
   openBlock.scopes = [block.scopes.at(-1)!];
+  openBlock.lines = [0, block.lines.at(-1)!];
   spans = [];
   readers = new Map();
   recorder.used = 0;

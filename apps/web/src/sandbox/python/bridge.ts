@@ -22,8 +22,14 @@ const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.to
 const camel = (name: string) => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 const isObject = (x: unknown): x is Thing => typeof x === 'object' && x !== null;
 
-/** A bridge to `engine`. `write` puts a number where Python reads it. */
-export function bridge({ modules, tapeOf, openScope }: Engine, write: (address: number, x: number) => void): Bridge {
+/** Python's memory: where it reads a number, and where it writes a whole one. */
+interface Memory {
+  write(address: number, x: number): void;
+  read(address: number): number;
+}
+
+/** A bridge from `memory` to `engine`. */
+export function bridge({ modules, tapeOf, openScope, setLine }: Engine, { write, read }: Memory): Bridge {
   const module = (name: string) => modules.get(name) as Readonly<Record<string, unknown>>;
   const { Value: ValueClass, ...autodiff } = module('@retrograd/autodiff') as { Value: typeof Value };
   const { Module } = module('@retrograd/nn') as { Module: abstract new () => object };
@@ -45,6 +51,7 @@ export function bridge({ modules, tapeOf, openScope }: Engine, write: (address: 
   const closing: (() => void)[] = [];
   let error: unknown = null;
   let address = 0;
+  let lineAddress = 0;
   let shown: Tape | null = null;
   let differentiated: Value | null = null;
   let random = new Mersenne([1]);
@@ -59,6 +66,11 @@ export function bridge({ modules, tapeOf, openScope }: Engine, write: (address: 
   };
   const valueAt = (number: number) => things[number] as Value;
   const give = (x: number): void => write(address, x);
+  /** What `body` gives, recorded by the line that is at work in Python. */
+  const recorded = <T>(body: () => T, failed: T): T => {
+    setLine(read(lineAddress));
+    return tried(body, failed);
+  };
   /** What `body` gives; `failed` where it throws, and `why` tells. */
   const tried = <T>(body: () => T, failed: T): T => {
     try {
@@ -103,6 +115,9 @@ export function bridge({ modules, tapeOf, openScope }: Engine, write: (address: 
     numbers_at: (at: number) => {
       address = at;
     },
+    line_at: (at: number) => {
+      lineAddress = at;
+    },
     operations: () => JSON.stringify(operations),
     names: () =>
       JSON.stringify({
@@ -121,10 +136,10 @@ export function bridge({ modules, tapeOf, openScope }: Engine, write: (address: 
     number: add,
     read: (number: number) => give(things[number] as number),
     leaf: (data: number, label: string, role: 'input') =>
-      tried(() => numberOf(new ValueClass(data, { label, role })), -1),
+      recorded(() => numberOf(new ValueClass(data, { label, role })), -1),
     /** `numbers` tells which of the two are numbers, 1 and 2, and by 4 that there is no second one. */
     record: (code: number, a: number, b: number, kinds: number) =>
-      tried(() => {
+      recorded(() => {
         const first = kinds & 1 ? a : things[a];
         if (kinds & 4) return add(recording[code]!(first));
         return add(recording[code]!(first, kinds & 2 ? b : things[b]));
@@ -149,12 +164,17 @@ export function bridge({ modules, tapeOf, openScope }: Engine, write: (address: 
         return 0;
       }, -1),
     function: (name: string) => numberOf(all[name]),
-    call: (of: number, name: string, text: string) => tried(() => JSON.stringify(packed(called(of, name, text))), null),
+    call: (of: number, name: string, text: string) =>
+      recorded(() => JSON.stringify(packed(called(of, name, text))), null),
     /** What the gradient of a function in Python is; it is given texts and gives numbers of things, −1 where it has failed. */
     grad_of: (f: (text: string) => number, text: string) =>
-      tried(() => {
-        const recorded = (x: readonly unknown[]) => things[f(JSON.stringify(x.map(numberOf)))] as Value;
-        return JSON.stringify(packed(gradient(recorded)(unpacked(JSON.parse(text)) as Value[])));
+      recorded(() => {
+        const inside = (x: readonly unknown[]) => {
+          const made = things[f(JSON.stringify(x.map(numberOf)))] as Value;
+          setLine(read(lineAddress)); // what the engine goes on with belongs to who asked for it
+          return made;
+        };
+        return JSON.stringify(packed(gradient(inside)(unpacked(JSON.parse(text)) as Value[])));
       }, null),
     has: (number: number, name: string) => {
       const thing = things[number] as Thing;

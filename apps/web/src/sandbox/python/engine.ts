@@ -8,6 +8,8 @@ export interface Engine {
   readonly modules: ReadonlyMap<string, object>;
   tapeOf(owner: string, drawn: Value | readonly Value[]): Tape;
   openScope(name: string, options: { kind?: string }): () => void;
+  /** Says the line of the program that records from now on. */
+  setLine(line: number): void;
   print(line: string): void;
   /** The answer of a run that has come to its end. */
   answer(tape: Tape | null, mistake: Mistake | null): Answer;

@@ -5,6 +5,7 @@ import { loadMicroPython } from '@micropython/micropython-webassembly-pyscript';
 export interface MicroPython {
   readonly _module: {
     setValue(address: number, x: number, kind: 'double'): void;
+    getValue(address: number, kind: 'i32'): number;
     /** The line that is printed and has not come to its end. */
     readonly _stdoutBuffer: readonly number[];
   };

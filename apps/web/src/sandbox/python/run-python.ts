@@ -12,6 +12,7 @@ import scopesText from './lib/retrograd/scopes.py?raw';
 import thingsText from './lib/retrograd/things.py?raw';
 import valueText from './lib/retrograd/value.py?raw';
 import typingText from './lib/typing.py?raw';
+import { sayingLines } from './said-lines.ts';
 import startText from './start.py?raw';
 import { assignedNames, heard } from './statements.ts';
 
@@ -35,7 +36,10 @@ const LIBRARY: Readonly<Record<string, string>> = {
  */
 export async function runPython(engine: Engine, text: string, wasm: BufferSource): Promise<Answer> {
   const python = await startPython(wasm, engine.print);
-  const { functions, drawn } = bridge(engine, (address, x) => python._module.setValue(address, x, 'double'));
+  const { functions, drawn } = bridge(engine, {
+    write: (address, x) => python._module.setValue(address, x, 'double'),
+    read: (address) => python._module.getValue(address, 'i32'),
+  });
   for (const folder of ['/lib', '/lib/micrograd', '/lib/retrograd']) python.FS.mkdir(folder);
   for (const [path, source] of Object.entries(LIBRARY)) python.FS.writeFile(path, source);
   python.registerJsModule('_bridge', functions);
@@ -43,7 +47,7 @@ export async function runPython(engine: Engine, text: string, wasm: BufferSource
   engine.disarm();
   const isExpression = python.globals.get('is_expression');
   const told = heard(text, '_last_', (part) => isExpression(part) === true);
-  const error = python.globals.get('run')(told, JSON.stringify(assignedNames(text)));
+  const error = python.globals.get('run')(sayingLines(told), told, JSON.stringify(assignedNames(text)));
   if (python._module._stdoutBuffer.length > 0) python.runPython('print()');
   if (error !== '') return engine.answer(null, mistakeIn(String(error), text.split('\n').length));
   return engine.answer(drawn(), null);

@@ -49,9 +49,24 @@ def _no_input(*_):
 def _class(body, name, *bases, **options):
     made = _build(body, name, *bases, **options)
     own = made.__dict__
+    if made.__module__ == "__main__" and "__init__" in own:
+        _keep_line(made, own["__init__"], "__add__" in own)
     if made.__module__ == "__main__" and any(each in own for each in ("__call__", "forward")):
         _group(made, own, name)
     return made
+
+
+def _keep_line(made, init, adds):
+    """To make an object of it leaves the line that is at work what it is; what adds like a Value knows by which line it was made."""
+
+    def begun(self, *args, **options):
+        line = value.at[0]
+        init(self, *args, **options)
+        value.at[0] = line
+        if adds:
+            self._line = line
+
+    made.__init__ = begun
 
 
 def _group(made, own, name):
@@ -114,9 +129,25 @@ def is_expression(text):
         return False
 
 
-def run(text, names):
-    """Runs the program. Returns what it failed with, as Python prints it; empty for nothing."""
-    program = {"__name__": "__main__", "_last_": _last}
+def _say(line):
+    value.at[0] = line
+
+
+def _back(line, x):
+    value.at[0] = line
+    return x
+
+
+def _compiled(text, plain):
+    try:
+        return compile(text, "program.py", "exec")
+    except SyntaxError:
+        return compile(plain, "program.py", "exec")  # it tells what is wrong with what was written
+
+
+def run(text, plain, names):
+    """Runs the program, as it says its lines; `plain` is the same without them. Returns what it failed with, as Python prints it; empty for nothing."""
+    program = {"__name__": "__main__", "_last_": _last, "_at_": value.at, "_say_": _say, "_back_": _back}
     for each in ("Value", "scope", "label", "show"):
         program[each] = getattr(retrograd, each)
 
@@ -128,9 +159,10 @@ def run(text, names):
     error = None
     try:
         try:
-            exec(compile(text, "program.py", "exec"), program)
+            exec(_compiled(text, plain), program)
         except SystemExit:
             pass
+        value.at[0] = 0
         named()
         if not _bridge.shown():
             if _Last.value is not None:

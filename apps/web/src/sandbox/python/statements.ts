@@ -9,18 +9,36 @@ export interface Span {
 const OPENING = '([{';
 const CLOSING = ')]}';
 
+/** A statement. */
+export interface Statement extends Span {
+  /** How wide the space before it is; −1 for one that follows another in its line. */
+  readonly indent: number;
+}
+
 /**
  * The simple statements that begin at the margin, without comments, in order. Of lines such as `if x: y` the whole counts as
  * one. Nothing for a text whose brackets or quotes do not close: it is no program.
  */
 export function statements(text: string): Span[] {
-  const found: Span[] = [];
+  let isOutermost = true;
+  return allStatements(text).flatMap(({ start, end, indent }) => {
+    if (indent >= 0) isOutermost = indent === 0;
+    return isOutermost ? { start, end } : [];
+  });
+}
+
+/** All statements, wherever they begin; what is indented starts with the space before it. */
+export function allStatements(text: string): Statement[] {
+  const found: Statement[] = [];
   let depth = 0;
   let start = 0;
   let end = 0; // after the last letter that is no comment
-  let isOutermost = true;
+  let indent = indentAt(text, 0);
   const close = (next: number) => {
-    if (isOutermost && end > start) found.push({ start, end });
+    if (end > start) {
+      found.push({ start, end, indent });
+      indent = -1;
+    }
     start = next;
     end = next;
   };
@@ -38,7 +56,7 @@ export function statements(text: string): Span[] {
     else if (CLOSING.includes(letter)) depth--;
     else if (depth === 0 && (letter === '\n' || letter === ';')) {
       close(at + 1);
-      if (letter === '\n') isOutermost = !/[ \t\f]/.test(text[at + 1] ?? '');
+      if (letter === '\n') indent = indentAt(text, at + 1);
       else while (/[ \t]/.test(text[start] ?? '')) start++;
       end = start;
       continue;
@@ -49,13 +67,20 @@ export function statements(text: string): Span[] {
   return depth === 0 ? found : [];
 }
 
+/** Columns before the first letter; a tab goes to the next column of eight. */
+function indentAt(text: string, from: number): number {
+  let width = 0;
+  for (let at = from; ' \t\f'.includes(text[at] ?? '.'); at++) width += text[at] === '\t' ? 8 - (width % 8) : 1;
+  return width;
+}
+
 function lineEnd(text: string, from: number): number {
   const end = text.indexOf('\n', from);
   return end < 0 ? text.length : end;
 }
 
 /** After the quotes that close the string that opens at `from`; 0 if they are not there. */
-function stringEnd(text: string, from: number): number {
+export function stringEnd(text: string, from: number): number {
   const quote = text[from]!;
   const mark = text.startsWith(quote.repeat(3), from) ? quote.repeat(3) : quote;
   for (let at = from + mark.length; at < text.length; at++) {

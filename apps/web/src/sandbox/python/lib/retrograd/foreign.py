@@ -1,5 +1,5 @@
 # Values of a class of the program's own, like the one that micrograd's lecture writes: their graph is recorded once more.
-from retrograd.value import Value
+from retrograd.value import Value, at
 
 _NAMES = {"ReLU": "relu"}
 
@@ -25,6 +25,7 @@ def recorded(x):
 
 
 def _made(node, args):
+    at[0] = getattr(node, "_line", 0)
     label = getattr(node, "label", "")
     made = _applied(node._op, args, node.data) if args else Value(node.data, label=label)
     if made is None:

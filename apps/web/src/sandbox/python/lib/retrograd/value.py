@@ -7,6 +7,8 @@ import uctypes
 
 slot = array.array("d", [0.0])  # where numbers come through: as results of calls they would be cut to 32 bits
 b.numbers_at(uctypes.addressof(slot))
+at = array.array("i", [0])  # the line of the program that is at work
+b.line_at(uctypes.addressof(at))
 codes = {name: code for code, name in enumerate(json.loads(b.operations()))}
 _OPS = {"add": "+", "sub": "-", "mul": "*", "div": "/", "neg": "-", "pow": "**", "relu": "ReLU"}
 making = 0  # how many objects are being made: their leaves are parameters
