@@ -60,6 +60,22 @@ test('the keyboard runs, undoes, and leaves the editor', async ({ visit }) => {
   await expect.poll(() => textOf(page)).toBe("value(1, 'a')\nvalue(7, 'b')");
 });
 
+test('a line and what it recorded light each other, until the text is another', async ({ visit }) => {
+  const page = await visit(linkOf("const a = value(2, 'a');\nconst b = a.exp();\nb.neg()"));
+  await run(page);
+  await expect.poll(() => isBlank(page)).toBe(0);
+  const lit = () => page.locator('.lit-line').allInnerTexts();
+  await page.locator('.trace tbody tr[data-node="1"]').hover();
+  await expect.poll(lit).toEqual(['const b = a.exp();']);
+  await page.locator('.cm-line').last().click();
+  const rows = () => page.locator('.trace tr.pointed').evaluateAll((all) => all.map((row) => row.dataset.node));
+  await expect.poll(rows).toEqual(['2']);
+  await page.keyboard.type(' ');
+  await expect.poll(rows).toEqual([]);
+  await page.locator('.trace tbody tr[data-node="1"]').hover();
+  expect(await lit()).toEqual([]);
+});
+
 test('what is typed outlives a reload', async ({ open }) => {
   const page = await opened(open, "value(1, 'a')");
   await page.locator('.cm-content').click();
@@ -174,6 +190,9 @@ test('too long a text is not taken, and that is said', async ({ visit }) => {
   await page.keyboard.insertText('x'.repeat(100_000));
   await expect.poll(() => page.locator('.notice').innerText()).toMatch(/^A program has 100,000 characters at most/);
   expect(await textOf(page)).toBe("value(1, 'a')");
+  await page.keyboard.type(' ');
+  await expect.poll(() => page.locator('.notice').count()).toBe(0);
+  await page.keyboard.insertText('x'.repeat(100_000));
   await page.getByRole('button', { name: 'Close' }).click();
 });
 
@@ -253,5 +272,11 @@ test('on a phone, a run brings the figure into view', async ({ open }) => {
   await page.locator('header select').first().selectOption({ label: 'Code' });
   await page.locator('.cm-content').waitFor();
   await page.getByRole('button', { name: 'Run', exact: true }).click();
-  await expect.poll(async () => (await page.locator('.stage').boundingBox())?.y ?? 999).toBeLessThan(120);
+  const isShown = () =>
+    expect.poll(async () => (await page.locator('.stage').boundingBox())?.y ?? 999).toBeLessThan(120);
+  await isShown();
+  await page.locator('.cm-content').click();
+  await page.keyboard.press('Control+Enter');
+  await isShown();
+  expect(await page.evaluate(() => document.activeElement?.className)).toBe('stage');
 });

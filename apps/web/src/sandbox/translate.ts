@@ -131,10 +131,11 @@ function withoutModules(node: AnyNode, code: string, isWaiting: boolean): Change
   }
 }
 
-/** What is exported counts as an expression: the last of the constants. */
+/** What is exported counts as an expression: the last of the constants. An enum, which has no value at first, is none. */
 function exported(node: AnyNode, before: string): Change[] {
-  const last = node.type === 'VariableDeclaration' ? node.declarations.at(-1)!.id : null;
-  return last?.type === 'Identifier' ? [{ start: node.end, end: node.end, text: `${before}${last.name});` }] : [];
+  const last = node.type === 'VariableDeclaration' ? node.declarations.at(-1)! : null;
+  if (last?.id.type !== 'Identifier' || !last.init) return [];
+  return [{ start: node.end, end: node.end, text: `${before}${last.id.name});` }];
 }
 
 function changed(code: string, changes: readonly Change[]): string {

@@ -46,6 +46,10 @@ export interface FigureSignals {
   readonly leftToPage: Signal<'' | 'wheel' | 'finger'>;
   /** Key of the node or arrow under the pointer, or walked to by keyboard; empty for none. */
   readonly pointed: Signal<string>;
+  /** The tape node whose row is under the pointer, which may be within a folded scope; `null` for none. */
+  readonly pointedNode: Signal<number | null>;
+  /** Tape nodes that are lit from elsewhere: by the line of a program that recorded them. */
+  readonly lit: Signal<readonly number[]>;
   /** Key of the picked node or arrow; empty for none, and for one that is not drawn. */
   readonly picked: ReadonlySignal<string>;
 }
@@ -97,10 +101,12 @@ export function createFigure(
     return { ...now, adjoints };
   });
   const pointed = signal('');
+  const lit = signal<readonly number[]>([]);
   const picked = computed(() => keyAt(place.picked.value, diagram.value, program.value.paths));
   const highlighted = computed(() => {
     const keys = new Set([pointed.value, picked.value].filter((key) => key !== ''));
-    const { byKey, carriers } = diagram.value;
+    const { byKey, carriers, nodeOf } = diagram.value;
+    for (const i of lit.value) keys.add(nodeOf(i));
     for (const key of [...keys]) {
       const element = byKey.get(key);
       if (element === undefined || isNode(element) || element.weight === null) continue;
@@ -141,6 +147,8 @@ export function createFigure(
     },
     leftToPage: signal(''),
     pointed,
+    pointedNode: signal(null),
+    lit,
     picked,
   };
 }

@@ -55,6 +55,7 @@ export function createSession(environment: Environment): Session {
     }
     batch(() => {
       for (const key of [figure.pointed, selection.editing, voice.spoken]) key.value = '';
+      figure.pointedNode.value = null;
     });
   });
   return {

@@ -9,6 +9,7 @@ import { useSession } from '../../session/context.ts';
 import { type LateTexts, lateTexts } from '../../texts/late.ts';
 import { type CodeEditor, createCodeEditor } from './code-editor.ts';
 import { inLanguage, languageOf, languages, spokenIn } from './language-of.ts';
+import { followNodes, nodesOfLine } from './line-link.ts';
 import { sampleIn, samples, translated } from './samples.ts';
 
 const PAUSE = 2500; // milliseconds without a key, after which what is typed is another step of undo
@@ -24,10 +25,16 @@ interface Ran {
   readonly answer: Answer;
 }
 
-/** Scrolls to the figure where it stands below the program, mostly out of sight. */
-function showFigure({ ownerDocument }: HTMLElement): void {
-  const figure = ownerDocument.querySelector('.screen');
-  if (figure !== null && figure.getBoundingClientRect().top > innerHeight / 2) figure.scrollIntoView();
+const NO_LINES: readonly number[] = [];
+const saidFull = ({ code }: LateTexts) => code.full;
+
+/** Scrolls to the figure where it stands below the program, mostly out of sight; the focus goes with it. */
+function showFigure(place: HTMLElement): void {
+  const { activeElement, body } = place.ownerDocument;
+  const figure = body.querySelector('.screen');
+  if (figure === null || figure.getBoundingClientRect().top <= innerHeight / 2) return;
+  figure.scrollIntoView();
+  if (place.contains(activeElement)) figure.querySelector<HTMLElement>('.stage')?.focus({ preventScroll: true });
 }
 
 /** A mistake in words. */
@@ -40,7 +47,7 @@ function sentenceOf({ kind, message, line }: Mistake, language: Language, { mist
 /** The editor over the figure. The program runs when the reader presses the button, or Ctrl+Enter, and at no other time. */
 export function CodeLens(): JSX.Element {
   const session = useSession();
-  const { editor, environment, lastCode, player, preferences } = session;
+  const { editor, environment, figure, lastCode, player, preferences } = session;
   const reader = preferences.language.value;
   const words = lateTexts[reader];
   const texts = words.code;
@@ -83,8 +90,15 @@ export function CodeLens(): JSX.Element {
     if (mistake !== null && !isOld)
       field.current?.mark(mistake.line || (mistake.kind === 'syntax' ? field.current.brokenLine() : 0));
   };
-  const act = useRef({ edit, run });
-  act.current = { edit, run };
+  const isRan = ran !== null && ran.text === source.text && ran.language === language;
+  const lines = isRan && ran.data === source.data ? ran.answer.lines : NO_LINES;
+  const lineNow = useRef(0);
+  const lightNodes = (line: number) => {
+    lineNow.current = line;
+    figure.lit.value = nodesOfLine(lines, line);
+  };
+  const act = useRef({ edit, run, lightNodes });
+  act.current = { edit, run, lightNodes };
 
   useLayoutEffect(() => {
     let stopPause = () => {};
@@ -98,8 +112,9 @@ export function CodeLens(): JSX.Element {
         stopPause = environment.later(editor.settle, PAUSE);
       },
       onFull: () => {
-        session.said.value = (all) => all.code.full;
+        session.said.value = saidFull;
       },
+      onLine: (line) => act.current.lightNodes(line),
       onRun: () => void act.current.run(),
       onLeave: () => editor.settle(),
     });
@@ -112,13 +127,23 @@ export function CodeLens(): JSX.Element {
   useLayoutEffect(() => {
     if (field.current !== null && field.current.text !== source.text) field.current.write(source.text);
   }, [source.text]);
+  useEffect(() => {
+    if (session.said.peek() === saidFull) session.said.value = null; // there is another text now
+  }, [source.text, session]);
+  useLayoutEffect(() => {
+    act.current.lightNodes(lineNow.current);
+    const stop = followNodes(session, lines, field.current!);
+    return () => {
+      stop();
+      figure.lit.value = NO_LINES;
+    };
+  }, [lines, session, texts]);
   useLayoutEffect(() => field.current?.speak(language), [language]);
   useEffect(() => () => sandbox.dispose(), [sandbox]);
   useEffect(() => {
     lastCode.value = source;
   }, [source, lastCode]);
 
-  const isRan = ran !== null && ran.text === source.text && ran.language === language;
   const said = isRan ? ran : null;
   const mistake = said?.answer.mistake ?? null;
   const isBlank = source.data === '';

@@ -24,6 +24,7 @@ import { Decoration, type DecorationSet, EditorView, keymap, lineNumbers } from 
 import { tags } from '@lezer/highlight';
 import type { Language } from '../../document/document.ts';
 import { LONGEST_PROGRAM } from '../../sandbox/answer.ts';
+import { lightLine, lines } from './lines.ts';
 
 /** An editor that stands on the page. */
 export interface CodeEditor {
@@ -32,6 +33,8 @@ export interface CodeEditor {
   write(text: string): void;
   /** Reads the text as one of a language from now on. */
   speak(language: Language): void;
+  /** Lights a line, from 1; 0 for none. The page does not move for it, the text does. */
+  light(line: number): void;
   /** Marks a line, from 1, and brings it into view; 0 for none. */
   mark(line: number): void;
   /** The line where the text stops being a program; 0 where it does not. */
@@ -50,6 +53,8 @@ interface EditorOptions {
   onType(text: string, isPasted: boolean): void;
   /** Too much was typed or pasted, and is not taken. */
   onFull(): void;
+  /** The line that the pointer is on, or else the caret; 0 where neither is. */
+  onLine(line: number): void;
   onRun(): void;
   onLeave(): void;
 }
@@ -78,6 +83,7 @@ export function createCodeEditor(parent: HTMLElement, options: EditorOptions): C
         syntaxHighlighting(colours),
         looks,
         markedLine,
+        lines(options.onLine),
         keymap.of([{ key: 'Mod-Enter', run }, ...defaultKeymap, ...historyKeymap]),
         EditorView.contentAttributes.of({ autocapitalize: 'off', spellcheck: 'false' }),
         EditorState.changeFilter.of(({ newDoc }) => {
@@ -114,6 +120,7 @@ export function createCodeEditor(parent: HTMLElement, options: EditorOptions): C
     speak(language) {
       view.dispatch({ effects: spoken.reconfigure(inLanguage(language)) });
     },
+    light: (line) => lightLine(view, line),
     mark(line) {
       const { doc } = view.state;
       const at = line > 0 && line <= doc.lines ? doc.line(line).from : -1;

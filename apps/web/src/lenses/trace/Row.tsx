@@ -57,7 +57,7 @@ export function FoldedRow({
 export function Row({ i, updated, index }: { i: number; updated: boolean; index: number | undefined }): JSX.Element {
   const { editor, figure, preferences, program, selection, t } = useSession();
   const words = lateTexts[preferences.language.value];
-  const { diagram, moment, pointed, shown } = figure;
+  const { diagram, lit, moment, pointed, pointedNode, shown } = figure;
   const { names, tape } = program.program.value;
   const key = useComputed(() => diagram.value.nodeOf(i));
   const digits = useComputed(() => written(program.tape.value.values[i]!)); // to a signal, −0 and 0 are the same number
@@ -68,7 +68,7 @@ export function Row({ i, updated, index }: { i: number; updated: boolean; index:
   const hasSign = useComputed(() => !isRounding(shown.value, i));
   const state = useComputed(() =>
     [
-      key.value === pointed.value && 'pointed',
+      (key.value === pointed.value || lit.value.includes(i)) && 'pointed',
       selection.pickedNodes.value.includes(i) && 'picked',
       i === moment.value.active && 'active',
       program.program.value.tape.op(i) === null && 'leaf',
@@ -86,9 +86,11 @@ export function Row({ i, updated, index }: { i: number; updated: boolean; index:
       data-label={tape.label(i) || name}
       onPointerEnter={() => {
         pointed.value = key.value;
+        pointedNode.value = i;
       }}
       onPointerLeave={() => {
         pointed.value = '';
+        pointedNode.value = null;
       }}
       onClick={(event) => {
         if (!selectsText(event)) selection.pick(key.value, i);

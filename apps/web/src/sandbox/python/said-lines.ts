@@ -1,6 +1,6 @@
 // Has a Python program say which of its lines is at work. Operators record, too, so it is said before each statement, and again
 // where a function goes back to its caller.
-import { allStatements, stringEnd } from './statements.ts';
+import { allStatements, type Statement, stringEnd } from './statements.ts';
 
 /** What a program says its lines with: where it writes the number, and two functions (start.py). */
 const AT = '_at_[0]';
@@ -26,9 +26,10 @@ export function sayingLines(text: string): string {
   let told = '';
   let at = 0;
   let line = 1;
+  let counted = 0;
   for (const [k, { start, end, indent }] of all.entries()) {
     const from = start + /^\s*/.exec(text.slice(start, end))![0].length;
-    for (let i = at; i < from; i++) if (text[i] === '\n') line++;
+    for (; counted < from; counted++) if (text[counted] === '\n') line++;
     while (indent >= 0 && blocks.length > 0 && blocks.at(-1)!.indent >= indent) blocks.pop();
     const part = text.slice(from, end);
     const [word = ''] = /^\w*/.exec(part)!;
@@ -37,16 +38,17 @@ export function sayingLines(text: string): string {
     const [, kind = ''] = /^(?:async\s+)?(def|class)\b/.exec(part) ?? [];
     const around = blocks.at(-1);
     if (kind !== '' && indent >= 0) {
-      const isOwn = around?.kind === 'numbers' || (kind === 'class' && adds(all.slice(k + 1), indent, text));
-      blocks.push({ indent, kind: isOwn ? 'numbers' : kind === 'def' ? 'function' : 'class', isKept: false });
+      const isOwn = around?.kind === 'numbers' || (kind === 'class' && adds(all, k, text));
+      const block: Block = { indent, kind: isOwn ? 'numbers' : kind === 'def' ? 'function' : 'class', isKept: false };
+      blocks.push(block);
+      if (block.kind !== 'function') continue;
+      told += withBody(part, line, block);
+      at = end;
       continue;
     }
     if (around?.kind === 'numbers' || part[0] === '@') continue;
-    const keep = around?.kind === 'function' && !around.isKept;
-    const [saying, isKept] = COMPOUND.has(word) ? header(part, line, keep) : [simple(part, line, keep, around), true];
-    if (keep && isKept) around.isKept = true;
+    const saying = (COMPOUND.has(word) ? header : simple)(part, line, around);
     told += saying;
-    for (let i = at; i < end; i++) if (text[i] === '\n') line++;
     at = end;
   }
   return told + text.slice(at);
@@ -54,35 +56,42 @@ export function sayingLines(text: string): string {
 
 const COMPOUND: ReadonlySet<string> = new Set('if elif else while for try except finally with async'.split(' '));
 
-/** Whether a class whose block begins with `rest` adds. */
-function adds(rest: readonly { start: number; end: number; indent: number }[], indent: number, text: string): boolean {
-  for (const each of rest) {
-    if (each.indent >= 0 && each.indent <= indent) return false;
-    if (/^\s*def\s+__r?add__\b/.test(text.slice(each.start, each.end))) return true;
+/** Whether the class whose head is statement `at` adds. */
+function adds(all: readonly Statement[], at: number, text: string): boolean {
+  for (let k = at + 1; k < all.length; k++) {
+    const { start, end, indent } = all[k]!;
+    if (indent >= 0 && indent <= all[at]!.indent) return false;
+    if (/^\s*def\s+__r?add__\b/.test(text.slice(start, end))) return true;
   }
   return false;
 }
 
-function simple(part: string, line: number, keep: boolean, around: Block | undefined): string {
-  const said = `${keep ? `${WAS}=${AT};` : ''}${AT}=${line};`;
+function simple(part: string, line: number, around: Block | undefined): string {
+  const isFirst = keeps(around);
   const [, given] = /^return\b\s*([\s\S]+)$/.exec(part) ?? [];
-  const isKept = keep || around?.isKept === true;
-  return said + (given !== undefined && isKept ? `return ${BACK}(${WAS},(${given}))` : part);
+  const said = given !== undefined && around?.isKept ? `return ${BACK}(${WAS},(${given}))` : part;
+  return `${isFirst ? `${WAS}=${AT};` : ''}${AT}=${line};${said}`;
 }
 
-/** The head of a block that says its line while its condition is computed, and whether it keeps the line of who called. */
-function header(part: string, line: number, keep: boolean): [said: string, isKept: boolean] {
-  const [head] = /^(?:(?:if|elif|while|with)\b|for\b[^:([{]*?\bin\b)/.exec(part) ?? [];
-  if (head === undefined) return [withBody(part, line), false];
-  const saying = keep ? ` [${WAS} := ${AT}, ${SAY}(${line})] and` : ` ${SAY}(${line}) or`;
-  return [`${head}${saying}${withBody(part.slice(head.length), line)}`, keep];
+/** The head of a block that says its line while its condition is computed. */
+function header(part: string, line: number, around: Block | undefined): string {
+  const [head] = /^(?:(?:if|elif|while|with)\b|for\b[^:([{]*?\bin\b)/.exec(part) ?? [''];
+  const saying = head === '' ? '' : keeps(around) ? ` [${WAS} := ${AT}, ${SAY}(${line})] and` : ` ${SAY}(${line}) or`;
+  return head + saying + withBody(part.slice(head.length), line, around);
 }
 
-/** A statement behind the colon says its line, too. */
-function withBody(part: string, line: number): string {
+/** What stands behind the colon of a block says the line, too. */
+function withBody(part: string, line: number, around: Block | undefined): string {
   const colon = colonIn(part);
   const [, body] = /^\s*(\S[\s\S]*)$/.exec(part.slice(colon + 1)) ?? [];
-  return colon < 0 || body === undefined ? part : `${part.slice(0, colon + 1)} ${AT}=${line};${body}`;
+  return colon < 0 || body === undefined ? part : `${part.slice(0, colon + 1)} ${simple(body, line, around)}`;
+}
+
+/** Whether a statement in `around` is the first that can keep the line of who called; from then on it is kept. */
+function keeps(around: Block | undefined): boolean {
+  if (around?.kind !== 'function' || around.isKept) return false;
+  around.isKept = true;
+  return true;
 }
 
 /** Where the head of a block ends; −1 where that is not plain, as after a lambda. */

@@ -49,10 +49,10 @@ def _no_input(*_):
 def _class(body, name, *bases, **options):
     made = _build(body, name, *bases, **options)
     own = made.__dict__
-    if made.__module__ == "__main__" and "__init__" in own:
-        _keep_line(made, own["__init__"], "__add__" in own)
     if made.__module__ == "__main__" and any(each in own for each in ("__call__", "forward")):
         _group(made, own, name)
+    if made.__module__ == "__main__" and "__init__" in own:
+        _keep_line(made, made.__init__, "__add__" in own)
     return made
 
 
