@@ -15,13 +15,14 @@ const wasm = readFileSync(
 export async function answerOf(text: string, hear = (_: string): void => {}): Promise<Answer> {
   const own = process as { type?: string };
   own.type = 'renderer'; // it takes this for a browser, as it does in the worker
+  const taken = { Function };
+  const disarm = () => {
+    for (const name in taken) Reflect.deleteProperty(globalThis, name); // as in the worker, from here on
+  };
   try {
-    return await runPython(
-      engineOf(hear, () => {}),
-      text,
-      wasm,
-    );
+    return await runPython(engineOf(hear, disarm), text, wasm);
   } finally {
+    Object.assign(globalThis, taken);
     delete own.type;
   }
 }

@@ -208,6 +208,16 @@ test('tells what is printed as it comes, also without an end of its line', async
   expect(all).toBe('a 1\nb');
 });
 
+test.each([
+  ['l = Linear(2, 3, seed=1)', 'l([Value(1), Value(2)])'],
+  ['m = MLP([2, 3, 1], seed=1)', 'm([Value(1), Value(2)])'],
+  ['t = Tanh()', 't([Value(1)])'],
+  ['o = SGD([Value(1)], lr=0.1)', 'Value(1)'],
+  ['o = Adam(Linear(1, 1).parameters(), lr=0.1)', 'Value(1)'],
+])('makes what retrograd has a class for: %s', async (made, used) => {
+  await taped(`from retrograd import *\n${made}\n${used}`);
+});
+
 test('three thousand operations are recorded', async () => {
   const tape = await taped('a = Value(0.5)\nb = a\nfor k in range(1000):\n  b = (b * a + 0.1).tanh()\nb');
   expect(Array.from({ length: tape.length }, (_, i) => i).filter((i) => tape.op(i) !== null)).toHaveLength(3000);

@@ -17,6 +17,8 @@ type Thing = Record<string, unknown>;
 /** Functions of more than one node, and of lists, which are no rows of the table. */
 const MORE = ['dot', 'sum', 'softmax', 'logSoftmax', 'clamp', 'hardtanh', 'softplus', 'where'];
 const SHOW = 'show';
+/** What every object can name, and no program calls. Kept from before the names are taken away. */
+const MAKERS: readonly unknown[] = [Object, Function];
 
 const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 const camel = (name: string) => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
@@ -106,7 +108,7 @@ export function bridge({ modules, tapeOf, openScope, setLine }: Engine, { write,
     const isClass = found.prototype instanceof Module || found.prototype instanceof Optimizer;
     return isClass ? new (found as never as new (...all: unknown[]) => object)(...given) : found.apply(target, given);
   };
-  const isCallable = (x: unknown): x is Callable => typeof x === 'function' && x !== Object && x !== Function;
+  const isCallable = (x: unknown): x is Callable => typeof x === 'function' && !MAKERS.includes(x);
   const made = (base: abstract new (...given: never[]) => object) =>
     Object.keys(all).filter((name) => (all[name] as Callable | null)?.prototype instanceof base);
   const losses = Object.keys(module('@retrograd/nn/losses'));
