@@ -279,6 +279,34 @@ test.each<[string, string, number]>([
   expect([tape.toData().ops.at(-1), tape.values.at(-1)]).toEqual([op, data]);
 });
 
+test.each([
+  [
+    "b._prev = {5, 'x', None}",
+    'TypeError: _prev of your Value needs the Values that it was made from, in a set or a tuple',
+  ],
+  ['b._prev = 7', 'TypeError: _prev of your Value needs the Values that it was made from, in a set or a tuple'],
+  ['b._prev = None', 'TypeError: _prev of your Value needs the Values that it was made from, in a set or a tuple'],
+  ['b._op = None', "TypeError: _op of your Value needs the name of its operation, such as '+' or 'tanh'"],
+  ["b._op = 'x' * 5000", "TypeError: _op of your Value needs the name of its operation, such as '+' or 'tanh'"],
+  ['b._prev = {b}', 'ValueError: a Value of yours was made from itself: going back along _prev leads to it again'],
+  ['a._prev = {b}', 'ValueError: a Value of yours was made from itself: going back along _prev leads to it again'],
+])('of such a class, %s is told', async (done, message) => {
+  const { mistake } = await answerOf(`${LECTURE}\na = Value(1.0)\nb = a + a\n${done}\nshow(b)`);
+  expect(mistake).toMatchObject({ kind: 'thrown', message });
+});
+
+test('an error without a text has no colon', async () => {
+  expect((await answerOf('x = 1\nassert x == 2')).mistake).toEqual({
+    kind: 'thrown',
+    message: 'AssertionError',
+    line: 2,
+  });
+});
+
+test('a mark at the start of a file of Windows is no part of the program', async () => {
+  expect((await taped('\uFEFFa = Value(1)\na * 2')).length).toBe(3);
+});
+
 test('an operation of such a class that is not known is told', async () => {
   const { mistake } = await answerOf(`${LECTURE}\nshow(Value(1.0, (Value(2.0),), 'swirl'))`);
   expect(mistake).toMatchObject({

@@ -31,10 +31,11 @@ const LIBRARY: Readonly<Record<string, string>> = {
 };
 
 /**
- * What the program `text` gives: of `show`, what it was given last, or else the last expression that can be drawn, or else
- * that of which `backward()` was called last. `wasm` is the interpreter.
+ * What a program gives: of `show`, what it was given last, or else the last expression that can be drawn, or else
+ * that of which `backward()` was called last. `given` is the text, `wasm` the interpreter.
  */
-export async function runPython(engine: Engine, text: string, wasm: BufferSource): Promise<Answer> {
+export async function runPython(engine: Engine, given: string, wasm: BufferSource): Promise<Answer> {
+  const text = given.replace(/^\uFEFF/, ''); // a mark of files of Windows
   const python = await startPython(wasm, engine.print);
   const { functions, drawn } = bridge(engine, {
     write: (address, x) => python._module.setValue(address, x, 'double'),
@@ -47,7 +48,14 @@ export async function runPython(engine: Engine, text: string, wasm: BufferSource
   engine.disarm();
   const isExpression = python.globals.get('is_expression');
   const told = heard(text, '_last_', (part) => isExpression(part) === true);
-  const error = python.globals.get('run')(sayingLines(told), told, JSON.stringify(assignedNames(text)));
+  let error: unknown;
+  try {
+    error = python.globals.get('run')(sayingLines(told), told, JSON.stringify(assignedNames(text)));
+  } catch (broken) {
+    const message =
+      broken instanceof RangeError ? 'RecursionError: this goes too deep' : 'SystemError: Python broke off';
+    return engine.answer(null, { kind: 'thrown', message, line: 0 });
+  }
   if (python._module._stdoutBuffer.length > 0) python.runPython('print()');
   if (error !== '') return engine.answer(null, mistakeIn(String(error), text.split('\n').length));
   return engine.answer(drawn(), null);
@@ -59,5 +67,6 @@ export function mistakeIn(told: string, lineCount: number): Mistake {
   const lines = [...told.matchAll(/^ +File "program\.py", line (\d+)(, in)?/gm)];
   const last = lines.at(-1);
   const isSyntax = /^(SyntaxError|IndentationError):/.test(message) && last?.[2] === undefined;
-  return { kind: isSyntax ? 'syntax' : 'thrown', message, line: Math.min(Number(last?.[1] ?? 0), lineCount) }; // an end that is missing is missed after the last line
+  const said = message.replace(/:$/, ''); // of an error without a text
+  return { kind: isSyntax ? 'syntax' : 'thrown', message: said, line: Math.min(Number(last?.[1] ?? 0), lineCount) }; // an end that is missing is missed after the last line
 }

@@ -11,17 +11,31 @@ def is_foreign(x):
 def recorded(x):
     """A Value with the graph of x, which is read from its `_prev` and `_op`. No recursion: graphs may be deep."""
     done = {}
+    begun = set()
     waiting = [x]
     while waiting:
         node = waiting[-1]
-        left = [each for each in node._prev if id(each) not in done]
+        before = _before(node)
+        left = [each for each in before if id(each) not in done]
         if id(node) not in done and left:
+            begun.add(id(node))
+            if any(id(each) in begun for each in left):
+                raise ValueError("a Value of yours was made from itself: going back along _prev leads to it again")
             waiting.extend(left)
             continue
         waiting.pop()
         if id(node) not in done:
-            done[id(node)] = _made(node, [done[id(each)] for each in node._prev])
+            done[id(node)] = _made(node, [done[id(each)] for each in before])
     return done[id(x)]
+
+
+def _before(node):
+    before = node._prev
+    if not isinstance(before, (set, frozenset, tuple, list)) or not all(is_foreign(each) for each in before):
+        raise TypeError("_prev of your Value needs the Values that it was made from, in a set or a tuple")
+    if not isinstance(node._op, str) or len(node._op) > 40:
+        raise TypeError("_op of your Value needs the name of its operation, such as '+' or 'tanh'")
+    return before
 
 
 def _made(node, args):
