@@ -57,8 +57,9 @@ function start(): void {
   addEventListener('online', askAgain);
   keepForReload(session.editor.flush);
   mount(document.getElementById('app')!, session);
-  const { isUnread, place } = session.editor;
-  if (!isUnread.value && place.cursor.value === Number.POSITIVE_INFINITY) session.player.playIntro();
+  const { isUnread, linked, place } = session.editor;
+  const isAtEnd = linked.value !== null && place.cursor.value === Number.POSITIVE_INFINITY; // a reload stays where it was
+  if (!isUnread.value && isAtEnd) session.player.playIntro();
 }
 
 /** True where something was kept that has to be read: by the address, or on the device. */

@@ -186,3 +186,20 @@ test('pulses run with the frames, one clock at a time, until the session ends', 
   world.frames(2);
   expect(world.wantsFrame()).toBe(false);
 });
+
+test('what stands at its end stays there when the tape changes', () => {
+  const { session } = open(`#e=${encodeURIComponent('=y = a*c')}`);
+  const { player } = session;
+  for (const toEnd of [() => player.goTo(last(session)), () => player.stepBy(100), () => player.stepPhase(1)]) {
+    session.program.type('y = a*c');
+    player.goTo(0);
+    player.stepPhase(1);
+    toEnd();
+    if (!session.figure.isFinished.value) player.stepPhase(1);
+    session.program.type('y = sin(a*c) + a*b');
+    expect([session.figure.isFinished.value, player.step.value]).toEqual([true, last(session)]);
+  }
+  player.goTo(1);
+  session.program.type('y = sin(a*c) + a*b*b');
+  expect(player.step.value).toBe(1);
+});

@@ -51,7 +51,7 @@ export function createPlayer(
 
   const lastStep = () => stops.peek().length - 1;
   const moveTo = (index: number) => {
-    cursor.value = stops.peek()[Math.min(Math.max(index, 0), lastStep())]!;
+    cursor.value = index < lastStep() ? stops.peek()[Math.max(index, 0)]! : Number.POSITIVE_INFINITY; // the end of a longer tape, too
   };
   const goTo = (index: number) => {
     isPlaying.value = false;
