@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { initialDocument, type Source } from '../src/document/document.ts';
 import { linkTo, readLink } from '../src/document/link.ts';
 import { openCode } from '../src/lenses/code/open-code.ts';
+import { marksAfterRun } from '../src/lenses/code/run-marks.ts';
 import { samples } from '../src/lenses/code/samples.ts';
 import { LONGEST_PROGRAM } from '../src/sandbox/answer.ts';
 import { createSession } from '../src/session/session.ts';
@@ -64,4 +65,21 @@ test('what is typed draws nothing anew', () => {
   const before = program.program.value;
   editor.edit({ type: 'type', source: code('x; // and more'), values: new Map() }, 'typing');
   expect(program.program.value).toBe(before);
+});
+
+test('of what was frozen before another run, that stays whose tensor has the same shape', () => {
+  const w = (k: number) => new Value(k, { label: `w_${k}`, role: 'parameter' });
+  const tapeOf = (count: number) => {
+    const all = Array.from({ length: count }, (_, k) => w(k + 1)).reduce((sum, each) => sum.add(each));
+    const b = new Value(1, { label: 'b', role: 'parameter' });
+    return JSON.stringify(Tape.of(all.add(b)).toData());
+  };
+  const source = code('show(…)', tapeOf(2));
+  const session = createSession(
+    fakeEnvironment(linkTo({ ...initialDocument, source, frozen: new Set(['w_1', 'b']) }, 'en')),
+  );
+  const document = session.editor.document.value;
+  const now = session.program.program.value;
+  expect(marksAfterRun(document, now, tapeOf(2)).frozen).toEqual(new Set(['w_1', 'b']));
+  expect(marksAfterRun(document, now, tapeOf(3)).frozen).toEqual(new Set(['b']));
 });

@@ -178,3 +178,74 @@ describe('“your own expression”', () => {
     expect([text(session), shown(session, 'y'), session.editor.canUndo.value]).toEqual(['y = a*c*(', 7, true]);
   });
 });
+
+describe('another text', () => {
+  const TRAINED = 'x = [0.5, -0.3]\nW1 = [[0.1, 0.2]]\nb1 = [0.3]\nh = tanh(W1 @ x + b1)\ny = [1]\nL = mse(h, y)';
+  const net = (first: string, biases = 'zeros(2)', more = ''): string =>
+    `x = [0.5, -0.3]\nW1 = ${first}\nb1 = ${biases}\nh = tanh(W1 @ x + b1)\ny = [1, 0]\nL = mse(h, y)${more}`;
+  const W = 'W^(1)_{1,1}';
+
+  test('wins over what updates made of a tensor that it says otherwise, and undo brings all back', () => {
+    const session = typed(TRAINED);
+    session.program.applyUpdate(1);
+    const trained = shown(session, W);
+    session.editor.settle();
+    session.program.type(net('zeros(2, 2)'));
+    expect([W, 'W^(1)_{1,2}', 'b^(1)_1'].map((name) => shown(session, name))).toEqual([0, 0, 0]);
+    expect(session.editor.document.value.values.size).toBe(0);
+    session.editor.undo();
+    expect([shown(session, W), text(session)]).toEqual([trained, expect.stringContaining(`[[${trained}, `)]);
+  });
+
+  test.each([
+    ['another start', 'xavier(2, 2)', 'zeros(2, 2)', 0],
+    ['numbers that are typed', 'xavier(2, 2)', '[[3, 4], [5, 6]]', 3],
+  ])('keeps a number only while it says the same of it: %s', (_, first, second, expected) => {
+    const session = typed(net(first));
+    give(session, W, 0.5);
+    session.program.type(net(first, 'ones(2)', '\nL2 = 2*L')); // other lines
+    expect(shown(session, W)).toBe(0.5);
+    session.program.type(net(`${second} $`)); // a mistake on the way
+    expect(shown(session, W)).toBe(0.5);
+    session.program.type(net(second));
+    expect(shown(session, W)).toBe(expected);
+  });
+
+  test('wins where a tensor has another shape, even with the same number', () => {
+    const session = typed(net('zeros(2, 2)'));
+    give(session, W, 0.5);
+    give(session, 'b^(1)_1', 0.25);
+    const wider = net('zeros(3, 2)', 'zeros(3)').replace('[1, 0]', '[1, 0, 0]');
+    session.program.type(wider);
+    expect([W, 'b^(1)_1'].map((name) => shown(session, name))).toEqual([0, 0]);
+  });
+
+  test('keeps a mark only on a tensor of the same shape; a mistake loses none', () => {
+    const session = typed(net('zeros(2, 2)'));
+    session.editor.edit({ type: 'freeze', leaves: [W, 'b^(1)_1'], isFrozen: true });
+    session.program.setRole(at(session, 'b^(1)_2'), 'constant');
+    const marks = () => {
+      const { frozen, roles } = session.editor.document.value;
+      return [[...frozen], [...roles.keys()]];
+    };
+    session.editor.settle();
+    session.program.type(net('ones(2, 2)', 'zeros(2)'));
+    expect(marks()).toEqual([[W, 'b^(1)_1'], ['b^(1)_2']]);
+    session.program.type(net('ones(2, 2', 'zeros(2)'));
+    expect(marks()).toEqual([[W, 'b^(1)_1'], ['b^(1)_2']]);
+    session.program.type(net('ones(2, 3)', 'zeros(2)').replace('-0.3]', '-0.3, 1]'));
+    expect(marks()).toEqual([['b^(1)_1'], ['b^(1)_2']]);
+    session.program.type('y = a*c');
+    expect(marks()).toEqual([[], []]);
+    session.editor.undo();
+    expect(marks()).toEqual([[W, 'b^(1)_1'], ['b^(1)_2']]);
+  });
+
+  test('finds the marks of a link whose text had a mistake', () => {
+    const session = typed('y = a*(c', '&frozen=a&r=c:parameter');
+    session.program.type('y = a*(c +');
+    session.program.type('y = a*c');
+    const { frozen, roles } = session.editor.document.value;
+    expect([[...frozen], [...roles.keys()]]).toEqual([['a'], ['c']]);
+  });
+});

@@ -12,8 +12,9 @@ export type Action =
       readonly type: 'type';
       readonly source: Source;
       readonly values: ReadonlyMap<string, number>;
-      /** The roles that stay; all if not given. */
+      /** The roles and marks that stay; all if not given. */
       readonly roles?: Document['roles'];
+      readonly frozen?: Document['frozen'];
       readonly rows?: Rows;
     }
   /** Gives leaves other numbers, by path; the others keep theirs. */

@@ -8,7 +8,7 @@ import type { Given } from '../document/reduce.ts';
 import { outputAt, outputText } from '../engine/outputs.ts';
 import { exampleOf, type Program, programOf, tapeWith, withMistake } from '../engine/program.ts';
 import type { Environment } from '../environment/environment.ts';
-import { oneSpelling } from '../sources/expression/spelling.ts';
+import type { Kept } from '../sources/expression/language.ts';
 import type { Editor } from './editor.ts';
 import { lastOf } from './last-of.ts';
 import { createUpdates, type UpdateSignals } from './updates.ts';
@@ -100,21 +100,17 @@ export function createProgram(
     if (source.value.kind === 'expression')
       own = { source: source.value, values: values.value, roles: roles.value, names, rows, frozen };
   });
-  /** Numbers by the one spelling of their names, also of those that the text has no more: a name that comes back has its number. */
-  const kept = new Map<string, number>();
-  /** Numbers of the example and the reader, spelt as in `drawn`, for names in it to which it gives none. */
+  /** Also numbers of names that the text has no more: one that comes back has its number. */
+  const kept: Kept = new Map();
+  /** Numbers of the example and the reader, spelt as in `drawn`, for the leaves of which it says the same. */
   const numbersBeside = (drawn: string): Map<string, number> => {
-    const { example, text: typed, paths: before } = program.peek();
+    const now = program.peek();
+    const { example, text: typed } = now;
     if (typed === null) return new Map();
-    for (const name of kept.keys()) if (example !== null || before.nodeAt(name) >= 0) kept.delete(name);
+    if (example !== null) kept.clear();
     const given = example === null || 'build' in example ? [] : Object.entries(example.values);
-    for (const [path, x] of [...given, ...values.peek()]) kept.set(oneSpelling(path), x);
-    if (kept.size === 0) return new Map();
-    const { tape, paths, typed: numbers } = programAt(expression(drawn, drawn), null);
-    for (const path of numbers.keys()) kept.delete(oneSpelling(path));
-    const others = Array.from(kept, ([name, x]) => [paths.nodeAt(name), x] as const);
-    const used = others.filter(([i]) => i >= 0 && tape.op(i) === null);
-    return new Map(used.map(([i, x]) => [paths.nodes[i]!, x]));
+    const after = programAt(expression(drawn, drawn), null);
+    return language.peek()!.carriedNumbers(kept, now, [...given, ...values.peek()], after);
   };
   /** The rows with other numbers in the one that is shown, by path. */
   const shownAs = (given: ReadonlyMap<string, number>): Rows => {
@@ -155,10 +151,13 @@ export function createProgram(
       const now = program.peek();
       const before = language.peek()!.withNumbers(now.drawn, numbers.peek(), now.typed);
       const next = programAt(valid, null).error === null ? valid : expression(typed, before);
-      const { paths, tape, typed: given } = programAt(expression(next.drawn, next.drawn), null);
-      const kept = new Map(Array.from(roles.peek()).filter(([path]) => paths.nodeAt(path) >= 0));
+      const after = programAt(expression(next.drawn, next.drawn), null);
+      const { paths, tape, typed: given } = after;
+      const marks = // a mistake loses none
+        next === valid &&
+        language.peek()!.carriedMarks(now, document.peek(), after, now.error === null || now.drawn !== '');
       const rows = shownAs(new Map(Array.from(given.keys(), (path) => [path, tape.values[paths.nodeAt(path)]!])));
-      edit({ type: 'type', source: next, values: numbersBeside(next.drawn), roles: kept, rows }, 'typing');
+      edit({ type: 'type', source: next, values: numbersBeside(next.drawn), ...marks, rows }, 'typing');
       stopPause();
       stopPause = later(editor.settle, PAUSE);
     },

@@ -10,6 +10,7 @@ import { type LateTexts, lateTexts } from '../../texts/late.ts';
 import { type CodeEditor, createCodeEditor } from './code-editor.ts';
 import { inLanguage, languageOf, languages, spokenIn } from './language-of.ts';
 import { followNodes, nodesOfLine } from './line-link.ts';
+import { marksAfterRun } from './run-marks.ts';
 import { sampleIn, samples, translated } from './samples.ts';
 
 const PAUSE = 2500; // milliseconds without a key, after which what is typed is another step of undo
@@ -47,7 +48,7 @@ function sentenceOf({ kind, message, line }: Mistake, language: Language, { mist
 /** The editor over the figure. The program runs when the reader presses the button, or Ctrl+Enter, and at no other time. */
 export function CodeLens(): JSX.Element {
   const session = useSession();
-  const { editor, environment, figure, lastCode, player, preferences } = session;
+  const { editor, environment, figure, lastCode, player, preferences, program } = session;
   const reader = preferences.language.value;
   const words = lateTexts[reader];
   const texts = words.code;
@@ -60,12 +61,15 @@ export function CodeLens(): JSX.Element {
   const [isRunning, setRunning] = useState(false);
 
   const edit = (next: Partial<Code>, gesture?: string, spoken?: Language) => {
-    const { source: now, values } = editor.document.peek();
+    const document = editor.document.peek();
+    const { source: now, values } = document;
     if (now.kind !== 'code') return;
-    const isRun = next.data !== undefined;
+    const { data } = next;
     if (next.data === now.data && values.size === 0) return; // the same once more
     const after = inLanguage({ ...now, ...next }, spoken ?? languageOf(now));
-    editor.edit({ type: 'type', source: after, values: isRun ? new Map() : values }, gesture);
+    const given =
+      data === undefined ? { values } : { values: new Map(), ...marksAfterRun(document, program.program.peek(), data) };
+    editor.edit({ type: 'type', source: after, ...given }, gesture);
   };
   const run = async () => {
     const { source: now } = editor.document.peek();

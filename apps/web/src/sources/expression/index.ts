@@ -1,6 +1,7 @@
 // The expression language: text that a reader types, or that came with a link, on its way to the tape. Such text is
 // hostile until proven otherwise, so it names nothing but operations, and nothing here evaluates, looks up a property
 // of an object, or recurses.
+export { carriedMarks, carriedNumbers } from './carried.ts';
 export type { ExpressionError, ExpressionErrorCode, Note } from './error.ts';
 export { bracketsAt, type Mark, type MarkedLine, marked } from './marks.ts';
 export { drawnNote } from './notes.ts';

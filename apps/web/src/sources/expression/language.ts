@@ -1,4 +1,5 @@
 // The expression language as one thing that is loaded: after the first picture, since that is a network.
+export type { Kept } from './carried.ts';
 export type { ExpressionError, Note } from './error.ts';
 export type { TypedNumber } from './thing.ts';
 
