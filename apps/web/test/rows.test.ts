@@ -5,11 +5,11 @@ import { mseLoss } from '@retrograd/nn/losses';
 import { expect, test, vi } from 'vitest';
 import { type Document, initialDocument } from '../src/document/document.ts';
 import { linkTo, readLink } from '../src/document/link.ts';
-import { columnsOf, numberInCell } from '../src/document/rows.ts';
+import { columnsOf, isWithoutRows, numberInCell, rowNumbers } from '../src/document/rows.ts';
 import { rowLosses } from '../src/engine/row-losses.ts';
 import { withOutputs } from '../src/lenses/rows/names.ts';
 import { csvOf, fitted, pasted, tableOf, withCell, withoutRow, withRow } from '../src/lenses/rows/table.ts';
-import { takeTable } from '../src/lenses/rows/take-table.ts';
+import { takeTable, untilEdited } from '../src/lenses/rows/take-table.ts';
 import { createSession, type Session } from '../src/session/session.ts';
 import { readFile } from '../src/sources/file/read-file.ts';
 import { readTable } from '../src/sources/table-text.ts';
@@ -409,4 +409,61 @@ test('another example has no rows, and the own expression comes back with them',
   expect(session.editor.document.value.rows).toBe(initialDocument.rows);
   session.program.openOwn('y = x');
   expect((session.editor.document.value satisfies Document).rows).toEqual(rows);
+});
+
+test('where no row has all its numbers there is no mean, and an update moves nothing', () => {
+  const { session } = open('x = [0.5]\nW1 = [[0.1]]\nh = tanh(W1 @ x)\ny = [1]\nL = mse(h, y)');
+  takeTable(session, readTable('x;y\n1;one\n2;two'));
+  show(session, 0, 'mean');
+  const { program, editor } = session;
+  expect([program.mean.value, program.loss.value]).toEqual([null, Number.NaN]);
+  expect(isWithoutRows(rowsOf(session), program.mean.value)).toBe(true);
+  const before = editor.document.value;
+  expect(program.applyUpdate(10)).toBe(0);
+  expect(editor.document.value).toBe(before);
+  editor.edit({ type: 'set rows', rows: withCell(rowsOf(session), 1, 1, '3') });
+  expect(isWithoutRows(rowsOf(session), program.mean.value)).toBe(false);
+  expect(program.mean.value!.losses.length).toBe(1);
+  expect(rowNumbers(rowsOf(session), 0, program.program.value, new Map()).wrong).toEqual([
+    program.program.value.names.indexOf('y'),
+  ]);
+  show(session, 0); // what is shown has a loss
+  expect(program.loss.value).toBe(program.tape.value.values[program.output.value]);
+});
+
+test('more classes than outputs are told, and nothing is changed', () => {
+  const { session } = open('x = [0.5]\nW1 = zeros(3, 1)\nh = W1 @ x\ny = [1, 0, 0]\nL = crossEntropy(h, y)');
+  takeTable(session, readTable('1,cat\n2,dog\n3,eel'));
+  const before = session.editor.document.value;
+  expect(rowsOf(session).cells[2]).toEqual(['3', '0', '0', '1']);
+  for (const four of [
+    '1,cat\n2,dog\n3,eel\n4,fox',
+    '1,0\n2,1\n3,2\n4,3',
+    '1,1\n2,2\n3,3\n4,4',
+    'x,of\n1,a\n2,b\n3,c\n4,d\n5,',
+  ])
+    for (const from of [null, { k: 0, column: 0 }]) {
+      expect(takeTable(session, readTable(four), from)(en), four).toBe(en.rows.classes(4, 3));
+      expect(session.editor.document.value).toBe(before);
+    }
+  expect(en.rows.classes(4, 3)).toMatch(/^4 classes, but 3 outputs\./);
+});
+
+test('a table with a header in the first cell replaces all rows, and what is said of it goes with the next edit or undo', () => {
+  const { session } = withXor();
+  const { editor } = session;
+  const say = () => takeTable(session, readTable('a,b,c\n5,6,7\n8,9,1'), { k: 0, column: 0 })(en);
+  const said = untilEdited(say(), editor.document);
+  expect(rowsOf(session)).toMatchObject({
+    at: 0,
+    cells: [
+      ['5', '6', '7'],
+      ['8', '9', '1'],
+    ],
+  });
+  expect(said()).toBe(en.rows.taken(2));
+  editor.undo();
+  expect([said(), rowsOf(session).cells.length]).toEqual(['', 4]);
+  takeTable(session, readTable('5,6,7'), { k: 0, column: 0 }); // cells without a header fill their places
+  expect(rowsOf(session).cells.length).toBe(4);
 });

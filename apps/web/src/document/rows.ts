@@ -16,8 +16,8 @@ type Values = ReadonlyMap<string, number>;
 export interface RowNumbers {
   /** By tape index, for every leaf that has a column. */
   readonly numbers: ReadonlyMap<number, number>;
-  /** False if a cell holds what is no number: the row takes no part in a mean. */
-  readonly isWhole: boolean;
+  /** The leaves whose cell holds what is no number: with any, the row takes no part in a mean. */
+  readonly wrong: readonly number[];
 }
 
 /** The leaves of `program` that a row can give a number, by tape index: inputs, then targets. */
@@ -39,15 +39,15 @@ export function numberInCell(text: string): number | null | undefined {
  */
 export function rowNumbers({ columns, cells }: Rows, k: number, program: Program, values: Values): RowNumbers {
   const numbers = new Map<number, number>();
-  let isWhole = true;
+  const wrong: number[] = [];
   for (const [at, path] of columns.entries()) {
     const i = leafAt(path, program);
     if (i < 0) continue;
     const x = numberInCell(cells[k]![at]!);
-    if (x === null) isWhole = false;
+    if (x === null) wrong.push(i);
     numbers.set(i, x ?? ownNumber(i, program, values));
   }
-  return { numbers, isWhole };
+  return { numbers, wrong };
 }
 
 /** The number of leaf `i` without rows. */
@@ -61,11 +61,19 @@ export function valuesWith(values: Values, rows: Rows, program: Program): Values
   return new Map([...values, ...Array.from(numbers, ([i, x]): [string, number] => [program.paths.nodes[i]!, x])]);
 }
 
-/** The rows an update follows, of which each has all its numbers; one without numbers of its own where it follows what is shown. */
+/**
+ * The rows an update follows, of which each has all its numbers: none where the table has no such row; one without numbers of its own
+ * where it follows what is shown.
+ */
 export function followed(rows: Rows, program: Program, values: Values): readonly ReadonlyMap<number, number>[] {
-  const all = rows.over === 'row' ? [] : rows.cells.map((_, k) => rowNumbers(rows, k, program, values));
-  const whole = all.filter(({ isWhole }) => isWhole).map(({ numbers }) => numbers);
-  return whole.length > 0 ? whole : [new Map()];
+  if (rows.over === 'row' || rows.cells.length === 0) return [new Map()];
+  const all = rows.cells.map((_, k) => rowNumbers(rows, k, program, values));
+  return all.filter(({ wrong }) => wrong.length === 0).map(({ numbers }) => numbers);
+}
+
+/** True where an update would follow the mean of rows of which none has all its numbers, so that there is no mean. */
+export function isWithoutRows({ over, cells }: Rows, mean: object | null): boolean {
+  return over === 'mean' && cells.length > 0 && mean === null;
 }
 
 /** `rows` with other numbers in the row that is shown, by path: where that has a column, and another number. */

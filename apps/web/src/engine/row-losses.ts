@@ -20,9 +20,9 @@ export function rowLosses(
   if (tape.length * rows.cells.length > MOST_WORK) return [];
   const run = tape.withValues(tape.values.slice());
   return rows.cells.map((_, k) => {
-    const { numbers, isWhole } = rowNumbers(rows, k, program, values);
+    const { numbers, wrong } = rowNumbers(rows, k, program, values);
     for (const [i, x] of numbers) run.values[i] = x;
     forward(run);
-    return isWhole ? run.values[output]! : undefined;
+    return wrong.length === 0 ? run.values[output]! : undefined;
   });
 }

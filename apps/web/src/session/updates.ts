@@ -16,9 +16,9 @@ export interface UpdateSignals {
   readonly learningRate: ReadonlySignal<number>;
   /** True if there are parameters, which an update would change. */
   readonly hasParameters: ReadonlySignal<boolean>;
-  /** The mean over all rows of examples, where updates follow it; its gradients are those of all parameters. */
+  /** The mean over all rows of examples, where updates follow it and a row has all its numbers; with the gradients of all parameters. */
   readonly mean: ReadonlySignal<(Mean & { readonly parameters: readonly number[] }) | null>;
-  /** What an update makes smaller: the mean, or the output of what is shown. */
+  /** What an update makes smaller: the mean, or the output of what is shown; NaN for the mean of no rows. */
   readonly loss: ReadonlySignal<number>;
   /** Which parameters an update moves; `null` where all are weights, so that there is nothing to choose. */
   readonly moves: ReadonlySignal<'weights' | 'all' | null>;
@@ -103,7 +103,7 @@ export function createUpdates(
       : undefined,
   );
   const mean = computed(() => {
-    if (followed.value === undefined) return null;
+    if (!followed.value?.length) return null;
     const parameters = parametersOf(program.value.tape);
     const run = tape.value.withValues(tape.value.values.slice());
     return { ...reader!.meanOver(run, output.value, parameters, followed.value), parameters };
@@ -124,12 +124,12 @@ export function createUpdates(
     learningRate,
     hasParameters: computed(() => parametersOf(program.value.tape).length > 0),
     mean,
-    loss: computed(() => mean.value?.loss ?? tape.value.values[output.value]!),
+    loss: computed(() => mean.value?.loss ?? (followed.value ? Number.NaN : tape.value.values[output.value]!)),
     moves,
     steps: computed(() => (update.value.values === values.value ? update.value.steps : none)),
     descent,
     applyUpdate(count = 1) {
-      if (reader === null) return 0; // it has not come
+      if (reader === null || followed.peek()?.length === 0) return 0; // it has not come, or there is nothing to follow
       const { nodes } = program.peek().paths;
       const { frozen } = document.peek();
       const stays = moves.peek() === 'weights' ? biases.peek() : new Set();

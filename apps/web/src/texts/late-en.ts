@@ -194,6 +194,11 @@ export const en = {
     overMean: 'the mean of all rows',
     mean: (output: string, loss: string, count: number): string =>
       `mean of ${count} ${english(count, 'row', 'rows')}: ${output} = ${loss}`,
+    meanOfNone: 'mean of 0 rows',
+    noMean:
+      'No row has a number in every cell, so there is no mean to follow. Mend a row, or have updates follow this row.',
+    standIn: (k: number, names: string): string =>
+      `Row ${k}: no number for ${names}. The figure shows that of the text.`,
     left: (count: number): string => `(${count} left out: a cell is not a number)`,
     averaged: (count: number): string => `Mean over ${count} ${english(count, 'row', 'rows')}:`,
     taken: (count: number): string =>
@@ -202,6 +207,8 @@ export const en = {
       `The table has ${taken} of ${found} ${english(found, 'row', 'rows')} now: there is room for no more.`,
     wide: (found: number, room: number): string =>
       `${found} ${english(found, 'column', 'columns')} would go over the end of the table, which has ${room}. Nothing was changed.`,
+    classes: (found: number, outputs: number): string =>
+      `${found} ${english(found, 'label', 'classes')}, but ${outputs} ${english(outputs, 'output', 'outputs')}. Nothing was changed.`,
     nothing: 'There are no numbers in it. Nothing was changed.',
   },
   restHint: 'Pick any arrow: why this number?',

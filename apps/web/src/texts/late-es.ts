@@ -193,6 +193,10 @@ export const es: typeof en = {
     overRow: 'esta fila',
     overMean: 'la media de todas las filas',
     mean: (output, loss, count) => `media de ${count} ${spanish(count, 'fila', 'filas')}: ${output} = ${loss}`,
+    meanOfNone: 'media de 0 filas',
+    noMean:
+      'Ninguna fila tiene un número en cada celda: no hay media que seguir. Corrige una fila, o elige que se actualice según esta fila.',
+    standIn: (k, names) => `Fila ${k}: no hay número para ${names}. La figura muestra el del texto.`,
     left: (count) => `(sin ${count}: hay celdas que no son números)`,
     averaged: (count) => `Media de ${count} ${spanish(count, 'fila', 'filas')}:`,
     taken: (count) =>
@@ -201,6 +205,8 @@ export const es: typeof en = {
       `Se ${spanish(taken, 'tomó', 'tomaron')} ${taken} de ${found} ${spanish(found, 'fila', 'filas')}, desde la primera: no caben más.`,
     wide: (found, room) =>
       `${found} ${spanish(found, 'columna no cabe', 'columnas no caben')} en la tabla, que tiene ${room}. No se cambió nada.`,
+    classes: (found, outputs) =>
+      `${found} ${spanish(found, 'clase', 'clases')}, pero ${outputs} ${spanish(outputs, 'salida', 'salidas')}. No se cambió nada.`,
     nothing: 'No hay números ahí. No se cambió nada.',
   },
   restHint: 'Elige cualquier flecha: ¿por qué este número?',

@@ -2,7 +2,7 @@
 import { formatNumber, lineLabel } from '@retrograd/graph';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { columnsOf } from '../../document/rows.ts';
+import { columnsOf, isWithoutRows, rowNumbers } from '../../document/rows.ts';
 import { useSession } from '../../session/context.ts';
 import { lateTexts } from '../../texts/late.ts';
 import { RowsTable } from './RowsTable.tsx';
@@ -14,10 +14,12 @@ export function RowsBar(): JSX.Element | null {
   const [isOpen, setOpen] = useState(false);
   const { rows } = editor.document.value;
   const count = rows.cells.length;
-  if (columnsOf(program.program.value).length === 0) return null;
+  const now = program.program.value;
+  if (columnsOf(now).length === 0) return null;
   const show = (at: number) => editor.edit({ type: 'set rows', rows: { ...rows, at } }, 'show row');
   const output = lineLabel(program.outputName.value);
   const mean = program.mean.value;
+  const wrong = count === 0 ? [] : rowNumbers(rows, rows.at, now, editor.document.value.values).wrong;
   return (
     <section class="rows-bar" aria-label={words.title}>
       <button type="button" class="drawer" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
@@ -51,6 +53,7 @@ export function RowsBar(): JSX.Element | null {
               <option value="mean">{words.overMean}</option>
             </select>
           </label>
+          {isWithoutRows(rows, mean) && <output>{words.meanOfNone}</output>}
           {mean !== null && (
             <output>
               {words.mean(output, formatNumber(mean.loss, 4), mean.losses.length)}
@@ -58,6 +61,9 @@ export function RowsBar(): JSX.Element | null {
             </output>
           )}
         </>
+      )}
+      {wrong.length > 0 && (
+        <output>{words.standIn(rows.at + 1, wrong.map((i) => lineLabel(now.names[i]!)).join(', '))}</output>
       )}
       {isOpen && <RowsTable />}
     </section>

@@ -15,7 +15,7 @@ import { Label } from '../parts/Label.tsx';
 import { Cell } from './Cell.tsx';
 import { withOutputs } from './names.ts';
 import { csvOf, tableOf, withCell, withoutRow, withRow } from './table.ts';
-import { takeTable } from './take-table.ts';
+import { takeTable, untilEdited } from './take-table.ts';
 
 /** The table, with a column for every input and target. Nothing is written before something is changed. */
 export function RowsTable(): JSX.Element {
@@ -30,11 +30,12 @@ export function RowsTable(): JSX.Element {
   const table = tableOf(rows, leaves, now, shown.values);
   const body = useRef<HTMLTableSectionElement>(null);
   const file = useRef<HTMLInputElement>(null);
-  const [said, setSaid] = useState('');
-  const write = (next: Rows) => {
-    setSaid('');
-    editor.edit({ type: 'set rows', rows: next });
+  const [said, setSaid] = useState(() => () => '');
+  const take = (text: string, from?: { k: number; column: number }) => {
+    const say = takeTable(session, readTable(text), from)(words);
+    setSaid(() => untilEdited(say, editor.document));
   };
+  const write = (next: Rows) => editor.edit({ type: 'set rows', rows: next });
   const show = (at: number) =>
     editor.edit({ type: 'set rows', rows: { ...(rows.cells.length > 0 ? rows : table), at } }, 'show row');
   const losses = rowLosses(now, shown, program.output.value, table, values);
@@ -82,7 +83,7 @@ export function RowsTable(): JSX.Element {
                     own={formatNumber(ownNumber(i, now, values), 4)}
                     onCommit={(text) => write(withCell(table, k, column, text))}
                     onMove={(by) => focus(k + by, column)}
-                    onTable={(text) => setSaid(takeTable(session, readTable(text), { k, column })(words))}
+                    onTable={(text) => take(text, { k, column })}
                   />
                 ))}
                 <td class="number">{losses[k] === undefined ? '—' : formatNumber(losses[k], 4)}</td>
@@ -115,7 +116,7 @@ export function RowsTable(): JSX.Element {
             const chosen = currentTarget.files?.[0];
             const text = await chosen?.text().catch(() => '');
             currentTarget.value = '';
-            if (text !== undefined) setSaid(takeTable(session, readTable(text))(words));
+            if (text !== undefined) take(text);
           }}
         />
         <button type="button" onClick={() => file.current!.click()}>
@@ -140,7 +141,7 @@ export function RowsTable(): JSX.Element {
         <span class="hint">{words.rows.hint}</span>
       </div>
       <p class="rows-said" role="status">
-        {said}
+        {said()}
       </p>
     </div>
   );

@@ -86,12 +86,30 @@ function oneHot({ header, cells }: TextTable, count: number): TextTable | null {
   };
 }
 
-/** The table for `program`: as it is, or with classes for what it has of targets. */
-export function fitted(table: TextTable, program: Program): TextTable {
+/** How many targets `program` has, if the last column of `table` says the class for them; else 0. */
+function classesIn(table: TextTable, program: Program): number {
   const leaves = columnsOf(program);
   const targets = leaves.filter((i) => program.tape.role(i) === 'target').length;
-  const isOfClasses = targets > 1 && table.cells[0]?.length === leaves.length - targets + 1;
-  return (isOfClasses ? oneHot(table, targets) : null) ?? table;
+  return targets > 1 && table.cells[0]?.length === leaves.length - targets + 1 ? targets : 0;
+}
+
+/** The table for `program`: as it is, or with classes for what it has of targets. */
+export function fitted(table: TextTable, program: Program): TextTable {
+  const targets = classesIn(table, program);
+  return (targets > 0 ? oneHot(table, targets) : null) ?? table;
+}
+
+/** How many classes the last column has, if these are more than the targets of `program`: words, or all numbers from 0 or 1 on. */
+export function tooManyClasses(table: TextTable, program: Program): { found: number; outputs: number } | null {
+  const outputs = classesIn(table, program);
+  const all = [...new Set(table.cells.map((row) => row.at(-1)!))];
+  const numbers = all.map(Number).sort((a, b) => a - b);
+  const areNumbered = all.every((text) => /^\d+$/.test(text)) && numbers[0]! < 2;
+  const areClasses = areNumbered
+    ? numbers.every((x, k) => x === numbers[0]! + k)
+    : all.every((text) => text === '' || /^[^-+−.\d]/.test(text));
+  const found = all.filter((text) => text !== '').length;
+  return outputs > 0 && found > outputs && areClasses ? { found, outputs } : null;
 }
 
 /** The rows as CSV, with the names of their first columns over them. */

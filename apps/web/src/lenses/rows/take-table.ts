@@ -1,13 +1,22 @@
 // A table that the reader pastes or brings as a file, as rows of examples: one undo step, and what is said of it.
-import { batch } from '@preact/signals';
+import { batch, type ReadonlySignal } from '@preact/signals';
 import { columnsOf } from '../../document/rows.ts';
 import type { Session } from '../../session/session.ts';
 import type { TextTable } from '../../sources/table-text.ts';
 import type { LateTexts } from '../../texts/late.ts';
 import { withOutputs } from './names.ts';
-import { fitted, pasted, tableOf } from './table.ts';
+import { fitted, pasted, tableOf, tooManyClasses } from './table.ts';
 
-/** Puts `table` into the rows from a cell on, or in place of them all if none is given. Returns what to say. */
+/** `text` until the next edit or undo, then nothing: what it says is of the document as it is now. */
+export function untilEdited(text: string, document: ReadonlySignal<object>): () => string {
+  const then = document.peek();
+  return () => (document.value === then ? text : '');
+}
+
+/**
+ * Puts `table` into the rows from a cell on; in place of them all if none is given, or with a header in the first one. Returns what to
+ * say.
+ */
 export function takeTable(
   { editor, program }: Session,
   table: TextTable,
@@ -15,8 +24,11 @@ export function takeTable(
 ): (words: LateTexts) => string {
   const now = program.program.peek();
   const leaves = columnsOf(now);
+  const many = tooManyClasses(table, now);
+  if (many !== null) return ({ rows }) => rows.classes(many.found, many.outputs);
   const before = tableOf(editor.document.peek().rows, leaves, now, program.tape.peek().values);
-  const start = from === null ? { ...before, cells: [before.cells[0]!], at: 0 } : before;
+  const isWhole = from === null || (table.header !== null && from.k === 0 && from.column === 0);
+  const start = isWhole ? { ...before, cells: [before.cells[0]!], at: 0 } : before;
   const given = fitted(table, now);
   const result = pasted(start, given, { k: 0, column: 0, ...from, width: leaves.length });
   if (result === null)

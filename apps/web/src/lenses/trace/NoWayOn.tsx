@@ -1,12 +1,13 @@
 // Why updates ended where the loss is no finite number or has not come to rest, and what to do.
 import { formatNumber } from '@retrograd/graph';
 import type { JSX } from 'preact';
+import { isWithoutRows } from '../../document/rows.ts';
 import { useSession } from '../../session/context.ts';
 import { lateTexts } from '../../texts/late.ts';
 
 /** A sentence, or nothing where updates lead on. `cutAfter` is how many the last ones were if a limit ended them, else 0. */
 export function NoWayOn({ cutAfter }: { cutAfter: number }): JSX.Element {
-  const { preferences, program } = useSession();
+  const { editor, preferences, program } = useSession();
   const words = lateTexts[preferences.language.value];
   const loss = program.loss.value;
   const descent = program.descent.value;
@@ -16,6 +17,12 @@ export function NoWayOn({ cutAfter }: { cutAfter: number }): JSX.Element {
   const ended = Number.isNaN(loss) ? 'undefined' : loss > 0 ? 'grew' : 'fell';
   const why = !cameDown ? 'given' : rate < 0 && ended !== 'fell' ? 'uphill' : ended;
   const output = program.outputName.value;
+  if (isWithoutRows(editor.document.value.rows, program.mean.value))
+    return (
+      <p class="no-way-on" aria-live="polite">
+        {words.rows.noMean}
+      </p>
+    );
   return (
     <p class="no-way-on" aria-live="polite">
       {Number.isFinite(loss)

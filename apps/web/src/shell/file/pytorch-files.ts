@@ -15,8 +15,8 @@ export type NoFiles = (NoNetwork | { readonly kind: 'frozen' } | { readonly kind
 const EPOCHS = 100; // what train.py does if it is not told another number
 
 /**
- * `model.py` and its weights; where there is a loss, also `train.py` and the rows, of which each is an example, or the one example
- * on the screen. The optimiser is gradient descent over all rows at once, and leaves what is frozen here.
+ * `model.py` and its weights; where there is a loss, also `train.py` and the rows, of which each with all its numbers is an
+ * example, or the one example on the screen where there are no rows. The optimiser is gradient descent over all rows at once, and leaves what is frozen here.
  */
 export function pytorchFiles({ editor, program }: Session): { readonly files: Files } | NoFiles {
   const tape = program.tape.value;
@@ -30,8 +30,8 @@ export function pytorchFiles({ editor, program }: Session): { readonly files: Fi
   const moved = model.parameters().filter((parameter) => !stays(places.get(parameter)!));
   if (isInPart(model, new Set(moved))) return { kind: 'frozen' };
   try {
-    if (loss === null || moved.length === 0) return { files: toPyTorch(model) };
     const examples = followed({ ...rows, over: 'mean' }, program.program.value, values);
+    if (loss === null || moved.length === 0 || examples.length === 0) return { files: toPyTorch(model) };
     const of = (leaves: readonly number[]) =>
       examples.map((numbers) => leaves.map((i) => numbers.get(i) ?? tape.values[i]!));
     const files = toPyTorch(model, {
