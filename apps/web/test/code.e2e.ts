@@ -74,6 +74,10 @@ test('a line and what it recorded light each other, until the text is another', 
   await expect.poll(rows).toEqual([]);
   await page.locator('.trace tbody tr[data-node="1"]').hover();
   expect(await lit()).toEqual([]);
+  await page.keyboard.type('+ va'); // a list of proposals is no trap for Tab
+  await page.locator('.cm-tooltip-autocomplete').waitFor();
+  await page.keyboard.press('Tab');
+  expect(await page.evaluate(() => document.activeElement?.closest('.cm-editor'))).toBeNull();
 });
 
 test('what is typed outlives a reload', async ({ open }) => {

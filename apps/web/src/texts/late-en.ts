@@ -96,6 +96,7 @@ export const en = {
     editor: { typescript: 'Program, TypeScript or JavaScript', python: 'Program, Python' } as Readonly<
       Record<Language, string>
     >,
+    proposals: 'Proposals',
     language: 'Language of the program',
     run: 'Run',
     running: 'Running…',

@@ -94,6 +94,7 @@ export const es: typeof en = {
   code: {
     title: 'Programa',
     editor: { typescript: 'Programa, TypeScript o JavaScript', python: 'Programa, Python' },
+    proposals: 'Propuestas',
     language: 'Lenguaje del programa',
     run: 'Ejecutar',
     running: 'Ejecutando…',

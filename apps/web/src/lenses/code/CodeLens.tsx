@@ -110,6 +110,7 @@ export function CodeLens(): JSX.Element {
       text: source.text,
       language,
       label: texts.editor,
+      proposals: texts.proposals,
       onType: (text, isPasted) => {
         act.current.edit({ text }, 'typing', (isPasted && spokenIn(text)) || undefined);
         stopPause();

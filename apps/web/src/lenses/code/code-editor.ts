@@ -1,6 +1,6 @@
 // The editor of programs: CodeMirror in the app's colours.
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
-import { javascript } from '@codemirror/lang-javascript';
+import { typescriptLanguage } from '@codemirror/lang-javascript';
 import {
   bracketMatching,
   HighlightStyle,
@@ -24,6 +24,7 @@ import { Decoration, type DecorationSet, EditorView, keymap, lineNumbers } from 
 import { tags } from '@lezer/highlight';
 import type { Language } from '../../document/document.ts';
 import { LONGEST_PROGRAM } from '../../sandbox/answer.ts';
+import { completing } from './completion.ts';
 import { lightLine, lines } from './lines.ts';
 
 /** An editor that stands on the page. */
@@ -49,6 +50,8 @@ interface EditorOptions {
   readonly language: Language;
   /** What it is called in each language, for whoever cannot see it. */
   readonly label: Readonly<Record<Language, string>>;
+  /** What the list of proposals is called. */
+  readonly proposals: string;
   /** `isPasted` for what was pasted or dropped in place of the whole text. */
   onType(text: string, isPasted: boolean): void;
   /** Too much was typed or pasted, and is not taken. */
@@ -68,6 +71,7 @@ export function createCodeEditor(parent: HTMLElement, options: EditorOptions): C
   const spoken = new Compartment();
   const inLanguage = (language: Language): Extension => [
     grammars[language],
+    completing(language),
     EditorView.contentAttributes.of({ 'aria-label': options.label[language] }),
   ];
   const view = new EditorView({
@@ -85,6 +89,7 @@ export function createCodeEditor(parent: HTMLElement, options: EditorOptions): C
         markedLine,
         lines(options.onLine),
         keymap.of([{ key: 'Mod-Enter', run }, ...defaultKeymap, ...historyKeymap]),
+        EditorState.phrases.of({ Completions: options.proposals }),
         EditorView.contentAttributes.of({ autocapitalize: 'off', spellcheck: 'false' }),
         EditorState.changeFilter.of(({ newDoc }) => {
           if (newDoc.length > LONGEST_PROGRAM) options.onFull();
@@ -142,8 +147,9 @@ export function createCodeEditor(parent: HTMLElement, options: EditorOptions): C
   };
 }
 
-const grammars: Readonly<Record<Language, Extension>> = {
-  typescript: javascript({ typescript: true }),
+/** What reads each language. */
+export const grammars: Readonly<Record<Language, Extension>> = {
+  typescript: typescriptLanguage, // without its snippets, which the list of proposals would not have
   python: [StreamLanguage.define(python), indentUnit.of('    ')],
 };
 
