@@ -268,6 +268,26 @@ test('what reads a table: CSV, decimal commas, cells of a spreadsheet, numpy, na
   ]);
 });
 
+test.each([
+  ['numpy', 'array([[ 1.5, -2. ],\n       [ 3. , 4.25]])'],
+  ['numpy, with its kind', 'np.array([[1.5, -2.], [3., 4.25]], dtype=float32)'],
+  ['a long row of numpy', '[[ 1.5\n  -2. ]\n [ 3. 4.25]]'],
+  ['PyTorch', 'tensor([[ 1.5000, -2.0000],\n        [ 3.0000,  4.2500]], requires_grad=True)'],
+  ['MATLAB', '[1.5 -2; 3 4.25]'],
+  ['MATLAB, on lines', 'W = [1.5 -2\n;3 4.25];'],
+  ['MATLAB, with commas', 'W = [1.5, -2; 3, 4.25];'],
+  ['a variable of MATLAB', 'W =\n\n    1.5000   -2.0000\n    3.0000    4.2500\n\n'],
+  ['a factor of MATLAB', '   1.0e+03 *\n\n    0.0015   -0.0020\n    0.0030    0.00425\n'],
+  ['a formula', 'W1 = [[1.5, −2], [3, 4.25]]'],
+])('what %s prints is a table', (_, text) => {
+  const { header, cells } = readTable(text);
+  expect(header).toBeNull();
+  expect(cells.map((row) => row.map(numberInCell))).toEqual([
+    [1.5, -2],
+    [3, 4.25],
+  ]);
+});
+
 test('a pasted table fills cells from where it is pasted, adds rows, and is one step of undo', () => {
   const { session } = withXor();
   const say = takeTable(session, readTable('5\t6\n7\t8'), { k: 3, column: 1 });

@@ -1,18 +1,30 @@
 // Numbers as other programs print them, as lists of the formula language: numpy's and PyTorch's arrays, MATLAB's matrices, cells of
-// a spreadsheet. What is pasted into the field goes through here.
+// a spreadsheet. What is pasted into the field goes through here, and what is pasted into a table.
 
 /** One number of any of them; `0,5` only in cells. */
-const NUMBER = String.raw`[-+−]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?`;
+const NUMBER = String.raw`[-+−]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?`;
 /** Brackets, but of an index, of numbers with nothing between these but blanks, commas and semicolons. */
 const PRINTED = new RegExp(String.raw`(?<![\p{L}\p{M}\w\])])\[(?:[\s,;[\]]|${NUMBER}(?![\w.]))*\]`, 'gu');
 const CALL =
-  /\b(?:(?:np|numpy|torch|jnp)\.)?(?:array|tensor|Tensor|asarray)\(\s*(\[[^()]*\])\s*(?:,\s*\w+\s*=\s*[\w.'"]+\s*)*,?\s*\)/g;
+  /\b(?:(?:np|numpy|torch|jnp)\.)?(?:array|tensor|Tensor|asarray)\(\s*(\[[^()]*\])\s*(?:,\s*\w+\s*=\s*[\w.:'"<>]+\s*)*,?\s*\)/g;
+/** Rows of numbers with nothing but blanks between them, and no other row after them. */
+const ROWS = String.raw`(?:[ \t]*${NUMBER}(?:[ \t]+${NUMBER})*[ \t]*(?:\r?\n|$))+(?![ \t]*[-+−]?(?:[\d.]|NaN|Inf))`;
+const END = String.raw`[ \t]*\r?\n\s*`;
+/** What MATLAB prints of a variable: its name, what all numbers are to be multiplied by, and the rows, with empty lines between. */
+const VARIABLE = new RegExp(
+  String.raw`(?<![^\n])(?:([ \t]*\p{L}\w*[ \t]*=)${END})?(?:[ \t]*1\.0*e([-+]?\d+)[ \t]*\*${END})?(${ROWS})`,
+  'gu',
+);
 const CELLS = /^[-+−]?[\d.,]+(?:[eE][-+]?\d+)?$/;
 
 /** `text` as the language reads it; the same text where it has no such numbers. O(letters). */
 export function withLists(text: string): string {
-  return fromCells(text) ?? text.replace(CALL, '$1').replace(PRINTED, fromPrint);
+  return fromCells(text) ?? fromPrograms(text);
 }
+
+/** The same without cells of a spreadsheet, which are a table already. */
+export const fromPrograms = (text: string): string =>
+  text.replace(CALL, '$1').replace(PRINTED, fromPrint).replace(VARIABLE, fromVariable);
 
 /** Lines of numbers with tabs between them, at least two: a row is a list, several are a list of lists. */
 function fromCells(text: string): string | null {
@@ -34,17 +46,29 @@ function fromCell(cell: string): string | null {
   return marks.length > 1 ? null : cell.replace(',', '.').replace('−', '-');
 }
 
-/** `[[1 2]⏎ [3 4]]` and `[1 2; 3 4]` with commas. What has commas, or one number, stays as it is. */
+/** `[[1 2]⏎ [3 4]]` and `[1 2; 3, 4]` with commas. What has commas alone, or one number, stays as it is. */
 function fromPrint(printed: string): string {
-  if (printed.includes(',') || /^\[[^[\]]*\]\s*\[/.test(printed)) return printed;
-  if (printed.includes(';'))
-    return `[${printed
-      .slice(1, -1)
-      .split(';')
-      .filter((row) => row.trim() !== '')
-      .map((row) => `[${withCommas(row.trim())}]`)
-      .join(', ')}]`;
-  return withCommas(printed);
+  const inner = printed.slice(1, -1);
+  if (inner.includes(';') && !/[[\]]/.test(inner)) {
+    const rows = inner.split(';').filter((row) => row.trim() !== '');
+    return `[${rows.map((row) => `[${withCommas(row.replaceAll(',', ' ').trim())}]`).join(', ')}]`;
+  }
+  return /[,;]/.test(printed) || /^\[[^[\]]*\]\s*\[/.test(printed) ? printed : withCommas(printed);
+}
+
+/** `W =⏎⏎  1 2⏎  3 4` as `W = [[1, 2], [3, 4]]`; one row is a list, and one number a number. Rows with neither name nor factor stay. */
+function fromVariable(printed: string, name: string | undefined, power: string | undefined, block: string): string {
+  if (name === undefined && power === undefined) return printed;
+  const scaled = (x: string) => (power === undefined ? x : String(Number(`${x.replace('−', '-')}e${power}`)));
+  const rows = block
+    .trim()
+    .split(/\s*\n\s*/)
+    .map((row) => row.split(/\s+/).map(scaled));
+  if (rows.flat().includes('NaN')) return printed;
+  const lists = rows.map((row) => `[${row.join(', ')}]`);
+  const [only] = rows;
+  const all = rows.length > 1 ? `[${lists.join(', ')}]` : only!.length > 1 ? lists[0]! : only![0]!;
+  return `${name === undefined ? '' : `${name} `}${all}${/\r?\n?$/.exec(block)![0]}`;
 }
 
 /** Commas for the blanks between numbers and between brackets. */

@@ -1,5 +1,6 @@
-// A table of numbers as text: CSV with commas, semicolons or tabs, cells of a spreadsheet, what numpy prints.
+// A table of numbers as text: CSV with commas, semicolons or tabs, cells of a spreadsheet, what numpy, PyTorch and MATLAB print.
 import { parseNumber } from '@retrograd/graph';
+import { fromPrograms } from './pasted-numbers.ts';
 
 /** What stands in a table. */
 export interface TextTable {
@@ -23,10 +24,14 @@ export function readTable(text: string): TextTable {
   return isHeader ? { header: first!, cells: full.slice(1) } : { header: null, cells: full };
 }
 
-/** `[[0, 1], [1, 0]]` as lines. */
+/** `W = [[0, 1], [1, 0]];` as lines; the same text where it is no list. A long row that is broken over lines is one. */
 function unbracketed(text: string): string {
-  if (!/^\s*\[/.test(text)) return text;
-  return text.replace(/\]\s*,?\s*\[/g, '\n').replace(/[[\]]/g, ' ');
+  const [, lists] = /^\s*(?:\p{L}\w*\s*=)?\s*(\[[^=]*\])[\s;]*$/u.exec(fromPrograms(text)) ?? [];
+  if (lists === undefined) return text;
+  return lists
+    .replace(/\s+/g, ' ')
+    .replace(/\] ?,? ?\[/g, '\n')
+    .replace(/[[\]]/g, ' ');
 }
 
 /** What stands between the cells: a tab or a semicolon where there is one, so that a comma may be that of a number. */
