@@ -15,9 +15,21 @@ test.each([
   ['cells', '0.1\t0.2\n0.3\t-0.4\n', '[[0.1, 0.2], [0.3, -0.4]]'],
   ['cells with commas', '0,5\t−1,25', '[0.5, -1.25]'],
   ['a tensor with its history', 'tensor([1., 2.], grad_fn=<AddBackward0>)', '[1., 2.]'],
-  ['a variable of MATLAB', 'W1 =\n\n    0.1000    0.2000\n    0.3000   -0.4000\n', 'W1 = [[0.1000, 0.2000], [0.3000, -0.4000]]\n'],
-  ['several of them', 'x = [1, 2]\r\nW1 =\r\n\r\n   1   2\r\n   3   4\r\n\r\nb =\r\n\r\n    5\r\n\r\nc =\n     1 2\ny = x', 'x = [1, 2]\r\nW1 = [[1, 2], [3, 4]]\r\n\r\nb = 5\r\n\r\nc = [1, 2]\ny = x'],
-  ['a variable with a factor', 'W =\n\n   1.0e+03 *\n\n    0.1000    0.2000\n    0.0003   1.5000\n', 'W = [[100, 200], [0.3, 1500]]\n'],
+  [
+    'a variable of MATLAB',
+    'W1 =\n\n    0.1000    0.2000\n    0.3000   -0.4000\n',
+    'W1 = [[0.1000, 0.2000], [0.3000, -0.4000]]\n',
+  ],
+  [
+    'several of them',
+    'x = [1, 2]\r\nW1 =\r\n\r\n   1   2\r\n   3   4\r\n\r\nb =\r\n\r\n    5\r\n\r\nc =\n     1 2\ny = x',
+    'x = [1, 2]\r\nW1 = [[1, 2], [3, 4]]\r\n\r\nb = 5\r\n\r\nc = [1, 2]\ny = x',
+  ],
+  [
+    'a variable with a factor',
+    'W =\n\n   1.0e+03 *\n\n    0.1000    0.2000\n    0.0003   1.5000\n',
+    'W = [[100, 200], [0.3, 1500]]\n',
+  ],
   ['a factor alone', '   1.0e-03 *\n\n   0.5  -0.25', '[0.0005, -0.00025]'],
   ['a program', 'W = [1 2]\ny = sum(W @ [3 4])', 'W = [1, 2]\ny = sum(W @ [3, 4])'],
 ])('%s', (_, text, lists) => {

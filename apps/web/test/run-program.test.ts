@@ -177,3 +177,15 @@ test('micrograd’s README gives micrograd’s numbers', async () => {
   const { printed } = await answerOf(samples[0]!.text.en);
   expect(printed.split(' ').map((x) => Number(x).toFixed(4))).toEqual(['24.7041', '138.8338', '645.5773']);
 });
+
+test.each([
+  ["import np from 'numpy'; np", "aquí no hay un módulo numpy: importa de '@retrograd/autodiff' y '@retrograd/nn'"],
+  [
+    "import { Valeu } from '@retrograd/autodiff'; Valeu",
+    "'@retrograd/autodiff' no exporta Valeu; ¿quisiste decir Value?",
+  ],
+  ['class A {\n  @b() c() {}\n}', 'no se admiten decoradores: llama a la función en lugar de usar @'],
+  ['throw { a: 1 }', 'lanzado: { a: 1 }'],
+])('%j is told in Spanish to who reads it', async (text, message) => {
+  expect((await answerOf(text, undefined, 'es')).mistake!.message).toBe(message);
+});

@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs';
 import type { Tape } from '@retrograd/autodiff';
 import { expect, test } from 'vitest';
 import { samples } from '../src/lenses/code/samples.ts';
+import { modules } from '../src/sandbox/modules.ts';
 import { answerOf as scriptAnswer } from '../src/sandbox/run-program.ts';
+import { sandboxTexts } from '../src/texts/sandbox.ts';
 import { answerOf, printed, taped } from './python.ts';
 
 const labelOf = (tape: Tape) => tape.label(tape.outputs.at(-1)!);
@@ -223,6 +225,69 @@ test('three thousand operations are recorded', async () => {
   expect(Array.from({ length: tape.length }, (_, i) => i).filter((i) => tape.op(i) !== null)).toHaveLength(3000);
 });
 
+test.each<[string, string]>([
+  ['from retrograd import Linear\nred = Linear(2)', 'TypeError: Linear(inputs, outputs): outputs is missing'],
+  [
+    'from retrograd import Linear, tanh\nLinear(activation=tanh)',
+    'TypeError: Linear(inputs, outputs): inputs, outputs are missing',
+  ],
+  ['from retrograd import MLP\nMLP()', 'TypeError: MLP(sizes): sizes is missing'],
+])('%j tells what is missing', async (text, message) => {
+  expect((await answerOf(text)).mistake).toMatchObject({ message, line: 2 });
+});
+
+test('what the engine makes is made, or refused in its words, where there is no Function any more', async () => {
+  const [line] = await printed(
+    'from retrograd import Linear, Sequential, Tanh\nprint(len(Sequential(Linear(2, 1), Tanh()).parameters()))',
+  );
+  expect(line).toBe('3');
+  for (const made of [
+    'Linear(2, 0)',
+    'MLP(2)',
+    'SGD()',
+    'Sequential(Tanh)',
+    'mse_loss(1)',
+    'Linear(2, 1, activation=Tanh)',
+    'Residual(2)',
+  ]) {
+    const { mistake } = await answerOf(`from retrograd import *\n${made}`);
+    expect(mistake!.message, made).not.toMatch(/not defined|undefined is not|null/);
+  }
+});
+
+test('every layer that needs arguments has names for them, in both languages', () => {
+  const module = (name: string) => modules.get(name) as Record<string, unknown>;
+  const { Module } = module('@retrograd/nn') as { Module: new () => object };
+  const layers = Object.entries({ ...module('@retrograd/nn/layers'), ...module('@retrograd/nn/activations') })
+    .filter(
+      (each): each is [string, new () => object] => (each[1] as typeof Module | null)?.prototype instanceof Module,
+    )
+    .flatMap(([name, { length }]) => (length > 0 ? [[name, length]] : []));
+  for (const { needs } of Object.values(sandboxTexts))
+    expect(Object.entries(needs).map(([name, { length }]) => [name, length])).toEqual(expect.arrayContaining(layers));
+});
+
+test.each<[string, string]>([
+  [
+    'import numpy',
+    'ImportError: numpy no está aquí: en su lugar hay listas de Values, con dot, sum y mean de retrograd; math y random sí están',
+  ],
+  [
+    'import torch',
+    'ImportError: torch no está aquí: en su lugar retrograd tiene Value, Linear, MLP, SGD, Adam y mse_loss',
+  ],
+  ['import graphviz', 'ImportError: graphviz no está aquí: show(y) dibuja el grafo de un Value'],
+  ['import scipy', 'ImportError: scipy no está aquí: están retrograd, micrograd, math, '],
+  ["Value(1) + 'a'", 'TypeError: aquí se necesita un número o un Value, y hay str'],
+  ['show(1)', 'TypeError: show dibuja Values, y recibió int'],
+  ['from retrograd import Linear; Linear(2)', 'TypeError: Linear(entradas, salidas): falta salidas'],
+  ["open('a')", 'OSError: aquí no hay archivos'],
+  ['label(Value(1), 2)', 'TypeError: label tiene que ser un texto'],
+])('%s is told in Spanish to who reads it', async (text, message) => {
+  const { mistake } = await answerOf(text, undefined, 'es');
+  expect(mistake!.message.slice(0, message.length)).toBe(message);
+});
+
 const LECTURE = `import math
 class Value:
   def __init__(self, data, _children=(), _op='', label=''):
@@ -305,6 +370,26 @@ test('an error without a text has no colon', async () => {
 
 test('a mark at the start of a file of Windows is no part of the program', async () => {
   expect((await taped('\uFEFFa = Value(1)\na * 2')).length).toBe(3);
+});
+
+const BACKWARD = `${LECTURE}
+  def backward(self):
+    self.grad = 1.0
+    for each in self._prev:
+      each.grad += 1.0
+a = Value(2.0, label='a'); b = Value(3.0, label='b')
+o = a * b
+p = a + b
+`;
+
+test.each([
+  ['o.backward()\nprint(o, a.grad)', 'o'],
+  ['o.backward(); p.backward()', 'p'],
+  ['from micrograd.engine import Value as V\nv = V(1) * 2\no.backward()\nv.backward()', 'v'],
+  ['from micrograd.engine import Value as V\nv = V(1) * 2\nv.backward()\no.backward()', 'o'],
+  ['o.backward()\np', 'p'],
+])('of own classes is drawn what backward() was called on last: %j', async (end, label) => {
+  expect(labelOf(await taped(BACKWARD + end))).toBe(label);
 });
 
 test('an operation of such a class that is not known is told', async () => {

@@ -15,6 +15,7 @@ import * as metrics from '@retrograd/nn/metrics';
 import * as optimizers from '@retrograd/nn/optimizers';
 import * as saving from '@retrograd/nn/saving';
 import * as schedulers from '@retrograd/nn/schedulers';
+import { said } from './said.ts';
 
 /** The modules by name: every entry of both packages. */
 export const modules: ReadonlyMap<string, object> = new Map<string, object>([
@@ -43,15 +44,21 @@ export const names: Readonly<Record<string, unknown>> = { ...autodiff, ...nn };
 export function moduleOf(name: string, line = 0): object {
   const found = modules.get(name);
   if (found !== undefined) return found;
-  throw atLine(line, `there is no module ${name} here: import from '@retrograd/autodiff' and '@retrograd/nn'`);
+  throw atLine(line, said().noModule(name));
 }
 
 /** Throws where the module `name` does not export `wanted`. */
 export function requireExport(name: string, wanted: string, line: number): void {
   const all = Object.keys(moduleOf(name, line));
   if (all.includes(wanted)) return;
-  const near = all.find((each) => isNear(each, wanted));
-  throw atLine(line, `'${name}' has no export ${wanted}${near === undefined ? '' : `; did you mean ${near}?`}`);
+  throw atLine(
+    line,
+    said().noExport(
+      name,
+      wanted,
+      all.find((each) => isNear(each, wanted)),
+    ),
+  );
 }
 
 const atLine = (line: number, message: string) => Object.assign(new Error(message), line > 0 ? { loc: { line } } : {});

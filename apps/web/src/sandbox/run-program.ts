@@ -7,15 +7,17 @@ import { finished } from './finished.ts';
 import { moduleOf, names } from './modules.ts';
 import { printer, written } from './printed.ts';
 import { SAYING } from './said-lines.ts';
+import { type Reader, said, speak } from './said.ts';
 import { translate } from './translate.ts';
 
 const FILE = 'program.js'; // as stacks call the text
 
 /**
  * What the program `text` gives: of `show`, what it was given last, or else the value of the last expression statement. What
- * that promises is waited for. `hear` is given what is printed, as it comes. Never rejects.
+ * that promises is waited for. `hear` is given what is printed, as it comes. What is wrong is told to `reader`. Never rejects.
  */
-export async function answerOf(text: string, hear = (_: string): void => {}): Promise<Answer> {
+export async function answerOf(text: string, hear = (_: string): void => {}, reader: Reader = 'en'): Promise<Answer> {
+  speak(reader);
   const { print, printed } = printer(hear);
   let tape: Tape | null = null;
   const show = (...drawn: unknown[]) => {
@@ -80,4 +82,4 @@ export function mistakeOf(thrown: unknown): Mistake {
 
 /** What the parser, by its place, and WebKit, by a piece of the script, write after a message. */
 const AFTERWORD = / \((?:\d+:\d+|In '[\s\S]*)\)$/;
-const thrownText = (thrown: unknown) => (isObject(thrown) ? `thrown: ${written(thrown)}` : String(thrown));
+const thrownText = (thrown: unknown) => (isObject(thrown) ? said().thrown(written(thrown)) : String(thrown));

@@ -3,6 +3,7 @@
 // without a network: browsers answer for a frame of the app's origin from the cache, and for none of an opaque one.
 import type { Language } from '../document/document.ts';
 import { type Answer, failed, LONGEST_PROGRAM, printedOf, readAnswer } from './answer.ts';
+import type { Reader } from './said.ts';
 
 /** Milliseconds of a run, by language. */
 export const LIMITS = { typescript: 700, python: 3000 } as const;
@@ -42,8 +43,8 @@ export class Sandbox {
   #count = 0;
   #python: Interpreter | null = null;
 
-  /** What the program `text` gives. Never rejects. Another run that is not over ends as broken. */
-  async run(text: string, language: Language): Promise<Answer> {
+  /** What the program `text` gives, with what is wrong told to `reader`. Never rejects. Another run that is not over ends as broken. */
+  async run(text: string, language: Language, reader: Reader): Promise<Answer> {
     this.#run?.end(failed('broken'));
     if (text.length > LONGEST_PROGRAM) return failed('long');
     const id = ++this.#count;
@@ -74,7 +75,7 @@ export class Sandbox {
       };
       this.#run = run;
       run.watch(STARTING);
-      this.#port!.postMessage({ id, text, python, limit });
+      this.#port!.postMessage({ id, text, reader, python, limit });
     });
   }
 

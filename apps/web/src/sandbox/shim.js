@@ -10,7 +10,7 @@
   const url = URL.createObjectURL(new Blob([__WORKER__], { type: 'text/javascript' }));
   let port;
 
-  function run({ id, text, python, limit }) {
+  function run({ id, text, reader, python, limit }) {
     const worker = new Worker(url);
     let timer = setTimeout(() => end({ kind: 'broken' }), STARTING);
     let isReady = false;
@@ -27,7 +27,7 @@
       clearTimeout(timer);
       timer = setTimeout(() => end({ kind: 'endless' }), limit);
       port.postMessage({ id, kind: 'begun' });
-      worker.postMessage({ text, python });
+      worker.postMessage({ text, reader, python });
     };
     worker.onmessageerror = () => end({ kind: 'broken' });
     worker.onerror = (event) => {

@@ -2,6 +2,7 @@
 import { type AnyNode, type ExpressionStatement, type ImportDeclaration, parse } from 'acorn';
 import { transform } from 'sucrase';
 import { moduleOf, requireExport } from './modules.ts';
+import { said } from './said.ts';
 import { type Change, sayingLines } from './said-lines.ts';
 
 const ENUM = '$enum'; // takes the value of what is written for an enum: a declaration has none
@@ -39,8 +40,7 @@ function parsed(code: string): AnyNode {
     return parse(code, { ecmaVersion: 'latest', sourceType: 'module', locations: true, preserveParens: true });
   } catch (error) {
     const { message } = error as SyntaxError;
-    if (message.startsWith("Unexpected character '@'"))
-      (error as SyntaxError).message = 'decorators are not supported: call the function in place of @';
+    if (message.startsWith("Unexpected character '@'")) (error as SyntaxError).message = said().noDecorators();
     throw error;
   }
 }
@@ -51,7 +51,7 @@ function refuseNamespace(text: string, code: string): void {
   const left = code.split('\n');
   const line = text.split('\n').findIndex((each, k) => NAMESPACE.test(each) && !NAMESPACE.test(left[k] ?? ''));
   if (line < 0) return;
-  const error = new SyntaxError('namespaces are not supported: write an object or functions in place of it');
+  const error = new SyntaxError(said().noNamespaces());
   throw Object.assign(error, { loc: { line: line + 1 } });
 }
 

@@ -4,11 +4,13 @@ import { type Answer, failed, type Mistake } from './answer.ts';
 import { engineOf } from './engine.ts';
 import type * as runner from './python/run-python.ts';
 import { answerOf, mistakeOf } from './run-program.ts';
+import type { Reader } from './said.ts';
 import { disarm, scrub } from './scrub.ts';
 
-/** What the worker is given: a program, and for Python what runs it. */
+/** What the worker is given: a program, who reads what it says, and for Python what runs it. */
 interface Given {
   readonly text: string;
+  readonly reader: Reader;
   readonly python: { readonly script: string; readonly wasm: ArrayBuffer } | null;
 }
 
@@ -23,12 +25,12 @@ globalThis.addEventListener('message', ({ data }: MessageEvent<Given>) => {
     later(() => later(() => say(stringify(answer)))); // after what nobody waits for, which has its turn to fail
   });
 });
-function answerTo({ text, python }: Given): Promise<Answer> {
+function answerTo({ text, reader, python }: Given): Promise<Answer> {
   const hear = (printed: string) => say({ printed });
-  if (python === null) return answerOf(text, hear);
+  if (python === null) return answerOf(text, hear, reader);
   const { runPython }: typeof runner = new Function(`${python.script}\nreturn python`)();
   return runPython(
-    engineOf(hear, () => disarm(globalThis)),
+    engineOf(hear, () => disarm(globalThis), reader),
     text,
     python.wasm,
   );

@@ -77,7 +77,7 @@ export function CodeLens(): JSX.Element {
     editor.settle();
     setRunning(true);
     const spoken = languageOf(now);
-    const answer = await sandbox.run(now.text, spoken);
+    const answer = await sandbox.run(now.text, spoken, preferences.language.peek());
     setRunning(false);
     const after = editor.document.peek().source;
     if (after.kind !== 'code') return; // the reader has gone elsewhere

@@ -31,7 +31,7 @@ interface Memory {
 }
 
 /** A bridge from `memory` to `engine`. */
-export function bridge({ modules, tapeOf, openScope, setLine }: Engine, { write, read }: Memory): Bridge {
+export function bridge({ modules, tapeOf, openScope, setLine, said }: Engine, { write, read }: Memory): Bridge {
   const module = (name: string) => modules.get(name) as Readonly<Record<string, unknown>>;
   const { Value: ValueClass, ...autodiff } = module('@retrograd/autodiff') as { Value: typeof Value };
   const { Module } = module('@retrograd/nn') as { Module: abstract new () => object };
@@ -55,7 +55,6 @@ export function bridge({ modules, tapeOf, openScope, setLine }: Engine, { write,
   let address = 0;
   let lineAddress = 0;
   let shown: Tape | null = null;
-  let differentiated: Value | null = null;
   let random = new Mersenne([1]);
 
   const add = (thing: unknown): number => things.push(thing) - 1;
@@ -104,8 +103,10 @@ export function bridge({ modules, tapeOf, openScope, setLine }: Engine, { write,
     const given = Object.keys(options).length > 0 ? [...args, options] : args;
     const target = of < 0 ? all : (things[of] as Thing);
     const found = target[of < 0 ? name : camel(name)];
-    if (!isCallable(found)) throw new TypeError(`there is no ${name}`);
+    if (!isCallable(found)) throw new TypeError(said.noFunction(name));
     const isClass = found.prototype instanceof Module || found.prototype instanceof Optimizer;
+    const needed = (isClass && said.needs[name]) || [];
+    if (args.length < needed.length) throw new TypeError(said.missing(name, needed, args.length));
     return isClass ? new (found as never as new (...all: unknown[]) => object)(...given) : found.apply(target, given);
   };
   const isCallable = (x: unknown): x is Callable => typeof x === 'function' && !MAKERS.includes(x);
@@ -131,6 +132,8 @@ export function bridge({ modules, tapeOf, openScope, setLine }: Engine, { write,
             .map((name) => [snake(name), name]),
         ),
       }),
+    /** A sentence of the sandbox, of texts. */
+    say: (name: keyof typeof said, ...parts: string[]) => (said[name] as (...all: string[]) => string)(...parts),
     why: () => {
       const { name, message } = error as Error;
       return JSON.stringify([name, message]);
@@ -162,7 +165,6 @@ export function bridge({ modules, tapeOf, openScope, setLine }: Engine, { write,
     backward: (number: number) =>
       tried(() => {
         valueAt(number).backward();
-        differentiated = valueAt(number);
         return 0;
       }, -1),
     function: (name: string) => numberOf(all[name]),
@@ -198,9 +200,6 @@ export function bridge({ modules, tapeOf, openScope, setLine }: Engine, { write,
         return 0;
       }, -1),
     shown: () => shown !== null,
-    show_differentiated: () => {
-      if (differentiated !== null) shown = tapeOf(SHOW, differentiated);
-    },
     seed: (key: string) => {
       random = new Mersenne(key.split(' ').map(Number));
     },

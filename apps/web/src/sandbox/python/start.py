@@ -12,38 +12,22 @@ _HERE = (
     "retrograd micrograd math cmath random time json re sys io collections itertools functools operator copy string types typing "
     "heapq struct array datetime __future__"
 ).split()
-_INSTEAD = {
-    "numpy": "lists of Values take its place, with dot, sum and mean of retrograd; math and random are here",
-    "torch": "retrograd has Value, Linear, MLP, SGD, Adam and mse_loss in its place",
-    "tensorflow": "retrograd has Value, Linear, MLP, SGD, Adam and mse_loss in its place",
-    "jax": "retrograd has Value, Linear, MLP, SGD, Adam and mse_loss in its place",
-    "matplotlib": "show(y) draws the graph of a Value, print(...) writes numbers",
-    "graphviz": "show(y) draws the graph of a Value",
-    "sklearn": "write the examples as lists of numbers",
-    "pandas": "write the examples as lists of numbers",
-    "os": "programs run in the browser, without files",
-    "pathlib": "programs run in the browser, without files",
-    "socket": "programs run in the browser, without a network",
-    "js": "programs reach nothing of the page",
-    "jsffi": "programs reach nothing of the page",
-}
 
 
 def _import(name, scope=None, at=None, names=None, level=0):
     first = name.split(".")[0]
     by = (scope or {}).get("__name__", "__main__")
     if by == "__main__" and level == 0 and first not in _HERE:
-        why = _INSTEAD.get(first, "there are " + ", ".join(each for each in _HERE if each[0] != "_"))
-        raise ImportError("%s is not here: %s" % (first, why))
+        raise ImportError(_bridge.say("notHere", first, ", ".join(each for each in _HERE if each[0] != "_")))
     return _original(name, scope, at, names, level)
 
 
 def _no_files(*_):
-    raise OSError("there are no files here")
+    raise OSError(_bridge.say("noFiles"))
 
 
 def _no_input(*_):
-    raise EOFError("a program is not asked anything here: write the value into it")
+    raise EOFError(_bridge.say("noInput"))
 
 
 def _class(body, name, *bases, **options):
@@ -53,6 +37,8 @@ def _class(body, name, *bases, **options):
         _group(made, own, name)
     if made.__module__ == "__main__" and "__init__" in own:
         _keep_line(made, made.__init__, "__add__" in own)
+    if made.__module__ == "__main__" and "backward" in own:
+        _hear_backward(made, own["backward"])
     return made
 
 
@@ -67,6 +53,18 @@ def _keep_line(made, init, adds):
             self._line = line
 
     made.__init__ = begun
+
+
+def _hear_backward(made, backward):
+    """What it was called on last is heard of; of calls within calls, the outermost."""
+
+    def called(self, *args, **options):
+        result = backward(self, *args, **options)
+        if _is_drawable(self):
+            value.differentiated = self
+        return result
+
+    made.backward = called
 
 
 def _group(made, own, name):
@@ -167,8 +165,8 @@ def run(text, plain, names):
         if not _bridge.shown():
             if _Last.value is not None:
                 retrograd.show(*_Last.value)
-            else:
-                _bridge.show_differentiated()
+            elif value.differentiated is not None:
+                retrograd.show(value.differentiated)
     except BaseException as caught:
         error = caught
     if error is None:

@@ -13,7 +13,7 @@ def seed(a=1, version=2):
     if a is None:
         a = 1
     if isinstance(a, str):
-        raise TypeError("seed needs a whole number here")
+        raise TypeError(_b.say("notASeed"))
     a = abs(int(a))
     key = []
     while a:

@@ -40,8 +40,8 @@ def show(*values):
 
 def _not_drawn(x):
     if hasattr(x, "data") and hasattr(x, "grad"):
-        return "show draws the Value of micrograd.engine, and classes like it, which have _prev and _op"
-    return "show draws Values, got " + type(x).__name__
+        return _b.say("notDrawnClass")
+    return _b.say("notDrawn", type(x).__name__)
 
 
 def _before_show():

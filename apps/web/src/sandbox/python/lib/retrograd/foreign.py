@@ -1,4 +1,5 @@
 # Values of a class of the program's own, like the one that micrograd's lecture writes: their graph is recorded once more.
+import _bridge as b
 from retrograd.value import Value, at
 
 _NAMES = {"ReLU": "relu"}
@@ -43,7 +44,7 @@ def _made(node, args):
     label = getattr(node, "label", "")
     made = _applied(node._op, args, node.data) if args else Value(node.data, label=label)
     if made is None:
-        raise TypeError("show does not know the operation %s of your Value: it knows +, -, *, /, **2 and functions such as tanh" % repr(node._op))
+        raise TypeError(b.say("unknownOperation", repr(node._op)))
     if args and label:
         made.label = label
     return made

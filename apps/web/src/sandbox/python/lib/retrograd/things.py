@@ -17,7 +17,7 @@ def _packed(x):
         return {name: _packed(each) for name, each in x.items()}
     if isinstance(x, (list, tuple, range, zip, map)) or hasattr(x, "__next__"):
         return [_packed(each) for each in x]
-    raise TypeError("this takes numbers, Values and lists of them, got " + type(x).__name__)
+    raise TypeError(b.say("notAList", type(x).__name__))
 
 
 def _unpacked(x):
@@ -83,7 +83,7 @@ class Thing:
         if found == "method":
             return lambda *args, **options: call(self._id, name, args, options)
         if found != "field":
-            raise AttributeError(type(self).__name__ + " has no " + name)
+            raise AttributeError(b.say("hasNo", type(self).__name__, name))
         return _unpacked(json.loads(b.field(self._id, name)))
 
 

@@ -11,6 +11,7 @@ at = array.array("i", [0])  # the line of the program that is at work
 b.line_at(uctypes.addressof(at))
 codes = {name: code for code, name in enumerate(json.loads(b.operations()))}
 _OPS = {"add": "+", "sub": "-", "mul": "*", "div": "/", "neg": "-", "pow": "**", "relu": "ReLU"}
+differentiated = None  # what `backward()` was called on last
 making = 0  # how many objects are being made: their leaves are parameters
 
 
@@ -22,7 +23,7 @@ def fail():
 def number(x):
     if isinstance(x, (int, float, bool)):
         return float(x)
-    raise TypeError("a number or a Value is needed here, got " + type(x).__name__)
+    raise TypeError(b.say("notANumber", type(x).__name__))
 
 
 def plain(x):
@@ -64,7 +65,7 @@ class Value:
     @label.setter
     def label(self, text):
         if not isinstance(text, str):
-            raise TypeError("label needs to be a text")
+            raise TypeError(b.say("notALabel"))
         b.set_label(self._id, text)
 
     @property
@@ -76,8 +77,10 @@ class Value:
         return set(self._args)
 
     def backward(self):
+        global differentiated
         if b.backward(self._id) < 0:
             fail()
+        differentiated = self
 
     def detach(self):
         return Value(self.data, label=self.label, role="constant")
