@@ -4,6 +4,7 @@ import { initialDocument } from '../src/document/document.ts';
 import { linkTo, readLink } from '../src/document/link.ts';
 import { isFrozenAt } from '../src/engine/names.ts';
 import { parametersIn } from '../src/lenses/figure/network-layers.ts';
+import { gradientInk } from '../src/lenses/parts/gradient-ink.ts';
 import { takeTable } from '../src/lenses/rows/take-table.ts';
 import { pastedWeights, weightPaths } from '../src/lenses/source/weight-paths.ts';
 import { createSession } from '../src/session/session.ts';
@@ -67,6 +68,17 @@ test('the gradient of what is frozen is written without the hue of its sign, and
   expect(isFrozenAt(session.editor.document.value, session.program.program.value, paths.nodeAt('x_1'))).toBe(false);
   session.editor.edit({ type: 'freeze', leaves: ['b2'], isFrozen: false });
   expect(inks()).toEqual(before);
+});
+
+test('beside the figure it is grey, too', () => {
+  const { session } = open();
+  const { paths } = session.program.program.value;
+  const moment = session.figure.shown.value;
+  const inkOf = (path: string) =>
+    gradientInk(session, moment, paths.nodeAt(path), moment.adjoints[paths.nodeAt(path)]!);
+  expect(inkOf('b2')).toMatch(/positive|negative/);
+  session.editor.edit({ type: 'freeze', leaves: ['b2', 'x_1'], isFrozen: true });
+  expect([inkOf('b2'), inkOf('x_1')]).toEqual(['muted', expect.stringMatching(/positive|negative/)]);
 });
 
 test('a table of weights has a row for each unit and its bias; a table that is pasted fits or changes nothing', () => {

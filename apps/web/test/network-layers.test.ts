@@ -6,7 +6,7 @@ import { programOf } from '../src/engine/program.ts';
 import { layerAt, topOf, withLayerAfter, withUnits } from '../src/lenses/figure/network-layers.ts';
 import { pathAt } from '../src/session/keys-of-paths.ts';
 import * as language from '../src/sources/expression/index.ts';
-import { ACTIVATIONS, LOSSES, type NetworkPlan, networkText } from '../src/sources/network-text.ts';
+import { ACTIVATIONS, fewestUnits, LOSSES, type NetworkPlan, networkText } from '../src/sources/network-text.ts';
 
 const planWith = (activation: NetworkPlan['layers'][number]['activation'], loss: NetworkPlan['loss']): NetworkPlan => ({
   inputs: 2,
@@ -60,6 +60,7 @@ test('a unit more or less, another layer; not below one unit, nor above what the
   expect(units(withUnits(plan, 0, 1))).toEqual([3, 3, 3, 2]);
   expect(units(withUnits(plan, 3, -1))).toEqual([2, 3, 3, 1]);
   expect(withUnits(withUnits(plan, 3, -1)!, 3, -1)).toBeNull();
+  expect(withUnits({ ...plan, loss: 'crossEntropy' }, 3, -1)).toBeNull(); // it compares classes
   expect(withUnits({ ...plan, inputs: 64 }, 0, 1)).toBeNull();
   expect(units(withLayerAfter(plan, 0))).toEqual([2, 3, 3, 3, 2]);
   const narrow: NetworkPlan = { ...plan, layers: [{ ...plan.layers[0]!, units: 5 }, plan.layers[2]!] };
@@ -69,6 +70,17 @@ test('a unit more or less, another layer; not below one unit, nor above what the
   let many: NetworkPlan | null = plan;
   while (many !== null && many.layers.length < 10) many = withLayerAfter(many, 1);
   expect(withLayerAfter(many!, 1)).toBeNull();
+});
+
+test.each(LOSSES)('one unit less than the fewest of a layer would write the same text, with %s', (loss) => {
+  const plan = { ...planWith('tanh', 'mse'), loss };
+  const textWith = (at: number, units: number) =>
+    networkText({ ...plan, layers: plan.layers.map((layer, k) => (k === at ? { ...layer, units } : layer)) });
+  for (const at of [0, 1, 2]) {
+    const fewest = fewestUnits(at, 3, loss);
+    expect(textWith(at, fewest)).not.toBe(textWith(at, fewest + 1));
+    if (fewest > 1) expect(textWith(at, fewest)).toBe(textWith(at, fewest - 1));
+  }
 });
 
 test.each(['', 'L', 'L/L', 'mse/x', 'q_1', 'h^(4)/h_1', 'h^(0)/', 'b', 'W'])('%j is of no layer', (path) => {

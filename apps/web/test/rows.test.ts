@@ -7,6 +7,7 @@ import { type Document, initialDocument } from '../src/document/document.ts';
 import { linkTo, readLink } from '../src/document/link.ts';
 import { columnsOf, isWithoutRows, numberInCell, rowNumbers } from '../src/document/rows.ts';
 import { rowLosses } from '../src/engine/row-losses.ts';
+import { atRest } from '../src/lenses/rows/at-rest.ts';
 import { withOutputs } from '../src/lenses/rows/names.ts';
 import { csvOf, fitted, pasted, tableOf, withCell, withoutRow, withRow } from '../src/lenses/rows/table.ts';
 import { takeTable, untilEdited } from '../src/lenses/rows/take-table.ts';
@@ -286,6 +287,18 @@ test.each([
     [1.5, -2],
     [3, 4.25],
   ]);
+});
+
+test.each([
+  ['-0.3', '−0.3'],
+  ['−0.3', '−0.3'],
+  ['1e-5', '1e−5'],
+  ['-0.123456789', '−0.1235'],
+  ['1/3', '1/3'],
+  ['a-b', 'a-b'],
+  ['', ''],
+])('%j in a cell that is not edited is %j', (text, shown) => {
+  expect(atRest(text)).toBe(shown);
 });
 
 test('a pasted table fills cells from where it is pasted, adds rows, and is one step of undo', () => {

@@ -204,8 +204,10 @@ describe('the focus goes back to where it was', () => {
     await page.keyboard.press('Home');
     await page.keyboard.press('Enter');
     await expect.poll(() => focused(page)).toBe('number-field');
+    expect(await page.locator('.why').count()).toBe(1);
     await page.keyboard.press(key);
     await expect.poll(() => focused(page)).toBe('stage');
+    await expect.poll(() => page.locator('.why').count()).toBe(key === 'Escape' ? 0 : 1); // opened with the editor
   });
 
   test('when the panel is closed that explains a number', async ({ visit }) => {

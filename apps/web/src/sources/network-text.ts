@@ -48,6 +48,10 @@ export interface NetworkPlan {
 /** Layers and units of one that the builder gives. */
 export const [MOST_LAYERS, MOST_UNITS] = [10, 64];
 
+/** How few units layer `at` of `count`, counted from 0, may have: cross entropy compares classes. */
+export const fewestUnits = (at: number, count: number, loss: Loss): number =>
+  at === count - 1 && loss === 'crossEntropy' ? 2 : 1;
+
 /** `layers` with one more of three units, which becomes layer `at`, counted from 0. */
 export function withLayer(layers: readonly LayerPlan[], at: number): readonly LayerPlan[] {
   return layers.toSpliced(at, 0, { units: 3, activation: 'tanh', bias: 'own' });
@@ -60,7 +64,7 @@ export function networkText({ inputs, layers, loss, start = 'usual', x, y }: Net
   for (const [at, layer] of layers.entries()) {
     const { activation, bias, isResidual, isNormalized, dropout = 0, weights, biases } = layer;
     const isLast = at === layers.length - 1;
-    const units = isLast && loss === 'crossEntropy' ? Math.max(2, layer.units) : layer.units; // it compares classes
+    const units = Math.max(fewestUnits(at, layers.length, loss), layer.units);
     const k = at + 1;
     const columns = width;
     const row = (i: number) => vector(columns, (j) => weights![i]?.[j] ?? freshWeight(k, i, j, columns + units));

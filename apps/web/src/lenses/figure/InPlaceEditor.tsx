@@ -38,8 +38,9 @@ export function InPlaceEditor({ stage, at }: { stage: Stage; at: string }): JSX.
         value={program.tape.value.values[leaf]!}
         label={words.edit(plainLabel(program.program.value.names[leaf]!))}
         onCommit={(value) => program.setValue(leaf, value)}
-        onDone={() => {
+        onDone={(isUntouched) => {
           selection.editing.value = '';
+          if (isUntouched) selection.free(); // one Escape undoes the Enter that opened field and panel
         }}
       />
     </div>

@@ -4,7 +4,14 @@ import { parametersOf } from '../../engine/biases.ts';
 import type { Paths } from '../../engine/node-paths.ts';
 import type { Program } from '../../engine/program.ts';
 import { pathAt } from '../../session/keys-of-paths.ts';
-import { type LayerPlan, MOST_LAYERS, MOST_UNITS, type NetworkPlan, withLayer } from '../../sources/network-text.ts';
+import {
+  fewestUnits,
+  type LayerPlan,
+  MOST_LAYERS,
+  MOST_UNITS,
+  type NetworkPlan,
+  withLayer,
+} from '../../sources/network-text.ts';
 
 /** The layer that a path belongs to in a network of `count` layers, counted from 1; 0 for the inputs, `null` for the loss. */
 export function layerAt(path: string, count: number): number | null {
@@ -41,7 +48,8 @@ export function unitsOf({ inputs, layers }: NetworkPlan, k: number): number {
 /** `plan` with one unit more (`by` 1) or less (−1) in layer `k`; `null` where that cannot be. */
 export function withUnits(plan: NetworkPlan, k: number, by: 1 | -1): NetworkPlan | null {
   const units = unitsOf(plan, k) + by;
-  if (units < 1 || units > MOST_UNITS) return null;
+  const fewest = k === 0 ? 1 : fewestUnits(k - 1, plan.layers.length, plan.loss);
+  if (units < fewest || units > MOST_UNITS) return null;
   if (k === 0) return { ...plan, inputs: units };
   const changed = (layer: LayerPlan, at: number): LayerPlan => (at === k - 1 ? { ...layer, units } : layer);
   return { ...plan, layers: plan.layers.map(changed) };

@@ -17,7 +17,8 @@ interface Props {
   /** What the number is, for those who cannot see where it stands. */
   label: string;
   onCommit(value: number): void;
-  onDone?(): void;
+  /** `isUntouched`: left by Escape with nothing typed. */
+  onDone?(isUntouched: boolean): void;
   autofocus?: boolean;
   /** True to write a unit fraction as one: `1/35`. */
   fraction?: boolean;
@@ -64,10 +65,11 @@ export function NumberField({
 
   const leave = () => {
     const typed = draft === null || cancelled.current ? null : parseNumber(draft);
+    const isUntouched = cancelled.current && (draft === null || draft === whole);
     cancelled.current = false;
     setDraft(null);
     if (typed !== null && !Object.is(typed, value)) onCommit(typed);
-    onDone?.();
+    onDone?.(isUntouched);
   };
 
   return (

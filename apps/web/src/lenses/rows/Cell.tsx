@@ -1,18 +1,10 @@
 // A cell of a table of numbers, into which a table can be pasted.
 import './rows.css';
-import { formatNumber } from '@retrograd/graph';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { numberInCell } from '../../document/rows.ts';
 import { LONGEST_CELL } from '../../document/schema.ts';
-
-const [LONG, DIGITS] = [7, 4];
-
-/** A number with many digits is rounded until it is edited. */
-function atRest(text: string): string {
-  const x = text.length > LONG ? numberInCell(text) : null;
-  return typeof x === 'number' ? formatNumber(x, DIGITS) : text;
-}
+import { atRest } from './at-rest.ts';
 
 /** One cell. What is no number stays, is marked, and is told below it. */
 export function Cell(props: {

@@ -5,6 +5,7 @@ import { useState } from 'preact/hooks';
 import { useSession } from '../../session/context.ts';
 import { planOf } from '../../sources/network-plan.ts';
 import {
+  fewestUnits,
   type LayerPlan,
   LOSSES,
   MOST_LAYERS,
@@ -61,6 +62,7 @@ export function Builder(): JSX.Element {
               layer={layer}
               start={start ?? 'usual'}
               width={drawnPlan === null ? 0 : (layers[at - 1]?.units ?? inputs)}
+              fewest={fewestUnits(at, layers.length, loss)}
               isLast={at === layers.length - 1}
               canSkip={layer.units === (layers[at - 1]?.units ?? inputs)}
               onChange={(change) => setLayer(at, change)}

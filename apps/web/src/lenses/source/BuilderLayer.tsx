@@ -17,19 +17,26 @@ export function BuilderLayer(props: {
   start: Start;
   canSkip: boolean;
   isLast: boolean;
+  /** How few units it may have. */
+  fewest: number;
   /** How many numbers come in, where the network is drawn; else 0. */
   width: number;
   onChange(change: Partial<LayerPlan>): void;
   onRemove: (() => void) | null;
 }): JSX.Element {
-  const { at, layer, start, canSkip, isLast, width, onChange, onRemove } = props;
+  const { at, layer, start, canSkip, isLast, fewest, width, onChange, onRemove } = props;
   const words = lateTexts[useSession().preferences.language.value];
   const names = words.builderNames;
   const [isTable, setTable] = useState(false);
   return (
     <fieldset>
       <legend>{words.builderLayer(at + 1)}</legend>
-      <Count value={layer.units} label={words.builderUnits(at + 1)} onChange={(units) => onChange({ units })} />
+      <Count
+        value={layer.units}
+        fewest={fewest}
+        label={words.builderUnits(at + 1)}
+        onChange={(units) => onChange({ units })}
+      />
       <Choice
         label={words.builderActivation(at + 1)}
         isHidden
@@ -129,11 +136,16 @@ export function Choice<T extends string>(props: {
 }
 
 /** A number of units, with buttons for one less and one more. */
-export function Count(props: { value: number; label: string; onChange(n: number): void }): JSX.Element {
-  const { value, label, onChange } = props;
+export function Count(props: {
+  value: number;
+  fewest?: number;
+  label: string;
+  onChange(n: number): void;
+}): JSX.Element {
+  const { value, fewest = 1, label, onChange } = props;
   return (
     <span class="units">
-      <button type="button" aria-label={`${label} − 1`} disabled={value <= 1} onClick={() => onChange(value - 1)}>
+      <button type="button" aria-label={`${label} − 1`} disabled={value <= fewest} onClick={() => onChange(value - 1)}>
         −
       </button>
       <output aria-label={label}>{value}</output>

@@ -5,7 +5,6 @@ import {
   bracketed,
   type DiagramNode,
   formatRounded,
-  isRounding,
   knownAdjoint,
   plainLabel,
   updateReceipt,
@@ -17,6 +16,7 @@ import { formulaOf, partialFormulasOf } from '../../engine/formulas.ts';
 import { isEditable, isFrozenAt } from '../../engine/names.ts';
 import { useSession } from '../../session/context.ts';
 import { lateTexts } from '../../texts/late.ts';
+import { gradientInk } from '../parts/gradient-ink.ts';
 import { Derivative, Label } from '../parts/Label.tsx';
 import { NumberField } from '../parts/NumberField.tsx';
 import { Tex } from '../parts/Tex.tsx';
@@ -55,7 +55,8 @@ export function FoldedRow({
 
 /** One node. A row is drawn anew only when something in it has changed: a step of the player touches few. */
 export function Row({ i, updated, index }: { i: number; updated: boolean; index: number | undefined }): JSX.Element {
-  const { editor, figure, preferences, program, selection, t } = useSession();
+  const session = useSession();
+  const { editor, figure, preferences, program, selection, t } = session;
   const words = lateTexts[preferences.language.value];
   const { diagram, lit, moment, pointed, pointedNode, shown } = figure;
   const { names, tape } = program.program.value;
@@ -65,7 +66,7 @@ export function Row({ i, updated, index }: { i: number; updated: boolean; index:
   const isKnown = useComputed(() => moment.value.computed[i] === 1);
   const isPartial = useComputed(() => moment.value.touched[i] === 1 && moment.value.settled[i] === 0);
   const adjoint = useComputed(() => knownAdjoint(shown.value, i));
-  const hasSign = useComputed(() => !isRounding(shown.value, i));
+  const ink = useComputed(() => gradientInk(session, shown.value, i, adjoint.value));
   const state = useComputed(() =>
     [
       (key.value === pointed.value || lit.value.includes(i)) && 'pointed',
@@ -120,7 +121,7 @@ export function Row({ i, updated, index }: { i: number; updated: boolean; index:
       </td>
       <td class="partials">{isKnown.value && <Partials i={i} />}</td>
       <td class={`number adjoint ${isPartial.value ? 'partial' : ''}`} data-of="adjoint">
-        <Digits x={adjoint.value} signed={hasSign.value} />
+        <Digits x={adjoint.value} ink={ink.value} />
       </td>
       {updated && (
         <td class="update" data-of="update">
@@ -182,7 +183,7 @@ function Update({ i }: { i: number }): JSX.Element | null {
 }
 
 /** A number to six digits, zeros included, all of them on hover; "—" for one that is not computed yet. */
-function Digits({ x, signed = false }: { x: number | null; signed?: boolean }): JSX.Element {
+function Digits({ x, ink = '' }: { x: number | null; ink?: string }): JSX.Element {
   const { t } = useSession();
   if (x === null)
     return (
@@ -190,9 +191,8 @@ function Digits({ x, signed = false }: { x: number | null; signed?: boolean }): 
         —
       </span>
     );
-  const sign = !signed || x === 0 || Number.isNaN(x) ? '' : x > 0 ? 'positive' : 'negative';
   return (
-    <data class={sign} value={written(x)} title={written(x)}>
+    <data class={ink} value={written(x)} title={written(x)}>
       {formatRounded(x, DIGITS)}
     </data>
   );

@@ -7,7 +7,6 @@ import {
   condensed,
   formatNumber,
   isNode,
-  isRounding,
   type Links,
   largestPaths,
   type Path,
@@ -25,6 +24,7 @@ import { isEditable } from '../../engine/names.ts';
 import { namedSteps } from '../../engine/steps.ts';
 import { useSession } from '../../session/context.ts';
 import { lateTexts } from '../../texts/late.ts';
+import { gradientInk } from '../parts/gradient-ink.ts';
 import { Derivative, Label, Sentence } from '../parts/Label.tsx';
 import { NumberField } from '../parts/NumberField.tsx';
 import { RoleChoice } from '../parts/RoleChoice.tsx';
@@ -175,7 +175,8 @@ function Arrow({ at }: { at: string }): JSX.Element | null {
 }
 
 function Gradient({ i }: { i: number }): JSX.Element {
-  const { figure, preferences, program } = useSession();
+  const session = useSession();
+  const { figure, preferences, program } = session;
   const words = lateTexts[preferences.language.value];
   const [chosen, setEveryStep] = useState<boolean | null>(null);
   const output = program.output.value;
@@ -209,7 +210,7 @@ function Gradient({ i }: { i: number }): JSX.Element {
       <p class="equation gradient">
         <Derivative of={outputName} by={names[i]!} />
         {' = '}
-        <Signed x={gradient} hasHue={!isRounding(figure.moment.value, i)}>
+        <Signed x={gradient} ink={gradientInk(session, figure.moment.value, i, gradient)}>
           {result}
         </Signed>
       </p>
@@ -229,7 +230,7 @@ function Gradient({ i }: { i: number }): JSX.Element {
       {count > 1 && (
         <p class="total">
           {words.whySum} {paths.length === count ? sign : '='}{' '}
-          <Signed x={gradient} hasHue={!isRounding(figure.moment.value, i)}>
+          <Signed x={gradient} ink={gradientInk(session, figure.moment.value, i, gradient)}>
             {result}
           </Signed>
         </p>
@@ -281,15 +282,15 @@ function PathLine({ path, links }: { path: Path; links: Links }): JSX.Element {
 
 function Signed({
   x,
-  hasHue = true,
+  ink = x > 0 ? 'positive' : x < 0 ? 'negative' : '',
   children,
 }: {
   x: number;
-  hasHue?: boolean;
+  ink?: string;
   children: ComponentChildren;
 }): JSX.Element {
   return (
-    <data class={!hasHue ? '' : x > 0 ? 'positive' : x < 0 ? 'negative' : ''} value={String(x)} title={String(x)}>
+    <data class={ink} value={String(x)} title={String(x)}>
       {children}
     </data>
   );
