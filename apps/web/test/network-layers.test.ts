@@ -3,7 +3,7 @@ import { diagram, isNode } from '@retrograd/graph';
 import { describe, expect, test } from 'vitest';
 import { initialDocument } from '../src/document/document.ts';
 import { programOf } from '../src/engine/program.ts';
-import { layerAt, topOf, withLayerAfter, withUnits } from '../src/lenses/figure/network-layers.ts';
+import { layerAt, placeOf, withLayerAfter, withUnits } from '../src/lenses/figure/network-layers.ts';
 import { pathAt } from '../src/session/keys-of-paths.ts';
 import * as language from '../src/sources/expression/index.ts';
 import { ACTIVATIONS, fewestUnits, LOSSES, type NetworkPlan, networkText } from '../src/sources/network-text.ts';
@@ -45,10 +45,14 @@ describe.each(['neuron', 'layer'] as const)('at the level %s', (level) => {
           if (isNode(target)) expect(of(edge.key)).toBe(of(target.key));
         }
       for (const k of [0, 1, 2, 3]) {
-        const top = topOf(k, 3, figure, program.paths)!;
-        for (const node of figure.nodes)
-          if (of(node.key) === k && node.kind !== 'parameter' && node.kind !== 'target')
-            expect(node.y + node.height / 2).toBeLessThanOrEqual(top.y);
+        const texts = figure.nodes.map(({ key, y, height }) => ({ key, y: y - height, size: 0.1 }));
+        const { x, top, bottom } = placeOf(k, 3, figure, program.paths, texts)!;
+        const own = figure.nodes.filter(({ key, kind }) => of(key) === k && kind !== 'target');
+        expect(own.some((node) => node.x === x && node.kind !== 'parameter')).toBe(true);
+        for (const { y, height } of own) {
+          expect(y + height / 2).toBeLessThanOrEqual(top); // also a bias
+          expect(y - height - 0.1).toBeGreaterThanOrEqual(bottom); // with its number
+        }
       }
     },
   );

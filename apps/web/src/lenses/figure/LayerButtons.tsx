@@ -8,7 +8,7 @@ import { pathAt } from '../../session/keys-of-paths.ts';
 import { planOf } from '../../sources/network-plan.ts';
 import { type NetworkPlan, networkText } from '../../sources/network-text.ts';
 import { lateTexts } from '../../texts/late.ts';
-import { layerAt, parametersIn, topOf, unitsOf, withLayerAfter, withUnits } from './network-layers.ts';
+import { layerAt, parametersIn, placeOf, unitsOf, withLayerAfter, withUnits } from './network-layers.ts';
 
 const GAP = 8; // CSS pixels between the buttons and the layer
 
@@ -67,8 +67,15 @@ export function LayerButtons(): JSX.Element | null {
   }, []);
 
   const now = program.program.value;
-  const place = layer.value === null ? null : topOf(layer.value, count.value, figure.diagram.value, now.paths);
-  const [x, y] = [place?.x ?? 0, place?.y ?? 0];
+  const { forward, backward } = figure.pictures;
+  const place =
+    layer.value === null
+      ? null
+      : placeOf(layer.value, count.value, figure.diagram.value, now.paths, [
+          ...forward.value.texts,
+          ...backward.value.texts,
+        ]);
+  const { x, top, bottom } = place ?? { x: 0, top: 0, bottom: 0 };
   const isShown = place !== null;
   const parameters = isShown ? parametersIn(layer.value!, count.value, now) : [];
   const { frozen } = editor.document.value;
@@ -79,10 +86,13 @@ export function LayerButtons(): JSX.Element | null {
       const [stage] = stages;
       if (!isOpen) return;
       const { offsetWidth: width, offsetHeight: height, style } = host.current!;
-      const to = stage?.project(x, y);
-      if (to !== undefined) {
-        style.left = `clamp(0px, ${to.x - width / 2}px, 100% - ${width}px)`;
-        style.top = `${Math.max(0, to.y - height - GAP)}px`;
+      const [upper, lower] = [stage?.project(x, top), stage?.project(x, bottom)];
+      if (upper !== undefined && lower !== undefined) {
+        const above = upper.y - height - GAP;
+        const below = lower.y + GAP;
+        const hasRoom = above >= 0 || below + height > host.current!.parentElement!.clientHeight;
+        style.left = `clamp(0px, ${upper.x - width / 2}px, 100% - ${width}px)`;
+        style.top = `${hasRoom ? Math.max(0, above) : below}px`;
       }
       environment.nextFrame(follow); // pan, zoom, a new size, a new fit
     };
@@ -90,7 +100,7 @@ export function LayerButtons(): JSX.Element | null {
     return () => {
       isOpen = false;
     };
-  }, [environment, stages, isShown, x, y]);
+  }, [environment, stages, isShown, x, top, bottom]);
 
   return (
     <fieldset ref={host} class="layer-buttons" hidden={!isShown} aria-label={words.builder}>

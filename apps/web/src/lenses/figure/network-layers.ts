@@ -1,5 +1,5 @@
 // The layers of a network from the builder in the figure: which layer is pointed at, and where it stands.
-import type { Diagram } from '@retrograd/graph';
+import type { Diagram, PictureText } from '@retrograd/graph';
 import { parametersOf } from '../../engine/biases.ts';
 import type { Paths } from '../../engine/node-paths.ts';
 import type { Program } from '../../engine/program.ts';
@@ -25,14 +25,35 @@ export function layerAt(path: string, count: number): number | null {
   return null;
 }
 
-/** Where the upper end of layer `k` stands, in graph units; `null` if nothing is drawn of it. */
-export function topOf(k: number, count: number, diagram: Diagram, paths: Paths): { x: number; y: number } | null {
-  const units = diagram.nodes.filter(
-    ({ key, kind }) => kind !== 'parameter' && kind !== 'target' && layerAt(pathAt(key, diagram, paths), count) === k,
+/** Where a layer stands, in graph units: the middle of its topmost unit, and its ends, up and down. */
+interface Place {
+  readonly x: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** Where layer `k` stands with its biases and all its numbers, which are among `texts`; `null` if nothing is drawn of it. */
+export function placeOf(
+  k: number,
+  count: number,
+  diagram: Diagram,
+  paths: Paths,
+  texts: readonly Pick<PictureText, 'key' | 'y' | 'size'>[],
+): Place | null {
+  const own = diagram.nodes.filter(
+    ({ key, kind }) => kind !== 'target' && layerAt(pathAt(key, diagram, paths), count) === k,
   );
+  const units = own.filter(({ kind }) => kind !== 'parameter');
   if (units.length === 0) return null;
-  const top = units.reduce((best, node) => (node.y + node.height / 2 > best.y + best.height / 2 ? node : best));
-  return { x: top.x, y: top.y + top.height / 2 };
+  const highest = units.reduce((best, node) => (node.y + node.height / 2 > best.y + best.height / 2 ? node : best));
+  const keys = new Set(own.map(({ key }) => key));
+  const halves = own.map(({ y, height }) => ({ y, half: height / 2 }));
+  for (const { key, y, size } of texts) if (keys.has(key)) halves.push({ y, half: size });
+  return {
+    x: highest.x,
+    top: Math.max(...halves.map(({ y, half }) => y + half)),
+    bottom: Math.min(...halves.map(({ y, half }) => y - half)),
+  };
 }
 
 /** Paths of the parameters of layer `k`. */
