@@ -6,8 +6,8 @@ import type { Answer, Mistake } from './answer.ts';
 import { finished } from './finished.ts';
 import { moduleOf, names } from './modules.ts';
 import { printer, written } from './printed.ts';
-import { SAYING } from './said-lines.ts';
 import { type Reader, said, speak } from './said.ts';
+import { SAYING } from './said-lines.ts';
 import { translate } from './translate.ts';
 
 const FILE = 'program.js'; // as stacks call the text

@@ -18,6 +18,9 @@ const en = {
     'show draws the Value of micrograd.engine, and classes like it, which have _prev and _op',
   unknownOperation: (op: string): string =>
     `show does not know the operation ${op} of your Value: it knows +, -, *, /, **2 and functions such as tanh`,
+  madeFromItself: (): string => 'a Value of yours was made from itself: going back along _prev leads to it again',
+  notPrev: (): string => '_prev of your Value needs the Values that it was made from, in a set or a tuple',
+  notOp: (): string => "_op of your Value needs the name of its operation, such as '+' or 'tanh'",
   notANumber: (type: string): string => `a number or a Value is needed here, got ${type}`,
   notAList: (type: string): string => `this takes numbers, Values and lists of them, got ${type}`,
   notALabel: (): string => 'label needs to be a text',
@@ -60,6 +63,9 @@ const es: SandboxTexts = {
   notDrawnClass: () => 'show dibuja el Value de micrograd.engine, y clases parecidas, que tienen _prev y _op',
   unknownOperation: (op) =>
     `show no conoce la operación ${op} de tu Value: conoce +, -, *, /, **2 y funciones como tanh`,
+  madeFromItself: () => 'un Value tuyo se hizo de sí mismo: al volver por _prev se llega otra vez a él',
+  notPrev: () => '_prev de tu Value necesita los Values de los que se hizo, en un conjunto o una tupla',
+  notOp: () => "_op de tu Value necesita el nombre de su operación, como '+' o 'tanh'",
   notANumber: (type) => `aquí se necesita un número o un Value, y hay ${type}`,
   notAList: (type) => `esto recibe números, Values y listas de ellos, y recibió ${type}`,
   notALabel: () => 'label tiene que ser un texto',

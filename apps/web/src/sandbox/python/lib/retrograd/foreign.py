@@ -21,7 +21,7 @@ def recorded(x):
         if id(node) not in done and left:
             begun.add(id(node))
             if any(id(each) in begun for each in left):
-                raise ValueError("a Value of yours was made from itself: going back along _prev leads to it again")
+                raise ValueError(b.say("madeFromItself"))
             waiting.extend(left)
             continue
         waiting.pop()
@@ -33,9 +33,9 @@ def recorded(x):
 def _before(node):
     before = node._prev
     if not isinstance(before, (set, frozenset, tuple, list)) or not all(is_foreign(each) for each in before):
-        raise TypeError("_prev of your Value needs the Values that it was made from, in a set or a tuple")
+        raise TypeError(b.say("notPrev"))
     if not isinstance(node._op, str) or len(node._op) > 40:
-        raise TypeError("_op of your Value needs the name of its operation, such as '+' or 'tanh'")
+        raise TypeError(b.say("notOp"))
     return before
 
 
