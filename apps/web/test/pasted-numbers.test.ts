@@ -79,3 +79,8 @@ test('any matrix of numbers that numpy or a spreadsheet prints is read as it was
     }),
   );
 });
+
+test('many rows that are no matrix stay, within the time of a test', () => {
+  const text = `W =\n${'1 2 3\n'.repeat(60_000)}NaN`; // the square of these would take a minute
+  expect(withLists(text)).toBe(text);
+});

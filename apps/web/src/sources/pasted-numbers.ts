@@ -10,9 +10,11 @@ const CALL =
 /** Rows of numbers with nothing but blanks between them, and no other row after them. */
 const ROWS = String.raw`(?:[ \t]*${NUMBER}(?:[ \t]+${NUMBER})*[ \t]*(?:\r?\n|$))+(?![ \t]*[-+−]?(?:[\d.]|NaN|Inf))`;
 const END = String.raw`[ \t]*\r?\n\s*`;
+const NAME = String.raw`[ \t]*\p{L}\w*[ \t]*=`;
+const FACTOR = String.raw`[ \t]*1\.0*e([-+]?\d+)[ \t]*\*`;
 /** What MATLAB prints of a variable: its name, what all numbers are to be multiplied by, and the rows, with empty lines between. */
 const VARIABLE = new RegExp(
-  String.raw`(?<![^\n])(?:([ \t]*\p{L}\w*[ \t]*=)${END})?(?:[ \t]*1\.0*e([-+]?\d+)[ \t]*\*${END})?(${ROWS})`,
+  String.raw`(?<![^\n])(?:(${NAME})${END}(?:${FACTOR}${END})?|${FACTOR}${END})(${ROWS})`,
   'gu',
 );
 const CELLS = /^[-+−]?[\d.,]+(?:[eE][-+]?\d+)?$/;
@@ -56,9 +58,15 @@ function fromPrint(printed: string): string {
   return /[,;]/.test(printed) || /^\[[^[\]]*\]\s*\[/.test(printed) ? printed : withCommas(printed);
 }
 
-/** `W =⏎⏎  1 2⏎  3 4` as `W = [[1, 2], [3, 4]]`; one row is a list, and one number a number. Rows with neither name nor factor stay. */
-function fromVariable(printed: string, name: string | undefined, power: string | undefined, block: string): string {
-  if (name === undefined && power === undefined) return printed;
+/** `W =⏎⏎  1 2⏎  3 4` as `W = [[1, 2], [3, 4]]`; one row is a list, and one number a number. A factor stands below a name, or alone. */
+function fromVariable(
+  printed: string,
+  name: string | undefined,
+  below: string | undefined,
+  alone: string | undefined,
+  block: string,
+): string {
+  const power = below ?? alone;
   const scaled = (x: string) => (power === undefined ? x : String(Number(`${x.replace('−', '-')}e${power}`)));
   const rows = block
     .trim()
