@@ -24,7 +24,6 @@ import { Decoration, type DecorationSet, EditorView, keymap, lineNumbers } from 
 import { tags } from '@lezer/highlight';
 import type { Language } from '../../document/document.ts';
 import { LONGEST_PROGRAM } from '../../sandbox/answer.ts';
-import { completing } from './completion.ts';
 import { lightLine, lines } from './lines.ts';
 
 /** An editor that stands on the page. */
@@ -62,6 +61,9 @@ interface EditorOptions {
   onLeave(): void;
 }
 
+/** What proposes names: it comes when the reader begins to write. */
+let completion: typeof import('./completion.ts') | null = null; // code, not state: the same for every editor on the page
+
 /** An editor in `parent`. Tab leaves it: it is no trap for the keyboard. */
 export function createCodeEditor(parent: HTMLElement, options: EditorOptions): CodeEditor {
   const run = () => {
@@ -69,12 +71,22 @@ export function createCodeEditor(parent: HTMLElement, options: EditorOptions): C
     return true;
   };
   const spoken = new Compartment();
+  let now = options.language;
   const inLanguage = (language: Language): Extension => [
     grammars[language],
-    completing(language),
+    completion?.completing(language) ?? [],
     EditorView.contentAttributes.of({ 'aria-label': options.label[language] }),
   ];
-  const view = new EditorView({
+  const speak = (language: Language) => {
+    now = language;
+    view.dispatch({ effects: spoken.reconfigure(inLanguage(language)) });
+  };
+  const prepare = async () => {
+    if (completion !== null) return;
+    completion = await import('./completion.ts').catch(() => null); // without it, one can write all the same
+    if (completion !== null) speak(now);
+  };
+  const view: EditorView = new EditorView({
     parent,
     state: EditorState.create({
       doc: options.text,
@@ -96,6 +108,7 @@ export function createCodeEditor(parent: HTMLElement, options: EditorOptions): C
           return newDoc.length <= LONGEST_PROGRAM;
         }),
         EditorView.domEventHandlers({
+          focus: () => void prepare(),
           blur: options.onLeave,
           drop: ({ dataTransfer }) => (dataTransfer?.files.length ?? 0) > 0, // the app opens files
         }),
@@ -122,9 +135,7 @@ export function createCodeEditor(parent: HTMLElement, options: EditorOptions): C
         annotations: Transaction.addToHistory.of(false),
       });
     },
-    speak(language) {
-      view.dispatch({ effects: spoken.reconfigure(inLanguage(language)) });
-    },
+    speak,
     light: (line) => lightLine(view, line),
     mark(line) {
       const { doc } = view.state;
