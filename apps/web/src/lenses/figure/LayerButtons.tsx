@@ -10,6 +10,7 @@ import { type NetworkPlan, networkText } from '../../sources/network-text.ts';
 import { lateTexts } from '../../texts/late.ts';
 import { layerAt, parametersIn, placeOf, unitsOf, withLayerAfter, withUnits } from './network-layers.ts';
 
+const LATE = 100; // milliseconds after a key: what is drawn takes longer than the key repeats
 const GAP = 8; // CSS pixels between the buttons and the layer
 
 /** The buttons of the layer that was pointed at last, until the pointer leaves the figure, or that is picked. */
@@ -56,6 +57,7 @@ export function LayerButtons(): JSX.Element | null {
       if (by === 0 || at === null || event.ctrlKey || event.metaKey || event.altKey) return;
       if (!(event.target as Element).classList.contains('stage')) return;
       event.preventDefault();
+      if (event.repeat && performance.now() - event.timeStamp > LATE) return; // a key that was held does not run on
       write(withUnits(plan.peek()!, at, by));
     };
     canvas.addEventListener('pointerleave', leave);
