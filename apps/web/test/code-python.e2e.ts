@@ -11,7 +11,6 @@ const run = (page: Page, name = 'Run') => page.getByRole('button', { name }).cli
 const mistake = (page: Page) => page.locator('.code-mistake').innerText();
 const textOf = async (page: Page) => (await page.locator('.cm-line').allTextContents()).join('\n').trimEnd();
 const languageOf = (page: Page) => page.getByRole('combobox', { name: /^(Language|Lenguaje) / });
-const isBlank = (page: Page) => page.locator('.code.blank').count();
 const tapeOf = (page: Page) =>
   page.evaluate(() => {
     const { tape } = (globalThis as unknown as { retrograd: ConsoleSurface }).retrograd;
@@ -58,21 +57,23 @@ test('micrograd’s README is known as Python when it is pasted, and gives the f
   await page.locator('.cm-content').waitFor();
   expect(await languageOf(page).inputValue()).toBe('typescript');
   await run(page);
-  await expect.poll(() => isBlank(page)).toBe(0);
+  await expect.poll(async () => (await tapeOf(page)).leafCount).toBe(2); // a and b
   const script = await tapeOf(page);
   await paste(page, README);
   await expect.poll(() => languageOf(page).inputValue()).toBe('python');
   await run(page);
   await expect.poll(() => page.locator('.code-printed').innerText()).toBe('24.7041\n138.8338\n645.5773');
+  await expect.poll(() => page.getByRole('button', { name: 'Run' }).isEnabled()).toBe(true); // prints come before the answer
+  await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pagehide'))); // writes the address at once
   expect(await tapeOf(page)).toEqual(script);
-  await expect.poll(() => page.evaluate(() => location.hash)).toMatch(/e=%40%21py%7B|^#p=/);
 
   const link = await page.evaluate(() => location.hash);
+  expect(link).toMatch(/e=%40%21py%7B|^#p=/);
   const other = await open(link);
   const asked: string[] = [];
   other.on('request', (request) => asked.push(request.url()));
   await other.locator('.cm-content').waitFor();
-  expect(await tapeOf(other)).toEqual(script);
+  await expect.poll(() => tapeOf(other)).toEqual(script);
   expect([await languageOf(other).inputValue(), await textOf(other)]).toEqual(['python', README.trimEnd()]);
   expect(await other.locator('.code-said').innerText()).toMatch(/Nothing has run/);
   expect([await other.locator('iframe').count(), asked.filter((url) => url.includes('python'))]).toEqual([0, []]);
