@@ -3,6 +3,7 @@
 // without a network: browsers answer for a frame of the app's origin from the cache, and for none of an opaque one.
 import type { Language } from '../document/document.ts';
 import { type Answer, failed, LONGEST_PROGRAM, printedOf, readAnswer } from './answer.ts';
+import { interpreter } from './python-files.ts';
 import type { Reader } from './said.ts';
 
 /** Milliseconds of a run, by language. */
@@ -23,25 +24,12 @@ interface Run {
   watch(milliseconds: number): void;
 }
 
-/** What runs Python in the worker, built by sandbox-plugin.ts: a script, and the module that it starts. */
-interface Interpreter {
-  readonly script: string;
-  readonly wasm: ArrayBuffer;
-}
-
-async function asked(file: string): Promise<Response> {
-  const response = await fetch(file);
-  if (!response.ok) throw new Error(`${file}: ${response.status}`);
-  return response;
-}
-
 /** Runs programs, one at a time. Its frame starts with the first of them. */
 export class Sandbox {
   #frame: HTMLIFrameElement | null = null;
   #port: MessagePort | null = null;
   #run: Run | null = null;
   #count = 0;
-  #python: Interpreter | null = null;
 
   /** What the program `text` gives, with what is wrong told to `reader`. Never rejects. Another run that is not over ends as broken. */
   async run(text: string, language: Language, reader: Reader): Promise<Answer> {
@@ -49,7 +37,7 @@ export class Sandbox {
     if (text.length > LONGEST_PROGRAM) return failed('long');
     const id = ++this.#count;
     const limit = LIMITS[language];
-    const python = language === 'python' ? await this.#interpreter() : null;
+    const python = language === 'python' ? await interpreter() : null;
     if (python === undefined) return failed('unstarted');
     if (id !== this.#count) return failed('broken'); // nobody waits any more
     if (this.#port === null && !(await this.#start())) return failed('unstarted');
@@ -84,19 +72,6 @@ export class Sandbox {
     this.#count++;
     this.#run?.end(failed('broken'));
     this.#stop();
-  }
-
-  /** What runs Python: the sandbox itself asks for no address. `undefined` where it does not come. */
-  async #interpreter(): Promise<Interpreter | undefined> {
-    try {
-      if (this.#python === null) {
-        const [script, wasm] = await Promise.all([asked('./python.js'), asked('./python.wasm')]);
-        this.#python = { script: await script.text(), wasm: await wasm.arrayBuffer() };
-      }
-      return this.#python;
-    } catch {
-      return undefined;
-    }
   }
 
   /** Starts a frame. False if it does not answer. */

@@ -16,6 +16,7 @@ import {
 } from '@retrograd/graph';
 import type { PreferenceSignals } from '../preferences/preferences.ts';
 import type { Texts } from '../texts/index.ts';
+import { averaged } from './averaged.ts';
 import type { Editor } from './editor.ts';
 import { keyAt } from './keys-of-paths.ts';
 import type { ProgramSignals } from './program-signals.ts';
@@ -92,14 +93,7 @@ export function createFigure(
     last = momentAt(run.value, place.cursor.value, last);
     return last;
   });
-  const shown = computed(() => {
-    const now = moment.value;
-    if (mean.value === null) return now;
-    const { parameters, gradients } = mean.value;
-    const adjoints = now.adjoints.slice();
-    for (const [k, i] of parameters.entries()) if (now.settled[i] === 1) adjoints[i] = gradients[k]!;
-    return { ...now, adjoints };
-  });
+  const shown = computed(() => (mean.value === null ? moment.value : averaged(moment.value, mean.value)));
   const pointed = signal('');
   const lit = signal<readonly number[]>([]);
   const picked = computed(() => keyAt(place.picked.value, diagram.value, program.value.paths));

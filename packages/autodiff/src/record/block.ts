@@ -1,5 +1,4 @@
 // A block of recorded nodes, and what keeps blocks alive.
-//
 // A block refers to other blocks by number, not by a pointer. Values keep blocks alive, through their spans. With pointers,
 // two graphs that share a block would keep each other's history alive, and a training loop would keep all its steps.
 import { BLOCK_SIZE, type NamedOperand, type Nodes } from '../nodes/nodes.ts';
@@ -63,8 +62,7 @@ export class Block implements Nodes {
 
   /** The scope in which node `i` was recorded. */
   scopeOf(i: number): Scope | null {
-    let low = 0;
-    let high = this.starts.length - 1;
+    let [low, high] = [0, this.starts.length - 1];
     while (low < high) {
       const middle = (low + high + 1) >> 1;
       if (this.starts[middle]! <= i) low = middle;

@@ -98,18 +98,8 @@ function joined(text: Obstacle, node: Obstacle): Obstacle {
  */
 export function comesTo(near: readonly Obstacle[], segment: Segment, margin: number): boolean {
   if (near.length === 0) return false;
-  if (near.length > MANY) {
-    const hull = hullOf(segment, margin);
-    if (hull.x1 - hull.x0 + hull.y1 - hull.y0 > LONG)
-      return halvesOf(segment).some((half) => {
-        const about = hullOf(half, margin);
-        return comesTo(
-          near.filter((each) => touches(each, about)),
-          half,
-          margin,
-        );
-      });
-  }
+  if (near.length > MANY && isLong(hullOf(segment, margin)))
+    return halvesOf(segment).some((half) => comesTo(touching(near, hullOf(half, margin)), half, margin));
   const [x0, y0, x1, y1, x2, y2, x3, y3] = segment;
   const speed = 3 * Math.max(Math.hypot(x1 - x0, y1 - y0), Math.hypot(x2 - x1, y2 - y1), Math.hypot(x3 - x2, y3 - y2));
   for (let t = 0; t < 1; ) {
@@ -135,6 +125,10 @@ function distance(obstacle: Obstacle, x: number, y: number): number {
   const dy = Math.max(obstacle.y0 - y, y - obstacle.y1) + radius;
   return (dx > 0 && dy > 0 ? Math.sqrt(dx * dx + dy * dy) : Math.max(dx, dy)) - radius;
 }
+
+const isLong = ({ x0, x1, y0, y1 }: Bounds): boolean => x1 - x0 + y1 - y0 > LONG;
+
+const touching = (all: readonly Obstacle[], box: Bounds): Obstacle[] => all.filter((each) => touches(each, box));
 
 const touches = (a: Bounds, b: Bounds): boolean => a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1;
 

@@ -144,11 +144,7 @@ function sharedEvenly<T>(k: Arithmetic<T>, args: readonly T[], y: T): readonly T
 /** `[x = y]` over the number of those that are y, which is a sum over all where it is not too long. */
 function sharedFormulas(args: readonly Formula[], y: Formula): readonly Formula[] {
   const chosen = args.map((x) => indicatorFormula(x, '=', y));
-  const count =
-    args.length <= MOST_COUNTED
-      ? sumFormula(chosen)
-      : new Formula(`\\sum_{j=1}^{${args.length}} \\left[x_{j} = ${y}\\right]`);
-  return chosen.map((one) => fractionFormula(one, count));
+  const isShort = args.length <= 4;
+  const all = new Formula(`\\sum_{j=1}^{${args.length}} \\left[x_{j} = ${y}\\right]`);
+  return chosen.map((one) => fractionFormula(one, isShort ? sumFormula(chosen) : all));
 }
-
-const MOST_COUNTED = 4;

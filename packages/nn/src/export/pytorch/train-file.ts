@@ -14,21 +14,18 @@ export interface TrainParts {
   readonly shuffle: boolean;
   readonly seed: number;
   readonly clipNorm: number | undefined;
-  /** True if the model has layers that draw random numbers. */
-  readonly isRandom: boolean;
+  readonly isRandom: boolean; // the model has layers that draw random numbers
 }
 
 /** The source of train.py. */
 export function trainFile(parts: TrainParts): string {
   const { loss, optimizer, scheduler, epochs, batchSize, dropLast, shuffle, seed, clipNorm, isRandom } = parts;
   const order = shuffle
-    ? `generator = torch.Generator().manual_seed(SEED + epoch)
-    order = torch.randperm(count, generator=generator)`
-    : 'order = torch.arange(count)';
+    ? ['generator = torch.Generator().manual_seed(SEED + epoch)', 'order = torch.randperm(count, generator=generator)']
+    : ['order = torch.arange(count)'];
   const usesTotal = scheduler?.after === 'epoch' && scheduler.takesLoss;
   const schedulerStep = (loss: string): string => `scheduler.step(${scheduler?.takesLoss ? loss : ''})`;
-  const lines = (when: boolean, ...wanted: string[]): string =>
-    when ? wanted.map((line) => `${line}\n`).join('') : '';
+  const lines = (when: boolean, ...wanted: string[]) => (when ? wanted.map((line) => `${line}\n`).join('') : '');
   return `"""Trains the model of model.py on the examples of data.safetensors, in float64.
 
 The same program runs in one process or in N, with the same numbers up to rounding:
@@ -69,7 +66,7 @@ ${lines(scheduler !== null, '\n\ndef scheduler_of(optimizer):', '    """The sche
 
 def batches(count${shuffle ? ', epoch' : ''}):
     """The batches of an epoch, as indices of examples."""
-    ${order}
+    ${order.join('\n    ')}
     return ${dropLast ? 'order[: count - count % BATCH_SIZE]' : 'order'}.split(BATCH_SIZE)
 
 
