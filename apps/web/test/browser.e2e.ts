@@ -10,7 +10,9 @@ test('the app opens below a path that its build does not know', async ({ open })
 });
 
 test('the licences of all that the app is built from are in the site', async () => {
-  const sections = (await (await fetch(`${inject('url')}licenses.md`)).text()).split('\n## ').slice(1);
+  const textOf = async (file: string) => (await fetch(inject('url') + file)).text();
+  const texts = [await textOf('licenses.md'), await textOf('sandbox-licenses.md')]; // MicroPython is in the second one
+  const sections = texts.flatMap((text) => text.split('\n## ').slice(1));
   // without nn: the page has the part of it that builds networks, and not the one that reads CSV with papaparse
   const own = ['apps/web', 'packages/autodiff', 'packages/graph', 'packages/figure'].flatMap((folder) => {
     const file = readFileSync(new URL(`../../../${folder}/package.json`, import.meta.url), 'utf8');
