@@ -9,6 +9,7 @@ import { columnsOf, isWithoutRows, numberInCell, rowNumbers } from '../src/docum
 import { rowLosses } from '../src/engine/row-losses.ts';
 import { atRest } from '../src/lenses/rows/at-rest.ts';
 import { withOutputs } from '../src/lenses/rows/names.ts';
+import { cellText } from '../src/lenses/rows/refused.ts';
 import { csvOf, fitted, pasted, tableOf, withCell, withoutRow, withRow } from '../src/lenses/rows/table.ts';
 import { takeTable, untilEdited } from '../src/lenses/rows/take-table.ts';
 import { createSession, type Session } from '../src/session/session.ts';
@@ -499,4 +500,42 @@ test('a table with a header in the first cell replaces all rows, and what is sai
   expect([said(), rowsOf(session).cells.length]).toEqual(['', 4]);
   takeTable(session, readTable('5,6,7'), { k: 0, column: 0 }); // cells without a header fill their places
   expect(rowsOf(session).cells.length).toBe(4);
+});
+
+test('a number with more digits than a cell has letters is taken whole; another long text is refused with its place', () => {
+  const { session } = withXor();
+  const exact = '0.1000000000000000055511151231257827021181583404541015625';
+  expect(takeTable(session, readTable(`${exact},0,1\n1,1,0`))(en)).toBe(en.rows.taken(2));
+  expect(rowsOf(session).cells[0]).toEqual(['0.1', '0', '1']);
+  expect([cellText(` ${exact} `), cellText('-0.0'), cellText('x'.repeat(41))]).toEqual(['0.1', '-0.0', null]);
+  const before = session.editor.document.value;
+  const long = `1.2.${'3'.repeat(60)}`;
+  expect(takeTable(session, readTable(`0,1,1\n0,${long},1`))(en)).toBe(
+    'Row 2: “1.2.33333333…” is no number, and longer than the 40 characters of a cell. Nothing was changed.',
+  );
+  expect(session.editor.document.value).toBe(before);
+});
+
+test.each(['NaN', 'nan', '-inf', 'Infinity', '1e999', '∞'])(
+  '%s over the columns is a number that is refused',
+  (text) => {
+    const { session } = withXor();
+    const said = takeTable(session, readTable(`${text},${text},${text}\n0,1,1\n1,1,0`))(en);
+    expect(said).toBe(`${en.rows.taken(3)} x1 in row 1: “${text}” is no finite number.`);
+    expect([rowsOf(session).cells[0], session.editor.document.value.names.size]).toEqual([[text, text, text], 0]);
+  },
+);
+
+test.each([
+  ['\u200b,b,c', en.rows.unseenName('x1')],
+  ['a,a,c', en.rows.takenName('a')],
+  ['a,b,a\u200d', en.rows.takenName('a\u200d')],
+  ['a,x1,c', en.rows.takenName('x1')],
+  ['a,b,ŷ1', en.rows.takenName('ŷ1')],
+  [`${'n'.repeat(41)},b,c`, en.rows.longName(40, 'nnnnnnnnnnnn…')],
+])('a header of %j is refused with a sentence', (header, said) => {
+  const { session } = withXor();
+  const before = session.editor.document.value;
+  expect(takeTable(session, readTable(`${header}\n0,1,1`))(en)).toBe(said);
+  expect(session.editor.document.value).toBe(before);
 });

@@ -10,6 +10,9 @@ export interface TextTable {
   readonly cells: readonly (readonly string[])[];
 }
 
+/** What programs write for a number that is none, or none of ours: no name. */
+const IS_OFF = /^[-+−]?(nan|inf(inity)?|∞|n\/a|null|(\d+\.?\d*|\.\d+)e[-+]?\d+)$/i;
+
 /** The table in `text`; one without rows if there is nothing. Never throws. O(letters). */
 export function readTable(text: string): TextTable {
   const lines = unbracketed(text)
@@ -20,7 +23,7 @@ export function readTable(text: string): TextTable {
   const width = all.reduce((most, row) => Math.max(most, row.length), 0);
   const full = all.map((row) => [...row, ...Array.from({ length: width - row.length }, () => '')]);
   const [first] = full;
-  const isHeader = first?.every((cell) => cell !== '' && parseNumber(cell) === null) ?? false;
+  const isHeader = first?.every((cell) => cell !== '' && parseNumber(cell) === null && !IS_OFF.test(cell)) ?? false;
   return isHeader ? { header: first!, cells: full.slice(1) } : { header: null, cells: full };
 }
 

@@ -211,6 +211,14 @@ export const en = {
     classes: (found: number, outputs: number): string =>
       `${found} ${english(found, 'label', 'classes')}, but ${outputs} ${english(outputs, 'output', 'outputs')}. Nothing was changed.`,
     nothing: 'There are no numbers in it. Nothing was changed.',
+    row: (k: number): string => `Row ${k}`,
+    long: (most: number, text: string): string =>
+      `“${text}” is no number, and longer than the ${most} characters of a cell. Nothing was changed.`,
+    noNumber: (cell: string, text: string): string => `${cell}: “${text}” is no finite number.`,
+    longName: (most: number, name: string): string =>
+      `The name “${name}” is longer than ${most} characters. Nothing was changed.`,
+    unseenName: (own: string): string => `Nothing of the name for ${own} can be seen. Nothing was changed.`,
+    takenName: (name: string): string => `Something else is called ${name} already. Nothing was changed.`,
   },
   restHint: 'Pick any arrow: why this number?',
   leftToPage: { wheel: 'Ctrl (⌘) + wheel magnifies', finger: 'Two fingers move and magnify' },

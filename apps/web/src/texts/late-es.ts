@@ -209,6 +209,13 @@ export const es: typeof en = {
     classes: (found, outputs) =>
       `${found} ${spanish(found, 'clase', 'clases')}, pero ${outputs} ${spanish(outputs, 'salida', 'salidas')}. No se cambió nada.`,
     nothing: 'No hay números ahí. No se cambió nada.',
+    row: (k) => `Fila ${k}`,
+    long: (most, text) =>
+      `«${text}» no es un número, y pasa de los ${most} caracteres de una celda. No se cambió nada.`,
+    noNumber: (cell, text) => `${cell}: «${text}» no es un número finito.`,
+    longName: (most, name) => `El nombre «${name}» pasa de ${most} caracteres. No se cambió nada.`,
+    unseenName: (own) => `El nombre para ${own} no se ve. No se cambió nada.`,
+    takenName: (name) => `Ya hay otra cosa que se llama ${name}. No se cambió nada.`,
   },
   restHint: 'Elige cualquier flecha: ¿por qué este número?',
   leftToPage: { wheel: 'Ctrl (⌘) + rueda amplía', finger: 'Dos dedos mueven y amplían' },

@@ -27,7 +27,6 @@ export function Cell(props: {
         type="text"
         inputMode="decimal"
         autocomplete="off"
-        maxLength={LONGEST_CELL}
         value={draft ?? atRest(text)}
         title={text}
         style={{ '--letters': draft === null ? 0 : Math.min(draft.length, LONGEST_CELL) }}

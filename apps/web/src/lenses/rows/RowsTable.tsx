@@ -5,7 +5,7 @@ import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import type { Rows } from '../../document/document.ts';
 import { columnsOf, ownNumber } from '../../document/rows.ts';
-import { LONGEST_NAME, MOST_ROWS } from '../../document/schema.ts';
+import { LONGEST_CELL, MOST_ROWS } from '../../document/schema.ts';
 import { rowLosses } from '../../engine/row-losses.ts';
 import { useSession } from '../../session/context.ts';
 import { saveAs } from '../../shell/file/save-file.ts';
@@ -14,6 +14,7 @@ import { lateTexts } from '../../texts/late.ts';
 import { Label } from '../parts/Label.tsx';
 import { Cell } from './Cell.tsx';
 import { withOutputs } from './names.ts';
+import { cellText, refusedName } from './refused.ts';
 import { csvOf, tableOf, withCell, withoutRow, withRow } from './table.ts';
 import { takeTable, untilEdited } from './take-table.ts';
 
@@ -31,9 +32,9 @@ export function RowsTable(): JSX.Element {
   const body = useRef<HTMLTableSectionElement>(null);
   const file = useRef<HTMLInputElement>(null);
   const [said, setSaid] = useState(() => () => '');
+  const say = (text: string) => setSaid(() => untilEdited(text, editor.document));
   const take = (text: string, from?: { k: number; column: number }) => {
-    const say = takeTable(session, readTable(text), from)(words);
-    setSaid(() => untilEdited(say, editor.document));
+    say(takeTable(session, readTable(text), from)(words));
   };
   const write = (next: Rows) => editor.edit({ type: 'set rows', rows: next });
   const show = (at: number) =>
@@ -50,7 +51,7 @@ export function RowsTable(): JSX.Element {
               <th scope="col">{words.rows.shown}</th>
               {leaves.map((i) => (
                 <th key={i} scope="col" class={tape.role(i) === 'target' ? 'target' : ''}>
-                  <NameField i={i} />
+                  <NameField i={i} onRefused={say} />
                 </th>
               ))}
               <th scope="col">
@@ -81,7 +82,11 @@ export function RowsTable(): JSX.Element {
                     label={words.rows.cell(plainLabel(now.names[i]!), k + 1)}
                     wrong={words.rows.wrong}
                     own={formatNumber(ownNumber(i, now, values), 4)}
-                    onCommit={(text) => write(withCell(table, k, column, text))}
+                    onCommit={(text) => {
+                      const fitting = cellText(text);
+                      if (fitting !== null) write(withCell(table, k, column, fitting));
+                      else say(words.rows.long(LONGEST_CELL, `${text.slice(0, 12)}…`));
+                    }}
                     onMove={(by) => focus(k + by, column)}
                     onTable={(text) => take(text, { k, column })}
                   />
@@ -148,7 +153,7 @@ export function RowsTable(): JSX.Element {
 }
 
 /** The name of a column, which names the leaf everywhere. Empty, it has its own. */
-function NameField({ i }: { i: number }): JSX.Element {
+function NameField({ i, onRefused }: { i: number; onRefused(said: string): void }): JSX.Element {
   const { editor, preferences, program } = useSession();
   const words = lateTexts[preferences.language.value];
   const { names, paths, tape } = program.program.value;
@@ -160,7 +165,6 @@ function NameField({ i }: { i: number }): JSX.Element {
       type="text"
       class="name"
       autocomplete="off"
-      maxLength={LONGEST_NAME}
       value={name}
       style={{ '--letters': name.length }}
       placeholder={own}
@@ -170,12 +174,15 @@ function NameField({ i }: { i: number }): JSX.Element {
         event.stopPropagation();
         if (event.key === 'Enter') event.currentTarget.blur();
       }}
-      onChange={({ currentTarget }) =>
-        editor.edit({
-          type: 'set names',
-          names: withOutputs(new Map([[path, currentTarget.value.trim()]]), program.program.value),
-        })
-      }
+      onChange={({ currentTarget }) => {
+        const given = new Map([[path, currentTarget.value.trim()]]);
+        const refused = refusedName(given, editor.document.peek().names, program.program.peek());
+        if (refused === null) editor.edit({ type: 'set names', names: withOutputs(given, program.program.peek()) });
+        else {
+          currentTarget.value = name;
+          onRefused(refused(words.rows));
+        }
+      }}
     />
   );
 }

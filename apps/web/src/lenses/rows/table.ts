@@ -3,7 +3,7 @@ import { plainLabel } from '@retrograd/graph';
 import { initialDocument, type Rows } from '../../document/document.ts';
 import { written } from '../../document/link-text.ts';
 import { columnsOf } from '../../document/rows.ts';
-import { LONGEST_CELL, LONGEST_NAME, MOST_ROWS } from '../../document/schema.ts';
+import { MOST_ROWS } from '../../document/schema.ts';
 import type { Program } from '../../engine/program.ts';
 import type { TextTable } from '../../sources/table-text.ts';
 
@@ -22,9 +22,9 @@ export function tableOf(
   return { ...rows, columns, cells: rows.cells.map(cellsIn) };
 }
 
-/** Another text in one cell. */
+/** Another text in one cell, which fits. */
 export function withCell(rows: Rows, k: number, column: number, text: string): Rows {
-  return { ...rows, cells: rows.cells.with(k, rows.cells[k]!.with(column, text.trim().slice(0, LONGEST_CELL))) };
+  return { ...rows, cells: rows.cells.with(k, rows.cells[k]!.with(column, text.trim())) };
 }
 
 /** One more row, like the last one, which is shown. */
@@ -65,9 +65,9 @@ export function pasted(
   const all = Array.from({ length: Math.max(rows.cells.length, k + taken) }, (_, at) => {
     const own = rows.cells[at] ?? rows.columns.map(() => '');
     const given = at >= k && at < k + taken ? cells[at - k]! : [];
-    return own.map((cell, c) => given[c - column]?.slice(0, LONGEST_CELL) ?? cell);
+    return own.map((cell, c) => given[c - column] ?? cell);
   });
-  const names = (header ?? []).map((name, c) => [rows.columns[column + c]!, name.slice(0, LONGEST_NAME)] as const);
+  const names = (header ?? []).map((name, c) => [rows.columns[column + c]!, name] as const);
   return { rows: { ...rows, cells: all }, names: new Map(names), found: cells.length, taken };
 }
 

@@ -5,6 +5,7 @@ import type { Session } from '../../session/session.ts';
 import type { TextTable } from '../../sources/table-text.ts';
 import type { LateTexts } from '../../texts/late.ts';
 import { withOutputs } from './names.ts';
+import { noNumberIn, refusedName, withFittingCells } from './refused.ts';
 import { fitted, pasted, tableOf, tooManyClasses } from './table.ts';
 
 /** `text` until the next edit or undo, then nothing: what it says is of the document as it is now. */
@@ -29,16 +30,21 @@ export function takeTable(
   const before = tableOf(editor.document.peek().rows, leaves, now, program.tape.peek().values);
   const isWhole = from === null || (table.header !== null && from.k === 0 && from.column === 0);
   const start = isWhole ? { ...before, cells: [before.cells[0]!], at: 0 } : before;
-  const given = fitted(table, now);
+  const given = withFittingCells(fitted(table, now), from?.k ?? 0);
+  if (typeof given === 'function') return ({ rows }) => given(rows);
   const result = pasted(start, given, { k: 0, column: 0, ...from, width: leaves.length });
   if (result === null)
     return ({ rows }) => (given.cells.length === 0 ? rows.nothing : rows.wide(given.cells[0]!.length, leaves.length));
   const { rows, names, found, taken } = result;
+  const refused = refusedName(names, editor.document.peek().names, now);
+  if (refused !== null) return ({ rows }) => refused(rows);
+  const columns = leaves.slice(from?.column ?? 0).map((i) => now.names[i]!);
+  const wrong = noNumberIn(given.cells.slice(0, taken), from?.k ?? 0, columns);
   editor.settle();
   batch(() => {
     editor.edit({ type: 'set rows', rows }, 'table');
     if (names.size > 0) editor.edit({ type: 'set names', names: withOutputs(names, now) }, 'table');
   });
   editor.settle();
-  return ({ rows: words }) => (taken < found ? words.cut(taken, found) : words.taken(taken));
+  return ({ rows: words }) => (taken < found ? words.cut(taken, found) : words.taken(taken)) + wrong(words);
 }
