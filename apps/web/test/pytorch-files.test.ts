@@ -143,7 +143,7 @@ const built = ACTIVATIONS.flatMap((activation, a) =>
     networkText({
       ...{ inputs: 3, loss, x: [0.4, -0.9, 0.2], y: [1, 0, 0] },
       layers: [
-        { units: 3, activation, bias: BIASES[k % 2 === 0 ? 0 : 2], isResidual: a % 2 === 0, isNormalized: k > 1 },
+        { units: 3, activation, bias: BIASES[k % 3]!, isResidual: a % 2 === 0, isNormalized: k > 1 },
         { units: 3, activation, bias: 'own', isResidual: k % 2 === 1 },
       ],
     }),
@@ -160,7 +160,7 @@ describe('a network is found', () => {
 
   test('in the examples that are such', () => {
     expect(Object.fromEntries(examples.map(({ id }) => [id, why(example(id))]))).toEqual({
-      'red-densa-2-2-2': 'shared',
+      'red-densa-2-2-2': 'files',
       'retropropagacion-2-2-1': 'files',
       'retropropagacion-2-2-1-enunciado': 'files',
       'flujo-mse': 'files',
@@ -198,12 +198,23 @@ describe('a network is found', () => {
     expect(found.loss).toBe(mseLoss);
   });
 
-  test('but for biases that its units share, which is said by their name', () => {
-    const layers = [{ units: 2, activation: 'tanh', bias: 'shared' } as const];
-    const session = typed(networkText({ inputs: 2, loss: 'mse', layers }));
+  test('with biases that its units share, as one parameter with the names of nn.Linear', () => {
+    const layer = { units: 3, activation: 'tanh', bias: 'shared' } as const;
+    const files = filesOf(typed(networkText({ inputs: 2, loss: 'mse', layers: [layer, { ...layer, units: 1 }] })));
+    expect(made(files)).toBe('nn.Sequential(OneBias(2, 3), nn.Tanh(), nn.Linear(3, 1), nn.Tanh())');
+    expect(tensorsIn(files['weights.safetensors']!)['0.bias']).toEqual([0, 0, 0]);
+    const redDensa = filesOf(example('red-densa-2-2-2'));
+    expect(made(redDensa)).toBe('nn.Sequential(OneBias(2, 2), nn.Sigmoid(), OneBias(2, 2), nn.Sigmoid())');
+    expect(movedIn(redDensa)).toEqual(['0.weight', '2.weight']);
+  });
+
+  test('but not with a bias that only some of the units share, which is said by its name', () => {
+    const session = typed(
+      'h1 = tanh(w1*x + b)\nh2 = tanh(w2*x + b)\nh3 = tanh(w3*x + b3)\no = w4*h1 + w5*h2 + w6*h3\nL = (o - y)^2',
+    );
     expect(pytorchFiles(session)).toEqual({
       kind: 'shared',
-      parameter: session.program.tape.value.toData().labels.indexOf('b1'),
+      parameter: session.program.tape.value.toData().labels.indexOf('b'),
     });
   });
 

@@ -49,11 +49,22 @@ export const activations: readonly nn.Module[] = [
   ...[new nn.Identity(), new nn.Elementwise('same', (x) => x)],
 ];
 
+/** Linear layers whose units share one bias, with sizes and activations of its own. */
+export function oneBias(...layers: readonly (readonly [number, number, nn.Activation?])[]): nn.Sequential {
+  const modules = layers.map(([fanIn, fanOut, activation], k) => {
+    const linear = new nn.Linear(fanIn, fanOut, { seed: k, ...(activation && { activation }) });
+    linear.bias.fill(linear.bias[0]!);
+    return linear;
+  });
+  return new nn.Sequential(...modules);
+}
+
 const layers: readonly (readonly [model: nn.Module, inputs: number])[] = [
   [new nn.Linear(3, 2), 3],
   [new nn.Linear(3, 2, { bias: false, activation: autodiff.relu }), 3],
   [new nn.MLP([2, 16, 1]), 2],
   [new nn.MLP([2, 3, 3, 2], { activation: (z) => autodiff.leakyRelu(z, 0.1), outputActivation: autodiff.sigmoid }), 2],
+  [oneBias([2, 3, autodiff.sigmoid], [3, 3], [3, 1]), 2],
   [new nn.BatchNorm1d(3), 3],
   [new nn.BatchNorm1d(3, { eps: 0.1, momentum: null, affine: false }), 3],
   [new nn.LayerNorm(4), 4],

@@ -7,7 +7,7 @@ import { afterAll, describe, expect, test, vi } from 'vitest';
 import { operations } from '../../src/export/pytorch/operations.ts';
 import * as nn from '../all.ts';
 import { expectClose } from '../close.ts';
-import { activations, models, ours, points } from './models.ts';
+import { activations, models, oneBias, ours, points } from './models.ts';
 import { missing, newFolder, outputsOf, trained, trainedByTwo, trainedBytes, write } from './python.ts';
 
 const folder = missing === '' ? newFolder() : '';
@@ -180,6 +180,7 @@ describe(`PyTorch trains as fit does${missing}`, () => {
         [normal(), {}],
         [new nn.Sequential(new nn.Residual(new nn.MLP([2, 4, 2], { seed: 1 })), new nn.Linear(2, 1, { seed: 2 })), {}],
         [frozen, {}],
+        [oneBias([2, 4, autodiff.tanh], [4, 3], [3, 1]), { clipNorm: 0.1 }],
         ...[...activations, new nn.CELU({ alpha: 0.001 })].map((activation, k): [nn.Module, object] => [
           new nn.Sequential(new nn.Linear(2, 4, { seed: k }), activation, new nn.Linear(4, 1, { seed: k })),
           {},

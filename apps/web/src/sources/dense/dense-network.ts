@@ -129,7 +129,9 @@ function takeSums(found: Found, sums: readonly Affine[]): boolean | number {
   const { last, used, modules, stages } = found;
   const hasBias = sums[0]!.bias >= 0;
   if (sums.some(({ bias }) => bias >= 0 !== hasBias)) return false;
-  for (const i of sums.flatMap(({ weights, bias }) => [...weights.values(), ...(hasBias ? [bias] : [])])) {
+  const isOne = hasBias && sums.every(({ bias }) => bias === sums[0]!.bias);
+  const biases = hasBias ? (isOne ? [sums[0]!.bias] : sums.map(({ bias }) => bias)) : [];
+  for (const i of [...sums.flatMap(({ weights }) => [...weights.values()]), ...biases]) {
     if (used.has(i)) return i;
     used.add(i);
   }
@@ -140,6 +142,7 @@ function takeSums(found: Found, sums: readonly Affine[]): boolean | number {
   const layer = isNorm
     ? new LayerNorm(size, { bias: hasBias })
     : new Linear(size, sums.length, { bias: hasBias, seed: 0, maxParameters: Number.POSITIVE_INFINITY });
+  if (isOne) layer.bias.fill(layer.bias[0]!);
   for (const [j, { weights, bias }] of sums.entries()) {
     const row = layer.weight[j]!;
     if (Array.isArray(row)) for (const [i, weight] of row.entries()) fill(found, weight, weights.get(i)!);

@@ -1,7 +1,15 @@
 // Classes that a model needs beside those of torch.nn, as Python source. A file has those that its model uses.
 
 /** The names of the classes. */
-export type Helper = 'Dense' | 'Residual' | 'BatchNorm1d' | 'Embedding' | 'GaussianNoise' | 'Hardsigmoid' | 'CELU';
+export type Helper =
+  | 'Dense'
+  | 'OneBias'
+  | 'Residual'
+  | 'BatchNorm1d'
+  | 'Embedding'
+  | 'GaussianNoise'
+  | 'Hardsigmoid'
+  | 'CELU';
 
 /** Python source by the name of the class. */
 export const helpers: Readonly<Record<Helper, string>> = {
@@ -15,6 +23,33 @@ class Dense(nn.Linear):
 
     def forward(self, x):
         return self.activation(super().forward(x))
+`,
+  OneBias: `
+class OneBias(nn.Linear):
+    """A linear layer with one bias for all its units, which state_dict() has for each."""
+
+    def __init__(self, fan_in, fan_out, activation=None):
+        super().__init__(fan_in, fan_out)
+        self.bias = nn.Parameter(self.bias[:1].detach().clone())
+        self.activation = activation
+
+    def forward(self, x):
+        bias = self.bias.expand(self.out_features)
+        sums = nn.functional.linear(x, self.weight, bias)
+        return sums if self.activation is None else self.activation(sums)
+
+    def _save_to_state_dict(self, destination, prefix, keep_vars):
+        super()._save_to_state_dict(destination, prefix, keep_vars)
+        name = prefix + "bias"
+        destination[name] = destination[name].expand(self.out_features)
+
+    def _load_from_state_dict(self, state_dict, prefix, *rest):
+        name = prefix + "bias"
+        if name in state_dict:
+            if (state_dict[name] != state_dict[name][0]).any():
+                raise ValueError(f"the units share one bias, and {name} has several")
+            state_dict[name] = state_dict[name][:1]
+        super()._load_from_state_dict(state_dict, prefix, *rest)
 `,
   Residual: `
 class Residual(nn.Module):

@@ -1,5 +1,5 @@
 // The layers in PyTorch: a call of a class for each, with our names of parameters.
-import { Elementwise, Identity } from '../../activations/elementwise.ts';
+import { type Activation, Elementwise, Identity } from '../../activations/elementwise.ts';
 import { LogSoftmax, Softmax } from '../../activations/softmax.ts';
 import { Embedding } from '../../layers/embedding.ts';
 import { Linear } from '../../layers/linear.ts';
@@ -13,18 +13,20 @@ import type { Module } from '../../module/module.ts';
 import { inside, place, type Row, row, writeBy } from '../rows.ts';
 import { activationCall } from './activations.ts';
 import { type Call, keywords, literal } from './python.ts';
-import type { Written } from './written.ts';
+import { hasOneBias, type Written } from './written.ts';
 
 const rows: readonly Row<Written, Call>[] = [
   row(Sequential, ({ modules }, at, written: Written) => ({
     name: 'nn.Sequential',
     args: modules.map((module, k) => layerCall(module, inside(at, k), written)),
   })),
-  row(Linear, ({ fanIn, fanOut, bias, activation }, at, written: Written) => {
+  row(Linear, (linear, at, written: Written) => {
+    const { fanIn, fanOut, bias, activation } = linear;
     const sizes = [literal(fanIn), literal(fanOut)];
     const flags = keywords({ bias: bias.length > 0 }, { bias: true });
+    if (hasOneBias(linear)) return oneBias(sizes, activation, at, written);
     if (activation === undefined) return { name: 'nn.Linear', args: [...sizes, ...flags] };
-    const chosen = activationCall(`toPyTorch: the activation of ${place(at)}`, activation, written);
+    const chosen = activationOf(at, activation, written);
     written.helper('Dense');
     return { name: 'Dense', args: [...sizes, chosen, ...flags] };
   }),
@@ -70,6 +72,15 @@ const rows: readonly Row<Written, Call>[] = [
   row(LogSoftmax, () => ({ name: 'nn.LogSoftmax', args: ['dim=-1'] })),
   row(Identity, () => ({ name: 'nn.Identity', args: [] })),
 ];
+
+const activationOf = (at: string, activation: Activation, written: Written): Call =>
+  activationCall(`toPyTorch: the activation of ${place(at)}`, activation, written);
+
+function oneBias(sizes: readonly string[], activation: Activation | undefined, at: string, written: Written): Call {
+  const chosen = activation === undefined ? [] : [activationOf(at, activation, written)];
+  written.helper('OneBias');
+  return { name: 'OneBias', args: [...sizes, ...chosen] };
+}
 
 /** The call that makes a layer, with random parameters. Throws `TypeError` for a layer that PyTorch's file cannot have. */
 export function layerCall(module: Module, at: string, written: Written): Call {

@@ -1,8 +1,13 @@
 // What is known of a model file while its layers are written: the classes that it needs, and which modules are frozen.
 import { Value } from '@retrograd/autodiff';
+import { Linear } from '../../layers/linear.ts';
 import type { Module } from '../../module/module.ts';
 import { place } from '../rows.ts';
 import { type Helper, helpers } from './helpers.ts';
+
+/** True for a linear layer whose units all have the same Value as bias. */
+export const hasOneBias = (module: Module): boolean =>
+  module instanceof Linear && module.fanOut > 1 && module.bias.length > 0 && new Set(module.bias).size === 1;
 
 /** The classes of a model file, in the order of their first use, and the names of its frozen modules. */
 export class Written {
@@ -15,7 +20,7 @@ export class Written {
     const values = Object.values(module).flatMap((field) =>
       Array.isArray(field) ? field.flat(Number.POSITIVE_INFINITY).filter((part) => part instanceof Value) : [],
     );
-    for (const value of values) {
+    for (const value of hasOneBias(module) ? new Set(values) : values) {
       const before = this.#places.get(value);
       const name = value.label || 'a parameter';
       if (before !== undefined)
