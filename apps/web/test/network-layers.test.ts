@@ -3,10 +3,12 @@ import { diagram, isNode } from '@retrograd/graph';
 import { describe, expect, test } from 'vitest';
 import { initialDocument } from '../src/document/document.ts';
 import { programOf } from '../src/engine/program.ts';
+import { collected } from '../src/lenses/figure/collected.ts';
 import { layerAt, placeOf, withLayerAfter, withUnits } from '../src/lenses/figure/network-layers.ts';
 import { pathAt } from '../src/session/keys-of-paths.ts';
 import * as language from '../src/sources/expression/index.ts';
 import { ACTIVATIONS, fewestUnits, LOSSES, type NetworkPlan, networkText } from '../src/sources/network-text.ts';
+import { fakeEnvironment } from './fake-environment.ts';
 
 const planWith = (activation: NetworkPlan['layers'][number]['activation'], loss: NetworkPlan['loss']): NetworkPlan => ({
   inputs: 2,
@@ -89,4 +91,16 @@ test.each(LOSSES)('one unit less than the fewest of a layer would write the same
 
 test.each(['', 'L', 'L/L', 'mse/x', 'q_1', 'h^(4)/h_1', 'h^(0)/', 'b', 'W'])('%j is of no layer', (path) => {
   expect(layerAt(path, 3)).toBeNull();
+});
+
+test('quick presses are taken together, in their order, and none is lost', () => {
+  const world = fakeEnvironment();
+  const taken: (readonly number[])[] = [];
+  const press = collected<number>(world.later, (all) => taken.push(all));
+  for (const k of [1, 2, 3]) press(k);
+  expect(taken).toEqual([]);
+  world.wait(100);
+  press(4);
+  world.wait(100);
+  expect(taken).toEqual([[1, 2, 3], [4]]);
 });

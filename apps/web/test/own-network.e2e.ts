@@ -119,6 +119,10 @@ test('a 3-4-2 classifier is built by the keyboard alone, grows on the figure, an
   await page.locator('.stage').focus();
   await press('ArrowRight', '+');
   await expect.poll(text).toContain('W1 = xavier(4, 4)'); // the first node is an input
+  await press('+', '+', '+', '-'); // quick ones are drawn together, and are one step of undo
+  await expect.poll(text).toContain('W1 = xavier(4, 6)');
+  await press('Control+z');
+  await expect.poll(text).toContain('W1 = xavier(4, 4)');
   await page.getByRole('button', { name: 'inputs − 1' }).focus();
   await press('Enter');
   await expect.poll(text).toContain('W1 = xavier(4, 3)');

@@ -2,12 +2,13 @@
 import './layer-buttons.css';
 import { useComputed, useSignal, useSignalEffect } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { useSession } from '../../session/context.ts';
 import { pathAt } from '../../session/keys-of-paths.ts';
 import { planOf } from '../../sources/network-plan.ts';
-import { type NetworkPlan, networkText } from '../../sources/network-text.ts';
+import type { NetworkPlan } from '../../sources/network-text.ts';
 import { lateTexts } from '../../texts/late.ts';
+import { networkChanges } from './collected.ts';
 import { layerAt, parametersIn, placeOf, unitsOf, withLayerAfter, withUnits } from './network-layers.ts';
 
 const LATE = 100; // milliseconds after a key: what is drawn takes longer than the key repeats
@@ -15,7 +16,8 @@ const GAP = 8; // CSS pixels between the buttons and the layer
 
 /** The buttons of the layer that was pointed at last, until the pointer leaves the figure, or that is picked. */
 export function LayerButtons(): JSX.Element | null {
-  const { editor, environment, figure, preferences, program, stages } = useSession();
+  const session = useSession();
+  const { editor, environment, figure, preferences, program, stages } = session;
   const words = lateTexts[preferences.language.value];
   const host = useRef<HTMLFieldSetElement>(null);
   const plan = useComputed(() => {
@@ -38,12 +40,11 @@ export function LayerButtons(): JSX.Element | null {
       ? null
       : (pointedAt.value ?? (last.value !== null && last.value <= count.value ? last.value : null)),
   );
-  const write = (next: NetworkPlan | null) => {
-    if (next === null) return;
-    last.value = layer.peek();
-    editor.settle();
-    program.type(networkText(next));
-    editor.settle();
+  const press = useMemo(() => networkChanges(session, plan), [session, plan]);
+  const change = (by: (before: NetworkPlan, at: number) => NetworkPlan | null) => {
+    const at = layer.peek()!;
+    last.value = at;
+    press((before) => by(before, at));
   };
 
   useEffect(() => {
@@ -51,20 +52,19 @@ export function LayerButtons(): JSX.Element | null {
     const leave = () => {
       if (!canvas.contains(document.activeElement)) last.value = null;
     };
-    const press = (event: KeyboardEvent) => {
+    const onKey = (event: KeyboardEvent) => {
       const by = event.key === '+' ? 1 : event.key === '-' ? -1 : 0;
-      const at = layer.peek();
-      if (by === 0 || at === null || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (by === 0 || layer.peek() === null || event.ctrlKey || event.metaKey || event.altKey) return;
       if (!(event.target as Element).classList.contains('stage')) return;
       event.preventDefault();
       if (event.repeat && performance.now() - event.timeStamp > LATE) return; // a key that was held does not run on
-      write(withUnits(plan.peek()!, at, by));
+      change((now, at) => withUnits(now, at, by));
     };
     canvas.addEventListener('pointerleave', leave);
-    canvas.addEventListener('keydown', press);
+    canvas.addEventListener('keydown', onKey);
     return () => {
       canvas.removeEventListener('pointerleave', leave);
-      canvas.removeEventListener('keydown', press);
+      canvas.removeEventListener('keydown', onKey);
     };
   }, []);
 
@@ -119,7 +119,7 @@ export function LayerButtons(): JSX.Element | null {
                 disabled={next === null}
                 aria-label={`${label} ${sign} 1`}
                 title={`${label}: ${unitsOf(plan.value!, layer.value!)} ${sign} 1`}
-                onClick={() => write(next)}
+                onClick={() => change((now, at) => withUnits(now, at, by))}
               >
                 {sign}
               </button>
@@ -128,7 +128,7 @@ export function LayerButtons(): JSX.Element | null {
           <button
             type="button"
             disabled={withLayerAfter(plan.value!, layer.value!) === null}
-            onClick={() => write(withLayerAfter(plan.value!, layer.value!))}
+            onClick={() => change(withLayerAfter)}
           >
             {words.builderAdd}
           </button>

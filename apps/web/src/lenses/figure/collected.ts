@@ -1,0 +1,36 @@
+// Presses that follow one another quickly, taken together: what each would draw takes longer than the next press.
+import type { ReadonlySignal } from '@preact/signals';
+import type { Environment } from '../../environment/environment.ts';
+import type { Session } from '../../session/session.ts';
+import { type NetworkPlan, networkText } from '../../sources/network-text.ts';
+
+const SHORT = 60; // milliseconds from the first press of several to what they do, hardly seen
+
+/** Gives `take` what it is called with, in order, together with all that comes shortly after or while the page is busy. */
+export function collected<T>(later: Environment['later'], take: (all: readonly T[]) => void): (item: T) => void {
+  let waiting: T[] = [];
+  return (item) => {
+    waiting.push(item);
+    if (waiting.length > 1) return;
+    later(() => {
+      const all = waiting;
+      waiting = [];
+      take(all);
+    }, SHORT);
+  };
+}
+
+/** What changes the network `plan`, as one step of undo for all that comes together; a change to `null` cannot be, and is passed over. */
+export function networkChanges(
+  { editor, environment, program }: Pick<Session, 'editor' | 'environment' | 'program'>,
+  plan: ReadonlySignal<NetworkPlan | null>,
+): (change: (before: NetworkPlan) => NetworkPlan | null) => void {
+  return collected(environment.later, (changes) => {
+    const before = plan.peek();
+    const after = before && changes.reduce((now, change) => change(now) ?? now, before);
+    if (after === null || after === before) return; // another source has been opened, or nothing can be
+    editor.settle();
+    program.type(networkText(after));
+    editor.settle();
+  });
+}
