@@ -511,7 +511,7 @@ test('a number with more digits than a cell has letters is taken whole; another 
   const before = session.editor.document.value;
   const long = `1.2.${'3'.repeat(60)}`;
   expect(takeTable(session, readTable(`0,1,1\n0,${long},1`))(en)).toBe(
-    'Row 2: “1.2.33333333…” is no number, and longer than the 40 characters of a cell. Nothing was changed.',
+    'Row 2: “1.2.33333333…” is no number, and longer than a cell, which has 40 characters. Nothing was changed.',
   );
   expect(session.editor.document.value).toBe(before);
 });

@@ -213,10 +213,10 @@ export const en = {
     nothing: 'There are no numbers in it. Nothing was changed.',
     row: (k: number): string => `Row ${k}`,
     long: (most: number, text: string): string =>
-      `“${text}” is no number, and longer than the ${most} characters of a cell. Nothing was changed.`,
+      `“${text}” is no number, and longer than a cell, which has ${most} ${english(most, 'character', 'characters')}. Nothing was changed.`,
     noNumber: (cell: string, text: string): string => `${cell}: “${text}” is no finite number.`,
     longName: (most: number, name: string): string =>
-      `The name “${name}” is longer than ${most} characters. Nothing was changed.`,
+      `The name “${name}” is longer than ${most} ${english(most, 'character', 'characters')}. Nothing was changed.`,
     unseenName: (own: string): string => `Nothing of the name for ${own} can be seen. Nothing was changed.`,
     takenName: (name: string): string => `Something else is called ${name} already. Nothing was changed.`,
   },

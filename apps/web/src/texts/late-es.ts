@@ -211,9 +211,10 @@ export const es: typeof en = {
     nothing: 'No hay números ahí. No se cambió nada.',
     row: (k) => `Fila ${k}`,
     long: (most, text) =>
-      `«${text}» no es un número, y pasa de los ${most} caracteres de una celda. No se cambió nada.`,
+      `«${text}» no es un número, y pasa del largo de una celda, de ${most} ${spanish(most, 'carácter', 'caracteres')}. No se cambió nada.`,
     noNumber: (cell, text) => `${cell}: «${text}» no es un número finito.`,
-    longName: (most, name) => `El nombre «${name}» pasa de ${most} caracteres. No se cambió nada.`,
+    longName: (most, name) =>
+      `El nombre «${name}» pasa de ${most} ${spanish(most, 'carácter', 'caracteres')}. No se cambió nada.`,
     unseenName: (own) => `El nombre para ${own} no se ve. No se cambió nada.`,
     takenName: (name) => `Ya hay otra cosa que se llama ${name}. No se cambió nada.`,
   },
