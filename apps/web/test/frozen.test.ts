@@ -90,7 +90,7 @@ test('a table of weights has a row for each unit and its bias; a table that is p
     ['W^(1)_{2,1}', 'W^(1)_{2,2}', 'b^(1)_2'],
   ]);
   expect(weightPaths(2, 1, 2, paths)).toEqual([['W^(2)_{1,1}', 'W^(2)_{1,2}', 'b2']]);
-  const numbers = pastedWeights(rows, readTable('[[1 2]\n [3 4]]').cells, 0, 1)!;
+  const numbers = pastedWeights(rows, '[[1 2]\n [3 4]]', 0, 1)!;
   expect([...numbers]).toEqual([
     ['W^(1)_{1,2}', 1],
     ['b^(1)_1', 2],
@@ -99,8 +99,13 @@ test('a table of weights has a row for each unit and its bias; a table that is p
   ]);
   session.editor.edit({ type: 'set values', values: numbers });
   expect(session.program.tape.value.values[paths.nodeAt('b^(1)_2')]).toBe(4);
-  expect(pastedWeights(rows, readTable('1 2\n3 4').cells, 1, 0)).toBeNull();
-  expect(pastedWeights(rows, readTable('1 2').cells, 0, 2)).toBeNull();
-  expect(pastedWeights(rows, readTable('1\tx').cells, 0, 0)).toBeNull();
-  expect(pastedWeights(rows, [], 0, 0)).toBeNull();
+  expect(pastedWeights(rows, '1 2\n3 4', 1, 0)).toBeNull();
+  expect(pastedWeights(rows, '1 2', 0, 2)).toBeNull();
+  expect([...pastedWeights(rows, 'tensor([1., 2.])', 0, 2)!]).toEqual([
+    ['b^(1)_1', 1],
+    ['b^(1)_2', 2],
+  ]);
+  expect(pastedWeights(rows, '[1, 2, 3]', 0, 2)).toBeNull();
+  expect(pastedWeights(rows, '1\tx', 0, 0)).toBeNull();
+  expect(pastedWeights(rows, '', 0, 0)).toBeNull();
 });

@@ -4,7 +4,6 @@ import { useRef, useState } from 'preact/hooks';
 import { written } from '../../document/link-text.ts';
 import { numberInCell } from '../../document/rows.ts';
 import { useSession } from '../../session/context.ts';
-import { readTable } from '../../sources/table-text.ts';
 import { lateTexts } from '../../texts/late.ts';
 import { Label } from '../parts/Label.tsx';
 import { Cell } from '../rows/Cell.tsx';
@@ -45,7 +44,7 @@ export function WeightTable({ k, units, width }: { k: number; units: number; wid
                       }}
                       onMove={(by) => body.current?.rows[i + by]?.cells[j]?.querySelector('input')?.focus()}
                       onTable={(text) => {
-                        const numbers = pastedWeights(rows, readTable(text).cells, i, j);
+                        const numbers = pastedWeights(rows, text, i, j);
                         setSaid(numbers === null ? words.notNumbers : '');
                         if (numbers !== null) set(numbers);
                       }}

@@ -2,6 +2,7 @@
 import { numberInCell } from '../../document/rows.ts';
 import type { Paths } from '../../engine/node-paths.ts';
 import { elementLabel } from '../../sources/expression/index.ts';
+import { readTable } from '../../sources/table-text.ts';
 
 /** Of layer `k` a row for each unit: the paths of its weights, and of its bias if it has one; one for all is in the first row. */
 export function weightPaths(
@@ -18,8 +19,33 @@ export function weightPaths(
   });
 }
 
-/** The numbers of a table that is pasted from row `i` and column `j` on, by path; `null` if a cell is no number or has no place. */
+/**
+ * The numbers of a text that is pasted from row `i` and column `j` on, by path; `null` if a cell is no number or has no place. A
+ * vector in brackets, as PyTorch prints biases, lies in the row where it has room, else in the column.
+ */
 export function pastedWeights(
+  rows: readonly (readonly string[])[],
+  text: string,
+  i: number,
+  j: number,
+): ReadonlyMap<string, number> | null {
+  const { cells } = readTable(text);
+  const [only] = cells;
+  const isVector = cells.length === 1 && text.includes('[');
+  return (
+    placed(rows, cells, i, j) ??
+    (isVector
+      ? placed(
+          rows,
+          only!.map((cell) => [cell]),
+          i,
+          j,
+        )
+      : null)
+  );
+}
+
+function placed(
   rows: readonly (readonly string[])[],
   cells: readonly (readonly string[])[],
   i: number,
