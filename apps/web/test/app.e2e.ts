@@ -24,6 +24,11 @@ test('with reduced motion the end state is there at once', async ({ open }) => {
   await page.waitForSelector('.rest-hint');
 });
 
+test('a link shows at once what was sent: only a fresh page plays both passes first', async ({ open }) => {
+  const page = await open('#e=baydin&lang=en');
+  expect(await page.locator('.count').innerText()).toMatch(/^step (\d+) of \1\b/);
+});
+
 test('an input edited in place recomputes everything; Back undoes it', async ({ visit }) => {
   const page = await visit(`${A}&t=0`);
   const field = page.locator('tr[data-label="x_1"] input');
