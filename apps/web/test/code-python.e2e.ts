@@ -2,31 +2,15 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { samples } from '../src/lenses/code/samples.ts';
-import type { ConsoleSurface } from '../src/session/console.ts';
 import { test } from './browser.ts';
 import { followLink } from './follow-link.ts';
+import { pasteProgram, tapeOf } from './hands.ts';
 
 const linkOf = (text: string, lang = 'en') => `#e=${encodeURIComponent(`@!py\n${text}`)}&lang=${lang}`;
 const run = (page: Page, name = 'Run') => page.getByRole('button', { name }).click();
 const mistake = (page: Page) => page.locator('.code-mistake').innerText();
 const textOf = async (page: Page) => (await page.locator('.cm-line').allTextContents()).join('\n').trimEnd();
 const languageOf = (page: Page) => page.getByRole('combobox', { name: /^(Language|Lenguaje) / });
-const tapeOf = (page: Page) =>
-  page.evaluate(() => {
-    const { tape } = (globalThis as unknown as { retrograd: ConsoleSurface }).retrograd;
-    return tape.toData();
-  });
-
-/** Pastes `text` in place of the program. */
-async function paste(page: Page, text: string): Promise<void> {
-  await page.locator('.cm-content').click();
-  await page.keyboard.press('Control+A');
-  await page.locator('.cm-content').evaluate((editor, given) => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData('text/plain', given);
-    editor.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
-  }, text);
-}
 
 const README = `from micrograd.engine import Value
 
@@ -59,7 +43,7 @@ test('micrograd’s README is known as Python when it is pasted, and gives the f
   await run(page);
   await expect.poll(async () => (await tapeOf(page)).leafCount).toBe(2); // a and b
   const script = await tapeOf(page);
-  await paste(page, README);
+  await pasteProgram(page, README);
   await expect.poll(() => languageOf(page).inputValue()).toBe('python');
   await run(page);
   await expect.poll(() => page.locator('.code-printed').innerText()).toBe('24.7041\n138.8338\n645.5773');

@@ -7,23 +7,10 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { ConsoleSurface } from '../src/session/console.ts';
 import { test } from './browser.ts';
+import { drop } from './hands.ts';
 
 const net = (seed: number) => new Sequential(new Linear(2, 2, { seed }), new Tanh(), new Linear(2, 1, { seed: 9 }));
 const tape = JSON.stringify(tapeOf('test', { model: net(1), x: [0.5, -1], y: 1, loss: mseLoss }).toData());
-
-/** Drops files on the figure, as from the desktop. */
-async function drop(page: Page, ...files: readonly (readonly [name: string, content: string | Uint8Array])[]) {
-  const given = files.map(([name, content]) => [name, [...Buffer.from(content)]] as const);
-  const dataTransfer = await page.evaluateHandle((all) => {
-    const transfer = new DataTransfer();
-    for (const [name, bytes] of all) transfer.items.add(new File([new Uint8Array(bytes)], name));
-    return transfer;
-  }, given);
-  await page.locator('.figure').first().dispatchEvent('dragover', { dataTransfer });
-  expect(await page.locator('.file-drop').isVisible()).toBe(true);
-  await page.locator('.figure').first().dispatchEvent('drop', { dataTransfer });
-  expect(await page.locator('.file-drop').isVisible()).toBe(false);
-}
 
 const said = (page: Page) => page.locator('.notice').innerText();
 const numberOf = (page: Page, label: string) =>

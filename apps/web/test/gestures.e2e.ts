@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { ConsoleSurface } from '../src/session/console.ts';
 import { test, type Visit } from './browser.ts';
+import { centreOf } from './hands.ts';
 
 declare const retrograd: ConsoleSurface;
 
@@ -31,16 +32,6 @@ function look(page: Page) {
       corners: [place(bounds.x0, bounds.y1), place(bounds.x1, bounds.y0)] as const,
     };
   });
-}
-
-/** Where the middle of a node is, in CSS pixels of the page. */
-function centreOf(page: Page, key: string): Promise<Place> {
-  return page.evaluate((wanted) => {
-    const { x, y } = retrograd.picture.nodes.find((node) => node.key === wanted)!;
-    const at = retrograd.stages[0]!.project(x, y);
-    const box = document.querySelector('.stage')!.getBoundingClientRect();
-    return { x: box.x + at.x, y: box.y + at.y };
-  }, key);
 }
 
 /** The figure at a link, as it fits its stage. The pages of earlier tests may have moved it. */

@@ -1,8 +1,7 @@
-// A network of the reader's own, in a real page: typed letter by letter, built by the keyboard, trained and drawn again.
-import type { Page } from 'playwright-core';
+// A network of the reader's own, in a real page: built by the keyboard, trained and drawn again.
 import { expect } from 'vitest';
-import type { ConsoleSurface } from '../src/session/console.ts';
 import { test } from './browser.ts';
+import { drawn } from './hands.ts';
 import { readTrace, rowOf } from './trace.ts';
 
 const FIVE = `x  = [0.5, 0.3]
@@ -10,39 +9,6 @@ W1 = [[0.2, 0.4], [0.6, 0.8]]
 h  = sigmoid(W1 @ x + [0.1, 0.2])
 ŷ  = sigmoid([0.5, 0.7] · h + 0.3)
 L  = (y - ŷ)^2 / 2 ;  y = 0.8`;
-
-/** Labels of the drawn nodes, and of the weights on arrows. */
-const drawn = (page: Page) =>
-  page.evaluate(() => {
-    const { diagram, tape } = (globalThis as unknown as { retrograd: ConsoleSurface }).retrograd;
-    return {
-      nodes: diagram.nodes.map(({ label }) => label).sort(),
-      weights: diagram.lines.flatMap(({ weight }) => (weight === null ? [] : [tape.label(weight.parameter)])).sort(),
-    };
-  });
-
-test('five lines, the last of them typed letter by letter, are the figure of a 2-2-1 network with its numbers', async ({
-  visit,
-}) => {
-  const page = await visit('#e==y&lang=es&t=0&c=1000');
-  const field = page.locator('.expression textarea');
-  const last = FIVE.indexOf('ŷ'); // two lines are enough to type: each key takes a while here
-  await field.fill(FIVE.slice(0, last));
-  await field.press('Control+End');
-  await field.pressSequentially(FIVE.slice(last));
-  await expect.poll(() => field.inputValue()).toBe(FIVE);
-  await expect
-    .poll(async () => (await drawn(page)).nodes)
-    .toEqual(['L', 'b', 'b_1', 'b_2', 'h_1', 'h_2', 'x_1', 'x_2', 'y', 'ŷ'].sort());
-  expect((await drawn(page)).weights).toEqual(
-    ['W^(1)_{1,1}', 'W^(1)_{1,2}', 'W^(1)_{2,1}', 'W^(1)_{2,2}', 'w_1', 'w_2'].sort(),
-  );
-  const rows = await readTrace(page);
-  expect(['h_1', 'h_2', 'ŷ', 'L'].map((label) => rowOf(rows, label).value)).toEqual([
-    0.579324, 0.676996, 0.74337, 0.00160347,
-  ]);
-  expect(await page.locator('.mistake').count()).toBe(0);
-});
 
 test('sizes that do not fit are told at the sign, with both', async ({ visit }) => {
   const page = await visit(
