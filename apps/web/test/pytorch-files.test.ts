@@ -235,6 +235,19 @@ describe('a network is found', () => {
     );
   });
 
+  test('with batch norm, for at least two rows', () => {
+    const layer = { units: 2, activation: 'tanh', bias: 'own' } as const;
+    const session = typed(
+      networkText({ inputs: 2, loss: 'mse', layers: [{ ...layer, isNormalized: 'batch' }, layer] }),
+    );
+    expect(why(session)).toBe('rows');
+    takeTable(session, readTable('1,2,0,1\n0,1,1,0')!);
+    const files = filesOf(session);
+    expect(made(files)).toBe('nn.Sequential(nn.Linear(2, 2), BatchNorm1d(2), nn.Tanh(), nn.Linear(2, 2), nn.Tanh())');
+    expect(Object.keys(tensorsIn(files['weights.safetensors']!))).toContain('1.running_var');
+    expect(tensorsIn(files['data.safetensors']!)).toEqual({ x: [1, 2, 0, 1], y: [0, 1, 1, 0] });
+  });
+
   test.each([
     ['a weight in two places', 'h = tanh(w*x + b)\no = w*h\nL = (o - y)^2', 'shared'],
     ['a penalty beside the loss', 'o = w*x + b\nE = (o - y)^2\nL = E + 0.1*w^2', 'loss'],
@@ -287,9 +300,22 @@ test.skipIf(missing !== '')(`torch has the losses of the document, before and af
   const rows = example('xor');
   takeTable(rows, readTable(XOR_ROWS)!);
   rows.editor.edit({ type: 'set rows', rows: { ...rows.editor.document.value.rows, over: 'mean' } });
+  const joined = typed(
+    networkText({
+      ...{ inputs: 2, loss: 'mse' },
+      layers: [
+        { units: 3, activation: 'tanh', bias: 'own', isNormalized: 'batch' },
+        { units: 3, activation: 'relu', bias: 'shared', isNormalized: 'batch', isResidual: true },
+        { units: 1, activation: 'sigmoid', bias: 'own' },
+      ],
+    }),
+  );
+  takeTable(joined, readTable(XOR_ROWS)!);
+  joined.editor.edit({ type: 'set rows', rows: { ...joined.editor.document.value.rows, over: 'mean' } });
   const hasMask = ({ program }: Session) => program.program.value.example?.id === 'dropout'; // torch draws its own
   const sessions = [
     rows,
+    joined,
     ...examples.map(({ id }) => example(id)).filter((each) => why(each) === 'files' && !hasMask(each)),
     ...built.map(typed),
   ];

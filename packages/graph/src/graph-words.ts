@@ -47,6 +47,7 @@ export const graphWords: { readonly en: GraphWords; readonly es: GraphWords } = 
       cost: 'costo',
       loss: 'pérdida',
       'batch norm': 'normalización por lotes',
+      'other rows': 'otras filas',
       layer: 'capa',
       neuron: 'neurona',
       block: 'bloque',

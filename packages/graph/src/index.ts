@@ -37,6 +37,7 @@ export { type Moment, momentAt } from './moment/moment.ts';
 export { type Cause, causeOf } from './moment/non-finite.ts';
 export { bracketed, productReceipt, type Receipt, sumReceipt, updateReceipt } from './moment/receipt.ts';
 export { type Run, runOf } from './moment/run.ts';
+export { shownValue } from './moment/shown-value.ts';
 export { stops } from './moment/stops.ts';
 export { type Direction, neighbour } from './moment/walk.ts';
 export { nodeNames, useOf } from './names.ts';

@@ -15,7 +15,7 @@ import { numberIn, unescaped } from './link-text.ts';
 import { packing } from './pack.ts';
 import { readDocument, readPlace, readPreferences } from './schema.ts';
 
-export { descend, meanOver } from './descent.ts';
+export * from '../engine/over-rows.ts';
 export * from './rows.ts';
 export { readDocument, readPlace, readPreferences } from './schema.ts';
 

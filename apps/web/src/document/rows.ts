@@ -4,17 +4,21 @@ import { parseNumber } from '@retrograd/graph';
 import type { Rows } from './document.ts';
 import { written } from './link-text.ts';
 
+/** What dropout multiplies by, drawn for each row, counted from 0; by tape index. */
+export type Masks = ReadonlyMap<number, (row: number) => number>;
+
 /** What has the leaves that rows give numbers to. */
 interface Program {
   readonly tape: Tape;
   readonly paths: { readonly nodes: readonly string[]; nodeAt(path: string): number };
+  readonly masks?: Masks;
 }
 
 type Values = ReadonlyMap<string, number>;
 
 /** The numbers of one row. */
 export interface RowNumbers {
-  /** By tape index, for every leaf that has a column. */
+  /** By tape index, for every leaf that has a column, and for what dropout multiplies by. */
   readonly numbers: ReadonlyMap<number, number>;
   /** The leaves whose cell holds what is no number: with any, the row takes no part in a mean. */
   readonly wrong: readonly number[];
@@ -47,6 +51,7 @@ export function rowNumbers({ columns, cells }: Rows, k: number, program: Program
     if (x === null) wrong.push(i);
     numbers.set(i, x ?? ownNumber(i, program, values));
   }
+  for (const [i, maskOf] of program.masks ?? []) numbers.set(i, values.get(program.paths.nodes[i]!) ?? maskOf(k));
   return { numbers, wrong };
 }
 

@@ -4,7 +4,9 @@ import { forward, Tape, type TapeStructure, Value } from '@retrograd/autodiff';
 import type { Example } from '@retrograd/examples';
 import { nodeNames, withParts } from '@retrograd/graph';
 import { type Document, initialDocument, type Source } from '../document/document.ts';
+import type { Masks } from '../document/rows.ts';
 import type { ExpressionError, Language, Note, TypedNumber } from '../sources/expression/language.ts';
+import type { BatchTape } from './batch-tape.ts';
 import { withNames } from './names.ts';
 import { type Paths, pathsOf } from './node-paths.ts';
 
@@ -36,6 +38,10 @@ export interface Program {
   /** The name of every node, as a label. */
   readonly names: readonly string[];
   readonly paths: Paths;
+  /** What dropout multiplies by, where there is some. */
+  readonly masks?: Masks;
+  /** Of rows that batch norm joins: the program of one of them, where its nodes are, and the numbers of the other rows. */
+  readonly batch?: Pick<BatchTape, 'nodes' | 'constants'> & { readonly of: Program };
 }
 
 const NO_NUMBERS: ReadonlyMap<string, number> = new Map();
@@ -75,14 +81,14 @@ export function programOf(
   const numbers = example === null ? NO_NUMBERS : new Map(Object.entries(example.values));
   const parsed = language!.parseExpression(text, numbers, given);
   if ('output' in parsed) {
-    const { notes, output, tape, isDrawn } = parsed;
+    const { notes, output, tape, isDrawn, masks } = parsed;
     const ofTape = recorded(output, given, tape);
     const typed = new Map(
       Array.from(parsed.typed).flatMap(([value, number]) =>
         tape.has(value) ? [[ofTape.paths.nodes[tape.indexOf(value)]!, number]] : [],
       ),
     );
-    return { example, text, drawn: text, error: null, notes, typed, isDrawn, ...ofTape };
+    return { example, text, drawn: text, error: null, notes, typed, isDrawn, masks, ...ofTape };
   }
   const nothing: Program = { example, ...NO_TEXT, text, error: parsed, ...recorded(new Value(0), given) };
   const { drawn } = source as Source & { kind: 'expression' }; // the text of an example has no error
@@ -116,7 +122,8 @@ function recorded(value: Value, given: Given, tape: Tape = Tape.of(value)): OfTa
   return described(tape, tape.indexOf(value), given);
 }
 
-function described(recordedTape: Tape, output: number, given: Given): OfTape {
+/** The tape with its structure and names. */
+export function described(recordedTape: Tape, output: number, given: Given): OfTape {
   const tape = given.roles.size === 0 ? recordedTape : withRoles(recordedTape, given.roles);
   const structure = withParts(tape.structure);
   const paths = pathsOf(structure);

@@ -2,6 +2,7 @@
 import { forward, type Tape } from '@retrograd/autodiff';
 import type { Rows } from '../document/document.ts';
 import { rowNumbers } from '../document/rows.ts';
+import { followedBy } from './over-rows.ts';
 import type { Program } from './program.ts';
 
 const MOST_WORK = 2_000_000; // nodes that are computed: a table is drawn anew with every number
@@ -18,6 +19,12 @@ export function rowLosses(
   values: ReadonlyMap<string, number>,
 ): readonly (number | undefined)[] {
   if (tape.length * rows.cells.length > MOST_WORK) return [];
+  if (program.batch !== undefined) {
+    const whole = rows.cells.map((_, k) => rowNumbers(rows, k, program, values).wrong.length === 0);
+    const { tape: all, outputs } = followedBy(program, tape, output, { ...rows, over: 'mean' }, values);
+    let at = 0;
+    return whole.map((is) => (is ? all.values[outputs[at++]!] : undefined));
+  }
   const run = tape.withValues(tape.values.slice());
   return rows.cells.map((_, k) => {
     const { numbers, wrong } = rowNumbers(rows, k, program, values);

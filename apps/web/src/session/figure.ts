@@ -14,9 +14,9 @@ import {
   scopeNameIn,
   stops as stopsOf,
 } from '@retrograd/graph';
+import { reader } from '../document/reader.ts';
 import type { PreferenceSignals } from '../preferences/preferences.ts';
 import type { Texts } from '../texts/index.ts';
-import { averaged } from './averaged.ts';
 import type { Editor } from './editor.ts';
 import { keyAt } from './keys-of-paths.ts';
 import type { ProgramSignals } from './program-signals.ts';
@@ -93,7 +93,7 @@ export function createFigure(
     last = momentAt(run.value, place.cursor.value, last);
     return last;
   });
-  const shown = computed(() => (mean.value === null ? moment.value : averaged(moment.value, mean.value)));
+  const shown = computed(() => (mean.value === null ? moment.value : reader!.averaged(moment.value, mean.value)));
   const pointed = signal('');
   const lit = signal<readonly number[]>([]);
   const picked = computed(() => keyAt(place.picked.value, diagram.value, program.value.paths));

@@ -75,15 +75,16 @@ export function createProgram(
   const example = computed(() => exampleOf(source.value, examples.value, language.value));
   /** Of a program only the tape is drawn, so that typing in it draws nothing anew. */
   const data = computed(() => ('data' in source.value ? source.value.data : null));
-  const program = computed(() =>
+  const ofRow = computed(() =>
     programAt(data.value === null ? source.value : { kind: 'tape', data: data.value }, example.value),
   );
+  const program = computed(() => reader?.joined(ofRow.value, document.value) ?? ofRow.value);
   /** The reader's numbers, with those of the row of examples that is shown. */
   const numbers = computed(() => {
     const { rows } = document.value;
     return rows.cells.length === 0 || reader === null
       ? values.value
-      : reader.valuesWith(values.value, rows, program.value);
+      : reader.numbersWith(values.value, rows, program.value);
   });
   const tape = computed(() => tapeWith(program.value, numbers.value));
   const output = computed(() => outputAt(program.value, document.value.output));

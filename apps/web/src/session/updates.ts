@@ -98,15 +98,12 @@ export function createUpdates(
   });
   const rows = computed(() => document.value.rows);
   const followed = computed(() =>
-    rows.value.over === 'mean' && reader !== null
-      ? reader.followed(rows.value, program.value, values.value)
-      : undefined,
+    reader?.followedBy(program.value, tape.value, output.value, rows.value, values.value),
   );
   const mean = computed(() => {
-    if (!followed.value?.length) return null;
+    if (rows.value.over === 'row' || !followed.value?.rows.length) return null;
     const parameters = parametersOf(program.value.tape);
-    const run = tape.value.withValues(tape.value.values.slice());
-    return { ...reader!.meanOver(run, output.value, parameters, followed.value), parameters };
+    return { ...reader!.meanOf(followed.value, parameters), parameters };
   });
   const none: ReadonlyMap<number, Step> = new Map();
   const update = signal({ values: values.peek(), steps: none });
@@ -124,25 +121,23 @@ export function createUpdates(
     learningRate,
     hasParameters: computed(() => parametersOf(program.value.tape).length > 0),
     mean,
-    loss: computed(() => mean.value?.loss ?? (followed.value ? Number.NaN : tape.value.values[output.value]!)),
+    loss: computed(
+      () =>
+        mean.value?.loss ??
+        (rows.value.over === 'mean' && followed.value ? Number.NaN : tape.value.values[output.value]!),
+    ),
     moves,
     steps: computed(() => (update.value.values === values.value ? update.value.steps : none)),
     descent,
     applyUpdate(count = 1) {
-      if (reader === null || followed.peek()?.length === 0) return 0; // it has not come, or there is nothing to follow
+      const over = followed.peek();
+      if (!over?.rows.length) return 0; // it has not come, or there is nothing to follow
       const { nodes } = program.peek().paths;
       const { frozen } = document.peek();
       const stays = moves.peek() === 'weights' ? biases.peek() : new Set();
       const moved = parametersOf(tape.peek()).filter((i) => !stays.has(i) && !frozen.has(nodes[i]!));
       const rate = learningRate.peek();
-      const { losses, numbers, gradients, isCut } = reader.descend(
-        tape.peek(),
-        output.peek(),
-        moved,
-        rate,
-        count,
-        followed.peek(),
-      );
+      const { losses, numbers, gradients, isCut } = reader!.descendOn(over, moved, rate, count);
       const start = values.peek();
       const known = descent.peek();
       const first: Place = { count: 0, loss: losses[0]!, numbers: () => start, values: start };

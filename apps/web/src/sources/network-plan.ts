@@ -74,7 +74,7 @@ function layerIn(lines: ReadonlyMap<string, string>, k: number, width: number, l
     ...matrix.rest,
     ...biases,
     ...(skip !== undefined && { isResidual: true }),
-    ...(lines.has(`n${k}`) && { isNormalized: true }),
+    ...(lines.has(`n${k}`) && { isNormalized: lines.get(`n${k}`)!.startsWith('batch') ? ('batch' as const) : true }),
     ...(share !== undefined && { dropout: Number(share) }),
   };
 }

@@ -22,8 +22,8 @@ export interface LayerPlan {
   readonly bias: Bias;
   /** True if it adds what comes in to what it computes, where these are as many numbers. */
   readonly isResidual?: boolean;
-  /** True if its sums are normalised, with a gain and a bias for each, before the activation. */
-  readonly isNormalized?: boolean;
+  /** True if its sums are normalised, `batch` over the rows of examples, with a gain and a bias for each, before the activation. */
+  readonly isNormalized?: boolean | 'batch';
   /** The share of its units that falls out by chance, from 0 to 1; 0 if not given. The last layer has none. */
   readonly dropout?: number;
   /** Where its weights start, if not as those of the others. */
@@ -74,7 +74,12 @@ export function networkText({ inputs, layers, loss, start = 'usual', x, y }: Net
     if (bias !== 'none') lines.push(`b${k} = ${bias === 'own' ? own : written(biases?.[0] ?? 0)}`);
     let sum = `W${k} @ ${from}${bias === 'none' ? '' : ` + b${k}`}`;
     if (isNormalized) {
-      lines.push(`s${k} = ${sum}`, `n${k} = layerNorm(s${k})`, `wg${k} = ones(${units})`, `bg${k} = zeros(${units})`);
+      lines.push(
+        `s${k} = ${sum}`,
+        `n${k} = ${isNormalized === 'batch' ? 'batchNorm' : 'layerNorm'}(s${k})`,
+        `wg${k} = ones(${units})`,
+        `bg${k} = zeros(${units})`,
+      );
       sum = `wg${k} * n${k} + bg${k}`;
     }
     const isThinned = dropout > 0 && !isLast;

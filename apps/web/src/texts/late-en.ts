@@ -21,8 +21,10 @@ export const en = {
   builderNumbers: (k: number): string => `numbers of layer ${k}`,
   builderAdd: '+ layer',
   builderDropout: 'dropout',
-  builderNorm: 'layer norm',
-  builderNormHint: 'Normalises the sums of the layer, with a gain and a bias for each',
+  builderNorm: 'norm',
+  builderNorms: { layer: 'layer', batch: 'batch' },
+  builderNormHint:
+    'Normalises the sums of the layer, all together or each over the rows of examples, with a gain and a bias for each',
   builderLoss: 'loss',
   builderStart: 'weights',
   builderResidual: 'skip',
@@ -142,6 +144,7 @@ export const en = {
       shared: (name: string): string => `Not this one: layers of PyTorch cannot share ${name}.`,
       loss: 'Not this one: its loss is none of the usual ones of outputs and targets.',
       layers: 'Only for dense networks: layers of weighted sums of all numbers before, with parameters as weights.',
+      rows: 'Not yet: batch norm needs at least two rows of examples.',
       frozen: 'Not this one: some weights of a layer are frozen, and others are not.',
       other: 'Not this one: PyTorch has not all of its operations and numbers.',
     },
@@ -211,6 +214,7 @@ export const en = {
     classes: (found: number, outputs: number): string =>
       `${found} ${english(found, 'label', 'classes')}, but ${outputs} ${english(outputs, 'output', 'outputs')}. Nothing was changed.`,
     nothing: 'There are no numbers in it. Nothing was changed.',
+    folded: 'Batch norm joins the rows: the others are folded. Open them by a double click or a double tap.',
     row: (k: number): string => `Row ${k}`,
     long: (most: number, text: string): string =>
       `“${text}” is no number, and longer than a cell, which has ${most} ${english(most, 'character', 'characters')}. Nothing was changed.`,

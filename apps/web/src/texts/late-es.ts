@@ -21,7 +21,9 @@ export const es: typeof en = {
   builderAdd: '+ capa',
   builderDropout: 'dropout',
   builderNorm: 'normalizar',
-  builderNormHint: 'Normaliza las sumas de la capa, con una ganancia y un sesgo para cada una',
+  builderNorms: { layer: 'por capa', batch: 'por lotes' },
+  builderNormHint:
+    'Normaliza las sumas de la capa, todas juntas o cada una sobre las filas de ejemplos, con una ganancia y un sesgo para cada una',
   builderLoss: 'costo',
   builderStart: 'pesos',
   builderResidual: 'salto',
@@ -143,6 +145,7 @@ export const es: typeof en = {
       loss: 'Esta no: su costo no es ninguno de los usuales entre salidas y objetivos.',
       layers:
         'Solo para redes densas: capas de sumas ponderadas de todos los números anteriores, con parámetros como pesos.',
+      rows: 'Todavía no: la normalización por lotes necesita al menos dos filas de ejemplos.',
       frozen: 'Esta no: algunos pesos de una capa están congelados y otros no.',
       other: 'Esta no: PyTorch no tiene todas sus operaciones y números.',
     },
@@ -209,6 +212,7 @@ export const es: typeof en = {
     classes: (found, outputs) =>
       `${found} ${spanish(found, 'clase', 'clases')}, pero ${outputs} ${spanish(outputs, 'salida', 'salidas')}. No se cambió nada.`,
     nothing: 'No hay números ahí. No se cambió nada.',
+    folded: 'La normalización por lotes une las filas: las otras están plegadas. Ábrelas con doble clic o doble toque.',
     row: (k) => `Fila ${k}`,
     long: (most, text) =>
       `«${text}» no es un número, y pasa del largo de una celda, de ${most} ${spanish(most, 'carácter', 'caracteres')}. No se cambió nada.`,

@@ -4,6 +4,7 @@ import { ABOVE_NODE, BESIDE, isAside, LABEL, LINE, NUMBER, TITLE, textWidth } fr
 import { ABOVE, BELOW } from '../layout/weight-places.ts';
 import { carriesRounding, gradientOf, isRounding, knownAdjoint } from '../moment/gradient.ts';
 import type { Moment } from '../moment/moment.ts';
+import { shownValue } from '../moment/shown-value.ts';
 import { formatNumber, roundedTo } from '../number.ts';
 import type { Diagram, DiagramGroup, DiagramNode, TextPlace } from '../structure/diagram-elements.ts';
 import { exponentOf } from '../structure/draft-nodes.ts';
@@ -97,7 +98,7 @@ export class Texts {
     let second: PictureText | undefined;
     if (only !== undefined && outputs.length === 1 && (copyOf === null || kind === 'constant')) {
       const gradient = pass === 'backward' && copyOf === null ? knownAdjoint(moment, only) : null;
-      const x = roundedTo(run.tape.values[only]!, digits);
+      const x = roundedTo(shownValue(run.tape, only), digits);
       const number = computed[only] === 1 ? this.#values.at(at, x, numberRuns, digits) : NOT_YET;
       const ink = pass === 'forward' && kind !== 'constant' ? 'ink' : 'muted';
       const place = gradient !== null ? valueAbove : value;

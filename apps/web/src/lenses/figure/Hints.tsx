@@ -24,9 +24,10 @@ function Hint(): JSX.Element | null {
   return <p class="rest-hint">{words.restHint}</p>;
 }
 
-/** That parts are folded. */
+/** That parts are folded, or the rows that batch norm joins with the one that is shown. */
 export function TooMuch(): JSX.Element {
-  const { preferences } = useSession();
+  const { preferences, program } = useSession();
   const words = lateTexts[preferences.language.value];
-  return <p class="too-much">{words.tooMuch}</p>;
+  const isBatch = program.program.value.batch !== undefined;
+  return <p class="too-much">{isBatch ? words.rows.folded : words.tooMuch}</p>;
 }

@@ -7,6 +7,7 @@ import { lateTexts } from '../../texts/late.ts';
 import { WeightTable } from './WeightTable.tsx';
 
 const SHARES = ['0', '0.1', '0.2', '0.5'];
+const NORMS = ['none', 'layer', 'batch'] as const;
 const MOST_CELLS = 1000; // of a table
 
 /** Layer `at`, counted from 0. `canSkip`: it has as many units as come in. `onRemove`: null for the only layer. */
@@ -68,14 +69,14 @@ export function BuilderLayer(props: {
           onChange={(share) => onChange({ dropout: Number(share) })}
         />
       )}
-      <label title={words.builderNormHint}>
-        <input
-          type="checkbox"
-          checked={layer.isNormalized ?? false}
-          onChange={(event) => onChange({ isNormalized: event.currentTarget.checked })}
-        />
-        {words.builderNorm}
-      </label>
+      <Choice
+        label={words.builderNorm}
+        hint={words.builderNormHint}
+        of={NORMS}
+        chosen={layer.isNormalized === 'batch' ? 'batch' : layer.isNormalized ? 'layer' : 'none'}
+        names={{ ...names, ...words.builderNorms }}
+        onChange={(to) => onChange({ isNormalized: to === 'batch' ? to : to === 'layer' })}
+      />
       {canSkip && (
         <label title={words.builderResidualHint}>
           <input
@@ -115,14 +116,15 @@ export function BuilderLayer(props: {
 export function Choice<T extends string>(props: {
   label: string;
   isHidden?: boolean;
+  hint?: string;
   of: readonly T[];
   chosen: T;
   names: Readonly<Record<string, string>>;
   onChange(chosen: T): void;
 }): JSX.Element {
-  const { label, isHidden, of, chosen, names, onChange } = props;
+  const { label, isHidden, hint, of, chosen, names, onChange } = props;
   return (
-    <label>
+    <label title={hint}>
       <span class={isHidden ? 'visually-hidden' : ''}>{label} </span>
       <select value={chosen} onChange={(event) => onChange(event.currentTarget.value as T)}>
         {of.map((each) => (

@@ -1,11 +1,16 @@
 // What is drawn, opened as a text that one can go on editing: a formula or a program. Nothing runs.
 import { batch } from '@preact/signals';
+import { initialDocument, type Rows } from '../../document/document.ts';
 import { LONGEST_NAME } from '../../document/schema.ts';
 import type { Session } from '../../session/session.ts';
 import { codeText } from '../../sources/as-text/code-text.ts';
 import { formulaText } from '../../sources/as-text/formula-text.ts';
 
 const MOST = 3000; // nodes: a text of more can be neither read nor edited
+
+/** The rows; none beside a batch, which has its rows on its tape. */
+const rowsBeside = ({ document }: Session['editor'], { program }: Session['program']): Rows =>
+  program.peek().batch === undefined ? document.peek().rows : initialDocument.rows;
 
 /** Opens it with the numbers, the names and the rows that are on the screen, as one step of undo. False where it cannot be written so. */
 export function openAsFormula({ editor, player, program }: Session): boolean {
@@ -14,7 +19,8 @@ export function openAsFormula({ editor, player, program }: Session): boolean {
   const written = tape.length > MOST ? null : formulaText(tape, output);
   if (written === null) return false;
   const { text, roles } = written;
-  const { rows, frozen } = editor.document.peek();
+  const { frozen } = editor.document.peek();
+  const rows = rowsBeside(editor, program);
   const called = new Map(Array.from(written.names, ([i, name]) => [paths.nodes[i]!, name]));
   const labels = Array.from(written.names).filter(([i, name]) => names[i] !== name && names[i]!.length <= LONGEST_NAME);
   const columns = rows.columns.map((path) => called.get(path) ?? path);
@@ -42,7 +48,8 @@ export function openAsCode({ editor, program }: Session): boolean {
   if (text === null) return false;
   batch(() => {
     editor.settle();
-    const { names, rows, frozen } = editor.document.peek(); // the tape has the same paths
+    const { names, frozen } = editor.document.peek(); // the tape has the same paths
+    const rows = rowsBeside(editor, program);
     const source = { kind: 'code', text, data: JSON.stringify(tape.toData()) } as const;
     editor.edit({ type: 'open', source, names, rows, frozen, learningRate: program.learningRate.peek() });
     editor.place.picked.value = '';

@@ -7,6 +7,7 @@ import {
   formatRounded,
   knownAdjoint,
   plainLabel,
+  shownValue,
   updateReceipt,
   useOf,
 } from '@retrograd/graph';
@@ -61,7 +62,7 @@ export function Row({ i, updated, index }: { i: number; updated: boolean; index:
   const { diagram, lit, moment, pointed, pointedNode, shown } = figure;
   const { names, tape } = program.program.value;
   const key = useComputed(() => diagram.value.nodeOf(i));
-  const digits = useComputed(() => written(program.tape.value.values[i]!)); // to a signal, −0 and 0 are the same number
+  const digits = useComputed(() => written(shownValue(program.tape.value, i))); // to a signal, −0 and 0 are the same number
   const value = Number(digits.value);
   const isKnown = useComputed(() => moment.value.computed[i] === 1);
   const isPartial = useComputed(() => moment.value.touched[i] === 1 && moment.value.settled[i] === 0);

@@ -13,6 +13,7 @@ import {
   pathCount,
   plainLabel,
   productReceipt,
+  shownValue,
   sumReceipt,
   useOf,
 } from '@retrograd/graph';
@@ -93,7 +94,7 @@ function ValueLine({ i }: { i: number }): JSX.Element {
           onCommit={(value) => program.setValue(i, value)}
         />
       ) : (
-        formatNumber(now.values[i]!, 6)
+        formatNumber(shownValue(now, i), 6)
       )}
       {now.op(i) === null && <RoleChoice i={i} />}
       {now.op(i) === null && now.role(i) === 'parameter' && <FrozenBox i={i} />}

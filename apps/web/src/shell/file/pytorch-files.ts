@@ -1,14 +1,20 @@
 // What is drawn as files for PyTorch: its network, its rows of examples, and updates that go on as they do here.
-import type { Value } from '@retrograd/autodiff';
+import { forward, type Tape, type Value } from '@retrograd/autodiff';
 import { type Module, SGD } from '@retrograd/nn';
 import { type Files, toPyTorch } from '@retrograd/nn/export';
 import { followed } from '../../document/rows.ts';
 import { biasesOf } from '../../engine/biases.ts';
+import type { Program } from '../../engine/program.ts';
 import type { Session } from '../../session/session.ts';
 import { denseNetwork, type NoNetwork } from '../../sources/dense/dense-network.ts';
 
 /** Why there are no files: no such network, a tensor that is frozen in part, or what PyTorch has not. */
-export type NoFiles = (NoNetwork | { readonly kind: 'frozen' } | { readonly kind: 'other' }) & {
+export type NoFiles = (
+  | NoNetwork
+  | { readonly kind: 'frozen' }
+  | { readonly kind: 'rows' }
+  | { readonly kind: 'other' }
+) & {
   readonly files?: never;
 };
 
@@ -19,18 +25,20 @@ const EPOCHS = 100; // what train.py does if it is not told another number
  * example, or the one example on the screen where there are no rows. The optimiser is gradient descent over all rows at once, and leaves what is frozen here.
  */
 export function pytorchFiles({ editor, program }: Session): { readonly files: Files } | NoFiles {
-  const tape = program.tape.value;
-  const network = denseNetwork(tape, program.output.value);
+  const { batch, paths } = program.program.value;
+  const tape = batch === undefined ? program.tape.value : ofOneRow(batch.of.tape, program.tape.value);
+  const at = program.output.value;
+  const network = denseNetwork(tape, batch === undefined ? at : nodeOfRow(batch, at));
   if ('kind' in network) return network;
   const { model, loss, inputs, targets, places } = network;
   const { frozen, rows, values } = editor.document.value;
-  const { paths } = program.program.value;
   const biases = program.moves.value === 'weights' ? biasesOf(tape) : new Set();
   const stays = (i: number) => biases.has(i) || frozen.has(paths.nodes[i]!);
   const moved = model.parameters().filter((parameter) => !stays(places.get(parameter)!));
   if (isInPart(model, new Set(moved))) return { kind: 'frozen' };
   try {
     const examples = followed({ ...rows, over: 'mean' }, program.program.value, values);
+    if (model.allModules().some(({ leastBatch }) => leastBatch > examples.length)) return { kind: 'rows' };
     if (loss === null || moved.length === 0 || examples.length === 0) return { files: toPyTorch(model) };
     const of = (leaves: readonly number[]) =>
       examples.map((numbers) => leaves.map((i) => numbers.get(i) ?? tape.values[i]!));
@@ -45,6 +53,20 @@ export function pytorchFiles({ editor, program }: Session): { readonly files: Fi
   } catch {
     return { kind: 'other' }; // an operation or a number that it cannot have
   }
+}
+
+/** The node of the tape of one row that node `i` is; its output for one of the other rows. */
+function nodeOfRow({ nodes, of }: NonNullable<Program['batch']>, i: number): number {
+  const node = nodes.indexOf(i);
+  return node < 0 ? of.output : node;
+}
+
+/** The tape of one row of a batch, with the numbers of the leaves of `whole`, which are the same. */
+function ofOneRow(one: Tape, whole: Tape): Tape {
+  const tape = one.withValues(one.values.slice());
+  for (let i = 0; i < tape.leafCount; i++) tape.values[i] = whole.values[i]!;
+  forward(tape);
+  return tape;
 }
 
 /** True if some numbers of a tensor are among the `moved` ones, and others are not. */

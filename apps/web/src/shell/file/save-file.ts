@@ -22,7 +22,7 @@ export function saveJson(session: Session): void {
   const { names, rows, frozen } = session.editor.document.value;
   const more = {
     ...(names.size > 0 && { names: [...names] }),
-    ...(rows.cells.length > 0 && { rows }),
+    ...(rows.cells.length > 0 && session.program.program.value.batch === undefined && { rows }), // a batch has its rows on its tape
     ...(frozen.size > 0 && { frozen: [...frozen] }),
   };
   saveAs(session, JSON.stringify({ ...session.program.tape.value.toData(), ...more }), 'json', 'application/json');

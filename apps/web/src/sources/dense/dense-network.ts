@@ -3,7 +3,7 @@ import type { Tape, Value } from '@retrograd/autodiff';
 import { apply } from '@retrograd/autodiff/ops';
 import { type Module, Sequential } from '@retrograd/nn';
 import { Elementwise, LogSoftmax, Softmax } from '@retrograd/nn/activations';
-import { Dropout, LayerNorm, Linear, Residual } from '@retrograd/nn/layers';
+import { BatchNorm1d, Dropout, LayerNorm, Linear, Residual } from '@retrograd/nn/layers';
 import { type Affine, affineOf, dropoutOf, elementwiseOf } from './affine.ts';
 import { type KnownLoss, lossOf } from './known-losses.ts';
 import { nodesOf, type TapeNodes } from './tape-nodes.ts';
@@ -89,7 +89,9 @@ function nextOf(found: Found): boolean | number {
     );
     return true;
   }
-  for (const module of [new Softmax(), new LogSoftmax(), new LayerNorm(last.length, { elementwiseAffine: false })]) {
+  const { length } = last;
+  const norms = [new LayerNorm(length, { elementwiseAffine: false }), new BatchNorm1d(length, { affine: false })];
+  for (const module of [new Softmax(), new LogSoftmax(), ...norms]) {
     const outputs = nodes.outputsOf(module, last);
     if (outputs === null) continue;
     take(found, module, outputs);
@@ -136,11 +138,15 @@ function takeSums(found: Found, sums: readonly Affine[]): boolean | number {
     used.add(i);
   }
   const isOwn = sums.every(({ weights }, k) => weights.size === 1 && weights.has(k));
-  const isNorm = modules.at(-1) instanceof LayerNorm && sums.length === last.length && isOwn;
+  const before = modules.at(-1);
+  const isBatch = before instanceof BatchNorm1d && hasBias;
+  const isNorm = (before instanceof LayerNorm || isBatch) && sums.length === last.length && isOwn;
   if (!isNorm && sums.some(({ weights }) => weights.size !== last.length)) return false;
   const size = last.length;
   const layer = isNorm
-    ? new LayerNorm(size, { bias: hasBias })
+    ? isBatch
+      ? new BatchNorm1d(size)
+      : new LayerNorm(size, { bias: hasBias })
     : new Linear(size, sums.length, { bias: hasBias, seed: 0, maxParameters: Number.POSITIVE_INFINITY });
   if (isOne) layer.bias.fill(layer.bias[0]!);
   for (const [j, { weights, bias }] of sums.entries()) {

@@ -1,5 +1,5 @@
 // The nodes of a tape by what they compute from what, to find known layers among them.
-import { Tape, Value } from '@retrograd/autodiff';
+import { Tape, Value, withTrace } from '@retrograd/autodiff';
 import type { Module } from '@retrograd/nn';
 
 /** What a node of the tape is computed from. */
@@ -53,7 +53,7 @@ export function nodesOf(tape: Tape, output: number): TapeNodes {
     sumOf: (left, right) => Math.max(sums(left, right), sums(right, left)),
     outputsOf(module, x) {
       const values = x.map((i) => new Value(tape.values[i]!, { role: 'input' }));
-      const outputs = module.forward(values);
+      const outputs = withTrace({ isTracing: module.leastBatch > 1, observe() {} }, () => module.forward(values)); // of one row of a batch
       const recorded = Tape.ofAll(outputs);
       const at = new Map<number, number | string>();
       for (const [k, value] of values.entries())

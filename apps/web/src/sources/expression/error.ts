@@ -92,6 +92,7 @@ export interface Note {
     | 'matrix-bars'
     | 'matrix-power'
     | 'natural-log'
+    | 'needs-rows'
     | 'product'
     | 'too-large'
     | 'too-small'

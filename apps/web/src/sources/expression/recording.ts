@@ -13,6 +13,8 @@ export class Recording {
   readonly losses = new Set<Value>();
   /** What softmax has given. */
   readonly probabilities = new Set<Value>();
+  /** What dropout multiplies by: drawn for each row of examples, counted from 0. */
+  readonly masks = new Map<Value, (row: number) => number>();
   #layers = 0;
   /** The parameters of numbers that several neurons use. */
   readonly #shared = new Map<TypedNumber, Value>();

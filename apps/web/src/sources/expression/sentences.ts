@@ -104,6 +104,8 @@ export const sentences: { readonly en: Sentences; readonly es: Sentences } = {
       'matrix-bars': 'Bars around a matrix are its norm, the root of the sum of all squares: there is no determinant.',
       'matrix-power':
         'A power of a matrix is that of each element. Write A @ A for the product of a matrix with itself.',
+      'needs-rows':
+        '{found} normalises over the rows of examples, and needs at least two whole ones: add rows below. Of one row, all it gives is 0.',
       'natural-log': 'log is the natural logarithm, ln. Write log10 for base 10.',
       product: '“{found}” is read as one name. Write * for a product, and brackets after a function.',
       vector:
@@ -219,6 +221,8 @@ export const sentences: { readonly en: Sentences; readonly es: Sentences } = {
       'matrix-bars': 'Una matriz entre barras es su norma, la raíz de la suma de los cuadrados: no hay determinante.',
       'matrix-power':
         'La potencia de una matriz es la de cada elemento. Escribe A @ A para el producto de una matriz por sí misma.',
+      'needs-rows':
+        '{found} normaliza sobre las filas de ejemplos, y necesita al menos dos completas: agrega filas abajo. De una sola fila, todo lo que da es 0.',
       'natural-log': 'log es el logaritmo natural, ln. Escribe log10 para la base 10.',
       product: '«{found}» se lee como un solo nombre. Escribe * para un producto y paréntesis tras una función.',
       vector:

@@ -28,6 +28,8 @@ export interface Parsed {
   readonly typed: ReadonlyMap<Value, TypedNumber>;
   /** True if numbers were drawn with the seed. */
   readonly isDrawn: boolean;
+  /** What dropout multiplies by, by tape index: drawn for each row of examples, counted from 0. */
+  readonly masks: ReadonlyMap<number, (row: number) => number>;
   /** What might have been meant otherwise. */
   readonly notes: readonly Note[];
 }
@@ -63,6 +65,11 @@ export function parseExpression(
       statements,
       typed: known.recording.typed,
       isDrawn: known.isDrawn,
+      masks: new Map(
+        Array.from(known.recording.masks).flatMap(([value, of]) =>
+          tape.has(value) ? [[tape.indexOf(value), of] as const] : [],
+        ),
+      ),
       notes,
     };
   } catch (error) {

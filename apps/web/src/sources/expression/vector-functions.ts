@@ -1,9 +1,9 @@
 // Functions of vectors: reductions, softmax, losses, and numbers drawn at random.
-import type { Value } from '@retrograd/autodiff';
+import { type Value, withTrace } from '@retrograd/autodiff';
 import { type Op, ops } from '@retrograd/autodiff/ops';
-import type { Rng } from '@retrograd/nn';
+import { createRng, type Rng } from '@retrograd/nn';
 import { LogSoftmax, Softmax } from '@retrograd/nn/activations';
-import { Dropout, LayerNorm } from '@retrograd/nn/layers';
+import { BatchNorm1d, Dropout, LayerNorm } from '@retrograd/nn/layers';
 import { bceLoss, bceWithLogitsLoss, crossEntropyLoss, halfSquaredError, l1Loss, mseLoss } from '@retrograd/nn/losses';
 import { Mistake, type Note, type Span } from './error.ts';
 import { nameLoss, type Recording } from './recording.ts';
@@ -81,11 +81,18 @@ function outputs(
       if (shape.length > 1) throw new Mistake('needs-row', call.span, { name: call.name });
       call.recording.budget.operations(EACH * shape[0], call.span);
       const [layer, inputs] = [make(shape[0]), call.recording.values(x!)];
-      const items = layer.forward(inputs);
+      const items = withTrace({ isTracing: layer instanceof BatchNorm1d, observe() {} }, () => layer.forward(inputs));
       if (layer instanceof Softmax) for (const item of items) call.recording.probabilities.add(item);
       return new Tensor(shape, items);
     },
   };
+}
+
+/** What element `j` is multiplied by where its row draws with `seed`: 0 for a share `p`. */
+function maskOf(p: number, seed: number, j: number): number {
+  const rng = createRng(seed);
+  for (let before = 0; before < j; before++) rng.uniform(0, 1);
+  return rng.uniform(0, 1) < p ? 0 : 1 / (1 - p);
 }
 
 /** A vector of which a share of the elements is 0, by chance, and the others are larger for it. */
@@ -94,7 +101,14 @@ function dropout([x, share]: readonly Thing[], call: Call): Thing {
   if (p === null || !(p >= 0 && p <= 1) || call.random === null)
     throw new Mistake('needs-share', call.span, { name: call.name });
   const rng = call.random();
-  return outputs(() => new Dropout(p, { rng }), '').of([x!], call);
+  const thinned = outputs(() => new Dropout(p, { rng }), '').of([x!], call) as Tensor;
+  const masks = thinned.items.map((item) => (item as Value).inputs[0]!);
+  const seed = rng.integer(0, 2 ** 31);
+  for (const [j, mask] of masks.entries()) {
+    const first = mask.data;
+    call.recording.masks.set(mask, (row) => (row === 0 ? first : maskOf(p, seed + row, j)));
+  }
+  return thinned;
 }
 
 type Loss = (predictions: readonly Value[], targets: readonly Value[]) => Value;
@@ -159,6 +173,13 @@ export const vectorFunctions: ReadonlyMap<string, VectorFunction> = new Map<stri
     outputs(
       (size) => new LayerNorm(size, { elementwiseAffine: false }),
       String.raw`(x_k - \mu) / \sqrt{\sigma^2 + 10^{-5}}`,
+    ),
+  ],
+  [
+    'batchNorm',
+    outputs(
+      (size) => new BatchNorm1d(size, { affine: false, trackRunningStats: false }),
+      String.raw`(x_k - \mu_k) / \sqrt{\sigma_k^2 + 10^{-5}}`,
     ),
   ],
   ['dropout', { arity: 2, tex: String.raw`m_k x_k,\ m_k \in \{0, 1/(1 - p)\}`, of: dropout }],
