@@ -75,6 +75,16 @@ test('below a node stands its value, and below that its adjoint', () => {
   expect(adjoint).toMatchObject({ ink: 'positive', size: 0.34, minScale: 18 });
 });
 
+test('a leaf without a name has its number inside, and below it its adjoint', () => {
+  const { d, of } = written(Tapes.of(new Value(2).mul(new Value(3, { label: 'x' }))));
+  const [leaf] = d.nodes.filter(({ label, symbol }) => label === '' && symbol === '');
+  const [[value], [adjoint]] = [of(leaf!.key, 'value'), of(leaf!.key, 'adjoint')];
+  expect(of(leaf!.key, 'label')).toEqual([]);
+  expect([say(value), say(adjoint)]).toEqual(['2', '3']);
+  expect(place(value!)).toEqual({ x: leaf!.x, y: leaf!.y, anchor: 'middle' });
+  expect(place(adjoint!)).toEqual({ x: leaf!.x, y: leaf!.y - leaf!.height / 2 - 0.26, anchor: 'middle' });
+});
+
 test('an adjoint that is surely 0 is written, once it is sure', () => {
   const x = new Value(-2, { label: 'x' });
   const shut = Tapes.of(x.relu().mul(3));

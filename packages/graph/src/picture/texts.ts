@@ -80,7 +80,10 @@ export class Texts {
     return written({ ...place, anchor: 'start', size: TITLE.em }, typesetShort(label), 'muted', opacity);
   }
 
-  /** Name inside; but for copies, below it the value and, in the backward pass, the adjoint. `before`: what it was the last time. */
+  /**
+   * Name inside; but for copies, below it the value and, in the backward pass, the adjoint. A leaf without a name has its value inside.
+   * `before`: what it was the last time.
+   */
   ofNode(
     at: number,
     moment: Moment,
@@ -92,18 +95,17 @@ export class Texts {
     const node = this.#drawn[at]!;
     const { kind, width, outputs, copyOf } = node;
     const { names, value, valueAbove, adjoint } = this.#placesOfNode(at);
-    const count = names.length;
+    const count = names.length; // none: its value is inside, where it has to fit
     const [only] = outputs;
     let first: PictureText | undefined;
     let second: PictureText | undefined;
-    if (only !== undefined && outputs.length === 1 && (copyOf === null || kind === 'constant')) {
+    if (only !== undefined && outputs.length === 1 && (copyOf === null || count === 0)) {
       const gradient = pass === 'backward' && copyOf === null ? knownAdjoint(moment, only) : null;
       const x = roundedTo(shownValue(run.tape, only), digits);
       const number = computed[only] === 1 ? this.#values.at(at, x, numberRuns, digits) : NOT_YET;
       const ink = pass === 'forward' && kind !== 'constant' ? 'ink' : 'muted';
       const place = gradient !== null ? valueAbove : value;
-      const isInside = kind === 'constant'; // where it has to fit
-      const fits = isInside ? { ...place, size: fitting(number, NUMBER, width) } : place;
+      const fits = count === 0 ? { ...place, size: fitting(number, NUMBER, width) } : place;
       first = rewritten(before[count], fits, number, ink, opacity);
       if (gradient !== null) {
         const runs = this.#adjoints.at(at, roundedTo(gradient, digits), numberRuns, digits);
@@ -169,18 +171,19 @@ export class Texts {
     const name = (place: Place, runs: Runs, size: number) =>
       names.push(written({ ...place, size, minScale: Math.max(NAME_SCALE, LEAST / size) }, runs, 'ink', 1));
     const inside = placeAt(key, 'label', { x, y, halo: null });
-    if (kind !== 'constant') name(inside, symbol === '' ? typesetShort(label) : symbolRuns(symbol), labelSize(node));
+    const isNamed = kind !== 'constant' && `${symbol}${label}` !== ''; // else its number stands inside
+    if (isNamed) name(inside, symbol === '' ? typesetShort(label) : symbolRuns(symbol), labelSize(node));
     if (symbol !== '' && label !== '')
       name(placeAt(key, 'label', { x, y: y + height / 2 + ABOVE_NODE, halo }), typesetShort(label), NUMBER);
     const number = (role: 'value' | 'adjoint', row: number, reached: boolean): Place =>
-      kind === 'constant'
-        ? placeAt(key, role, { x, y, halo: null })
-        : placeAt(key, role, { halo, ...numberPlace(node, row, reached) });
+      isNamed || role === 'adjoint'
+        ? placeAt(key, role, { halo, ...numberPlace(node, row, reached) })
+        : { ...inside, role };
     const places = {
       names,
       value: number('value', 0, false),
       valueAbove: number('value', 0, true),
-      adjoint: number('adjoint', 1, true),
+      adjoint: number('adjoint', isNamed ? 1 : 0, isNamed),
     };
     this.#nodePlaces[at] = places;
     return places;
