@@ -30,6 +30,16 @@ test.each([
     'W =\n\n   1.0e+03 *\n\n    0.1000    0.2000\n    0.0003   1.5000\n',
     'W = [[100, 200], [0.3, 1500]]\n',
   ],
+  [
+    'a wide variable of MATLAB',
+    'W =\n\n  Columns 1 through 2\n\n    0.1000    0.2000\n    0.3000   -0.4000\n\n  Column 3\n\n    5\n    6\n\nb =\n\n    1\n',
+    'W = [[0.1000, 0.2000, 5], [0.3000, -0.4000, 6]]\nb = 1\n',
+  ],
+  [
+    'a wide row of Octave, with a factor',
+    'W =\r\n\r\n   1.0e+03 *\r\n\r\n Columns 1 through 3:\r\n\r\n   1   2   3\r\n\r\n Columns 4 and 5:\r\n\r\n   4   5\r\n',
+    'W = [1000, 2000, 3000, 4000, 5000]\n',
+  ],
   ['a factor alone', '   1.0e-03 *\n\n   0.5  -0.25', '[0.0005, -0.00025]'],
   ['a program', 'W = [1 2]\ny = sum(W @ [3 4])', 'W = [1, 2]\ny = sum(W @ [3, 4])'],
 ])('%s', (_, text, lists) => {

@@ -17,6 +17,9 @@ const VARIABLE = new RegExp(
   String.raw`(?<![^\n])(?:(${NAME})${END}(?:${FACTOR}${END})?|${FACTOR}${END})(${ROWS})`,
   'gu',
 );
+const COLUMNS = String.raw`[ \t]*Columns? \d+(?: (?:through|to|and) \d+)?:?${END}(${ROWS})`;
+/** What MATLAB and Octave print of a matrix that is wider than the window. */
+const WIDE = new RegExp(String.raw`(?:${COLUMNS}(?:[ \t]*\r?\n)*)+`, 'gu');
 const CELLS = /^[-+−]?[\d.,]+(?:[eE][-+]?\d+)?$/;
 
 /** `text` as the language reads it; the same text where it has no such numbers. O(letters). */
@@ -26,7 +29,7 @@ export function withLists(text: string): string {
 
 /** The same without cells of a spreadsheet, which are a table already. */
 export const fromPrograms = (text: string): string =>
-  text.replace(CALL, '$1').replace(PRINTED, fromPrint).replace(VARIABLE, fromVariable);
+  text.replace(CALL, '$1').replace(PRINTED, fromPrint).replace(WIDE, fromWide).replace(VARIABLE, fromVariable);
 
 /** Lines of numbers with tabs between them, at least two: a row is a list, several are a list of lists. */
 function fromCells(text: string): string | null {
@@ -56,6 +59,15 @@ function fromPrint(printed: string): string {
     return `[${rows.map((row) => `[${withCommas(row.replaceAll(',', ' ').trim())}]`).join(', ')}]`;
   }
   return /[,;]/.test(printed) || /^\[[^[\]]*\]\s*\[/.test(printed) ? printed : withCommas(printed);
+}
+
+/** Blocks of columns as rows; the same where they have not as many. */
+function fromWide(printed: string): string {
+  const blocks = Array.from(printed.matchAll(new RegExp(COLUMNS, 'gu')), ([, block]) =>
+    block!.trim().split(/\s*\n\s*/),
+  );
+  if (blocks.some(({ length }) => length !== blocks[0]!.length)) return printed;
+  return `${blocks[0]!.map((_, k) => blocks.map((rows) => rows[k]).join(' ')).join('\n')}\n`;
 }
 
 /** `W =⏎⏎  1 2⏎  3 4` as `W = [[1, 2], [3, 4]]`; one row is a list, and one number a number. A factor stands below a name, or alone. */
