@@ -60,6 +60,18 @@ test('the keyboard runs, undoes, and leaves the editor', async ({ visit }) => {
   await expect.poll(() => textOf(page)).toBe("value(1, 'a')\nvalue(7, 'b')");
 });
 
+test('what is written while a program runs, runs next, where the keyboard asks for it', async ({ visit }) => {
+  const page = await visit(linkOf('for (;;) {}'));
+  await page.locator('.cm-content').click();
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('button', { name: 'Running…' }).waitFor();
+  await page.keyboard.press('Control+A');
+  await page.keyboard.insertText("value(8, 'b')");
+  await page.keyboard.press('Control+Enter');
+  await expect.poll(() => isBlank(page)).toBe(0);
+  expect(await outputOf(page)).toBe(8);
+});
+
 test('a line and what it recorded light each other, until the text is another', async ({ visit }) => {
   const page = await visit(linkOf("const a = value(2, 'a');\nconst b = a.exp();\nb.neg()"));
   await run(page);

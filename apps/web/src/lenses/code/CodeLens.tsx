@@ -59,6 +59,7 @@ export function CodeLens(): JSX.Element {
   const sandbox = useMemo(() => new Sandbox(), []);
   const [ran, setRan] = useState<Ran | null>(null);
   const [isRunning, setRunning] = useState(false);
+  const isAsked = useRef(false); // by the key, while one runs
 
   const edit = (next: Partial<Code>, gesture?: string, spoken?: Language) => {
     const document = editor.document.peek();
@@ -73,6 +74,7 @@ export function CodeLens(): JSX.Element {
   };
   const run = async () => {
     const { source: now } = editor.document.peek();
+    isAsked.current = isRunning;
     if (isRunning || now.kind !== 'code') return;
     editor.settle();
     setRunning(true);
@@ -144,6 +146,9 @@ export function CodeLens(): JSX.Element {
     };
   }, [lines, session, texts]);
   useLayoutEffect(() => field.current?.speak(language), [language]);
+  useEffect(() => {
+    if (!isRunning && isAsked.current && !isRan) void act.current.run();
+  }, [isRunning]);
   useEffect(() => () => sandbox.dispose(), [sandbox]);
   useEffect(() => {
     lastCode.value = source;
