@@ -181,6 +181,17 @@ test.each<[string, string, object]>([
     'import scipy',
     { message: /^ImportError: scipy is not here: there are retrograd, micrograd, math/ },
   ],
+  ['match', 'x = 1\nmatch x:\n  case 1: pass', { kind: 'syntax', message: /match is not here: write if/, line: 2 }],
+  ['except*', 'try: 1\nexcept* ValueError: 2', { kind: 'syntax', message: /except\* is not here/, line: 2 }],
+  ['the statement type', 'type X = int', { kind: 'syntax', message: /type is not here/ }],
+  ['parameters by their place', 'def f(a, /, b): pass', { kind: 'syntax', message: /\/ is not here/ }],
+  ['a star in a list', 'a = [1]\nb = [0, *a]', { message: /^SyntaxError: \* is here in calls only/, line: 2 }],
+  ['a star in a list over lines', 'a = [1]\nb = [\n  *a\n]', { message: /^SyntaxError: \* is here in calls only/ }],
+  ['a star in a tuple', 'a = [1]\nb = *a, 2', { message: /^SyntaxError: \* is here in calls only/ }],
+  ['a star in a set', 'a = [1]\nb = {*a}', { message: /^SyntaxError: \* is here in calls only/ }],
+  ['stars in a dict', 'a = {}\nb = {**a}', { message: /^SyntaxError: \*\* is not here inside a dict/ }],
+  ['any other syntax', 'a = 2 * * 3', { kind: 'syntax', message: 'SyntaxError: invalid syntax' }],
+  ['help', 'help(print)', { message: 'NameError: help is not here: dir(x) lists the names in x' }],
   ['the page', 'import js', { message: /^ImportError: js is not here/ }],
 ])('tells %s', async (_, text, mistake) => {
   const answer = await answerOf(text);

@@ -13,6 +13,15 @@ const en = {
     `${name} is not here: ${instead(name, insteadEn) ?? `there are ${here}`}`,
   noFiles: (): string => 'there are no files here',
   noInput: (): string => 'a program is not asked anything here: write the value into it',
+  noHelp: (): string => 'help is not here: dir(x) lists the names in x',
+  noMatch: (): string => 'match is not here: write if … elif … else in its place',
+  noExceptStar: (): string => 'except* is not here: write except',
+  noTypeStatement: (): string => 'type is not here: leave this line out, since types are not looked at',
+  noSlash: (): string => '/ is not here among the parameters of a function: leave it out',
+  noStarsInDict: (): string =>
+    '** is not here inside a dict: write b = dict(a), then b.update(c), in place of {**a, **c}',
+  noStarInList: (): string =>
+    '* is here in calls only, f(*a): write list(a) + [b] in place of [*a, b], tuple(a) + (b,) in place of (*a, b)',
   notDrawn: (type: string): string => `show draws Values, got ${type}`,
   notDrawnClass: (): string =>
     'show draws the Value of micrograd.engine, and classes like it, which have _prev and _op',
@@ -59,6 +68,15 @@ const es: SandboxTexts = {
   notHere: (name, here) => `${name} no está aquí: ${instead(name, insteadEs) ?? `están ${here}`}`,
   noFiles: () => 'aquí no hay archivos',
   noInput: () => 'aquí no se le pregunta nada a quien lee: escribe el valor en el programa',
+  noHelp: () => 'help no está aquí: dir(x) enumera los nombres que hay en x',
+  noMatch: () => 'match no está aquí: escribe if … elif … else en su lugar',
+  noExceptStar: () => 'except* no está aquí: escribe except',
+  noTypeStatement: () => 'type no está aquí: quita esta línea, porque los tipos no se miran',
+  noSlash: () => '/ no está aquí entre los parámetros de una función: quítala',
+  noStarsInDict: () =>
+    '** no está aquí dentro de un dict: escribe b = dict(a) y luego b.update(c) en lugar de {**a, **c}',
+  noStarInList: () =>
+    '* está aquí solo en llamadas, f(*a): escribe list(a) + [b] en lugar de [*a, b], tuple(a) + (b,) en lugar de (*a, b)',
   notDrawn: (type) => `show dibuja Values, y recibió ${type}`,
   notDrawnClass: () => 'show dibuja el Value de micrograd.engine, y clases parecidas, que tienen _prev y _op',
   unknownOperation: (op) =>

@@ -12,6 +12,7 @@ import scopesText from './lib/retrograd/scopes.py?raw';
 import thingsText from './lib/retrograd/things.py?raw';
 import valueText from './lib/retrograd/value.py?raw';
 import typingText from './lib/typing.py?raw';
+import { explained } from './missing-syntax.ts';
 import { sayingLines } from './said-lines.ts';
 import startText from './start.py?raw';
 import { assignedNames, heard } from './statements.ts';
@@ -57,7 +58,7 @@ export async function runPython(engine: Engine, given: string, wasm: BufferSourc
     return engine.answer(null, { kind: 'thrown', message, line: 0 });
   }
   if (python._module._stdoutBuffer.length > 0) python.runPython('print()');
-  if (error !== '') return engine.answer(null, mistakeIn(String(error), text.split('\n').length));
+  if (error !== '') return engine.answer(null, explained(mistakeIn(String(error), text.split('\n').length), text));
   return engine.answer(drawn(), null);
 }
 

@@ -30,6 +30,10 @@ def _no_input(*_):
     raise EOFError(_bridge.say("noInput"))
 
 
+def _no_help(*_):
+    raise NameError(_bridge.say("noHelp"))
+
+
 def _class(body, name, *bases, **options):
     made = _build(body, name, *bases, **options)
     own = made.__dict__
@@ -182,3 +186,4 @@ builtins.__import__ = _import
 builtins.__build_class__ = _class
 builtins.open = _no_files
 builtins.input = _no_input
+builtins.help = _no_help
