@@ -57,9 +57,8 @@ function start(): void {
   addEventListener('online', askAgain);
   keepForReload(session.editor.flush);
   mount(document.getElementById('app')!, session);
-  const { isUnread, linked } = session.editor;
-  const isFresh = linked.value !== null && /^(#lang=..)?$/.test(location.hash); // a link shows what was sent, a reload stays
-  if (!isUnread.value && isFresh) session.player.playIntro();
+  const isFresh = session.editor.linked.value && /^(#lang=..)?$/.test(location.hash); // a link shows what was sent, a reload stays
+  if (isFresh) session.player.playIntro();
 }
 
 /** True where something was kept that has to be read: by the address, or on the device. */
