@@ -28,6 +28,23 @@ test('changes that come one by one are written at once', () => {
   }
 });
 
+test('what can wait is written once a second, and at once with what cannot', () => {
+  const world = fakeEnvironment();
+  const bar = new AddressBar(world);
+  for (let k = 1; k <= 10; k++) {
+    bar.write(entry(k), { asNewEntry: false, canWait: true });
+    world.wait(190);
+  }
+  expect([world.writes(), world.entries]).toEqual([1, [entry(6)]]);
+  world.wait(1000);
+  expect([world.writes(), world.entries]).toEqual([2, [entry(10)]]);
+  bar.write(entry(11), { asNewEntry: false, canWait: true });
+  bar.write(entry(12), { asNewEntry: false });
+  expect(world.entries).toEqual([entry(12)]);
+  world.wait(2000);
+  expect(world.writes()).toBe(3);
+});
+
 test('an edit that waits becomes an entry of its own, together with what follows it at once', () => {
   const world = fakeEnvironment('#start');
   const bar = new AddressBar(world);

@@ -30,11 +30,16 @@ export class AddressBar {
     this.#later = later;
   }
 
-  /** Writes `entry` now, or, after a few writes within a second, the last of those that wait. Back returns from a new entry. */
-  write(entry: Entry, { asNewEntry }: { readonly asNewEntry: boolean }): void {
+  /**
+   * Writes `entry` now, or, after a few writes within a second, the last of those that wait. Back returns from a new entry. What
+   * `canWait` is written within a second: each write costs a browser as much as a small drawing.
+   */
+  write(entry: Entry, { asNewEntry, canWait = false }: { asNewEntry: boolean; canWait?: boolean }): void {
+    const isFirst = this.#waiting === null;
     this.#waiting = entry;
     this.#asNewEntry ||= asNewEntry;
-    if (this.#left > 0) this.flush();
+    if (!canWait && this.#left > 0) this.flush();
+    else if (isFirst) this.#spend(0, PAUSE);
   }
 
   /** Writes what waits. */

@@ -77,9 +77,10 @@ export function createEditor(environment: Environment, preferences: PreferenceSi
   };
   const hash = computed(() => linkTo(document.value, language.value));
   let asNewEntry = false;
-  let first = true;
+  let written: readonly unknown[] | null = null;
   const stopWriting = effect(() => {
-    void [document.value, language.value];
+    const what = [document.value, language.value];
+    const isPlaceAlone = written !== null && what.every((part, k) => part === written![k]);
     const entry = {
       get hash() {
         return hash.peek(); // when it is written: packing takes long, typing does not wait for it
@@ -87,8 +88,9 @@ export function createEditor(environment: Environment, preferences: PreferenceSi
       state: { place: placeNow() },
     };
     if (asNewEntry) lack.value = null;
-    if (!first) bar.write(entry, { asNewEntry });
-    first = false; // what is in the address bar at the start stays until something changes
+    // what is in the address bar at the start stays until something changes
+    if (written !== null) bar.write(entry, { asNewEntry, canWait: isPlaceAlone });
+    written = what;
     asNewEntry = false;
   });
 

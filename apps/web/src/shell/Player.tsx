@@ -57,7 +57,7 @@ export function Player(): JSX.Element {
           }}
         >
           {SPEEDS.map((times) => (
-            <option key={times} value={times}>{`${times}×`}</option>
+            <option key={times} value={`${times}`}>{`${times}×`}</option>
           ))}
         </select>
       </label>

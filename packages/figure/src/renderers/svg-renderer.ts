@@ -28,7 +28,7 @@ export class SvgRenderer implements Renderer {
     }
     for (const [k, { from, to }] of sides.entries()) {
       const sheet = this.#sheets[k]!;
-      sheet.element.style.cssText = `position:absolute;inset:0;clip-path:inset(0 ${(1 - to) * 100}% 0 ${from * 100}%)`;
+      sheet.clip(from, to);
       sheet.set('width', `${size.width}`);
       sheet.set('height', `${size.height}`);
     }

@@ -28,6 +28,7 @@ export class SvgSheet {
   readonly #textsOf: TextsOf;
   readonly #attributes = new Map<string, string>();
   #layers: readonly SvgLayer[] = [];
+  #style = '';
   #drawn: { readonly picture: Picture; readonly theme: Theme; readonly scale: number } | null = null;
 
   /** `textsOf`: which texts are drawn; those that can be read if it is not given. */
@@ -68,6 +69,13 @@ export class SvgSheet {
     if (this.#attributes.get(name) === value) return;
     this.#attributes.set(name, value);
     for (const { element } of this.#layers) element.setAttribute(name, value);
+  }
+
+  /** Shows what lies between two shares of the width. */
+  clip(from: number, to: number): void {
+    const style = `position:absolute;inset:0;clip-path:inset(0 ${(1 - to) * 100}% 0 ${from * 100}%)`;
+    if (this.#style !== style) this.element.style.cssText = style;
+    this.#style = style;
   }
 
   #show(layers: readonly SvgLayer[]): void {
