@@ -92,23 +92,32 @@ function isOneFormula(a: Origin, b: Origin): boolean {
   return a.formula === b.formula && a.formula !== '';
 }
 
-/** The origin of the leaf at a path; `null` if there is none. */
+/** The origin of the leaf at a path; `null` if there is none. The text is read for the first leaf that is asked for. */
 function originsIn({ drawn, tape, paths }: Drawn): (path: string) => Origin | null {
-  const [formulas, read] = statementsOf(drawn);
-  const shapes = new Map<string, string>();
-  for (let i = 0; i < tape.leafCount; i++) {
-    const [tensor, index] = partsOf(paths.nodes[i]!);
-    shapes.set(tensor, `${shapes.get(tensor) ?? ''} ${index}`);
-  }
+  let read: ReturnType<typeof statementsOf> | undefined;
+  let shapes: ReadonlyMap<string, string> | undefined;
   return (path) => {
     const i = paths.nodeAt(path);
     if (i < 0 || tape.op(i) !== null) return null;
+    read ??= statementsOf(drawn);
+    shapes ??= shapesOf(tape, paths.nodes);
+    const [formulas, names] = read;
     const own = paths.nodes[i]!;
     const [tensor] = partsOf(own);
     const formula = formulas.get(oneSpelling(own)) ?? formulas.get(oneSpelling(tensor));
-    if (formula === undefined && read.has(oneSpelling(own))) return { formula: '', shape: '', number: Number.NaN };
+    if (formula === undefined && names.has(oneSpelling(own))) return { formula: '', shape: '', number: Number.NaN };
     return { formula: formula ?? '', shape: shapes.get(tensor) ?? '', number: tape.values[i]! };
   };
+}
+
+/** Which elements each tensor has among the leaves. */
+function shapesOf(tape: Tape, paths: readonly string[]): ReadonlyMap<string, string> {
+  const shapes = new Map<string, string>();
+  for (let i = 0; i < tape.leafCount; i++) {
+    const [tensor, index] = partsOf(paths[i]!);
+    shapes.set(tensor, `${shapes.get(tensor) ?? ''} ${index}`);
+  }
+  return shapes;
 }
 
 /** The formulas of names, spelt as in paths, and all names that stand in the text. */
