@@ -4,6 +4,7 @@ import type { Tape } from '@retrograd/autodiff';
 import type { Mean } from '../document/descent.ts';
 import type { Rows } from '../document/document.ts';
 import { reader } from '../document/reader.ts';
+import type { Place, Step } from '../document/way.ts';
 import { biasesOf, parametersOf } from '../engine/biases.ts';
 import type { Program } from '../engine/program.ts';
 import type { Editor } from './editor.ts';
@@ -43,25 +44,6 @@ interface Descent {
   readonly at: number;
 }
 
-/** One parameter in an update: `old − rate · gradient`. */
-interface Step {
-  readonly old: number;
-  readonly rate: number;
-  /** The gradient at the old numbers. */
-  readonly gradient: number;
-}
-
-/** One place on the way. */
-interface Place {
-  /** Updates before it. */
-  readonly count: number;
-  readonly loss: number;
-  /** The numbers of the document there. */
-  readonly numbers: () => Values;
-  /** The same, if the document had them. */
-  readonly values: Values | null;
-}
-
 /** The places of one descent, and what went down. */
 interface Way {
   readonly of: Program | null;
@@ -78,7 +60,6 @@ interface Updated {
 }
 
 const DEFAULT_LEARNING_RATE = 0.1;
-const MOST_KEPT = 2000; // places: of more, every other one is forgotten
 
 /** Updates of the editor's document. */
 export function createUpdates(
@@ -137,29 +118,23 @@ export function createUpdates(
       const stays = moves.peek() === 'weights' ? biases.peek() : new Set();
       const moved = parametersOf(tape.peek()).filter((i) => !stays.has(i) && !frozen.has(nodes[i]!));
       const rate = learningRate.peek();
-      const { losses, numbers, gradients, isCut } = reader!.descendOn(over, moved, rate, count);
-      const start = values.peek();
+      const descended = reader!.descendOn(over, moved, rate, count);
       const known = descent.peek();
-      const first: Place = { count: 0, loss: losses[0]!, numbers: () => start, values: start };
-      const before = known === null ? [first] : way.peek().places.slice(0, known.at + 1);
-      const numbersAt = (row: readonly number[]): Values =>
-        new Map([...start, ...moved.map((i, k): [string, number] => [nodes[i]!, row[k]!])]);
-      const from = before.at(-1)!.count;
-      const placeOf = (row: readonly number[], k: number): Place => ({
-        ...{ count: from + k + 1, loss: losses[k + 1]!, values: null },
-        numbers: () => numbersAt(row),
-      });
-      const after = numbers.slice(1).map(placeOf);
-      const [last, old] = [numbers.at(-1)!, numbers.at(-2)!];
+      const before = known === null ? [] : way.peek().places.slice(0, known.at + 1);
+      const paths = moved.map((i) => nodes[i]!);
+      const { places, steps } = reader!.wentOn(before, values.peek(), moved, paths, rate, descended);
+      const last = places.pop()!;
       batch(() => {
-        edit({ type: 'set values', values: numbersAt(last) });
-        const places = thinned([...before, ...after]);
-        places.push({ ...places.pop()!, values: values.value });
-        way.value = { of: program.value, output: output.value, rows: rows.value, places };
-        const steps = new Map(moved.map((i, k) => [i, { old: old[k]!, rate, gradient: gradients[k]! }]));
+        edit({ type: 'set values', values: last.numbers() });
+        way.value = {
+          of: program.value,
+          output: output.value,
+          rows: rows.value,
+          places: [...places, { ...last, values: values.value }],
+        };
         update.value = { values: values.value, steps };
       });
-      return isCut ? losses.length - 1 : 0;
+      return descended.isCut ? descended.losses.length - 1 : 0;
     },
     goToUpdate(k) {
       const { places, ...rest } = way.peek();
@@ -175,11 +150,4 @@ export function createUpdates(
 /** True if an update follows the same numbers: of the mean it does not matter which row is shown. */
 function areFollowedAlike(a: Rows, b: Rows): boolean {
   return a === b || (a.over === 'mean' && b.over === 'mean' && a.cells === b.cells);
-}
-
-/** Some of `places` where they are too many, evenly from the first to the last one. */
-function thinned(places: Place[]): Place[] {
-  let few = places;
-  while (few.length > MOST_KEPT) few = few.filter((_, k) => k % 2 === 0 || k === few.length - 1);
-  return few;
 }
