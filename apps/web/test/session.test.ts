@@ -597,14 +597,16 @@ describe('what is hovered, spoken of and edited in place', () => {
   test('is forgotten where another program comes, whose nodes have other keys', () => {
     const { session } = open();
     session.figure.pointed.value = '1';
-    session.voice.spoken.value = '1';
+    session.spoken.value = '1';
     session.selection.editing.value = '1';
     session.program.setValue(leaf(session, 'x_1'), 0.5);
     expect(session.figure.pointed.value).toBe('1');
     session.program.openExample('baydin');
-    expect([session.figure.pointed, session.voice.spoken, session.selection.editing].map(({ value }) => value)).toEqual(
-      ['', '', ''],
-    );
+    expect([session.figure.pointed, session.spoken, session.selection.editing].map(({ value }) => value)).toEqual([
+      '',
+      '',
+      '',
+    ]);
   });
 });
 

@@ -4,6 +4,7 @@ import { notes } from '@retrograd/examples/notes';
 import { isNode } from '@retrograd/graph';
 import { describe, expect, test } from 'vitest';
 import { createSession } from '../src/session/session.ts';
+import { sentenceOf } from '../src/session/spoken.ts';
 import { languages } from '../src/texts/index.ts';
 import { lateTexts } from '../src/texts/late.ts';
 import { fakeEnvironment } from './fake-environment.ts';
@@ -47,12 +48,12 @@ test.each(examples.flatMap(({ id }) => (['layer', 'neuron', 'op'] as const).map(
   '$id at level $level has no English word in figure, trace, voice and why',
   ({ id, level }) => {
     const session = createSession(fakeEnvironment(`#e=${id}&level=${level}&lang=es`));
-    const { figure, program, voice } = session;
+    const { figure, program, spoken: spokenOf } = session;
     const { tape } = program.program.value;
     const english = englishWords(tape.scopes.map(({ name }) => name));
     const spoken = [...figure.diagram.value.byKey.values()].filter(isNode).map(({ key }) => {
-      voice.spoken.value = key;
-      return voice.sentence.value;
+      spokenOf.value = key;
+      return sentenceOf(session);
     });
     const drawn = figure.pictures.backward.value.texts.map(({ runs }) => runs.map(({ text }) => text).join(''));
     const named = [

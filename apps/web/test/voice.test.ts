@@ -2,14 +2,17 @@
 import { effect } from '@preact/signals';
 import { describe, expect, test } from 'vitest';
 import { createSession, type Session } from '../src/session/session.ts';
+import { sentenceOf } from '../src/session/spoken.ts';
+import { lateTexts } from '../src/texts/late.ts';
 import { fakeEnvironment } from './fake-environment.ts';
 
 const open = (hash: string): Session => createSession(fakeEnvironment(hash));
 
 /** What is said of the drawn node that shows the tape node called `name`. */
-function said({ figure, program, voice }: Session, name: string): string {
-  voice.spoken.value = figure.diagram.value.nodeOf(program.program.value.names.lastIndexOf(name));
-  return voice.sentence.value;
+function said(session: Session, name: string): string {
+  const { figure, program, spoken } = session;
+  spoken.value = figure.diagram.value.nodeOf(program.program.value.names.lastIndexOf(name));
+  return sentenceOf(session);
 }
 
 describe('the sentence', () => {
@@ -42,34 +45,34 @@ describe('the sentence', () => {
   test('counts the values of a layer, and is in the language of the reader', () => {
     const session = open('#e=red-densa-2-2-2&level=layer&lang=es');
     const layer = session.figure.diagram.value.nodes.find(({ kind }) => kind === 'layer')!;
-    session.voice.spoken.value = layer.key;
-    expect(session.voice.sentence.value).toContain('capa. Valor 2 valores, gradiente 2 valores.');
+    session.spoken.value = layer.key;
+    expect(sentenceOf(session)).toContain('capa. Valor 2 valores, gradiente 2 valores.');
   });
 
   test('announces the end of both passes, and nothing while they run or at an arrow', () => {
     const session = open(`#e=${encodeURIComponent('=y = x + b')}&v=x:3;b:0.25&lang=en`);
-    expect(session.voice.sentence.value).toBe('Both passes are complete. y = 3.25.');
-    session.voice.spoken.value = session.figure.diagram.value.edges[0]!.key;
-    expect(session.voice.sentence.value).toBe('Both passes are complete. y = 3.25.');
+    expect(sentenceOf(session)).toBe('Both passes are complete. y = 3.25.');
+    session.spoken.value = session.figure.diagram.value.edges[0]!.key;
+    expect(sentenceOf(session)).toBe('Both passes are complete. y = 3.25.');
     session.editor.place.cursor.value = 0;
-    expect(session.voice.sentence.value).toBe('');
-    session.voice.spoken.value = '0';
+    expect(sentenceOf(session)).toBe('');
+    session.spoken.value = '0';
     session.player.togglePlay();
-    expect(session.voice.sentence.value).toBe('');
+    expect(sentenceOf(session)).toBe('');
     session.player.togglePlay();
-    expect(session.voice.sentence.value).not.toBe('');
+    expect(sentenceOf(session)).not.toBe('');
   });
 });
 
 test('after a change of example the voice says nothing of what was spoken of before', () => {
   const session = createSession(fakeEnvironment('#e=red-densa-2-2-2'));
-  session.voice.spoken.value = session.figure.diagram.value.nodes[0]!.key;
-  expect(session.voice.sentence.value).not.toBe('');
+  session.spoken.value = session.figure.diagram.value.nodes[0]!.key;
+  expect(sentenceOf(session)).not.toBe('');
   const sentences: string[] = [];
-  effect(() => void sentences.push(session.voice.sentence.value));
+  effect(() => void sentences.push(sentenceOf(session)));
   const before = sentences.length;
   session.editor.edit({ type: 'open', source: { kind: 'example', id: 'baydin' } });
-  expect(session.voice.spoken.value).toBe('');
-  const finished = session.t.value.finished('', '').slice(0, 8);
+  expect(session.spoken.value).toBe('');
+  const finished = lateTexts[session.preferences.language.value].finished('', '').slice(0, 8);
   for (const sentence of sentences.slice(before)) expect(sentence === '' || sentence.startsWith(finished)).toBe(true);
 });

@@ -11,6 +11,7 @@ export { InPlaceEditor } from './figure/InPlaceEditor.tsx';
 export { Legend } from './figure/Legend.tsx';
 export { OnPaper } from './figure/OnPaper.tsx';
 export { Panels } from './figure/Panels.tsx';
+export { Spoken } from './figure/Spoken.tsx';
 export { Note } from './source/Note.tsx';
 export { SourceField } from './source/SourceField.tsx';
 export { Trace } from './trace/Trace.tsx';

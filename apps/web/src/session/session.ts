@@ -12,7 +12,6 @@ import { createFigure, type FigureSignals } from './figure.ts';
 import { createPlayer, type Player } from './player.ts';
 import { createProgram, type ProgramSignals } from './program-signals.ts';
 import { createSelection, type Selection } from './selection.ts';
-import { createVoice, type Voice } from './spoken.ts';
 
 /** The state of one app on a page, and what changes it. */
 export interface Session {
@@ -25,7 +24,8 @@ export interface Session {
   readonly figure: FigureSignals;
   readonly player: Player;
   readonly selection: Selection;
-  readonly voice: Voice;
+  /** Key of what is spoken of; empty for nothing. */
+  readonly spoken: Signal<string>;
   /** What the last file gave to say, in the words of any language; `null` for nothing. */
   readonly said: Signal<((words: LateTexts) => string) | null>;
   /** The reader's program that is open or was last; `null` for none. */
@@ -45,7 +45,7 @@ export function createSession(environment: Environment): Session {
   const figure = createFigure(editor, program, preferences, t);
   const player = createPlayer(environment, editor.place, figure, preferences);
   const selection = createSelection(editor, program, figure);
-  const voice = createVoice(figure, program, player, t);
+  const spoken = signal('');
   // keys of the drawing mean something else in another program
   const stopForgetting = effect(() => {
     try {
@@ -54,7 +54,7 @@ export function createSession(environment: Environment): Session {
       // the page says so, in whose place it cannot be drawn
     }
     batch(() => {
-      for (const key of [figure.pointed, selection.editing, voice.spoken]) key.value = '';
+      for (const key of [figure.pointed, selection.editing, spoken]) key.value = '';
       figure.pointedNode.value = null;
     });
   });
@@ -67,7 +67,7 @@ export function createSession(environment: Environment): Session {
     figure,
     player,
     selection,
-    voice,
+    spoken,
     said: signal(null),
     lastCode: signal(null),
     stages: new Set(),

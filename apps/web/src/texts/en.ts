@@ -45,19 +45,11 @@ export const en = {
   stepOf: (step: number, steps: number): string => `step ${step} of ${steps}`,
   undo: 'Undo',
   redo: 'Redo',
-  notYet: 'not computed yet',
   partMissing: 'This part of the page could not be loaded.',
   tryAgain: 'Try again',
-  /** `gradient` is empty for a constant. */
-  spokenNode: (name: string, kind: string, value: string, gradient: string): string =>
-    `${name}, ${kind}. Value ${value}${gradient && `, gradient ${gradient}`}.`,
-  /** Lists of names; empty for none. */
-  spokenLinks: (inputs: string, users: string): string => `Inputs: ${inputs || 'none'}. Used by: ${users || 'none'}.`,
-  several: (count: number): string => `${count} ${many(count, 'value', 'values')}`,
   graphHelp: (nodes: number, edges: number): string =>
     `Computational graph, ${nodes} ${many(nodes, 'node', 'nodes')}, ${edges} ${many(edges, 'arrow', 'arrows')}. ` +
     'Arrow keys follow the arrows, Enter opens or folds, Esc clears the selection.',
-  finished: (output: string, value: string): string => `Both passes are complete. ${output} = ${value}.`,
 };
 
 /** The shape of a language. */

@@ -46,15 +46,9 @@ export const es: Texts = {
   stepOf: (step, steps) => `paso ${step} de ${steps}`,
   undo: 'Deshacer',
   redo: 'Rehacer',
-  notYet: 'aún sin calcular',
   partMissing: 'No se pudo cargar esta parte de la página.',
   tryAgain: 'Reintentar',
-  spokenNode: (name, kind, value, gradient) =>
-    `${name}, ${kind}. Valor ${value}${gradient && `, gradiente ${gradient}`}.`,
-  spokenLinks: (inputs, users) => `Entradas: ${inputs || 'ninguna'}. Lo usan: ${users || 'ninguno'}.`,
-  several: (count) => `${count} ${many(count, 'valor', 'valores')}`,
   graphHelp: (nodes, edges) =>
     `Grafo computacional, ${nodes} ${many(nodes, 'nodo', 'nodos')}, ${edges} ${many(edges, 'flecha', 'flechas')}. ` +
     'Las teclas de flecha siguen las flechas, Enter abre o pliega, Esc quita la selección.',
-  finished: (output, value) => `Las dos propagaciones están completas. ${output} = ${value}.`,
 };

@@ -292,4 +292,12 @@ export const en = {
   numberTooLarge: (text: string): string => `“${text}” is too large: the largest number is 1.8e308.`,
   readAs: (text: string, number: string): string => `“${text}” is read as ${number}.`,
   notANumber: (text: string): string => `${text && `“${text}” is not a number. `}Try 0.5, 0,5 or 1/3.`,
+  notYet: 'not computed yet',
+  /** `gradient` is empty for a constant. */
+  spokenNode: (name: string, kind: string, value: string, gradient: string): string =>
+    `${name}, ${kind}. Value ${value}${gradient && `, gradient ${gradient}`}.`,
+  /** Lists of names; empty for none. */
+  spokenLinks: (inputs: string, users: string): string => `Inputs: ${inputs || 'none'}. Used by: ${users || 'none'}.`,
+  several: (count: number): string => `${count} ${english(count, 'value', 'values')}`,
+  finished: (output: string, value: string): string => `Both passes are complete. ${output} = ${value}.`,
 };

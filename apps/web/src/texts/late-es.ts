@@ -286,4 +286,10 @@ export const es: typeof en = {
   numberTooLarge: (text) => `«${text}» es demasiado grande: el número más grande es 1.8e308.`,
   readAs: (text, number) => `«${text}» se lee como ${number}.`,
   notANumber: (text) => `${text && `«${text}» no es un número. `}Prueba 0.5, 0,5 o 1/3.`,
+  notYet: 'aún sin calcular',
+  spokenNode: (name, kind, value, gradient) =>
+    `${name}, ${kind}. Valor ${value}${gradient && `, gradiente ${gradient}`}.`,
+  spokenLinks: (inputs, users) => `Entradas: ${inputs || 'ninguna'}. Lo usan: ${users || 'ninguno'}.`,
+  several: (count) => `${count} ${spanish(count, 'valor', 'valores')}`,
+  finished: (output, value) => `Las dos propagaciones están completas. ${output} = ${value}.`,
 };

@@ -12,11 +12,12 @@ const Panels = later(async () => (await import('../late.ts')).Panels);
 const OverFigure = later(async () => (await import('../late.ts')).OverFigure, { isQuiet: true });
 const OnPaper = later(async () => (await import('../late.ts')).OnPaper, { isQuiet: true });
 const TooMuch = later(async () => (await import('../late.ts')).TooMuch, { isQuiet: true });
+const Spoken = later(async () => (await import('../late.ts')).Spoken, { isQuiet: true });
 const InPlaceEditor = later(async () => (await import('../late.ts')).InPlaceEditor);
 
 /** The first screen. */
 export function Figure(): JSX.Element {
-  const { editor, figure, selection, stages, t, voice } = useSession();
+  const { editor, figure, selection, stages, t } = useSession();
   const { view } = editor.place;
   const { editing } = selection;
   const [stage, setStage] = useState<Stage | null>(null);
@@ -44,7 +45,7 @@ export function Figure(): JSX.Element {
       {figure.diagram.value.isTooMuch && <TooMuch />}
       <Legend />
       <p class="visually-hidden" role="status">
-        {voice.sentence.value}
+        <Spoken />
       </p>
     </section>
   );

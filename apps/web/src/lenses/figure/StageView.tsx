@@ -100,13 +100,13 @@ async function mountStage(
   };
 }
 
-function walk(event: KeyboardEvent, { figure, preferences, selection, voice }: Session): void {
+function walk(event: KeyboardEvent, { figure, preferences, selection, spoken }: Session): void {
   const { diagram, moment, pointed, picked } = figure;
   const direction = directions[event.key];
   const at = pointed.value || picked.value || diagram.value.nodes[0]!.key;
   if (direction !== undefined && !event.shiftKey) {
     pointed.value = pointed.value === '' ? at : neighbour(diagram.value, moment.value, at, direction);
-    voice.spoken.value = pointed.value;
+    spoken.value = pointed.value;
   } else if (event.key === 'Enter') {
     const node = selection.tapeNodeAt(at);
     selection.pick(at);
@@ -115,7 +115,7 @@ function walk(event: KeyboardEvent, { figure, preferences, selection, voice }: S
     // what was opened or folded stays under the reader's hand
     if (node !== null && !figure.diagram.value.byKey.has(at)) {
       pointed.value = figure.diagram.value.nodeOf(node);
-      voice.spoken.value = pointed.value;
+      spoken.value = pointed.value;
     }
   } else if (event.key === 'Escape') {
     pointed.value = '';

@@ -185,10 +185,11 @@ function Update({ i }: { i: number }): JSX.Element | null {
 
 /** A number to six digits, zeros included, all of them on hover; "—" for one that is not computed yet. */
 function Digits({ x, ink = '' }: { x: number | null; ink?: string }): JSX.Element {
-  const { t } = useSession();
+  const { preferences } = useSession();
+  const words = lateTexts[preferences.language.value];
   if (x === null)
     return (
-      <span class="pending" title={t.value.notYet}>
+      <span class="pending" title={words.notYet}>
         —
       </span>
     );
