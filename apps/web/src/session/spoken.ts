@@ -30,14 +30,14 @@ function nodeSentence(session: Session, node: DiagramNode): string {
 }
 
 function linksSentence(session: Session, key: string): string {
-  const { preferences } = session;
+  const words = lateTexts[session.preferences.language.value];
   const { edges, byKey }: Diagram = session.figure.diagram.value;
   const list = (keys: readonly string[]) =>
     [...new Set(keys)]
       .map((other) => byKey.get(other))
       .flatMap((node) => (node !== undefined && isNode(node) ? [nameOf(session, node)] : []))
       .join(', ');
-  return lateTexts[preferences.language.value].spokenLinks(
+  return words.spokenLinks(
     list(edges.filter(({ target }) => target === key).map(({ source }) => source)),
     list(edges.filter(({ source }) => source === key).map(({ target }) => target)),
   );
