@@ -73,6 +73,7 @@ const documents: fc.Arbitrary<Document> = fc.record({
   output: text,
   level: fc.constantFrom('layer', 'neuron', 'op'),
   weights: fc.constantFrom('auto', 'edges', 'matrix'),
+  notation: fc.constantFrom('partial', 'bar', 'delta', 'grad'),
   frozen: fc.array(text.filter((path) => path !== '')).map((paths) => new Set(paths)),
   toggled: fc.array(text.filter((path) => path !== '')).map((paths) => new Set(paths)),
   learningRate: fc.oneof(
@@ -384,6 +385,7 @@ describe('a link', () => {
       output: 'y',
       level: 'op',
       weights: 'auto',
+      notation: 'partial',
       toggled: new Set(['1', '4']),
       learningRate: 0.3,
       moves: null,

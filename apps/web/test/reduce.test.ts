@@ -13,6 +13,7 @@ const busy: Document = {
   output: 'y',
   level: 'op',
   weights: 'matrix',
+  notation: 'bar',
   toggled: new Set(['layer 1/']),
   learningRate: 0.5,
   moves: 'all',
@@ -40,7 +41,7 @@ const freeze = (document: Document): Document => {
 const cases: readonly (readonly [Action, Partial<Document>])[] = [
   [
     { type: 'open', source: { kind: 'example', id: 'baydin' } },
-    { ...start, source: { kind: 'example', id: 'baydin' }, level: 'op', weights: 'matrix', seed: 7 }, // no old numbers, no old rate
+    { ...start, source: { kind: 'example', id: 'baydin' }, level: 'op', weights: 'matrix', notation: 'bar', seed: 7 }, // no old numbers, no old rate
   ],
   [
     { type: 'type', source: { kind: 'expression', text: 'y = a', drawn: 'y = a' }, values: new Map([['a', 3]]) },
@@ -105,6 +106,7 @@ const cases: readonly (readonly [Action, Partial<Document>])[] = [
   ],
   [{ type: 'magnify', level: 'op' }, { toggled: new Set() }],
   [{ type: 'draw weights', weights: 'edges' }, { weights: 'edges' }],
+  [{ type: 'write gradients', notation: 'grad' }, { notation: 'grad' }],
   [{ type: 'toggle', scope: 'layer 2/' }, { toggled: new Set(['layer 1/', 'layer 2/']) }],
   [{ type: 'toggle', scope: 'layer 1/' }, { toggled: new Set() }],
   [{ type: 'set learning rate', rate: -1 }, { learningRate: -1 }],
@@ -123,6 +125,7 @@ test.each<Action>([
   { type: 'differentiate', output: '' },
   { type: 'magnify', level: 'neuron' },
   { type: 'draw weights', weights: 'auto' },
+  { type: 'write gradients', notation: 'partial' },
   { type: 'set learning rate', rate: Number.NaN },
 ])('$type that changes nothing gives the same document', (action) => {
   expect(reduce(start, action)).toBe(start);

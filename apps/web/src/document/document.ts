@@ -1,7 +1,7 @@
 // The document: what a link, a file and an undo step hold. It is immutable plain data; everything on the screen that is
 // not session or preference is derived from it.
 import type { Role } from '@retrograd/autodiff';
-import type { DiagramOptions, Level } from '@retrograd/graph';
+import type { DiagramOptions, Level, Notation } from '@retrograd/graph';
 
 /** On edges, as matrices, or as there is room. */
 export type Weights = NonNullable<DiagramOptions['weights']>;
@@ -62,6 +62,8 @@ export interface Document {
   readonly level: Level;
   /** How the weights of layers are drawn. */
   readonly weights: Weights;
+  /** How gradients are written. */
+  readonly notation: Notation;
   /** Paths of the scopes that the reader opened or folded against the level. */
   readonly toggled: ReadonlySet<string>;
   /** Step size of "apply one update"; NaN for the example's own. */
@@ -83,6 +85,7 @@ export const initialDocument: Document = {
   output: '',
   level: 'neuron',
   weights: 'auto',
+  notation: 'partial',
   toggled: new Set(),
   learningRate: Number.NaN,
   moves: null,

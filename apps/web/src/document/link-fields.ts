@@ -27,6 +27,7 @@ export const documentFields: Fields<Document> = {
   output: ['d', String],
   level: ['level', String],
   weights: ['weights', String],
+  notation: ['notation', String],
   frozen: ['frozen', list],
   toggled: ['open', list],
   learningRate: ['rate', String],

@@ -1,11 +1,11 @@
 // Every edit of the document, as data, and the pure function that applies it.
 import type { Role } from '@retrograd/autodiff';
-import type { Level } from '@retrograd/graph';
+import type { Level, Notation } from '@retrograd/graph';
 import { type Document, initialDocument, type Rows, type Source, type Weights } from './document.ts';
 
 /** An edit. */
 export type Action =
-  /** Shows another example or expression from its start, an expression with what the reader gave it. Magnification and weights stay. */
+  /** Shows another example or expression from its start, an expression with what the reader gave it. Magnification, weights and notation stay. */
   | ({ readonly type: 'open'; readonly source: Source } & Partial<Given>)
   /** Draws what the reader typed, with `values` for its names: the numbers that are on the screen. */
   | {
@@ -36,6 +36,8 @@ export type Action =
   /** Changes the magnification, and forgets what was opened or folded by hand. */
   | { readonly type: 'magnify'; readonly level: Level }
   | { readonly type: 'draw weights'; readonly weights: Weights }
+  /** Writes gradients in another way. */
+  | { readonly type: 'write gradients'; readonly notation: Notation }
   /** Opens or folds a scope, by path. */
   | { readonly type: 'toggle'; readonly scope: string }
   | { readonly type: 'set learning rate'; readonly rate: number }
@@ -50,8 +52,8 @@ export function reduce(document: Document, action: Action): Document {
   switch (action.type) {
     case 'open': {
       const { type: _, ...given } = action;
-      const { level, weights, seed } = document;
-      return { ...initialDocument, level, weights, seed, ...given };
+      const { level, weights, notation, seed } = document;
+      return { ...initialDocument, level, weights, notation, seed, ...given };
     }
     case 'type': {
       const { type: _, ...typed } = action;
@@ -94,6 +96,8 @@ export function reduce(document: Document, action: Action): Document {
         : { ...document, level: action.level, toggled: new Set() };
     case 'draw weights':
       return document.weights === action.weights ? document : { ...document, weights: action.weights };
+    case 'write gradients':
+      return document.notation === action.notation ? document : { ...document, notation: action.notation };
     case 'toggle': {
       const toggled = new Set(document.toggled);
       if (!toggled.delete(action.scope)) toggled.add(action.scope);

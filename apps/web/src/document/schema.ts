@@ -119,6 +119,7 @@ const documentFields: (data: unknown) => Read<Document> = reader(initialDocument
   output: text,
   level: oneOf('layer', 'neuron', 'op'),
   weights: oneOf('auto', 'edges', 'matrix'),
+  notation: oneOf('partial', 'bar', 'delta', 'grad'),
   frozen: paths,
   toggled: paths,
   learningRate: plain(Number.isFinite),

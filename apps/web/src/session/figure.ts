@@ -65,6 +65,7 @@ export function createFigure(
   const level = computed(() => document.value.level);
   const toggled = computed(() => document.value.toggled);
   const weights = computed(() => document.value.weights);
+  const notation = computed(() => document.value.notation);
   const isTyped = computed(() => program.value.drawn !== '');
   const scopeName = computed(() => {
     const { scopes } = t.value;
@@ -119,6 +120,7 @@ export function createFigure(
       drawer.value(shown.value, {
         pass,
         output: outputName.value,
+        notation: notation.value,
         highlighted: highlighted.value,
         frozen: frozen.value,
       }),

@@ -258,8 +258,10 @@ export const en = {
   tracePartials: 'local partials',
   traceAdjoint: 'gradient (adjoint)',
   traceUpdate: 'old − η · gradient = new',
-  traceCaption: (output: string, node: string): string =>
-    `The tape: values from top to bottom, gradients ∂${output}/∂${node} from bottom to top`,
+  notation: 'Gradients as',
+  notations: { partial: '(derivative)', bar: '(Baydin et al.)', delta: '(of weighted sums)', grad: '(PyTorch)' },
+  traceCaption: (gradient: string): string =>
+    `The tape: values from top to bottom, gradients ${gradient} from bottom to top`,
   whyPaths: (count: number, output: string): string =>
     `${formatNumber(count, 6)} ${english(count, 'path', 'paths')} to ${output}`,
   everyStep: 'every step',
@@ -269,7 +271,7 @@ export const en = {
   whyNoPath: (node: string, output: string): string => `No path leads from ${node} to ${output}: the gradient is 0.`,
   whyShut: 'The path is shut:',
   whyConstant: (node: string): string => `${node} is a constant: no gradient is kept for it.`,
-  whySeed: (output: string): string => `The backward pass starts here: ∂${output}/∂${output} = 1.`,
+  whySeed: (gradient: string): string => `The backward pass starts here: ${gradient} = 1.`,
   whyBroken: {
     value: (node: string): string => `Not a finite number. It comes from the value of ${node}:`,
     share: (node: string): string => `Not a finite number. It comes from the gradient that leaves ${node}:`,

@@ -28,11 +28,11 @@ export class LivingDrawing {
 
   constructor(place: HTMLElement, tape: Run['tape'], options: DrawingOptions) {
     this.#options = options;
-    const { language = 'en', level, weights, title } = options;
+    const { language = 'en', level, notation, weights, title } = options;
     const words = languages[language];
     const nameOf = options.nameOf ?? ((name: string) => scopeNameIn(words.scopes, name));
     const given = { nameOf, symbols: words.symbols, ...(level && { level }), ...(weights && { weights }) };
-    this.#state = new DrawingState(tape, given);
+    this.#state = new DrawingState(tape, given, notation);
     this.#player = new Player(this.#state);
     this.#view = new PageView(this.#actions, words, language, title);
     const shadow = this.#host.attachShadow({ mode: 'open' });

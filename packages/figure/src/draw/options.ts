@@ -1,5 +1,5 @@
 // What a drawing of a script can be told, and what is refused.
-import { type DiagramOptions, darkTheme, type Level, lightTheme, type Theme } from '@retrograd/graph';
+import { type DiagramOptions, darkTheme, type Level, lightTheme, type Notation, type Theme } from '@retrograd/graph';
 import { type Language, languages } from './words.ts';
 
 /** How a living drawing looks. All of it may be left out. */
@@ -10,6 +10,8 @@ export interface DrawingOptions {
   readonly weights?: NonNullable<DiagramOptions['weights']>;
   /** What a scope is called on the drawing; its recorded name in the drawing's language if not given. */
   readonly nameOf?: (scopeName: string) => string;
+  /** How gradients are written; `partial`, `∂E/∂w`, if not given. */
+  readonly notation?: Notation;
   /** `auto`, if not given, follows the system. */
   readonly theme?: 'auto' | 'light' | 'dark' | Theme;
   /** Of buttons and texts; English if not given. */
@@ -31,6 +33,7 @@ const RULES: Readonly<Record<keyof DrawingOptions, Rule>> = {
   level: { words: ['layer', 'neuron', 'op'] satisfies Level[] },
   weights: { words: ['auto', 'edges', 'matrix'] },
   nameOf: { words: [], what: 'a function', is: (x) => typeof x === 'function' },
+  notation: { words: ['partial', 'bar', 'delta', 'grad'] satisfies Notation[] },
   theme: { words: ['auto', 'light', 'dark'], what: 'a theme with all its colours', is: isTheme },
   language: { words: Object.keys(languages) },
   title: { words: [], what: 'a text', is: (x) => typeof x === 'string' },

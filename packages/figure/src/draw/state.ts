@@ -6,6 +6,7 @@ import {
   type Level,
   type Moment,
   momentAt,
+  type Notation,
   neighbour,
   type Picture,
   pictureOf,
@@ -40,7 +41,11 @@ export class DrawingState {
   picked = '';
   pointed = '';
 
-  constructor(tape: Tape, options: FoldOptions) {
+  /** How its gradients are written. */
+  readonly notation: Notation;
+
+  constructor(tape: Tape, options: FoldOptions, notation: Notation = 'partial') {
+    this.notation = notation;
     this.#tape = tape;
     this.#folds = new Folds(tape.structure, options);
   }
@@ -125,11 +130,12 @@ export class DrawingState {
 
   /** Values as far as they are known in the forward pass, gradients in the backward pass. */
   get picture(): Picture {
-    const { moment, output, picked, pointed } = this;
+    const { moment, notation, output, picked, pointed } = this;
     const { pass } = moment;
     const { diagram, drawers } = this.#drawn;
     drawers[pass] ??= pictureOf(diagram);
-    return drawers[pass](moment, { pass, output, highlighted: new Set([picked, pointed].filter((key) => key !== '')) });
+    const highlighted = new Set([picked, pointed].filter((key) => key !== ''));
+    return drawers[pass](moment, { pass, output, notation, highlighted });
   }
 
   /** The tape node that is picked; −1 for none. */

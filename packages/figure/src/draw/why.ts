@@ -4,11 +4,12 @@ import {
   bracketed,
   condensed,
   formatNumber,
+  gradientRuns,
   isNode,
+  isWeightedSum,
   knownAdjoint,
   type Links,
   largestPaths,
-  type Moment,
   type Path,
   pathCount,
   plainLabel,
@@ -59,7 +60,7 @@ export function whyOf(state: DrawingState, words: Words): Why | null {
   const symbol = isNode(element) && element.symbol !== '' ? ` ${element.symbol}` : '';
   const head = { name: typeset(isScope ? element.label : names[i]!), kind: words.kinds[kind] + symbol, scope };
   const none = { heading: '', paths: [], sum: [] };
-  const shown = outputs.slice(0, OUTPUTS).flatMap((node) => numbersOf(moment, node, names, output, words));
+  const shown = outputs.slice(0, OUTPUTS).flatMap((node) => numbersOf(state, node, names, words));
   if (outputs.length > OUTPUTS) shown.push(plain(words.more(outputs.length - OUTPUTS)));
   if (outputs.length > 1) return { ...head, lines: shown, ...none };
   const said = (text: string): Why => ({ ...head, lines: [...shown, plain(text)], ...none });
@@ -83,12 +84,18 @@ export function whyOf(state: DrawingState, words: Words): Why | null {
 }
 
 /** Value and gradient of a tape node, a line each. */
-function numbersOf(moment: Moment, i: number, names: readonly string[], output: string, words: Words): Line[] {
+function numbersOf(
+  { moment, notation, output }: DrawingState,
+  i: number,
+  names: readonly string[],
+  words: Words,
+): Line[] {
   const { tape } = moment.run;
   const number = (x: number | null): string => (x === null ? `: ${words.notYet}` : ` = ${formatNumber(x, DIGITS)}`);
   const value = [...typeset(names[i]!), ...plain(number(moment.computed[i] === 1 ? tape.values[i]! : null))];
   if (tape.role(i) === 'constant') return [value];
-  return [value, [...derivative(output, names[i]!), ...plain(number(knownAdjoint(moment, i)))]];
+  const gradient = gradientRuns(typeset(output), typeset(names[i]!), notation, isWeightedSum(tape, i));
+  return [value, [...gradient, ...plain(number(knownAdjoint(moment, i)))]];
 }
 
 /** `∂E/∂h · ∂h/∂w = 2 · 0.5 = 1`: the factors from the output on. */

@@ -1,4 +1,5 @@
 // What a drawing in one line can be told, and what is refused.
+import type { Notation } from '../gradient-name.ts';
 import { graphWords } from '../graph-words.ts';
 import type { Theme } from '../picture/palette.ts';
 import { lightTheme } from '../picture/palette.ts';
@@ -12,6 +13,8 @@ export interface DrawOptions extends Partial<Omit<DiagramOptions, 'width' | 'sym
   readonly theme?: 'light' | 'dark' | Theme;
   /** Accessible name of the figure; made of the name of the output if not given. */
   readonly title?: string;
+  /** How gradients are written: `∂E/∂w`, if not given, `w̄`, `∂E/∂w` with `δ` for weighted sums, or `w.grad`. */
+  readonly notation?: Notation;
   /** CSS pixels per graph unit; 36 if not given. */
   readonly scale?: number;
   /** Of the name, of scopes without a `nameOf`, and of what is said under the figure; English if not given. */
@@ -23,6 +26,7 @@ const RULES: Readonly<Record<keyof DrawOptions, Rule>> = {
   pass: { words: ['forward', 'backward', 'both'] },
   theme: { words: ['light', 'dark'], what: 'a theme with all its colours', is: isTheme },
   title: { what: 'a text', is: (x) => typeof x === 'string' },
+  notation: { words: ['partial', 'bar', 'delta', 'grad'] },
   scale: positive,
   language: { words: Object.keys(graphWords) },
 };

@@ -1,4 +1,5 @@
 // What is said of a figure as a whole, in English and in Spanish: by files, living drawings and the app.
+import { gradientText, type Notation } from '../gradient-name.ts';
 import { lineLabel } from '../line-label.ts';
 import type { Diagram } from '../structure/diagram-elements.ts';
 import { hiddenWeights } from './hidden-weights.ts';
@@ -9,8 +10,8 @@ export interface FigureWords {
   graphOf(output: string): string;
   /** Of `weights` that have no room on their arrows, and so are not written. */
   noRoom(weights: number): string;
-  /** Of the hue of arrows that have a weight, in a figure of the gradients of `output`. */
-  weightHue(output: string): string;
+  /** Of the hue of arrows that have a weight, `gradient` is how that by a weight w is written. */
+  weightHue(gradient: string): string;
 }
 
 /** The tables, by their language. */
@@ -19,21 +20,28 @@ export const figureWords: { readonly en: FigureWords; readonly es: FigureWords }
     graphOf: (output) => `Computational graph of ${output}`,
     noRoom: (weights) =>
       weights === 1 ? '1 weight has no room on its arrow' : `${weights} weights have no room on their arrows`,
-    weightHue: (output) => `An arrow with a weight w has the colour of ∂${output}/∂w`,
+    weightHue: (gradient) => `An arrow with a weight w has the colour of ${gradient}`,
   },
   es: {
     graphOf: (output) => `Grafo computacional de ${output}`,
     noRoom: (weights) => (weights === 1 ? '1 peso no cabe en su flecha' : `${weights} pesos no caben en sus flechas`),
-    weightHue: (output) => `Una flecha con un peso w tiene el color de ∂${output}/∂w`,
+    weightHue: (gradient) => `Una flecha con un peso w tiene el color de ${gradient}`,
   },
 };
 
 /** What a file says under the figure of `diagram`, a line each; `output` is the label whose gradients it shows, `null` for none. */
-export function notesUnder(diagram: Diagram, output: string | null, language: keyof typeof figureWords): string[] {
+export function notesUnder(
+  diagram: Diagram,
+  output: string | null,
+  language: keyof typeof figureWords,
+  notation?: Notation,
+): string[] {
   const { noRoom, weightHue } = figureWords[language];
   const hidden = hiddenWeights(diagram);
   return [
-    ...(output !== null && diagram.lines.some(({ weight }) => weight !== null) ? [weightHue(lineLabel(output))] : []),
+    ...(output !== null && diagram.lines.some(({ weight }) => weight !== null)
+      ? [weightHue(gradientText(lineLabel(output), 'w', notation))]
+      : []),
     ...(hidden > 0 ? [noRoom(hidden)] : []),
   ];
 }

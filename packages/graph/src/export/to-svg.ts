@@ -21,7 +21,16 @@ import { svgOf } from './svg-of-view.ts';
  */
 export function toSvg(drawn: Drawable, options: DrawOptions = {}): string {
   checkDrawOptions(options);
-  const { pass = 'backward', theme = 'light', title, scale, level = 'neuron', language = 'en', ...folding } = options;
+  const {
+    pass = 'backward',
+    theme = 'light',
+    title,
+    scale,
+    level = 'neuron',
+    language = 'en',
+    notation,
+    ...folding
+  } = options;
   const tape = tapeOf('toSvg', drawn);
   const end = tape.outputs.at(-1)!;
   const output = tape.label(end) || 'y';
@@ -30,7 +39,7 @@ export function toSvg(drawn: Drawable, options: DrawOptions = {}): string {
   const laidOut = withRoom(tape.structure, { ...folding, level, nameOf, symbols });
   const moment = momentAt(runOf(tape, end), Infinity);
   const [left, right] = (['forward', 'backward'] as const).map((each) =>
-    picture(laidOut, moment, { pass: each, output }),
+    picture(laidOut, moment, { pass: each, output, notation }),
   );
   const colours = theme === 'light' ? lightTheme : theme === 'dark' ? darkTheme : theme;
   const name = title ?? figureWords[language].graphOf(plainLabel(output));
@@ -41,7 +50,7 @@ export function toSvg(drawn: Drawable, options: DrawOptions = {}): string {
       title: name,
       ...(scale !== undefined && { scale }),
       ...(pass === 'both' && { panels: ['(a)', '(b)'] }),
-      notes: notesUnder(laidOut, pass === 'forward' ? null : output, language),
+      notes: notesUnder(laidOut, pass === 'forward' ? null : output, language, notation),
     },
   );
 }

@@ -1,9 +1,11 @@
 // What is written around the matrices: their titles, and the names of their columns and rows.
+import { gradientRuns } from '../gradient-name.ts';
 import { type TextRun, typesetShort } from '../label.ts';
 import { cellPlaces, HEADERS, NAMES, TITLE } from '../layout/matrix-shape.ts';
 import { NUMBER } from '../layout/sizes.ts';
 import type { Diagram, DiagramMatrix, DiagramNode } from '../structure/diagram-elements.ts';
 import { fitting } from './cell-text.ts';
+import type { PictureOptions } from './options.ts';
 import type { PictureText } from './picture-elements.ts';
 import { readable } from './set-off.ts';
 
@@ -16,7 +18,11 @@ const LEAST = 9;
 const BESIDE = 0.12;
 
 /** `W^{(1)}` above the weights, `∂E/∂W^{(1)}` above their gradients; around both, the names of the columns and of the rows. */
-export function matrixHeaders(diagram: Diagram, matrix: DiagramMatrix, output: string): readonly PictureText[] {
+export function matrixHeaders(
+  diagram: Diagram,
+  matrix: DiagramMatrix,
+  { output, notation }: PictureOptions,
+): readonly PictureText[] {
   const { key, label, biasLabel, columns, rows, side, x, y, gradientY } = matrix;
   const common = { ink: 'muted', angle: 0, halo: null, opacity: 1 } as const;
   const title = (runs: Runs, above: number): PictureText => ({
@@ -27,7 +33,7 @@ export function matrixHeaders(diagram: Diagram, matrix: DiagramMatrix, output: s
     const size = fitting(runs, NUMBER, room);
     return { ...common, ...place, key: of, runs, size, role: 'label', minScale: LEAST / size };
   };
-  const derivative = (by: string): Runs => [upright('∂'), ...typesetShort(output), upright('/∂'), ...typesetShort(by)];
+  const derivative = (by: string): Runs => gradientRuns(typesetShort(output), typesetShort(by), notation);
   const nameOf = (of: string): Runs => typesetShort((diagram.byKey.get(of) as DiagramNode).label);
   const around = (part: 'value' | 'gradient', bias: Runs): PictureText[] => {
     const top = part === 'value' ? y : gradientY;
@@ -65,8 +71,4 @@ export function withNames(texts: readonly PictureText[], near: ReadonlySet<strin
     }
     return named;
   });
-}
-
-function upright(written: string): TextRun {
-  return { text: written, italic: false, script: 0 };
 }

@@ -1,4 +1,5 @@
 // What a picture shows of a moment.
+import type { Notation } from '../gradient-name.ts';
 
 /** What a picture shows of a moment. */
 export interface PictureOptions {
@@ -11,6 +12,8 @@ export interface PictureOptions {
   readonly dimOthers?: boolean;
   /** Parameters that no update moves, by tape index: their gradients are written without the hue of a sign. */
   readonly frozen?: ReadonlySet<number>;
+  /** How gradients are written; `∂E/∂w` if not given. */
+  readonly notation?: Notation | undefined;
   /** Significant digits; 4 if not given. */
   readonly digits?: number;
 }

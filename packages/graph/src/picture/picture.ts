@@ -170,8 +170,8 @@ class Drawing {
     }
     for (const k of markedLines.indices)
       ofLines[k] = this.#texts.ofEdge(k, moment, options, opacityOf(lines[k]!.key), this.#pointed.get(k), ofLines[k]);
-    if (before === undefined || this.#last?.options.output !== options.output)
-      this.#headers = matrices.map((matrix) => matrixHeaders(this.#diagram, matrix, options.output));
+    if (!isNamedAlike(this.#last?.options, options))
+      this.#headers = matrices.map((matrix) => matrixHeaders(this.#diagram, matrix, options));
     for (const [k, headers] of this.#headers.entries()) ofMatrices[k] = withNames(headers, near[k]!);
     return flattened(this.#written, before);
   }
@@ -203,7 +203,12 @@ function isSame(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
 
 /** True if both options write names and numbers alike. */
 function writesAlike(a: PictureOptions, b: PictureOptions): boolean {
-  return a.pass === b.pass && a.output === b.output && a.digits === b.digits && a.frozen === b.frozen;
+  return isNamedAlike(a, b) && a.pass === b.pass && a.digits === b.digits && a.frozen === b.frozen;
+}
+
+/** True if gradients have the same names. */
+function isNamedAlike(a: PictureOptions | undefined, b: PictureOptions): boolean {
+  return a?.output === b.output && a.notation === b.notation;
 }
 
 /** True if what is not highlighted fades. */

@@ -1,4 +1,5 @@
 // The texts of a picture: names and numbers of nodes, weights and their gradients along edges, titles of frames.
+import { gradientRuns } from '../gradient-name.ts';
 import { type TextRun, typesetShort } from '../label.ts';
 import { ABOVE_NODE, BESIDE, isAside, LABEL, LINE, NUMBER, TITLE, textWidth } from '../layout/sizes.ts';
 import { ABOVE, BELOW } from '../layout/weight-places.ts';
@@ -136,7 +137,7 @@ export class Texts {
   ofEdge(
     at: number,
     moment: Moment,
-    { pass, output, frozen, digits = 4 }: PictureOptions,
+    { pass, output, notation, frozen, digits = 4 }: PictureOptions,
     opacity: number,
     pointed: TextPlace | null | undefined,
     before: readonly PictureText[] = NONE,
@@ -152,7 +153,7 @@ export class Texts {
     const texts = [rewritten(before[0], places.weight, weight, ink, opacity)];
     if (pass !== 'backward' || gradientOf(moment, edge) === undefined) return texts;
     const gradient = moment.adjoints[edge.weight.parameter]!; // of all its uses, as far as they are pulled back
-    const derivative = (x: number) => [upright('∂'), ...typesetShort(output), upright('/∂'), ...name, number(x)];
+    const derivative = (x: number) => [...gradientRuns(typesetShort(output), name, notation), number(x)];
     const runs = this.#gradients.at(at, roundedTo(gradient, digits), derivative, digits);
     const isQuiet = carriesRounding(moment, edge) || frozen?.has(edge.weight.parameter);
     const hue = isQuiet ? 'muted' : signInk(gradient);

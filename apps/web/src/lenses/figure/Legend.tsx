@@ -6,14 +6,14 @@ import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useSession } from '../../session/context.ts';
 import { lateTexts } from '../../texts/late.ts';
-import { Derivative } from '../parts/Label.tsx';
+import { GradientBy } from '../parts/Label.tsx';
 import { hasArrowOfBothSigns } from './both-signs.ts';
 import { paddingOf, startScaleOf } from './stage-options.ts';
 import { WeightsButton } from './WeightsButton.tsx';
 
 /** The key of the figure, and the button for another way to draw weights; the widths are those of |gradient| = 0.0001, 0.01 and 1. */
 export function Legend(): JSX.Element {
-  const { figure, preferences, program } = useSession();
+  const { figure, preferences } = useSession();
   const words = lateTexts[preferences.language.value];
   const hasWeights = useComputed(() => figure.diagram.value.lines.some(({ weight }) => weight !== null));
   const hidden = useComputed(() => hiddenWeights(figure.diagram.value));
@@ -55,7 +55,7 @@ export function Legend(): JSX.Element {
         </li>
         {hasWeights.value && (
           <li>
-            {words.legendWeight} <Derivative of={program.outputName.value} by="w" />
+            {words.legendWeight} <GradientBy by="w" />
           </li>
         )}
         {hidden.value > 0 && !isSmall && (

@@ -1,7 +1,8 @@
 // Labels with true subscripts, as running text, alone and in sentences.
-import { type TextRun, typeset } from '@retrograd/graph';
+import { gradientRuns, isWeightedSum, type TextRun, typeset } from '@retrograd/graph';
 import type { JSX } from 'preact';
 import { isFormula } from '../../engine/names.ts';
+import { useSession } from '../../session/context.ts';
 
 const script = { '-1': 'sub', '0': 'span', '1': 'sup' } as const;
 
@@ -10,7 +11,10 @@ const script = { '-1': 'sub', '0': 'span', '1': 'sup' } as const;
  * read from the right turn nothing around them, and have their scripts on the right, too, as in the figure.
  */
 export function Label({ text }: { text: string }): JSX.Element {
-  const runs = typeset(text);
+  return <Runs runs={typeset(text)} />;
+}
+
+function Runs({ runs }: { runs: readonly TextRun[] }): JSX.Element {
   const parts: JSX.Element[] = [];
   for (let at = 0; at < runs.length; at++) {
     const [run, next] = [runs[at]!, runs[at + 1]];
@@ -45,16 +49,21 @@ export function Sentence({
   labels,
 }: {
   say(...names: readonly string[]): string;
-  labels: readonly string[];
+  /** A label as text, or what is written in its place. */
+  labels: readonly (string | JSX.Element)[];
 }): JSX.Element {
   const sentence = say(...labels.map((_, k) => String.fromCharCode(FIRST_MARK + k)));
   return (
     <>
       {Array.from(sentence.split(/([\ue000-\uf8ff])/u), (piece, at) =>
-        at % 2 === 0 ? piece : <Label key={at} text={labels[piece.charCodeAt(0) - FIRST_MARK]!} />,
+        at % 2 === 0 ? piece : <Put key={at} label={labels[piece.charCodeAt(0) - FIRST_MARK]!} />,
       )}
     </>
   );
+}
+
+function Put({ label }: { label: string | JSX.Element }): JSX.Element {
+  return typeof label === 'string' ? <Label text={label} /> : label;
 }
 
 const FIRST_CIRCLED = 0x2460; // ①
@@ -69,6 +78,24 @@ export function Derivative({ of, by, use = 0 }: { of: string; by: string; use?: 
       {use > 0 && ` ${use > 20 ? `(${use})` : String.fromCodePoint(FIRST_CIRCLED + use - 1)}`}
     </span>
   );
+}
+
+/** The gradient of the output by node `i`, in the notation of the document; where that has no name for a formula, as `Derivative`. */
+export function Gradient({ i }: { i: number }): JSX.Element {
+  const { editor, program } = useSession();
+  const { names, tape } = program.program.value;
+  const output = program.outputName.value;
+  const by = names[i]!;
+  const { notation } = editor.document.value;
+  if (notation === 'partial' || isFormula(by)) return <Derivative of={output} by={by} />;
+  return <Runs runs={gradientRuns(typeset(output), typeset(by), notation, isWeightedSum(tape, i))} />;
+}
+
+/** The gradient of the output by what is called `by`. */
+export function GradientBy({ by }: { by: string }): JSX.Element {
+  const { editor, program } = useSession();
+  const runs = gradientRuns(typeset(program.outputName.value), typeset(by), editor.document.value.notation);
+  return <Runs runs={runs} />;
 }
 
 /** A label, in brackets if it is a formula. */

@@ -7,7 +7,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { useSession } from '../../session/context.ts';
 import { lateTexts } from '../../texts/late.ts';
-import { Sentence } from '../parts/Label.tsx';
+import { GradientBy, Sentence } from '../parts/Label.tsx';
 import { RowsBar } from '../rows/RowsBar.tsx';
 import { copyCells } from './cells.ts';
 import { FIRST_ROW, LongBody } from './LongBody.tsx';
@@ -51,7 +51,7 @@ export function Trace(): JSX.Element {
         <table onCopy={copyCells} aria-rowcount={isLong ? rows.length + FIRST_ROW - 1 : undefined}>
           <caption>
             <span>
-              <Sentence say={words.traceCaption} labels={[program.outputName.value, 'v']} />
+              <Sentence say={words.traceCaption} labels={[<GradientBy key="v" by="v" />]} />
             </span>
           </caption>
           <thead>

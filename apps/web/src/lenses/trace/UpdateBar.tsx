@@ -6,6 +6,7 @@ import { useSession } from '../../session/context.ts';
 import { lateTexts } from '../../texts/late.ts';
 import { NumberField } from '../parts/NumberField.tsx';
 import { LossCurve } from './LossCurve.tsx';
+import { NotationChoice } from './NotationChoice.tsx';
 import { NoWayOn } from './NoWayOn.tsx';
 
 /** Output, learning rate, update, reset. */
@@ -34,6 +35,7 @@ export function UpdateBar(): JSX.Element {
           ))}
         </select>
       </label>
+      <NotationChoice />
       {program.hasParameters.value && (
         <>
           {/* biome-ignore lint/a11y/noLabelWithoutControl: the control is inside NumberField */}

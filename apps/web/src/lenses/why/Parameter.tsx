@@ -4,7 +4,7 @@ import type { JSX } from 'preact';
 import { isFrozenAt } from '../../engine/names.ts';
 import { useSession } from '../../session/context.ts';
 import { lateTexts } from '../../texts/late.ts';
-import { Derivative } from '../parts/Label.tsx';
+import { Gradient } from '../parts/Label.tsx';
 
 /** Whether updates leave parameter `i` as it is. */
 export function FrozenBox({ i }: { i: number }): JSX.Element {
@@ -34,9 +34,7 @@ export function MeanLine({ i }: { i: number }): JSX.Element | null {
   if (mean === null || at < 0) return null;
   return (
     <p class="equation">
-      {words.rows.averaged(mean.losses.length)}{' '}
-      <Derivative of={program.outputName.value} by={program.program.value.names[i]!} /> ={' '}
-      {formatNumber(mean.gradients[at]!, 6)}
+      {words.rows.averaged(mean.losses.length)} <Gradient i={i} /> = {formatNumber(mean.gradients[at]!, 6)}
     </p>
   );
 }

@@ -26,7 +26,7 @@ import { namedSteps } from '../../engine/steps.ts';
 import { useSession } from '../../session/context.ts';
 import { lateTexts } from '../../texts/late.ts';
 import { gradientInk } from '../parts/gradient-ink.ts';
-import { Derivative, Label, Sentence } from '../parts/Label.tsx';
+import { Derivative, Gradient as GradientName, Label, Sentence } from '../parts/Label.tsx';
 import { NumberField } from '../parts/NumberField.tsx';
 import { RoleChoice } from '../parts/RoleChoice.tsx';
 import { Tex } from '../parts/Tex.tsx';
@@ -147,7 +147,7 @@ function Share({ node, argument }: { node: number; argument: number }): JSX.Elem
   const [adjoint, share] = [adjoints[node]!, partial * adjoints[node]! + 0].map((x) => formatNumber(x, 6));
   return (
     <p class="equation">
-      <Derivative of={program.outputName.value} by={names[node]!} /> ·{' '}
+      <GradientName i={node} /> ·{' '}
       <Derivative of={names[node]!} by={names[inputs[argument]!]!} use={useOf(inputs, argument)} /> ={' '}
       {bracketed(adjoint!)} · {bracketed(formatNumber(partial, 6))} = {share}
     </p>
@@ -196,7 +196,12 @@ function Gradient({ i }: { i: number }): JSX.Element {
     </p>
   );
   if (tape.role(i) === 'constant') return said(words.whyConstant);
-  if (i === output) return said((_, to) => words.whySeed(to));
+  if (i === output)
+    return (
+      <p>
+        <Sentence say={words.whySeed} labels={[<GradientName key={i} i={i} />]} />
+      </p>
+    );
   const count = pathCount(links, i);
   if (count === 0) return said(words.whyNoPath);
   if (settled[i] === 0) return <p>{words.whyLater}</p>;
@@ -209,7 +214,7 @@ function Gradient({ i }: { i: number }): JSX.Element {
   return (
     <>
       <p class="equation gradient">
-        <Derivative of={outputName} by={names[i]!} />
+        <GradientName i={i} />
         {' = '}
         <Signed x={gradient} ink={gradientInk(session, figure.moment.value, i, gradient)}>
           {result}

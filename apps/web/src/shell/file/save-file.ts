@@ -7,11 +7,12 @@ export function saveSvg(session: Session): void {
   const { editor, figure, preferences, program, t } = session;
   const divider = editor.place.divider.value;
   const { forward, backward } = figure.pictures;
+  const { notation } = editor.document.value;
   const isBoth = editor.place.view.value === 'panels';
   const left = isBoth || divider > 0 ? forward.value : null;
   const svg = svgOf({ left, right: backward.value, divider }, lightTheme, {
     title: titleOf(session) ?? t.value.figure,
-    notes: notesUnder(figure.diagram.value, program.outputName.value, preferences.language.value),
+    notes: notesUnder(figure.diagram.value, program.outputName.value, preferences.language.value, notation),
     ...(isBoth && { panels: [t.value.panelForward, t.value.panelBackward] }),
   });
   saveAs(session, svg, 'svg', 'image/svg+xml');
