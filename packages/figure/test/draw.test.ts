@@ -232,7 +232,7 @@ const refused: readonly [unknown, unknown, unknown, string][] = [
     new PlainElement(),
     example(),
     { levels: 'op' },
-    'draw has no option levels; there are level, weights, nameOf, theme, language, title, renderer',
+    'draw has no option levels; there are level, weights, nameOf, notation, theme, language, title, renderer',
   ],
   [
     new PlainElement(),
