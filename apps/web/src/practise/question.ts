@@ -1,0 +1,57 @@
+// What a reader is asked: a number of the tape, as a text that stands in links, and what the right answer is.
+import { backward, forward, partialsOf, type Tape } from '@retrograd/autodiff';
+
+/** What is asked of a reader: a number of the tape. */
+export interface Question {
+  /** `partial`: the local derivative by argument `argument`; `update`: the value after one update step. */
+  readonly of: 'value' | 'adjoint' | 'partial' | 'update';
+  /** Path of the node (engine/node-paths.ts). */
+  readonly path: string;
+  /** Which argument of it, for a partial; 0 otherwise. */
+  readonly argument: number;
+}
+
+/** The numbers that a question is about. */
+export interface Work {
+  /** With all its numbers computed. */
+  readonly tape: Tape;
+  /** The node that is differentiated. */
+  readonly output: number;
+  /** Step size of an update. */
+  readonly rate: number;
+  /** The leaves that an update moves. */
+  readonly moved: readonly number[];
+}
+
+const PLAIN = /^(value|adjoint|update) (.+)$/su;
+const PARTIAL = /^partial (.+) (\d{1,6})$/su;
+
+/** The question as it stands in a link: `adjoint hidden/n_1/sum_n1`, `partial y 1`. */
+export function questionText({ of, path, argument }: Question): string {
+  return of === 'partial' ? `partial ${path} ${argument}` : `${of} ${path}`;
+}
+
+/** The question that `text` is; `null` for another text. */
+export function questionOf(text: string): Question | null {
+  const [, of, path] = PLAIN.exec(text) ?? [];
+  if (of !== undefined) return { of: of as Question['of'], path: path!, argument: 0 };
+  const [, node, argument] = PARTIAL.exec(text) ?? [];
+  return node === undefined ? null : { of: 'partial', path: node, argument: Number(argument) };
+}
+
+/** The right answer to a question about `node`; NaN for a partial by an argument that it has not. O(nodes + edges). */
+export function truthOf(work: Work, node: number, { of, argument }: Question): number {
+  const { tape, output } = work;
+  if (of === 'value') return tape.values[node]!;
+  if (of === 'partial') return partialsOf(tape, node)[argument] ?? Number.NaN;
+  if (of === 'adjoint') return backward(tape, output)[node]!;
+  return updated(work, backward(tape, output)).values[node]!;
+}
+
+/** The tape after one step `w ← w − rate · gradient` of the leaves that move. O(nodes + edges). */
+export function updated({ tape, rate, moved }: Work, gradients: ArrayLike<number>): Tape {
+  const after = tape.withValues(tape.values.slice());
+  for (const leaf of moved) after.values[leaf]! -= rate * gradients[leaf]!;
+  forward(after);
+  return after;
+}

@@ -1,0 +1,60 @@
+// Answers that are formulas in names of the tape, `-(y - ŷ)*ŷ*(1 - ŷ)*n_1`: equal to the truth at random points, or not.
+import { forward } from '@retrograd/autodiff';
+import { rngOf } from '../sources/expression/draws.ts';
+import { readAnswer } from './answer.ts';
+import { type PlaceOf, valuesOf } from './names.ts';
+import { type Question, truthOf, type Work } from './question.ts';
+
+const POINTS = 8;
+const MOST_TRIED = 64; // points: where a logarithm has no value, neither side is compared
+const NEAR = 1e-9; // relative
+
+/**
+ * True if the formula `text` is the right answer whatever the numbers of the leaves are: at 8 random points near those of the tape, which
+ * follow from `seed`. Constants and the step size keep their numbers. O(points · (nodes + edges)).
+ */
+export function equalsTruth(
+  text: string,
+  work: Work,
+  node: number,
+  question: Question,
+  placeOf: PlaceOf,
+  seed = 1,
+): boolean {
+  const { tape } = work;
+  const rng = rngOf(seed, text);
+  let compared = 0;
+  for (let tried = 0; tried < MOST_TRIED && compared < POINTS; tried++) {
+    const there = { ...work, tape: tape.withValues(tape.values.slice()) };
+    for (let leaf = 0; leaf < tape.leafCount; leaf++) {
+      const spread = (1 + Math.abs(tape.values[leaf]!)) / 4;
+      if (tape.role(leaf) !== 'constant') there.tape.values[leaf]! += rng.uniform(-spread, spread);
+    }
+    forward(there.tape);
+    const truth = truthOf(there, node, question);
+    if (!Number.isFinite(truth)) continue;
+    const answer = readAnswer(text, valuesOf(there, placeOf));
+    if (answer === null || !isNear(answer.value, truth)) return false;
+    compared++;
+  }
+  return compared === POINTS;
+}
+
+/** True if the text reads a name of the tape. */
+export function readsNames(text: string, placeOf: PlaceOf): boolean {
+  let found = false;
+  readAnswer(text, (name) => {
+    found ||= placeOf(name) >= 0;
+    return placeOf(name) >= 0 ? 1 : null;
+  });
+  return found;
+}
+
+/** True if numbers with a fraction stand in the text: then the numbers of the tape were put in, and it is worth what it gives. */
+export function hasDecimals(text: string): boolean {
+  return /\d[.,]\d*[1-9]/u.test(text.replaceAll(/(?<![\d.,])0?[.,]50*(?!\d)/gu, ''));
+}
+
+function isNear(a: number, b: number): boolean {
+  return Math.abs(a - b) <= NEAR * Math.max(Math.abs(a), Math.abs(b)) + 1e-14;
+}
