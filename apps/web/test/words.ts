@@ -2,11 +2,12 @@
 import { sentences } from '../src/sources/expression/index.ts';
 import { languages } from '../src/texts/index.ts';
 import { lateTexts } from '../src/texts/late.ts';
+import { practiseTexts } from '../src/texts/practise.ts';
 
 /** Every table of a language. */
 export const tables = {
-  en: [languages.en, lateTexts.en, sentences.en],
-  es: [languages.es, lateTexts.es, sentences.es],
+  en: [languages.en, lateTexts.en, practiseTexts.en, sentences.en],
+  es: [languages.es, lateTexts.es, practiseTexts.es, sentences.es],
 };
 
 /** Every text of a language, those with gaps filled with `filler`. */

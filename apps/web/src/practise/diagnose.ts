@@ -3,7 +3,7 @@ import { backward } from '@retrograd/autodiff';
 import type { Diagnosis } from './mistake.ts';
 import { type Question, truthOf, type Work } from './question.ts';
 
-export type { Diagnosis, MistakeKind } from './mistake.ts';
+export type { Diagnosis } from './mistake.ts';
 
 /**
  * The simplest mistake that gives `given`, within `tolerance`, as an answer to `question` about `node`; `null` for a right answer, and

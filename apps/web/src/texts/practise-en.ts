@@ -1,0 +1,43 @@
+// What is said of mistakes in an exercise.
+import type { MistakeKind } from '../practise/mistake.ts';
+
+const mistakes: Readonly<Record<MistakeKind, string>> = {
+  rounded: 'Right, but you rounded on the way: keep all digits until the last step.',
+  mixedPasses: 'You mixed up the two passes: the value goes forward, the gradient comes back.',
+  wholeForLocal:
+    'This is the gradient of the output; asked is only what this one step contributes, its local derivative.',
+  localForWhole: 'This is only the local derivative: multiply it by the gradient that comes back from the output.',
+  noActivation: 'This is the weighted sum z: apply the activation to it to get a.',
+  activationEarly: 'You have already applied the activation: asked is the weighted sum before it.',
+  indexSwapped: 'This number belongs to another index: check which layer and which neuron the arrow joins.',
+  noBias: 'You left the bias out of the sum.',
+  termMissing: 'One term of the sum is missing: every arrow that comes in counts.',
+  noSquare: 'You did not square the difference.',
+  noSlope: 'You forgot the slope of the activation, such as σ′(z) = a(1 − a): the chain goes through it as well.',
+  slopeAtOutput: 'You took the slope of the activation at a: σ′ is taken at z, and there it equals a(1 − a).',
+  wrongSign: 'The sign of the difference is the wrong way round: (y − ŷ) changes its sign when you differentiate by ŷ.',
+  missingMinus: 'A minus sign got lost: the derivative of −x is −1.',
+  factorTwo: 'A constant factor is wrong: the square brings down a 2, and a ½ before it cancels that 2.',
+  meanForSum: 'You took the mean in place of the sum, or the sum in place of the mean: check the division by n.',
+  sharedBiasOnce: 'Several neurons share this bias: add what comes back from each of them.',
+  overwrote: 'You overwrote instead of adding: where paths meet, their gradients add up.',
+  pathMissing:
+    'One path to the output is missing: count all arrows that leave this node, and add what each brings back.',
+  biasFactor: 'A bias is added, not multiplied: the last factor of its chain is 1.',
+  sumForOutput: 'You used the weighted sum z where the output a of the neuron is meant.',
+  ownFactor: 'The derivative of a product by one factor is the other factor, not itself.',
+  squared: 'You squared where two different numbers are multiplied: a(1 − a) is not a².',
+  notTransposed: 'On the way back the weights are read by columns: use Wᵀ, not W.',
+  stoppedEarly: 'The chain stops one factor too early: multiply by the local derivative of the last step.',
+  wentTooFar: 'The chain goes one factor too far: stop at the node that was asked for.',
+  factorMissing: 'One factor of the chain is missing: name each arrow on the way and multiply all of them.',
+  noRate: 'You forgot the learning rate η: the step is η times the gradient.',
+  ascent: 'You went uphill: gradient descent subtracts, w − η · gradient.',
+  valueForGradient: 'You multiplied η by the value in place of the gradient.',
+  gradientForUpdate: 'This is the gradient: asked is the new value, w − η · gradient.',
+  stepForUpdate: 'This is only the step: subtract it from the old value.',
+  notUpdated: 'This is the number before the update: put the new weights in first.',
+  updatedEarly: 'You used weights that were already updated: all gradients belong to the old weights.',
+};
+
+export const en = { mistakes };

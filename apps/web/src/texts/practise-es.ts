@@ -1,0 +1,42 @@
+// What is said of mistakes in an exercise, in Spanish. A missing key does not compile.
+import type { en } from './practise-en.ts';
+
+export const es: typeof en = {
+  mistakes: {
+    rounded: 'Correcto, pero redondeaste en el camino: conserva todas las cifras hasta el último paso.',
+    mixedPasses: 'Confundiste los dos pasos: el valor va hacia adelante y el gradiente vuelve hacia atrás.',
+    wholeForLocal: 'Este es el gradiente de la salida; se pide solo la derivada local, lo que aporta este paso.',
+    localForWhole: 'Esta es solo la derivada local: multiplícala por el gradiente que vuelve desde la salida.',
+    noActivation: 'Esta es la suma ponderada z: aplícale la activación para obtener a.',
+    activationEarly: 'Ya aplicaste la activación: se pide la suma ponderada antes de ella.',
+    indexSwapped: 'Este número pertenece a otro índice: revisa qué capa y qué neurona une la flecha.',
+    noBias: 'Dejaste el sesgo fuera de la suma.',
+    termMissing: 'Falta un término de la suma: cuenta cada flecha que entra.',
+    noSquare: 'No elevaste la diferencia al cuadrado.',
+    noSlope: 'Olvidaste la pendiente de la activación, como σ′(z) = a(1 − a): la cadena también pasa por ella.',
+    slopeAtOutput: 'Tomaste la pendiente de la activación en a: σ′ se toma en z, y allí vale a(1 − a).',
+    wrongSign: 'El signo de la diferencia está al revés: (y − ŷ) cambia de signo al derivar respecto de ŷ.',
+    missingMinus: 'Se perdió un signo menos: la derivada de −x es −1.',
+    factorTwo: 'Un factor constante está mal: el cuadrado baja un 2, y un ½ delante cancela ese 2.',
+    meanForSum: 'Tomaste el promedio en lugar de la suma, o la suma en lugar del promedio: revisa la división entre n.',
+    sharedBiasOnce: 'Varias neuronas comparten este sesgo: suma lo que vuelve de cada una.',
+    overwrote: 'Sobrescribiste en lugar de sumar: donde se juntan caminos, sus gradientes se suman.',
+    pathMissing:
+      'Falta un camino hacia la salida: cuenta las flechas que salen de este nodo y suma lo que trae cada una.',
+    biasFactor: 'Un sesgo se suma, no se multiplica: el último factor de su cadena es 1.',
+    sumForOutput: 'Usaste la suma ponderada z donde va la salida a de la neurona.',
+    ownFactor: 'La derivada de un producto respecto de un factor es el otro factor, no él mismo.',
+    squared: 'Elevaste al cuadrado donde se multiplican dos números distintos: a(1 − a) no es a².',
+    notTransposed: 'Hacia atrás los pesos se leen por columnas: usa Wᵀ, no W.',
+    stoppedEarly: 'La cadena se corta un factor antes: multiplica por la derivada local del último paso.',
+    wentTooFar: 'La cadena sigue un factor de más: detente en el nodo que se pide.',
+    factorMissing: 'Falta un factor de la cadena: nombra cada flecha del camino y multiplícalas todas.',
+    noRate: 'Olvidaste la tasa de aprendizaje η: el paso es η por el gradiente.',
+    ascent: 'Fuiste cuesta arriba: el descenso por gradiente resta, w − η · gradiente.',
+    valueForGradient: 'Multiplicaste η por el valor en lugar del gradiente.',
+    gradientForUpdate: 'Este es el gradiente: se pide el valor nuevo, w − η · gradiente.',
+    stepForUpdate: 'Este es solo el paso: réstalo del valor anterior.',
+    notUpdated: 'Este es el número antes de actualizar: pon primero los pesos nuevos.',
+    updatedEarly: 'Usaste pesos ya actualizados: todos los gradientes corresponden a los pesos anteriores.',
+  },
+};
