@@ -144,6 +144,38 @@ test('in frames that stand beside each other, each has its own copy, within it',
     expect(d.groups.filter((g) => Math.abs(g.x - x) < g.width / 2 && Math.abs(g.y - y) < g.height / 2)).toHaveLength(1);
 });
 
+test('a bias that is shared by neurons of several columns stands beside each of them, its first use included', () => {
+  const parameter = (label: string) => new Value(0.5, { label, role: 'parameter' });
+  const [w, u] = ['w', 'u'].map((name) => [0, 1, 2, 3].map((k) => parameter(`${name}_${k}`)));
+  const b = [0, 1].map((j) => parameter(`b_${j}`));
+  let h = [0, 1].map((j) => new Value(0.1, { label: `h_{0,${j}}` }));
+  for (let t = 1; t <= 3; t++) {
+    const [x, before] = [[0, 1].map((j) => new Value(0.3, { label: `x_{${t},${j}}` })), h];
+    const terms = (m: Value[], from: Value[], j: number) => from.map((each, i) => m[2 * j + i]!.mul(each));
+    const unit = (j: number) => tanh(sum([...terms(w!, x, j), ...terms(u!, before, j), b[j]!]));
+    h = scope(`h_${t}`, () => [0, 1].map((j) => scope(`h_{${t},${j}}`, () => unit(j), { kind: 'neuron' })), {
+      kind: 'layer',
+    });
+  }
+  for (const weights of ['edges', 'matrix'] as const) {
+    const d = diagram(Tape.of(sum(h)), { level: 'neuron', weights });
+    const neurons = d.nodes.filter(({ kind }) => kind === 'neuron');
+    const biases = [...d.nodes, ...d.copies].filter(({ label }) => label.startsWith('b_'));
+    expect(biases).toHaveLength(neurons.length);
+    for (const { x, y } of biases)
+      expect(Math.min(...neurons.map((neuron) => Math.hypot(neuron.x - x, neuron.y - y)))).toBeLessThan(3);
+  }
+});
+
+test('an input that neurons of three columns read stays one, with its lines', () => {
+  const x = new Value(0.8, { label: 'x' });
+  const unit = (name: string, of: readonly Value[]) => scope(name, () => sum(of), { kind: 'neuron' });
+  const [a, b] = [unit('a', [x, x.mul(2)]), new Value(0.4, { label: 'c' })];
+  const second = unit('b', [a, x, b]);
+  const d = diagram(Tape.of(unit('c', [second, x])), { level: 'neuron' });
+  expect(d.copies).toEqual([]);
+});
+
 test('no arrow from a leaf or a copy is long, and no node stands on another', () => {
   const d = diagram(chain(30), { level: 'op' });
   const label = (key: string) => d.nodes.find((node) => node.key === key)!.label;

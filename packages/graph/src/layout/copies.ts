@@ -13,6 +13,8 @@ import { ranks } from './columns.ts';
 const REACH = 4;
 /** The same for uses in another frame, if neither frame lies in the other. */
 const REACH_BEYOND = 1;
+/** The same for biases of neurons, whose columns are as far apart as the weights between them are wide. */
+const REACH_OF_NEURONS = 0;
 /** Inputs are repeated from uses in so many columns on. With two, the long arrow may be a residual connection, which is to be seen. */
 const MANY = 3;
 
@@ -26,28 +28,32 @@ export function withCopies(gathered: Gathered, tape: TapeStructure): Gathered {
   const drafted = new Map(drafts.map((draft) => [draft.key, draft]));
   const ofCells = matrices.flatMap(({ cells }) => cells.map((cell) => cell.join));
   const columns = columnsOf(drafts, [...joins, ...ofCells], tape);
-  const placeOf = ({ target }: Join): Place => ({
-    column: columns.get(target)!,
-    scope: scopeAround(drafted.get(target)!, tape),
-    step: stepAround(tape, scopeAround(drafted.get(target)!, tape)),
-  });
+  const placeOf = ({ source, target }: Join): Place => {
+    const scope = scopeAround(drafted.get(target)!, tape);
+    const isOfNeuron = drafted.get(target)!.kind === 'neuron' && drafted.get(source)!.kind !== 'input';
+    return { column: columns.get(target)!, scope, step: stepAround(tape, scope), isOfNeuron };
+  };
   const uses = new Map<string, Join[]>();
   for (const join of joins) if (isLeaf(drafted.get(join.source)!, tape)) addTo(uses, join.source, join);
-  const copies: DraftNode[] = [];
   const sourceOf = new Map<Join, string>(); // for what a copy feeds
   for (const [key, own] of uses) {
     const leaf = drafted.get(key)!;
     const groups = grouped(own, placeOf, tape);
-    if (leaf.kind === 'input' && new Set(own.map((use) => placeOf(use).column)).size < MANY) continue;
+    const isInput = leaf.kind === 'input';
+    if (groups.length === 1 || (isInput && new Set(own.map((use) => placeOf(use).column)).size < MANY)) continue;
+    const stand = (key: string, copyOf: string | null, group: readonly Join[]) => {
+      const scope = group.map((use) => placeOf(use).scope).reduce((a, b) => scopeAroundBoth(a, b, tape));
+      drafted.set(key, { ...leaf, key, copyOf, scope });
+    };
+    if (!isInput) stand(key, null, groups[0]!); // as copies do, with its first uses
     for (const group of groups.slice(1)) {
       const copy = `${key}@${group[0]!.key}`;
-      const scope = group.map((use) => placeOf(use).scope).reduce((a, b) => scopeAroundBoth(a, b, tape));
-      copies.push({ ...leaf, key: copy, copyOf: key, scope });
+      stand(copy, key, group);
       for (const join of group) sourceOf.set(join, copy);
     }
   }
   const fed = joins.map((join) => ({ ...join, source: sourceOf.get(join) ?? join.source }));
-  return { ...gathered, drafts: [...drafts, ...copies], joins: fed };
+  return { ...gathered, drafts: [...drafted.values()], joins: fed };
 }
 
 /** Where a use is. */
@@ -56,6 +62,8 @@ interface Place {
   readonly scope: number;
   /** The step of time around it; −1 for none. */
   readonly step: number;
+  /** True for the use of a bias, or of another leaf that is no input, by a neuron. */
+  readonly isOfNeuron: boolean;
 }
 
 /** Uses from left to right, in groups that are near together, and in one step. */
@@ -64,10 +72,12 @@ function grouped(uses: readonly Join[], placeOf: (use: Join) => Place, tape: Tap
   let first = placed[0]!;
   let group: Join[] = [];
   const groups = [group];
-  for (const { use, column, scope, step } of placed) {
+  for (const place of placed) {
+    const { use, column, scope, step, isOfNeuron } = place;
     const isBeside = ![scope, first.scope].includes(scopeAroundBoth(scope, first.scope, tape));
-    if (step !== first.step || column > first.column + (isBeside ? REACH_BEYOND : REACH)) {
-      first = { use, column, scope, step };
+    const reach = isOfNeuron ? REACH_OF_NEURONS : isBeside ? REACH_BEYOND : REACH;
+    if (step !== first.step || column > first.column + reach) {
+      first = place;
       group = [];
       groups.push(group);
     }
