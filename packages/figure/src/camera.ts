@@ -14,8 +14,6 @@ export interface StageSize {
   readonly height: number;
 }
 
-const CLOSEST = 400; // CSS pixels per unit: one node fills the stage
-const FARTHEST = 0.5;
 const LARGEST_FIT = 76; // a graph of three nodes is not blown up to a poster
 
 /** The camera that shows all of `bounds`, with `padding` CSS pixels around it. */
@@ -68,27 +66,4 @@ export function project({ x, y, scale }: Camera, { width, height }: StageSize, p
 /** The inverse of `project`. */
 export function unproject({ x, y, scale }: Camera, { width, height }: StageSize, pixel: Point): Point {
   return { x: x + (pixel.x - width / 2) / scale, y: y - (pixel.y - height / 2) / scale };
-}
-
-/** The picture moves with the pointer by `dx, dy` CSS pixels. */
-export function panned(camera: Camera, dx: number, dy: number): Camera {
-  return { ...camera, x: camera.x - dx / camera.scale, y: camera.y + dy / camera.scale };
-}
-
-/** Magnified by `factor`; what is under `pixel` stays there. */
-export function zoomed(camera: Camera, size: StageSize, pixel: Point, factor: number): Camera {
-  const scale = Math.min(Math.max(camera.scale * factor, FARTHEST), CLOSEST);
-  const kept = unproject(camera, size, pixel);
-  const closer = { ...camera, scale };
-  const moved = unproject(closer, size, pixel);
-  return { x: camera.x + kept.x - moved.x, y: camera.y + kept.y - moved.y, scale };
-}
-
-/** Part `t` of the way between two cameras; the scale goes by equal ratios, so that the zoom feels even. */
-export function cameraBetween(a: Camera, b: Camera, t: number): Camera {
-  return {
-    x: a.x + (b.x - a.x) * t,
-    y: a.y + (b.y - a.y) * t,
-    scale: a.scale * (b.scale / a.scale) ** t,
-  };
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { cameraBetween, fitted, isInSight, lookingAt, panned, project, unproject, zoomed } from '../src/camera.ts';
+import { fitted, isInSight, lookingAt, project, unproject } from '../src/camera.ts';
+import { cameraBetween, panned, zoomed } from '../src/stage/camera-moves.ts';
 
 const size = { width: 800, height: 600 };
 const coordinate = fc.double({ min: -100, max: 100, noNaN: true });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
-import { type Camera, panned, unproject, zoomed } from '../src/camera.ts';
+import { type Camera, unproject } from '../src/camera.ts';
+import { panned, zoomed } from '../src/stage/camera-moves.ts';
 import { type Intentions, listen } from '../src/stage/gestures.ts';
 import { PlainElement, pointer, stubPage, touchMove, wheel } from './page.ts';
 

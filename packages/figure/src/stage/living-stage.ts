@@ -1,17 +1,6 @@
 // The behaviour of a stage, the same for WebGL and SVG: what draws is behind `Renderer`.
 import type { Picture, Point, Theme, View } from '@retrograd/graph';
-import {
-  type Camera,
-  cameraBetween,
-  fitted,
-  isInSight,
-  lookingAt,
-  panned,
-  project,
-  type StageSize,
-  unproject,
-  zoomed,
-} from '../camera.ts';
+import { type Camera, fitted, isInSight, lookingAt, project, type StageSize, unproject } from '../camera.ts';
 import type { Renderer, Scene } from '../scene.ts';
 import type * as Later from './after-first.ts';
 import type { HitIndex } from './hit-index.ts';
@@ -144,8 +133,9 @@ export class LivingStage implements Stage {
       this.#host.style.cursor = key === null ? '' : 'pointer';
       this.#options.onHover?.(key);
     },
-    pan: (dx: number, dy: number): void => this.#wander(panned(this.#scene.camera, dx, dy)),
-    zoom: (at: Point, factor: number): void => this.#wander(zoomed(this.#scene.camera, this.#scene.size, at, factor)),
+    pan: (dx: number, dy: number): void => this.#wander(this.#later!.panned(this.#scene.camera, dx, dy)),
+    zoom: (at: Point, factor: number): void =>
+      this.#wander(this.#later!.zoomed(this.#scene.camera, this.#scene.size, at, factor)),
     pick: (at: Point): (() => void) => {
       const key = this.#keyAt(at);
       this.#options.onPick?.(key);
@@ -225,7 +215,7 @@ export class LivingStage implements Stage {
   }
 
   /** Moves to the goal from what is seen now. The aim is asked for in each frame: the reader or a new size may change it. */
-  #travel({ tween, viewBetween }: typeof Later): void {
+  #travel({ cameraBetween, tween, viewBetween }: typeof Later): void {
     if (this.#options.reducedMotion) {
       this.#arrive();
       return;
