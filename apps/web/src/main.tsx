@@ -13,7 +13,7 @@ import { loadPacking } from './document/pack.ts';
 import { loadReader } from './document/reader.ts';
 import { browserEnvironment } from './environment/browser-environment.ts';
 import type { Environment } from './environment/environment.ts';
-import { afterReload, keepForReload } from './environment/reload.ts';
+import { afterReload } from './environment/reload.ts';
 import { NAME } from './preferences/preferences.ts';
 import { applyTheme } from './preferences/theme.ts';
 import { createSession } from './session/session.ts';
@@ -55,7 +55,6 @@ function start(): void {
     late.afterStart(session);
   });
   addEventListener('online', askAgain);
-  keepForReload(session.editor.flush);
   mount(document.getElementById('app')!, session);
   const isFresh = session.editor.linked.value && /^(#lang=..)?$/.test(location.hash); // a link shows what was sent, a reload stays
   if (isFresh) session.player.playIntro();

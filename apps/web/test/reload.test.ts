@@ -1,6 +1,7 @@
 // What the address bar gets too late for a reload is kept in the tab, and for nothing but that reload.
 import { beforeEach, expect, test, vi } from 'vitest';
-import { afterReload, keepForReload } from '../src/environment/reload.ts';
+import { keepForReload } from '../src/environment/keep-for-reload.ts';
+import { afterReload } from '../src/environment/reload.ts';
 
 let kept: Map<string, string>;
 let hide = (): void => {};
