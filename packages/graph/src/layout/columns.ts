@@ -121,8 +121,12 @@ export function sortColumn(column: Slot[], units: readonly Unit[], next: readonl
   const mean = new Map(column.map((slot) => [slot, average(slot.feeds)]));
   const isFixed = ({ unit }: Slot): boolean => unit >= 0 && !units[unit]!.sortable;
   const fixed = column.filter(isFixed);
+  const unfed = fixed.filter(({ feeds }) => feeds.length === 0);
+  const isAround = unfed.length === fixed.length - 1; // leaves around the one that is computed
   for (const [k, slot] of fixed.entries())
-    if (k > 0) mean.set(slot, Math.min(mean.get(slot)!, mean.get(fixed[k - 1]!)! - 1e-6));
+    if (k > 0 && !isAround) mean.set(slot, Math.min(mean.get(slot)!, mean.get(fixed[k - 1]!)! - 1e-6));
+  for (const [k, slot] of isAround ? unfed.entries() : [])
+    mean.set(slot, (k < unfed.length / 2 ? AROUND : -AROUND) - k);
   outwards(column, mean);
   column.sort((a, b) => mean.get(b)! - mean.get(a)!);
   const place = new Map(column.map((slot, k) => [slot, k]));
@@ -150,6 +154,9 @@ function besideCompany(
   }
   return found;
 }
+
+/** Higher than anything stands: half of the leaves stand above what is computed, half below. */
+const AROUND = 1e6;
 
 function average(slots: readonly Slot[]): number {
   if (slots.length === 0) return 0;

@@ -76,6 +76,7 @@ export function layout(
         { ...gaps, split, isNear: stretch.y < 1 },
         {
           isFramed: framed[each]!,
+          isWhole: boxOf[each]! < 0,
           inStep,
           pitched,
           axisOf,
@@ -130,10 +131,22 @@ interface Arranged extends Size, Filling, Pick<Columns, 'passed'> {}
 /** What is known of a container: whether it is in a step of time, and where its units lie if they are rows of one. */
 interface Role {
   readonly isFramed: boolean;
+  /** True for what holds all others. */
+  readonly isWhole: boolean;
   readonly inStep: boolean;
   readonly pitched: Pitch | null;
   /** The mean height of what units have to be at one height with in other steps. */
   axisOf(units: readonly number[]): number;
+}
+
+/** So many columns may have more than one unit that is computed, and fewer than those that have one, for a container to have a main line. */
+const PARTED = 2;
+
+/** True for one line of what is computed, which is straight: leaves stand as far above and below it as they need. */
+function isMainLine(columns: readonly (readonly Slot[])[], isLeaf: (slot: Slot) => boolean): boolean {
+  const counts = columns.map((column) => column.filter((slot) => slot.unit >= 0 && !isLeaf(slot)).length);
+  const parted = counts.filter((count) => count > 1).length;
+  return parted <= PARTED && parted < counts.filter((count) => count === 1).length;
 }
 
 /** Places the units of one container around (0, 0). */
@@ -143,7 +156,7 @@ function arrange(
   { inside: edges, through }: { readonly inside: readonly Lifted[]; readonly through: readonly Lifted[] },
   placement: Placement,
   { x: stretchX, y: gapY, split, isNear }: Stretch & { readonly split: number; readonly isNear: boolean },
-  { isFramed, inStep, pitched, axisOf }: Role,
+  { isFramed, isWhole, inStep, pitched, axisOf }: Role,
 ): Arranged {
   const columned = contents.filter((u) => units[u]!.satellite === null);
   const steps = columned.filter((u) => units[u]!.isStep);
@@ -178,12 +191,14 @@ function arrange(
   const spacing = {
     heightOf: ({ unit }: Slot) => (unit < 0 ? LANE : height[unit]!),
     isLeaf: ({ unit }: Slot) => unit >= 0 && units[unit]!.leaf,
+    isSide: ({ unit }: Slot) => unit >= 0 && units[unit]!.sortable,
     gapBetween: (a: Slot, b: Slot) => gapBetween(a, b, gapY),
     tallest,
     inStep,
     isPinned: ({ unit }: Slot) => unit >= 0 && units[unit]!.isStep === true,
   };
-  if (inStep || steps.length > 0) spacing.tallest = Infinity;
+  const isLine = isWhole && !isSplit && isMainLine(columns, spacing.isLeaf);
+  if (inStep || steps.length > 0 || isLine) spacing.tallest = Infinity;
   if (pitched === null) straighten(columns, spacing);
   else pitch(columns, strips, through, pitched, spacing);
   if (spacing.tallest === Infinity)

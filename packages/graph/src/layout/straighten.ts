@@ -8,6 +8,8 @@ import type { Slot } from './units.ts';
 const ROUNDS = 2;
 /** What a leaf weighs beside all that is computed: it follows what it feeds, and does not push it off its line. */
 const LEAF = 1e-3;
+/** What a parameter or a constant weighs beside an input, which is the begin of a line. */
+const SIDE = 0.01;
 /** What a slot at a fixed height weighs. */
 export const PINNED = 1e6;
 /** What a strip weighs beside what its line comes from: a line that passes by may bend, and bends no other. */
@@ -17,6 +19,8 @@ export const STRIP = 1e-3;
 export interface Spacing {
   heightOf(slot: Slot): number;
   isLeaf(slot: Slot): boolean;
+  /** True for a leaf that gives way to the others. */
+  isSide?(slot: Slot): boolean;
   /** Between two slots of a column, one above the other. */
   gapBetween(a: Slot, b: Slot): number;
   /** Height of the tallest column: none reaches beyond half of it, above or below 0. */
@@ -37,7 +41,11 @@ export function straighten(columns: readonly (readonly Slot[])[], spacing: Spaci
   for (const column of columns)
     for (const slot of column) {
       const [feed] = slot.feeds; // a strip has one: in a column before, or outside of them all
-      if (slot.unit >= 0) weights.set(slot, spacing.isPinned?.(slot) ? PINNED : spacing.isLeaf(slot) ? leaf : 1);
+      if (slot.unit >= 0)
+        weights.set(
+          slot,
+          spacing.isPinned?.(slot) ? PINNED : spacing.isLeaf(slot) ? (spacing.isSide?.(slot) ? SIDE : 1) * leaf : 1,
+        );
       else weights.set(slot, weights.get(feed!) === undefined ? STRIP : (feed!.unit < 0 ? 1 : STRIP) * weightOf(feed!));
       for (const each of slot.feeds) addTo(fed, each, slot);
     }
