@@ -1,4 +1,5 @@
 // A label as it is set: plain text such as `w_12` becomes runs with true subscripts, or words to be spoken.
+import { LETTER, widthOf } from './letters.ts';
 
 /** A piece of a label in one style. */
 export interface TextRun {
@@ -46,11 +47,14 @@ export function typesetShort(label: string): TextRun[] {
   return typeset(shortened(label, LONGEST));
 }
 
-/** The label, or the start of one of more than so many letters, with `…`. O(longest), not O(letters). */
+/** The label, or the start of one that is longer than so many letters, or wider than these usually are, with `…`. O(longest), not O(letters). */
 export function shortened(label: string, longest: number): string {
+  if (2 * label.length <= longest) return label; // no letter is as wide as two
   const letters = [...label.slice(0, 2 * longest + 2)]; // a letter takes two units at most
-  if (letters.length <= longest) return label;
-  const start = letters.slice(0, longest - 1).join('');
+  let count = Math.min(letters.length, longest);
+  while (widthOf(letters.slice(0, count).join('')) > longest * LETTER) count--;
+  if (letters.length === count) return label;
+  const start = letters.slice(0, count - 1).join('');
   const isOpen = start.lastIndexOf('{') > start.lastIndexOf('}');
   return `${start}…${isOpen ? '}' : ''}`;
 }

@@ -263,4 +263,7 @@ test('a name in a formula ends after 100 letters, as typesetters take seconds fo
   expect(labelLatex(`${whole}x`)).toBe(`\\mathrm{${'x'.repeat(99)}…}`);
   expect(labelLatex('𝛼'.repeat(50_000)).length).toBeLessThan(250);
   expect(typesetShort('x'.repeat(33))[0]!.text).toBe(`${'x'.repeat(31)}…`);
+  expect(typesetShort('x'.repeat(32))[0]!.text).toBe('x'.repeat(32));
+  expect(typesetShort('重'.repeat(16))[0]!.text).toBe('重'.repeat(16));
+  expect(typesetShort('重'.repeat(40))[0]!.text).toBe(`${'重'.repeat(15)}…`); // as wide as 32 others
 });

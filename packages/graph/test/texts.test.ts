@@ -306,6 +306,42 @@ test('a name of 275 letters is drawn as its start, and its node is no wider than
   expect(leaf!.label).toHaveLength(279);
 });
 
+test.each([
+  ['重み付き入力の合計', 1],
+  ['학습률과가중치의곱셈결과', 1],
+  ['ＦＵＬＬＷＩＤＴＨ', 1],
+  ['NUMBEROFROWS', 0.7],
+])('a name of wide letters is within its node: %s', (label, em) => {
+  for (const times of [1, 4]) {
+    const { d, of } = written(Tapes.of(tanh(new Value(1, { label: label.repeat(times) }))));
+    const [leaf] = d.nodes;
+    const shown = say(of(leaf!.key, 'label')[0])!;
+    expect(shown.length * em * 0.44).toBeLessThan(leaf!.width);
+    expect(leaf!.width).toBeLessThan(8);
+    expect(shown.endsWith('…')).toBe(label.length * times * em > 32 * 0.52);
+    expect(leaf!.label).toBe(label.repeat(times)); // of which readers are told
+  }
+});
+
+test('an accent takes no room, as it stands on its letter', () => {
+  const name = (text: string) => runsWidth([{ text, italic: false, script: 0 }], 1);
+  expect(name('e\u0301te\u0301')).toBeCloseTo(name('ete'));
+});
+
+test('a number with an exponent of three figures has room among its neighbours, whatever letters a file is read with', () => {
+  let x: Value = new Value(2.5e-51, { label: 'x' });
+  for (let k = 0; k < 4; k++) x = x.mul(k === 0 ? 2.3e-60 : -1.01);
+  const { d, drawn } = written(Tapes.of(x));
+  const numbers = drawn.texts.filter(({ runs }) => /e−\d{3}/.test(runs[0]!.text));
+  expect(numbers).toHaveLength(4);
+  for (const { key, runs, size, width } of numbers) {
+    expect(width).toBeCloseTo(runsWidth(runs, size)); // that of other letters, too
+    const { x, y } = d.nodes.find((node) => node.key === key)!;
+    const near = d.nodes.filter((node) => node.key !== key && Math.abs(node.y - y) < 0.5);
+    for (const other of near) expect(width).toBeLessThan(Math.abs(other.x - x) - 0.2);
+  }
+});
+
 test('a long number is within the circle of its constant', () => {
   const third = new Value(1 / 3, { role: 'constant' });
   const tape = Tapes.of(new Value(2, { label: 'x' }).mul(third).mul(new Value(0.5, { role: 'constant' })));

@@ -48,16 +48,11 @@ function isolated(text: string): string {
   return TURNS.test(text) ? `\u2068${text}\u2069` : text;
 }
 
-/** Widths in STIX Two Text, of the em: of what stands in scripts. Letters are about as wide as digits. */
-const WIDTHS: ReadonlyMap<string, number> = new Map([
-  ...[...'()[]'].map((each) => [each, 0.34] as const),
-  ...[...',.ijlft′ '].map((each) => [each, 0.28] as const),
-  ...[...'−+=mwMW'].map((each) => [each, 0.74] as const),
-]);
-
-/** How wide `text` is, of the em. */
+/** How wide `text` is, of the em: of what stands in scripts, in STIX Two Text. Letters are about as wide as digits. */
 function scriptWidth(text: string): number {
-  return Array.from(text).reduce((width, letter) => width + (WIDTHS.get(letter) ?? 0.5), 0);
+  const width = (letter: string): number =>
+    '()[]'.includes(letter) ? 0.34 : ',.ijlft′ '.includes(letter) ? 0.28 : '−+=mwMW'.includes(letter) ? 0.74 : 0.5;
+  return Array.from(text, width).reduce((sum, each) => sum + each, 0);
 }
 
 /** True for a script that stands above or below the one before it. */

@@ -46,12 +46,11 @@ export function shaped(
 
 /** Width and height of all nodes and frames. */
 function extentOf({ nodes, groups }: Placed): { readonly x: number; readonly y: number } {
-  let [x0, x1, y0, y1] = [Infinity, -Infinity, Infinity, -Infinity];
-  for (const { x, y, width, height } of [...nodes, ...groups]) {
-    x0 = Math.min(x0, x - width / 2);
-    x1 = Math.max(x1, x + width / 2);
-    y0 = Math.min(y0, y - height / 2);
-    y1 = Math.max(y1, y + height / 2);
-  }
-  return { x: x1 - x0, y: y1 - y0 };
+  const size = (at: 'x' | 'y', long: 'width' | 'height'): number => {
+    const all = [...nodes, ...groups];
+    return (
+      Math.max(...all.map((one) => one[at] + one[long] / 2)) - Math.min(...all.map((one) => one[at] - one[long] / 2))
+    );
+  };
+  return { x: size('x', 'width'), y: size('y', 'height') };
 }

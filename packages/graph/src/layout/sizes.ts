@@ -1,6 +1,7 @@
 // Lengths of the drawing, in graph units. One unit is about two and a half lines of text.
 import type { TapeStructure } from '@retrograd/autodiff';
 import { type TextRun, typesetShort } from '../label.ts';
+import { widthOf } from '../letters.ts';
 import type { NodeKind } from '../structure/diagram-elements.ts';
 
 /** The em of a name inside its node. */
@@ -49,10 +50,13 @@ export function textWidth(label: string, em: number): number {
   return runsWidth(typesetShort(label), em);
 }
 
+/** What a letter in a script is wide beside one on the line. */
+const IN_SCRIPT = 9 / 13;
+
 /** About how wide a line of `runs` is, set at `em`. */
 export function runsWidth(runs: readonly TextRun[], em: number): number {
   let width = 0;
-  for (const { text, script } of runs) width += text.length * (script === 0 ? 0.52 : 0.36);
+  for (const { text, script } of runs) width += widthOf(text) * (script === 0 ? 1 : IN_SCRIPT);
   return width * em;
 }
 

@@ -104,7 +104,7 @@ export interface PictureText {
   /** Where a text that is drawn larger grows away from; its own place if not given. */
   readonly growsFrom?: Point;
   /** How wide it is; not said where other letters may take more room in a file. Graph units. */
-  readonly width?: number;
+  readonly width?: number | undefined;
   readonly role: 'label' | 'value' | 'adjoint' | 'weight' | 'weightGradient' | 'title';
   readonly opacity: number;
 }

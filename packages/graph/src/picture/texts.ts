@@ -1,7 +1,7 @@
 // The texts of a picture: names and numbers of nodes, weights and their gradients along edges, titles of frames.
 import { gradientRuns } from '../gradient-name.ts';
 import { type TextRun, typesetShort } from '../label.ts';
-import { ABOVE_NODE, BESIDE, isAside, LABEL, LINE, NUMBER, TITLE, textWidth } from '../layout/sizes.ts';
+import { ABOVE_NODE, BESIDE, isAside, LABEL, LINE, NUMBER, runsWidth, TITLE, textWidth } from '../layout/sizes.ts';
 import { ABOVE, BELOW } from '../layout/weight-places.ts';
 import { carriesRounding, gradientOf, isRounding, knownAdjoint } from '../moment/gradient.ts';
 import type { Moment } from '../moment/moment.ts';
@@ -39,6 +39,7 @@ interface EdgePlaces {
 const NAME_SCALE = 10; // pixels per graph unit below which a name cannot be read, sharp as a phone's screen may be
 const NUMBER_SCALE = 18;
 const ACROSS = 0.8; // of a circle's width: where it has room for a raised exponent
+const SMALLER = 0.29; // the em of a number with an exponent of three figures
 const LEAST = 4; // pixels per em: smaller letters are only noise
 const NOT_YET: Runs = [upright('—')]; // never 0
 const NONE: readonly PictureText[] = [];
@@ -107,11 +108,11 @@ export class Texts {
       const ink = pass === 'forward' && kind !== 'constant' ? 'ink' : 'muted';
       const place = gradient !== null ? valueAbove : value;
       const fits = count === 0 ? { ...place, size: fitting(number, NUMBER, width) } : place;
-      first = rewritten(before[count], fits, number, ink, opacity);
+      first = rewritten(before[count], withRoom(fits, number), number, ink, opacity);
       if (gradient !== null) {
         const runs = this.#adjoints.at(at, roundedTo(gradient, digits), numberRuns, digits);
         const hue = isRounding(moment, only) || frozen?.has(only) ? 'muted' : signInk(gradient);
-        second = rewritten(before[count + 1], adjoint, runs, hue, opacity);
+        second = rewritten(before[count + 1], withRoom(adjoint, runs), runs, hue, opacity);
       }
     }
     const exponent = exponentOf(node);
@@ -213,6 +214,13 @@ export class Texts {
   }
 }
 
+/** Smaller for a number of an exponent of three figures, which else would reach its neighbours. */
+function withRoom(place: Place, runs: Runs): Place {
+  if (!/e−?\d{3}/.test(runs[0]!.text)) return place;
+  const size = Math.min(place.size, SMALLER);
+  return { ...place, size, width: runsWidth(runs, size) };
+}
+
 /** A number as it is printed. */
 function numberRuns(x: number, digits: number): Runs {
   return [upright(formatNumber(x, digits))];
@@ -232,12 +240,12 @@ function placeAt(
 
 /** A text at its place. Written out: as one literal, all texts have one shape in memory and are quick to make. */
 function written(
-  { key, x, y, anchor, size, angle, halo, minScale, role }: Place,
+  { key, x, y, anchor, size, width, angle, halo, minScale, role }: Place,
   runs: Runs,
   ink: Ink,
   opacity: number,
 ): PictureText {
-  return { key, x, y, anchor, runs, size, ink, angle, halo, minScale, role, opacity };
+  return { key, x, y, anchor, runs, size, width, ink, angle, halo, minScale, role, opacity };
 }
 
 /** `before`, if it says the same at the same place; else the text as it is now. */
