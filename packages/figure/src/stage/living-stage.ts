@@ -149,14 +149,9 @@ export class LivingStage implements Stage {
   #keyAt(pixel: Point): string | null {
     const { view, camera, size } = this.#scene;
     const picture = view.left !== null && pixel.x < view.divider * size.width ? view.left : view.right;
-    if (this.#index === null && picture.edges.length > MANY) void this.#makeIndex();
+    if (picture.edges.length > MANY) this.#index ??= new this.#later!.HitIndex(this.#goal.right);
     const index = this.#stopMotion === null ? this.#index : null; // on its way, everything stands elsewhere
     return this.#later!.keyAt(picture, unproject(camera, size, pixel), camera.scale, index);
-  }
-
-  async #makeIndex(): Promise<void> {
-    const { HitIndex } = await import('./hit-index.ts');
-    this.#index ??= new HitIndex(this.#goal.right);
   }
 
   /** Where the stage ends up looking, unless the reader moves. */
