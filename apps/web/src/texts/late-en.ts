@@ -2,6 +2,7 @@
 
 import { formatNumber } from '@retrograd/graph';
 import type { Language } from '../document/document.ts';
+import { numbersEn } from './numbers-en.ts';
 import { plural } from './plural.ts';
 
 const english = plural('en');
@@ -294,6 +295,7 @@ export const en = {
   numberTooLarge: (text: string): string => `“${text}” is too large: the largest number is 1.8e308.`,
   readAs: (text: string, number: string): string => `“${text}” is read as ${number}.`,
   notANumber: (text: string): string => `${text && `“${text}” is not a number. `}Try 0.5, 0,5 or 1/3.`,
+  numbers: numbersEn,
   notYet: 'not computed yet',
   /** `gradient` is empty for a constant. */
   spokenNode: (name: string, kind: string, value: string, gradient: string): string =>

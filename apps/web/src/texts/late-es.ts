@@ -2,6 +2,7 @@
 
 import { formatNumber } from '@retrograd/graph';
 import type { en } from './late-en.ts';
+import { numbersEs } from './numbers-es.ts';
 import { plural } from './plural.ts';
 
 const spanish = plural('es');
@@ -288,6 +289,7 @@ export const es: typeof en = {
   numberTooLarge: (text) => `«${text}» es demasiado grande: el número más grande es 1.8e308.`,
   readAs: (text, number) => `«${text}» se lee como ${number}.`,
   notANumber: (text) => `${text && `«${text}» no es un número. `}Prueba 0.5, 0,5 o 1/3.`,
+  numbers: numbersEs,
   notYet: 'aún sin calcular',
   spokenNode: (name, kind, value, gradient) =>
     `${name}, ${kind}. Valor ${value}${gradient && `, gradiente ${gradient}`}.`,

@@ -22,6 +22,7 @@ import { Derivative, Label } from '../parts/Label.tsx';
 import { NumberField } from '../parts/NumberField.tsx';
 import { Tex } from '../parts/Tex.tsx';
 import { selectsText } from './cells.ts';
+import type { ExtraColumn } from './columns/extra-column.ts';
 
 const DIGITS = 6;
 const MOST_PARTIALS = 12; // of one node; of more, the first and the last
@@ -55,7 +56,17 @@ export function FoldedRow({
 }
 
 /** One node. A row is drawn anew only when something in it has changed: a step of the player touches few. */
-export function Row({ i, updated, index }: { i: number; updated: boolean; index: number | undefined }): JSX.Element {
+export function Row({
+  i,
+  updated,
+  extra,
+  index,
+}: {
+  i: number;
+  updated: boolean;
+  extra: readonly ExtraColumn[];
+  index: number | undefined;
+}): JSX.Element {
   const session = useSession();
   const { editor, figure, preferences, program, selection, t } = session;
   const words = lateTexts[preferences.language.value];
@@ -129,6 +140,11 @@ export function Row({ i, updated, index }: { i: number; updated: boolean; index:
           <Update i={i} />
         </td>
       )}
+      {extra.map(({ id, Cell }) => (
+        <td key={id} class="extra" data-of={id}>
+          <Cell i={i} />
+        </td>
+      ))}
     </tr>
   );
 }

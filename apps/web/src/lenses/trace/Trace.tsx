@@ -10,6 +10,7 @@ import { lateTexts } from '../../texts/late.ts';
 import { GradientBy, Sentence } from '../parts/Label.tsx';
 import { RowsBar } from '../rows/RowsBar.tsx';
 import { copyCells } from './cells.ts';
+import { isShown, MoreColumns, useExtraColumns } from './columns/MoreColumns.tsx';
 import { FIRST_ROW, LongBody } from './LongBody.tsx';
 import { FoldedRow, Row } from './Row.tsx';
 import { UpdateBar } from './UpdateBar.tsx';
@@ -26,7 +27,9 @@ export function Trace(): JSX.Element {
   const [showsAll, setShowsAll] = useState(false);
   const { names, tape } = program.program.value; // its structure: numbers are the rows' own concern
   const updated = program.steps.value.size > 0;
-  const columns = updated ? 6 : 5;
+  const offered = useExtraColumns();
+  const extra = offered.filter(isShown);
+  const columns = (updated ? 6 : 5) + extra.length;
   const rows = rowsOf(tape.structure, figure.diagram.value);
   const isLong = rows.length > MOST;
   const draw = (row: number | string, at?: number) => {
@@ -34,13 +37,14 @@ export function Trace(): JSX.Element {
     return typeof row === 'string' ? (
       <FoldedRow key={row} at={row} columns={columns - 1} index={index} />
     ) : (
-      <Row key={row} i={row} updated={updated} index={index} />
+      <Row key={row} i={row} updated={updated} extra={extra} index={index} />
     );
   };
   return (
     <>
       <RowsBar />
       <UpdateBar />
+      <MoreColumns columns={offered} />
       <section class={isLong ? 'trace long' : 'trace'} aria-label={words.trace} tabIndex={-1}>
         {isLong && (
           <label class="how-many">
@@ -66,6 +70,11 @@ export function Trace(): JSX.Element {
                 {words.traceAdjoint} ↑
               </th>
               {updated && <th scope="col">{words.traceUpdate}</th>}
+              {extra.map(({ id, title }) => (
+                <th key={id} scope="col">
+                  {title.value}
+                </th>
+              ))}
             </tr>
           </thead>
           {isLong && !showsAll && !preferences.isPrinting.value ? (

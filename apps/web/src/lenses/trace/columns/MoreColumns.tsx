@@ -1,0 +1,46 @@
+// The switches of what the trace can show besides its own columns, folded away until somebody wants them.
+import './columns.css';
+import type { JSX } from 'preact';
+import { useSession } from '../../../session/context.ts';
+import { lateTexts } from '../../../texts/late.ts';
+import type { ExtraColumn } from './extra-column.ts';
+import { usePrinted } from './Printed.tsx';
+import { useRounded } from './Rounded.tsx';
+
+/** All columns that there may be, in the order of the table; a column with a switch is one more line here. */
+export function useExtraColumns(): readonly ExtraColumn[] {
+  return [usePrinted(), useRounded()];
+}
+
+/** True for a column that is in the table now. */
+export function isShown({ isOffered, isOn }: ExtraColumn): boolean {
+  return isOffered.value && isOn.value;
+}
+
+/** A disclosure with a switch for each of `columns`, and what can be chosen for those that are on. */
+export function MoreColumns({ columns }: { columns: readonly ExtraColumn[] }): JSX.Element | null {
+  const { preferences } = useSession();
+  const words = lateTexts[preferences.language.value];
+  const offered = columns.filter(({ isOffered }) => isOffered.value);
+  if (offered.length === 0) return null;
+  return (
+    <details class="more-columns">
+      <summary>{words.numbers.more}</summary>
+      {offered.map(({ id, isOn, title, Controls }) => (
+        <div key={id} class="column-switch">
+          <label>
+            <input
+              type="checkbox"
+              checked={isOn.value}
+              onChange={({ currentTarget }) => {
+                isOn.value = currentTarget.checked;
+              }}
+            />{' '}
+            {title.value}
+          </label>
+          {isOn.value && Controls !== null && <Controls />}
+        </div>
+      ))}
+    </details>
+  );
+}

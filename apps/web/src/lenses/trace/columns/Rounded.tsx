@@ -1,0 +1,91 @@
+// The column of what one gets who rounds every number that is written down, and how the error grows.
+import { useComputed, useSignal } from '@preact/signals';
+import { formatNumber, knownAdjoint } from '@retrograd/graph';
+import type { JSX } from 'preact';
+import { useMemo } from 'preact/hooks';
+import { relativeError, roundedRun } from '../../../engine/rounded-run.ts';
+import type { Rounding } from '../../../engine/rounding.ts';
+import { useSession } from '../../../session/context.ts';
+import { lateTexts } from '../../../texts/late.ts';
+import { Derivative, Gradient } from '../../parts/Label.tsx';
+import type { ExtraColumn } from './extra-column.ts';
+import { RoundingChoice } from './RoundingChoice.tsx';
+
+/** Above so many nodes there is no such column: all are computed at once. */
+const MOST_NODES = 20_000;
+const BY_HAND: Rounding = { digits: 3, of: 'significant', isCut: false };
+/** How courses compute, by the id of their example. */
+const OF_COURSES: ReadonlyMap<string, Rounding> = new Map([
+  ['red-densa-2-2-2', { digits: 5, of: 'decimals', isCut: true }],
+]);
+
+/** Both passes, rounded as they go. */
+export function useRounded(): ExtraColumn {
+  const { figure, preferences, program } = useSession();
+  const isOn = useSignal(false);
+  const chosen = useSignal<Rounding | null>(null);
+  const rounding = useComputed(
+    () => chosen.value ?? OF_COURSES.get(program.program.value.example?.id ?? '') ?? BY_HAND,
+  );
+  const isOffered = useComputed(() => program.program.value.tape.length <= MOST_NODES);
+  const title = useComputed(() => lateTexts[preferences.language.value].numbers.rounded);
+  const run = useComputed(() => roundedRun(program.tape.value, program.output.value, rounding.value));
+  return useMemo(
+    () => ({
+      id: 'rounded',
+      isOffered,
+      isOn,
+      title,
+      Controls: () => (
+        <RoundingChoice
+          rounding={rounding.value}
+          onChoose={(next) => {
+            chosen.value = next;
+          }}
+        />
+      ),
+      Cell: ({ i }) => {
+        const { names } = program.program.value;
+        const tape = program.tape.value;
+        const { moment } = figure;
+        const inputs = tape.inputsOf(i);
+        const adjoint = knownAdjoint(moment.value, i);
+        if (moment.value.computed[i] === 0) return null;
+        return (
+          <ul>
+            {tape.op(i) !== null && <Line name={<Kind />} x={run.value.values[i]!} exact={tape.values[i]!} />}
+            {inputs.length === 1 && (
+              <Line
+                name={<Derivative of={names[i]!} by={names[inputs[0]!]!} />}
+                x={run.value.partials[tape.firstInput[i]!]!}
+                exact={figure.run.value.partials[tape.firstInput[i]!]!}
+              />
+            )}
+            {adjoint !== null && <Line name={<Gradient i={i} />} x={run.value.adjoints[i]!} exact={adjoint} />}
+          </ul>
+        );
+      },
+    }),
+    [chosen, figure, isOffered, isOn, program, rounding, run, title],
+  );
+}
+
+function Kind(): JSX.Element {
+  const { preferences } = useSession();
+  return <span class="muted">{lateTexts[preferences.language.value].numbers.kinds.value}</span>;
+}
+
+/** A rounded number with its relative error. */
+function Line({ name, x, exact }: { name: JSX.Element; x: number; exact: number }): JSX.Element {
+  const { preferences } = useSession();
+  const words = lateTexts[preferences.language.value].numbers;
+  const error = relativeError(x, exact);
+  return (
+    <li>
+      {name} <data value={x}>{formatNumber(x, 7)}</data>{' '}
+      <span class="error" title={words.relativeError}>
+        {error === 0 ? words.noError : `${error > 0 ? '+' : ''}${formatNumber(100 * error, 2)} %`}
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,18 @@
+// What a switch above the trace adds to it.
+import type { ReadonlySignal, Signal } from '@preact/signals';
+import type { ComponentType } from 'preact';
+
+/** A column with its switch. All of it stays the same object while the trace is on the page. */
+export interface ExtraColumn {
+  /** Stands in the cells, for styles and tests. */
+  readonly id: string;
+  /** False where there is nothing to show: then there is no switch. */
+  readonly isOffered: ReadonlySignal<boolean>;
+  readonly isOn: Signal<boolean>;
+  /** What switch and heading are called. */
+  readonly title: ReadonlySignal<string>;
+  /** What else can be chosen, while it is on. */
+  readonly Controls: ComponentType | null;
+  /** What stands beside node `i`. */
+  readonly Cell: ComponentType<{ i: number }>;
+}
