@@ -1,9 +1,15 @@
 // Which known mistake gives a reader's wrong number. Mistakes are made again on the same tape; no number is known beforehand.
-import { backward } from '@retrograd/autodiff';
+import { adjointMistakes } from './adjoint-mistakes.ts';
+import { type Bench, type Candidate, laidOut } from './bench.ts';
 import type { Diagnosis } from './mistake.ts';
 import { type Question, truthOf, type Work } from './question.ts';
+import { shortRuns } from './rounded.ts';
+import { partialMistakes, updateMistakes } from './update-mistakes.ts';
+import { valueMistakes } from './value-mistakes.ts';
 
 export type { Diagnosis } from './mistake.ts';
+
+const ROUNDING = 0.05; // relative: what differs by more was not rounded on the way
 
 /**
  * The simplest mistake that gives `given`, within `tolerance`, as an answer to `question` about `node`; `null` for a right answer, and
@@ -16,7 +22,35 @@ export function diagnose(
   given: number,
   tolerance: number,
 ): Diagnosis | null {
-  if (Math.abs(given - truthOf(work, node, question)) <= tolerance) return null;
-  const other = question.of === 'adjoint' ? work.tape.values[node]! : backward(work.tape, work.output)[node]!;
-  return Math.abs(given - other) <= tolerance ? { kind: 'mixedPasses', at: [node] } : null;
+  const truth = truthOf(work, node, question);
+  if (!Number.isFinite(truth) || isSame(given, truth, tolerance)) return null;
+  const bench = laidOut(work);
+  for (const { kind, value, at } of mistakes(bench, node, question))
+    if (isSame(given, value, tolerance) && !isSame(value, truth, tolerance)) return { kind, at };
+  const isStep = question.of === 'update' && work.moved.includes(node);
+  const size = isStep ? truth - work.tape.values[node]! : truth; // of an update, the step is what was computed
+  if (Math.abs(given - truth) > ROUNDING * Math.abs(size)) return null;
+  for (const { values, adjoints } of shortRuns(bench)) {
+    const run = { ...work, tape: work.tape.withValues(values) };
+    const value = isStep
+      ? work.tape.values[node]! - work.rate * adjoints[node]!
+      : question.of === 'adjoint'
+        ? adjoints[node]!
+        : truthOf(run, node, question);
+    if (isSame(given, value, tolerance)) return { kind: 'rounded', at: [node] };
+  }
+  return null;
+}
+
+function mistakes(bench: Bench, node: number, { of, argument }: Question): Iterable<Candidate> {
+  if (of === 'value') return valueMistakes(bench, node);
+  if (of === 'adjoint') return adjointMistakes(bench, node);
+  return of === 'partial' ? partialMistakes(bench, node, argument) : updateMistakes(bench, node);
+}
+
+/** True if `given` is `value` in the digits that it has: rounded, or cut off. */
+function isSame(given: number, value: number, tolerance: number): boolean {
+  const off = Math.abs(value - given);
+  const isCut = value * given > 0 && Math.abs(value) > Math.abs(given);
+  return off <= tolerance * (1 + 1e-9) || (isCut && off < 2 * tolerance);
 }

@@ -49,7 +49,7 @@ export function truthOf(work: Work, node: number, { of, argument }: Question): n
 }
 
 /** The tape after one step `w ← w − rate · gradient` of the leaves that move. O(nodes + edges). */
-function updated({ tape, rate, moved }: Work, gradients: ArrayLike<number>): Tape {
+export function updated({ tape, rate, moved }: Work, gradients: ArrayLike<number>): Tape {
   const after = tape.withValues(tape.values.slice());
   for (const leaf of moved) after.values[leaf]! -= rate * gradients[leaf]!;
   forward(after);
