@@ -34,10 +34,12 @@ export {
   strength,
 } from './moment/gradient.ts';
 export { largestPaths, type Path, pathCount } from './moment/gradient-paths.ts';
+export { foldable, folded, type Merged, mergedAt } from './moment/merge.ts';
 export { type Moment, momentAt } from './moment/moment.ts';
 export { type Cause, causeOf } from './moment/non-finite.ts';
 export { bracketed, productReceipt, type Receipt, sumReceipt, updateReceipt } from './moment/receipt.ts';
 export { type Run, runOf } from './moment/run.ts';
+export { partsByTerm, type Share, sharesOf, type TermPart } from './moment/shares.ts';
 export { shownValue } from './moment/shown-value.ts';
 export { stops } from './moment/stops.ts';
 export { type Direction, neighbour } from './moment/walk.ts';
