@@ -32,6 +32,7 @@ const SAME = [
   'local',
   'factor',
   'svg',
+  'latex',
   'json',
   'csv',
   'safetensors',

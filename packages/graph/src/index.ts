@@ -37,7 +37,14 @@ export { largestPaths, type Path, pathCount } from './moment/gradient-paths.ts';
 export { foldable, folded, type Merged, mergedAt } from './moment/merge.ts';
 export { type Moment, momentAt } from './moment/moment.ts';
 export { type Cause, causeOf } from './moment/non-finite.ts';
-export { bracketed, productReceipt, type Receipt, sumReceipt, updateReceipt } from './moment/receipt.ts';
+export {
+  bracketed,
+  productReceipt,
+  type Receipt,
+  sumOfProductsReceipt,
+  sumReceipt,
+  updateReceipt,
+} from './moment/receipt.ts';
 export { type Run, runOf } from './moment/run.ts';
 export { partsByTerm, type Share, sharesOf, type TermPart } from './moment/shares.ts';
 export { shownValue } from './moment/shown-value.ts';

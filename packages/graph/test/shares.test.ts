@@ -2,7 +2,7 @@
 import { max, mean, square, sum, Tape, Value } from '@retrograd/autodiff';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { condensed, momentAt, partsByTerm, runOf, sharesOf } from '../src/index.ts';
+import { condensed, momentAt, partsByTerm, runOf, sharesOf, sumOfProductsReceipt } from '../src/index.ts';
 
 const leaf = (data: number, label: string) => new Value(data, { label, role: 'parameter' });
 
@@ -88,5 +88,14 @@ describe('the parts by the terms of the output', () => {
     const p = square(a);
     p.label = 'p';
     expect(partsOf(sum([p, p]), a)).toEqual([['p', 8]]);
+  });
+});
+
+test('a sum of products says ≈ where the shown factors do not give the shown sum', () => {
+  expect(sumOfProductsReceipt([[0.5, 4], [3]], 5)).toEqual({ shown: [['0.5', '4'], ['3']], sign: '=', result: '5' });
+  expect(sumOfProductsReceipt([[2 / 3, 2 / 3]], 4 / 9)).toEqual({
+    shown: [['0.66667', '0.66667']],
+    sign: '≈',
+    result: '0.44444',
   });
 });

@@ -11,7 +11,7 @@ const NUMBER = /^(?<sign>[−-]?)(?<digits>[\d.]+|∞)(?:e(?<power>[−-]?\d+))?
 const RAISED = /[\^'¹²³⁰-ⁿ]/u;
 
 /** A name as a part of a formula; a constant is called by its number, `−1.5e−7` for −1.5 · 10⁻⁷. */
-function named(name: string): Formula {
+export function named(name: string): Formula {
   const number = name.match(NUMBER)?.groups;
   if (number === undefined) {
     const tex = labelLatex(name);

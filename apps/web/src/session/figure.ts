@@ -49,8 +49,8 @@ export interface FigureSignals {
   readonly pointed: Signal<string>;
   /** The tape node whose row is under the pointer, which may be within a folded scope; `null` for none. */
   readonly pointedNode: Signal<number | null>;
-  /** Tape nodes that are lit from elsewhere: by the line of a program that recorded them. */
-  readonly lit: Signal<readonly number[]>;
+  /** Tape nodes, and keys of the drawing, that are lit from elsewhere: by the line of a program, a factor of the chain rule. */
+  readonly lit: Signal<readonly (number | string)[]>;
   /** Key of the picked node or arrow; empty for none, and for one that is not drawn. */
   readonly picked: ReadonlySignal<string>;
 }
@@ -96,12 +96,12 @@ export function createFigure(
   });
   const shown = computed(() => (mean.value === null ? moment.value : reader!.averaged(moment.value, mean.value)));
   const pointed = signal('');
-  const lit = signal<readonly number[]>([]);
+  const lit: FigureSignals['lit'] = signal([]);
   const picked = computed(() => keyAt(place.picked.value, diagram.value, program.value.paths));
   const highlighted = computed(() => {
     const keys = new Set([pointed.value, picked.value].filter((key) => key !== ''));
     const { byKey, carriers, nodeOf } = diagram.value;
-    for (const i of lit.value) keys.add(nodeOf(i));
+    for (const i of lit.value) keys.add(typeof i === 'string' ? i : nodeOf(i));
     for (const key of [...keys]) {
       const element = byKey.get(key);
       if (element === undefined || isNode(element) || element.weight === null) continue;

@@ -3,6 +3,7 @@
 import { formatNumber } from '@retrograd/graph';
 import type { Language } from '../document/document.ts';
 import { numbersEn } from './numbers-en.ts';
+import { chainEn } from './chain-en.ts';
 import { plural } from './plural.ts';
 
 const english = plural('en');
@@ -36,6 +37,7 @@ export const en = {
   builderWrite: 'Write it',
   weights: 'Weights',
   weightsAs: { auto: 'as there is room', edges: 'on arrows', matrix: 'as a matrix' },
+  chain: chainEn,
   why: 'Why this number?',
   close: 'Close',
   undrawable: (error: string): string => `This cannot be drawn, which is a fault of this page: ${error}`,
@@ -273,14 +275,6 @@ export const en = {
   whyShut: 'The path is shut:',
   whyConstant: (node: string): string => `${node} is a constant: no gradient is kept for it.`,
   whySeed: (gradient: string): string => `The backward pass starts here: ${gradient} = 1.`,
-  whyBroken: {
-    value: (node: string): string => `Not a finite number. It comes from the value of ${node}:`,
-    share: (node: string): string => `Not a finite number. It comes from the gradient that leaves ${node}:`,
-    sum: (node: string): string =>
-      `Not a finite number. It comes from the sum that arrives at ${node}, which is too large.`,
-  },
-  whyRecorded: (op: string): string =>
-    `${op} is a custom operation: of a recorded tape it is known only at its recorded arguments.`,
   goTo: 'Go to',
   whyArrow: 'Back along this arrow',
   whyLater: 'The backward pass has not come here yet.',

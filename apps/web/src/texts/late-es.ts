@@ -1,6 +1,7 @@
 // The Spanish words of what is loaded after the first picture: they come with its code. A missing key does not compile.
 
 import { formatNumber } from '@retrograd/graph';
+import { chainEs } from './chain-es.ts';
 import type { en } from './late-en.ts';
 import { numbersEs } from './numbers-es.ts';
 import { plural } from './plural.ts';
@@ -39,6 +40,7 @@ export const es: typeof en = {
   builderWrite: 'Escribirla',
   weights: 'Pesos',
   weightsAs: { auto: 'según el espacio', edges: 'en las flechas', matrix: 'en matriz' },
+  chain: chainEs,
   why: '¿Por qué este número?',
   close: 'Cerrar',
   undrawable: (error) => `Esto no se puede dibujar, por una falla de esta página: ${error}`,
@@ -268,13 +270,6 @@ export const es: typeof en = {
   whyShut: 'El camino está cerrado:',
   whyConstant: (node) => `${node} es una constante: no se guarda ningún gradiente para ella.`,
   whySeed: (gradient) => `Aquí empieza la propagación hacia atrás: ${gradient} = 1.`,
-  whyBroken: {
-    value: (node) => `No es un número finito. Viene del valor de ${node}:`,
-    share: (node) => `No es un número finito. Viene del gradiente que sale de ${node}:`,
-    sum: (node) => `No es un número finito. Viene de la suma que llega a ${node}, que es demasiado grande.`,
-  },
-  whyRecorded: (op) =>
-    `${op} es una operación propia: de una cinta grabada solo se conoce para los argumentos grabados.`,
   goTo: 'Ir a',
   whyArrow: 'Hacia atrás por esta flecha',
   whyLater: 'La propagación hacia atrás aún no ha llegado aquí.',

@@ -21,6 +21,17 @@ export function sumReceipt(terms: readonly number[], result: number, digits: num
   return receipt(terms, result, digits, (numbers) => numbers.reduce((sum, x) => sum + x, 0));
 }
 
+/** The sum of products of `terms`, which is `result`. Of one without factors, the product is 1. */
+export function sumOfProductsReceipt(
+  terms: readonly (readonly number[])[],
+  result: number,
+  digits: number = DIGITS,
+): Omit<Receipt, 'shown'> & { readonly shown: readonly (readonly string[])[] } {
+  const shown = terms.map((factors) => factors.map((x) => formatRounded(x, digits)));
+  const again = shown.reduce((sum, factors) => sum + factors.map(read).reduce((product, x) => product * x, 1), 0);
+  return { ...signed([], again, result, digits), shown };
+}
+
 /** An update, `old − rate · gradient`, which is `result`: to six digits, as the trace has them. */
 export function updateReceipt(old: number, rate: number, gradient: number, result: number): Receipt {
   const digits = 6;
