@@ -5,7 +5,7 @@ import { named } from './formulas.ts';
 import { isFormula } from './names.ts';
 
 /** A factor of a product in the chain rule. */
-export interface Factor {
+interface Factor {
   /** `\frac{\partial z}{\partial w}`. */
   readonly name: string;
   /** What it is, as a formula; `null` where that is too long. */

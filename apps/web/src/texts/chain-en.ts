@@ -28,4 +28,9 @@ export const chainEn = {
   },
   recorded: (op: string): string =>
     `${op} is a custom operation: of a recorded tape it is known only at its recorded arguments.`,
+  arrow: 'Back along this arrow',
+  later: 'The backward pass has not come here yet.',
+  noPath: (node: string, output: string): string => `No path leads from ${node} to ${output}: the gradient is 0.`,
+  shut: 'The path is shut:',
+  constant: (node: string): string => `${node} is a constant: no gradient is kept for it.`,
 };

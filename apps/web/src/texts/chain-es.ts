@@ -26,4 +26,9 @@ export const chainEs: typeof chainEn = {
     sum: (node) => `No es un número finito. Viene de la suma que llega a ${node}, que es demasiado grande.`,
   },
   recorded: (op) => `${op} es una operación propia: de una cinta grabada solo se conoce para los argumentos grabados.`,
+  arrow: 'Hacia atrás por esta flecha',
+  later: 'La propagación hacia atrás aún no ha llegado aquí.',
+  noPath: (node, output) => `Ningún camino lleva de ${node} a ${output}: el gradiente es 0.`,
+  shut: 'El camino está cerrado:',
+  constant: (node) => `${node} es una constante: no se guarda ningún gradiente para ella.`,
 };

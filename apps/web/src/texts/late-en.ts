@@ -2,8 +2,9 @@
 
 import { formatNumber } from '@retrograd/graph';
 import type { Language } from '../document/document.ts';
-import { numbersEn } from './numbers-en.ts';
 import { chainEn } from './chain-en.ts';
+import { matricesEn } from './matrices-en.ts';
+import { numbersEn } from './numbers-en.ts';
 import { plural } from './plural.ts';
 
 const english = plural('en');
@@ -38,6 +39,7 @@ export const en = {
   weights: 'Weights',
   weightsAs: { auto: 'as there is room', edges: 'on arrows', matrix: 'as a matrix' },
   chain: chainEn,
+  matrices: matricesEn,
   why: 'Why this number?',
   close: 'Close',
   undrawable: (error: string): string => `This cannot be drawn, which is a fault of this page: ${error}`,
@@ -271,13 +273,8 @@ export const en = {
   roleOf: (name: string): string => `Role of ${name}`,
   whySum: 'sum of all paths',
   whyMore: (shown: number): string => english(shown, 'the largest is listed', `the ${shown} largest are listed`),
-  whyNoPath: (node: string, output: string): string => `No path leads from ${node} to ${output}: the gradient is 0.`,
-  whyShut: 'The path is shut:',
-  whyConstant: (node: string): string => `${node} is a constant: no gradient is kept for it.`,
   whySeed: (gradient: string): string => `The backward pass starts here: ${gradient} = 1.`,
   goTo: 'Go to',
-  whyArrow: 'Back along this arrow',
-  whyLater: 'The backward pass has not come here yet.',
   openPart: (nodes: number): string => `${nodes} folded ${english(nodes, 'node', 'nodes')}: open`,
   morePartials: (count: number): string => `and ${count} more`,
   allRows: (rows: number): string => `All rows in the page (${rows}), to search or read aloud`,

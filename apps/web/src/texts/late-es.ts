@@ -3,6 +3,7 @@
 import { formatNumber } from '@retrograd/graph';
 import { chainEs } from './chain-es.ts';
 import type { en } from './late-en.ts';
+import { matricesEs } from './matrices-es.ts';
 import { numbersEs } from './numbers-es.ts';
 import { plural } from './plural.ts';
 
@@ -41,6 +42,7 @@ export const es: typeof en = {
   weights: 'Pesos',
   weightsAs: { auto: 'según el espacio', edges: 'en las flechas', matrix: 'en matriz' },
   chain: chainEs,
+  matrices: matricesEs,
   why: '¿Por qué este número?',
   close: 'Cerrar',
   undrawable: (error) => `Esto no se puede dibujar, por una falla de esta página: ${error}`,
@@ -266,13 +268,8 @@ export const es: typeof en = {
   roleOf: (name: string): string => `Papel de ${name}`,
   whySum: 'suma de todos los caminos',
   whyMore: (shown) => spanish(shown, 'se muestra el mayor', `se muestran los ${shown} mayores`),
-  whyNoPath: (node, output) => `Ningún camino lleva de ${node} a ${output}: el gradiente es 0.`,
-  whyShut: 'El camino está cerrado:',
-  whyConstant: (node) => `${node} es una constante: no se guarda ningún gradiente para ella.`,
   whySeed: (gradient) => `Aquí empieza la propagación hacia atrás: ${gradient} = 1.`,
   goTo: 'Ir a',
-  whyArrow: 'Hacia atrás por esta flecha',
-  whyLater: 'La propagación hacia atrás aún no ha llegado aquí.',
   openPart: (nodes) => `${nodes} ${spanish(nodes, 'nodo plegado', 'nodos plegados')}: abrir`,
   morePartials: (count) => `y otras ${count}`,
   allRows: (rows) => `Todas las filas en la página (${rows}), para buscar o leer en voz alta`,

@@ -7,6 +7,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { useSession } from '../../session/context.ts';
 import { lateTexts } from '../../texts/late.ts';
+import { Matrices } from '../matrices/Matrices.tsx';
 import { GradientBy, Sentence } from '../parts/Label.tsx';
 import { RowsBar } from '../rows/RowsBar.tsx';
 import { copyCells } from './cells.ts';
@@ -42,6 +43,7 @@ export function Trace(): JSX.Element {
   };
   return (
     <>
+      <Matrices />
       <RowsBar />
       <UpdateBar />
       <MoreColumns columns={offered} />

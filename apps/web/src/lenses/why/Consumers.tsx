@@ -35,7 +35,7 @@ export function Consumers({ i, chains }: { i: number; chains: Chains }): JSX.Ele
       <Gradient i={i} /> ={' '}
       {joined(
         shares.map((share, k) => (
-          <Lights key={k} links={[links[k]!]} isFirst={k === 0}>
+          <Lights key={k} links={[links[k]!]}>
             {share.user !== output && (
               <>
                 <Gradient i={share.user} /> ·{' '}
@@ -49,9 +49,9 @@ export function Consumers({ i, chains }: { i: number; chains: Chains }): JSX.Ele
       <br />={' '}
       {joined(
         shares.map((share, k) => (
-          <Lights key={k} links={[links[k]!]} isFirst={false}>
+          <Lights key={k} links={[links[k]!]}>
             {shown[k]!.map((number, at) => (k + at === 0 ? number : bracketed(number))).join(' · ')}
-            {share.isOpen || adjoints[share.user] === 0 || <span class="visually-hidden"> {words.whyShut}</span>}
+            {share.isOpen || adjoints[share.user] === 0 || <span class="visually-hidden"> {words.chain.shut}</span>}
           </Lights>
         )),
         rest.length > 0 && bracketed(formatRounded(restSum, 5)),

@@ -35,7 +35,7 @@ export function GradientOf({ i }: { i: number }): JSX.Element {
       <Sentence say={say} labels={[names[i]!, outputName]} />
     </p>
   );
-  if (tape.role(i) === 'constant') return said(words.whyConstant);
+  if (tape.role(i) === 'constant') return said(words.chain.constant);
   if (i === run.output)
     return (
       <p>
@@ -43,8 +43,8 @@ export function GradientOf({ i }: { i: number }): JSX.Element {
       </p>
     );
   const count = pathCount(links, i);
-  if (count === 0) return said(words.whyNoPath);
-  if (figure.moment.value.settled[i] === 0) return <p>{words.whyLater}</p>;
+  if (count === 0) return said(words.chain.noPath);
+  if (figure.moment.value.settled[i] === 0) return <p>{words.chain.later}</p>;
   const isKept = everyStep ? () => true : (node: number) => node === i || node === run.output || isNamed(node);
   const chains: Chains = { tape: run.tape, isKept, links, merged: new Set() };
   return (

@@ -1,6 +1,6 @@
 // What lights nodes and arrows in figure and trace while the pointer or the focus is on it.
-import type { ComponentChildren, JSX, TargetedKeyboardEvent } from 'preact';
-import { useEffect } from 'preact/hooks';
+import type { ComponentChildren, JSX, RefObject, TargetedKeyboardEvent } from 'preact';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { useSession } from '../../session/context.ts';
 import type { FigureSignals } from '../../session/figure.ts';
 import { type ChainLink, lightOf } from './chain.ts';
@@ -10,24 +10,20 @@ function light(figure: FigureSignals, links: readonly ChainLink[]): void {
   figure.lit.value = links.length === 0 ? [] : lightOf(figure.diagram.peek(), links);
 }
 
-/**
- * A factor, a term or a result as a button that lights `links`; once the pointer leaves it, what is `around` it. Tab comes to the `isFirst`
- * of a `LightsBox`.
- */
+/** A factor, a term or a result as a button that lights `links`; once the pointer leaves it, what is `around` it. Stands in a `LightsBox`. */
 export function Lights(props: {
   links: readonly ChainLink[];
   around?: readonly ChainLink[];
-  isFirst: boolean;
   class?: string;
   children: ComponentChildren;
 }): JSX.Element {
   const { figure } = useSession();
-  const { links, around = [], isFirst, class: name = '', children } = props;
+  const { links, around = [], class: name = '', children } = props;
   return (
     <button
       type="button"
       class={`lights ${name}`}
-      tabIndex={isFirst ? 0 : -1}
+      tabIndex={-1}
       onPointerEnter={() => light(figure, links)}
       onPointerLeave={() => light(figure, around)}
       onFocus={() => light(figure, links)}
@@ -56,7 +52,7 @@ export function LightsLine({
   );
 }
 
-/** Holds `Lights`: one stop of Tab, in which arrow keys, Home and End go from one to the next. What it has lit goes out with it. */
+/** Holds `.lights`: one stop of Tab, in which arrow keys, Home and End go from one to the next. What is lit goes out with it. */
 export function LightsBox({
   as: Box,
   class: name,
@@ -67,6 +63,11 @@ export function LightsBox({
   children: ComponentChildren;
 }): JSX.Element {
   const { figure } = useSession();
+  const box = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    const all = lightsIn(box.current!);
+    if (all.length > 0 && all.every(({ tabIndex }) => tabIndex < 0)) all[0]!.tabIndex = 0;
+  });
   useEffect(
     () => () => {
       figure.lit.value = [];
@@ -74,25 +75,25 @@ export function LightsBox({
     [figure],
   );
   return (
-    <Box class={name} onKeyDown={(event: TargetedKeyboardEvent<HTMLElement>) => go(event)}>
+    <Box ref={box as RefObject<never>} class={name} onKeyDown={go}>
       {children}
     </Box>
   );
 }
 
+const lightsIn = (box: HTMLElement): HTMLElement[] => Array.from(box.querySelectorAll<HTMLElement>('.lights'));
+
 function go(event: TargetedKeyboardEvent<HTMLElement>): void {
-  const all = Array.from(event.currentTarget.querySelectorAll<HTMLElement>('.lights'));
+  const all = lightsIn(event.currentTarget);
   const at = all.indexOf(event.target as HTMLElement);
-  const to = {
-    ArrowRight: at + 1,
-    ArrowDown: at + 1,
-    ArrowLeft: at - 1,
-    ArrowUp: at - 1,
-    Home: 0,
-    End: all.length - 1,
-  }[event.key];
+  const [next, before] = [at + 1, at - 1];
+  const keys = { ArrowRight: next, ArrowDown: next, ArrowLeft: before, ArrowUp: before, Home: 0, End: all.length - 1 };
+  const to = keys[event.key as keyof typeof keys];
   if (at < 0 || to === undefined) return;
   event.preventDefault();
   event.stopPropagation(); // the player steps by the same keys
-  all[Math.min(Math.max(to, 0), all.length - 1)]!.focus();
+  for (const each of all) each.tabIndex = -1;
+  const element = all[Math.min(Math.max(to, 0), all.length - 1)]!;
+  element.tabIndex = 0;
+  element.focus();
 }

@@ -14,7 +14,7 @@ export function Receipt({ chains, paths }: { chains: Chains; paths: readonly Pat
   return (
     <LightsBox as="ol" class="receipt">
       {paths.map((path, at) => (
-        <PathLine key={at} path={path} chains={chains} isFirst={at === 0} />
+        <PathLine key={at} path={path} chains={chains} />
       ))}
     </LightsBox>
   );
@@ -23,22 +23,20 @@ export function Receipt({ chains, paths }: { chains: Chains; paths: readonly Pat
 interface LineProps {
   readonly path: Path;
   readonly chains: Chains;
-  readonly isFirst: boolean;
 }
 
-function PathLine({ path, chains, isFirst }: LineProps): JSX.Element {
+function PathLine({ path, chains }: LineProps): JSX.Element {
   const { preferences } = useSession();
   const words = lateTexts[preferences.language.value];
   const { product, shut } = path;
   const links = linksOf(chains, path);
   const { shown, sign, result } = productReceipt(path.partials, product);
   const name = (k: number) => <FactorName path={path} chains={chains} k={k} />;
-  const last = shown.length - 1;
   return (
     <LightsLine links={links} data-product={product}>
       {shown
         .map((factor, k) => (
-          <Lights key={k} class="factor" links={[links[k]!]} around={links} isFirst={isFirst && k === last}>
+          <Lights key={k} class="factor" links={[links[k]!]} around={links}>
             {name(k)}{' '}
             <data value={written(path.partials[k]!)} title={written(path.partials[k]!)}>
               {bracketed(factor)}
@@ -49,13 +47,13 @@ function PathLine({ path, chains, isFirst }: LineProps): JSX.Element {
         .flatMap((factor, at) => (at === 0 ? [factor] : [<span key={`dot ${at}`}> · </span>, factor]))}
       <span class="product">
         {` ${shut < 0 ? sign : '='} `}
-        <Lights links={links} around={links} isFirst={false}>
+        <Lights links={links} around={links}>
           <Signed x={product}>{result}</Signed>
         </Lights>
       </span>
       {shut >= 0 && (
         <p class="shut">
-          {words.whyShut} {name(shut)} = 0
+          {words.chain.shut} {name(shut)} = 0
         </p>
       )}
     </LightsLine>
@@ -63,7 +61,7 @@ function PathLine({ path, chains, isFirst }: LineProps): JSX.Element {
 }
 
 /** The name of factor `k`: a derivative, or the gradient by a node that is merged. */
-function FactorName({ path, chains, k }: Omit<LineProps, 'isFirst'> & { k: number }): JSX.Element {
+function FactorName({ path, chains, k }: LineProps & { k: number }): JSX.Element {
   const { program } = useSession();
   const { names } = program.program.value;
   const [by, of] = [path.nodes[k]!, path.nodes[k + 1]!];

@@ -35,7 +35,7 @@ export function Arrow({ at }: { at: string }): JSX.Element | null {
   if (carried.length === 0) return null;
   return (
     <>
-      <h3>{words.whyArrow}</h3>
+      <h3>{words.chain.arrow}</h3>
       {carried.map(({ node, argument }) => (
         <ShareLine key={`${node}:${argument}`} node={node} argument={argument} />
       ))}

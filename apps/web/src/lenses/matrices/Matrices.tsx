@@ -1,0 +1,85 @@
+// A dense network as its course derives it: z, a, δ as vectors, W and ∂E/∂W as matrices, step by step and layer by layer.
+import './matrices.css';
+import { labelLatex } from '@retrograd/graph';
+import type { JSX } from 'preact';
+import { useMemo, useState } from 'preact/hooks';
+import { useSession } from '../../session/context.ts';
+import { layersOf, type TapeLayer } from '../../sources/dense/layers.ts';
+import { lateTexts } from '../../texts/late.ts';
+import { Tex } from '../parts/Tex.tsx';
+import { LightsBox } from '../why/Lights.tsx';
+import { MatrixTable } from './MatrixTable.tsx';
+import { type Equation, equationsOf } from './parts.ts';
+import { cursorBy, stepAt, stepsOf } from './steps.ts';
+
+const LONGEST = 20_000; // nodes of a tape that is looked through for layers
+
+/** A disclosure under the figure; nothing for what is no dense network. */
+export function Matrices(): JSX.Element | null {
+  const { figure, preferences, program } = useSession();
+  const words = lateTexts[preferences.language.value];
+  const [isOpen, setOpen] = useState(false);
+  const { tape } = program.program.value;
+  const { output } = figure.run.value;
+  const layers = useMemo(() => (tape.length > LONGEST ? [] : layersOf(tape, output)), [tape, output]);
+  if (layers.length === 0) return null;
+  return (
+    <details class="matrices" open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{words.matrices.title}</summary>
+      {isOpen && <Steps layers={layers} />}
+    </details>
+  );
+}
+
+function Steps({ layers }: { layers: readonly TapeLayer[] }): JSX.Element {
+  const { editor, figure, player, preferences, program } = useSession();
+  const words = lateTexts[preferences.language.value];
+  const moment = figure.moment.value;
+  const steps = stepsOf(layers.length);
+  const at = stepAt(layers, steps, moment);
+  const go = (by: 1 | -1) => {
+    player.stepBy(0); // it stops
+    editor.place.cursor.value = cursorBy(by, layers, steps, moment);
+  };
+  const known = {
+    moment,
+    rate: program.learningRate.value,
+    loss: labelLatex(program.outputName.value),
+    movesBiases: program.moves.value !== 'weights',
+  };
+  return (
+    <>
+      <p class="walk">
+        <button type="button" disabled={at < 0} onClick={() => go(-1)}>
+          ◀ {words.matrices.before}
+        </button>
+        <button type="button" disabled={moment.cursor === moment.run.length} onClick={() => go(1)}>
+          {words.matrices.next} ▶
+        </button>
+      </p>
+      <LightsBox as="ol" class="steps">
+        {steps.map((step, k) => (
+          <li key={k} class={k === at ? 'lit' : ''} aria-current={k === at ? 'step' : undefined}>
+            <h3>{words.matrices.steps[step.kind](step.layer + 1)}</h3>
+            {equationsOf(step, layers, known).map((equation, n) => (
+              <EquationLine key={n} equation={equation} />
+            ))}
+          </li>
+        ))}
+      </LightsBox>
+    </>
+  );
+}
+
+function EquationLine({ equation: { tex, pieces } }: { equation: Equation }): JSX.Element {
+  return (
+    <div class="line">
+      <Tex tex={tex} />
+      <div class="pieces">
+        {pieces.map((piece, k) =>
+          'tex' in piece ? <Tex key={k} tex={piece.tex} /> : <MatrixTable key={k} {...piece} />,
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,140 @@
+// What the steps of the matrix form show: LaTeX, and matrices of numbers that are known at a moment.
+import { partialsOf } from '@retrograd/autodiff';
+import type { Moment } from '@retrograd/graph';
+import type { TapeLayer } from '../../sources/dense/layers.ts';
+import type { Step } from './steps.ts';
+
+/** A number in a matrix. */
+export interface Cell {
+  /** The tape node that it belongs to. */
+  readonly node: number;
+  /** `null` until it is computed. */
+  readonly x: number | null;
+}
+
+/** A matrix, as rows; a column vector has rows of one cell. */
+export type Cells = readonly (readonly Cell[])[];
+
+/** A piece of an equation. */
+type Piece = { readonly tex: string } | { readonly name: string; readonly cells: Cells };
+
+/** An equation in symbols and with numbers. */
+export interface Equation {
+  readonly tex: string;
+  readonly pieces: readonly Piece[];
+}
+
+/** Which numbers a moment has, and the step size of an update. */
+export interface Known {
+  readonly moment: Moment;
+  readonly rate: number;
+  /** The loss, as LaTeX. */
+  readonly loss: string;
+  /** True if an update moves biases, too. */
+  readonly movesBiases: boolean;
+}
+
+/** The equations of `step`, with the numbers that are known. */
+export function equationsOf(step: Step, layers: readonly TapeLayer[], known: Known): Equation[] {
+  const { moment, loss } = known;
+  const layer = layers[step.layer]!;
+  const [l, before, next] = [0, -1, 1].map((by) => `(${step.layer + 1 + by})`);
+  const { value, adjoint, slope } = readers(moment);
+  const column = (nodes: readonly number[], read: (i: number) => number | null): Cells =>
+    nodes.map((node) => [{ node, x: read(node) }]);
+  const matrix = (rows: readonly (readonly number[])[], read: (i: number) => number | null): Cells =>
+    rows.map((row) => row.map((node) => ({ node, x: read(node) })));
+  const [W, b, z, a] = ['W', 'b', 'z', 'a'].map((letter) => `${letter}^{${l}}`);
+  const delta = { name: `\\delta^{${l}}`, cells: column(layer.sums, adjoint) };
+  const slopes = { name: `\\sigma'(z^{${l}})`, cells: layer.outputs.map((node) => [{ node, x: slope(node) }]) };
+  const isLinear = layer.outputs === layer.sums;
+  const input = { name: `a^{${before}}`, cells: column(layer.inputs, value) };
+  const hasBiases = layer.biases.length > 0;
+  switch (step.kind) {
+    case 'forward': {
+      const weights = { name: W!, cells: matrix(layer.weights, value) };
+      const biases = { name: b!, cells: column(layer.biases, value) };
+      const sums = { name: z!, cells: column(layer.sums, value) };
+      const sum: Equation = {
+        tex: `${z} = ${W} a^{${before}}${hasBiases ? ` + ${b}` : ''}`,
+        pieces: [weights, input, ...(hasBiases ? [{ tex: '+' }, biases] : []), { tex: '=' }, sums],
+      };
+      const outputs = { name: a!, cells: column(layer.outputs, value) };
+      if (isLinear) return [sum, { tex: `${a} = ${z}`, pieces: [{ tex: '=' }, outputs] }];
+      return [sum, { tex: `${a} = \\sigma(${z})`, pieces: [{ tex: '=' }, outputs] }];
+    }
+    case 'error': {
+      const error = { name: `\\nabla_a ${loss}`, cells: column(layer.outputs, adjoint) };
+      if (isLinear) return [{ tex: `\\delta^{${l}} = \\nabla_a ${loss}`, pieces: [{ tex: '=' }, delta] }];
+      const tex = `\\delta^{${l}} = \\nabla_a ${loss} \\odot \\sigma'(${z})`;
+      return [{ tex, pieces: [error, { tex: '\\odot' }, slopes, { tex: '=' }, delta] }];
+    }
+    case 'back': {
+      const after = layers[step.layer + 1]!;
+      const turned = layer.outputs.map((_, i) => after.weights.map((row) => row[i]!));
+      const product: Piece[] = [
+        { name: `(W^{${next}})^\\top`, cells: matrix(turned, value) },
+        { name: `\\delta^{${next}}`, cells: column(after.sums, adjoint) },
+      ];
+      const inner = `(W^{${next}})^\\top \\delta^{${next}}`;
+      if (isLinear) return [{ tex: `\\delta^{${l}} = ${inner}`, pieces: [...product, { tex: '=' }, delta] }];
+      const pieces = [{ tex: '\\Big(' }, ...product, { tex: '\\Big) \\odot' }, slopes, { tex: '=' }, delta];
+      return [{ tex: `\\delta^{${l}} = (${inner}) \\odot \\sigma'(${z})`, pieces }];
+    }
+    case 'gradients': {
+      const gradient = { name: `\\partial ${loss}/\\partial ${W}`, cells: matrix(layer.weights, adjoint) };
+      const row = { name: `(a^{${before}})^\\top`, cells: [layer.inputs.map((node) => ({ node, x: value(node) }))] };
+      const weights: Equation = {
+        tex: `\\frac{\\partial ${loss}}{\\partial ${W}} = \\delta^{${l}} (a^{${before}})^\\top`,
+        pieces: [delta, row, { tex: '=' }, gradient],
+      };
+      if (!hasBiases) return [weights];
+      const isShared = new Set(layer.biases).size < layer.biases.length;
+      const biases = column(isShared ? layer.biases.slice(0, 1) : layer.biases, adjoint);
+      const right = isShared ? `\\textstyle\\sum_j \\delta_j^{${l}}` : `\\delta^{${l}}`;
+      const name = `\\partial ${loss}/\\partial ${b}`;
+      return [
+        weights,
+        {
+          tex: `\\frac{\\partial ${loss}}{\\partial ${b}} = ${right}`,
+          pieces: [{ tex: '=' }, { name, cells: biases }],
+        },
+      ];
+    }
+    case 'update': {
+      const { rate, movesBiases } = known;
+      const updated = (i: number) => {
+        const [old, gradient] = [value(i), adjoint(i)];
+        return old === null || gradient === null ? null : old - rate * gradient;
+      };
+      const equation = (letter: string, read: (of: (i: number) => number | null) => Cells): Equation => ({
+        tex: `${letter} \\leftarrow ${letter} - \\eta\\, \\frac{\\partial ${loss}}{\\partial ${letter}}`,
+        pieces: [
+          { name: letter, cells: read(value) },
+          { tex: `- ${rate} \\cdot` },
+          { name: `\\partial ${loss}/\\partial ${letter}`, cells: read(adjoint) },
+          { tex: '=' },
+          { name: letter, cells: read(updated) },
+        ],
+      });
+      const own = layer.biases.filter((bias, k) => layer.biases.indexOf(bias) === k);
+      return [
+        equation(W!, (read) => matrix(layer.weights, read)),
+        ...(hasBiases && movesBiases ? [equation(b!, (read) => column(own, read))] : []),
+      ];
+    }
+  }
+}
+
+/** The numbers of tape nodes, as far as `moment` knows them: value, adjoint, and derivative by the argument that is no constant. */
+function readers({ run, computed, settled, adjoints }: Moment) {
+  const { tape } = run;
+  return {
+    value: (i: number) => (computed[i] === 1 ? tape.values[i]! : null),
+    adjoint: (i: number) => (settled[i] === 1 ? adjoints[i]! : null),
+    slope: (i: number) => {
+      const k = tape.inputsOf(i).findIndex((input) => tape.role(input) !== 'constant');
+      return computed[i] === 1 ? partialsOf(tape, i)[k]! : null;
+    },
+  };
+}
