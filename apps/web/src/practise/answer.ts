@@ -60,7 +60,7 @@ function computed(text: string, numberNamed: NumberNamed): number | null {
   const read = (name: string) =>
     (/^__\d+$/.test(name) ? marked[Number(name.slice(2))] : numberNamed(name)) ?? constants.get(name) ?? Number.NaN;
   const names: Names = { has: () => true, read, recording: new Recording(), notes: [], random: null };
-  const line = [...tokens(known.replaceAll(/\b(?:sigma|sigmoide)(?=\s*\()/giu, 'σ'))];
+  const line = [...tokens(withOwnNames(known))];
   try {
     const thing = line.filter(({ kind }) => kind === 'end').length > 1 ? null : formula(line, names);
     const value = thing === null || thing instanceof Tensor ? null : numberOf(thing);
@@ -69,6 +69,13 @@ function computed(text: string, numberNamed: NumberNamed): number | null {
     if (error instanceof Mistake) return null;
     throw error;
   }
+}
+
+/** The text with functions by the names that the language has for them: `ReLU(x)`, `sigma(x)`. */
+function withOwnNames(text: string): string {
+  return text
+    .replaceAll(/\b(?:sigma|sigmoide)(?=\s*\()/giu, 'σ')
+    .replaceAll(/\b(?:relu|tanh|exp|ln)(?=\s*\()/giu, (name) => name.toLowerCase());
 }
 
 /** How `answer` stands to `truth`: half a unit of its last digit is allowed, but at least three significant digits are asked for. */

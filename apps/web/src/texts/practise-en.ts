@@ -1,4 +1,5 @@
-// What is said of mistakes in an exercise.
+// What is said of mistakes in an exercise, and first hints.
+import type { HintRule } from '../practise/hints.ts';
 import type { MistakeKind } from '../practise/mistake.ts';
 
 const mistakes: Readonly<Record<MistakeKind, string>> = {
@@ -40,4 +41,21 @@ const mistakes: Readonly<Record<MistakeKind, string>> = {
   updatedEarly: 'You used weights that were already updated: all gradients belong to the old weights.',
 };
 
-export const en = { mistakes };
+const hints: Readonly<Record<HintRule, string>> = {
+  given: 'This number is given: read it off.',
+  sum: 'Go through the arrows that come in: multiply each input by its weight, and add them all, the bias too.',
+  activation: 'Put the weighted sum into the activation function.',
+  operation: 'Put the numbers that come in into the formula of this node.',
+  seed: 'The output changes with itself one to one; what it does not depend on has gradient 0.',
+  chain: 'One arrow leads on from here: multiply the gradient of what it leads to by the local derivatives on the way.',
+  paths: 'Several arrows lead on from here: work out the gradient along each of them, and add.',
+  slope: 'This is the slope of the activation at its sum; for σ it is a(1 − a), for tanh 1 − a².',
+  otherFactor: 'Of a product, the derivative by one factor is the other factor.',
+  addend: 'In a sum every term counts once: the derivative is 1, or −1 for what is subtracted.',
+  localDerivative:
+    'Only this one step counts: differentiate the formula of the node, and leave the rest of the tape alone.',
+  update: 'New value = old value − learning rate · gradient.',
+  updateFirst: 'First update all weights with the old gradients, then go forward once more.',
+};
+
+export const en = { mistakes, hints };

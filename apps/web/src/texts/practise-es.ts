@@ -1,4 +1,4 @@
-// What is said of mistakes in an exercise, in Spanish. A missing key does not compile.
+// What is said of mistakes in an exercise, and first hints, in Spanish. A missing key does not compile.
 import type { en } from './practise-en.ts';
 
 export const es: typeof en = {
@@ -38,5 +38,20 @@ export const es: typeof en = {
     stepForUpdate: 'Este es solo el paso: réstalo del valor anterior.',
     notUpdated: 'Este es el número antes de actualizar: pon primero los pesos nuevos.',
     updatedEarly: 'Usaste pesos ya actualizados: todos los gradientes corresponden a los pesos anteriores.',
+  },
+  hints: {
+    given: 'Este número está dado: solo léelo.',
+    sum: 'Recorre las flechas que entran: multiplica cada entrada por su peso y súmalas todas, también el sesgo.',
+    activation: 'Pon la suma ponderada en la función de activación.',
+    operation: 'Pon los números que entran en la fórmula de este nodo.',
+    seed: 'La salida cambia uno a uno consigo misma; aquello de lo que no depende tiene gradiente 0.',
+    chain: 'De aquí sale una flecha: multiplica el gradiente de donde llega por las derivadas locales del camino.',
+    paths: 'De aquí salen varias flechas: calcula el gradiente por cada una y suma.',
+    slope: 'Es la pendiente de la activación en su suma; para σ es a(1 − a), para tanh 1 − a².',
+    otherFactor: 'De un producto, la derivada respecto de un factor es el otro factor.',
+    addend: 'En una suma cada término cuenta una vez: la derivada es 1, o −1 para lo que se resta.',
+    localDerivative: 'Solo cuenta este paso: deriva la fórmula del nodo y deja el resto de la traza aparte.',
+    update: 'Valor nuevo = valor anterior − tasa de aprendizaje · gradiente.',
+    updateFirst: 'Primero actualiza todos los pesos con los gradientes anteriores y después avanza una vez más.',
   },
 };

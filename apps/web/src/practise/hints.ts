@@ -1,0 +1,135 @@
+// Three hints to a question, from the general to the special: a rule in words, the formula, and the formula with numbers in it. The last
+// step is left to the reader.
+import { backward } from '@retrograd/autodiff';
+import { Formula, formulas } from '@retrograd/autodiff/ops';
+import { formatFraction, labelLatex } from '@retrograd/graph';
+import { named } from '../engine/formulas.ts';
+import { isActivation, isOneOf } from './bench.ts';
+import { type Question, updated, type Work } from './question.ts';
+import { byName, byNumber, numberFormula, partialFormula, type Term, termsTo, writtenOut } from './terms.ts';
+
+/** Which rule leads to the answer; the texts of exercises say each in a sentence. */
+export type HintRule =
+  | 'given'
+  | 'sum'
+  | 'activation'
+  | 'operation'
+  | 'seed'
+  | 'chain'
+  | 'paths'
+  | 'slope'
+  | 'otherFactor'
+  | 'addend'
+  | 'localDerivative'
+  | 'update'
+  | 'updateFirst';
+
+/** The hints to one question. */
+export interface Hints {
+  readonly rule: HintRule;
+  /** LaTeX, in names. */
+  readonly formula: string;
+  /** LaTeX, in numbers that are not worked out. */
+  readonly numbers: string;
+}
+
+/** The hints to `question` about `node`; `names` are those of all nodes. O(nodes + edges). */
+export function hintsTo(work: Work, names: readonly string[], node: number, { of, argument }: Question): Hints {
+  if (of === 'value') return valueHints(work, names, node, valueRule(work, node));
+  if (of === 'partial') return partialHints(work, names, node, argument);
+  if (of === 'adjoint') return adjointHints(work, names, node);
+  const adjoints = backward(work.tape, work.output);
+  if (!work.moved.includes(node)) {
+    const after = { ...work, tape: updated(work, adjoints) };
+    return valueHints(after, names, node, 'updateFirst');
+  }
+  const name = labelLatex(names[node]!);
+  const step = formulas.mul(new Formula('\\eta'), gradient(work, names, node));
+  const [old, slope] = [numberFormula(work.tape.values[node]!), numberFormula(adjoints[node]!)];
+  return {
+    rule: 'update',
+    formula: `${name} \\leftarrow ${formulas.sub(new Formula(name), step).tex}`,
+    numbers: `${name} \\leftarrow ${formulas.sub(old, formulas.mul(rateFormula(work.rate), slope)).tex}`,
+  };
+}
+
+function valueRule({ tape }: Work, node: number): HintRule {
+  if (tape.op(node) === null) return 'given';
+  if (isOneOf(tape, node, 'sum', 'add')) return 'sum';
+  return isActivation(tape, node) ? 'activation' : 'operation';
+}
+
+function valueHints(work: Work, names: readonly string[], node: number, rule: HintRule): Hints {
+  const name = labelLatex(names[node]!);
+  if (rule === 'given') return { rule, formula: name, numbers: name };
+  return {
+    rule,
+    formula: equation(name, writtenOut(work, node, byName(names))),
+    numbers: equation(name, writtenOut(work, node, byNumber(work))),
+  };
+}
+
+function partialHints(work: Work, names: readonly string[], node: number, argument: number): Hints {
+  const { tape } = work;
+  const input = tape.inputsOf(node)[argument]!;
+  const left = derivative(names[node]!, names[input]!).tex;
+  const rule: HintRule = isActivation(tape, node)
+    ? 'slope'
+    : isOneOf(tape, node, 'mul')
+      ? 'otherFactor'
+      : isOneOf(tape, node, 'sum', 'add', 'sub')
+        ? 'addend'
+        : 'localDerivative';
+  return {
+    rule,
+    formula: equation(left, partialFormula(work, node, argument, byName(names))),
+    numbers: equation(left, partialFormula(work, node, argument, byNumber(work))),
+  };
+}
+
+function adjointHints(work: Work, names: readonly string[], node: number): Hints {
+  const left = gradient(work, names, node).tex;
+  const terms = termsTo(work, node);
+  if (terms.length === 0) {
+    const itself = node === work.output ? '1' : '0';
+    return { rule: 'seed', formula: `${left} = ${itself}`, numbers: `${left} = ${itself}` };
+  }
+  const adjoints = backward(work.tape, work.output);
+  const factorsOf = ({ from, edges }: Term, upstream: Formula, leaf: (at: number) => Formula) => [
+    ...(from === work.output ? [] : [upstream]),
+    ...edges.map(({ node: at, argument }) => partialFormula(work, at, argument, leaf)),
+  ];
+  const inNames = (term: Term) => factorsOf(term, gradient(work, names, term.from), byName(names));
+  const inNumbers = (term: Term) => factorsOf(term, numberFormula(adjoints[term.from]!), byNumber(work));
+  const total = (factors: (term: Term) => Formula[]) =>
+    terms.map((term) => product(factors(term))).reduce((sum, term) => formulas.add(sum, term));
+  return {
+    rule: terms.length === 1 ? 'chain' : 'paths',
+    formula: equation(left, total(inNames)),
+    numbers: equation(left, total(inNumbers)),
+  };
+}
+
+/** A product without factors of 1, but for one that is all there is beside another: `∂E/∂z · 1`. */
+function product(factors: readonly Formula[]): Formula {
+  const others = factors.filter(({ tex }) => tex !== '1');
+  if (others.length < 2 && others.length < factors.length) others.push(formulas.constant(1));
+  return others.reduce((left, right) => formulas.mul(left, right));
+}
+
+function rateFormula(rate: number): Formula {
+  const [over, under] = formatFraction(rate, 6).split('/') as [string, string?];
+  return under === undefined ? named(over) : formulas.div(named(over), named(under));
+}
+
+function equation(left: string, right: Formula): string {
+  return `${left} = ${right.tex}`;
+}
+
+function gradient({ output }: Work, names: readonly string[], node: number): Formula {
+  return derivative(names[output]!, names[node]!);
+}
+
+function derivative(of: string, by: string): Formula {
+  return new Formula(`\\frac{\\partial ${labelLatex(of)}}{\\partial ${labelLatex(by)}}`);
+}
