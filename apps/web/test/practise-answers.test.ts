@@ -71,6 +71,7 @@ describe('an answer', () => {
     ['w = 0.45', 0.45],
     ['≈ 0.45', 0.45],
     ['√4', 2],
+    ['√(4) + raíz(9)', 5],
     ['½', 0.5],
     ['2^-1', 0.5],
   ])('%j is read as %d', (text, value) => expect(numberIn(text)).toBeCloseTo(value, 12));

@@ -48,11 +48,15 @@ describe('a ready exercise', () => {
   });
 
   test('has what the courses leave blank', () => {
+    const dense = 'red-densa-2-2-2';
     const all = (start: string) => ready.filter(({ id }) => id.startsWith(start)).flatMap(({ asked }) => asked);
     for (const blank of ['sum_n2', 'n_2', 'sum_ŷ2', 'ŷ_2', 'E_2'])
       expect(all('a-').some((text) => text.startsWith('value') && text.endsWith(`/${blank}`))).toBe(true);
     const answers = Object.fromEntries(
-      worked('red-densa-2-2-2', all('a-')).questions.map(({ text, truth }) => [text, truth]),
+      worked(
+        dense,
+        ready.filter(({ example }) => example === dense).flatMap(({ asked }) => asked),
+      ).questions.map(({ text, truth }) => [text, truth]),
     );
     expect(answers['value hidden/n_2/n_2']).toBeCloseTo(0.6153838, 6);
     expect(answers['value output/n_2/ŷ_2']).toBeCloseTo(0.7795539, 6);
@@ -173,14 +177,15 @@ describe('a hint', () => {
         if (numbers.includes(String.raw`\left[`)) continue; // the slope of a ReLU, [0.4 > 0]
         const typed = numbers
           .replace(/^.*?(?:=|\\leftarrow)/, '')
-          .replaceAll(/\\frac\{(\d+)\}\{(\d+)\}/g, '($1/$2)')
+          .replaceAll(/\^\{(-?\d)\}/g, '^($1)')
+          .replaceAll(/\\sqrt\{([^{}]*)\}/g, '√($1)')
+          .replaceAll(/\\frac\{([^{}]*)\}\{([^{}]*)\}/g, '(($1)/($2))')
           .replaceAll(/\\operatorname\{(\w+)\}/g, '$1')
           .replaceAll(/\\(?:left|right)/g, '')
           .replaceAll(String.raw`\cdot`, '*')
           .replaceAll(String.raw`\sigma`, 'σ')
           .replaceAll(/\\tanh ?([\d.]+)/g, 'tanh($1)')
-          .replaceAll(String.raw`\tanh`, 'tanh')
-          .replaceAll(/\^\{(\d)\}/g, '^$1');
+          .replaceAll(String.raw`\tanh`, 'tanh');
         const value = readAnswer(typed, () => null)?.value;
         expect(Math.abs(value! - truth), `${text} in ${source}: ${numbers}`).toBeLessThanOrEqual(
           2e-4 * Math.abs(truth) + 1e-6,

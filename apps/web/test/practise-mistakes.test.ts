@@ -1,11 +1,12 @@
 // Every known mistake, made by hand in plain arithmetic, is recognised from its number.
+import { mul, sigmoid, sum, Tape, Value } from '@retrograd/autodiff';
 import { createRng } from '@retrograd/nn';
 import { describe, expect, test } from 'vitest';
 import { readAnswer, toleranceOf } from '../src/practise/answer.ts';
 import { checkAnswer } from '../src/practise/check.ts';
 import { diagnose } from '../src/practise/diagnose.ts';
 import type { MistakeKind } from '../src/practise/mistake.ts';
-import { type Question, truthOf } from '../src/practise/question.ts';
+import { type Question, truthOf, type Work } from '../src/practise/question.ts';
 import { practiseTexts } from '../src/texts/practise.ts';
 import { benchOf } from './practise-bench.ts';
 
@@ -202,4 +203,27 @@ test.each([
   }
   expect(asked).toBeGreaterThan(2000);
   expect(found / asked).toBeLessThan(most);
+});
+
+test('of a tape of tens of thousands of nodes, a mistake is found in seconds', () => {
+  const terms = Array.from({ length: 10_000 }, (_, k) =>
+    mul(new Value(0.01, { role: 'parameter', label: `w_${k}` }), new Value((k % 7) / 7)),
+  );
+  let y = sigmoid(sum(terms));
+  for (let layer = 0; layer < 10_000; layer++)
+    y = y.mul(new Value(1.0001, { role: 'parameter' })).add(new Value(-1e-4, { role: 'parameter' }));
+  const tape = Tape.of(y);
+  const work: Work = { tape, output: tape.indexOf(y), rate: 0.1, moved: [] };
+  const node = Array.from({ length: tape.length }, (_, i) => i).find((i) => tape.op(i)?.name === 'sigmoid')!;
+  const question = { path: '', argument: 0 };
+  const start = performance.now();
+  const truth = truthOf(work, node, { ...question, of: 'adjoint' });
+  expect(diagnose(work, node, { ...question, of: 'adjoint' }, -truth, 1e-4 * Math.abs(truth))?.kind).toBe(
+    'missingMinus',
+  );
+  expect(diagnose(work, node, { ...question, of: 'adjoint' }, truth * 1.2345, 1e-7 * Math.abs(truth))).toBeNull();
+  expect(
+    diagnose(work, work.output, { ...question, of: 'value' }, tape.values[work.output]! * 1.2345, 1e-9),
+  ).toBeNull();
+  expect(performance.now() - start).toBeLessThan(30_000);
 });

@@ -2,7 +2,7 @@
 // factor too few or too many; with weights that are not those of the forward pass.
 import { backward } from '@retrograd/autodiff';
 import { type Bench, type Candidate, isError, siblingsOf } from './bench.ts';
-import { changedBeside, everywhere, somewhere, type Ways, waysFrom } from './places.ts';
+import { changedBeside, everywhere, MOST_PLACES, somewhere, type Ways, waysFrom } from './places.ts';
 import { updated } from './question.ts';
 import { slopeRules } from './slope-rules.ts';
 import { partialsIn, swept } from './sweep.ts';
@@ -20,7 +20,7 @@ export function* adjointMistakes(bench: Bench, node: number): Generator<Candidat
   yield* lengths(bench, node);
   for (const rule of slopeRules) yield* somewhere(bench, rule, ways);
   yield* otherWeights(bench, node);
-  for (const edge of ways.edges)
+  for (const edge of ways.edges.slice(0, MOST_PLACES))
     if (edge.input !== node)
       yield { kind: 'factorMissing', value: changedBeside(bench, ways, [{ edge, partial: 1 }]), at: [edge.node] };
   for (const other of siblingsOf(bench, node)) yield { kind: 'indexSwapped', value: adjoints[other]!, at: [other] };
@@ -50,7 +50,7 @@ function* paths(bench: Bench, { node, tangents }: Ways): Generator<Candidate, vo
   const kindAt = (at: number) => (biases.has(at) ? 'sharedBiasOnce' : 'pathMissing');
   const overwritten = swept(tape, output, partials, { overwrites: true })[node]!;
   yield { kind: biases.has(node) ? 'sharedBiasOnce' : 'overwrote', value: overwritten, at: merges };
-  for (const at of merges) {
+  for (const at of merges.slice(0, MOST_PLACES)) {
     const brought = arriving(at)
       .slice(0, MOST_PATHS)
       .map((use) => adjoints[use.node]! * use.partial);

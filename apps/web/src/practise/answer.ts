@@ -59,7 +59,8 @@ function computed(text: string, numberNamed: NumberNamed): number | null {
   });
   const read = (name: string) =>
     (/^__\d+$/.test(name) ? marked[Number(name.slice(2))] : numberNamed(name)) ?? constants.get(name) ?? Number.NaN;
-  const names: Names = { has: () => true, read, recording: new Recording(), notes: [], random: null };
+  const has = (name: string) => numberNamed(name) !== null; // √, an alias, is a function
+  const names: Names = { has, read, recording: new Recording(), notes: [], random: null };
   const line = [...tokens(withOwnNames(known))];
   try {
     const thing = line.filter(({ kind }) => kind === 'end').length > 1 ? null : formula(line, names);

@@ -3,7 +3,10 @@ import { tangents } from '@retrograd/autodiff';
 import { type Bench, type Candidate, type Edge, layerOf } from './bench.ts';
 import type { MistakeKind } from './mistake.ts';
 import type { SlopeRule } from './slope-rules.ts';
-import { type Partials, swept } from './sweep.ts';
+import { swept } from './sweep.ts';
+
+/** So many places at most are tried one by one, those next to the node: of thousands, one would fit any number. */
+export const MOST_PLACES = 200;
 
 /** What stands between a node and the output. */
 export interface Ways {
@@ -35,9 +38,17 @@ export function changedBeside({ adjoints }: Bench, ways: Ways, changes: Changes)
 
 /** The same where they may be on one way. O(nodes + edges). */
 function changedAll({ tape, output, partials }: Bench, { node }: Ways, changes: Changes): number {
-  const rows: (readonly number[])[] = [...partials];
-  for (const { edge, partial } of changes) rows[edge.node] = rows[edge.node]!.with(edge.argument, partial);
-  return swept(tape, output, rows as Partials)[node]!;
+  const rows = new Map<number, number[]>();
+  for (const { edge, partial } of changes) {
+    const row = rows.get(edge.node) ?? [...partials[edge.node]!];
+    rows.set(edge.node, row);
+    row[edge.argument] = partial;
+  }
+  return swept(
+    tape,
+    output,
+    partials.map((row, at) => rows.get(at) ?? row),
+  )[node]!;
 }
 
 /** What a rule does to all edges on the ways: one list for each of the numbers that it puts in. */
@@ -72,7 +83,8 @@ export function* somewhere(bench: Bench, rule: SlopeRule, ways: Ways): Generator
     }
     for (const layer of layers.values())
       if (layer.length > 1 && layers.size > 1) yield candidate(rule.kind, layer, changedBeside(bench, ways, layer));
-    for (const change of changes) yield candidate(rule.kind, [change], changedBeside(bench, ways, [change]));
+    for (const change of changes.slice(0, MOST_PLACES))
+      yield candidate(rule.kind, [change], changedBeside(bench, ways, [change]));
   }
 }
 

@@ -1,9 +1,9 @@
-// The blanks of the course on dense networks, example A, in its order.
+// The blanks of the course on dense networks, in its order: example A, and what the course goes on to.
 import { type Exercise, each, weights } from './exercise.ts';
 
 const example = 'red-densa-2-2-2';
 
-/** The exercises of example A. */
+/** The exercises of this course. */
 export const ofDense: readonly Exercise[] = [
   {
     id: 'a-second-units',
@@ -62,5 +62,38 @@ export const ofDense: readonly Exercise[] = [
     example,
     title: { en: 'The error after the update', es: 'El error después de actualizar' },
     asked: ['update output/n_1/ŷ_1', 'update output/n_2/ŷ_2', 'update loss/E/E'],
+  },
+  {
+    id: 'a-batch-norm',
+    example: 'batch-norm',
+    title: { en: 'Normalise a mini-batch: μ, σ², x̂, y', es: 'Normalizar un mini-lote: μ, σ², x̂, y' },
+    asked: [
+      ...each('value', 'batch norm/', 'μ_1/μ', 'σ²_1/σ²', 'σ²_1/1/σ', 'n_1/x̂_1', 'n_1#3/x̂_3'),
+      ...each('value', 'batch norm/', 'n_1/ŷ_1', 'n_1#2/ŷ_2', 'n_1#3/ŷ_3'),
+    ],
+  },
+  {
+    id: 'a-batch-norm-inference',
+    example: 'batch-norm-evaluation',
+    title: {
+      en: 'The same at inference, by what training kept',
+      es: 'Lo mismo en inferencia, con lo que guardó el entrenamiento',
+    },
+    asked: [
+      ...each('value', 'batch norm/', '1/σ_1/1/σ_1', 'n_1/x̂_1', 'n_1/ŷ_1'),
+      ...each('value', 'batch norm#2/n_1/', 'x̂_2', 'ŷ_2'),
+    ],
+  },
+  {
+    id: 'a-residual-block',
+    example: 'residual-block',
+    title: { en: 'A residual block: F, H = F + x, and back', es: 'Un bloque residual: F, H = F + x, y de vuelta' },
+    asked: [
+      'value block/n_1/f_1',
+      ...each('value', 'residual/', 'r_1/r_1', 'r_2/r_2'),
+      'adjoint residual/r_1/r_1',
+      'adjoint block/n_1/f_1',
+      'adjoint x_1',
+    ],
   },
 ];

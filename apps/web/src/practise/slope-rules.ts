@@ -43,6 +43,7 @@ function factorTwo(bench: Bench, edge: Edge): number[] {
   const other = tape.inputsOf(node)[1 - argument];
   if (other === undefined || !isConstant(tape, other)) return [];
   if (isOneOf(tape, node, 'mul')) return isMean(bench, edge) ? [] : [1];
+  if (isOneOf(tape, node, 'div') && argument === 0) return [1];
   return isOneOf(tape, node, 'pow') && argument === 0 ? [partial / tape.values[other]!] : [];
 }
 
@@ -101,20 +102,15 @@ function biasFactor({ tape, biases }: Bench, { node, input }: Edge): number[] {
 function otherInput({ tape, uses }: Bench, { node, argument, input }: Edge): number[] {
   if (!isOneOf(tape, node, 'mul') || !isParameter(tape, input)) return [];
   const own = tape.inputsOf(node)[1 - argument]!;
-  return uses[node]!.flatMap((use) =>
-    otherFactors(
-      tape.inputsOf(use.node).filter((term) => term !== node),
-      { tape },
-      own,
-    ),
-  );
+  return uses[node]!.flatMap((use) => otherFactors(tape.inputsOf(use.node), { tape }, own));
 }
 
 /** What is multiplied by a parameter in each of the `terms`. */
 function otherFactors(terms: Int32Array, { tape }: Pick<Bench, 'tape'> & Partial<Bench>, own = -1): number[] {
   const found: number[] = [];
   for (const term of terms) {
-    if (!isOneOf(tape, term, 'mul') || found.length === MOST_OTHERS) continue;
+    if (found.length === MOST_OTHERS) break;
+    if (!isOneOf(tape, term, 'mul')) continue;
     const factor = tape.inputsOf(term).find((i) => !isParameter(tape, i));
     if (factor !== undefined && factor !== own) found.push(tape.values[factor]!);
   }

@@ -54,6 +54,7 @@ const nodeRules: readonly NodeRule[] = [
   {
     kind: 'factorTwo',
     of: ({ tape }, node, args) => {
+      if (isOneOf(tape, node, 'div') && isConstant(tape, tape.inputsOf(node)[1]!)) return [args[0]!];
       if (!isOneOf(tape, node, 'mul')) return [];
       const constant = tape.inputsOf(node).findIndex((input) => isConstant(tape, input));
       return constant < 0 ? [] : [args[1 - constant]!, 2 * args[0]! * args[1]!];
@@ -67,7 +68,7 @@ const nodeRules: readonly NodeRule[] = [
     kind: 'termMissing',
     isSlip: true,
     of: ({ tape }, node, args) =>
-      isOneOf(tape, node, 'sum', 'add') ? args.map((_, k) => sumOf(args.toSpliced(k, 1))) : [],
+      isOneOf(tape, node, 'sum', 'add') ? args.slice(0, MOST_LEFT_OUT).map((x) => tape.values[node]! - x) : [],
   },
   {
     kind: 'squared',
@@ -77,6 +78,7 @@ const nodeRules: readonly NodeRule[] = [
   { kind: 'indexSwapped', isSlip: true, of: swappedTerms },
 ];
 
+const MOST_LEFT_OUT = 24; // terms of a sum, one by one
 const MOST_TERMS = 6; // of a sum, of which two change places
 const MOST_PLACES = 24; // where a mistake of one kind is tried alone, the nearest ones
 
