@@ -3,7 +3,7 @@ import { adjointMistakes } from './adjoint-mistakes.ts';
 import { type Bench, type Candidate, laidOut } from './bench.ts';
 import type { Diagnosis } from './mistake.ts';
 import { type Question, truthOf, type Work } from './question.ts';
-import { shortRuns } from './rounded.ts';
+import { roundedRuns } from './rounded.ts';
 import { partialMistakes, updateMistakes } from './update-mistakes.ts';
 import { valueMistakes } from './value-mistakes.ts';
 
@@ -30,7 +30,7 @@ export function diagnose(
   const isStep = question.of === 'update' && work.moved.includes(node);
   const size = isStep ? truth - work.tape.values[node]! : truth; // of an update, the step is what was computed
   if (Math.abs(given - truth) > ROUNDING * Math.abs(size)) return null;
-  for (const { values, adjoints } of shortRuns(bench)) {
+  for (const { values, adjoints } of roundedRuns(work)) {
     const run = { ...work, tape: work.tape.withValues(values) };
     const value = isStep
       ? work.tape.values[node]! - work.rate * adjoints[node]!

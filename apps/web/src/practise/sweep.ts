@@ -15,13 +15,11 @@ export interface Manner {
   readonly overwrites?: boolean;
   /** The nodes in the order in which they are taken; from the output down if not given. */
   readonly order?: readonly number[];
-  /** What is done to every local derivative and every adjoint, such as rounding. */
-  readonly kept?: (x: number) => number;
 }
 
 /** The adjoints that a sweep gives with these partials. O(nodes + edges). */
 export function swept(tape: Tape, output: number, partials: Partials, manner: Manner = {}): Float64Array {
-  const { overwrites = false, order, kept = (x: number) => x } = manner;
+  const { overwrites = false, order } = manner;
   const adjoints = new Float64Array(tape.length);
   adjoints[output] = 1;
   const pull = (node: number): void => {
@@ -29,8 +27,8 @@ export function swept(tape: Tape, output: number, partials: Partials, manner: Ma
     for (const [argument, input] of tape.inputsOf(node).entries()) {
       const partial = partials[node]![argument]!;
       if (!flowsBack(tape, node, argument, partial)) continue;
-      const contribution = kept(adjoints[node]! * kept(partial));
-      adjoints[input] = overwrites ? contribution : kept(adjoints[input]! + contribution);
+      const contribution = adjoints[node]! * partial;
+      adjoints[input] = overwrites ? contribution : adjoints[input]! + contribution;
     }
   };
   if (order !== undefined) for (const node of order) pull(node);
