@@ -1,5 +1,6 @@
 // Every known mistake, made by hand in plain arithmetic, is recognised from its number.
 import { mul, sigmoid, sum, Tape, Value } from '@retrograd/autodiff';
+import { examples } from '@retrograd/examples';
 import { createRng } from '@retrograd/nn';
 import { describe, expect, test } from 'vitest';
 import { readAnswer, toleranceOf } from '../src/practise/answer.ts';
@@ -203,6 +204,19 @@ test.each([
   }
   expect(asked).toBeGreaterThan(2000);
   expect(found / asked).toBeLessThan(most);
+});
+
+test('what a course printed is right, or right but for its rounding', () => {
+  for (const { id, printed } of examples.filter(({ family }) => family === 'course')) {
+    for (const { label, of, text, output } of printed) {
+      if (output !== undefined) continue;
+      const { work, placeOf, at, question } = benchOf(id);
+      const { verdict, diagnosis } = checkAnswer(work, at(label), question(of, label), text, placeOf);
+      expect
+        .soft([id, of, label, text, verdict === 'wrong' ? diagnosis?.kind : 'right'])
+        .toEqual([id, of, label, text, expect.stringMatching(/right|rounded/)]);
+    }
+  }
 });
 
 test('of a tape of tens of thousands of nodes, a mistake is found in seconds', () => {
