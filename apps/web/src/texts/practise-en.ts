@@ -1,6 +1,7 @@
 // What is said of mistakes in an exercise, and first hints.
 import type { HintRule } from '../practise/hints.ts';
 import type { MistakeKind } from '../practise/mistake.ts';
+import type { OptimizerMistake } from '../practise/optimizer-mistakes.ts';
 
 const mistakes: Readonly<Record<MistakeKind, string>> = {
   rounded: 'Right, but you rounded on the way: keep all digits until the last step.',
@@ -49,7 +50,7 @@ const hints: Readonly<Record<HintRule, string>> = {
   seed: 'The output changes with itself one to one; what it does not depend on has gradient 0.',
   chain: 'One arrow leads on from here: multiply the gradient of what it leads to by the local derivatives on the way.',
   paths: 'Several arrows lead on from here: work out the gradient along each of them, and add.',
-  slope: 'This is the slope of the activation at its sum; for σ it is a(1 − a), for tanh 1 − a².',
+  slope: 'This is the slope of the activation at its sum; for σ it is a(1 − a).',
   otherFactor: 'Of a product, the derivative by one factor is the other factor.',
   addend: 'In a sum every term counts once: the derivative is 1, or −1 for what is subtracted.',
   localDerivative:
@@ -58,4 +59,20 @@ const hints: Readonly<Record<HintRule, string>> = {
   updateFirst: 'First update all weights with the old gradients, then go forward once more.',
 };
 
-export const en = { mistakes, hints };
+const optimizer: Readonly<Record<OptimizerMistake, string>> = {
+  plainStep: 'This is a step of plain gradient descent: the rule of this optimiser changes the step.',
+  ascent: 'You went uphill: the step is subtracted.',
+  momentumDropped: 'You dropped the momentum: the step goes on with a share of the steps before.',
+  noCorrection: 'You left out the bias correction: m is divided by 1 − β₁ᵗ, and v by 1 − β₂ᵗ.',
+  stepOffByOne: 'The number of the step is off by one: t counts from 1, and is raised before it is used.',
+  betasSwapped:
+    'You swapped β₁ and β₂: β₁ belongs to m, the mean of the gradients, β₂ to v, the mean of their squares.',
+  epsilonInside: 'You put ε under the root: it is added to the root, √v̂ + ε.',
+  noRoot: 'You divided by v: the step is divided by its root.',
+  noSquare: 'You averaged the gradients in v: it is the mean of their squares.',
+  decayAsPenalty:
+    'Weight decay and the L2 penalty are not the same here: one shrinks the weight itself, the other adds λθ to the gradient.',
+  noDecay: 'You left out the weight decay.',
+};
+
+export const en = { mistakes, hints, optimizer };

@@ -47,11 +47,26 @@ export const es: typeof en = {
     seed: 'La salida cambia uno a uno consigo misma; aquello de lo que no depende tiene gradiente 0.',
     chain: 'De aquí sale una flecha: multiplica el gradiente de donde llega por las derivadas locales del camino.',
     paths: 'De aquí salen varias flechas: calcula el gradiente por cada una y suma.',
-    slope: 'Es la pendiente de la activación en su suma; para σ es a(1 − a), para tanh 1 − a².',
+    slope: 'Es la pendiente de la activación en su suma; para σ es a(1 − a).',
     otherFactor: 'De un producto, la derivada respecto de un factor es el otro factor.',
     addend: 'En una suma cada término cuenta una vez: la derivada es 1, o −1 para lo que se resta.',
     localDerivative: 'Solo cuenta este paso: deriva la fórmula del nodo y deja el resto de la traza aparte.',
     update: 'Valor nuevo = valor anterior − tasa de aprendizaje · gradiente.',
     updateFirst: 'Primero actualiza todos los pesos con los gradientes anteriores y después avanza una vez más.',
+  },
+  optimizer: {
+    plainStep: 'Este es un paso de descenso por gradiente simple: la regla de este optimizador cambia el paso.',
+    ascent: 'Fuiste cuesta arriba: el paso se resta.',
+    momentumDropped: 'Dejaste fuera el momento: el paso sigue con una parte de los pasos anteriores.',
+    noCorrection: 'Dejaste fuera la corrección del sesgo: divide m entre 1 − β₁ᵗ y v entre 1 − β₂ᵗ.',
+    stepOffByOne: 'El número del paso está corrido en uno: t se cuenta desde 1 y aumenta antes de usarse.',
+    betasSwapped:
+      'Intercambiaste β₁ y β₂: β₁ es de m, el promedio de los gradientes; β₂ es de v, el promedio de sus cuadrados.',
+    epsilonInside: 'Pusiste ε dentro de la raíz: se suma a la raíz, √v̂ + ε.',
+    noRoot: 'Dividiste entre v: el paso se divide entre su raíz.',
+    noSquare: 'Promediaste los gradientes en v: es el promedio de sus cuadrados.',
+    decayAsPenalty:
+      'El decaimiento de pesos y la penalización L2 no son lo mismo aquí: uno encoge el peso mismo, la otra suma λθ al gradiente.',
+    noDecay: 'Dejaste fuera el decaimiento de pesos.',
   },
 };
