@@ -3,6 +3,7 @@
 import { formatNumber } from '@retrograd/graph';
 import type { Language } from '../document/document.ts';
 import { chainEn } from './chain-en.ts';
+import { forwardEn } from './forward-en.ts';
 import { matricesEn } from './matrices-en.ts';
 import { numbersEn } from './numbers-en.ts';
 import { plural } from './plural.ts';
@@ -39,6 +40,7 @@ export const en = {
   weights: 'Weights',
   weightsAs: { auto: 'as there is room', edges: 'on arrows', matrix: 'as a matrix' },
   chain: chainEn,
+  forward: forwardEn,
   matrices: matricesEn,
   why: 'Why this number?',
   close: 'Close',

@@ -2,6 +2,7 @@
 
 import { formatNumber } from '@retrograd/graph';
 import { chainEs } from './chain-es.ts';
+import { forwardEs } from './forward-es.ts';
 import type { en } from './late-en.ts';
 import { matricesEs } from './matrices-es.ts';
 import { numbersEs } from './numbers-es.ts';
@@ -42,6 +43,7 @@ export const es: typeof en = {
   weights: 'Pesos',
   weightsAs: { auto: 'según el espacio', edges: 'en las flechas', matrix: 'en matriz' },
   chain: chainEs,
+  forward: forwardEs,
   matrices: matricesEs,
   why: '¿Por qué este número?',
   close: 'Cerrar',

@@ -6,10 +6,11 @@ import { lateTexts } from '../../../texts/late.ts';
 import type { ExtraColumn } from './extra-column.ts';
 import { usePrinted } from './Printed.tsx';
 import { useRounded } from './Rounded.tsx';
+import { useTangents } from './Tangents.tsx';
 
 /** All columns that there may be, in the order of the table; a column with a switch is one more line here. */
 export function useExtraColumns(): readonly ExtraColumn[] {
-  return [usePrinted(), useRounded()];
+  return [usePrinted(), useRounded(), useTangents()];
 }
 
 /** True for a column that is in the table now. */
