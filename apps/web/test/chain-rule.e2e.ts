@@ -6,7 +6,7 @@ import { test } from './browser.ts';
 const litRows = (page: Page): Promise<(string | null)[]> =>
   page.locator('.trace tr.pointed').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-label')));
 const texts = async (page: Page, selector: string): Promise<string> =>
-  (await page.locator(selector).allInnerTexts()).join(' ').replaceAll(/[\s\u200b\u202f]+/g, ' ');
+  (await page.locator(selector).allInnerTexts()).join(' ').replaceAll(/[\s\u200b]+/g, ' ');
 
 test('a line lights its path in the table, a factor its arrow, by pointer and by keys', async ({ visit }) => {
   const page = await visit('#e=red-densa-2-2-2&lang=en&t=0&at=w_1');
