@@ -33,7 +33,8 @@ test('names in its sentences are typeset', async ({ visit }) => {
   const page = await visit('#e=%3Da%3Dx1*2%0Ay%3Da*x2&lang=en&t=0&at=x2&d=a');
   await expect.poll(() => textOf(page, '.why')).toContain('No path leads from x2 to a: the gradient is 0.');
   expect(await page.locator('.why p > .math sub').allTextContents()).toContain('2');
-  expect(await page.locator('caption .math').allTextContents()).toEqual(['a', 'v']);
+  expect(await page.locator('caption .math').allTextContents()).toEqual(['∂a/∂v']);
+  expect(await page.locator('caption .math i').allTextContents()).toEqual(['a', 'v']);
 });
 
 test('figure, player and a long panel are in view on a small screen', async ({ visit }) => {
