@@ -193,4 +193,28 @@ describe('a hint', () => {
       }
     }
   });
+
+  test('speaks of weights where there are some', () => {
+    expect(of('=a = 2; b = 3; y = a + b', 'y', 'value').rule).toBe('operation');
+    expect(of('=w = 2; x = 3; b = 1; y = w*x + b', 'y', 'value').rule).toBe('sum');
+    expect(of('=a = 2; b = 3; y = a + b', 'a', 'value').rule).toBe('given');
+  });
+
+  test.each(examples.map(({ id }) => ({ id })))('can be written for every number of $id', ({ id }) => {
+    const { work, names, paths } = benchOf(id);
+    for (let node = 0; node < work.tape.length; node++) {
+      const path = paths.nodes[node]!;
+      const partials = Array.from(work.tape.inputsOf(node), (_, argument) => ({
+        of: 'partial' as const,
+        path,
+        argument,
+      }));
+      const others = (['value', 'adjoint', 'update'] as const).map((of) => ({ of, path, argument: 0 }));
+      for (const question of [...others, ...partials]) {
+        const { formula, numbers } = hintsTo(work, names, node, question);
+        for (const tex of [formula, numbers])
+          expect(() => katex.renderToString(tex, { strict: false }), tex).not.toThrow();
+      }
+    }
+  });
 });

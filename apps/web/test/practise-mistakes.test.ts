@@ -1,5 +1,5 @@
 // Every known mistake, made by hand in plain arithmetic, is recognised from its number.
-import { mul, sigmoid, sum, Tape, Value } from '@retrograd/autodiff';
+import { backward, mul, sigmoid, sum, Tape, Value } from '@retrograd/autodiff';
 import { examples } from '@retrograd/examples';
 import { createRng } from '@retrograd/nn';
 import { describe, expect, test } from 'vitest';
@@ -217,6 +217,28 @@ test('what a course printed is right, or right but for its rounding', () => {
         .toEqual([id, of, label, text, expect.stringMatching(/right|rounded/)]);
     }
   }
+});
+
+test('a ReLU that is shut passes nothing back; who forgets that, forgot the slope', () => {
+  const { work, placeOf, at, question } = benchOf('dead-relu');
+  const check = (x: number) => checkAnswer(work, at('w_1'), question('adjoint', 'w_1'), String(x), placeOf);
+  expect(check(0).verdict).toBe('right');
+  const arrived = backward(work.tape, work.output)[at('h_1')]!;
+  expect(check(arrived * work.tape.values[at('x_1')]!).diagnosis).toEqual({ kind: 'noSlope', at: [at('h_1')] });
+});
+
+test.each(examples.map(({ id }) => ({ id })))('every number of $id can be answered, right and wrong', ({ id }) => {
+  const { work, placeOf, paths } = benchOf(id);
+  for (let node = 0; node < work.tape.length; node++)
+    for (const of of ['value', 'adjoint', 'partial', 'update'] as const) {
+      const question = { of, path: paths.nodes[node]!, argument: 0 };
+      const truth = truthOf(work, node, question);
+      if (Number.isNaN(truth)) continue; // a partial of a leaf
+      const right = checkAnswer(work, node, question, String(truth), placeOf);
+      expect([of, question.path, right.verdict, right.diagnosis]).toEqual([of, question.path, 'right', null]);
+      const wrong = checkAnswer(work, node, question, String(truth * 1.2345678 + 0.0123456), placeOf);
+      expect([of, question.path, wrong.verdict]).toEqual([of, question.path, 'wrong']);
+    }
 });
 
 test('of a tape of tens of thousands of nodes, a mistake is found in seconds', () => {

@@ -72,7 +72,7 @@ export function isParameter(tape: Tape, node: number): boolean {
 }
 
 /** True for a sum with a bias or of what weights multiply, as a neuron computes it; the other sums add losses. */
-export function isNeuronSum({ tape, biases }: Bench, node: number): boolean {
+export function isNeuronSum({ tape, biases }: Pick<Bench, 'tape' | 'biases'>, node: number): boolean {
   const isTerm = (input: number) =>
     biases.has(input) || (isOneOf(tape, input, 'mul') && tape.inputsOf(input).some((i) => isParameter(tape, i)));
   return isOneOf(tape, node, 'sum', 'add') && tape.inputsOf(node).some(isTerm);

@@ -3,8 +3,9 @@
 import { backward } from '@retrograd/autodiff';
 import { Formula, formulas } from '@retrograd/autodiff/ops';
 import { formatFraction, labelLatex } from '@retrograd/graph';
+import { biasesOf } from '../engine/biases.ts';
 import { named } from '../engine/formulas.ts';
-import { isActivation, isOneOf } from './bench.ts';
+import { isActivation, isNeuronSum, isOneOf } from './bench.ts';
 import { type Question, updated, type Work } from './question.ts';
 import { byName, byNumber, numberFormula, partialFormula, type Term, termsTo, writtenOut } from './terms.ts';
 
@@ -54,14 +55,13 @@ export function hintsTo(work: Work, names: readonly string[], node: number, { of
 }
 
 function valueRule({ tape }: Work, node: number): HintRule {
-  if (tape.op(node) === null) return 'given';
-  if (isOneOf(tape, node, 'sum', 'add')) return 'sum';
+  if (isNeuronSum({ tape, biases: biasesOf(tape) }, node)) return 'sum';
   return isActivation(tape, node) ? 'activation' : 'operation';
 }
 
 function valueHints(work: Work, names: readonly string[], node: number, rule: HintRule): Hints {
   const name = labelLatex(names[node]!);
-  if (rule === 'given') return { rule, formula: name, numbers: name };
+  if (work.tape.op(node) === null) return { rule: 'given', formula: name, numbers: name };
   return {
     rule,
     formula: equation(name, writtenOut(work, node, byName(names))),
