@@ -71,3 +71,12 @@ test('on a phone the panel scrolls inside, and nothing is wider than the screen'
   const why = page.locator('.why');
   expect(await why.evaluate((panel) => panel.scrollWidth <= panel.clientWidth)).toBe(true);
 });
+
+test('on paper the factors stand, and nothing to press', async ({ open }) => {
+  const page = await open('#e=red-densa-2-2-2&lang=es&t=0&at=w_1');
+  await page.waitForSelector('.receipt .factor');
+  await page.emulateMedia({ media: 'print' });
+  expect(await page.locator('.receipt .factor').first().isVisible()).toBe(true);
+  expect(await page.locator('.consumers .lights').first().isVisible()).toBe(true);
+  expect(await page.locator('.merge').isVisible()).toBe(false);
+});

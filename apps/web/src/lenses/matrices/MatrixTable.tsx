@@ -1,6 +1,7 @@
 // A matrix or a column of numbers between brackets. A row under the pointer or the focus lights its nodes and arrows.
 import { formatRounded, plainLabel } from '@retrograd/graph';
 import type { JSX } from 'preact';
+import { useId } from 'preact/hooks';
 import { useSession } from '../../session/context.ts';
 import { Tex } from '../parts/Tex.tsx';
 import type { Cell, Cells } from './parts.ts';
@@ -11,13 +12,14 @@ const [MOST, FIRST] = [9, 6]; // rows and columns; of more the first ones and th
 /** The numbers, `—` for what is not known, with the name under them. */
 export function MatrixTable({ name, cells }: { name: string; cells: Cells }): JSX.Element {
   const { figure } = useSession();
+  const id = useId();
   const light = (row: readonly Cell[]) => {
     figure.lit.value = row.map(({ node }) => node);
   };
   return (
     <div class="matrix">
       <div class="brackets">
-        <table>
+        <table aria-labelledby={id}>
           <tbody>
             {some(cells).map((row, at) =>
               row === null ? (
@@ -41,7 +43,7 @@ export function MatrixTable({ name, cells }: { name: string; cells: Cells }): JS
           </tbody>
         </table>
       </div>
-      <p class="name">
+      <p class="name" id={id}>
         <Tex tex={name} />
       </p>
     </div>
