@@ -57,6 +57,11 @@ const dense = [
     typed('x = [1, 2]\nW = randn(3, 2)\nb = randn(3)\nV = randn(2, 3)\ny = [1, 0]\nL = mse(V @ tanh(W @ x + b), y)'),
     [2, 3, 2],
   ],
+  [
+    'a typed network whose biases are inputs by their name',
+    typed('x = [1, 2]\nW = randn(3, 2)\nc = randn(3)\ny = [1, 0, 2]\nL = mse(tanh(W @ x + c), y)'),
+    [2, 3],
+  ],
   ...ACTIVATIONS.filter((each) => each !== 'softmax').flatMap((activation) =>
     LOSSES.map(
       (loss) => [`a built 3-4-2 with ${activation} and ${loss}`, typed(plan(activation, loss)), [3, 4, 2]] as const,
@@ -144,6 +149,15 @@ test.each([
   ['a residual network', '#e=residual'],
   ['an RNN', typed('h1 = tanh(w*x1 + u*h0 + b); h2 = tanh(w*x2 + u*h1 + b); y = (h2 - t)^2')],
   ['an expression', '#e=baydin'],
+  ['what adds its input', typed('x = [1, 2]\nW = randn(2, 2)\nL = sum((x + W @ x)^2)')],
+  [
+    'a bias of two layers',
+    typed('x = [1, 2]\nW = randn(2, 2)\nV = randn(2, 2)\nb = randn(2)\nL = sum((V @ tanh(W @ x + b) + b)^2)'),
+  ],
+  [
+    'a hidden layer that the loss has, too',
+    typed('x = [1, 2]\nW = randn(2, 2)\nV = randn(2, 2)\nh = tanh(W @ x)\nL = sum((V @ h)^2) + sum(h^2)'),
+  ],
   ['what has no parameter', typed('y = x*z')],
   ['batch norm', '#e=batch-norm'],
 ])('%s has none', (_, hash) => {

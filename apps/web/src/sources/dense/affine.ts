@@ -22,6 +22,7 @@ export function affineOf(
   { tape, output, usersOf }: TapeNodes,
   x: readonly number[],
   before: ReadonlySet<number>,
+  isBias?: (i: number) => boolean,
 ): Affine[] {
   const places = new Map(x.map((node, k) => [node, k]));
   const isParameter = (i: number) => tape.op(i) === null && tape.role(i) === 'parameter';
@@ -34,7 +35,7 @@ export function affineOf(
       name === 'mul'
         ? product(inputs, places, isParameter)
         : name === 'add' || name === 'sum'
-          ? total(inputs, forms, before, isParameter)
+          ? total(inputs, forms, before, isBias ?? isParameter)
           : null;
     if (form !== null) forms.set(i, form);
   }
@@ -57,12 +58,12 @@ function total(
   inputs: readonly number[],
   forms: ReadonlyMap<number, Form>,
   before: ReadonlySet<number>,
-  isParameter: Test,
+  isBias: Test,
 ): Form | null {
   const weights = new Map<number, number>();
   const added = { bias: -1, skip: -1 };
   for (const input of inputs) {
-    const alone = { weights: [], bias: isParameter(input) ? input : -1, skip: before.has(input) ? input : -1 };
+    const alone = { weights: [], bias: isBias(input) ? input : -1, skip: before.has(input) ? input : -1 };
     const form = forms.get(input) ?? alone;
     if (!forms.has(input) && form.bias === form.skip) return null; // something else is added
     for (const what of ['bias', 'skip'] as const) {

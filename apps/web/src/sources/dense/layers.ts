@@ -27,24 +27,24 @@ export function layersOf(tape: Tape, output: number): readonly TapeLayer[] {
   const isWeight = (i: number) => tape.op(i) === null && tape.role(i) === 'parameter';
   const isWeighed = (i: number) => nodes.usersOf(i).some((user) => tape.inputsOf(user).some(isWeight));
   let inputs: readonly number[] = nodes.leaves('input').filter(isWeighed); // the others are targets that are not called so
+  const isBias = (i: number) => tape.op(i) === null && tape.role(i) !== 'constant' && !inputs.includes(i); // whatever it is called
   for (;;) {
-    const sums = inputs.length === 0 ? [] : affineOf(nodes, inputs, new Set());
+    const sums = inputs.length === 0 ? [] : affineOf(nodes, inputs, new Set(), isBias);
     const hasBiases = sums[0] !== undefined && sums[0].bias >= 0;
     const isLayer = sums.every(({ bias, weights }) => bias >= 0 === hasBiases && weights.size === inputs.length);
     if (sums.length === 0 || !isLayer) break;
     const weights = sums.map((sum) => inputs.map((_, k) => sum.weights.get(k)!));
     const biases = hasBiases ? sums.map(({ bias }) => bias) : [];
-    for (const i of [...weights.flat(), ...biases]) parameters.add(i);
+    const own = [...weights.flat(), ...biases];
+    // a gradient that also comes from elsewhere is no δ aᵀ, and no Wᵀδ
+    const isShared = own.some((i) => nodes.usersOf(i).length !== own.filter((each) => each === i).length);
+    const isElsewhere = layers.length > 0 && inputs.some((i) => nodes.usersOf(i).length !== sums.length);
+    if (isShared || isElsewhere) break;
+    for (const i of own) parameters.add(i);
     const z = sums.map(({ node }) => node);
     const outputs = elementwiseOf(nodes, z)?.nodes ?? z;
     layers.push({ inputs, weights, biases, sums: z, outputs });
     inputs = outputs;
   }
-  const isWhole = nodes.leaves('parameter').every((i) => parameters.has(i));
-  return isWhole && new Set(layers.flatMap(({ weights }) => weights.flat())).size === countOf(layers) ? layers : [];
-}
-
-/** How many weights `layers` have, a shared one twice. */
-function countOf(layers: readonly TapeLayer[]): number {
-  return layers.reduce((count, { weights }) => count + weights.flat().length, 0);
+  return nodes.leaves('parameter').every((i) => parameters.has(i)) ? layers : [];
 }
