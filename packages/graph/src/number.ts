@@ -12,6 +12,11 @@ export function formatNumber(x: number, digits = 4): string {
   return `${sign}${String(Number(mantissa))}e${exponent!.replace('-', '−').replace('+', '')}`;
 }
 
+/** The digits of `x` in a drawing that has `digits`: six of a whole number below a million, since zeros in their place look exact. */
+export function digitsOf(x: number, digits: number): number {
+  return Number.isInteger(x) && Math.abs(x) < 1e6 ? Math.max(digits, 6) : digits;
+}
+
 /** As `formatNumber`, but a number that was rounded keeps its zeros: `0.08020` for 0.0802038, and `0.5` for 0.5. */
 export function formatRounded(x: number, digits = 4): string {
   const text = formatNumber(x, digits);

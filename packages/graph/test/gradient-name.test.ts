@@ -1,5 +1,5 @@
 // How gradients are written, and of which nodes they are called δ.
-import { add, mul, scope, Tape, tanh, Value } from '@retrograd/autodiff';
+import { add, dot, mul, sum, Tape, tanh, Value } from '@retrograd/autodiff';
 import { expect, test } from 'vitest';
 import {
   diagram,
@@ -41,29 +41,25 @@ test('in one line', () => {
   expect(gradientText('E', 'w', 'bar')).toBe('w\u0304');
 });
 
-test('a weighted sum has several terms and feeds one activation of its own neuron', () => {
-  const value = (label: string) => new Value(0.5, { label });
-  const [x, w, b] = [value('x'), value('w'), value('b')];
-  const unit = () => {
-    const z = add(mul(w, x), b);
-    z.label = 'z';
-    return tanh(z);
+test('a weighted sum has products with parameters among its terms, and is no term itself', () => {
+  const input = (label: string) => new Value(0.5, { label });
+  const weight = (label: string) => new Value(0.5, { label, role: 'parameter' });
+  const named = (label: string, value: Value) => {
+    value.label = label;
+    return value;
   };
-  const inNeuron = Tape.of(scope('n', unit, { kind: 'neuron' }));
-  const sums = (tape: Tape) => Array.from({ length: tape.length }, (_, i) => i).filter((i) => isWeightedSum(tape, i));
-  expect(sums(inNeuron).map((i) => inNeuron.label(i))).toEqual(['z']);
-  expect(sums(Tape.of(unit()))).toEqual([]);
-  const twice = Tape.of(
-    scope(
-      'n',
-      () => {
-        const z = add(x, b);
-        return mul(tanh(z), z);
-      },
-      { kind: 'neuron' },
-    ),
-  );
-  expect(sums(twice)).toEqual([]);
+  const [x, y, w, v, b] = [input('x'), input('y'), weight('w'), weight('v'), weight('b')];
+  const sumsOf = (...values: Value[]) => {
+    const tape = Tape.of(...values);
+    const all = Array.from({ length: tape.length }, (_, i) => i);
+    return all.filter((i) => isWeightedSum(tape, i)).map((i) => tape.label(i));
+  };
+  expect(sumsOf(tanh(named('z', add(mul(w, x), b))))).toEqual(['z']);
+  expect(sumsOf(named('z', sum([mul(w, x), mul(y, v), b])))).toEqual(['z']);
+  expect(sumsOf(named('z', add(add(mul(w, x), mul(v, y)), b)))).toEqual(['z']);
+  expect(sumsOf(named('z', dot([w, v], [x, y])))).toEqual(['z']);
+  expect(sumsOf(named('z', mul(w, x)))).toEqual(['z']);
+  expect(sumsOf(add(mul(x, y), x), mul(w, v), add(mul(w, w), mul(v, v)), add(x, b))).toEqual([]);
 });
 
 test('a picture, and a file with its note, are in one notation', () => {

@@ -391,3 +391,14 @@ test('an exponent that two powers share is a node', () => {
       .sort(),
   ).toEqual(['', '', '', '+', 'x^n', 'x^n']);
 });
+
+test('a whole number below a million is written whole, on nodes and on arrows', () => {
+  const network = (weight: number, input: number) => {
+    const [w, x] = [new Value(weight, { label: 'w', role: 'parameter' }), new Value(input, { label: 'x' })];
+    return Tapes.of(scope('y', () => tanh(w.mul(x)), { kind: 'neuron' }));
+  };
+  const all = (tape: Tape) => written(tape, { level: 'neuron' }).drawn.texts.map((text) => say(text));
+  expect(all(network(-24681, 101325))).toEqual(expect.arrayContaining(['101325', 'w  −24681']));
+  expect(all(network(-24681.5, 101325.5))).toEqual(expect.arrayContaining(['101300', 'w  −24680']));
+  expect(all(network(1234567, 1))).toContain('w  1.235e6');
+});

@@ -6,7 +6,7 @@ import { ABOVE, BELOW } from '../layout/weight-places.ts';
 import { carriesRounding, gradientOf, isRounding, knownAdjoint } from '../moment/gradient.ts';
 import type { Moment } from '../moment/moment.ts';
 import { shownValue } from '../moment/shown-value.ts';
-import { formatNumber, roundedTo } from '../number.ts';
+import { digitsOf, formatNumber, roundedTo } from '../number.ts';
 import type { Diagram, DiagramGroup, DiagramNode, TextPlace } from '../structure/diagram-elements.ts';
 import { exponentOf } from '../structure/draft-nodes.ts';
 import { fitting } from './cell-text.ts';
@@ -103,14 +103,14 @@ export class Texts {
     let second: PictureText | undefined;
     if (only !== undefined && outputs.length === 1 && (copyOf === null || count === 0)) {
       const gradient = pass === 'backward' && copyOf === null ? knownAdjoint(moment, only) : null;
-      const x = roundedTo(shownValue(run.tape, only), digits);
-      const number = computed[only] === 1 ? this.#values.at(at, x, numberRuns, digits) : NOT_YET;
+      const number =
+        computed[only] === 1 ? this.#number(this.#values, at, shownValue(run.tape, only), digits) : NOT_YET;
       const ink = pass === 'forward' && kind !== 'constant' ? 'ink' : 'muted';
       const place = gradient !== null ? valueAbove : value;
       const fits = count === 0 ? { ...place, size: fitting(number, NUMBER, width) } : place;
       first = rewritten(before[count], withRoom(fits, number), number, ink, opacity);
       if (gradient !== null) {
-        const runs = this.#adjoints.at(at, roundedTo(gradient, digits), numberRuns, digits);
+        const runs = this.#number(this.#adjoints, at, gradient, digits);
         const hue = isRounding(moment, only) || frozen?.has(only) ? 'muted' : signInk(gradient);
         second = rewritten(before[count + 1], withRoom(adjoint, runs), runs, hue, opacity);
       }
@@ -147,19 +147,24 @@ export class Texts {
     if (edge.weight === null || pointed === null) return NONE;
     if (pointed === undefined && !this.#diagram.weightPlaces[at]!.hasRoom) return NONE;
     const { name, ...places } = pointed === undefined ? this.#placesOfEdge(at) : this.#placesOn(at, pointed);
-    const number = (x: number): TextRun => upright(`  ${formatNumber(x, digits)}`);
+    const number = (x: number): TextRun => upright(`  ${formatNumber(x, digitsOf(x, digits))}`);
     const value = moment.run.tape.values[edge.weight.parameter]!;
-    const weight = this.#weights.at(at, roundedTo(value, digits), (x) => [...name, number(x)], digits);
+    const weight = this.#weights.at(at, roundedTo(value, digitsOf(value, digits)), (x) => [...name, number(x)], digits);
     const ink = pass === 'forward' ? 'ink' : 'muted';
     const texts = [rewritten(before[0], places.weight, weight, ink, opacity)];
     if (pass !== 'backward' || gradientOf(moment, edge) === undefined) return texts;
     const gradient = moment.adjoints[edge.weight.parameter]!; // of all its uses, as far as they are pulled back
     const derivative = (x: number) => [...gradientRuns(typesetShort(output), name, notation), number(x)];
-    const runs = this.#gradients.at(at, roundedTo(gradient, digits), derivative, digits);
+    const runs = this.#gradients.at(at, roundedTo(gradient, digitsOf(gradient, digits)), derivative, digits);
     const isQuiet = carriesRounding(moment, edge) || frozen?.has(edge.weight.parameter);
     const hue = isQuiet ? 'muted' : signInk(gradient);
     texts.push(rewritten(before[1], places.gradient, runs, hue, opacity));
     return texts;
+  }
+
+  #number(remembered: Remembered<Runs>, at: number, x: number, digits: number): Runs {
+    const own = digitsOf(x, digits);
+    return remembered.at(at, roundedTo(x, own), numberRuns, own);
   }
 
   #placesOfNode(at: number): NodePlaces {
