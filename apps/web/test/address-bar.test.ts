@@ -80,3 +80,23 @@ test('flush writes what waits, forget drops it', () => {
   world.wait(10_000);
   expect(world.entries).toEqual([entry(4)]);
 });
+
+test('what waited when the reader went to another entry is there when they come back to it', () => {
+  const world = fakeEnvironment('#start');
+  const bar = new AddressBar(world);
+  for (let k = 1; k <= 4; k++) bar.write(entry(k), { asNewEntry: k === 1 });
+  world.travel(-1);
+  expect(bar.arrive()).toBeNull();
+  world.travel(1);
+  expect(bar.arrive()).toEqual(entry(4));
+  expect(bar.arrive()).toBeNull(); // it was given
+});
+
+test('what waits is written before an entry that is new', () => {
+  const world = fakeEnvironment('#start');
+  const bar = new AddressBar(world);
+  for (let k = 1; k <= 4; k++) bar.write(entry(k), { asNewEntry: k === 1 });
+  bar.write(entry(5), { asNewEntry: true });
+  world.wait(1000);
+  expect(world.entries.map(({ hash }) => hash)).toEqual(['#start', '#c=4', '#c=5']);
+});

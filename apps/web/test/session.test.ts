@@ -2,6 +2,7 @@
 import { signal } from '@preact/signals';
 import { type Example, examples } from '@retrograd/examples';
 import { describe, expect, test } from 'vitest';
+import { readLink } from '../src/document/link.ts';
 import { notesNow } from '../src/lenses/source/notes.ts';
 import { createSession, type Session } from '../src/session/session.ts';
 import * as expressions from '../src/sources/expression/index.ts';
@@ -590,6 +591,33 @@ describe('the output', () => {
     expect(session.editor.document.value.output).toBe('');
     const { session: other } = open(`#e=${encodeURIComponent('=a = x*w; y = a + b')}&d=gone`);
     expect(other.program.outputName.value).toBe('y');
+  });
+});
+
+describe('what was typed just now', () => {
+  const typed = 'y = x^2 + 3*x';
+  const typing = () => {
+    const opened = open(`#e=${encodeURIComponent('=y = x^2')}&lang=en`);
+    for (let k = 8; k <= typed.length; k++) opened.session.program.type(typed.slice(0, k));
+    return opened;
+  };
+
+  test('is there after Back and Forward at once', () => {
+    const { session, world } = typing();
+    world.travel(-1);
+    expect(session.program.text.value).toBe('y = x^2');
+    world.travel(1);
+    expect(session.program.text.value).toBe(typed);
+    world.wait(5000);
+    expect(readLink(world.entries.at(-1)!.hash).document.source).toMatchObject({ text: typed });
+  });
+
+  test('is there after Back from what was opened at once', () => {
+    const { session, world } = typing();
+    session.program.openExample('baydin');
+    world.wait(5000);
+    world.travel(-1);
+    expect(session.program.text.value).toBe(typed);
   });
 });
 

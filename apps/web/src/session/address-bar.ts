@@ -22,12 +22,16 @@ export class AddressBar {
   readonly #stops = new Set<() => void>();
   /** Writes that may still be made now. */
   #left = BURST;
+  /** What stands at the present entry, and what others lack, by what stands there. */
+  #here: string;
+  readonly #lacking = new Map<string, Entry>();
 
   /** While it `isHeld`, the present entry is not written over: what would be, waits. */
   constructor({ address, later }: Pick<Environment, 'address' | 'later'>, isHeld = () => false) {
     this.#isHeld = isHeld;
     this.#address = address;
     this.#later = later;
+    this.#here = standing(address);
   }
 
   /**
@@ -35,6 +39,7 @@ export class AddressBar {
    * `canWait` is written within a second: each write costs a browser as much as a small drawing.
    */
   write(entry: Entry, { asNewEntry, canWait = false }: { asNewEntry: boolean; canWait?: boolean }): void {
+    if (asNewEntry && !this.#asNewEntry && this.#left > -BURST) this.flush(); // what waits is of the entry before
     const isFirst = this.#waiting === null;
     this.#waiting = entry;
     this.#asNewEntry ||= asNewEntry;
@@ -48,15 +53,25 @@ export class AddressBar {
     if (entry === null || (!this.#asNewEntry && this.#isHeld())) return;
     try {
       this.#address.write(entry.hash, entry.state, this.#asNewEntry ? 'new entry' : 'same entry');
-      this.#waiting = null;
-      this.#asNewEntry = false;
+      this.forget();
+      this.#here = standing(this.#address);
       this.#spend(1, PAUSE);
     } catch {
       this.#spend(this.#left, RETRY); // too many calls: nothing is lost but time
     }
   }
 
-  /** Forgets what waits: the reader has gone to another entry. */
+  /** The reader has gone to another entry: what waits is of the one before. Returns what this one lacks; `null` if that is nothing. */
+  arrive(): Entry | null {
+    if (this.#waiting !== null && !this.#asNewEntry) this.#lacking.set(this.#here, this.#waiting);
+    this.forget();
+    this.#here = standing(this.#address);
+    const lacking = this.#lacking.get(this.#here) ?? null;
+    this.#lacking.delete(this.#here);
+    return lacking;
+  }
+
+  /** Forgets what waits. */
   forget(): void {
     this.#waiting = null;
     this.#asNewEntry = false;
@@ -78,4 +93,8 @@ export class AddressBar {
     }, milliseconds);
     this.#stops.add(stop);
   }
+}
+
+function standing({ hash, state }: Address): string {
+  return `${hash} ${JSON.stringify(state)}`;
 }

@@ -79,11 +79,12 @@ export function createEditor(environment: Environment, preferences: PreferenceSi
   let asNewEntry = false;
   let written: readonly unknown[] | null = null;
   const stopWriting = effect(() => {
-    const what = [document.value, language.value];
+    const what = [document.value, language.value] as const;
     const isPlaceAlone = written !== null && what.every((part, k) => part === written![k]);
+    const [now, spoken] = what;
     const entry = {
       get hash() {
-        return hash.peek(); // when it is written: packing takes long, typing does not wait for it
+        return now === document.peek() ? hash.peek() : linkTo(now, spoken); // when it is written: packing takes long, typing does not wait for it
       },
       state: { place: placeNow() },
     };
@@ -116,9 +117,10 @@ export function createEditor(environment: Environment, preferences: PreferenceSi
     });
   };
   const stopFollowing = address.follow(() => {
-    bar.forget();
-    link = address.hash;
-    follow(address.state);
+    const lacking = bar.arrive();
+    link = lacking?.hash ?? address.hash;
+    follow(lacking?.state ?? address.state);
+    if (lacking !== null) bar.write(lacking, { asNewEntry: false });
   });
   const stopWaiting = effect(() => {
     const [before, now] = [lack.peek(), lackNow()];
