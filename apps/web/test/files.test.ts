@@ -205,3 +205,8 @@ describe('a hostile file', () => {
     expect(session.said.value!(lateTexts.en)).toBe('gone could not be read.');
   });
 });
+
+test('a table that is too long is told to be so', () => {
+  const table = new TextEncoder().encode(`x,y\n${'0.1,0.2\n'.repeat(130_000)}`);
+  expect(readFile(table).kind).toBe('long');
+});

@@ -4,6 +4,7 @@ import { type Example, examples } from '@retrograd/examples';
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { readLink } from '../src/document/link.ts';
+import { documentFields, placeFields, preferenceFields } from '../src/document/link-fields.ts';
 import { packed } from '../src/document/packing.ts';
 import type { Environment } from '../src/environment/environment.ts';
 import { createSession, type Session } from '../src/session/session.ts';
@@ -33,6 +34,11 @@ test.each<[hash: string, unread: readonly string[]]>([
   ],
 ])('%s', (hash, unread) => {
   expect(told(createSession(fakeEnvironment(hash)))).toEqual(unread);
+});
+
+test.each(['en', 'es'] as const)('every field of a link has a name in %s', (language) => {
+  const fields = [documentFields, placeFields, preferenceFields].flatMap((table) => Object.values(table));
+  expect(Object.keys(lateTexts[language].linkParts)).toEqual(expect.arrayContaining(fields.map(([name]) => name)));
 });
 
 test('an entry of the browser’s history is no link that was followed, and a notice can be closed', () => {
@@ -220,6 +226,7 @@ test.each(['en', 'es'] as const)('whatever of a link cannot be read has words, i
     'frozen',
     'level',
     'weights',
+    'notation',
     'open',
     'rate',
     'moves',

@@ -58,6 +58,9 @@ export const en = {
   notAtRest: (output: string, count: number): string =>
     `This is the limit of ${formatNumber(count, 6)} ${english(count, 'update', 'updates')} at a time, and ${output} still changes. Press again to go on.`,
   /** Why updates end, by how the loss came to be no finite number. */
+  /** Of an operation that is known only as it was recorded. */
+  noUpdates: (op: string): string =>
+    `No updates here: of ${op}, an operation of its program, only the recorded numbers are known, not those after a step.`,
   noWayOn: {
     grew: (output: string, _loss: string): string =>
       `${output} grew without bound: the steps are too large. Undo, and take a smaller learning rate η.`,
@@ -85,6 +88,7 @@ export const en = {
     'd: ': 'the output ',
     level: 'the magnification',
     weights: 'how weights are drawn',
+    notation: 'how gradients are written',
     open: 'what is unfolded',
     rate: 'the learning rate',
     moves: 'what an update moves',
@@ -161,7 +165,8 @@ export const en = {
       `${formatNumber(count, 6)} ${english(count, 'number', 'numbers')} of ${name}: loaded. Undo brings back those from before.`,
     oneByOne: 'One file at a time: these were several.',
     unreadable: (name: string): string => `${name} could not be read.`,
-    long: (name: string): string => `${name} is too long. The longest tape has some 60,000 nodes.`,
+    long: (name: string): string =>
+      `${name} is too long: a tape has some 60,000 nodes at most, a table a million letters.`,
     unknown: (name: string): string =>
       `${name} is neither a tape (JSON), nor saved weights (safetensors, or JSON of toJson), nor a table of numbers (CSV).`,
     version: (name: string): string => `${name} is a tape of a version that is not known here.`,

@@ -59,6 +59,8 @@ export const es: typeof en = {
   lossAfter: (count, output, loss) => `tras ${count} ${spanish(count, 'paso', 'pasos')}: ${output} = ${loss}`,
   notAtRest: (output, count) =>
     `Este es el límite de ${formatNumber(count, 6)} ${spanish(count, 'paso', 'pasos')} por vez, y ${output} sigue cambiando. Vuelve a hacer clic para seguir.`,
+  noUpdates: (op) =>
+    `Aquí no hay actualizaciones: de ${op}, una operación de su programa, solo se conocen los números grabados, no los que siguen a un paso.`,
   noWayOn: {
     grew: (output) =>
       `${output} creció sin límite: los pasos son demasiado grandes. Deshaz y usa una tasa de aprendizaje η más pequeña.`,
@@ -85,6 +87,7 @@ export const es: typeof en = {
     'd: ': 'la salida ',
     level: 'el nivel de detalle',
     weights: 'cómo se dibujan los pesos',
+    notation: 'cómo se escriben los gradientes',
     open: 'qué está abierto',
     rate: 'la tasa de aprendizaje',
     moves: 'qué mueve una actualización',
@@ -162,7 +165,8 @@ export const es: typeof en = {
       `Se ${spanish(count, 'cargó', 'cargaron')} ${formatNumber(count, 6)} ${spanish(count, 'número', 'números')} de ${name}. Con Deshacer vuelven los de antes.`,
     oneByOne: 'Un archivo a la vez: estos eran varios.',
     unreadable: (name) => `No se pudo leer ${name}.`,
-    long: (name) => `${name} es demasiado largo. La cinta más larga tiene unos 60 000 nodos.`,
+    long: (name) =>
+      `${name} es demasiado largo: una cinta tiene a lo sumo unos 60 000 nodos; una tabla, un millón de letras.`,
     unknown: (name) =>
       `${name} no es una cinta grabada (JSON), ni pesos guardados (safetensors, o JSON de toJson), ni una tabla de números (CSV).`,
     version: (name) => `${name} es una cinta de una versión que aquí no se conoce.`,

@@ -19,12 +19,13 @@ const PYTHON = [
   /^[ \t]*(def|class|if|elif|else|for|while|with|try|except)\b[^{};\n]*:[ \t]*(#.*)?$/m,
   /^[ \t]*#/m,
   /\bprint\(f["']/,
-  /\b(self\.\w|lambda[ \t]|None\b|True\b|False\b|and[ \t]|not[ \t])/,
+  /^[ \t]+self\.\w+[ \t]*[-+*/]?=|\bdef[^\n]*\(self\b/m,
+  /\b(lambda[ \t]|None\b|True\b|False\b|and[ \t]|not[ \t])/,
 ];
 const TYPESCRIPT = [
   /^[ \t]*(const|let|var|export|interface|enum|type[ \t]+\w+[ \t]*=)\b/m,
   /\bfrom[ \t]+["']/,
-  /=>|\bnew[ \t]+[A-Z]|\bfunction\b/,
+  /=>|\bfor[ \t]*\([ \t]*(const|let|var)\b|\bnew[ \t]+[A-Z]|\bfunction\b/,
   /;[ \t]*(\/\/.*)?$/m,
   /^[ \t]*\/\//m,
 ];

@@ -14,7 +14,7 @@ import { lateTexts } from '../../texts/late.ts';
 import { Label } from '../parts/Label.tsx';
 import { Cell } from './Cell.tsx';
 import { withOutputs } from './names.ts';
-import { cellText, refusedName } from './refused.ts';
+import { cellText, plainName, refusedName } from './refused.ts';
 import { csvOf, tableOf, withCell, withoutRow, withRow } from './table.ts';
 import { takeTable, untilEdited } from './take-table.ts';
 
@@ -175,7 +175,7 @@ function NameField({ i, onRefused }: { i: number; onRefused(said: string): void 
         if (event.key === 'Enter') event.currentTarget.blur();
       }}
       onChange={({ currentTarget }) => {
-        const given = new Map([[path, currentTarget.value.trim()]]);
+        const given = new Map([[path, plainName(currentTarget.value)]]);
         const refused = refusedName(given, editor.document.peek().names, program.program.peek());
         if (refused === null) editor.edit({ type: 'set names', names: withOutputs(given, program.program.peek()) });
         else {

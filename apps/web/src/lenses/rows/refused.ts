@@ -39,6 +39,12 @@ export function noNumberIn(cells: readonly (readonly string[])[], from: number, 
 /** What does not show in a name: nothing of it is left without these. */
 const UNSEEN = /[\p{C}\p{Z}\u115f\u1160\u2800\u3164\uffa0]|\p{Default_Ignorable_Code_Point}/gu;
 
+/** What turns the letters after it round, also those of the page. */
+const TURNING = /[\u202a-\u202e\u2066-\u2069]/g;
+
+/** A name as it was given, but for blanks around it and marks that turn letters round. */
+export const plainName = (given: string): string => given.replace(TURNING, '').trim();
+
 const looks = (name: string): string => plainLabel(name).normalize('NFKC').replace(UNSEEN, '');
 
 /**

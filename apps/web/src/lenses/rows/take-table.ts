@@ -5,7 +5,7 @@ import type { Session } from '../../session/session.ts';
 import type { TextTable } from '../../sources/table-text.ts';
 import type { LateTexts } from '../../texts/late.ts';
 import { withOutputs } from './names.ts';
-import { noNumberIn, refusedName, withFittingCells } from './refused.ts';
+import { noNumberIn, plainName, refusedName, withFittingCells } from './refused.ts';
 import { fitted, pasted, tableOf, tooManyClasses } from './table.ts';
 
 /** `text` until the next edit or undo, then nothing: what it says is of the document as it is now. */
@@ -35,7 +35,8 @@ export function takeTable(
   const result = pasted(start, given, { k: 0, column: 0, ...from, width: leaves.length });
   if (result === null)
     return ({ rows }) => (given.cells.length === 0 ? rows.nothing : rows.wide(given.cells[0]!.length, leaves.length));
-  const { rows, names, found, taken } = result;
+  const { rows, found, taken } = result;
+  const names = new Map(Array.from(result.names, ([path, name]) => [path, plainName(name)]));
   const refused = refusedName(names, editor.document.peek().names, now);
   if (refused !== null) return ({ rows }) => refused(rows);
   const columns = leaves.slice(from?.column ?? 0).map((i) => now.names[i]!);

@@ -7,7 +7,7 @@ import { lateTexts } from '../../texts/late.ts';
 import { NumberField } from '../parts/NumberField.tsx';
 import { LossCurve } from './LossCurve.tsx';
 import { NotationChoice } from './NotationChoice.tsx';
-import { NoWayOn } from './NoWayOn.tsx';
+import { NoWayOn, recordedOnly } from './NoWayOn.tsx';
 
 /** Output, learning rate, update, reset. */
 export function UpdateBar(): JSX.Element {
@@ -21,7 +21,7 @@ export function UpdateBar(): JSX.Element {
     const after = program.applyUpdate(count);
     setCut({ after, values: editor.document.peek().values });
   };
-  const isEnd = !Number.isFinite(program.loss.value); // no update leads on from there
+  const isEnd = !Number.isFinite(program.loss.value) || recordedOnly(tape) !== null; // no update leads on from there
   const outputs = names.filter((_, i) => tape.op(i) !== null && tape.label(i) !== '');
   return (
     <section class="update-bar">
