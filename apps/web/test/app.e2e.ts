@@ -115,6 +115,9 @@ test('an expression gives figure and trace while it is typed; an error points at
   await expect.poll(() => page.url()).toContain('tanh%28x1%29'); // the address follows a few times a second
   await page.reload();
   expect(await field.inputValue()).toBe('y = x1 * tanh(x1)');
+  await page.getByLabel('Value of x1').fill('3.25'); // and no Enter
+  await page.reload();
+  await expect.poll(async () => rowOf(await readTrace(page), 'x1').value).toBe(3.25);
 });
 
 test('the factors of a gradient have their names above them, from the loss on; every step can be asked for', async ({

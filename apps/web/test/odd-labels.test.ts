@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import katex from 'katex';
 import { expect, test } from 'vitest';
 import { formulaOf, partialFormulasOf } from '../src/engine/formulas.ts';
+import { recordedOnly } from '../src/lenses/trace/NoWayOn.tsx';
 
 /** What KaTeX shows of `tex`, letter by letter; it throws what it cannot set. */
 const shown = (tex: string): string =>
@@ -158,4 +159,11 @@ test.each([...ODD, ...MORE])('an operation of the name %j is set', (name) => {
   const output = add(odd(new Value(1, { label: 'x' })), 1);
   for (const tape of [Tape.of(output), Tape.from(Tape.of(output).toData())])
     expect(shown(formulaOf(tape, nodeNames(tape), 1))).toBe(`${alike(name)}(x)`);
+});
+
+test('an operation of a program, on a tape that was recorded elsewhere, has no updates, and its name says why', () => {
+  const swish = customOp({ name: 'swish2', arity: 1, value: ([x]) => x * 2, partials: (k) => [k.constant(2)] });
+  const x = new Value(3, { label: 'w', role: 'parameter' });
+  expect(recordedOnly(Tape.from(Tape.of(swish(x).mul(x)).toData()))).toBe('swish2');
+  expect(recordedOnly(Tape.from(Tape.of(square(x)).toData()))).toBeNull();
 });
