@@ -5,7 +5,7 @@ import { NAME } from './reload.ts';
 export function keepForReload(flush: () => void): void {
   const keep = (): void => {
     const before = location.hash;
-    if (document.activeElement instanceof HTMLElement) document.activeElement.blur(); // a field takes what was typed when it is left
+    (document.activeElement as Partial<HTMLElement> | null)?.blur?.(); // a field takes what was typed when it is left
     flush();
     try {
       sessionStorage.setItem(NAME, JSON.stringify({ before, hash: location.hash, state: history.state }));
