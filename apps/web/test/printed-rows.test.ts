@@ -34,12 +34,22 @@ test('of a node, each kind of number: the partial, the gradient of another outpu
   ]);
 });
 
-test('an update moves what the course moves: with the biases, the prices would be others', () => {
+test('an update has the learning rate of the course', () => {
   expect(
     rowsOf('cafeteria')
       .at('w_café')
       .map(({ exact }) => exact),
   ).toEqual([expect.closeTo(1, 12)]);
+});
+
+test.each([
+  ['weights', '0.240725'],
+  ['all', '0.233846'],
+] as const)('and moves what the course moves, %s: E is %s then', (moves, text) => {
+  const { program } = rowsOf('red-densa-2-2-2');
+  const row = { label: 'E', of: 'update', text, number: Number(text), tolerance: 5e-7 } as const;
+  const rows = printedRowsOf({ ...program, example: { ...program.example!, moves, printed: [row] } });
+  expect([...rows.values()].flat().map(({ rounded }) => rounded)).toEqual([text]);
 });
 
 test('nothing was printed for what is the reader’s own', () => {

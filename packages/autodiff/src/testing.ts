@@ -1,3 +1,3 @@
 // @retrograd/autodiff/testing: gradients compared with differences, for tests.
 
-export { checkGradients, type GradientCheck, type GradientReport } from './diagnose/check-gradients.ts';
+export { checkGradients, checkSlope, type GradientCheck, type GradientReport } from './diagnose/check-gradients.ts';

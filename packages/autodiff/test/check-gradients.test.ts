@@ -20,7 +20,7 @@ import {
   type Value,
 } from '../src/index.ts';
 import { apply, type Op, type OpName, ops } from '../src/ops.ts';
-import { checkGradients } from '../src/testing.ts';
+import { checkGradients, checkSlope } from '../src/testing.ts';
 import { points } from './points.ts';
 
 /** The identity, with a partial that is off by a share. */
@@ -184,4 +184,13 @@ test('an infinite gradient agrees with nothing', () => {
     partials: (k) => [k.constant(Number.POSITIVE_INFINITY)],
   });
   expect(verdicts(([x]) => steep(x!), [2])).toEqual(['differs']);
+});
+
+test('the slope of any function of a number is checked in the same way', () => {
+  const cubed = (by: number) => (200 + by) ** 3;
+  expect(checkSlope(cubed, 200, 120_000).verdict).toBe('agrees');
+  expect(checkSlope(cubed, 200, 120_001)).toMatchObject({ gradient: 120_001, verdict: 'differs' });
+  expect(checkSlope(cubed, 200, 120_001, { relative: 1e-4 }).verdict).toBe('agrees');
+  expect(checkSlope((by) => Math.abs(by), 0, 0).verdict).toBe('tiny');
+  expect(checkSlope(() => Number.NaN, 0, 1).verdict).toBe('uncertain');
 });

@@ -57,23 +57,37 @@ export function checkGradients(
     throw new TypeError(`checkGradients needs a list of numbers, got ${described(at)}`);
   const gradient = noGrad(() => gradOf(f, 'checkGradients')(at));
   const value = (x: readonly number[]): number => noGrad(() => numberOf(f(x.map((number) => new Value(number)))));
-  const checks = at.map((x, index): GradientCheck => {
-    const moved = (by: number): number => value(at.with(index, x + by));
-    const check = (step: number): GradientCheck => {
-      const [differences, finer] = [slope(moved, step), slope(moved, step / 2)];
-      const found = gradient[index]!;
-      return { index, gradient: found, differences, verdict: verdictOf(found, differences, finer, relative, absolute) };
-    };
-    // far from 0, some functions want a step that grows with x (x³), others do not (sin x)
-    const first = check(STEP);
-    if (Math.abs(x) <= 1 || isGood(first)) return first;
-    const second = check(STEP * Math.abs(x));
-    return isGood(second) ? second : first;
-  });
+  const checks = at.map(
+    (x, index): GradientCheck => ({
+      index,
+      ...checkSlope((by) => value(at.with(index, x + by)), x, gradient[index]!, { relative, absolute }),
+    }),
+  );
   return { passed: checks.every(isGood), checks };
 }
 
-function isGood({ verdict }: GradientCheck): boolean {
+/**
+ * One argument of `checkGradients`: compares the slope `gradient` at `x` with differences of `moved(by)`, the function's value at
+ * `x + by`. For what is no function of Values, such as a tape that runs again. Calls `moved` up to 24 times; never throws itself.
+ */
+export function checkSlope(
+  moved: (by: number) => number,
+  x: number,
+  gradient: number,
+  { relative = 1e-8, absolute = 1e-10 }: { relative?: number; absolute?: number } = {},
+): Omit<GradientCheck, 'index'> {
+  const check = (step: number): Omit<GradientCheck, 'index'> => {
+    const [differences, finer] = [slope(moved, step), slope(moved, step / 2)];
+    return { gradient, differences, verdict: verdictOf(gradient, differences, finer, relative, absolute) };
+  };
+  // far from 0, some functions want a step that grows with x (x³), others do not (sin x)
+  const first = check(STEP);
+  if (Math.abs(x) <= 1 || isGood(first)) return first;
+  const second = check(STEP * Math.abs(x));
+  return isGood(second) ? second : first;
+}
+
+function isGood({ verdict }: Pick<GradientCheck, 'verdict'>): boolean {
   return verdict === 'agrees' || verdict === 'tiny';
 }
 

@@ -9,6 +9,7 @@ import { NotFinite } from './NotFinite.tsx';
 import { MeanLine } from './Parameter.tsx';
 import { Results } from './Results.tsx';
 import { Arrow } from './ShareLine.tsx';
+import { Tried } from './tried/Tried.tsx';
 import { ValueLine } from './ValueLine.tsx';
 
 /** The panel; nothing while nothing is picked. */
@@ -36,6 +37,7 @@ export function Why(): JSX.Element | null {
           <GradientOf i={i} />
           <MeanLine i={i} />
           <Arrow at={key} />
+          <Tried i={i} />
         </>
       )}
       {scope !== null && (

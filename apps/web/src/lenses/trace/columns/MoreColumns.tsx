@@ -3,6 +3,7 @@ import './columns.css';
 import type { JSX } from 'preact';
 import { useSession } from '../../../session/context.ts';
 import { lateTexts } from '../../../texts/late.ts';
+import { useChecked } from './Checked.tsx';
 import type { ExtraColumn } from './extra-column.ts';
 import { usePrinted } from './Printed.tsx';
 import { useRounded } from './Rounded.tsx';
@@ -10,7 +11,7 @@ import { useTangents } from './Tangents.tsx';
 
 /** All columns that there may be, in the order of the table; a column with a switch is one more line here. */
 export function useExtraColumns(): readonly ExtraColumn[] {
-  return [usePrinted(), useRounded(), useTangents()];
+  return [usePrinted(), useRounded(), useTangents(), useChecked()];
 }
 
 /** True for a column that is in the table now. */

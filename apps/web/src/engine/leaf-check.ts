@@ -1,0 +1,46 @@
+// The gradient of one leaf, held against differences of the output and against forward mode.
+import { type Tape, tangents } from '@retrograd/autodiff';
+import { checkSlope, type GradientCheck } from '@retrograd/autodiff/testing';
+import { movedBy } from './moved.ts';
+
+/** How a gradient compares. Forward mode is the engine's other sweep, differences know of no derivative at all. */
+export interface LeafCheck extends Omit<GradientCheck, 'index'> {
+  /** `∂output/∂leaf` by forward mode. */
+  readonly tangent: number;
+}
+
+/** How often a check runs the tape: what it costs, in nodes, is this times its length. */
+export const RUNS = 25;
+
+/** Checks `gradient`, that of `output` by `leaf`. The cost grows with the length of the tape. */
+export function checkLeaf(tape: Tape, output: number, leaf: number, gradient: number): LeafCheck {
+  const moved = (by: number): number => movedBy(tape, leaf, by)[output]!;
+  return {
+    ...checkSlope(moved, tape.values[leaf]!, gradient),
+    tangent: tangents(tape, new Map([[leaf, 1]]))[output]!,
+  };
+}
+
+/** The distance of two derivatives as a part of the larger one; 0 if they are the same. */
+export function relativeDistance(a: number, b: number): number {
+  return a === b ? 0 : Math.abs(a - b) / Math.max(Math.abs(a), Math.abs(b));
+}
+
+/** One point of the curve of errors. */
+export interface StepError {
+  readonly step: number;
+  /** Relative; absolute where the gradient is 0. */
+  readonly error: number;
+}
+
+const [FIRST, LAST] = [-15, -1]; // powers of ten
+
+/** How far the central difference `(f(x + h) − f(x − h)) / 2h` is from `gradient`, for steps from 1e−15 to 0.1, two a decade. */
+export function errorsOverSteps(tape: Tape, output: number, leaf: number, gradient: number): StepError[] {
+  const moved = (by: number): number => movedBy(tape, leaf, by)[output]!;
+  return Array.from({ length: 2 * (LAST - FIRST) + 1 }, (_, k) => {
+    const step = 10 ** (FIRST + k / 2);
+    const off = Math.abs((moved(step) - moved(-step)) / (2 * step) - gradient);
+    return { step, error: gradient === 0 ? off : off / Math.abs(gradient) };
+  });
+}

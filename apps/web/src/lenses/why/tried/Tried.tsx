@@ -1,0 +1,41 @@
+// What a reader can try with the number that is picked: its function at other places, other numbers for it, its gradient by other means.
+import './tried.css';
+import { knownAdjoint } from '@retrograd/graph';
+import type { JSX } from 'preact';
+import { isFixed } from '../../../engine/moved.ts';
+import { isEditable } from '../../../engine/names.ts';
+import { unaryOf } from '../../../engine/unary.ts';
+import { useSession } from '../../../session/context.ts';
+import { lateTexts } from '../../../texts/late.ts';
+import { GradientCheck } from './GradientCheck.tsx';
+import { Nudge } from './Nudge.tsx';
+import { Section } from './Section.tsx';
+import { SlopePlot } from './SlopePlot.tsx';
+
+/** What there is to try with node `i`; of a leaf only when its gradient is known. */
+export function Tried({ i }: { i: number }): JSX.Element | null {
+  const { figure, preferences, program } = useSession();
+  const words = lateTexts[preferences.language.value].numbers;
+  const moment = figure.moment.value;
+  const { tape } = moment.run;
+  const unary = unaryOf(tape, i);
+  if (unary !== null && moment.computed[i] === 1)
+    return (
+      <Section title={words.plot.title} starts="open">
+        <SlopePlot key={`${i} ${unary.at}`} i={i} unary={unary} />
+      </Section>
+    );
+  const gradient = isEditable(tape, i) && moment.settled[i] === 1 ? knownAdjoint(moment, i) : null;
+  if (gradient === null || isFixed(tape)) return null;
+  const given = { i, tape, output: program.output.value, gradient };
+  return (
+    <>
+      <Section title={words.nudge.title}>
+        <Nudge key={i} {...given} />
+      </Section>
+      <Section title={words.check.title}>
+        <GradientCheck {...given} />
+      </Section>
+    </>
+  );
+}

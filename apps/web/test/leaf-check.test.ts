@@ -1,0 +1,79 @@
+// One number of a tape moved: the chain behind it, its gradient against differences and forward mode, errors over step sizes.
+import { backward, exp, mul, sigmoid, Tape, Value } from '@retrograd/autodiff';
+import { examples } from '@retrograd/examples';
+import { describe, expect, test } from 'vitest';
+import { checkLeaf, errorsOverSteps, relativeDistance } from '../src/engine/leaf-check.ts';
+import { chainOf, isFixed, movedBy } from '../src/engine/moved.ts';
+import { programOf } from '../src/engine/program.ts';
+import * as language from '../src/sources/expression/index.ts';
+
+const A = programOf({ kind: 'example', id: 'red-densa-2-2-2' }, examples[0]!, language);
+const at = (name: string) => A.names.indexOf(name);
+
+test('a number that is moved changes what depends on it, and leaves the tape as it is', () => {
+  const before = A.tape.values.slice();
+  const moved = movedBy(A.tape, at('w_5'), 0.1);
+  expect(moved[at('sum_ŷ1')]! - before[at('sum_ŷ1')]!).toBeCloseTo(0.1 * before[at('n_1')]!, 12);
+  expect(moved[at('ŷ_2')]).toBe(before[at('ŷ_2')]);
+  expect(A.tape.values).toEqual(before);
+});
+
+test('its chain is what lies on a way to the output', () => {
+  const named = (leaf: string, output: string) =>
+    chainOf(A.tape, at(leaf), at(output))
+      .filter((i) => A.tape.label(i) !== '')
+      .map((i) => A.names[i]);
+  expect(named('w_5', 'E')).toEqual(['sum_ŷ1', 'ŷ_1', 'E_1', 'E']);
+  expect(named('w_1', 'E_2')).toEqual(['sum_n1', 'n_1', 'sum_ŷ2', 'ŷ_2', 'E_2']);
+  expect(named('w_7', 'E_1')).toEqual([]);
+});
+
+describe('a gradient', () => {
+  const gradients = backward(A.tape, A.output);
+
+  test('of every leaf agrees with differences and with forward mode', () => {
+    for (let leaf = 0; leaf < A.tape.leafCount; leaf++) {
+      if (A.tape.role(leaf) === 'constant') continue;
+      const { differences, gradient, tangent, verdict } = checkLeaf(A.tape, A.output, leaf, gradients[leaf]!);
+      expect([A.names[leaf], verdict]).toEqual([A.names[leaf], 'agrees']);
+      expect(relativeDistance(gradient, tangent)).toBeLessThan(1e-13);
+      expect(relativeDistance(gradient, differences)).toBeLessThan(1e-8);
+    }
+  });
+
+  test('that is wrong differs from both', () => {
+    const { tangent, verdict } = checkLeaf(A.tape, A.output, at('w_5'), 0.0803);
+    expect(verdict).toBe('differs');
+    expect(relativeDistance(0.0803, tangent)).toBeGreaterThan(1e-3);
+  });
+
+  test('has an error over step sizes that rises on both sides', () => {
+    const errors = errorsOverSteps(A.tape, A.output, at('w_1'), gradients[at('w_1')]!);
+    expect(errors).toHaveLength(29);
+    expect(errors[0]!.step).toBeCloseTo(1e-15, 20);
+    expect(errors.at(-1)!.step).toBeCloseTo(0.1, 12);
+    const least = errors.reduce((a, b) => (b.error < a.error ? b : a));
+    expect(least.error).toBeLessThan(1e-8);
+    expect(least.step).toBeGreaterThan(1e-7);
+    expect(least.step).toBeLessThan(1e-2);
+    expect(errors[0]!.error).toBeGreaterThan(1e-2);
+    expect(errors.at(-1)!.error).toBeGreaterThan(100 * least.error);
+  });
+
+  test('of 0 has an absolute error', () => {
+    const x = new Value(0, { label: 'x' });
+    const tape = Tape.of(mul(x, x));
+    for (const { error } of errorsOverSteps(tape, 1, 0, 0)) expect(error).toBe(0);
+  });
+});
+
+test('a tape with what is known at recorded numbers only cannot be tried with others', () => {
+  expect(isFixed(A.tape)).toBe(false);
+  expect(isFixed(Tape.of(sigmoid(exp(new Value(1)))))).toBe(false);
+});
+
+test('the distance of derivatives is a part of the larger one', () => {
+  expect([relativeDistance(0, 0), relativeDistance(1, 2), relativeDistance(-1, 1), relativeDistance(0, 1)]).toEqual([
+    0, 0.5, 2, 1,
+  ]);
+});
