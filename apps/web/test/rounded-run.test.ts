@@ -2,7 +2,7 @@
 import { backward, log, Tape, Value } from '@retrograd/autodiff';
 import { examples } from '@retrograd/examples';
 import { describe, expect, test } from 'vitest';
-import { relativeError, roundedRun } from '../src/engine/rounded-run.ts';
+import { relativeError, roundedRun, worstError } from '../src/engine/rounded-run.ts';
 import { type Rounding, roundedAs } from '../src/engine/rounding.ts';
 
 const significant = (digits: number): Rounding => ({ digits, of: 'significant', isCut: false });
@@ -74,10 +74,8 @@ describe('a run as by hand', () => {
   test('with more digits comes nearer to the exact one, and with all of them is it', () => {
     const tape = tapeOf('retropropagacion-2-2-1');
     const exact = backward(tape, tape.length - 1);
-    const worst = (digits: number) => {
-      const { adjoints } = roundedRun(tape, tape.length - 1, significant(digits));
-      return Math.max(...adjoints.map((x, i) => Math.abs(relativeError(x, exact[i]!))));
-    };
+    const worst = (digits: number) =>
+      worstError(roundedRun(tape, tape.length - 1, significant(digits)).adjoints, exact);
     expect(worst(2)).toBeGreaterThan(worst(4));
     expect(worst(4)).toBeGreaterThan(worst(6));
     expect(worst(15)).toBe(0);
@@ -95,4 +93,9 @@ describe('a run as by hand', () => {
 test('the relative error has the sign of what is too large in size, and is infinite beside zero', () => {
   const errors = [relativeError(0, 0), relativeError(1, 0), relativeError(1.01, 1), relativeError(-0.99, -1)];
   expect(errors).toEqual([0, Infinity, expect.closeTo(0.01, 12), expect.closeTo(-0.01, 12)]);
+});
+
+test('the worst error is that in size, of what has one', () => {
+  expect(worstError(Float64Array.of(1.1, -2.6, 1, Number.NaN), Float64Array.of(1, -2, 0, 1))).toBeCloseTo(0.3, 12);
+  expect(worstError(Float64Array.of(0.5, 1), Float64Array.of(1, 1))).toBe(0.5);
 });

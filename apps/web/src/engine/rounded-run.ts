@@ -49,3 +49,13 @@ export function roundedRun(tape: Tape, output: number, rounding: Rounding): Roun
 export function relativeError(x: number, exact: number): number {
   return Object.is(x, exact) || x === exact ? 0 : (x - exact) / exact;
 }
+
+/** The largest relative error of `numbers`, in size; of what is exactly 0 or no finite number there is none. */
+export function worstError(numbers: Float64Array, exact: Float64Array): number {
+  let worst = 0;
+  for (const [i, x] of numbers.entries()) {
+    const error = Math.abs(relativeError(x, exact[i]!));
+    if (Number.isFinite(error)) worst = Math.max(worst, error);
+  }
+  return worst;
+}

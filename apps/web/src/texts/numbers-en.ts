@@ -13,6 +13,8 @@ export const numbersEn = {
   rounded: 'rounded as you go',
   relativeError: 'relative error',
   noError: 'exact',
+  worst: (values: string, gradients: string): string =>
+    `Largest relative error: ${values} of a value, ${gradients} of a gradient`,
   digits: 'How many digits are kept',
   digitsOf: 'Which digits are counted',
   ofDigits: { decimals: 'decimals', significant: 'significant digits' },

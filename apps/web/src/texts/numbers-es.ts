@@ -13,6 +13,7 @@ export const numbersEs: typeof numbersEn = {
   rounded: 'redondeo en cada paso',
   relativeError: 'error relativo',
   noError: 'exacto',
+  worst: (values, gradients) => `Mayor error relativo: ${values} en un valor, ${gradients} en un gradiente`,
   digits: 'Cuántas cifras se conservan',
   digitsOf: 'Qué cifras se cuentan',
   ofDigits: { decimals: 'decimales', significant: 'cifras significativas' },

@@ -42,10 +42,13 @@ export function useChecked(): ExtraColumn {
       title,
       Controls: () => (isForPicked.value ? <OnlyPicked /> : null),
       Cell: ({ i }) => {
-        const moment = figure.moment.value;
-        const isLeaf = isEditable(moment.run.tape, i) && moment.settled[i] === 1;
-        const gradient = isLeaf ? knownAdjoint(moment, i) : null;
-        if (gradient === null || (isForPicked.value && !selection.pickedNodes.value.includes(i))) return null;
+        const gradient = useComputed(() => {
+          const moment = figure.moment.value;
+          const isLeaf = isEditable(moment.run.tape, i) && moment.settled[i] === 1;
+          return isLeaf ? knownAdjoint(moment, i) : null;
+        }).value;
+        const isAsked = useComputed(() => !isForPicked.value || selection.pickedNodes.value.includes(i)).value;
+        if (gradient === null || !isAsked) return null;
         return <Lines gradient={gradient} check={checks.value(i, gradient)} />;
       },
     }),

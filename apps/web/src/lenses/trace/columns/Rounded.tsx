@@ -3,7 +3,7 @@ import { useComputed, useSignal } from '@preact/signals';
 import { formatNumber, knownAdjoint } from '@retrograd/graph';
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
-import { relativeError, roundedRun } from '../../../engine/rounded-run.ts';
+import { relativeError, roundedRun, worstError } from '../../../engine/rounded-run.ts';
 import type { Rounding } from '../../../engine/rounding.ts';
 import { useSession } from '../../../session/context.ts';
 import { lateTexts } from '../../../texts/late.ts';
@@ -30,6 +30,10 @@ export function useRounded(): ExtraColumn {
   const isOffered = useComputed(() => program.program.value.tape.length <= MOST_NODES);
   const title = useComputed(() => lateTexts[preferences.language.value].numbers.rounded);
   const run = useComputed(() => roundedRun(program.tape.value, program.output.value, rounding.value));
+  const worst = useComputed(() => ({
+    values: worstError(run.value.values, program.tape.value.values),
+    gradients: worstError(run.value.adjoints, figure.moment.value.adjoints),
+  }));
   return useMemo(
     () => ({
       id: 'rounded',
@@ -37,20 +41,23 @@ export function useRounded(): ExtraColumn {
       isOn,
       title,
       Controls: () => (
-        <RoundingChoice
-          rounding={rounding.value}
-          onChoose={(next) => {
-            chosen.value = next;
-          }}
-        />
+        <>
+          <RoundingChoice
+            rounding={rounding.value}
+            onChoose={(next) => {
+              chosen.value = next;
+            }}
+          />
+          {figure.isFinished.value && <Worst values={worst.value.values} gradients={worst.value.gradients} />}
+        </>
       ),
       Cell: ({ i }) => {
         const { names } = program.program.value;
         const tape = program.tape.value;
-        const { moment } = figure;
         const inputs = tape.inputsOf(i);
-        const adjoint = knownAdjoint(moment.value, i);
-        if (moment.value.computed[i] === 0) return null;
+        const isKnown = useComputed(() => figure.moment.value.computed[i] === 1).value;
+        const adjoint = useComputed(() => knownAdjoint(figure.moment.value, i)).value;
+        if (!isKnown) return null;
         return (
           <ul>
             {tape.op(i) !== null && <Line name={<Kind />} x={run.value.values[i]!} exact={tape.values[i]!} />}
@@ -66,8 +73,16 @@ export function useRounded(): ExtraColumn {
         );
       },
     }),
-    [chosen, figure, isOffered, isOn, program, rounding, run, title],
+    [chosen, figure, isOffered, isOn, program, rounding, run, title, worst],
   );
+}
+
+/** How far the errors have grown. */
+function Worst({ values, gradients }: { values: number; gradients: number }): JSX.Element {
+  const { preferences } = useSession();
+  const words = lateTexts[preferences.language.value].numbers;
+  const [ofValues, ofGradients] = [values, gradients].map((error) => `${formatNumber(100 * error, 2)} %`);
+  return <p class="column-note">{words.worst(ofValues!, ofGradients!)}</p>;
 }
 
 function Kind(): JSX.Element {

@@ -58,7 +58,7 @@ export function SlopePlot({ i, unary }: { i: number; unary: Unary }): JSX.Elemen
         aria-valuetext={`${plainLabel(by)} = ${at}, f = ${value}, f′ = ${rate}`}
         onInput={({ currentTarget }) => setTried(Number(currentTarget.value))}
       />
-      <p class="equation" aria-live="off">
+      <p class="equation">
         <Label text={of} /> = <i class="math">f</i>({at}) = {value},{' '}
         <span class="nowrap">
           <span class="math">
