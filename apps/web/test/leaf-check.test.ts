@@ -1,5 +1,5 @@
 // One number of a tape moved: the chain behind it, its gradient against differences and forward mode, errors over step sizes.
-import { backward, exp, mul, sigmoid, Tape, Value } from '@retrograd/autodiff';
+import { backward, exp, log, mul, relu, sigmoid, Tape, Value } from '@retrograd/autodiff';
 import { examples } from '@retrograd/examples';
 import { describe, expect, test } from 'vitest';
 import { checkLeaf, errorsOverSteps, relativeDistance } from '../src/engine/leaf-check.ts';
@@ -45,6 +45,26 @@ describe('a gradient', () => {
     const { tangent, verdict } = checkLeaf(A.tape, A.output, at('w_5'), 0.0803);
     expect(verdict).toBe('differs');
     expect(relativeDistance(0.0803, tangent)).toBeGreaterThan(1e-3);
+  });
+
+  test('that is small beside the output is checked as far as differences can tell, and found wrong by a hundredth', () => {
+    const example = examples.find(({ id }) => id === 'vanishing')!;
+    const { names, output, tape } = programOf({ kind: 'example', id: 'vanishing' }, example, language);
+    const small = backward(tape, output);
+    const leaf = names.indexOf('w_1');
+    expect(Math.abs(small[leaf]!)).toBeLessThan(1e-7);
+    for (let i = 0; i < tape.leafCount; i++)
+      expect([names[i], checkLeaf(tape, output, i, small[i]!).verdict]).toEqual([names[i], 'agrees']);
+    expect(checkLeaf(tape, output, leaf, 1.01 * small[leaf]!).verdict).toBe('differs');
+    expect(checkLeaf(tape, output, leaf, 1e-3 * small[leaf]!).verdict).toBe('differs');
+  });
+
+  test('of a kink cannot be told, and 0 is too small to be told', () => {
+    const bent = Tape.of(relu(new Value(1e-4, { label: 'x' })));
+    expect(checkLeaf(bent, 1, 0, 1).verdict).toBe('uncertain');
+    const flat = Tape.of(relu(new Value(-3, { label: 'x' })));
+    expect(checkLeaf(flat, 1, 0, 0).verdict).toBe('tiny');
+    expect(checkLeaf(Tape.of(log(new Value(0, { label: 'x' }))), 1, 0, Infinity).verdict).toBe('differs');
   });
 
   test('has an error over step sizes that rises on both sides', () => {

@@ -131,6 +131,20 @@ test('a column checks all leaves, and in a long tape the one that is picked', as
   await expect.poll(() => text(page, 'tr[data-label=w_1] [data-of=check]')).toContain('✓');
 });
 
+test('of a gradient that is not finite there is nothing to check', async ({ visit }) => {
+  const page = await visit(expression('y = ln(x)', '&v=x:0&at=x'));
+  await expect.poll(() => text(page, '.why')).toContain('Not a finite number');
+  expect(await page.locator('.tried').count()).toBe(0);
+});
+
+test('no table is wider than the panel', async ({ visit }) => {
+  const page = await visit('#e=vanishing&t=0&level=op&lang=en&at=b_7');
+  for (const title of ['Nudge', 'Check']) await section(page, title).click();
+  await page.locator('.error-curve svg').waitFor();
+  const widths = await page.locator('.why').evaluate((why) => [why.scrollWidth, why.clientWidth]);
+  expect(widths[0]).toBe(widths[1]);
+});
+
 test('before the backward pass has come, a leaf gives nothing away', async ({ visit }) => {
   const page = await visit(`${A}&at=w_1&c=5`);
   await page.locator('.why').waitFor();

@@ -10,13 +10,22 @@ export interface LeafCheck extends Omit<GradientCheck, 'index'> {
 }
 
 /** How often a check runs the tape: what it costs, in nodes, is this times its length. */
-export const RUNS = 25;
+export const RUNS = 28;
 
-/** Checks `gradient`, that of `output` by `leaf`. The cost grows with the length of the tape. */
+/** What rounding leaves of a difference of values near 1, divided by its step; with some room. */
+const NOISE = 1e-12;
+
+/**
+ * Checks `gradient`, that of `output` by `leaf`. The finer a gradient is beside the output, the less differences can tell of it: no
+ * more is asked of them. The cost grows with the length of the tape.
+ */
 export function checkLeaf(tape: Tape, output: number, leaf: number, gradient: number): LeafCheck {
   const moved = (by: number): number => movedBy(tape, leaf, by)[output]!;
+  const size = Math.max(...[0, 1e-3, -1e-3].map((by) => Math.abs(moved(by))).filter(Number.isFinite), 0);
+  const relative = Math.max(1e-8, (NOISE * size) / Math.abs(gradient) || 0);
+  const absolute = 1e3 * NOISE * size;
   return {
-    ...checkSlope(moved, tape.values[leaf]!, gradient),
+    ...checkSlope(moved, tape.values[leaf]!, gradient, { relative, absolute }),
     tangent: tangents(tape, new Map([[leaf, 1]]))[output]!,
   };
 }

@@ -48,7 +48,7 @@ export function useChecked(): ExtraColumn {
           return isLeaf ? knownAdjoint(moment, i) : null;
         }).value;
         const isAsked = useComputed(() => !isForPicked.value || selection.pickedNodes.value.includes(i)).value;
-        if (gradient === null || !isAsked) return null;
+        if (gradient === null || !Number.isFinite(gradient) || !isAsked) return null;
         return <Lines gradient={gradient} check={checks.value(i, gradient)} />;
       },
     }),

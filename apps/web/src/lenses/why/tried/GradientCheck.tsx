@@ -38,7 +38,7 @@ export function GradientCheck({ i, tape, output, gradient }: Given): JSX.Element
               <th scope="row">{name}</th>
               <td>
                 <data value={x} title={String(x)}>
-                  {formatNumber(x, 8)}
+                  {formatNumber(x, 6)}
                 </data>
               </td>
               <td>{x === gradient ? '0' : formatNumber(relativeDistance(x, gradient), 2)}</td>

@@ -12,7 +12,7 @@ import { Nudge } from './Nudge.tsx';
 import { Section } from './Section.tsx';
 import { SlopePlot } from './SlopePlot.tsx';
 
-/** What there is to try with node `i`; of a leaf only when its gradient is known. */
+/** What there is to try with node `i`; of a leaf only when its gradient is known, and finite. */
 export function Tried({ i }: { i: number }): JSX.Element | null {
   const { figure, preferences, program } = useSession();
   const words = lateTexts[preferences.language.value].numbers;
@@ -26,7 +26,7 @@ export function Tried({ i }: { i: number }): JSX.Element | null {
       </Section>
     );
   const gradient = isEditable(tape, i) && moment.settled[i] === 1 ? knownAdjoint(moment, i) : null;
-  if (gradient === null || isFixed(tape)) return null;
+  if (gradient === null || !Number.isFinite(gradient) || isFixed(tape)) return null;
   const given = { i, tape, output: program.output.value, gradient };
   return (
     <>
