@@ -14,9 +14,8 @@ const TITLES = {
 const cell = (page: Page, label: string, column: string): Promise<string> =>
   page.evaluate(
     ([row, of]) =>
-      Array.from(
-        document.querySelectorAll(`[data-label="${row}"] [data-of="${of}"] li`),
-        ({ textContent }) => textContent,
+      Array.from(document.querySelectorAll(`[data-label="${row}"] [data-of="${of}"] li`), ({ textContent }) =>
+        textContent.replaceAll('\u00a0', ' '),
       ).join(' / '),
     [label, column] as const,
   );
@@ -51,7 +50,7 @@ describe.each(['en', 'es'] as const)('in %s', (language) => {
     expect(await cell(page, 'w^(1)_11', 'rounded')).toContain('−0.000665 +1 %');
     expect(await cell(page, 'w^(1)_22', 'rounded')).toContain('−0.000501 +0.99 %');
     expect(await cell(page, 'a_1', 'rounded')).toMatch(/0\.579 −0\.056 %.*0\.244 \+0\.12 %.*−0\.00545 \+0\.89 %/);
-    expect(await page.locator('.column-note').textContent()).toMatch(/: 1\.7 % .*, 1\.2 % /);
+    expect(await page.locator('.column-note').textContent()).toMatch(/: 1\.7\u00a0% .*, 1\.2\u00a0% /);
     await page.locator('.rounding select').first().selectOption('6');
     await expect.poll(() => cell(page, 'w^(1)_11', 'rounded')).toContain('−0.00065822 ');
   });

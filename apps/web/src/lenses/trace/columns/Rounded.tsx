@@ -81,7 +81,7 @@ export function useRounded(): ExtraColumn {
 function Worst({ values, gradients }: { values: number; gradients: number }): JSX.Element {
   const { preferences } = useSession();
   const words = lateTexts[preferences.language.value].numbers;
-  const [ofValues, ofGradients] = [values, gradients].map((error) => `${formatNumber(100 * error, 2)} %`);
+  const [ofValues, ofGradients] = [values, gradients].map((error) => `${formatNumber(100 * error, 2)}\u00a0%`);
   return <p class="column-note">{words.worst(ofValues!, ofGradients!)}</p>;
 }
 
@@ -99,7 +99,7 @@ function Line({ name, x, exact }: { name: JSX.Element; x: number; exact: number 
     <li>
       {name} <data value={x}>{formatNumber(x, 7)}</data>{' '}
       <span class="error" title={words.relativeError}>
-        {error === 0 ? words.noError : `${error > 0 ? '+' : ''}${formatNumber(100 * error, 2)} %`}
+        {error === 0 ? words.noError : `${error > 0 ? '+' : ''}${formatNumber(100 * error, 2)}\u00a0%`}
       </span>
     </li>
   );
