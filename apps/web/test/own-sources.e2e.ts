@@ -96,6 +96,12 @@ describe.each(['en', 'es'] as const)('in %s', (lang) => {
       const cells = page.locator('.plan .weights').last().locator('input');
       await paste(cells.first(), pytorch.printed[`W${k}`]);
       await paste(cells.nth(k + 2), pytorch.printed[`b${k}`]); // into the column of biases
+      await cells.first().focus();
+      await cells.first().fill('abc');
+      await page.locator('.plan button').first().focus();
+      await expect.poll(() => page.locator('.plan .rows-said').last().innerText()).toContain(words.notANumber('abc'));
+      const cut = await cells.evaluateAll((all) => all.filter((each) => each.scrollWidth > each.clientWidth).length);
+      expect(cut, 'numbers that are cut off').toBe(0);
     }
     await page.keyboard.press('Escape');
     await expectGradients(page, 'W');

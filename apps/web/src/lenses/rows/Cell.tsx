@@ -21,15 +21,16 @@ export function Cell(props: {
   const { text, label, own, wrong, onCommit, onMove, onTable } = props;
   const [draft, setDraft] = useState<string | null>(null);
   const isWrong = numberInCell(draft ?? text) === null;
+  const shown = draft ?? atRest(text);
   return (
     <td>
       <input
         type="text"
         inputMode="decimal"
         autocomplete="off"
-        value={draft ?? atRest(text)}
+        value={shown}
         title={text}
-        style={{ '--letters': draft === null ? 0 : Math.min(draft.length, LONGEST_CELL) }}
+        style={{ '--letters': Math.min(shown.length, LONGEST_CELL) }}
         onFocus={() => setDraft(text)}
         placeholder={own}
         aria-label={label}

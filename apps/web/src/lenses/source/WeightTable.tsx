@@ -40,6 +40,7 @@ export function WeightTable({ k, units, width }: { k: number; units: number; wid
                       wrong={words.notANumber('')}
                       onCommit={(text) => {
                         const x = numberInCell(text);
+                        setSaid(typeof x === 'number' ? '' : words.notANumber(text.trim()));
                         if (typeof x === 'number') set(new Map([[path, x]]));
                       }}
                       onMove={(by) => body.current?.rows[i + by]?.cells[j]?.querySelector('input')?.focus()}
@@ -58,7 +59,7 @@ export function WeightTable({ k, units, width }: { k: number; units: number; wid
       </div>
       <p class="rows-said" role="status">
         <Label text={`W^(${k})`} />
-        {rows[0]!.length > width && `, ${words.biasColumn}`} {said}
+        {rows[0]!.length > width && `, ${words.biasColumn}`}. {said}
       </p>
     </div>
   );
