@@ -84,10 +84,9 @@ describe.each(['en', 'es'] as const)('in %s', (lang) => {
   });
 
   test('a 3-4-2 classifier built by clicks, its weights pasted as PyTorch prints them, has PyTorch’s gradients', async ({
-    visit,
     open,
   }) => {
-    const page = await visit(hash('=y'));
+    const page = await open(hash('=y')); // the builder begins with its own network
     await page.locator('.builder .drawer').click();
     await press(page, `${words.builderInputs} + 1`);
     await press(page, `${words.builderUnits(1)} + 1`);

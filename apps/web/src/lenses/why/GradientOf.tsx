@@ -85,13 +85,13 @@ function Paths({ i, chains, count }: { i: number; chains: Chains; count: number 
   );
   return (
     <>
-      {nodes.length > 0 && <Merge i={i} chains={chains} nodes={nodes} step={merged.length} onStep={setStep} />}
       <Receipt chains={shown} paths={paths} />
       {count > 1 && (
         <p class="total">
           {words.whySum} {paths.length === left ? sign : '='} <Total i={i} />
         </p>
       )}
+      {nodes.length > 0 && <Merge i={i} chains={chains} nodes={nodes} step={merged.length} onStep={setStep} />}
       <ChainRule i={i} chains={shown} paths={paths} hasMore={left > paths.length} />
     </>
   );
