@@ -6,6 +6,7 @@ import { Tanh } from '@retrograd/nn/activations';
 import { describe, expect, test } from 'vitest';
 import { pointsAlong } from '../../packages/graph/src/layout/along-edge.ts';
 import { collisions } from '../../packages/graph/test/collisions.ts';
+import { corners } from '../../packages/graph/test/corners.ts';
 import { grazes } from '../../packages/graph/test/grazes.ts';
 import { passes } from '../../packages/graph/test/passes.ts';
 import { gallery } from '../src/gallery.ts';
@@ -41,7 +42,7 @@ describe.each(gallery)('$name', ({ build }) => {
   const moment = momentAt(runOf(tape, tape.length - 1), Infinity);
 
   test.each(['layer', 'neuron', 'op'] as const)(
-    'at level %s nothing stands on anything, and no line runs through anything, whatever the shape',
+    'at level %s nothing stands on anything, and no line runs through anything or has a corner, whatever the shape',
     (level) => {
       for (const aspect of tape.length > 300 ? [1.6] : shapes) {
         const options = { level, compact: aspect === NARROW, ...(aspect !== undefined && { aspect }) };
@@ -50,6 +51,7 @@ describe.each(gallery)('$name', ({ build }) => {
         expect(overlaps(drawn)).toEqual([]);
         expect(collisions(drawn)).toEqual([]);
         expect(passes(d)).toEqual([]);
+        expect(corners(d)).toEqual([]);
         for (const { x, y } of drawn.texts) {
           expect(Number.isFinite(x) && Number.isFinite(y)).toBe(true);
           expect(x > d.bounds.x0 - 2 && x < d.bounds.x1 + 2 && y > d.bounds.y0 - 1 && y < d.bounds.y1 + 1).toBe(true);

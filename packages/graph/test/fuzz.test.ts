@@ -1,7 +1,8 @@
-// Any tape, at any level, with anything opened, becomes a drawing whose places are numbers and whose ends are there.
+// Any tape, at any level, with anything opened, becomes a drawing whose places are numbers and whose ends are there, of smooth lines.
 import fc from 'fast-check';
 import { test } from 'vitest';
 import { type Diagram, diagram, lightTheme, momentAt, picture, runOf, svgOf } from '../src/index.ts';
+import { corners } from './corners.ts';
 import { tapes } from './networks.ts';
 
 function check({ nodes, edges, groups, byKey, bounds }: Diagram): void {
@@ -25,6 +26,7 @@ test('any tape is drawn', () => {
         const toggled = new Set(picks.filter((scope) => scope < tape.scopes.length));
         const drawn = diagram(tape, { level, toggled, compact });
         check(drawn);
+        for (const corner of corners(drawn)) throw new Error(corner);
         const moment = momentAt(runOf(tape, tape.length - 1), cursor);
         const right = picture(drawn, moment, { pass: 'backward', output: 'y' });
         const svg = svgOf({ left: null, right, divider: 0 }, lightTheme, { title: 'y' });

@@ -1,7 +1,7 @@
 // Edges from rim to rim, between nodes of known places, and how much room a drawing takes.
 import { type Op, ops } from '@retrograd/autodiff/ops';
 import { expect, test } from 'vitest';
-import type { DiagramEdge, DiagramGroup, DiagramNode } from '../src/index.ts';
+import type { Diagram, DiagramEdge, DiagramGroup, DiagramNode } from '../src/index.ts';
 import { boundsOf } from '../src/layout/bounds.ts';
 import { route } from '../src/layout/routes.ts';
 import { satellitesOf } from '../src/layout/satellites.ts';
@@ -9,6 +9,7 @@ import { sizeOf, textWidth, weightWidth } from '../src/layout/sizes.ts';
 import type { Lane } from '../src/layout/units.ts';
 import type { DraftNode } from '../src/structure/draft-nodes.ts';
 import type { Join } from '../src/structure/joins.ts';
+import { corners } from './corners.ts';
 
 const node = (given: Partial<DiagramNode>): DiagramNode => ({
   key: 'a',
@@ -112,6 +113,25 @@ test('an edge runs through the lanes between its ends, and through no others', (
   ];
   const curves = [1, 0, 1, 2, 1.5, 2, 2, 2, 2, 2, 2.5, 2, 3, 2, 3, 0, 3.5, 0];
   expect(routes({}, { x: 4 }, { lanes })).toEqual([close([0.5, 0, ...curves])]);
+});
+
+test('parallel edges run side by side through their lanes, without a corner', () => {
+  const joins = [join('a', 'b', 0, true), join('a', 'b', 1)];
+  const ends = [node({ key: 'a' }), node({ key: 'b', kind: 'neuron', x: 12 })];
+  const lane = (y: number): Lane[] => [{ x0: 5, x1: 7, y }];
+  const lanes = new Map([
+    [joins[0]!.key, lane(2.075)],
+    [joins[1]!.key, lane(1.925)],
+  ]);
+  const drawn = route(joins, new Map(ends.map((end) => [end.key, end])), lanes, tapeOf(2));
+  expect(corners({ lines: drawn } as unknown as Diagram)).toEqual([]);
+  const [upper, lower] = drawn.map((edge) => edge.route);
+  expect([upper![7], lower![7]]).toEqual(close([2.325, 1.675]));
+  for (const [x, k] of [
+    [5, 6],
+    [7, 12],
+  ] as const)
+    expect([upper!.slice(k, k + 2), lower!.slice(k, k + 2)]).toEqual([close([x, 2.325]), close([x, 1.675])]);
 });
 
 test('the bounds hold nodes with their numbers, frames, and the bends of edges', () => {

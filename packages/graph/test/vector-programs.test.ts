@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Diagram, diagram, momentAt, picture, runOf } from '../src/index.ts';
 import { collisions } from './collisions.ts';
+import { corners } from './corners.ts';
 import { passes } from './passes.ts';
 import { returning, standing } from './standing.ts';
 import { vectorPrograms } from './vector-programs.ts';
@@ -18,10 +19,10 @@ const STAGES = [
 
 function faults(tape: Tape, d: Diagram): string[] {
   const drawn = picture(d, momentAt(runOf(tape, tape.length - 1), Infinity), { pass: 'backward', output: 'L' });
-  return [...passes(d), ...collisions(drawn), ...standing(d, drawn)];
+  return [...passes(d), ...corners(d), ...collisions(drawn), ...standing(d, drawn)];
 }
 
-test('in a random program of vectors, nothing stands on a matrix, no line runs through anything, and none turns back', () => {
+test('in a random program of vectors, nothing stands on a matrix, no line runs through anything, and none turns back or has a corner', () => {
   let matrices = 0;
   fc.assert(
     fc.property(vectorPrograms, (tape) => {

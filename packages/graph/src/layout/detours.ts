@@ -17,8 +17,11 @@ const AIR = 0.075;
 const BEYOND = 8;
 /** So far a line is level before it comes into its port: as far as there is room. */
 const LEVEL = [0.6, 0.25, 0];
-/** How far a curve keeps its direction at a corner, as a share of the leg: the roundest that is clear. With 0, it is the way itself. */
-const ROUND = [0.4, 0.25, 0.12, 0.04, 0];
+/** How far a curve keeps its direction at a corner, as a share of the leg: the roundest that is clear. The last is nearly the way itself. */
+const ROUND = [0.4, 0.25, 0.12, 0.04, 0.01];
+
+/** The direction of a level line. */
+const AHEAD = { x: 1, y: 0 };
 
 /** An arrangement of which each line runs round what is not its own, where there is a way. */
 export interface Detoured extends Arrangement {
@@ -113,7 +116,7 @@ function detoured(
       while (!isClear(segments[end])) end++;
       const through = segments.slice(k, end);
       let round: readonly Segment[] | null = null;
-      for (const field of fields) round ??= roundAbout(through, end === segments.length, field, taken);
+      for (const field of fields) round ??= roundAbout(through, k === 0, end === segments.length, field, taken);
       if (round === null) jam?.stuck.add(edge.key);
       for (const segment of round === null ? through : [])
         for (const { key } of last.met(segment)) jam?.inTheWay.add(key);
@@ -126,14 +129,22 @@ function detoured(
   return isSame ? edge : { ...edge, route };
 }
 
-/** A curve that keeps clear, from where `segments` begin to where they end; `null` if there is none. */
-function roundAbout(segments: readonly Segment[], isLast: boolean, field: Field, taken: Taken): Segment[] | null {
+/** A curve that keeps clear, from where `segments` begin to where they end; `null` if there is none. It goes on as the line did there. */
+function roundAbout(
+  segments: readonly Segment[],
+  isFirst: boolean,
+  isLast: boolean,
+  field: Field,
+  taken: Taken,
+): Segment[] | null {
   const [first, last] = [segments[0]!, segments.at(-1)!];
   const [from, to] = [
     { x: first[0], y: first[1] },
     { x: last[6], y: last[7] },
   ];
   const isLevel = first[1] === first[3] && last[5] === last[7];
+  const start = isFirst && !isLevel ? null : direction(from, { x: first[2], y: first[3] });
+  const goal = isLast && !isLevel ? null : direction({ x: last[4], y: last[5] }, to);
   const reach = { y0: Math.min(from.y, to.y) - BEYOND, y1: Math.max(from.y, to.y) + BEYOND };
   const near = field.within({ x0: from.x, x1: to.x, ...reach });
   for (const before of isLevel && isLast ? LEVEL : [0]) {
@@ -142,30 +153,34 @@ function roundAbout(segments: readonly Segment[], isLast: boolean, field: Field,
     const way = wayRound(from, end, near, taken) ?? wayRound(from, end, near, new Map());
     if (way === null) continue;
     if (before > 0) way.push(to);
-    for (const share of ROUND) {
-      const curve = smooth(way, isLevel, share);
-      if (share === 0 || curve.every(field.isClear)) return curve;
-    }
+    return smooth(way, start, goal, field);
   }
   return null;
 }
 
-/** A curve through the points of a way: level at its ends, if `isLevel`. */
-function smooth(way: readonly Point[], isLevel: boolean, share: number): Segment[] {
+/** A curve without a corner through the points of a way, in given directions at its ends, if any. Each leg is as round as it can be. */
+function smooth(way: readonly Point[], start: Point | null, goal: Point | null, field: Field): Segment[] {
   const directions = way.map((point, k): Point => {
     const [into, out] = [way[k - 1], way[k + 1]];
-    if (isLevel && (into === undefined || out === undefined || out.y === point.y)) return { x: 1, y: 0 };
+    const given = into === undefined ? start : out === undefined ? goal : out.y === point.y ? AHEAD : null;
+    if (given !== null) return given;
     const [u, v] = [direction(into ?? point, point), direction(point, out ?? point)];
     return direction({ x: 0, y: 0 }, { x: u.x + v.x, y: u.y + v.y });
   });
   return way.slice(1).map((b, k): Segment => {
-    const a = way[k]!;
-    const [u, v] = [directions[k]!, directions[k + 1]!];
-    const reach = share * Math.hypot(b.x - a.x, b.y - a.y);
-    const most = Math.max(REACH, (b.x - a.x) / 2); // further on, the curve would turn back
-    const [p, q] = [u, v].map(({ x }) => (x * reach > most ? most / x : reach)) as [number, number];
-    return [a.x, a.y, a.x + p * u.x, a.y + p * u.y, b.x - q * v.x, b.y - q * v.y, b.x, b.y];
+    const [a, u, v] = [way[k]!, directions[k]!, directions[k + 1]!];
+    let leg: Segment | undefined;
+    for (const share of ROUND) if (leg === undefined || !field.isClear(leg)) leg = legOf(a, b, u, v, share);
+    return leg!;
   });
+}
+
+/** From `a` in the direction `u` to `b` in the direction `v`, each of which it keeps for this share of its length. */
+function legOf(a: Point, b: Point, u: Point, v: Point, share: number): Segment {
+  const reach = share * Math.hypot(b.x - a.x, b.y - a.y);
+  const most = Math.max(REACH, (b.x - a.x) / 2); // further on, the curve would turn back
+  const [p, q] = [u, v].map(({ x }) => (x * reach > most ? most / x : reach)) as [number, number];
+  return [a.x, a.y, a.x + p * u.x, a.y + p * u.y, b.x - q * v.x, b.y - q * v.y, b.x, b.y];
 }
 
 /** From `a` to `b`, one unit long; 0 if both are the same. */

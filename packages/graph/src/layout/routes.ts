@@ -11,7 +11,9 @@ import type { Lane } from './units.ts';
 
 /** Between two parallel edges, in the middle; more where weights stand on them. */
 const BOW = 0.9;
-const BOW_WEIGHTED = 4;
+const BOW_WEIGHTED = 2.6;
+/** So much further apart than others of one strip are the outermost of parallel edges where they pass a column. */
+const ABREAST = 0.5;
 /** So far a curve goes level at its ends, at least. */
 export const REACH = 0.3;
 
@@ -47,8 +49,9 @@ export function route(
     const target = nodes.get(edge.target)!;
     const twins = parallels.get(`${edge.source}>${edge.target}`)!;
     const apart = twins.some(({ weight }) => weight !== null) ? BOW_WEIGHTED : BOW;
-    const bow = apart * ((twins.length - 1) / 2 - place.get(edge)!);
-    return { ...edge, route: routeOf(edge, source, target, bow, lanes.get(edge.key) ?? [], { tape, slots }) };
+    const above = (twins.length - 1) / 2 - place.get(edge)!;
+    const twin = { bow: apart * above, abreast: ABREAST * (above / Math.max(1, twins.length - 1)) };
+    return { ...edge, route: routeOf(edge, source, target, twin, lanes.get(edge.key) ?? [], { tape, slots }) };
   });
 }
 
@@ -83,18 +86,31 @@ export function rimOf({ x, y, width }: Pick<DiagramNode, 'x' | 'y' | 'width'>): 
   return { x: x + width / 2, y };
 }
 
+/** How far an edge bends off the line between its ends, and how far it lies off its lanes: 0 without a parallel. */
+interface Twin {
+  readonly bow: number;
+  readonly abreast: number;
+}
+
 function routeOf(
   edge: Join,
   source: DiagramNode,
   target: DiagramNode,
-  bow: number,
+  { bow, abreast }: Twin,
   lanes: readonly Lane[],
   ports: Ports,
 ): number[] {
   const passed = lanes.filter(({ x0, x1 }) => x0 > source.x && x1 < target.x);
   if (passed.length === 0 && isRound(source) && isRound(target))
     return bow === 0 ? straight(source, target) : bowed(source, target, bow);
-  return through(rimOf(source), passed, port(edge, target, source, ports), bow);
+  const [from, to] = [rimOf(source), port(edge, target, source, ports)];
+  const last = passed.at(-1);
+  if (bow === 0 || last === undefined) return through(from, passed, to, bow);
+  const own = passed.map(({ x0, x1, y }) => ({ x0, x1, y: y + abreast }));
+  const end = isRound(target) ? rim(target, { x: last.x1, y: last.y + abreast }) : to;
+  const route = through(from, own, end);
+  route[3]! += bow; // twins part early, so that weights on them have room
+  return route;
 }
 
 /** A route from one point to another through free strips that lie between them, from left to right. */
