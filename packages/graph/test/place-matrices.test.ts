@@ -126,6 +126,22 @@ test('a matrix is called as all of its weights are, without what tells them apar
   ).toEqual(['W', 'w']);
 });
 
+test('a name of several letters, or of a letter and a number, is the title as it is written', () => {
+  const title = (name: string) =>
+    titles(
+      (j, i) => `${name}_{${j},${i}}`,
+      (j) => `b_${j}`,
+    )[0];
+  expect(['peso', 'w3', 'wₐ', 'w', 'peso^(2)', 'w^(2)'].map(title)).toEqual([
+    'peso',
+    'w3',
+    'wₐ',
+    'W',
+    'peso^(2)',
+    'W^(2)',
+  ]);
+});
+
 test('lines run under the weights, in the order of their sources from above, and up into their columns; from each row one leads to its neuron', () => {
   const d = diagram(ownBiases(3, 4), { level: 'neuron' });
   const [matrix] = d.matrices;
