@@ -1,4 +1,5 @@
 // Labels with true subscripts, as running text, alone and in sentences.
+import './label.css';
 import { gradientRuns, isWeightedSum, type TextRun, typeset } from '@retrograd/graph';
 import type { JSX } from 'preact';
 import { isFormula } from '../../engine/names.ts';

@@ -1,5 +1,5 @@
 // Parts of the page whose code comes after the first picture.
-import './parts.css';
+import './later.css';
 import type { ComponentType, JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { useSession } from '../../session/context.ts';
