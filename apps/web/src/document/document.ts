@@ -70,8 +70,6 @@ export interface Document {
   readonly learningRate: number;
   /** Which parameters an update moves; `null` for what the example's course moves. */
   readonly moves: 'weights' | 'all' | null;
-  /** What a reader is asked: texts of questions (practise/question.ts), in order. */
-  readonly asked: readonly string[];
   /** Seed of whatever is drawn at random. */
   readonly seed: number;
 }
@@ -91,6 +89,5 @@ export const initialDocument: Document = {
   toggled: new Set(),
   learningRate: Number.NaN,
   moves: null,
-  asked: [],
   seed: 1,
 };

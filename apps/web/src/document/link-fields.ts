@@ -32,7 +32,6 @@ export const documentFields: Fields<Document> = {
   toggled: ['open', list],
   learningRate: ['rate', String],
   moves: ['moves', String],
-  asked: ['ask', list],
   seed: ['seed', String],
 };
 

@@ -42,12 +42,10 @@ export type Action =
   | { readonly type: 'toggle'; readonly scope: string }
   | { readonly type: 'set learning rate'; readonly rate: number }
   /** Has updates move the weights only, or the biases, too. */
-  | { readonly type: 'set moves'; readonly moves: 'weights' | 'all' }
-  /** Asks a reader for numbers: texts of questions, in order. */
-  | { readonly type: 'ask'; readonly asked: readonly string[] };
+  | { readonly type: 'set moves'; readonly moves: 'weights' | 'all' };
 
 /** What of a document is given beside its source. */
-export type Given = Pick<Document, 'values' | 'roles' | 'names' | 'rows' | 'frozen' | 'learningRate' | 'asked'>;
+export type Given = Pick<Document, 'values' | 'roles' | 'names' | 'rows' | 'frozen' | 'learningRate'>;
 
 /** The document after `action`. Pure: `document` stays as it is. An action that changes nothing returns `document` itself. */
 export function reduce(document: Document, action: Action): Document {
@@ -109,7 +107,5 @@ export function reduce(document: Document, action: Action): Document {
       return Object.is(document.learningRate, action.rate) ? document : { ...document, learningRate: action.rate };
     case 'set moves':
       return document.moves === action.moves ? document : { ...document, moves: action.moves };
-    case 'ask':
-      return { ...document, asked: action.asked };
   }
 }
