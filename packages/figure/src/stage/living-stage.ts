@@ -11,7 +11,6 @@ import { watchPixels } from './watch-pixels.ts';
 const TRANSITION = 220; // milliseconds
 const WRITTEN = 18; // CSS pixels per graph unit from which numbers are written
 const MANY = 1000; // edges; fewer are looked at one by one
-const ENDS = ['x0', 'x1', 'y0', 'y1'] as const;
 const nothing: Picture = {
   groups: [],
   cells: [],
@@ -164,9 +163,7 @@ export class LivingStage implements Stage {
     const whole = fitted(bounds, size, padding);
     if (this.#isWhole || startScale === undefined || whole.scale >= WRITTEN) return whole;
     const active = nodes.find(({ fill }) => fill === 'active');
-    const before = this.#scene.view.right.bounds; // in another layout, something else stands there
-    const isSame = camera.scale === startScale && ENDS.every((end) => before[end] === bounds[end]);
-    const seen = isSame ? camera : nodes.reduce((first, node) => (node.x - node.y < first.x - first.y ? node : first));
+    const seen = camera.scale === startScale ? camera : nodes[0]!;
     const isThere = active === undefined || isInSight(active, camera, size, padding);
     return lookingAt(isThere ? seen : active, bounds, size, padding, startScale);
   }
