@@ -7,8 +7,8 @@ import { element, rounded, type SvgElement } from './svg-tree.ts';
 const { script: SCRIPT, raised, lowered, baseline, halo: HALO } = drawing.letters;
 
 /**
- * The elements of one line of text: two, where it has several runs, since the halo of each would hide the end of the one
- * before it: first the halos, then the letters.
+ * The elements of one line of text: two, where scripts stand above one another, since the halo of each would hide the other:
+ * first the halos, then the letters.
  */
 export function textElements(
   { key, x, y, anchor, runs, size, width, ink, angle, halo, opacity }: PictureText,
@@ -31,7 +31,7 @@ export function textElements(
   const letters = spans(runs, size);
   if (halo === null) return [element('text', attributes, letters)];
   const around = { stroke: theme[halo], 'stroke-width': HALO * size, 'stroke-linejoin': 'round' };
-  return runs.length > 1
+  return runs.some((_, k) => isStacked(runs, k))
     ? [
         element('text', { ...attributes, ...around, 'aria-hidden': 'true' }, letters),
         element('text', attributes, letters),
