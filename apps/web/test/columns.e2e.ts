@@ -21,9 +21,9 @@ const cell = (page: Page, label: string, column: string): Promise<string> =>
   );
 
 async function turnOn(page: Page, language: 'en' | 'es', column: 'printed' | 'rounded'): Promise<void> {
-  const summary = page.locator('.more-columns summary');
+  const summary = page.locator('.more-columns > button');
   expect(await summary.textContent()).toBe(TITLES[language].more);
-  if ((await page.locator('.more-columns[open]').count()) === 0) await summary.press('Enter');
+  if ((await page.locator('.more-columns > button[aria-expanded=true]').count()) === 0) await summary.press('Enter');
   await page.getByLabel(TITLES[language][column]).check();
   await page.locator(`[data-of=${column}] li`).first().waitFor();
 }

@@ -4,7 +4,7 @@ import { test } from './browser.ts';
 
 test('tangents stand beside the adjoints, from any leaf, with what both modes cost', async ({ open }) => {
   const page = await open('#e=baydin&lang=es&t=0');
-  await page.locator('.more-columns summary').click();
+  await page.locator('.more-columns > button').click();
   await page.getByLabel('modo hacia adelante: tangentes').check();
   const cells = () =>
     page.locator('td.extra').evaluateAll((all) => all.map((each) => Number(each.querySelector('data')!.value)));

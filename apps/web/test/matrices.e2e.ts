@@ -7,7 +7,7 @@ declare const retrograd: ConsoleSurface;
 
 test('one step is lit, the buttons go from step to step, and what is not computed is a dash', async ({ open }) => {
   const page = await open('#e=retropropagacion-2-2-1&lang=es&t=0&c=0');
-  await page.locator('.matrices summary').click();
+  await page.locator('.matrices > button').click();
   const next = page.locator('.walk button').nth(1);
   const lit = async () => (await page.locator('.matrices .lit h3').allInnerTexts()).join();
   await page.waitForSelector('.matrices .brackets');
@@ -33,7 +33,7 @@ test('one step is lit, the buttons go from step to step, and what is not compute
 
 test('a row of the transposed weights lights its arrows, by pointer and by keys', async ({ open }) => {
   const page = await open('#e=red-densa-2-2-2&lang=en&t=0');
-  await page.locator('.matrices summary').click();
+  await page.locator('.matrices > button').click();
   const row = page.locator('.matrices li:has(h3:text("Step 3")) .matrix tr').first();
   const lit = () =>
     page.locator('.trace tr.pointed').evaluateAll((rows) => rows.map((each) => each.getAttribute('data-label')));
@@ -51,7 +51,7 @@ test('on a phone what is wide is scrolled in its own line, and what is no dense 
   open,
 }) => {
   const page = await open('#e=red-densa-2-2-2&lang=es&t=0', { viewport: { width: 360, height: 740 } });
-  await page.locator('.matrices summary').click();
+  await page.locator('.matrices > button').click();
   await page.waitForSelector('.matrices .katex');
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
   await page.evaluate(() => {

@@ -115,7 +115,7 @@ test('a gradient is checked by differences and by forward mode, with the error o
 
 test('a column checks all leaves, and in a long tape the one that is picked', async ({ visit }) => {
   const page = await visit(A);
-  await page.locator('.more-columns summary').click();
+  await page.locator('.more-columns > button').click();
   await page.getByLabel('check of the gradient').check();
   await page.locator('tr[data-label=w_1] [data-of=check] li').first().waitFor();
   const checked = await page

@@ -2,10 +2,11 @@
 import './matrices.css';
 import { labelLatex } from '@retrograd/graph';
 import type { JSX } from 'preact';
-import { useMemo, useState } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import { useSession } from '../../session/context.ts';
 import { layersOf, type TapeLayer } from '../../sources/dense/layers.ts';
 import { lateTexts } from '../../texts/late.ts';
+import { Disclosure } from '../parts/Disclosure.tsx';
 import { Tex } from '../parts/Tex.tsx';
 import { LightsBox } from '../why/Lights.tsx';
 import { MatrixTable } from './MatrixTable.tsx';
@@ -18,16 +19,14 @@ const LONGEST = 20_000; // nodes of a tape that is looked through for layers
 export function Matrices(): JSX.Element | null {
   const { figure, preferences, program } = useSession();
   const words = lateTexts[preferences.language.value];
-  const [isOpen, setOpen] = useState(false);
   const { tape } = program.program.value;
   const { output } = figure.run.value;
   const layers = useMemo(() => (tape.length > LONGEST ? [] : layersOf(tape, output)), [tape, output]);
   if (layers.length === 0) return null;
   return (
-    <details class="matrices" open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>{words.matrices.title}</summary>
-      {isOpen && <Steps layers={layers} />}
-    </details>
+    <Disclosure class="matrices" title={words.matrices.title}>
+      {() => <Steps layers={layers} />}
+    </Disclosure>
   );
 }
 

@@ -3,6 +3,7 @@ import './columns.css';
 import type { JSX } from 'preact';
 import { useSession } from '../../../session/context.ts';
 import { lateTexts } from '../../../texts/late.ts';
+import { Disclosure } from '../../parts/Disclosure.tsx';
 import { useChecked } from './Checked.tsx';
 import type { ExtraColumn } from './extra-column.ts';
 import { usePrinted } from './Printed.tsx';
@@ -26,23 +27,24 @@ export function MoreColumns({ columns }: { columns: readonly ExtraColumn[] }): J
   const offered = columns.filter(({ isOffered }) => isOffered.value);
   if (offered.length === 0) return null;
   return (
-    <details class="more-columns">
-      <summary>{words.numbers.more}</summary>
-      {offered.map(({ id, isOn, title, Controls }) => (
-        <div key={id} class="column-switch">
-          <label>
-            <input
-              type="checkbox"
-              checked={isOn.value}
-              onChange={({ currentTarget }) => {
-                isOn.value = currentTarget.checked;
-              }}
-            />{' '}
-            {title.value}
-          </label>
-          {isOn.value && Controls !== null && <Controls />}
-        </div>
-      ))}
-    </details>
+    <Disclosure class="more-columns" title={words.numbers.more}>
+      {() =>
+        offered.map(({ id, isOn, title, Controls }) => (
+          <div key={id} class="column-switch">
+            <label>
+              <input
+                type="checkbox"
+                checked={isOn.value}
+                onChange={({ currentTarget }) => {
+                  isOn.value = currentTarget.checked;
+                }}
+              />{' '}
+              {title.value}
+            </label>
+            {isOn.value && Controls !== null && <Controls />}
+          </div>
+        ))
+      }
+    </Disclosure>
   );
 }
