@@ -188,6 +188,7 @@ describe.each(['en', 'es'] as const)('in %s', (lang) => {
     const value = async (label: string) => rowOf(await readTrace(page), label).value;
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.activeElement?.matches('.number-field')); // its code comes with its first use
     await page.keyboard.type('0.5');
     await page.keyboard.press('Enter');
     await expect.poll(() => value('t')).toBe(0.5);
