@@ -4,6 +4,7 @@ import { formatNumber } from '@retrograd/graph';
 import type { Language } from '../document/document.ts';
 import { chainEn } from './chain-en.ts';
 import { forwardEn } from './forward-en.ts';
+import { linkParts } from './link-parts.ts';
 import { matricesEn } from './matrices-en.ts';
 import { numbersEn } from './numbers-en.ts';
 import { plural } from './plural.ts';
@@ -74,33 +75,7 @@ export const en = {
       `${output} = ${loss} is not a finite number: updates lead nowhere from here. Change a number of the figure first.`,
   },
   /** What a link says, by the name of its field. */
-  linkParts: {
-    n: 'the rest (the link was cut on its way)',
-    e: 'what is drawn',
-    v: 'the numbers',
-    'v: ': 'the number of ',
-    r: 'the roles',
-    'r: ': 'the role of ',
-    frozen: 'what is frozen',
-    rows: 'the rows of examples',
-    names: 'the names',
-    d: 'the output',
-    'd: ': 'the output ',
-    level: 'the magnification',
-    weights: 'how weights are drawn',
-    notation: 'how gradients are written',
-    open: 'what is unfolded',
-    rate: 'the learning rate',
-    moves: 'what an update moves',
-    seed: 'the seed',
-    c: 'the position in the two passes',
-    at: 'what is picked',
-    view: 'the view',
-    split: 'the line between the passes',
-    t: 'the moment of the pulses',
-    lang: 'the language',
-    theme: 'light or dark',
-  } as Readonly<Record<string, string>>,
+  linkParts: linkParts.en,
   unread: (names: string): string => `This could not be read in the link: ${names}`,
   brokenLink: 'This link could not be read: it was cut or changed on its way, or is too long.',
   unknownExample: (id: string, shown: string): string => `No example is called “${id}”. This one is ${shown}.`,

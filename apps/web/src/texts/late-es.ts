@@ -4,6 +4,7 @@ import { formatNumber } from '@retrograd/graph';
 import { chainEs } from './chain-es.ts';
 import { forwardEs } from './forward-es.ts';
 import type { en } from './late-en.ts';
+import { linkParts } from './link-parts.ts';
 import { matricesEs } from './matrices-es.ts';
 import { numbersEs } from './numbers-es.ts';
 import { plural } from './plural.ts';
@@ -73,33 +74,7 @@ export const es: typeof en = {
     given: (output, loss) =>
       `${output} = ${loss} no es un número finito: desde aquí las actualizaciones no llevan a nada. Cambia antes un número de la figura.`,
   },
-  linkParts: {
-    n: 'el resto (el enlace se cortó en el camino)',
-    e: 'qué se dibuja',
-    v: 'los números',
-    'v: ': 'el número de ',
-    r: 'los papeles',
-    'r: ': 'el papel de ',
-    frozen: 'lo que está congelado',
-    rows: 'las filas de ejemplos',
-    names: 'los nombres',
-    d: 'la salida',
-    'd: ': 'la salida ',
-    level: 'el nivel de detalle',
-    weights: 'cómo se dibujan los pesos',
-    notation: 'cómo se escriben los gradientes',
-    open: 'qué está abierto',
-    rate: 'la tasa de aprendizaje',
-    moves: 'qué mueve una actualización',
-    seed: 'la semilla',
-    c: 'la posición en las dos propagaciones',
-    at: 'qué está elegido',
-    view: 'la vista',
-    split: 'la línea entre las propagaciones',
-    t: 'el momento de los pulsos',
-    lang: 'el idioma',
-    theme: 'claro u oscuro',
-  },
+  linkParts: linkParts.es,
   unread: (names) => `En este enlace no se pudo leer: ${names}`,
   brokenLink: 'No se pudo leer este enlace: se cortó o cambió en el camino, o es demasiado largo.',
   unknownExample: (id, shown) => `Ningún ejemplo se llama «${id}». Este es ${shown}.`,
