@@ -33,10 +33,9 @@ print(f'{b.grad:.4f}') # prints 645.5773, i.e. the numerical value of dg/db
 `;
 
 test('micrograd’s README is known as Python when it is pasted, and gives the figure of the program in TypeScript', async ({
-  visit,
   open,
 }) => {
-  const page = await visit('#lang=en&t=0');
+  const page = await open('#lang=en&t=0'); // no program was open before
   await page.getByRole('combobox', { name: 'Examples' }).selectOption({ label: 'Code' });
   await page.locator('.cm-content').waitFor();
   expect(await languageOf(page).inputValue()).toBe('typescript');

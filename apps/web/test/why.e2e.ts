@@ -39,7 +39,7 @@ test('names in its sentences are typeset', async ({ visit }) => {
 
 test('figure, player and a long panel are in view on a small screen', async ({ visit }) => {
   for (const hash of ['#e=batch-norm&level=op&at=x_1&t=0', '#e=micrograd&at=a&t=0']) {
-    const page = await visit(hash);
+    const page = await visit(`${hash}&lang=en`);
     await page.waitForSelector('.why .receipt');
     const { why, player, stage, overflows } = await page.evaluate(() => {
       const bottom = (selector: string) => document.querySelector(selector)!.getBoundingClientRect().bottom;
