@@ -56,10 +56,12 @@ describe.each(['en', 'es'] as const)('in %s', (language) => {
   });
 });
 
-test('an example without printed numbers offers none; a course that cuts off has its own digits', async ({ visit }) => {
-  const page = await visit('#e=diamond&lang=en');
+test('an example without printed numbers offers none; a course that cuts off has its own digits', async ({ open }) => {
+  const page = await open('#e=diamond&lang=en');
   await expect.poll(() => page.locator('.column-switch').allTextContents()).not.toContain(' printed in the course');
-  await visit('#e=red-densa-2-2-2&lang=en&t=0');
+  await page.evaluate(() => {
+    location.hash = '#e=red-densa-2-2-2&lang=en&t=0';
+  });
   await turnOn(page, 'en', 'rounded');
   expect(
     await page.locator('.rounding select').evaluateAll((all) => all.map((one) => (one as HTMLSelectElement).value)),
