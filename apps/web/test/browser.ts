@@ -17,7 +17,7 @@ const COMPLAINTS = 'console messages, errors and failed requests';
 /** A page of the app in a fresh browser profile; `hash` is its state, with the `#`. */
 export type Open = (hash?: string, options?: BrowserContextOptions) => Promise<Page>;
 
-/** The page that tests share, taken to another link without loading anew: several times as fast as `Open`. */
+/** The page that the tests of a file share, taken to another link without loading anew: several times as fast as `Open`. */
 export type Visit = (hash: string) => Promise<Page>;
 
 /**
@@ -32,8 +32,8 @@ export const test = base
   .extend('drawnBrowser', { scope: 'worker' }, ({ executablePath }, { onCleanup }) =>
     started(executablePath, onCleanup),
   )
-  .extend('flatPage', { scope: 'worker' }, ({ flatBrowser }) => sharedPage(flatBrowser, SIZE))
-  .extend('drawnPage', { scope: 'worker' }, ({ drawnBrowser }) => sharedPage(drawnBrowser, DRAWN_SIZE))
+  .extend('flatPage', { scope: 'file' }, ({ flatBrowser }) => sharedPage(flatBrowser, SIZE))
+  .extend('drawnPage', { scope: 'file' }, ({ drawnBrowser }) => sharedPage(drawnBrowser, DRAWN_SIZE))
   .extend('visit', ({ flatPage }, { onCleanup }) => visiting(flatPage, onCleanup))
   .extend('visitDrawn', ({ drawnPage }, { onCleanup }) => visiting(drawnPage, onCleanup))
   .extend('open', ({ flatBrowser }, { onCleanup }) => opening(flatBrowser, onCleanup))
@@ -53,7 +53,9 @@ async function started(path: string, onCleanup: OnCleanup, flags?: readonly stri
   return browser;
 }
 
+/** No file finds the columns, programs and languages that another has left. */
 async function sharedPage(browser: Browser, size: typeof SIZE): Promise<Shared> {
+  for (const context of browser.contexts()) await context.close(); // the page of the file before
   const page = await browser.newPage({ viewport: size });
   const complaints: string[] = [];
   watch(page, complaints);
