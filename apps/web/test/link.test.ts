@@ -75,6 +75,10 @@ const documents: fc.Arbitrary<Document> = fc.record({
   weights: fc.constantFrom('auto', 'edges', 'matrix'),
   notation: fc.constantFrom('partial', 'bar', 'delta', 'grad'),
   frozen: fc.array(text.filter((path) => path !== '')).map((paths) => new Set(paths)),
+  asked: fc.array(
+    text.filter((question) => question !== ''),
+    { maxLength: 500 },
+  ),
   toggled: fc.array(text.filter((path) => path !== '')).map((paths) => new Set(paths)),
   learningRate: fc.oneof(
     fc.double({ noNaN: true, noDefaultInfinity: true }).map((x) => x + 0),
@@ -389,6 +393,7 @@ describe('a link', () => {
       toggled: new Set(['1', '4']),
       learningRate: 0.3,
       moves: null,
+      asked: [],
       seed: 1,
     });
     expect(place).toEqual({ cursor: 3, picked: 'scope:3', view: 'panels', divider: 0.4, frozen: 0.3 });

@@ -17,6 +17,7 @@ const busy: Document = {
   toggled: new Set(['layer 1/']),
   learningRate: 0.5,
   moves: 'all',
+  asked: ['value y'],
   seed: 7,
 };
 
@@ -110,6 +111,8 @@ const cases: readonly (readonly [Action, Partial<Document>])[] = [
   [{ type: 'toggle', scope: 'layer 2/' }, { toggled: new Set(['layer 1/', 'layer 2/']) }],
   [{ type: 'toggle', scope: 'layer 1/' }, { toggled: new Set() }],
   [{ type: 'set learning rate', rate: -1 }, { learningRate: -1 }],
+  [{ type: 'ask', asked: ['adjoint a', 'value y'] }, { asked: ['adjoint a', 'value y'] }],
+  [{ type: 'ask', asked: [] }, { asked: [] }],
   [{ type: 'set moves', moves: 'weights' }, { moves: 'weights' }],
 ];
 

@@ -230,6 +230,7 @@ test.each(['en', 'es'] as const)('whatever of a link cannot be read has words, i
     'open',
     'rate',
     'moves',
+    'ask',
     'seed',
     'c',
     'view',
@@ -241,12 +242,12 @@ test.each(['en', 'es'] as const)('whatever of a link cannot be read has words, i
   const numbers = Array.from({ length: 20_001 }, (_, k) => `x_${k}:1`).join(';');
   const folds = Array.from({ length: 20_001 }, (_, k) => k).join(',');
   const long = 'x'.repeat(200_001);
-  const wrong = fields.map((name) => `${name}=${name === 'open' || name === 'frozen' ? folds : 'x'}`);
+  const wrong = fields.map((name) => `${name}=${['open', 'frozen', 'ask'].includes(name) ? folds : 'x'}`);
   const { unread } = readLink(`#n=30&e==${long}&v=${numbers}&d=${long}&at=${long}&${wrong.join('&')}`);
   expect(unread).toEqual(expect.arrayContaining(['n', 'e', 'v', 'd', 'at', ...fields]));
   const { linkParts } = lateTexts[language];
   for (const part of unread!) expect(linkParts[part], part).toMatch(/^\p{L}{2,} /u);
-  expect(Object.keys(linkParts).toSorted()).toEqual([...unread!, 'v: ', 'r: ', 'd: '].toSorted());
+  expect(Object.keys(linkParts).toSorted()).toEqual([...unread!, 'v: ', 'r: ', 'd: ', 'q: '].toSorted());
 });
 
 test('before there is what reads links, nothing of one is read or written over, and then it is', async () => {

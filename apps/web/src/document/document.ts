@@ -70,6 +70,8 @@ export interface Document {
   readonly learningRate: number;
   /** Which parameters an update moves; `null` for what the example's course moves. */
   readonly moves: 'weights' | 'all' | null;
+  /** What a reader is asked: texts of questions (practise/question.ts), in order. */
+  readonly asked: readonly string[];
   /** Seed of whatever is drawn at random. */
   readonly seed: number;
 }
@@ -89,5 +91,6 @@ export const initialDocument: Document = {
   toggled: new Set(),
   learningRate: Number.NaN,
   moves: null,
+  asked: [],
   seed: 1,
 };

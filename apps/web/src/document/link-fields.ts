@@ -32,6 +32,7 @@ export const documentFields: Fields<Document> = {
   toggled: ['open', list],
   learningRate: ['rate', String],
   moves: ['moves', String],
+  asked: ['ask', list],
   seed: ['seed', String],
 };
 

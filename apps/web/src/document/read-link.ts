@@ -16,6 +16,8 @@ import { packing } from './pack.ts';
 import { readDocument, readPlace, readPreferences } from './schema.ts';
 
 export * from '../engine/over-rows.ts';
+export * from '../engine/updated-leaves.ts';
+export { masked } from '../practise/masked-picture.ts';
 export * from './rows.ts';
 export { readDocument, readPlace, readPreferences } from './schema.ts';
 export { wentOn } from './way.ts';
@@ -37,6 +39,7 @@ const ofDocument: Readers<typeof initialDocument> = {
   frozen: listOf,
   toggled: listOf,
   learningRate: numberIn,
+  asked: listOf,
   seed: numberIn,
 };
 

@@ -42,10 +42,12 @@ export type Action =
   | { readonly type: 'toggle'; readonly scope: string }
   | { readonly type: 'set learning rate'; readonly rate: number }
   /** Has updates move the weights only, or the biases, too. */
-  | { readonly type: 'set moves'; readonly moves: 'weights' | 'all' };
+  | { readonly type: 'set moves'; readonly moves: 'weights' | 'all' }
+  /** Asks a reader for numbers: texts of questions, in order. */
+  | { readonly type: 'ask'; readonly asked: readonly string[] };
 
 /** What of a document is given beside its source. */
-export type Given = Pick<Document, 'values' | 'roles' | 'names' | 'rows' | 'frozen' | 'learningRate'>;
+export type Given = Pick<Document, 'values' | 'roles' | 'names' | 'rows' | 'frozen' | 'learningRate' | 'asked'>;
 
 /** The document after `action`. Pure: `document` stays as it is. An action that changes nothing returns `document` itself. */
 export function reduce(document: Document, action: Action): Document {
@@ -107,5 +109,7 @@ export function reduce(document: Document, action: Action): Document {
       return Object.is(document.learningRate, action.rate) ? document : { ...document, learningRate: action.rate };
     case 'set moves':
       return document.moves === action.moves ? document : { ...document, moves: action.moves };
+    case 'ask':
+      return { ...document, asked: action.asked };
   }
 }

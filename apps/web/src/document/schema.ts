@@ -15,6 +15,8 @@ const MOST_ENTRIES = 20_000;
 export const MOST_ROWS = 200;
 /** UTF-16 units of one cell of these. */
 export const LONGEST_CELL = 40;
+/** Questions of an exercise. */
+export const MOST_ASKED = 500;
 /** UTF-16 units of a reader's name for a node. */
 export const LONGEST_NAME = 40;
 
@@ -102,6 +104,11 @@ const paths = v.pipe(
   v.transform((paths): ReadonlySet<string> => new Set(paths)),
 );
 
+const asked = v.pipe(
+  v.array(text),
+  v.check((list) => list.length <= MOST_ASKED),
+);
+
 const between = (least: number, most: number) => plain((x) => x >= least && x <= most);
 
 /** What was read, and which fields could not be: they have their defaults. */
@@ -124,6 +131,7 @@ const documentFields: (data: unknown) => Read<Document> = reader(initialDocument
   toggled: paths,
   learningRate: plain(Number.isFinite),
   moves: oneOf('weights', 'all'),
+  asked,
   seed: plain((x) => Number.isInteger(x) && x >= 0 && x < 2 ** 32),
 });
 

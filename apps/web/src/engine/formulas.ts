@@ -30,9 +30,15 @@ export function formulaOf(tape: Tape, names: readonly string[], i: number): stri
   return tape.op(i)?.latex(argumentsOf(tape, names, i)).tex ?? '';
 }
 
-/** The same with numbers instead of names: `\\ln 0`. */
-export function numericFormulaOf(tape: Tape, i: number): string {
-  return tape.op(i)?.latex(tape.argsOf(i).map((x) => named(formatNumber(x, 6)))).tex ?? '';
+/** The same with numbers instead of names: `\\ln 0`; `?` for those that `hides` tells. */
+export function numericFormulaOf(
+  tape: Tape,
+  i: number,
+  hides: (x: number, of: 'value', i: number) => boolean = () => false,
+): string {
+  const inputs = tape.inputsOf(i);
+  const written = (x: number, k: number) => named(hides(x, 'value', inputs[k]!) ? '?' : formatNumber(x, 6));
+  return tape.op(i)?.latex(tape.argsOf(i).map(written)).tex ?? '';
 }
 
 /** The local partial by each argument of node `i`, as LaTeX, as a textbook prints it. */

@@ -1,5 +1,6 @@
 // What a reader is asked: a number of the tape, as a text that stands in links, and what the right answer is.
 import { backward, forward, partialsOf, type Tape } from '@retrograd/autodiff';
+import type { Program } from '../engine/program.ts';
 
 /** What is asked of a reader: a number of the tape. */
 export interface Question {
@@ -37,6 +38,19 @@ export function questionOf(text: string): Question | null {
   if (of !== undefined) return { of: of as Question['of'], path: path!, argument: 0 };
   const [, node, argument] = PARTIAL.exec(text) ?? [];
   return node === undefined ? null : { of: 'partial', path: node, argument: Number(argument) };
+}
+
+/** Tape index of the node that the question `text` is about; −1 if it is about nothing that `program` computes. */
+export function placeAsked({ tape, paths }: Pick<Program, 'tape' | 'paths'>, text: string): number {
+  const question = questionOf(text);
+  if (question === null) return -1;
+  const node = paths.nodeAt(question.path);
+  if (node < 0 || tape.role(node) === 'constant') return -1;
+  const isThere =
+    question.of === 'value'
+      ? tape.op(node) !== null
+      : question.of !== 'partial' || question.argument < tape.inputsOf(node).length;
+  return isThere ? node : -1;
 }
 
 /** The right answer to a question about `node`; NaN for a partial by an argument that it has not. O(nodes + edges). */

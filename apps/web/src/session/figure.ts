@@ -15,6 +15,7 @@ import {
   stops as stopsOf,
 } from '@retrograd/graph';
 import { reader } from '../document/reader.ts';
+import type { Hides } from '../practise/hides.ts';
 import type { PreferenceSignals } from '../preferences/preferences.ts';
 import type { Texts } from '../texts/index.ts';
 import type { Editor } from './editor.ts';
@@ -51,6 +52,10 @@ export interface FigureSignals {
   readonly pointedNode: Signal<number | null>;
   /** Tape nodes, and keys of the drawing, that are lit from elsewhere: by the line of a program, a factor of the chain rule. */
   readonly lit: Signal<readonly (number | string)[]>;
+  /** Which numbers the open questions hide; `undefined` if none is open; all before the code of exercises has come. */
+  readonly masks: Signal<Hides | undefined>;
+  /** The same, while there are questions. */
+  readonly hides: ReadonlySignal<Hides | undefined>;
   /** Key of the picked node or arrow; empty for none, and for one that is not drawn. */
   readonly picked: ReadonlySignal<string>;
 }
@@ -114,18 +119,24 @@ export function createFigure(
     const all = Array.from(frozenPaths.value, (path) => paths.value.nodeAt(path));
     return new Set(all.filter((i) => i >= 0 && structure.value.role(i) === 'parameter'));
   });
+  const masks = signal<Hides | undefined>(() => true);
+  const hides = computed(() => (document.value.asked.length > 0 ? masks.value : undefined));
   const drawn = (pass: 'forward' | 'backward') => {
     const drawer = computed(() => pictureOf(diagram.value));
-    return computed(() =>
-      drawer.value(shown.value, {
+    return computed((): Picture => {
+      const picture = drawer.value(shown.value, {
         pass,
         output: outputName.value,
         notation: notation.value,
         highlighted: highlighted.value,
         frozen: frozen.value,
-      }),
-    );
+      });
+      return hides.value
+        ? reader!.masked(picture, pass === 'backward' ? forward.value : null, diagram.value, shown.value, hides.value)
+        : picture;
+    });
   };
+  const forward = drawn('forward');
   return {
     diagram,
     run,
@@ -133,7 +144,7 @@ export function createFigure(
     shown,
     stops: computed(() => stopsOf(run.value, diagram.value)),
     isFinished: computed(() => moment.value.cursor === run.value.length),
-    pictures: { forward: drawn('forward'), backward: drawn('backward') },
+    pictures: { forward, backward: drawn('backward') },
     scopeName,
     stageAspect,
     stageWidth,
@@ -145,6 +156,8 @@ export function createFigure(
     pointed,
     pointedNode: signal(null),
     lit,
+    masks,
+    hides,
     picked,
   };
 }

@@ -97,9 +97,9 @@ export function createProgram(
   /** The reader's own expression that is open or was last, with its numbers. */
   let own: ({ readonly source: Source } & Partial<Given>) | null = null;
   const stopKeeping = effect(() => {
-    const { names, rows, frozen } = document.value;
+    const { names, rows, frozen, asked } = document.value;
     if (source.value.kind === 'expression')
-      own = { source: source.value, values: values.value, roles: roles.value, names, rows, frozen };
+      own = { source: source.value, values: values.value, roles: roles.value, names, rows, frozen, asked };
   });
   /** Also numbers of names that the text has no more: one that comes back has its number. */
   const kept: Kept = new Map();

@@ -12,20 +12,30 @@ export function sentenceOf(session: Session): string {
     return `${nodeSentence(session, element)} ${linksSentence(session, element.key)}`;
   const words = lateTexts[preferences.language.value];
   const output = program.tape.value.values[program.output.value]!;
-  return figure.isFinished.value ? words.finished(plainLabel(program.outputName.value), formatNumber(output, 6)) : '';
+  return figure.isFinished.value
+    ? words.finished(
+        plainLabel(program.outputName.value),
+        figure.hides.value?.(output, 'value', program.output.value) ? '?' : formatNumber(output, 6),
+      )
+    : '';
 }
 
 function nodeSentence(session: Session, node: DiagramNode): string {
   const { figure, preferences, program, t } = session;
   const words = lateTexts[preferences.language.value];
   const [shown] = node.outputs;
-  const number = (x: number | null) => (x === null ? words.notYet : formatNumber(x));
+  const number = (x: number | null, of: 'value' | 'adjoint', i: number) =>
+    x === null ? words.notYet : figure.hides.value?.(x, of, i) ? words.toFind : formatNumber(x);
   const several = words.several(node.outputs.length);
   const isOne = node.outputs.length === 1 && shown !== undefined;
   const isComputed = isOne && figure.moment.value.computed[shown] === 1;
-  const value = isOne ? number(isComputed ? program.tape.value.values[shown]! : null) : several;
+  const value = isOne ? number(isComputed ? program.tape.value.values[shown]! : null, 'value', shown) : several;
   const isConstant = node.kind === 'constant'; // nothing is differentiated by it
-  const gradient = isConstant ? '' : isOne ? number(knownAdjoint(figure.shown.value, shown)) : several;
+  const gradient = isConstant
+    ? ''
+    : isOne
+      ? number(knownAdjoint(figure.shown.value, shown), 'adjoint', shown)
+      : several;
   return words.spokenNode(nameOf(session, node), t.value.kinds[node.kind], value, gradient);
 }
 

@@ -114,9 +114,7 @@ export function createUpdates(
       const over = followed.peek();
       if (!over?.rows.length) return 0; // it has not come, or there is nothing to follow
       const { nodes } = program.peek().paths;
-      const { frozen } = document.peek();
-      const stays = moves.peek() === 'weights' ? biases.peek() : new Set();
-      const moved = parametersOf(tape.peek()).filter((i) => !stays.has(i) && !frozen.has(nodes[i]!));
+      const moved = reader!.movedIn(program.peek(), moves.peek(), document.peek().frozen);
       const rate = learningRate.peek();
       const descended = reader!.descendOn(over, moved, rate, count);
       const known = descent.peek();

@@ -4,6 +4,7 @@ import type { Document } from '../document/document.ts';
 import type { Linked } from '../document/link.ts';
 import { nodeCalled } from '../engine/outputs.ts';
 import type { Program } from '../engine/program.ts';
+import { placeAsked } from '../practise/question.ts';
 import type { LateTexts } from '../texts/late.ts';
 
 const MOST = 8; // names that are listed
@@ -33,12 +34,13 @@ function isOf({ example, error }: Program, { source }: Document): boolean {
   return source.kind === 'example' ? example?.id === source.id : error === null;
 }
 
-function absentFrom(program: Program, { values, roles, output }: Document): readonly string[] {
+function absentFrom(program: Program, { values, roles, output, asked }: Document): readonly string[] {
   const { tape, paths } = program;
   const isInput = (i: number) => i >= 0 && tape.op(i) === null;
   return [
     ...[...values.keys()].filter((path) => !isInput(paths.nodeAt(path))).map((path) => `v: ${path}`),
     ...[...roles.keys()].filter((path) => !isInput(paths.nodeAt(path))).map((path) => `r: ${path}`),
+    ...asked.filter((text) => placeAsked(program, text) < 0).map((text) => `q: ${text}`),
     ...(output !== '' && nodeCalled(program, output) < 0 ? [`d: ${output}`] : []),
   ];
 }

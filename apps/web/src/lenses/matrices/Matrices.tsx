@@ -7,6 +7,7 @@ import { useSession } from '../../session/context.ts';
 import { layersOf, type TapeLayer } from '../../sources/dense/layers.ts';
 import { lateTexts } from '../../texts/late.ts';
 import { Disclosure } from '../parts/Disclosure.tsx';
+import { useHides } from '../parts/asked.tsx';
 import { Tex } from '../parts/Tex.tsx';
 import { LightsBox } from '../why/Lights.tsx';
 import { MatrixTable } from './MatrixTable.tsx';
@@ -45,6 +46,7 @@ function Steps({ layers }: { layers: readonly TapeLayer[] }): JSX.Element {
     rate: program.learningRate.value,
     loss: labelLatex(program.outputName.value),
     movesBiases: program.moves.value !== 'weights',
+    hides: useHides(),
   };
   return (
     <>

@@ -53,7 +53,7 @@ export function MatrixTable({ name, cells }: { name: string; cells: Cells }): JS
 function Digits({ cell: { node, x } }: { cell: Cell }): JSX.Element {
   const { program } = useSession();
   const name = plainLabel(program.program.value.names[node]!);
-  if (x === null) return <td title={name}>—</td>;
+  if (typeof x !== 'number') return <td title={name}>{x ?? '—'}</td>;
   return (
     <td title={`${name}: ${x}`}>
       <data value={String(x)}>{formatRounded(x, DIGITS)}</data>

@@ -1,15 +1,19 @@
 // What the steps of the matrix form show: LaTeX, and matrices of numbers that are known at a moment.
 import { partialsOf } from '@retrograd/autodiff';
 import type { Moment } from '@retrograd/graph';
+import type { Hides } from '../../practise/hides.ts';
+import { ASKED } from '../../practise/masks.ts';
 import type { TapeLayer } from '../../sources/dense/layers.ts';
 import type { Step } from './steps.ts';
+
+type Read = number | null | typeof ASKED;
 
 /** A number in a matrix. */
 export interface Cell {
   /** The tape node that it belongs to. */
   readonly node: number;
-  /** `null` until it is computed. */
-  readonly x: number | null;
+  /** `null` until it is computed, `?` while a reader is asked for it. */
+  readonly x: Read;
 }
 
 /** A matrix, as rows; a column vector has rows of one cell. */
@@ -32,17 +36,18 @@ export interface Known {
   readonly loss: string;
   /** True if an update moves biases, too. */
   readonly movesBiases: boolean;
+  readonly hides?: Hides;
 }
 
 /** The equations of `step`, with the numbers that are known. */
 export function equationsOf(step: Step, layers: readonly TapeLayer[], known: Known): Equation[] {
-  const { moment, loss } = known;
+  const { moment, loss, hides = () => false } = known;
   const layer = layers[step.layer]!;
   const [l, before, next] = [0, -1, 1].map((by) => `(${step.layer + 1 + by})`);
-  const { value, adjoint, slope } = readers(moment);
-  const column = (nodes: readonly number[], read: (i: number) => number | null): Cells =>
+  const { value, adjoint, slope } = readers(moment, hides);
+  const column = (nodes: readonly number[], read: (i: number) => Read): Cells =>
     nodes.map((node) => [{ node, x: read(node) }]);
-  const matrix = (rows: readonly (readonly number[])[], read: (i: number) => number | null): Cells =>
+  const matrix = (rows: readonly (readonly number[])[], read: (i: number) => Read): Cells =>
     rows.map((row) => row.map((node) => ({ node, x: read(node) })));
   const [W, b, z, a] = ['W', 'b', 'z', 'a'].map((letter) => `${letter}^{${l}}`);
   const delta = { name: `\\delta^{${l}}`, cells: column(layer.sums, adjoint) };
@@ -105,9 +110,11 @@ export function equationsOf(step: Step, layers: readonly TapeLayer[], known: Kno
       const { rate, movesBiases } = known;
       const updated = (i: number) => {
         const [old, gradient] = [value(i), adjoint(i)];
-        return old === null || gradient === null ? null : old - rate * gradient;
+        if (old === null || gradient === null) return null;
+        const now = old === ASKED || gradient === ASKED ? ASKED : old - rate * gradient;
+        return now !== ASKED && hides(now, 'update', i) ? ASKED : now;
       };
-      const equation = (letter: string, read: (of: (i: number) => number | null) => Cells): Equation => ({
+      const equation = (letter: string, read: (of: (i: number) => Read) => Cells): Equation => ({
         tex: `${letter} \\leftarrow ${letter} - \\eta\\, \\frac{\\partial ${loss}}{\\partial ${letter}}`,
         pieces: [
           { name: letter, cells: read(value) },
@@ -127,14 +134,16 @@ export function equationsOf(step: Step, layers: readonly TapeLayer[], known: Kno
 }
 
 /** The numbers of tape nodes, as far as `moment` knows them: value, adjoint, and derivative by the argument that is no constant. */
-function readers({ run, computed, settled, adjoints }: Moment) {
+function readers({ run, computed, settled, adjoints }: Moment, hides: Hides) {
   const { tape } = run;
+  const seen = (x: number, ...at: readonly ['value' | 'adjoint' | 'partial', number, number?]): Read =>
+    hides(x, ...at) ? ASKED : x;
   return {
-    value: (i: number) => (computed[i] === 1 ? tape.values[i]! : null),
-    adjoint: (i: number) => (settled[i] === 1 ? adjoints[i]! : null),
+    value: (i: number) => (computed[i] === 1 ? seen(tape.values[i]!, 'value', i) : null),
+    adjoint: (i: number) => (settled[i] === 1 ? seen(adjoints[i]!, 'adjoint', i) : null),
     slope: (i: number) => {
       const k = tape.inputsOf(i).findIndex((input) => tape.role(input) !== 'constant');
-      return computed[i] === 1 ? partialsOf(tape, i)[k]! : null;
+      return computed[i] === 1 ? seen(partialsOf(tape, i)[k]!, 'partial', i, k) : null;
     },
   };
 }

@@ -5,6 +5,7 @@ import { useState } from 'preact/hooks';
 import { columnsOf, isWithoutRows, rowNumbers } from '../../document/rows.ts';
 import { useSession } from '../../session/context.ts';
 import { lateTexts } from '../../texts/late.ts';
+import { ASKED, useHides } from '../parts/asked.tsx';
 import { RowsTable } from './RowsTable.tsx';
 
 /** Nothing where there are neither inputs nor targets. */
@@ -18,6 +19,7 @@ export function RowsBar(): JSX.Element | null {
   if (columnsOf(now).length === 0) return null;
   const show = (at: number) => editor.edit({ type: 'set rows', rows: { ...rows, at } }, 'show row');
   const output = lineLabel(program.outputName.value);
+  const hides = useHides();
   const mean = program.mean.value;
   const wrong = count === 0 ? [] : rowNumbers(rows, rows.at, now, editor.document.value.values).wrong;
   return (
@@ -56,7 +58,11 @@ export function RowsBar(): JSX.Element | null {
           {isWithoutRows(rows, mean) && <output>{words.meanOfNone}</output>}
           {mean !== null && (
             <output>
-              {words.mean(output, formatNumber(mean.loss, 4), mean.losses.length)}
+              {words.mean(
+                output,
+                hides(mean.loss, 'value', program.output.value) ? ASKED : formatNumber(mean.loss, 4),
+                mean.losses.length,
+              )}
               {mean.losses.length < count && ` ${words.left(count - mean.losses.length)}`}
             </output>
           )}

@@ -11,6 +11,7 @@ import { useSession } from '../../session/context.ts';
 import { saveAs } from '../../shell/file/save-file.ts';
 import { readTable } from '../../sources/table-text.ts';
 import { lateTexts } from '../../texts/late.ts';
+import { ASKED, useHides } from '../parts/asked.tsx';
 import { Label } from '../parts/Label.tsx';
 import { Cell } from './Cell.tsx';
 import { withOutputs } from './names.ts';
@@ -29,6 +30,7 @@ export function RowsTable(): JSX.Element {
   const leaves = columnsOf(now);
   const shown = program.tape.value;
   const table = tableOf(rows, leaves, now, shown.values);
+  const hides = useHides();
   const body = useRef<HTMLTableSectionElement>(null);
   const file = useRef<HTMLInputElement>(null);
   const [said, setSaid] = useState(() => () => '');
@@ -91,7 +93,13 @@ export function RowsTable(): JSX.Element {
                     onTable={(text) => take(text, { k, column })}
                   />
                 ))}
-                <td class="number">{losses[k] === undefined ? '—' : formatNumber(losses[k], 4)}</td>
+                <td class="number">
+                  {losses[k] === undefined
+                    ? '—'
+                    : hides(losses[k], 'value', k === table.at ? program.output.value : -1)
+                      ? ASKED
+                      : formatNumber(losses[k], 4)}
+                </td>
                 <td>
                   <button
                     type="button"

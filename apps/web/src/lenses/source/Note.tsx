@@ -2,10 +2,18 @@
 import { notes } from '@retrograd/examples/notes';
 import type { JSX } from 'preact';
 import { useSession } from '../../session/context.ts';
+import { ASKED, useHides } from '../parts/asked.tsx';
 import { unbroken } from './unbroken.ts';
 
-/** The note of the example called `id`. */
+/** Numbers that were computed, not chosen. */
+const LONG_NUMBER = /\d+\.(\d{3,})/g;
+
+/** The note of the example called `id`, without numbers that a reader is asked for. */
 export function Note({ id }: { id: string }): JSX.Element {
   const { preferences } = useSession();
-  return <p>{unbroken(notes[id]![preferences.language.value])}</p>;
+  const hides = useHides();
+  const text = notes[id]![preferences.language.value].replaceAll(LONG_NUMBER, (number, decimals: string) =>
+    hides(Number(number), 'value', -1, 0, 10 ** -decimals.length) ? ASKED : number,
+  );
+  return <p>{unbroken(text)}</p>;
 }

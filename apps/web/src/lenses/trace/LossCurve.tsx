@@ -4,6 +4,7 @@ import { formatNumber } from '@retrograd/graph';
 import type { JSX } from 'preact';
 import { useSession } from '../../session/context.ts';
 import { lateTexts } from '../../texts/late.ts';
+import { ASKED, useHides } from '../parts/asked.tsx';
 
 const [WIDTH, HEIGHT] = [200, 36]; // of the curve, in its own units
 
@@ -11,10 +12,15 @@ const [WIDTH, HEIGHT] = [200, 36]; // of the curve, in its own units
 export function LossCurve(): JSX.Element | null {
   const { editor, preferences, program } = useSession();
   const words = lateTexts[preferences.language.value];
+  const hides = useHides();
   const descent = program.descent.value;
   if (descent === null) return null;
   const { losses, updates, at } = descent;
-  const said = words.lossAfter(updates[at]!, program.outputName.value, formatNumber(losses[at]!, 4));
+  const said = words.lossAfter(
+    updates[at]!,
+    program.outputName.value,
+    hides(losses[at]!, 'value', program.output.value) ? ASKED : formatNumber(losses[at]!, 4),
+  );
   return (
     <label class="losses">
       <svg viewBox={`0 -2 ${WIDTH} ${HEIGHT + 4}`} preserveAspectRatio="none" aria-hidden="true">

@@ -17,10 +17,13 @@ import { formulaOf, partialFormulasOf } from '../../engine/formulas.ts';
 import { isEditable, isFrozenAt } from '../../engine/names.ts';
 import { useSession } from '../../session/context.ts';
 import { lateTexts } from '../../texts/late.ts';
+import { ASKED, Asked, useHides } from '../parts/asked.tsx';
 import { gradientInk } from '../parts/gradient-ink.ts';
 import { Derivative, Label } from '../parts/Label.tsx';
 import { NumberField } from '../parts/NumberField.tsx';
 import { Tex } from '../parts/Tex.tsx';
+import { usePractising } from '../practise/practising.ts';
+import { Askable } from './Askable.tsx';
 import { selectsText } from './cells.ts';
 import type { ExtraColumn } from './columns/extra-column.ts';
 
@@ -68,6 +71,7 @@ export function Row({
   index: number | undefined;
 }): JSX.Element {
   const session = useSession();
+  const { isAsking } = usePractising();
   const { editor, figure, preferences, program, selection, t } = session;
   const words = lateTexts[preferences.language.value];
   const { diagram, lit, moment, pointed, pointedNode, shown } = figure;
@@ -125,15 +129,19 @@ export function Row({
         )}
       </td>
       <td class="number" data-of="value">
-        {isEditable(tape, i) ? (
+        {isEditable(tape, i) && !(isAsking.value && tape.role(i) === 'parameter') ? (
           <NumberField value={value} label={words.edit(plainLabel(name))} onCommit={(x) => program.setValue(i, x)} />
         ) : (
-          <Digits x={isKnown.value ? value : null} />
+          <Askable of={tape.op(i) === null ? 'update' : 'value'} i={i}>
+            <Digits x={isKnown.value ? value : null} of="value" i={i} />
+          </Askable>
         )}
       </td>
       <td class="partials">{isKnown.value && <Partials i={i} />}</td>
       <td class={`number adjoint ${isPartial.value ? 'partial' : ''}`} data-of="adjoint">
-        <Digits x={adjoint.value} ink={ink.value} />
+        <Askable of="adjoint" i={i}>
+          <Digits x={adjoint.value} of="adjoint" i={i} ink={ink.value} />
+        </Askable>
       </td>
       {updated && (
         <td class="update" data-of="update">
@@ -176,7 +184,9 @@ function Partials({ i }: { i: number }): JSX.Element {
               </>
             )}
             {' = '}
-            <Digits x={numbers[argument]!} />
+            <Askable of="partial" i={i} argument={argument}>
+              <Digits x={numbers[argument]!} of="partial" i={i} argument={argument} />
+            </Askable>
           </li>
         );
       })}
@@ -187,11 +197,14 @@ function Partials({ i }: { i: number }): JSX.Element {
 /** `old − η · gradient = new`, with the gradient that was used: the one beside it is that of the new numbers. */
 function Update({ i }: { i: number }): JSX.Element | null {
   const { program } = useSession();
+  const hides = useHides();
   const step = program.steps.value.get(i);
   if (step === undefined) return null;
   const { old, rate, gradient } = step;
   const { shown, sign, result } = updateReceipt(old, rate, gradient, program.tape.value.values[i]!);
-  const [before, factor, slope] = shown;
+  const [before, factor, slope] = shown.map((text, k) =>
+    hides([old, rate, gradient][k]!, 'update', -1) ? ASKED : text,
+  );
   return (
     <>
       <s>{before}</s> − {bracketed(factor!)} · {bracketed(slope!)} {sign} <strong>{result}</strong>
@@ -199,16 +212,27 @@ function Update({ i }: { i: number }): JSX.Element | null {
   );
 }
 
-/** A number to six digits, zeros included, all of them on hover; "—" for one that is not computed yet. */
-function Digits({ x, ink = '' }: { x: number | null; ink?: string }): JSX.Element {
+interface DigitsProps {
+  /** `null` for one that is not computed yet. */
+  x: number | null;
+  of: 'value' | 'adjoint' | 'partial';
+  i: number;
+  argument?: number;
+  ink?: string;
+}
+
+/** A number to six digits, zeros included, all of them on hover; "—" for one that is not computed yet, "?" for one that is asked for. */
+function Digits({ x, of, i, argument, ink = '' }: DigitsProps): JSX.Element {
   const { preferences } = useSession();
   const words = lateTexts[preferences.language.value];
+  const hides = useHides();
   if (x === null)
     return (
       <span class="pending" title={words.notYet}>
         —
       </span>
     );
+  if (hides(x, of, i, argument)) return <Asked />;
   return (
     <data class={ink} value={written(x)} title={written(x)}>
       {formatRounded(x, DIGITS)}

@@ -9,6 +9,8 @@ import { useSession } from '../../session/context.ts';
 import { lateTexts } from '../../texts/late.ts';
 import { Matrices } from '../matrices/Matrices.tsx';
 import { GradientBy, Sentence } from '../parts/Label.tsx';
+import { Practise } from '../practise/Practise.tsx';
+import { PractisingProvider, practising } from '../practise/practising.ts';
 import { RowsBar } from '../rows/RowsBar.tsx';
 import { copyCells } from './cells.ts';
 import { isShown, MoreColumns, useExtraColumns } from './columns/MoreColumns.tsx';
@@ -25,11 +27,12 @@ const MOST_WRITTEN = 12;
 export function Trace(): JSX.Element {
   const { figure, preferences, program } = useSession();
   const words = lateTexts[preferences.language.value];
+  const [state] = useState(practising);
   const [showsAll, setShowsAll] = useState(false);
   const { names, tape } = program.program.value; // its structure: numbers are the rows' own concern
   const updated = program.steps.value.size > 0;
   const offered = useExtraColumns();
-  const extra = offered.filter(isShown);
+  const extra = figure.hides.value === undefined ? offered.filter(isShown) : []; // they would give away what is asked
   const columns = (updated ? 6 : 5) + extra.length;
   const rows = rowsOf(tape.structure, figure.diagram.value);
   const isLong = rows.length > MOST;
@@ -42,11 +45,12 @@ export function Trace(): JSX.Element {
     );
   };
   return (
-    <>
+    <PractisingProvider value={state}>
+      <Practise />
       <Matrices />
       <RowsBar />
       <UpdateBar />
-      <MoreColumns columns={offered} />
+      {figure.hides.value === undefined && <MoreColumns columns={offered} />}
       <section class={isLong ? 'trace long' : 'trace'} aria-label={words.trace} tabIndex={-1}>
         {isLong && (
           <label class="how-many">
@@ -91,7 +95,7 @@ export function Trace(): JSX.Element {
           )}
         </table>
       </section>
-    </>
+    </PractisingProvider>
   );
 }
 

@@ -2,8 +2,10 @@
 import { bracketed, formatFraction, lineLabel } from '@retrograd/graph';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
+import { movedIn } from '../../engine/updated-leaves.ts';
 import { useSession } from '../../session/context.ts';
 import { lateTexts } from '../../texts/late.ts';
+import { useHides } from '../parts/asked.tsx';
 import { NumberField } from '../parts/NumberField.tsx';
 import { LossCurve } from './LossCurve.tsx';
 import { NotationChoice } from './NotationChoice.tsx';
@@ -21,7 +23,10 @@ export function UpdateBar(): JSX.Element {
     const after = program.applyUpdate(count);
     setCut({ after, values: editor.document.peek().values });
   };
-  const isEnd = !Number.isFinite(program.loss.value) || recordedOnly(tape) !== null; // no update leads on from there
+  const hides = useHides();
+  const moved = movedIn(program.program.value, moves.value, editor.document.value.frozen);
+  const isAsked = moved.some((i) => hides(Number.NaN, 'update', i)); // an update would give them away
+  const isEnd = isAsked || !Number.isFinite(program.loss.value) || recordedOnly(tape) !== null; // no update leads on from there
   const outputs = names.filter((_, i) => tape.op(i) !== null && tape.label(i) !== '');
   return (
     <section class="update-bar">
@@ -66,7 +71,11 @@ export function UpdateBar(): JSX.Element {
             type="button"
             class="main"
             disabled={isEnd}
-            title={words.updateHint[moves.value ?? 'weights'](bracketed(formatFraction(learningRate.value)))}
+            title={
+              isAsked
+                ? words.asked
+                : words.updateHint[moves.value ?? 'weights'](bracketed(formatFraction(learningRate.value)))
+            }
             onClick={() => update(1)}
           >
             {words.update}

@@ -5,11 +5,13 @@ import { useMemo, useState } from 'preact/hooks';
 import { namedSteps } from '../../engine/steps.ts';
 import { useSession } from '../../session/context.ts';
 import { lateTexts } from '../../texts/late.ts';
+import { Asked, useHides } from '../parts/asked.tsx';
 import { gradientInk } from '../parts/gradient-ink.ts';
 import { Gradient, Sentence } from '../parts/Label.tsx';
 import { ChainRule } from './ChainRule.tsx';
 import { Consumers } from './Consumers.tsx';
 import type { Chains } from './chain.ts';
+import { givesAway } from './gives-away.ts';
 import { Merge } from './Merge.tsx';
 import { Receipt } from './Receipt.tsx';
 import { Signed } from './Signed.tsx';
@@ -21,6 +23,7 @@ const LISTED = 6; // paths; there may be more than there are atoms
 export function GradientOf({ i }: { i: number }): JSX.Element {
   const { figure, preferences, program } = useSession();
   const words = lateTexts[preferences.language.value];
+  const hides = useHides();
   const [chosen, setEveryStep] = useState<boolean | null>(null);
   const outputName = program.outputName.value;
   const { names, tape } = program.program.value;
@@ -45,6 +48,16 @@ export function GradientOf({ i }: { i: number }): JSX.Element {
   const count = pathCount(links, i);
   if (count === 0) return said(words.chain.noPath);
   if (figure.moment.value.settled[i] === 0) return <p>{words.chain.later}</p>;
+  const { adjoints } = figure.moment.value;
+  if (figure.hides.value !== undefined && givesAway(hides, run, adjoints, links, i, LISTED))
+    return (
+      <>
+        <p class="equation gradient">
+          <Gradient i={i} /> = {hides(adjoints[i]!, 'adjoint', i) ? <Asked /> : <Total i={i} />}
+        </p>
+        <p>{hides(adjoints[i]!, 'adjoint', i) ? words.asked : words.askedInside}</p>
+      </>
+    );
   const isKept = everyStep ? () => true : (node: number) => node === i || node === run.output || isNamed(node);
   const chains: Chains = { tape: run.tape, isKept, links, merged: new Set() };
   return (

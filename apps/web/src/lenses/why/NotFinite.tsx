@@ -4,6 +4,7 @@ import type { JSX } from 'preact';
 import { formulaOf, numericFormulaOf } from '../../engine/formulas.ts';
 import { useSession } from '../../session/context.ts';
 import { lateTexts } from '../../texts/late.ts';
+import { useHides } from '../parts/asked.tsx';
 import { Label, Sentence } from '../parts/Label.tsx';
 import { Tex } from '../parts/Tex.tsx';
 import { ShareLine } from './ShareLine.tsx';
@@ -12,6 +13,7 @@ import { ShareLine } from './ShareLine.tsx';
 export function NotFinite({ i }: { i: number }): JSX.Element | null {
   const { figure, preferences, program, selection } = useSession();
   const words = lateTexts[preferences.language.value];
+  const hides = useHides();
   const moment = figure.moment.value;
   const cause = causeOf(moment, i);
   if (cause === null) return null;
@@ -30,7 +32,7 @@ export function NotFinite({ i }: { i: number }): JSX.Element | null {
       {what === 'value' && op !== null && !isUnknown && (
         <p class="equation">
           <Label text={names[node]!} /> = <Tex tex={formulaOf(tape, names, node)} /> ={' '}
-          <Tex tex={numericFormulaOf(tape, node)} /> = {number(tape.values[node]!)}
+          <Tex tex={numericFormulaOf(tape, node, hides)} /> = {number(tape.values[node]!)}
         </p>
       )}
       {what === 'share' && <ShareLine node={node} argument={argument} />}

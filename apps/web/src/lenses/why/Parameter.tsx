@@ -1,9 +1,9 @@
 // What the panel says of a parameter besides its paths: whether it is frozen, and its gradient over all rows of examples.
-import { formatNumber } from '@retrograd/graph';
 import type { JSX } from 'preact';
 import { isFrozenAt } from '../../engine/names.ts';
 import { useSession } from '../../session/context.ts';
 import { lateTexts } from '../../texts/late.ts';
+import { Known } from '../parts/asked.tsx';
 import { Gradient } from '../parts/Label.tsx';
 
 /** Whether updates leave parameter `i` as it is. */
@@ -34,7 +34,8 @@ export function MeanLine({ i }: { i: number }): JSX.Element | null {
   if (mean === null || at < 0) return null;
   return (
     <p class="equation">
-      {words.rows.averaged(mean.losses.length)} <Gradient i={i} /> = {formatNumber(mean.gradients[at]!, 6)}
+      {words.rows.averaged(mean.losses.length)} <Gradient i={i} /> ={' '}
+      <Known x={mean.gradients[at]!} of="adjoint" i={i} />
     </p>
   );
 }

@@ -3,6 +3,7 @@ import { formatRounded, knownAdjoint } from '@retrograd/graph';
 import type { JSX } from 'preact';
 import { useSession } from '../../session/context.ts';
 import { lateTexts } from '../../texts/late.ts';
+import { Asked, useHides } from '../parts/asked.tsx';
 import { Label } from '../parts/Label.tsx';
 
 const DIGITS = 6; // as in the trace
@@ -11,6 +12,7 @@ const DIGITS = 6; // as in the trace
 export function Results({ nodes }: { nodes: readonly number[] }): JSX.Element {
   const { figure, preferences, program, selection } = useSession();
   const words = lateTexts[preferences.language.value];
+  const hides = useHides();
   const { computed, run } = figure.moment.value;
   const { names } = program.program.value;
   return (
@@ -35,8 +37,16 @@ export function Results({ nodes }: { nodes: readonly number[] }): JSX.Element {
                 <Label text={names[i]!} />
               </button>
             </th>
-            <td class="number">{computed[i] === 1 ? formatRounded(run.tape.values[i]!, DIGITS) : '—'}</td>
-            <Gradient x={knownAdjoint(figure.shown.value, i)} />
+            <td class="number">
+              {computed[i] === 0 ? (
+                '—'
+              ) : hides(run.tape.values[i]!, 'value', i) ? (
+                <Asked />
+              ) : (
+                formatRounded(run.tape.values[i]!, DIGITS)
+              )}
+            </td>
+            <Gradient x={knownAdjoint(figure.shown.value, i)} i={i} />
           </tr>
         ))}
       </tbody>
@@ -44,8 +54,15 @@ export function Results({ nodes }: { nodes: readonly number[] }): JSX.Element {
   );
 }
 
-function Gradient({ x }: { x: number | null }): JSX.Element {
+function Gradient({ x, i }: { x: number | null; i: number }): JSX.Element {
+  const hides = useHides();
   if (x === null) return <td class="number">—</td>;
+  if (hides(x, 'adjoint', i))
+    return (
+      <td class="number">
+        <Asked />
+      </td>
+    );
   return (
     <td class="number">
       <data class={x > 0 ? 'positive' : x < 0 ? 'negative' : ''} value={String(x)} title={String(x)}>

@@ -3,6 +3,7 @@ import { bracketed, formatNumber, isNode, useOf } from '@retrograd/graph';
 import type { JSX } from 'preact';
 import { useSession } from '../../session/context.ts';
 import { lateTexts } from '../../texts/late.ts';
+import { ASKED, useHides } from '../parts/asked.tsx';
 import { Derivative, Gradient } from '../parts/Label.tsx';
 
 /** What tape node `node` passes back to one of its arguments: its adjoint times the partial. */
@@ -12,12 +13,16 @@ export function ShareLine({ node, argument }: { node: number; argument: number }
   const { names } = program.program.value;
   const inputs = run.tape.inputsOf(node);
   const partial = run.partials[run.firstInput[node]! + argument]!;
-  const [adjoint, share] = [adjoints[node]!, partial * adjoints[node]! + 0].map((x) => formatNumber(x, 6));
+  const hides = useHides();
+  const share = partial * adjoints[node]! + 0;
+  const written = (x: number, ...at: readonly ['adjoint' | 'partial', number, number?]) =>
+    hides(x, ...at) ? ASKED : formatNumber(x, 6);
   return (
     <p class="equation">
       <Gradient i={node} /> ·{' '}
       <Derivative of={names[node]!} by={names[inputs[argument]!]!} use={useOf(inputs, argument)} /> ={' '}
-      {bracketed(adjoint!)} · {bracketed(formatNumber(partial, 6))} = {share}
+      {bracketed(written(adjoints[node]!, 'adjoint', node))} · {bracketed(written(partial, 'partial', node, argument))}{' '}
+      = {written(share, 'adjoint', inputs[argument]!)}
     </p>
   );
 }

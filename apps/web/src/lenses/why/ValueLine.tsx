@@ -1,10 +1,11 @@
 // What is picked: its name, how it is computed, its number; a leaf with its role.
-import { formatNumber, plainLabel, shownValue } from '@retrograd/graph';
+import { plainLabel, shownValue } from '@retrograd/graph';
 import type { JSX } from 'preact';
 import { formulaOf } from '../../engine/formulas.ts';
 import { isEditable } from '../../engine/names.ts';
 import { useSession } from '../../session/context.ts';
 import { lateTexts } from '../../texts/late.ts';
+import { Known } from '../parts/asked.tsx';
 import { Label } from '../parts/Label.tsx';
 import { NumberField } from '../parts/NumberField.tsx';
 import { RoleChoice } from '../parts/RoleChoice.tsx';
@@ -35,7 +36,7 @@ export function ValueLine({ i }: { i: number }): JSX.Element {
           onCommit={(value) => program.setValue(i, value)}
         />
       ) : (
-        formatNumber(shownValue(now, i), 6)
+        <Known x={shownValue(now, i)} of="value" i={i} />
       )}
       {now.op(i) === null && <RoleChoice i={i} />}
       {now.op(i) === null && now.role(i) === 'parameter' && <FrozenBox i={i} />}

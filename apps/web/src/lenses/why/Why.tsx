@@ -37,7 +37,7 @@ export function Why(): JSX.Element | null {
           <GradientOf i={i} />
           <MeanLine i={i} />
           <Arrow at={key} />
-          <Tried i={i} />
+          {figure.hides.value === undefined && <Tried i={i} />}
         </>
       )}
       {scope !== null && (

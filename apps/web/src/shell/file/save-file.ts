@@ -1,4 +1,5 @@
 // What is on the screen as a file: the figure as vector graphics, the tape as data.
+import type { TapeData } from '@retrograd/autodiff';
 import { lightTheme, notesUnder, svgOf } from '@retrograd/graph';
 import type { Session } from '../../session/session.ts';
 
@@ -20,13 +21,23 @@ export function saveSvg(session: Session): void {
 
 /** Saves the tape with the numbers that are on the screen, as `tape.toData()` gives it, with the reader's names and rows of examples. */
 export function saveJson(session: Session): void {
-  const { names, rows, frozen } = session.editor.document.value;
+  const { names, rows, frozen, asked } = session.editor.document.value;
   const more = {
     ...(names.size > 0 && { names: [...names] }),
     ...(rows.cells.length > 0 && session.program.program.value.batch === undefined && { rows }), // a batch has its rows on its tape
+    ...(asked.length > 0 && { asked }),
     ...(frozen.size > 0 && { frozen: [...frozen] }),
   };
-  saveAs(session, JSON.stringify({ ...session.program.tape.value.toData(), ...more }), 'json', 'application/json');
+  saveAs(session, JSON.stringify({ ...dataOf(session), ...more }), 'json', 'application/json');
+}
+
+/** The tape as data. What a reader is asked for is 0 there: who opens it computes it anew. */
+export function dataOf({ figure, program }: Pick<Session, 'figure' | 'program'>): TapeData {
+  const tape = program.tape.value;
+  const data = tape.toData();
+  const hides = figure.hides.value;
+  const isHidden = (x: number, i: number) => tape.op(i)?.recorded !== true && hides?.(x, 'value', i) === true;
+  return { ...data, values: data.values.map((x, i) => (typeof x === 'number' && isHidden(x, i) ? 0 : x)) };
 }
 
 /** Saves `content` under the title of what is drawn, with an `ending`. */

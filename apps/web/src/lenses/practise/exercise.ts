@@ -1,0 +1,81 @@
+// The questions of the document, with what the reader did about each.
+import { type ReadonlySignal, useComputed, useSignalEffect } from '@preact/signals';
+import { useRef } from 'preact/hooks';
+import type { Document } from '../../document/document.ts';
+import { movedIn } from '../../engine/updated-leaves.ts';
+import { type Checked, checkAnswer } from '../../practise/check.ts';
+import { masksOf, type Posed } from '../../practise/masks.ts';
+import { placesOf } from '../../practise/names.ts';
+import { placeAsked, questionOf, type Work } from '../../practise/question.ts';
+import { useSession } from '../../session/context.ts';
+import { type Given, type Practising, usePractising } from './practising.ts';
+
+/** A question, and how it stands. */
+export interface Standing extends Posed {
+  readonly given: Given;
+  /** `null` before an answer. */
+  readonly checked: Checked | null;
+  readonly isFound: boolean;
+}
+
+/** The exercise on the screen. */
+export interface Exercise {
+  readonly work: ReadonlySignal<Work>;
+  readonly standings: ReadonlySignal<readonly Standing[]>;
+}
+
+const NOTHING: Given = { text: '', hints: 0, isRevealed: false };
+const NONE: ReadonlyMap<string, Given> = new Map();
+
+/** The exercise of the session. While it is there, numbers that open questions ask for are hidden. */
+export function useExercise(): Exercise {
+  const { editor, figure, program } = useSession();
+  const { answers } = usePractising();
+  const asked = useComputed(() => editor.document.value.asked);
+  const source = useComputed(() => editor.document.value.source);
+  const frozen = useComputed(() => editor.document.value.frozen);
+  const work = useComputed(() => ({
+    tape: program.tape.value,
+    output: program.output.value,
+    rate: program.learningRate.value,
+    moved: movedIn(program.program.value, program.moves.value, frozen.value),
+  }));
+  const placeOf = useComputed(() => placesOf(program.program.value.names));
+  const posed = useComputed(() => {
+    return [...new Set(asked.value)].flatMap((text): Posed[] => {
+      const node = placeAsked(program.program.value, text);
+      return node < 0 ? [] : [{ question: questionOf(text)!, node, text }];
+    });
+  });
+  const known = useRef<{ work: Work; checked: Map<string, Checked> } | null>(null); // a diagnosis takes its time
+  const check = ({ question, node, text }: Posed, answer: string): Checked => {
+    if (known.current?.work !== work.value) known.current = { work: work.value, checked: new Map() };
+    const { checked } = known.current;
+    const key = `${text}\n${answer}`;
+    const itself = question.of === 'value' ? node : -1; // its own name is no answer
+    const others = (name: string) => (placeOf.value(name) === itself ? -1 : placeOf.value(name));
+    if (!checked.has(key)) checked.set(key, checkAnswer(work.value, node, question, answer, others));
+    return checked.get(key)!;
+  };
+  const standings = useComputed(() => {
+    const all = answers.value?.of === source.value ? answers.value.given : NONE;
+    return posed.value.map((each): Standing => {
+      const given = all.get(each.text) ?? NOTHING;
+      const checked = given.text === '' ? null : check(each, given.text);
+      const isFound = checked?.verdict === 'right' || checked?.verdict === 'truncated';
+      return { ...each, given, checked, isFound };
+    });
+  });
+  useSignalEffect(() => {
+    const isDone = ({ isFound, given }: Standing) => isFound || given.isRevealed;
+    const [open, done] = [standings.value.filter((each) => !isDone(each)), standings.value.filter(isDone)];
+    figure.masks.value = masksOf(work.value, open, done);
+  });
+  return { work, standings };
+}
+
+/** Notes what the reader did about the question with this text. */
+export function note({ answers }: Practising, { source }: Document, text: string, change: Partial<Given>): void {
+  const all = answers.peek()?.of === source ? answers.peek()!.given : NONE;
+  answers.value = { of: source, given: new Map([...all, [text, { ...NOTHING, ...all.get(text), ...change }]]) };
+}

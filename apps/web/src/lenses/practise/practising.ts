@@ -1,0 +1,44 @@
+// What a reader does with questions, for as long as the page stands.
+import { type Signal, signal } from '@preact/signals';
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { Source } from '../../document/document.ts';
+
+/** Answers to the questions about one source. */
+interface Answers {
+  readonly of: Source;
+  /** By the text of the question. */
+  readonly given: ReadonlyMap<string, Given>;
+}
+
+/** What a reader did about a question. */
+export interface Given {
+  /** What was sent; empty for nothing. */
+  readonly text: string;
+  /** How many hints were shown. */
+  readonly hints: number;
+  readonly isRevealed: boolean;
+}
+
+/** The state of the section and of the trace below it. */
+export interface Practising {
+  /** What was answered; `null` for nothing yet. */
+  readonly answers: Signal<Answers | null>;
+  /** True while a press on a number of the trace asks for it. */
+  readonly isAsking: Signal<boolean>;
+}
+
+/** A reader who has answered nothing. */
+export function practising(): Practising {
+  return { answers: signal(null), isAsking: signal(false) };
+}
+
+const context = createContext<Practising | null>(null);
+
+/** Gives the state to the components inside. */
+export const PractisingProvider = context.Provider;
+
+/** The state around a component. */
+export function usePractising(): Practising {
+  return useContext(context)!;
+}

@@ -1,0 +1,47 @@
+// Which numbers give away the answers to open questions.
+import type { Hides } from './hides.ts';
+import { type Question, truthOf, type Work } from './question.ts';
+
+/** A question about a node that is there. */
+export interface Posed {
+  readonly question: Question;
+  /** Its text. */
+  readonly text: string;
+  /** Tape index. */
+  readonly node: number;
+}
+
+/** What stands in the place of a number that is asked for. */
+export const ASKED = '?';
+
+const SAME = 1e-9; // relative: what differs by less is the same number, computed in another order
+
+/**
+ * What hides the answers to `open` questions: each in its own place, and the same number or its opposite wherever else it stands, as a
+ * local derivative that is the value of another node. Numbers that everybody knows, 0, 1, those that are given and the answers to questions that
+ * are `done`, are hidden in their own places only. `undefined` if nothing is open.
+ */
+export function masksOf(work: Work, open: readonly Posed[], done: readonly Posed[] = []): Hides | undefined {
+  if (open.length === 0) return undefined;
+  const { tape } = work;
+  const given = new Set([0, 1]);
+  for (let i = 0; i < tape.length; i++) if (tape.op(i) === null) given.add(Math.abs(tape.values[i]!));
+  for (const { question, node } of done) given.add(Math.abs(truthOf(work, node, question)));
+  const places = new Set<string>();
+  const sizes: number[] = [];
+  for (const { question, node } of open) {
+    places.add(placeOf(question.of, node, question.argument));
+    const size = Math.abs(truthOf(work, node, question));
+    if (!given.has(size)) sizes.push(size);
+  }
+  return (x, of, i, argument = 0, slack = 0) => {
+    if (places.has(placeOf(of, i, argument))) return true;
+    if (of === 'value' && i >= 0 && tape.op(i) === null) return false;
+    const size = Math.abs(x);
+    return sizes.some((each) => Math.abs(each - size) <= Math.max(SAME * each, slack));
+  };
+}
+
+function placeOf(of: Question['of'], node: number, argument: number): string {
+  return `${of} ${node} ${argument}`;
+}
