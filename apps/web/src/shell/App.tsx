@@ -1,7 +1,7 @@
 // The page: the figure fills the first screen, the player at its foot, the trace below.
 import './App.css';
 import type { JSX } from 'preact';
-import { useEffect, useErrorBoundary, useRef, useState } from 'preact/hooks';
+import { useErrorBoundary } from 'preact/hooks';
 import { Figure } from '../lenses/figure/Figure.tsx';
 import { later } from '../lenses/parts/later.tsx';
 import { SourceBar } from '../lenses/source/SourceBar.tsx';
@@ -35,25 +35,13 @@ export function App(): JSX.Element {
   );
 }
 
-const IN_VIEW = 0.3; // of the figure: less, and what stands beside it is not seen
-
-/** The figure and, while something is picked, the why-panel: beside it, or at the foot of the window once it is scrolled away. */
+/** The figure and, while something is picked, the why-panel. */
 function Screen(): JSX.Element {
   const { figure } = useSession();
-  const isPicked = figure.picked.value !== '';
-  const screen = useRef<HTMLDivElement>(null);
-  const [isAway, setAway] = useState(false);
-  useEffect(() => {
-    if (!isPicked) return;
-    const tell = ([entry]: readonly IntersectionObserverEntry[]) => setAway(entry!.intersectionRatio < IN_VIEW);
-    const observer = new IntersectionObserver(tell, { threshold: IN_VIEW });
-    observer.observe(screen.current!);
-    return () => observer.disconnect();
-  }, [isPicked]);
   return (
-    <div ref={screen} class={isAway ? 'screen away' : 'screen'}>
+    <div class="screen">
       <Figure />
-      {isPicked && <Why />}
+      {figure.picked.value !== '' && <Why />}
     </div>
   );
 }

@@ -10,18 +10,23 @@ import { MeanLine } from './Parameter.tsx';
 import { Results } from './Results.tsx';
 import { Arrow } from './ShareLine.tsx';
 import { Tried } from './tried/Tried.tsx';
+import { useAway } from './use-away.ts';
 import { ValueLine } from './ValueLine.tsx';
 
 /** The panel; nothing while nothing is picked. */
 export function Why(): JSX.Element | null {
+  const [i, ...others] = useSession().selection.pickedNodes.value;
+  return i === undefined ? null : <Panel i={i} others={others} />;
+}
+
+function Panel({ i, others }: { i: number; others: readonly number[] }): JSX.Element {
   const { figure, preferences, selection } = useSession();
   const words = lateTexts[preferences.language.value];
   const key = figure.picked.value;
-  const [i, ...others] = selection.pickedNodes.value;
-  if (i === undefined) return null;
+  const panel = useAway();
   const scope = selection.scopeAt(key);
   return (
-    <aside class="why" aria-label={words.why}>
+    <aside ref={panel} class="why" aria-label={words.why}>
       <header>
         <h2>{words.why}</h2>
         <button type="button" class="close" aria-label={words.close} title={words.close} onClick={selection.free}>
