@@ -147,6 +147,13 @@ describe.each(['en', 'es'] as const)('in %s', (language) => {
   });
 });
 
+test('the section goes with the questions that opened it', async ({ visit }) => {
+  const page = await visit(link('red-densa-2-2-2', ASKED, '&lang=en&t=0'));
+  await item(page, 3).waitFor();
+  await visit('#e=baydin&lang=en&t=0');
+  await expect.poll(() => page.locator('.practise > button').getAttribute('aria-expanded')).toBe('false');
+});
+
 test('nothing on the page gives away a number that is asked for', async ({ visit }) => {
   const page = await visit('#e=baydin');
   for (const [example, level] of [

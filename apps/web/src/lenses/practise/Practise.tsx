@@ -9,15 +9,16 @@ import { usePractising } from './practising.ts';
 
 const Exercise = later(async () => (await import('./Exercise.tsx')).Exercise);
 
-/** A disclosure; a link with questions opens it. */
+/** A disclosure; it is open as long as the document asks something, unless the reader has said otherwise. */
 export function Practise(): JSX.Element {
   const { editor, preferences } = useSession();
   const { isAsking } = usePractising();
   const words = lateTexts[preferences.language.value];
   const asks = editor.document.value.asked.length > 0;
-  const [isOpen, setOpen] = useState(asks);
+  const [chosen, choose] = useState<boolean | null>(null);
+  const isOpen = chosen ?? (asks || isAsking.value);
   useEffect(() => {
-    if (asks) setOpen(true);
+    if (asks) choose((open) => open || null); // another exercise shows itself
   }, [asks]);
   return (
     <section class={isOpen ? 'practise open' : 'practise'} aria-label={words.practise}>
@@ -26,7 +27,7 @@ export function Practise(): JSX.Element {
         class="drawer"
         aria-expanded={isOpen}
         onClick={() => {
-          setOpen(!isOpen);
+          choose(!isOpen);
           isAsking.value = false;
         }}
       >
