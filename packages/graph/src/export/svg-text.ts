@@ -7,17 +7,22 @@ import { element, rounded, type SvgElement } from './svg-tree.ts';
 const { script: SCRIPT, raised, lowered, baseline, halo: HALO } = drawing.letters;
 
 /**
- * The elements of one line of text: two, where scripts stand above one another, since the halo of each would hide the other:
- * first the halos, then the letters.
+ * The elements of one line of text. The halo of a run would hide the end of the run before it: where there are several, a
+ * reference to the line draws their halos first, so that the letters stand there once, for whoever reads or copies them.
  */
 export function textElements(
   { key, x, y, anchor, runs, size, width, ink, angle, halo, opacity }: PictureText,
   theme: Theme,
 ): SvgElement[] {
   const turn = angle === 0 ? '' : ` rotate(${rounded((-angle * 180) / Math.PI)})`;
+  const transform = `translate(${rounded(x)} ${rounded(-y)})${turn}`;
+  const isReferred = halo !== null && runs.length > 1;
+  const id = isReferred ? lineId(transform, size, anchor, runs) : undefined;
+  const around = halo !== null && { stroke: theme[halo], 'stroke-width': HALO * size, 'stroke-linejoin': 'round' };
   const attributes = {
     'data-key': key,
-    transform: `translate(${rounded(x)} ${rounded(-y)})${turn}`,
+    id,
+    transform,
     y: baseline * size,
     'font-family': figureFont,
     'font-size': size,
@@ -27,16 +32,17 @@ export function textElements(
     fill: theme[ink],
     'xml:space': 'preserve',
     opacity: opacity === 1 ? undefined : opacity,
+    ...(!isReferred && around && { 'paint-order': 'stroke', ...around }),
   };
-  const letters = spans(runs, size);
-  if (halo === null) return [element('text', attributes, letters)];
-  const around = { stroke: theme[halo], 'stroke-width': HALO * size, 'stroke-linejoin': 'round' };
-  return runs.some((_, k) => isStacked(runs, k))
-    ? [
-        element('text', { ...attributes, ...around, 'aria-hidden': 'true' }, letters),
-        element('text', attributes, letters),
-      ]
-    : [element('text', { ...attributes, 'paint-order': 'stroke', ...around }, letters)];
+  const line = element('text', attributes, spans(runs, size));
+  return isReferred ? [element('use', { href: `#${id}`, ...around }), line] : [line];
+}
+
+/** Lines that have the same name have the same halos: several pictures may stand on one page. */
+function lineId(transform: string, size: number, anchor: string, runs: PictureText['runs']): string {
+  const letters = runs.map(({ text, italic, script }) => `${text}${italic ? 'i' : 'u'}${script}`);
+  const said = [transform, rounded(size), anchor, ...letters].join('_');
+  return said.replaceAll(/[^\w.-]/gu, (letter) => `${letter.codePointAt(0)!.toString(36)}`);
 }
 
 /** Letters of scripts from right to left, and the marks that turn what follows them. */

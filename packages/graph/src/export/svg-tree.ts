@@ -7,8 +7,19 @@ export interface SvgElement {
   readonly children: readonly (SvgElement | string)[];
 }
 
-/** What a picture is made of: shapes and letters, nothing that loads, links or runs. */
-export type SvgTag = 'svg' | 'title' | 'g' | 'defs' | 'clipPath' | 'pattern' | 'path' | 'rect' | 'text' | 'tspan';
+/** What a picture is made of: shapes and letters, nothing that loads, links or runs. `use` names an element of the picture. */
+export type SvgTag =
+  | 'svg'
+  | 'title'
+  | 'g'
+  | 'defs'
+  | 'clipPath'
+  | 'pattern'
+  | 'path'
+  | 'rect'
+  | 'text'
+  | 'tspan'
+  | 'use';
 
 /** Values of attributes; numbers are rounded to a thousandth, and what is `undefined` is left out. */
 export type SvgAttributes = Readonly<Record<string, string | number | undefined>>;
