@@ -21,6 +21,8 @@ function tapeOf(leaves: Leaves): string {
 
 const tapeSource = (leaves: Leaves): Document['source'] => ({ kind: 'tape', data: tapeOf(leaves) });
 
+const path = text.filter((each) => each !== '');
+
 const documents: fc.Arbitrary<Document> = fc.record({
   source: fc.oneof(
     fc.record({ kind: fc.constant('example' as const), id: text.filter((id) => !/^[=@]/.test(id)) }),
@@ -79,6 +81,7 @@ const documents: fc.Arbitrary<Document> = fc.record({
     text.filter((question) => question !== ''),
     { maxLength: 500 },
   ),
+  shared: fc.array(fc.tuple(path, path)).map((pairs) => new Map(pairs)),
   toggled: fc.array(text.filter((path) => path !== '')).map((paths) => new Set(paths)),
   learningRate: fc.oneof(
     fc.double({ noNaN: true, noDefaultInfinity: true }).map((x) => x + 0),
@@ -386,6 +389,7 @@ describe('a link', () => {
       names: new Map(),
       rows: initialDocument.rows,
       frozen: new Set(),
+      shared: new Map(),
       output: 'y',
       level: 'op',
       weights: 'auto',

@@ -178,3 +178,23 @@ test('at widths of 360, 390 and 768 the builder has all its controls in view, ab
     expect(seen).toEqual({ covered: [], width });
   }
 });
+
+test('two weights become one in the panel, are one in the grid, and are parted again', async ({ visit }) => {
+  const text = 'x = [0.5, -0.3]\nW1 = [[0.2, 0.4], [0.6, 0.8]]\nŷ = W1 @ x\ny = [1, 0]\nL = mse(ŷ, y)';
+  const page = await visit(`#${new URLSearchParams({ e: `=${text}`, lang: 'es', t: '0', at: 'W^(1)_{1,1}' })}`);
+  const field = page.locator('.expression textarea');
+  await page.getByLabel('compartido con').selectOption('W^(1)_{2,2}');
+  const uses = async () => (await drawn(page)).weights.filter((name) => name === 'W^(1)_{1,1}').length;
+  await expect.poll(uses).toBe(2);
+  expect(await field.inputValue()).toContain('[[0.2, 0.4], [0.6, 0.2]]');
+  await page.getByText('Construir una red').click();
+  await page.getByLabel('números de la capa 1').click();
+  const cells = page.locator('.weights input');
+  await cells.nth(3).fill('0.9');
+  await cells.nth(3).press('Enter');
+  await expect.poll(() => field.inputValue()).toContain('[[0.9, 0.4], [0.6, 0.9]]');
+  await field.click();
+  await page.getByRole('button', { name: /^Separar W/ }).click();
+  await expect.poll(uses).toBe(1);
+  expect(await field.inputValue()).toContain('[[0.9, 0.4], [0.6, 0.9]]');
+});

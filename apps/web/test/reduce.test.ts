@@ -10,6 +10,7 @@ const busy: Document = {
   names: new Map([['a', 'size']]),
   rows: { columns: ['a'], cells: [['1'], ['2']], at: 1, over: 'mean' },
   frozen: new Set(['a']),
+  shared: new Map([['c', 'a']]),
   output: 'y',
   level: 'op',
   weights: 'matrix',
@@ -28,9 +29,10 @@ const freeze = (document: Document): Document => {
     roles: new Map(document.roles),
     names: new Map(document.names),
     frozen: new Set(document.frozen),
+    shared: new Map(document.shared),
     toggled: new Set(document.toggled),
   };
-  for (const set of [copy.values, copy.roles, copy.names, copy.frozen, copy.toggled] as {
+  for (const set of [copy.values, copy.roles, copy.names, copy.frozen, copy.shared, copy.toggled] as {
     set?: unknown;
     add?: unknown;
     delete?: unknown;
@@ -100,6 +102,10 @@ const cases: readonly (readonly [Action, Partial<Document>])[] = [
   [{ type: 'set names', names: new Map([['a', '']]) }, { names: new Map() }],
   [{ type: 'freeze', leaves: ['b', 'c'], isFrozen: true }, { frozen: new Set(['a', 'b', 'c']) }],
   [{ type: 'freeze', leaves: ['a', 'b'], isFrozen: false }, { frozen: new Set() }],
+  [
+    { type: 'share', shared: new Map([['b', 'a']]), values: new Map([...busy.values, ['c', 4]]) },
+    { shared: new Map([['b', 'a']]), values: new Map([...busy.values, ['c', 4]]) },
+  ],
   [{ type: 'differentiate', output: 'v_2' }, { output: 'v_2' }],
   [
     { type: 'magnify', level: 'layer' },

@@ -224,6 +224,7 @@ test.each(['en', 'es'] as const)('whatever of a link cannot be read has words, i
     'names',
     'rows',
     'frozen',
+    'shared',
     'level',
     'weights',
     'notation',

@@ -57,6 +57,8 @@ export interface Document {
   readonly rows: Rows;
   /** Paths of parameters that updates leave as they are. */
   readonly frozen: ReadonlySet<string>;
+  /** Parameters that are one with another: the path of each, and of the one it is. */
+  readonly shared: ReadonlyMap<string, string>;
   /** Name of the node that is differentiated; empty for the last one of the tape. */
   readonly output: string;
   readonly level: Level;
@@ -84,6 +86,7 @@ export const initialDocument: Document = {
   names: new Map(),
   rows: { columns: [], cells: [], at: 0, over: 'row' },
   frozen: new Set(),
+  shared: new Map(),
   output: '',
   level: 'neuron',
   weights: 'auto',

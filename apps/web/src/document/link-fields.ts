@@ -29,6 +29,7 @@ export const documentFields: Fields<Document> = {
   weights: ['weights', String],
   notation: ['notation', String],
   frozen: ['frozen', list],
+  shared: ['shared', pairs],
   toggled: ['open', list],
   learningRate: ['rate', String],
   moves: ['moves', String],

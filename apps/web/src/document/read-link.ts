@@ -37,6 +37,7 @@ const ofDocument: Readers<typeof initialDocument> = {
   names: (text) => partsOf(text, ';').map(pairOf),
   rows: rowsOf,
   frozen: listOf,
+  shared: (text) => partsOf(text, ';').map(pairOf),
   toggled: listOf,
   learningRate: numberIn,
   asked: listOf,

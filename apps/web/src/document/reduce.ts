@@ -15,6 +15,7 @@ export type Action =
       /** The roles and marks that stay; all if not given. */
       readonly roles?: Document['roles'];
       readonly frozen?: Document['frozen'];
+      readonly shared?: Document['shared'];
       readonly rows?: Rows;
     }
   /** Gives leaves other numbers, by path; the others keep theirs. */
@@ -32,6 +33,8 @@ export type Action =
   | { readonly type: 'set names'; readonly names: ReadonlyMap<string, string> }
   /** Has updates leave parameters as they are, by path, or move them again. */
   | { readonly type: 'freeze'; readonly leaves: readonly string[]; readonly isFrozen: boolean }
+  /** Makes parameters one with others, by path, or parts them: all that are so afterwards, and all numbers of the reader's. */
+  | { readonly type: 'share'; readonly shared: Document['shared']; readonly values: ReadonlyMap<string, number> }
   | { readonly type: 'differentiate'; readonly output: string }
   /** Changes the magnification, and forgets what was opened or folded by hand. */
   | { readonly type: 'magnify'; readonly level: Level }
@@ -47,7 +50,10 @@ export type Action =
   | { readonly type: 'ask'; readonly asked: readonly string[] };
 
 /** What of a document is given beside its source. */
-export type Given = Pick<Document, 'values' | 'roles' | 'names' | 'rows' | 'frozen' | 'learningRate' | 'asked'>;
+export type Given = Pick<
+  Document,
+  'values' | 'roles' | 'names' | 'rows' | 'frozen' | 'shared' | 'learningRate' | 'asked'
+>;
 
 /** The document after `action`. Pure: `document` stays as it is. An action that changes nothing returns `document` itself. */
 export function reduce(document: Document, action: Action): Document {
@@ -66,8 +72,6 @@ export function reduce(document: Document, action: Action): Document {
       const isNew = [...action.values].some(([path, x]) => !values.has(path) || !Object.is(values.get(path), x));
       return isNew ? { ...document, values: new Map([...values, ...action.values]) } : document;
     }
-    case 'go to values':
-      return document.values === action.values ? document : { ...document, values: action.values };
     case 'reset values':
       return document.values.size === 0 ? document : { ...document, values: new Map() };
     case 'set role': {
@@ -78,8 +82,6 @@ export function reduce(document: Document, action: Action): Document {
     }
     case 'draw':
       return { ...document, seed: action.seed, values: initialDocument.values };
-    case 'set rows':
-      return document.rows === action.rows ? document : { ...document, rows: action.rows };
     case 'set names':
       return {
         ...document,
@@ -90,16 +92,10 @@ export function reduce(document: Document, action: Action): Document {
       for (const leaf of action.leaves) frozen[action.isFrozen ? 'add' : 'delete'](leaf);
       return { ...document, frozen };
     }
-    case 'differentiate':
-      return document.output === action.output ? document : { ...document, output: action.output };
     case 'magnify':
       return document.level === action.level && document.toggled.size === 0
         ? document
         : { ...document, level: action.level, toggled: new Set() };
-    case 'draw weights':
-      return document.weights === action.weights ? document : { ...document, weights: action.weights };
-    case 'write gradients':
-      return document.notation === action.notation ? document : { ...document, notation: action.notation };
     case 'toggle': {
       const toggled = new Set(document.toggled);
       if (!toggled.delete(action.scope)) toggled.add(action.scope);
@@ -107,9 +103,10 @@ export function reduce(document: Document, action: Action): Document {
     }
     case 'set learning rate':
       return Object.is(document.learningRate, action.rate) ? document : { ...document, learningRate: action.rate };
-    case 'set moves':
-      return document.moves === action.moves ? document : { ...document, moves: action.moves };
-    case 'ask':
-      return { ...document, asked: action.asked };
+    default: {
+      const { type: _, ...given } = action; // fields of the document, as they are to be
+      const isNew = Object.entries(given).some(([name, x]) => document[name as keyof Document] !== x);
+      return isNew ? { ...document, ...given } : document;
+    }
   }
 }

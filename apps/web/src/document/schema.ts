@@ -78,6 +78,12 @@ const names = v.pipe(
   v.transform((entries): ReadonlyMap<string, string> => new Map(entries)),
 );
 
+const shared = v.pipe(
+  v.array(v.tuple([text, text])),
+  v.check((list) => list.length <= MOST_ENTRIES && list.every(([, to]) => to !== '')),
+  v.transform((entries): ReadonlyMap<string, string> => new Map(entries)),
+);
+
 const cell = v.custom<string>((x) => typeof x === 'string' && x.length <= LONGEST_CELL);
 
 const rows = v.pipe(
@@ -128,6 +134,7 @@ const documentFields: (data: unknown) => Read<Document> = reader(initialDocument
   weights: oneOf('auto', 'edges', 'matrix'),
   notation: oneOf('partial', 'bar', 'delta', 'grad'),
   frozen: paths,
+  shared,
   toggled: paths,
   learningRate: plain(Number.isFinite),
   moves: oneOf('weights', 'all'),

@@ -6,6 +6,7 @@ import { type Document, initialDocument, type Rows } from '../document/document.
 import { followed, rowNumbers, valuesWith } from '../document/rows.ts';
 import { type Batch, type BatchTape, batchTape, isJoined } from './batch-tape.ts';
 import { described, type Program } from './program.ts';
+import { valuesOfShared, withShared } from './shared.ts';
 
 type Values = ReadonlyMap<string, number>;
 
@@ -28,8 +29,15 @@ function batchIn(program: Program, rows: Rows, isShown: boolean): Batch {
 
 const joinedBefore = new WeakMap<Program, { readonly key: string; readonly program: Program }>();
 
-/** `program`; where batch norm joins rows, that of the row that is shown with the others. The same object for the same structure. */
-export function joined(program: Program, { rows: table, names }: Pick<Document, 'rows' | 'names'>): Program {
+/**
+ * `alone`, whose parameters are one where the reader said so; where batch norm joins rows, that of the row that is shown with the others.
+ * The same object for the same structure.
+ */
+export function joined(
+  alone: Program,
+  { rows: table, names, shared }: Pick<Document, 'rows' | 'names' | 'shared'>,
+): Program {
+  const program = shared.size === 0 ? alone : withShared(alone, shared);
   if (!isJoined(program.tape)) return program;
   const batch = batchIn(program, table, true);
   const key = JSON.stringify(batch);
@@ -101,7 +109,9 @@ export function averaged(now: Moment, mean: Mean & { readonly parameters: readon
 
 /** `values` with the numbers of the row that is shown, and of the rows that are joined with it, by path. */
 export function numbersWith(values: Values, rows: Rows, program: Program): Values {
-  const shown = valuesWith(values, rows, program);
+  const own = valuesOfShared(values, program);
+  if (rows.cells.length === 0) return own;
+  const shown = valuesWith(own, rows, program);
   const { batch, paths } = program;
   if (batch === undefined) return shown;
   const all = rows.cells.map((_, k) => rowNumbers(rows, k, batch.of, values).numbers);

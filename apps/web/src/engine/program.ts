@@ -40,6 +40,8 @@ export interface Program {
   readonly paths: Paths;
   /** What dropout multiplies by, where there is some. */
   readonly masks?: Masks;
+  /** Where parameters are one with others: the program before, and by the path of each that went that of the one it is. */
+  readonly shared?: { readonly of: Program; readonly leaves: ReadonlyMap<string, string> };
   /** Of rows that batch norm joins: the program of one of them, where its nodes are, and the numbers of the other rows. */
   readonly batch?: Pick<BatchTape, 'nodes' | 'constants'> & { readonly of: Program };
 }

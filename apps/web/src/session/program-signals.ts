@@ -78,13 +78,14 @@ export function createProgram(
   const ofRow = computed(() =>
     programAt(data.value === null ? source.value : { kind: 'tape', data: data.value }, example.value),
   );
-  const program = computed(() => reader?.joined(ofRow.value, document.value) ?? ofRow.value);
+  const program = computed(() => {
+    const given = document.value; // also while there is no reader: it may have come when this is another
+    return reader?.joined(ofRow.value, given) ?? ofRow.value;
+  });
   /** The reader's numbers, with those of the row of examples that is shown. */
   const numbers = computed(() => {
     const { rows } = document.value;
-    return rows.cells.length === 0 || reader === null
-      ? values.value
-      : reader.numbersWith(values.value, rows, program.value);
+    return reader?.numbersWith(values.value, rows, program.value) ?? values.value;
   });
   const tape = computed(() => tapeWith(program.value, numbers.value));
   const output = computed(() => outputAt(program.value, document.value.output));
@@ -97,15 +98,14 @@ export function createProgram(
   /** The reader's own expression that is open or was last, with its numbers. */
   let own: ({ readonly source: Source } & Partial<Given>) | null = null;
   const stopKeeping = effect(() => {
-    const { names, rows, frozen, asked } = document.value;
-    if (source.value.kind === 'expression')
-      own = { source: source.value, values: values.value, roles: roles.value, names, rows, frozen, asked };
+    const { source, values, roles, names, rows, frozen, shared, asked } = document.value;
+    if (source.kind === 'expression') own = { source, values, roles, names, rows, frozen, shared, asked };
   });
   /** Also numbers of names that the text has no more: one that comes back has its number. */
   const kept: Kept = new Map();
   /** Numbers of the example and the reader, spelt as in `drawn`, for the leaves of which it says the same. */
   const numbersBeside = (drawn: string): Map<string, number> => {
-    const now = program.peek();
+    const now = ofRow.peek();
     const { example, text: typed } = now;
     if (typed === null) return new Map();
     if (example !== null) kept.clear();
@@ -149,7 +149,7 @@ export function createProgram(
       }),
     type(typed) {
       const valid = expression(typed, typed);
-      const now = program.peek();
+      const now = ofRow.peek();
       const before = language.peek()!.withNumbers(now.drawn, numbers.peek(), now.typed);
       const next = programAt(valid, null).error === null ? valid : expression(typed, before);
       const after = programAt(expression(next.drawn, next.drawn), null);

@@ -15,12 +15,14 @@ export function WeightTable({ k, units, width }: { k: number; units: number; wid
   const words = lateTexts[preferences.language.value];
   const body = useRef<HTMLTableSectionElement>(null);
   const [said, setSaid] = useState('');
-  const { names, paths } = program.program.value;
+  const { names, paths, shared } = program.program.value;
   const { values } = program.tape.value;
-  const rows = weightPaths(k, units, width, paths);
+  const parameterAt = (path: string) => shared?.leaves.get(path) ?? path;
+  const nodeAt = (path: string) => paths.nodeAt(parameterAt(path));
+  const rows = weightPaths(k, units, width, { nodeAt });
   const set = (numbers: ReadonlyMap<string, number>) => {
     editor.settle();
-    editor.edit({ type: 'set values', values: numbers });
+    editor.edit({ type: 'set values', values: new Map(Array.from(numbers, ([path, x]) => [parameterAt(path), x])) });
   };
   return (
     <div class="rows weights">
@@ -30,7 +32,7 @@ export function WeightTable({ k, units, width }: { k: number; units: number; wid
             {rows.map((row, i) => (
               <tr key={row[0]}>
                 {row.map((path, j) => {
-                  const node = paths.nodeAt(path);
+                  const node = nodeAt(path);
                   return (
                     <Cell
                       key={path}

@@ -9,7 +9,7 @@ export function weightPaths(
   k: number,
   units: number,
   width: number,
-  { nodeAt }: Paths,
+  { nodeAt }: Pick<Paths, 'nodeAt'>,
 ): readonly (readonly string[])[] {
   const isThere = (path: string) => nodeAt(path) >= 0;
   return Array.from({ length: units }, (_, i) => {

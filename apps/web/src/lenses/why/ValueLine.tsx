@@ -11,6 +11,7 @@ import { NumberField } from '../parts/NumberField.tsx';
 import { RoleChoice } from '../parts/RoleChoice.tsx';
 import { Tex } from '../parts/Tex.tsx';
 import { FrozenBox } from './Parameter.tsx';
+import { SharedChoice } from './SharedChoice.tsx';
 
 /** Node `i` as an equation; the number of a leaf can be edited. */
 export function ValueLine({ i }: { i: number }): JSX.Element {
@@ -40,6 +41,7 @@ export function ValueLine({ i }: { i: number }): JSX.Element {
       )}
       {now.op(i) === null && <RoleChoice i={i} />}
       {now.op(i) === null && now.role(i) === 'parameter' && <FrozenBox i={i} />}
+      {now.op(i) === null && now.role(i) === 'parameter' && <SharedChoice i={i} />}
     </p>
   );
 }

@@ -61,13 +61,14 @@ export function carriedNumbers(
 interface Marks {
   readonly roles: ReadonlyMap<string, Role>;
   readonly frozen: ReadonlySet<string>;
+  readonly shared: ReadonlyMap<string, string>;
 }
 
 /**
  * The marks of `given` that stay: those of leaves that `before` had in a tensor of the same shape. Of a text in which nothing was drawn
- * before, all whose leaf there is now.
+ * before, all whose leaf there is now. Parameters are one no more where the text gives them two numbers.
  */
-export function carriedMarks(before: Drawn, { roles, frozen }: Marks, after: Drawn, wasDrawn: boolean): Marks {
+export function carriedMarks(before: Drawn, { roles, frozen, shared }: Marks, after: Drawn, wasDrawn: boolean): Marks {
   const [was, is] = [originsIn(before), originsIn(after)];
   const stays = (path: string) => {
     const [from, to] = [was(path), is(path)];
@@ -76,7 +77,15 @@ export function carriedMarks(before: Drawn, { roles, frozen }: Marks, after: Dra
   return {
     roles: new Map([...roles].filter(([path]) => stays(path))),
     frozen: new Set([...frozen].filter(stays)),
+    shared: new Map([...shared].filter(([from, to]) => stays(from) && stays(to) && !haveTwoNumbers(from, to, after))),
   };
+}
+
+/** True if a text gives two leaves a number each, and not the same. */
+function haveTwoNumbers(a: string, b: string, { paths, tape, typed }: Drawn): boolean {
+  const [i, j] = [paths.nodeAt(a), paths.nodeAt(b)];
+  const areTyped = typed.has(paths.nodes[i]!) && typed.has(paths.nodes[j]!);
+  return areTyped && !Object.is(tape.values[i], tape.values[j]);
 }
 
 function isSaidAlike(a: Origin, b: Origin): boolean {

@@ -1,0 +1,140 @@
+// Two weights that the reader made one parameter.
+import { backward } from '@retrograd/autodiff';
+import { expect, test, vi } from 'vitest';
+import { initialDocument } from '../src/document/document.ts';
+import { linkTo, readLink } from '../src/document/link.ts';
+import { sharedWith } from '../src/engine/shared.ts';
+import { openAsFormula } from '../src/lenses/source/open-as-text.ts';
+import { createSession } from '../src/session/session.ts';
+import { fakeEnvironment } from './fake-environment.ts';
+
+const TEXT = `x = [0.5, -0.3]
+W1 = [[0.2, 0.4], [0.6, 0.8]]
+b1 = zeros(2)
+h1 = tanh(W1 @ x + b1)
+W2 = xavier(1, 2)
+ŷ = W2 @ h1
+y = [1]
+L = mse(ŷ, y)`;
+
+const [A, B] = ['W^(1)_{1,1}', 'W^(1)_{2,2}'];
+
+function open(text = TEXT, given = {}) {
+  const source = { kind: 'expression', text, drawn: text } as const;
+  const world = fakeEnvironment(linkTo({ ...initialDocument, source, ...given }, 'en'));
+  const session = createSession(world);
+  const { editor, program } = session;
+  const number = (path: string) => program.tape.value.values[program.program.value.paths.nodeAt(path)];
+  const gradient = (path: string) =>
+    backward(program.tape.value, program.output.value)[program.program.value.paths.nodeAt(path)]!;
+  const share = (leaf: string, path: string) =>
+    editor.edit({
+      type: 'share',
+      shared: sharedWith(editor.document.value.shared, leaf, path),
+      values: editor.document.value.values,
+    });
+  return { world, session, editor, program, number, gradient, share };
+}
+
+test('a shared weight is one leaf with two uses, whose gradient is the sum; it is in link and text, and is undone', () => {
+  const { world, editor, program, number, gradient, share } = open();
+  const alone = program.tape.value;
+  editor.edit({ type: 'set values', values: new Map([[B, 0.2]]) });
+  const sum = gradient(A) + gradient(B);
+  share(B, A);
+  const { tape, paths } = program.program.value;
+  expect(tape.leafCount).toBe(alone.leafCount - 1);
+  expect(paths.nodeAt(B)).toBe(-1);
+  expect(Array.from(tape.inputs).filter((i) => i === paths.nodeAt(A)).length).toBe(2);
+  expect(gradient(A)).toBeCloseTo(sum, 15);
+  program.applyUpdate(3);
+  expect(number(A)).not.toBe(0.2);
+  expect(program.text.value).toContain(`W1 = [[${number(A)}, `);
+  expect(program.text.value).toContain(`, ${number(A)}]]`);
+  editor.flush();
+  const back = readLink(world.address.hash).document;
+  expect(back.shared).toEqual(new Map([[B, A]]));
+  editor.undo();
+  editor.undo();
+  expect(program.tape.value.leafCount).toBe(alone.leafCount);
+});
+
+test('a page that began before there was what reads documents shares, too', async () => {
+  vi.resetModules();
+  const { createSession: create } = await import('../src/session/session.ts');
+  const { fakeEnvironment: world } = await import('./fake-environment.ts');
+  const { loadReader } = await import('../src/document/reader.ts');
+  const { editor, program } = create(world());
+  const { leafCount } = program.tape.value;
+  await loadReader();
+  editor.edit({ type: 'share', shared: new Map([['w_2', 'w_1']]), values: new Map() });
+  expect(program.tape.value.leafCount).toBe(leafCount - 1);
+});
+
+test('what is shared stays shared in other texts, until one gives it two numbers or it is parted', () => {
+  const { editor, program, share, number } = open();
+  share(B, A);
+  share('W^(2)_{1,1}', A);
+  const three = new Map([
+    [B, A],
+    ['W^(2)_{1,1}', A],
+  ]);
+  program.type(program.text.value!.replace('tanh', 'sigmoid'));
+  expect(editor.document.value.shared).toEqual(three);
+  share(A, 'W^(2)_{1,2}');
+  expect(new Set(editor.document.value.shared.values())).toEqual(new Set(['W^(2)_{1,2}']));
+  expect(program.program.value.shared!.leaves.size).toBe(3);
+  editor.undo();
+  program.type(program.text.value!.replace('0.2, 0.4', '0.3, 0.4'));
+  expect(editor.document.value.shared).toEqual(new Map([['W^(2)_{1,1}', A]]));
+  expect([number(A), number(B)]).toEqual([0.3, 0.2]);
+  program.type(program.text.value!.replace('W1 = ', 'V = ').replace('W1 @', 'V @'));
+  expect(editor.document.value.shared.size).toBe(0);
+});
+
+test('its formula has one name; a damaged link shares nothing; names and rows go on', () => {
+  const loop = new Map([
+    [A, A],
+    [B, 'x_1'],
+    ['nobody', A],
+    ['W^(1)_{1,2}', 'W^(1)_{2,1}'],
+    ['W^(1)_{2,1}', 'W^(1)_{1,2}'],
+  ]);
+  expect(open(TEXT, { shared: loop }).program.program.value.shared).toBe(undefined);
+  const names = new Map([[A, 'w']]);
+  const rows = {
+    columns: ['x_1', 'y_1'],
+    cells: [
+      ['1', '0'],
+      ['2', '1'],
+    ],
+    at: 1,
+    over: 'mean',
+  } as const; // prettier-ignore
+  const { session, program, number, editor } = open(TEXT, { shared: new Map([[B, A]]), names, rows });
+  const { tape, paths } = program.program.value;
+  expect(program.program.value.names[paths.nodeAt(A)]).toBe('w');
+  expect(number('x_1')).toBe(2);
+  const before = program.tape.value.values[program.output.value];
+  expect(openAsFormula(session)).toBe(true);
+  expect(editor.document.value.shared.size).toBe(0);
+  expect(program.tape.value.leafCount).toBe(tape.leafCount);
+  expect(program.tape.value.values[program.output.value]).toBe(before);
+});
+
+test('batch norm joins rows of a network with a shared weight; masks of dropout stay in their places', () => {
+  const text = TEXT.replace('tanh(W1 @ x + b1)', 'dropout(tanh(batchNorm(W1 @ x + b1)), 0.5)');
+  const rows = { columns: ['x_1'], cells: [['1'], ['2'], ['4']], at: 1, over: 'mean' } as const;
+  const { program, share, number } = open(text, { rows });
+  const before = program.mean.value!;
+  share('W^(2)_{1,2}', 'W^(2)_{1,1}');
+  const { batch } = program.program.value;
+  expect(batch!.of.shared!.leaves.size).toBe(1);
+  expect([...batch!.of.masks!.keys()].map((i) => batch!.of.tape.label(i))).toEqual(
+    [...program.program.value.shared!.of.masks!.keys()].map((i) => program.program.value.shared!.of.tape.label(i)),
+  );
+  expect(program.mean.value!.losses).not.toEqual(before.losses);
+  const x = number('W^(2)_{1,1}');
+  program.applyUpdate(2);
+  expect(number('W^(2)_{1,1}')).not.toBe(x);
+});
