@@ -84,6 +84,37 @@ test('what cannot be read as a whole begins at the first node, and follows what 
   expect(camera(shown)).toEqual({ scale: 20, x: 60, y: 300 });
 });
 
+test('it begins at the left end of the first row, whatever node comes first, and so it does in another layout', async () => {
+  const { stage: shown } = await stage({ startScale: 20 });
+  const of = (places: readonly (readonly [number, number])[], y0: number) =>
+    view({
+      ...pictureOf({ nodes: places.map(([x, y], k) => node({ key: `${k}`, x, y })) }),
+      bounds: { x0: -40, y0, x1: 40, y1: 20 },
+    });
+  shown.show(
+    of(
+      [
+        [0, 15],
+        [-35, 15],
+        [35, 15],
+      ],
+      10,
+    ),
+  );
+  expect(camera(shown).x).toBe(800);
+  shown.show(
+    of(
+      [
+        [35, 15],
+        [-35, 15],
+        [-38, -15],
+      ],
+      -20,
+    ),
+  );
+  expect(camera(shown)).toMatchObject({ x: 800, y: 400 });
+});
+
 test('`fit` shows all of it, and so does a stage that is told no scale to start from', async () => {
   const { stage: shown } = await stage({ startScale: 20 });
   shown.show(view(wide()));

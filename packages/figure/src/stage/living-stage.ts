@@ -11,6 +11,7 @@ import { watchPixels } from './watch-pixels.ts';
 const TRANSITION = 220; // milliseconds
 const WRITTEN = 18; // CSS pixels per graph unit from which numbers are written
 const MANY = 1000; // edges; fewer are looked at one by one
+const ENDS = ['x0', 'x1', 'y0', 'y1'] as const;
 const nothing: Picture = {
   groups: [],
   cells: [],
@@ -163,7 +164,9 @@ export class LivingStage implements Stage {
     const whole = fitted(bounds, size, padding);
     if (this.#isWhole || startScale === undefined || whole.scale >= WRITTEN) return whole;
     const active = nodes.find(({ fill }) => fill === 'active');
-    const seen = camera.scale === startScale ? camera : nodes[0]!;
+    const before = this.#scene.view.right.bounds; // in another layout, something else stands there
+    const isSame = camera.scale === startScale && ENDS.every((end) => before[end] === bounds[end]);
+    const seen = isSame ? camera : nodes.reduce((first, node) => (node.x - node.y < first.x - first.y ? node : first));
     const isThere = active === undefined || isInSight(active, camera, size, padding);
     return lookingAt(isThere ? seen : active, bounds, size, padding, startScale);
   }
