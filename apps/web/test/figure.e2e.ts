@@ -140,3 +140,24 @@ test('one figure shows forward left of the line and backward right of it', async
   expect(await page.locator('.divider').inputValue()).toBe('0.4');
   expect(new URL(page.url()).hash).not.toContain('split');
 });
+
+test.for(['one', 'panels'])('what is said beside the figure covers nothing of it: %s', async (view, { open }) => {
+  for (const [width, height] of [
+    [1280, 800],
+    [900, 700],
+    [390, 844],
+  ] as const) {
+    const page = await open(`#e=red-densa-2-2-2&lang=es&weights=matrix&view=${view}`, {
+      reducedMotion: 'reduce',
+      viewport: { width, height },
+    });
+    await page.waitForSelector('.rest-hint');
+    const hint = (await page.locator('.rest-hint').boundingBox())!;
+    const boxes = await Promise.all((await page.locator('.stage, .legend li').all()).map((each) => each.boundingBox()));
+    for (const box of boxes)
+      if (box !== null)
+        expect(box.y + box.height <= hint.y + 1 || hint.y + hint.height <= box.y + 1, `${width} × ${height}`).toBe(
+          true,
+        );
+  }
+});

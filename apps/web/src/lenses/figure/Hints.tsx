@@ -1,4 +1,5 @@
 // What is said beside a figure that is not whole, or leaves a gesture to the page.
+import './hints.css';
 import type { JSX } from 'preact';
 import { useSession } from '../../session/context.ts';
 import { lateTexts } from '../../texts/late.ts';
