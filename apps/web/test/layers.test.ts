@@ -1,7 +1,8 @@
 // A dense network in matrix form: its layers on the tape, the numbers of every step, and the step that a moment is in.
 import { momentAt, runOf } from '@retrograd/graph';
 import { describe, expect, test } from 'vitest';
-import { type Cells, equationsOf } from '../src/lenses/matrices/parts.ts';
+import type { Cells } from '../src/lenses/matrices/equation.ts';
+import { equationsOf } from '../src/lenses/matrices/parts.ts';
 import { cursorBy, endOf, stepAt, stepsOf } from '../src/lenses/matrices/steps.ts';
 import { createSession, type Session } from '../src/session/session.ts';
 import { layersOf } from '../src/sources/dense/layers.ts';

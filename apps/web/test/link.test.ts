@@ -87,6 +87,7 @@ const documents: fc.Arbitrary<Document> = fc.record({
     fc.double({ noNaN: true, noDefaultInfinity: true }).map((x) => x + 0),
     fc.constant(Number.NaN),
   ),
+  optimizer: fc.constantFrom('', 'momentum_0.9', 'rmsprop_0.99_1e-8_inside', 'adam_0.9_0.999_1e-8', 'adam_0_0.5_0_raw'),
   moves: fc.constantFrom('weights', 'all', null),
   seed: fc.nat(2 ** 32 - 1),
 });
@@ -293,6 +294,7 @@ describe('a link', () => {
       [`open=${folds}`, ['open']],
       ['level=LAYER&rate=Infinity', ['level', 'rate']],
       ['weights=x&moves=biases', ['weights', 'moves']],
+      ['by=adam_1', ['by']],
       ['c=x&view=two&split=9&t=-5', ['c', 'view', 'split', 't']],
       ['lang=xx&theme=auto', ['lang', 'theme']],
       [`at=${'x'.repeat(200_001)}`, ['at']],
@@ -396,6 +398,7 @@ describe('a link', () => {
       notation: 'partial',
       toggled: new Set(['1', '4']),
       learningRate: 0.3,
+      optimizer: '',
       moves: null,
       asked: [],
       seed: 1,

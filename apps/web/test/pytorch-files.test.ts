@@ -105,6 +105,22 @@ describe('the files', () => {
     expect(String(files['train.py'])).toContain('BATCH_SIZE = 4');
   });
 
+  test('have the rule of updates of the document, but for variants that PyTorch has not', () => {
+    const session = example('xor');
+    const by = (optimizer: string) => session.editor.edit({ type: 'set optimizer', optimizer, learningRate: 0.25 });
+    const trained = () => String(filesOf(session)['train.py']);
+    by('momentum_0.8');
+    expect(trained()).toContain('torch.optim.SGD(model.parameters(), lr=0.25, momentum=0.8)');
+    by('rmsprop_0.9_0.001');
+    expect(trained()).toContain('torch.optim.RMSprop(model.parameters(), lr=0.25, alpha=0.9, eps=0.001');
+    by('adam_0.8_0.95_1e-6');
+    expect(trained()).toContain('torch.optim.Adam(model.parameters(), lr=0.25, betas=(0.8, 0.95), eps=0.000001');
+    for (const variant of ['adam_raw', 'rmsprop_0.9_0.001_inside']) {
+      by(variant);
+      expect(why(session)).toBe('rule');
+    }
+  });
+
   test('leave what is frozen; a layer that is frozen in part has none', () => {
     const session = example('xor');
     const { names, paths } = session.program.program.value;

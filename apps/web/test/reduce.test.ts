@@ -17,6 +17,7 @@ const busy: Document = {
   notation: 'bar',
   toggled: new Set(['layer 1/']),
   learningRate: 0.5,
+  optimizer: 'momentum_0.9',
   moves: 'all',
   asked: ['value y'],
   seed: 7,
@@ -119,6 +120,10 @@ const cases: readonly (readonly [Action, Partial<Document>])[] = [
   [{ type: 'set learning rate', rate: -1 }, { learningRate: -1 }],
   [{ type: 'ask', asked: ['adjoint a', 'value y'] }, { asked: ['adjoint a', 'value y'] }],
   [{ type: 'ask', asked: [] }, { asked: [] }],
+  [
+    { type: 'set optimizer', optimizer: 'adam_0.9_0.999_1e-8', learningRate: 0.01 },
+    { optimizer: 'adam_0.9_0.999_1e-8', learningRate: 0.01 },
+  ],
   [{ type: 'set moves', moves: 'weights' }, { moves: 'weights' }],
 ];
 
@@ -136,6 +141,7 @@ test.each<Action>([
   { type: 'draw weights', weights: 'auto' },
   { type: 'write gradients', notation: 'partial' },
   { type: 'set learning rate', rate: Number.NaN },
+  { type: 'set optimizer', optimizer: '', learningRate: Number.NaN },
 ])('$type that changes nothing gives the same document', (action) => {
   expect(reduce(start, action)).toBe(start);
   const withNumber = { ...start, values: new Map([['a', Number.NaN]]) };

@@ -230,6 +230,7 @@ test.each(['en', 'es'] as const)('whatever of a link cannot be read has words, i
     'notation',
     'open',
     'rate',
+    'by',
     'moves',
     'ask',
     'seed',

@@ -1,5 +1,6 @@
 // Gradient descent on the numbers of a tape, for one row of them or for the mean over several. Comes with what reads documents.
 import { Adjoints, forward, pullback, type Tape } from '@retrograd/autodiff';
+import { type Kept, type Optimizer, stepOf } from './optimizer.ts';
 
 /** Numbers of leaves, by tape index; what has none keeps that of the tape. */
 export type Rows = readonly ReadonlyMap<number, number>[];
@@ -9,10 +10,29 @@ export interface Descended {
   readonly losses: readonly number[];
   /** The numbers of the leaves that moved, in their order. */
   readonly numbers: readonly (readonly number[])[];
-  /** The gradients that the last step used. */
-  readonly gradients: readonly number[];
+  /** The gradients that each step used. */
+  readonly gradients: readonly (readonly number[])[];
+  /** What the rule keeps, before the first step and after each. */
+  readonly states: readonly OptimizerState[];
   /** True if more steps would have been taken, but for the limit. */
   readonly isCut: boolean;
+}
+
+/** What a rule of updates keeps of leaves, in the order of `leaves`; of others it keeps nothing. */
+export interface OptimizerState {
+  readonly rule: Optimizer['rule'];
+  readonly leaves: readonly number[];
+  readonly t: number;
+  readonly m: readonly number[];
+  readonly v: readonly number[];
+}
+
+/** How far a step goes: by which rule, with which step size, and what that has kept so far. */
+export interface Stepping {
+  readonly optimizer: Optimizer;
+  readonly rate: number;
+  /** Of another rule it does not count; `null` for nothing. */
+  readonly state: OptimizerState | null;
 }
 
 const MOST_STEPS = 10_000;
@@ -54,15 +74,15 @@ export function meanOver(run: Tape, output: number, by: readonly number[], rows:
 }
 
 /**
- * `count` steps `w ← w − rate · ∂output/∂w` on the leaves `moved` of `tape`, which stays as it is; `output` is its mean over `rows`.
- * Ends earlier when the loss stays where it is or is no finite number, and at the limit, 10,000 steps or what takes long; one step is
- * always taken. With `count` Infinity it goes on until then. O(count · rows · nodes).
+ * `count` steps by the rule of `stepping`, `w ← w − rate · ∂output/∂w` if it is plain descent, on the leaves `moved` of `tape`, which
+ * stays as it is; `output` is its mean over `rows`. Ends earlier when the loss stays where it is or is no finite number, and at the
+ * limit, 10,000 steps or what takes long; one step is always taken. With `count` Infinity it goes on until then. O(count · rows · nodes).
  */
 export function descend(
   tape: Tape,
   output: number,
   moved: readonly number[],
-  rate: number,
+  { optimizer, rate, state }: Stepping,
   count: number,
   rows: Rows = [new Map()],
 ): Descended {
@@ -71,17 +91,59 @@ export function descend(
   const numbers = [numbersNow()];
   let mean = meanOver(run, output, moved, rows);
   const losses = [mean.loss];
-  let gradients: readonly number[] = [];
+  const gradients: (readonly number[])[] = [];
+  const states = [stateFor(moved, optimizer.rule, state)];
   const most = Math.min(count, MOST_STEPS, Math.ceil(MOST_WORK / (tape.length * rows.length)));
   let hasEnded = false;
   for (let step = 0; step < most && !hasEnded; step++) {
-    gradients = mean.gradients;
-    for (const [k, i] of moved.entries()) run.values[i]! -= rate * gradients[k]!;
+    gradients.push(mean.gradients);
+    states.push(stepOn(run.values, states.at(-1)!, optimizer, rate, mean.gradients));
     mean = meanOver(run, output, moved, rows);
     const [before, after] = [losses.at(-1)!, mean.loss];
     losses.push(after);
     numbers.push(numbersNow());
     hasEnded = !Number.isFinite(after) || Math.abs(after - before) <= STILL * Math.abs(before);
   }
-  return { losses, numbers, gradients, isCut: most < count && !hasEnded };
+  return { losses, numbers, gradients, states, isCut: most < count && !hasEnded };
+}
+
+/** What the rule goes on from: nothing of another rule's, and of leaves that have not moved. */
+function stateFor(leaves: readonly number[], rule: Optimizer['rule'], before: OptimizerState | null): OptimizerState {
+  const own = before?.rule === rule ? before : null;
+  if (own !== null && leaves.every((i, k) => own.leaves[k] === i)) return { ...own, leaves };
+  const places = new Map(own?.leaves.map((i, k) => [i, k]));
+  const keptIn = (list: readonly number[] = []) => leaves.map((i) => list[places.get(i) ?? -1] ?? 0);
+  return { rule, leaves, t: own?.t ?? 0, m: keptIn(own?.m), v: keptIn(own?.v) };
+}
+
+/** What `rule` goes on from at leaf `i`. */
+export function keptOf(state: OptimizerState | null, rule: Optimizer['rule'], i: number): Kept {
+  return keptAt(stateFor([i], rule, state), 0);
+}
+
+/** What the rule keeps of the leaf at place `k` of `state`. */
+export function keptAt({ t, m, v }: OptimizerState, k: number): Kept {
+  return { t, m: m[k] ?? 0, v: v[k] ?? 0 };
+}
+
+/** One step of the leaves in `values`, by their `gradients`; what the rule keeps then. */
+function stepOn(
+  values: Float64Array,
+  before: OptimizerState,
+  optimizer: Optimizer,
+  rate: number,
+  gradients: readonly number[],
+): OptimizerState {
+  const { rule, leaves } = before;
+  if (rule === 'sgd') {
+    for (const [k, i] of leaves.entries()) values[i]! -= rate * gradients[k]!;
+    return before; // it keeps nothing
+  }
+  const [m, v] = [new Array<number>(leaves.length), new Array<number>(leaves.length)];
+  for (const [k, i] of leaves.entries()) {
+    const after = stepOf(optimizer, rate, gradients[k]!, keptAt(before, k));
+    [m[k], v[k]] = [after.m, after.v];
+    values[i]! -= after.delta;
+  }
+  return { ...before, t: before.t + 1, m, v };
 }

@@ -70,6 +70,8 @@ export interface Document {
   readonly toggled: ReadonlySet<string>;
   /** Step size of "apply one update"; NaN for the example's own. */
   readonly learningRate: number;
+  /** The rule of updates with its settings, as `optimizer.ts` writes it; empty for plain gradient descent. */
+  readonly optimizer: string;
   /** Which parameters an update moves; `null` for what the example's course moves. */
   readonly moves: 'weights' | 'all' | null;
   /** What a reader is asked: texts of questions (practise/question.ts), in order. */
@@ -93,6 +95,7 @@ export const initialDocument: Document = {
   notation: 'partial',
   toggled: new Set(),
   learningRate: Number.NaN,
+  optimizer: '',
   moves: null,
   asked: [],
   seed: 1,

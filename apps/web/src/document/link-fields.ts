@@ -32,6 +32,7 @@ export const documentFields: Fields<Document> = {
   shared: ['shared', pairs],
   toggled: ['open', list],
   learningRate: ['rate', String],
+  optimizer: ['by', String],
   moves: ['moves', String],
   asked: ['ask', list],
   seed: ['seed', String],

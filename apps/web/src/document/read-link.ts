@@ -20,7 +20,6 @@ export * from '../engine/updated-leaves.ts';
 export { masked } from '../practise/masked-picture.ts';
 export * from './rows.ts';
 export { readDocument, readPlace, readPreferences } from './schema.ts';
-export { wentOn } from './way.ts';
 
 const LONGEST = 4_000_000; // letters of a link: the longest expression, twice, with every character escaped
 const UNPACKED = 12_000_000; // bytes in a packed link: the longest tape, with every mark escaped

@@ -44,6 +44,8 @@ export type Action =
   /** Opens or folds a scope, by path. */
   | { readonly type: 'toggle'; readonly scope: string }
   | { readonly type: 'set learning rate'; readonly rate: number }
+  /** Has updates follow another rule (optimizer.ts), with its own step size; NaN for the example's. */
+  | { readonly type: 'set optimizer'; readonly optimizer: string; readonly learningRate: number }
   /** Has updates move the weights only, or the biases, too. */
   | { readonly type: 'set moves'; readonly moves: 'weights' | 'all' }
   /** Asks a reader for numbers: texts of questions, in order. */
@@ -52,7 +54,7 @@ export type Action =
 /** What of a document is given beside its source. */
 export type Given = Pick<
   Document,
-  'values' | 'roles' | 'names' | 'rows' | 'frozen' | 'shared' | 'learningRate' | 'asked'
+  'values' | 'roles' | 'names' | 'rows' | 'frozen' | 'shared' | 'learningRate' | 'optimizer' | 'asked'
 >;
 
 /** The document after `action`. Pure: `document` stays as it is. An action that changes nothing returns `document` itself. */
@@ -105,7 +107,7 @@ export function reduce(document: Document, action: Action): Document {
       return Object.is(document.learningRate, action.rate) ? document : { ...document, learningRate: action.rate };
     default: {
       const { type: _, ...given } = action; // fields of the document, as they are to be
-      const isNew = Object.entries(given).some(([name, x]) => document[name as keyof Document] !== x);
+      const isNew = Object.entries(given).some(([name, x]) => !Object.is(document[name as keyof Document], x));
       return isNew ? { ...document, ...given } : document;
     }
   }

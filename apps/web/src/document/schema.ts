@@ -5,6 +5,7 @@ import * as v from 'valibot';
 import type { Preferences } from '../preferences/choices.ts';
 import { LONGEST_PROGRAM, LONGEST_RECORDED } from '../sandbox/answer.ts';
 import { type Document, initialDocument } from './document.ts';
+import { readOptimizer } from './optimizer.ts';
 import { initialPlace, type Place } from './place.ts';
 
 /** UTF-16 units; longer than any expression that the parser accepts. */
@@ -137,6 +138,7 @@ const documentFields: (data: unknown) => Read<Document> = reader(initialDocument
   shared,
   toggled: paths,
   learningRate: plain(Number.isFinite),
+  optimizer: v.custom<string>((x) => typeof x === 'string' && (x === '' || readOptimizer(x) !== null)),
   moves: oneOf('weights', 'all'),
   asked,
   seed: plain((x) => Number.isInteger(x) && x >= 0 && x < 2 ** 32),

@@ -1,5 +1,6 @@
 // The way that updates went: the losses and the numbers at its places. Comes with what reads documents.
-import type { Descended } from './descent.ts';
+import { type Descended, keptAt, type OptimizerState, type Stepping } from './descent.ts';
+import type { Kept, Optimizer } from './optimizer.ts';
 
 type Values = ReadonlyMap<string, number>;
 
@@ -12,39 +13,68 @@ export interface Place {
   readonly numbers: () => Values;
   /** The same, if the document had them. */
   readonly values: Values | null;
+  /** What the rule of updates has kept on the way here. */
+  readonly state: OptimizerState | null;
+  /** The steps of the update that led here, by tape index; none at the first place. The same object each time. */
+  readonly steps: () => ReadonlyMap<number, Step>;
 }
 
-/** One parameter in an update: `old − rate · gradient`. */
+/** One parameter in an update: `old − rate · gradient`, if that is plain descent. */
 export interface Step {
   readonly old: number;
   readonly rate: number;
   /** The gradient at the old numbers. */
   readonly gradient: number;
+  /** The rule of any other update, and what that had kept before. */
+  readonly by?: { readonly optimizer: Optimizer; readonly kept: Kept };
 }
 
 const MOST_KEPT = 2000; // places: of more, every other one is forgotten
 
 /**
  * The places of `before`, with those that `descended` went through from the document's numbers `start` on: the first of all if there
- * are none before. `moved` are the leaves that moved, by tape index, and `paths` their names. With the steps of the last update.
+ * are none before. `moved` are the leaves that moved, by tape index, and `paths` their names.
  */
 export function wentOn(
   before: readonly Place[],
   start: Values,
   moved: readonly number[],
   paths: readonly string[],
-  rate: number,
-  { losses, numbers, gradients }: Descended,
-): { readonly places: Place[]; readonly steps: ReadonlyMap<number, Step> } {
+  { optimizer, rate }: Stepping,
+  { losses, numbers, gradients, states }: Descended,
+): Place[] {
   const numbersAt = (row: readonly number[]): Values => new Map([...start, ...entries(paths, row)]);
-  const first: Place = { count: 0, loss: losses[0]!, numbers: () => start, values: start };
+  const none: ReadonlyMap<number, Step> = new Map();
+  const first: Place = {
+    count: 0,
+    loss: losses[0]!,
+    numbers: () => start,
+    values: start,
+    state: null,
+    steps: () => none,
+  };
   const places = before.length === 0 ? [first] : [...before];
   const from = places.at(-1)!.count;
-  for (const [k, row] of numbers.slice(1).entries())
-    places.push({ count: from + k + 1, loss: losses[k + 1]!, numbers: () => numbersAt(row), values: null });
-  const old = numbers.at(-2)!;
-  const steps = moved.map((_, k): Step => ({ old: old[k]!, rate, gradient: gradients[k]! }));
-  return { places: thinned(places), steps: new Map(entries(moved, steps)) };
+  const stepsTo = (k: number) =>
+    moved.map((_, at): Step => {
+      const step = { old: numbers[k]![at]!, rate, gradient: gradients[k]![at]! };
+      return optimizer.rule === 'sgd' ? step : { ...step, by: { optimizer, kept: keptAt(states[k]!, at) } };
+    });
+  for (const [k, row] of numbers.slice(1).entries()) {
+    let known: ReadonlyMap<number, Step> | null = null;
+    places.push({
+      count: from + k + 1,
+      loss: losses[k + 1]!,
+      numbers: () => numbersAt(row),
+      values: null,
+      state: states[k + 1]!,
+      steps: () => {
+        known ??= new Map(entries(moved, stepsTo(k)));
+        return known;
+      },
+    });
+  }
+  return thinned(places);
 }
 
 function entries<K, V>(keys: readonly K[], values: readonly V[]): [K, V][] {

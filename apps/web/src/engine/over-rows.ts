@@ -1,10 +1,13 @@
 // A program over the rows of examples: what an update follows, and rows that batch norm joins. Comes with what reads documents.
 import { forward, type Tape } from '@retrograd/autodiff';
 import type { Moment } from '@retrograd/graph';
-import { type Descended, descend, type Mean, meanOver } from '../document/descent.ts';
+import { descend, type Mean, meanOver } from '../document/descent.ts';
 import { type Document, initialDocument, type Rows } from '../document/document.ts';
+import { readOptimizer } from '../document/optimizer.ts';
 import { followed, rowNumbers, valuesWith } from '../document/rows.ts';
+import { type Place, wentOn } from '../document/way.ts';
 import { type Batch, type BatchTape, batchTape, isJoined } from './batch-tape.ts';
+import type { Paths } from './node-paths.ts';
 import { described, type Program } from './program.ts';
 import { valuesOfShared, withShared } from './shared.ts';
 
@@ -90,14 +93,24 @@ export function meanOf({ tape, output, rows, outputs }: Followed, by: readonly n
   return outputs.length === 0 ? mean : { ...mean, losses: outputs.map((i) => run.values[i]!) };
 }
 
-/** Descent on what is followed, as `descend` goes down. */
-export function descendOn(
+/**
+ * `count` updates of the leaves `moved` on what is followed, which has rows, as `descend` goes down: the places of `before`, the last of
+ * which has the numbers of `document`, with those that it went through; and after how many a limit ended it, else 0.
+ */
+export function goOn(
   { tape, output, rows }: Followed,
+  before: readonly Place[],
+  { values, optimizer }: Pick<Document, 'values' | 'optimizer'>,
   moved: readonly number[],
+  paths: Paths,
   rate: number,
   count: number,
-): Descended {
-  return descend(tape, output, moved, rate, count, rows);
+): { readonly places: Place[]; readonly cutAfter: number } {
+  const stepping = { optimizer: readOptimizer(optimizer)!, rate, state: before.at(-1)?.state ?? null };
+  const descended = descend(tape, output, moved, stepping, count, rows);
+  const named = moved.map((i) => paths.nodes[i]!);
+  const places = wentOn(before, values, moved, named, stepping, descended);
+  return { places, cutAfter: descended.isCut ? descended.losses.length - 1 : 0 };
 }
 
 /** The moment with the gradients of a mean in place of those of one row, where they are settled. */

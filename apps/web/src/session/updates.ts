@@ -23,12 +23,16 @@ export interface UpdateSignals {
   readonly loss: ReadonlySignal<number>;
   /** Which parameters an update moves; `null` where all are weights, so that there is nothing to choose. */
   readonly moves: ReadonlySignal<'weights' | 'all' | null>;
-  /** The steps of the update that led here, by tape index; empty where the last edit was no update. */
+  /** The leaves that an update moves, by tape index. */
+  readonly moved: ReadonlySignal<readonly number[]>;
+  /** Where on the way down the numbers on the screen are; `null` where they are elsewhere. */
+  readonly place: ReadonlySignal<Place | null>;
+  /** The steps of the update that led here, by tape index; empty where no update did. */
   readonly steps: ReadonlySignal<ReadonlyMap<number, Step>>;
   /** The losses before and after each update, and where among them the numbers on the screen are; `null` where they are elsewhere. */
   readonly descent: ReadonlySignal<Descent | null>;
   /**
-   * Steps of gradient descent on the parameters that move, `w ← w − η ∂E/∂w`: `count`, or fewer if the loss stays where it is, or
+   * Steps on the parameters that move, by the rule of the document, as `w ← w − η ∂E/∂w`: `count`, or fewer if the loss stays where it is, or
    * at a limit. Returns how many there were if the limit ended them, else 0.
    */
   applyUpdate(count?: number): number;
@@ -87,7 +91,6 @@ export function createUpdates(
     return { ...reader!.meanOf(followed.value, parameters), parameters };
   });
   const none: ReadonlyMap<number, Step> = new Map();
-  const update = signal({ values: values.peek(), steps: none });
   const way = signal<Way>({ of: null, output: -1, rows: null, places: [] });
   const isOnWay = (given: Values) => way.value.places.findIndex((place) => place.values === given);
   const descent = computed((): Descent | null => {
@@ -97,6 +100,10 @@ export function createUpdates(
     const at = isHere ? isOnWay(values.value) : -1;
     return at < 0 ? null : { losses: places.map(({ loss }) => loss), updates: places.map(({ count }) => count), at };
   });
+  const place = computed(() =>
+    way.value.of === program.value ? (way.value.places[isOnWay(values.value)] ?? null) : null,
+  );
+  const moved = computed(() => reader?.movedIn(program.value, moves.value, document.value.frozen) ?? []);
 
   return {
     learningRate,
@@ -108,19 +115,25 @@ export function createUpdates(
         (rows.value.over === 'mean' && followed.value ? Number.NaN : tape.value.values[output.value]!),
     ),
     moves,
-    steps: computed(() => (update.value.values === values.value ? update.value.steps : none)),
+    moved,
+    place,
+    steps: computed(() => place.value?.steps() ?? none),
     descent,
     applyUpdate(count = 1) {
       const over = followed.peek();
       if (!over?.rows.length) return 0; // it has not come, or there is nothing to follow
-      const { nodes } = program.peek().paths;
-      const moved = reader!.movedIn(program.peek(), moves.peek(), document.peek().frozen);
-      const rate = learningRate.peek();
-      const descended = reader!.descendOn(over, moved, rate, count);
       const known = descent.peek();
       const before = known === null ? [] : way.peek().places.slice(0, known.at + 1);
-      const paths = moved.map((i) => nodes[i]!);
-      const { places, steps } = reader!.wentOn(before, values.peek(), moved, paths, rate, descended);
+      const { paths } = program.peek();
+      const { places, cutAfter } = reader!.goOn(
+        over,
+        before,
+        document.peek(),
+        moved.peek(),
+        paths,
+        learningRate.peek(),
+        count,
+      );
       const last = places.pop()!;
       batch(() => {
         edit({ type: 'set values', values: last.numbers() });
@@ -130,9 +143,8 @@ export function createUpdates(
           rows: rows.value,
           places: [...places, { ...last, values: values.value }],
         };
-        update.value = { values: values.value, steps };
       });
-      return descended.isCut ? descended.losses.length - 1 : 0;
+      return cutAfter;
     },
     goToUpdate(k) {
       const { places, ...rest } = way.peek();

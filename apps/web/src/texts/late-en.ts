@@ -7,6 +7,7 @@ import { forwardEn } from './forward-en.ts';
 import { linkParts } from './link-parts.ts';
 import { matricesEn } from './matrices-en.ts';
 import { numbersEn } from './numbers-en.ts';
+import { optimizerEn } from './optimizer-en.ts';
 import { plural } from './plural.ts';
 
 const english = plural('en');
@@ -132,6 +133,7 @@ export const en = {
       layers: 'Only for dense networks: layers of weighted sums of all numbers before, with parameters as weights.',
       rows: 'Not yet: batch norm needs at least two rows of examples.',
       frozen: 'Not this one: some weights of a layer are frozen, and others are not.',
+      rule: 'Not this one: PyTorch’s optimizer has no such variant of the rule of updates.',
       other: 'Not this one: PyTorch has not all of its operations and numbers.',
     },
     drop: 'Drop a tape (JSON), or for what is drawn: saved weights (safetensors, JSON) or rows (CSV)',
@@ -277,6 +279,7 @@ export const en = {
   readAs: (text: string, number: string): string => `“${text}” is read as ${number}.`,
   notANumber: (text: string): string => `${text && `“${text}” is not a number. `}Try 0.5, 0,5 or 1/3.`,
   numbers: numbersEn,
+  optimizer: optimizerEn,
   notYet: 'not computed yet',
   /** `gradient` is empty for a constant. */
   spokenNode: (name: string, kind: string, value: string, gradient: string): string =>

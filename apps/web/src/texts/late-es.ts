@@ -7,6 +7,7 @@ import type { en } from './late-en.ts';
 import { linkParts } from './link-parts.ts';
 import { matricesEs } from './matrices-es.ts';
 import { numbersEs } from './numbers-es.ts';
+import { optimizerEs } from './optimizer-es.ts';
 import { plural } from './plural.ts';
 
 const spanish = plural('es');
@@ -132,6 +133,7 @@ export const es: typeof en = {
         'Solo para redes densas: capas de sumas ponderadas de todos los números anteriores, con parámetros como pesos.',
       rows: 'Todavía no: la normalización por lotes necesita al menos dos filas de ejemplos.',
       frozen: 'Esta no: algunos pesos de una capa están congelados y otros no.',
+      rule: 'Este no: el optimizador de PyTorch no tiene esa variante de la regla de actualización.',
       other: 'Esta no: PyTorch no tiene todas sus operaciones y números.',
     },
     drop: 'Suelta una cinta grabada (JSON) o, para lo que se ve, pesos guardados (safetensors, JSON) o filas (CSV)',
@@ -271,6 +273,7 @@ export const es: typeof en = {
   readAs: (text, number) => `«${text}» se lee como ${number}.`,
   notANumber: (text) => `${text && `«${text}» no es un número. `}Prueba 0.5, 0,5 o 1/3.`,
   numbers: numbersEs,
+  optimizer: optimizerEs,
   notYet: 'aún sin calcular',
   spokenNode: (name, kind, value, gradient) =>
     `${name}, ${kind}. Valor ${value}${gradient && `, gradiente ${gradient}`}.`,

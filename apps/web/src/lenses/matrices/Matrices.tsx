@@ -3,15 +3,19 @@ import './matrices.css';
 import { labelLatex } from '@retrograd/graph';
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
+import { keptOf } from '../../document/descent.ts';
+import { stepOf } from '../../document/optimizer.ts';
 import { useSession } from '../../session/context.ts';
 import { layersOf, type TapeLayer } from '../../sources/dense/layers.ts';
 import { lateTexts } from '../../texts/late.ts';
+import { useOptimizer } from '../optimizer/OptimizerChoice.tsx';
 import { useHides } from '../parts/asked.tsx';
 import { Disclosure } from '../parts/Disclosure.tsx';
 import { Tex } from '../parts/Tex.tsx';
 import { LightsBox } from '../why/Lights.tsx';
+import type { Equation } from './equation.ts';
 import { MatrixTable } from './MatrixTable.tsx';
-import { type Equation, equationsOf } from './parts.ts';
+import { equationsOf } from './parts.ts';
 import { cursorBy, stepAt, stepsOf } from './steps.ts';
 
 const LONGEST = 20_000; // nodes of a tape that is looked through for layers
@@ -41,9 +45,15 @@ function Steps({ layers }: { layers: readonly TapeLayer[] }): JSX.Element {
     player.stepBy(0); // it stops
     editor.place.cursor.value = cursorBy(by, layers, steps, moment);
   };
+  const optimizer = useOptimizer();
+  const rate = program.learningRate.value;
+  const state = program.descent.value === null ? null : program.place.value!.state;
+  const deltaOf = (i: number, gradient: number) =>
+    stepOf(optimizer, rate, gradient, keptOf(state, optimizer.rule, i)).delta;
   const known = {
     moment,
-    rate: program.learningRate.value,
+    rate,
+    deltaOf: optimizer.rule === 'sgd' ? null : deltaOf,
     loss: labelLatex(program.outputName.value),
     movesBiases: program.moves.value !== 'weights',
     hides: useHides(),

@@ -4,7 +4,7 @@ import type { JSX } from 'preact';
 import { useId } from 'preact/hooks';
 import { useSession } from '../../session/context.ts';
 import { Tex } from '../parts/Tex.tsx';
-import type { Cell, Cells } from './parts.ts';
+import type { Cell, Cells } from './equation.ts';
 
 const DIGITS = 4;
 const [MOST, FIRST] = [9, 6]; // rows and columns; of more the first ones and the last

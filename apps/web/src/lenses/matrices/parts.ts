@@ -4,40 +4,9 @@ import type { Moment } from '@retrograd/graph';
 import type { Hides } from '../../practise/hides.ts';
 import { ASKED } from '../../practise/masks.ts';
 import type { TapeLayer } from '../../sources/dense/layers.ts';
+import type { Cells, Equation, Known, Piece, Read } from './equation.ts';
 import type { Step } from './steps.ts';
-
-type Read = number | null | typeof ASKED;
-
-/** A number in a matrix. */
-export interface Cell {
-  /** The tape node that it belongs to. */
-  readonly node: number;
-  /** `null` until it is computed, `?` while a reader is asked for it. */
-  readonly x: Read;
-}
-
-/** A matrix, as rows; a column vector has rows of one cell. */
-export type Cells = readonly (readonly Cell[])[];
-
-/** A piece of an equation. */
-type Piece = { readonly tex: string } | { readonly name: string; readonly cells: Cells };
-
-/** An equation in symbols and with numbers. */
-export interface Equation {
-  readonly tex: string;
-  readonly pieces: readonly Piece[];
-}
-
-/** Which numbers a moment has, and the step size of an update. */
-export interface Known {
-  readonly moment: Moment;
-  readonly rate: number;
-  /** The loss, as LaTeX. */
-  readonly loss: string;
-  /** True if an update moves biases, too. */
-  readonly movesBiases: boolean;
-  readonly hides?: Hides;
-}
+import { updateOf } from './update.ts';
 
 /** The equations of `step`, with the numbers that are known. */
 export function equationsOf(step: Step, layers: readonly TapeLayer[], known: Known): Equation[] {
@@ -107,27 +76,12 @@ export function equationsOf(step: Step, layers: readonly TapeLayer[], known: Kno
       ];
     }
     case 'update': {
-      const { rate, movesBiases } = known;
-      const updated = (i: number) => {
-        const [old, gradient] = [value(i), adjoint(i)];
-        if (old === null || gradient === null) return null;
-        const now = old === ASKED || gradient === ASKED ? ASKED : old - rate * gradient;
-        return now !== ASKED && hides(now, 'update', i) ? ASKED : now;
-      };
-      const equation = (letter: string, read: (of: (i: number) => Read) => Cells): Equation => ({
-        tex: `${letter} \\leftarrow ${letter} - \\eta\\, \\frac{\\partial ${loss}}{\\partial ${letter}}`,
-        pieces: [
-          { name: letter, cells: read(value) },
-          { tex: `- ${rate} \\cdot` },
-          { name: `\\partial ${loss}/\\partial ${letter}`, cells: read(adjoint) },
-          { tex: '=' },
-          { name: letter, cells: read(updated) },
-        ],
-      });
       const own = layer.biases.filter((bias, k) => layer.biases.indexOf(bias) === k);
+      const equation = (letter: string, read: (of: (i: number) => Read) => Cells) =>
+        updateOf(letter, read, { value, adjoint }, known);
       return [
         equation(W!, (read) => matrix(layer.weights, read)),
-        ...(hasBiases && movesBiases ? [equation(b!, (read) => column(own, read))] : []),
+        ...(hasBiases && known.movesBiases ? [equation(b!, (read) => column(own, read))] : []),
       ];
     }
   }

@@ -32,6 +32,7 @@ export function openAsFormula({ editor, player, program }: Session): boolean {
       names: new Map(labels.map(([i, name]) => [name, names[i]!])),
       frozen: new Set(Array.from(frozen, (path) => called.get(path) ?? path)),
       learningRate: program.learningRate.peek(),
+      optimizer: editor.document.peek().optimizer,
     });
     editor.place.picked.value = '';
     editor.place.cursor.value = Number.POSITIVE_INFINITY;
@@ -48,10 +49,11 @@ export function openAsCode({ editor, program }: Session): boolean {
   if (text === null) return false;
   batch(() => {
     editor.settle();
-    const { names, frozen } = editor.document.peek(); // the tape has the same paths
+    const { names, frozen, optimizer } = editor.document.peek(); // the tape has the same paths
     const rows = rowsBeside(editor, program);
     const source = { kind: 'code', text, data: JSON.stringify(tape.toData()) } as const;
-    editor.edit({ type: 'open', source, names, rows, frozen, learningRate: program.learningRate.peek() });
+    const learningRate = program.learningRate.peek();
+    editor.edit({ type: 'open', source, names, rows, frozen, learningRate, optimizer });
     editor.place.picked.value = '';
     editor.place.cursor.value = Number.POSITIVE_INFINITY;
   });

@@ -13,6 +13,7 @@ import {
 } from '@retrograd/graph';
 import type { JSX } from 'preact';
 import { written } from '../../document/link-text.ts';
+import { stepOf } from '../../document/optimizer.ts';
 import { formulaOf, partialFormulasOf } from '../../engine/formulas.ts';
 import { isEditable, isFrozenAt } from '../../engine/names.ts';
 import { useSession } from '../../session/context.ts';
@@ -194,13 +195,23 @@ function Partials({ i }: { i: number }): JSX.Element {
   );
 }
 
-/** `old − η · gradient = new`, with the gradient that was used: the one beside it is that of the new numbers. */
+/** `old − η · gradient = new`, or `old − Δ = new` by another rule, with the gradient that was used: the one beside it is that of the new numbers. */
 function Update({ i }: { i: number }): JSX.Element | null {
   const { program } = useSession();
   const hides = useHides();
   const step = program.steps.value.get(i);
   if (step === undefined) return null;
-  const { old, rate, gradient } = step;
+  const { old, rate, gradient, by } = step;
+  if (by !== undefined) {
+    const { delta } = stepOf(by.optimizer, rate, gradient, by.kept);
+    const { shown, sign, result } = updateReceipt(old, 1, delta, program.tape.value.values[i]!);
+    const [before, step] = [old, delta].map((x, k) => (hides(x, 'update', -1) ? ASKED : shown[2 * k]!));
+    return (
+      <>
+        <s>{before}</s> − {bracketed(step!)} {sign} <strong>{result}</strong>
+      </>
+    );
+  }
   const { shown, sign, result } = updateReceipt(old, rate, gradient, program.tape.value.values[i]!);
   const [before, factor, slope] = shown.map((text, k) =>
     hides([old, rate, gradient][k]!, 'update', -1) ? ASKED : text,

@@ -30,7 +30,9 @@ export function Trace(): JSX.Element {
   const [state] = useState(practising);
   const [showsAll, setShowsAll] = useState(false);
   const { names, tape } = program.program.value; // its structure: numbers are the rows' own concern
-  const updated = program.steps.value.size > 0;
+  const [step] = program.steps.value.values();
+  const updated = step !== undefined;
+  const isPlain = step?.by === undefined;
   const offered = useExtraColumns();
   const extra = figure.hides.value === undefined ? offered.filter(isShown) : []; // they would give away what is asked
   const columns = (updated ? 6 : 5) + extra.length;
@@ -75,7 +77,7 @@ export function Trace(): JSX.Element {
               <th scope="col" class="number">
                 {words.traceAdjoint} ↑
               </th>
-              {updated && <th scope="col">{words.traceUpdate}</th>}
+              {updated && <th scope="col">{isPlain ? words.traceUpdate : words.optimizer.traceUpdate}</th>}
               {extra.map(({ id, title }) => (
                 <th key={id} scope="col">
                   {title.value}

@@ -1,10 +1,11 @@
-// Above the trace: which node is differentiated, and one step of gradient descent.
+// Above the trace: which node is differentiated, and one update.
 import { bracketed, formatFraction, lineLabel } from '@retrograd/graph';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { movedIn } from '../../engine/updated-leaves.ts';
 import { useSession } from '../../session/context.ts';
 import { lateTexts } from '../../texts/late.ts';
+import { OptimizerChoice, useOptimizer } from '../optimizer/OptimizerChoice.tsx';
+import { UpdateSteps } from '../optimizer/UpdateSteps.tsx';
 import { useHides } from '../parts/asked.tsx';
 import { NumberField } from '../parts/NumberField.tsx';
 import { LossCurve } from './LossCurve.tsx';
@@ -24,9 +25,11 @@ export function UpdateBar(): JSX.Element {
     setCut({ after, values: editor.document.peek().values });
   };
   const hides = useHides();
-  const moved = movedIn(program.program.value, moves.value, editor.document.value.frozen);
-  const isAsked = moved.some((i) => hides(Number.NaN, 'update', i)); // an update would give them away
+  const isAsked = program.moved.value.some((i) => hides(Number.NaN, 'update', i)); // an update would give them away
   const isEnd = isAsked || !Number.isFinite(program.loss.value) || recordedOnly(tape) !== null; // no update leads on from there
+  const isPlain = useOptimizer().rule === 'sgd';
+  const rate = bracketed(formatFraction(learningRate.value));
+  const hint = isPlain ? words.updateHint[moves.value ?? 'weights'](rate) : words.optimizer.hint(rate);
   const outputs = names.filter((_, i) => tape.op(i) !== null && tape.label(i) !== '');
   return (
     <section class="update-bar">
@@ -53,6 +56,7 @@ export function UpdateBar(): JSX.Element {
               onCommit={(rate) => editor.edit({ type: 'set learning rate', rate })}
             />
           </label>
+          <OptimizerChoice />
           {moves.value !== null && (
             <label>
               {words.moves}{' '}
@@ -71,11 +75,7 @@ export function UpdateBar(): JSX.Element {
             type="button"
             class="main"
             disabled={isEnd}
-            title={
-              isAsked
-                ? words.asked
-                : words.updateHint[moves.value ?? 'weights'](bracketed(formatFraction(learningRate.value)))
-            }
+            title={isAsked ? words.asked : hint}
             onClick={() => update(1)}
           >
             {words.update}
@@ -101,6 +101,7 @@ export function UpdateBar(): JSX.Element {
         </button>
       )}
       <LossCurve />
+      {program.hasParameters.value && <UpdateSteps />}
       {program.hasParameters.value && <NoWayOn cutAfter={cut.values === values ? cut.after : 0} />}
     </section>
   );

@@ -1,18 +1,21 @@
 // What is drawn as files for PyTorch: its network, its rows of examples, and updates that go on as they do here.
 import { forward, type Tape, type Value } from '@retrograd/autodiff';
-import { type Module, SGD } from '@retrograd/nn';
+import { Adam, type Module, SGD } from '@retrograd/nn';
 import { type Files, toPyTorch } from '@retrograd/nn/export';
+import { RMSprop } from '@retrograd/nn/optimizers';
+import { type Optimizer, readOptimizer } from '../../document/optimizer.ts';
 import { followed } from '../../document/rows.ts';
 import { biasesOf } from '../../engine/biases.ts';
 import type { Program } from '../../engine/program.ts';
 import type { Session } from '../../session/session.ts';
 import { denseNetwork, type NoNetwork } from '../../sources/dense/dense-network.ts';
 
-/** Why there are no files: no such network, a tensor that is frozen in part, or what PyTorch has not. */
+/** Why there are no files: no such network, a tensor that is frozen in part, a rule of updates or anything else that PyTorch has not. */
 export type NoFiles = (
   | NoNetwork
   | { readonly kind: 'frozen' }
   | { readonly kind: 'rows' }
+  | { readonly kind: 'rule' }
   | { readonly kind: 'other' }
 ) & {
   readonly files?: never;
@@ -22,7 +25,7 @@ const EPOCHS = 100; // what train.py does if it is not told another number
 
 /**
  * `model.py` and its weights; where there is a loss, also `train.py` and the rows, of which each with all its numbers is an
- * example, or the one example on the screen where there are no rows. The optimiser is gradient descent over all rows at once, and leaves what is frozen here.
+ * example, or the one example on the screen where there are no rows. The optimiser is that of the document over all rows at once, from its first step on, and leaves what is frozen here.
  */
 export function pytorchFiles({ editor, program }: Session): { readonly files: Files } | NoFiles {
   const { batch, paths } = program.program.value;
@@ -40,18 +43,35 @@ export function pytorchFiles({ editor, program }: Session): { readonly files: Fi
     const examples = followed({ ...rows, over: 'mean' }, program.program.value, values);
     if (model.allModules().some(({ leastBatch }) => leastBatch > examples.length)) return { kind: 'rows' };
     if (loss === null || moved.length === 0 || examples.length === 0) return { files: toPyTorch(model) };
+    const optimizer = optimizerOf(readOptimizer(editor.document.value.optimizer)!, program.learningRate.value, moved);
+    if (optimizer === null) return { kind: 'rule' };
     const of = (leaves: readonly number[]) =>
       examples.map((numbers) => leaves.map((i) => numbers.get(i) ?? tape.values[i]!));
     const files = toPyTorch(model, {
       data: { x: of(inputs), y: of(targets) },
       loss,
-      optimizer: new SGD(moved, { lr: program.learningRate.value }),
+      optimizer,
       epochs: EPOCHS,
       shuffle: false,
     });
     return { files };
   } catch {
     return { kind: 'other' }; // an operation or a number that it cannot have
+  }
+}
+
+/** The optimiser of a rule; `null` for a variant that PyTorch has not. */
+function optimizerOf({ rule, beta1, beta2, epsilon, variant }: Optimizer, lr: number, moved: readonly Value[]) {
+  if (variant !== '') return null;
+  switch (rule) {
+    case 'sgd':
+      return new SGD(moved, { lr });
+    case 'momentum':
+      return new SGD(moved, { lr, momentum: beta1 });
+    case 'rmsprop':
+      return new RMSprop(moved, { lr, alpha: beta2, eps: epsilon });
+    case 'adam':
+      return new Adam(moved, { lr, betas: [beta1, beta2], eps: epsilon });
   }
 }
 
