@@ -1,5 +1,6 @@
 // Which words are English: those of the table of texts, but for the ones that Spanish has as well.
 import { sentences } from '../src/sources/expression/index.ts';
+import { engineTexts } from '../src/texts/engine.ts';
 import { exerciseTexts } from '../src/texts/exercise.ts';
 import { languages } from '../src/texts/index.ts';
 import { lateTexts } from '../src/texts/late.ts';
@@ -7,8 +8,8 @@ import { practiseTexts } from '../src/texts/practise.ts';
 
 /** Every table of a language. */
 export const tables = {
-  en: [languages.en, lateTexts.en, practiseTexts.en, exerciseTexts.en, sentences.en],
-  es: [languages.es, lateTexts.es, practiseTexts.es, exerciseTexts.es, sentences.es],
+  en: [languages.en, lateTexts.en, practiseTexts.en, exerciseTexts.en, engineTexts.en, sentences.en],
+  es: [languages.es, lateTexts.es, practiseTexts.es, exerciseTexts.es, engineTexts.es, sentences.es],
 };
 
 /** Every text of a language, those with gaps filled with `filler`. */

@@ -1,5 +1,5 @@
-// All numbers of one kind, as questions.
-
+// Numbers as questions: all of one kind, and those along a path.
+import { partialsOf, type Tape } from '@retrograd/autodiff';
 import { MOST_ASKED } from '../document/schema.ts';
 import type { Program } from '../engine/program.ts';
 import { type Question, questionText } from './question.ts';
@@ -39,4 +39,45 @@ export function askAll(
     update: () => moved.map((i) => text(i)),
   }[of]();
   return texts.slice(0, MOST_ASKED);
+}
+
+/**
+ * Texts of questions along the path from `node` to `output` by which most comes back: its local derivatives, but for those of sums, and the
+ * gradient of `node`. Only the latter if there is no path. O(nodes + edges).
+ */
+export function askPath(
+  { tape, paths }: Pick<Program, 'tape' | 'paths'>,
+  output: number,
+  adjoints: ArrayLike<number>,
+  node: number,
+): string[] {
+  const texts: string[] = [];
+  const uses = usesIn(tape, output);
+  for (let at = node; at !== output; ) {
+    const next = (uses.get(at) ?? []).toSorted((a, b) => weightOf(b) - weightOf(a))[0];
+    if (next === undefined) break;
+    if (!SUMS.has(tape.op(next.user)!.name))
+      texts.unshift(questionText({ of: 'partial', path: paths.nodes[next.user]!, argument: next.argument }));
+    at = next.user;
+  }
+  return [...texts.slice(-MOST_ASKED + 1), questionText({ of: 'adjoint', path: paths.nodes[node]!, argument: 0 })];
+
+  function weightOf({ user, argument }: Use): number {
+    return Math.abs(adjoints[user]! * partialsOf(tape, user)[argument]!);
+  }
+}
+
+interface Use {
+  readonly user: number;
+  readonly argument: number;
+}
+
+/** Who reads each node, of those that lead to `output`. */
+function usesIn(tape: Tape, output: number): ReadonlyMap<number, readonly Use[]> {
+  const uses = new Map<number, Use[]>();
+  for (let user = output; user >= 0; user--)
+    if (user === output || uses.has(user))
+      for (const [argument, input] of tape.inputsOf(user).entries())
+        uses.set(input, [...(uses.get(input) ?? []), { user, argument }]);
+  return uses;
 }

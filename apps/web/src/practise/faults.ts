@@ -70,7 +70,8 @@ export function brokenBy(tape: Tape, output: number, fault: Fault): Broken {
   return { nodes, edges };
 }
 
-function brokenPartials(tape: Tape, { noSlope = false, detached = null }: Fault): Partials {
+/** Its local derivatives, for the tape that it works on. O(nodes + edges). */
+export function brokenPartials(tape: Tape, { noSlope = false, detached = null }: Fault): Partials {
   return partialsIn(tape).map((row, node) => {
     if (noSlope && isActivation(tape, node)) return [1];
     return detached?.node === node ? row.map((partial, k) => (k === detached.argument ? 0 : partial)) : row;

@@ -15,6 +15,7 @@ import {
   stops as stopsOf,
 } from '@retrograd/graph';
 import { reader } from '../document/reader.ts';
+import type { Bent } from '../practise/bent.ts';
 import type { Hides } from '../practise/hides.ts';
 import type { PreferenceSignals } from '../preferences/preferences.ts';
 import type { Texts } from '../texts/index.ts';
@@ -29,6 +30,10 @@ export interface FigureSignals {
   readonly run: ReadonlySignal<Run>;
   readonly moment: ReadonlySignal<Moment>;
   /** The same, but the gradients of parameters are the mean over all rows of examples where updates follow it. */
+  readonly right: ReadonlySignal<Moment>;
+  /** The engine that is broken on purpose; `undefined` while it is whole. */
+  readonly broken: Signal<Bent | undefined>;
+  /** What is drawn: `right`, or what the broken engine makes of it. */
   readonly shown: ReadonlySignal<Moment>;
   /** Cursors at which the player stops: one step per drawn node and pass. */
   readonly stops: ReadonlySignal<readonly number[]>;
@@ -99,7 +104,9 @@ export function createFigure(
     last = momentAt(run.value, place.cursor.value, last);
     return last;
   });
-  const shown = computed(() => (mean.value === null ? moment.value : reader!.averaged(moment.value, mean.value)));
+  const right = computed(() => (mean.value === null ? moment.value : reader!.averaged(moment.value, mean.value)));
+  const broken = signal<Bent>();
+  const shown = computed(() => broken.value?.moment(right.value) ?? right.value);
   const pointed = signal('');
   const lit: FigureSignals['lit'] = signal([]);
   const picked = computed(() => keyAt(place.picked.value, diagram.value, program.value.paths));
@@ -133,7 +140,7 @@ export function createFigure(
       });
       return hides.value
         ? reader!.masked(picture, pass === 'backward' ? forward.value : null, diagram.value, shown.value, hides.value)
-        : picture;
+        : (broken.value?.picture(picture, diagram.value, shown.value, right.value) ?? picture);
     });
   };
   const forward = drawn('forward');
@@ -141,6 +148,8 @@ export function createFigure(
     diagram,
     run,
     moment,
+    right,
+    broken,
     shown,
     stops: computed(() => stopsOf(run.value, diagram.value)),
     isFinished: computed(() => moment.value.cursor === run.value.length),

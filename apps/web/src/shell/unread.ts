@@ -5,6 +5,7 @@ import type { Linked } from '../document/link.ts';
 import { nodeCalled } from '../engine/outputs.ts';
 import type { Program } from '../engine/program.ts';
 import { placeAsked } from '../practise/question.ts';
+import { taskOf } from '../practise/tasks.ts';
 import type { LateTexts } from '../texts/late.ts';
 
 const MOST = 8; // names that are listed
@@ -40,7 +41,9 @@ function absentFrom(program: Program, { values, roles, output, asked }: Document
   return [
     ...[...values.keys()].filter((path) => !isInput(paths.nodeAt(path))).map((path) => `v: ${path}`),
     ...[...roles.keys()].filter((path) => !isInput(paths.nodeAt(path))).map((path) => `r: ${path}`),
-    ...asked.filter((text) => placeAsked(program, text) < 0).map((text) => `q: ${text}`),
+    ...asked
+      .filter((text) => placeAsked(program, text) < 0 && taskOf(program, program.output, text) === null)
+      .map((text) => `q: ${text}`),
     ...(output !== '' && nodeCalled(program, output) < 0 ? [`d: ${output}`] : []),
   ];
 }

@@ -13,6 +13,24 @@ export const en = {
   course: 'Blanks of the course:',
   made: 'A new exercise:',
   difficulties: { 1: 'a small graph', 2: 'a neuron', 3: 'a network' },
+  courses: 'All blanks of the courses…',
+  path: (name: string): string => `one path from ${name}`,
+  tasks: { 'order forward': 'order of the forward pass', 'order backward': 'order of the backward pass' },
+  orders: {
+    forward: 'Put the nodes into an order in which the forward pass can compute them.',
+    backward: 'Put the nodes into an order in which the backward pass can go through them.',
+  },
+  /** `early` stands before `late` and should not. */
+  needed: {
+    forward: (early: string, late: string): string => `${early} is computed from ${late}: it cannot come first.`,
+    backward: (early: string, late: string): string => `${late} is computed from ${early}: its turn comes first.`,
+  },
+  moves: (name: string): string => `Which of these move when ${name} moves?`,
+  pick: 'Nodes',
+  otherNodes: (count: number): string =>
+    `Not yet: of ${count} ${english(count, 'node', 'nodes')} it is the other way. Follow the arrows forward.`,
+  up: (name: string): string => `${name} up`,
+  down: (name: string): string => `${name} down`,
   share: '“Copy link” takes the questions with it.',
   questions: 'Questions',
   /** Spoken names of questions. */

@@ -19,6 +19,23 @@ export const es: typeof en = {
   course: 'Espacios en blanco del curso:',
   made: 'Un ejercicio nuevo:',
   difficulties: { 1: 'un grafo pequeño', 2: 'una neurona', 3: 'una red' },
+  courses: 'Todos los espacios de los cursos…',
+  path: (name) => `un camino desde ${name}`,
+  tasks: { 'order forward': 'orden hacia adelante', 'order backward': 'orden hacia atrás' },
+  orders: {
+    forward: 'Pon los nodos en un orden en que se puedan calcular hacia adelante.',
+    backward: 'Pon los nodos en un orden en que se puedan recorrer hacia atrás.',
+  },
+  needed: {
+    forward: (early, late) => `${early} se calcula a partir de ${late}: no puede ir primero.`,
+    backward: (early, late) => `${late} se calcula a partir de ${early}: le toca primero.`,
+  },
+  moves: (name) => `¿Cuáles de estos cambian cuando cambia ${name}?`,
+  pick: 'Nodos',
+  otherNodes: (count) =>
+    `Todavía no: en ${count} ${spanish(count, 'nodo', 'nodos')} es al revés. Sigue las flechas hacia adelante.`,
+  up: (name) => `Subir ${name}`,
+  down: (name) => `Bajar ${name}`,
   share: '«Copiar enlace» lleva las preguntas consigo.',
   questions: 'Preguntas',
   spoken: {

@@ -247,6 +247,7 @@ export const en = {
   asked: 'You are asked for this number.',
   askedInside: 'You are asked for a number of the explanation: it comes once that is found.',
   toFind: 'to be found',
+  rightOne: 'what the engine gives when it is whole',
   askFor: 'ask for this number, or no longer',
   practise: 'Practise',
   traceNode: 'node',

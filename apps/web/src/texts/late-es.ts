@@ -243,6 +243,7 @@ export const es: typeof en = {
   asked: 'Se te pide este número.',
   askedInside: 'La explicación contiene un número que se te pide: aparece cuando lo encuentres.',
   toFind: 'por hallar',
+  rightOne: 'lo que da el motor cuando está sano',
   askFor: 'pedir este número, o dejar de pedirlo',
   practise: 'Practicar',
   traceNode: 'nodo',

@@ -1,8 +1,9 @@
-// Ways to ask: all numbers of one kind, or those that are picked in the table.
+// Ways to ask: all numbers of one kind, along a path, or those that are picked.
 import type { JSX } from 'preact';
 import { askAll, KINDS } from '../../practise/ask-all.ts';
 import { useSession } from '../../session/context.ts';
 import { exerciseTexts } from '../../texts/exercise.ts';
+import { MoreWays } from './MoreWays.tsx';
 import { usePractising } from './practising.ts';
 import { Ready } from './Ready.tsx';
 
@@ -13,6 +14,7 @@ export function Asking({ isFirst, moved }: { isFirst: boolean; moved: readonly n
   const words = exerciseTexts[preferences.language.value];
   const { asked } = editor.document.value;
   const ask = (texts: readonly string[]) => editor.edit({ type: 'ask', asked: texts });
+  const add = (texts: readonly string[]) => ask([...new Set([...asked, ...texts])]);
   return (
     <details class="asking" open={isFirst || isAsking.value}>
       <summary>{words.ask}</summary>
@@ -22,12 +24,13 @@ export function Asking({ isFirst, moved }: { isFirst: boolean; moved: readonly n
           const texts = askAll(program.program.value, program.output.value, moved, of);
           return (
             texts.length > 0 && (
-              <button key={of} type="button" onClick={() => ask([...new Set([...asked, ...texts])])}>
+              <button key={of} type="button" onClick={() => add(texts)}>
                 {words.all[of]}
               </button>
             )
           );
         })}
+        <MoreWays add={add} />
         <button
           type="button"
           aria-pressed={isAsking.value}

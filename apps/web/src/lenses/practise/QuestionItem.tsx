@@ -6,9 +6,9 @@ import { truthOf, type Work } from '../../practise/question.ts';
 import { useSession } from '../../session/context.ts';
 import { exerciseTexts } from '../../texts/exercise.ts';
 import { practiseTexts } from '../../texts/practise.ts';
-import { note, type Standing } from './exercise.ts';
+import type { Standing } from './exercise.ts';
 import { HINTS, Hints } from './Hints.tsx';
-import { usePractising } from './practising.ts';
+import { note, usePractising } from './practising.ts';
 import { QuestionName, spokenName } from './QuestionName.tsx';
 
 const DIGITS = 7;
@@ -49,7 +49,7 @@ export function QuestionItem({ standing, work, say }: Props): JSX.Element {
           event.preventDefault();
           if (draft.trim() === '') return;
           isSent.current = true;
-          note(practising, session.editor.document.peek(), text, { text: draft });
+          note(practising, session.editor.document.peek().source, text, { text: draft });
         }}
       >
         <QuestionName posed={standing} /> ={' '}
@@ -74,7 +74,9 @@ export function QuestionItem({ standing, work, say }: Props): JSX.Element {
             {given.hints < HINTS && (
               <button
                 type="button"
-                onClick={() => note(practising, session.editor.document.peek(), text, { hints: given.hints + 1 })}
+                onClick={() =>
+                  note(practising, session.editor.document.peek().source, text, { hints: given.hints + 1 })
+                }
               >
                 {words.hint(given.hints + 1, HINTS)}
               </button>
@@ -83,7 +85,7 @@ export function QuestionItem({ standing, work, say }: Props): JSX.Element {
               type="button"
               class="quiet"
               onClick={() => {
-                note(practising, session.editor.document.peek(), text, { isRevealed: true });
+                note(practising, session.editor.document.peek().source, text, { isRevealed: true });
                 say(`${name} = ${truth}. ${words.verdicts.revealed}`);
               }}
             >

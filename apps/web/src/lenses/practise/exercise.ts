@@ -1,14 +1,13 @@
 // The questions of the document, with what the reader did about each.
 import { type ReadonlySignal, useComputed, useSignalEffect } from '@preact/signals';
 import { useRef } from 'preact/hooks';
-import type { Document } from '../../document/document.ts';
 import { movedIn } from '../../engine/updated-leaves.ts';
 import { type Checked, checkAnswer } from '../../practise/check.ts';
 import { masksOf, type Posed } from '../../practise/masks.ts';
 import { placesOf } from '../../practise/names.ts';
 import { placeAsked, questionOf, type Work } from '../../practise/question.ts';
 import { useSession } from '../../session/context.ts';
-import { type Given, type Practising, usePractising } from './practising.ts';
+import { type Given, givenTo, usePractising } from './practising.ts';
 
 /** A question, and how it stands. */
 export interface Standing extends Posed {
@@ -23,9 +22,6 @@ export interface Exercise {
   readonly work: ReadonlySignal<Work>;
   readonly standings: ReadonlySignal<readonly Standing[]>;
 }
-
-const NOTHING: Given = { text: '', hints: 0, isRevealed: false };
-const NONE: ReadonlyMap<string, Given> = new Map();
 
 /** The exercise of the session. While it is there, numbers that open questions ask for are hidden. */
 export function useExercise(): Exercise {
@@ -58,9 +54,8 @@ export function useExercise(): Exercise {
     return checked.get(key)!;
   };
   const standings = useComputed(() => {
-    const all = answers.value?.of === source.value ? answers.value.given : NONE;
     return posed.value.map((each): Standing => {
-      const given = all.get(each.text) ?? NOTHING;
+      const given = givenTo({ answers }, source.value, each.text);
       const checked = given.text === '' ? null : check(each, given.text);
       const isFound = checked?.verdict === 'right' || checked?.verdict === 'truncated';
       return { ...each, given, checked, isFound };
@@ -72,10 +67,4 @@ export function useExercise(): Exercise {
     figure.masks.value = masksOf(work.value, open, done);
   });
   return { work, standings };
-}
-
-/** Notes what the reader did about the question with this text. */
-export function note({ answers }: Practising, { source }: Document, text: string, change: Partial<Given>): void {
-  const all = answers.peek()?.of === source ? answers.peek()!.given : NONE;
-  answers.value = { of: source, given: new Map([...all, [text, { ...NOTHING, ...all.get(text), ...change }]]) };
 }

@@ -28,6 +28,24 @@ export interface Practising {
   readonly isAsking: Signal<boolean>;
 }
 
+const NOTHING: Given = { text: '', hints: 0, isRevealed: false };
+
+/** What the reader did about the question with this text. */
+export function givenTo({ answers }: Pick<Practising, 'answers'>, source: Source, text: string): Given {
+  const all = answers.value;
+  return (all?.of === source ? all.given.get(text) : undefined) ?? NOTHING;
+}
+
+/** Notes what the reader did about the question with this text. */
+export function note({ answers }: Practising, source: Source, text: string, change: Partial<Given>): void {
+  const all = answers.peek();
+  const given = all?.of === source ? all.given : [];
+  answers.value = {
+    of: source,
+    given: new Map([...given, [text, { ...NOTHING, ...new Map(given).get(text), ...change }]]),
+  };
+}
+
 /** A reader who has answered nothing. */
 export function practising(): Practising {
   return { answers: signal(null), isAsking: signal(false) };

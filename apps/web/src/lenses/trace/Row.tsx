@@ -78,12 +78,13 @@ export function Row({
   const { diagram, lit, moment, pointed, pointedNode, shown } = figure;
   const { names, tape } = program.program.value;
   const key = useComputed(() => diagram.value.nodeOf(i));
-  const digits = useComputed(() => written(shownValue(program.tape.value, i))); // to a signal, −0 and 0 are the same number
+  const digits = useComputed(() => written(shownValue(shown.value.run.tape, i))); // to a signal, −0 and 0 are the same number
   const value = Number(digits.value);
   const isKnown = useComputed(() => moment.value.computed[i] === 1);
   const isPartial = useComputed(() => moment.value.touched[i] === 1 && moment.value.settled[i] === 0);
   const adjoint = useComputed(() => knownAdjoint(shown.value, i));
   const ink = useComputed(() => gradientInk(session, shown.value, i, adjoint.value));
+  const other = useComputed(() => figure.broken.value?.right(i, shown.value, figure.right.value) ?? null);
   const state = useComputed(() =>
     [
       (key.value === pointed.value || lit.value.includes(i)) && 'pointed',
@@ -143,6 +144,7 @@ export function Row({
         <Askable of="adjoint" i={i}>
           <Digits x={adjoint.value} of="adjoint" i={i} ink={ink.value} />
         </Askable>
+        {other.value !== null && <small title={words.rightOne}> ≠ {formatRounded(other.value, DIGITS)}</small>}
       </td>
       {updated && (
         <td class="update" data-of="update">
@@ -159,12 +161,13 @@ export function Row({
 }
 
 function Partials({ i }: { i: number }): JSX.Element {
-  const { preferences, program } = useSession();
+  const { figure, preferences, program } = useSession();
   const words = lateTexts[preferences.language.value];
-  const now = program.tape.value;
+  const run = useComputed(() => figure.shown.value.run).value; // a step of the player changes nothing here
+  const now = run.tape;
   const { names } = program.program.value;
   const formulas = partialFormulasOf(now, names, i);
-  const numbers = partialsOf(now, i);
+  const numbers = figure.broken.value ? run.partials.subarray(run.firstInput[i]) : partialsOf(now, i);
   const all = Array.from(now.inputsOf(i), (input, argument) => ({ input, argument })).filter(
     ({ input }) => now.role(input) !== 'constant',
   );

@@ -1,0 +1,64 @@
+// The engine of the figure, and what is broken in it.
+import { type Signal, useComputed, useSignal, useSignalEffect } from '@preact/signals';
+import { isNode } from '@retrograd/graph';
+import { useEffect } from 'preact/hooks';
+import { bentBy } from '../../practise/bent.ts';
+import type { Fault } from '../../practise/faults.ts';
+import { type Cut, isOn, SWITCHES } from '../../practise/switches.ts';
+import { useSession } from '../../session/context.ts';
+
+/** What a reader broke, or has to find. */
+export interface Engine {
+  readonly fault: Signal<Fault>;
+  /** True while the reader looks for it: nothing is marked. */
+  readonly isHidden: Signal<boolean>;
+}
+
+/** The engine of the session; it is whole again once its part of the page is gone, and for another tape. */
+export function useEngine(): Engine {
+  const { figure, program } = useSession();
+  const fault = useSignal<Fault>({});
+  const isHidden = useSignal(false);
+  const structure = useComputed(() => program.program.value.structure).value;
+  useSignalEffect(() => {
+    const now = fault.value;
+    const isBroken = SWITCHES.some((which) => isOn(now, which));
+    figure.broken.value = isBroken ? bentBy(program.tape.value, program.output.value, now, !isHidden.value) : undefined;
+  });
+  useEffect(() => {
+    fault.value = {};
+    isHidden.value = false;
+  }, [structure]);
+  useEffect(
+    () => () => {
+      figure.broken.value = undefined;
+    },
+    [figure],
+  );
+  return { fault, isHidden };
+}
+
+/** An arrow that can be cut. */
+export interface Arrow extends Cut {
+  /** Its key in the drawing. */
+  readonly key: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+const MOST = 200; // arrows in a list
+
+/** The arrows that are drawn, by the names of their ends. */
+export function useArrows(): readonly Arrow[] {
+  const { figure } = useSession();
+  return useComputed(() => {
+    const { byKey, edges } = figure.diagram.value;
+    const labelOf = (key: string): string => {
+      const element = byKey.get(key);
+      return element !== undefined && isNode(element) ? element.label : '';
+    };
+    return edges.slice(0, MOST).map(({ key, source, target, arguments: [first] }): Arrow => {
+      return { key, ...first!, from: labelOf(source), to: labelOf(target) };
+    });
+  }).value;
+}
