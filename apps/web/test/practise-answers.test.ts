@@ -194,3 +194,14 @@ describe('a formula', () => {
     );
   });
 });
+
+test.each([
+  ['value', 'n_2', 0, ['0,61538', '1/(1 + e^-0.47)', 'σ(sum_n2)']],
+  ['adjoint', 'w_5', 0, ['0.0802031', '0.684929*0.194809*0.601088', '-(y_1 - ŷ_1)*ŷ_1*(1 - ŷ_1)*n_1']],
+  ['partial', 'ŷ_1', 0, ['.19481', '0,734929·(1 - 0,734929)', 'ŷ_1 - ŷ_1^2']],
+  ['update', 'w_5', 0, ['0,45188', '0.5 - 0.6*0.0802031', 'w_5 - η*(ŷ_1 - y_1)*ŷ_1*(1 - ŷ_1)*n_1']],
+] as const)('the right %s of %s is right in three spellings', (of, name, argument, spellings) => {
+  const { work, at, question, placeOf } = benchOf('red-densa-2-2-2');
+  for (const text of spellings)
+    expect(checkAnswer(work, at(name), question(of, name, argument), text, placeOf).verdict, text).toBe('right');
+});

@@ -132,6 +132,48 @@ describe.each(['en', 'es'] as const)('in %s', (language) => {
     await expect.poll(() => page.locator('[data-label=z] [data-of=value]').textContent()).not.toBe('?');
   });
 
+  test('an exercise is opened, answered, hinted, revealed and counted by keyboard alone', async ({ open }) => {
+    const page = await open(`#e=red-densa-2-2-2&lang=${language}&t=0`);
+    const press = async (name: string) => {
+      await page.getByRole('button', { name, exact: true }).first().focus();
+      await page.keyboard.press('Enter');
+    };
+    await press(lateTexts[language].practise);
+    const menu = page.getByLabel(words.courses);
+    await menu.focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await item(page, 5).waitFor();
+    await item(page, 0).locator('.answer').focus();
+    for (const answer of ['0.41', '0.47']) {
+      await page.keyboard.press('Control+a');
+      await page.keyboard.type(answer);
+      await page.keyboard.press('Enter');
+      const isRight = answer === '0.47';
+      await expect.poll(() => item(page, 0).getAttribute('class')).toBe(isRight ? 'found' : 'open');
+    }
+    await page.keyboard.press('Tab'); // what is found has no buttons
+    await page.keyboard.type('σ(sum_n2)');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => item(page, 1).getAttribute('class')).toBe('found');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('5');
+    for (let tab = 0; tab < 2; tab++) await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => item(page, 2).locator('.hints li').count()).toBe(1);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => item(page, 2).getAttribute('class')).toBe('revealed');
+    expect(await page.locator('.exercise h2 output').textContent()).toBe(words.progress(2, 6, 1));
+    expect(await page.locator('.score').textContent()).toContain(words.score(2, 0, 1));
+    await page.reload();
+    await press(lateTexts[language].practise); // what is asked opens by itself; pressed, it closes, and opens again
+    await press(lateTexts[language].practise);
+    await expect.poll(() => page.locator('.score').textContent()).toContain(words.score(2, 0, 1));
+    await press(words.clearScore);
+    await expect.poll(() => page.locator('.score').count()).toBe(0);
+  });
+
   test('the section has no fault that axe knows, and fits a phone', async ({ visit }) => {
     const page = await visit(link('red-densa-2-2-2', ASKED, `&lang=${language}&t=0`));
     await page.setViewportSize({ width: 360, height: 640 });
@@ -203,6 +245,10 @@ test('nothing on the page gives away a number that is asked for', async ({ visit
         for (let depth = 0; depth < 3; depth++) {
           await page.evaluate(() => {
             for (const each of document.querySelectorAll('details')) each.open = true;
+            for (const each of document.querySelectorAll<HTMLElement>('main .drawer[aria-expanded=false]'))
+              each.click();
+            for (const each of document.querySelectorAll<HTMLElement>('.why input[type=checkbox]:not(:checked)'))
+              if (each.closest('.value') === null && each.closest('fieldset') === null) each.click();
           });
           await page.evaluate(() => new Promise(requestAnimationFrame));
         }

@@ -9,6 +9,8 @@ export type Task =
 
 /** Nodes in a task; more would be work without gain. */
 const MOST = 7;
+/** So many nodes have names of their own, or all are taken. */
+const FEW = 4;
 const TASK = /^(?:order (forward|backward)|moves (.+))$/su;
 
 /** What asks for the order of a pass, as it stands in a link. */
@@ -22,7 +24,9 @@ export function movesText(path: string): string {
 /** The task that `text` is, for this program; `null` for another text, and where there is too little to sort or pick. O(nodes + edges). */
 export function taskOf({ tape, paths }: Pick<Program, 'tape' | 'paths'>, output: number, text: string): Task | null {
   const [, pass, path] = TASK.exec(text) ?? [];
-  const operations = [...needsOf(tape, output), output].filter((i) => tape.op(i) !== null).toSorted((a, b) => a - b);
+  const all = [...needsOf(tape, output), output].filter((i) => tape.op(i) !== null).toSorted((a, b) => a - b);
+  const named = all.filter((i) => tape.label(i) !== '');
+  const operations = named.length < FEW ? all : named;
   if (pass !== undefined) {
     const nodes = spread(operations, MOST);
     return nodes.length < 3 ? null : { kind: pass as 'forward' | 'backward', text, nodes };

@@ -25,7 +25,7 @@ export const en = {
     forward: (early: string, late: string): string => `${early} is computed from ${late}: it cannot come first.`,
     backward: (early: string, late: string): string => `${late} is computed from ${early}: its turn comes first.`,
   },
-  moves: (name: string): string => `Which of these move when ${name} moves?`,
+  moves: (name: string): string => `Which of these change with ${name}?`,
   pick: 'Nodes',
   otherNodes: (count: number): string =>
     `Not yet: of ${count} ${english(count, 'node', 'nodes')} it is the other way. Follow the arrows forward.`,
@@ -58,5 +58,8 @@ export const en = {
   where: 'Show where',
   progress: (found: number, count: number, revealed: number): string =>
     `${found} of ${count}${revealed > 0 ? `, ${revealed} ${english(revealed, 'revealed', 'revealed')}` : ''}`,
+  score: (alone: number, helped: number, revealed: number): string =>
+    `On this device: found alone ${alone}, with hints ${helped}, revealed ${revealed}.`,
+  clearScore: 'Start again',
   done: 'All found.',
 };

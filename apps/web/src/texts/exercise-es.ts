@@ -30,7 +30,7 @@ export const es: typeof en = {
     forward: (early, late) => `${early} se calcula a partir de ${late}: no puede ir primero.`,
     backward: (early, late) => `${late} se calcula a partir de ${early}: le toca primero.`,
   },
-  moves: (name) => `¿Cuáles de estos cambian cuando cambia ${name}?`,
+  moves: (name) => `¿Cuáles de estos cambian con ${name}?`,
   pick: 'Nodos',
   otherNodes: (count) =>
     `Todavía no: en ${count} ${spanish(count, 'nodo', 'nodos')} es al revés. Sigue las flechas hacia adelante.`,
@@ -62,5 +62,8 @@ export const es: typeof en = {
   where: 'Mostrar dónde',
   progress: (found, count, revealed) =>
     `${found} de ${count}${revealed > 0 ? `, ${revealed} ${spanish(revealed, 'revelada', 'reveladas')}` : ''}`,
+  score: (alone, helped, revealed) =>
+    `En este dispositivo: sin pistas ${alone}, con pistas ${helped}, reveladas ${revealed}.`,
+  clearScore: 'Empezar de nuevo',
   done: 'Todo encontrado.',
 };

@@ -9,6 +9,7 @@ import type { Errand } from './errands.ts';
 import { Picking } from './Picking.tsx';
 import { note, usePractising } from './practising.ts';
 import { Sorting } from './Sorting.tsx';
+import { useScored } from './scored.tsx';
 
 interface Props {
   errand: Errand;
@@ -25,6 +26,7 @@ export function ErrandItem({ errand, say }: Props): JSX.Element {
   const { task, sent, wrong, isFound, isRevealed } = errand;
   const isOpen = !isFound && !isRevealed;
   const { source } = editor.document.value;
+  useScored(isFound, isRevealed, 0);
   const isSent = useRef(false);
   const send = (text: string) => {
     isSent.current = true;

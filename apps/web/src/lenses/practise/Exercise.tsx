@@ -9,6 +9,7 @@ import { ErrandItem } from './ErrandItem.tsx';
 import { useErrands } from './errands.ts';
 import { useExercise } from './exercise.ts';
 import { QuestionItem } from './QuestionItem.tsx';
+import { ScoreLine } from './scored.tsx';
 
 /** All of it; what is folded away hides its numbers all the same. */
 export function Exercise({ isOpen }: { isOpen: boolean }): JSX.Element | null {
@@ -42,6 +43,7 @@ export function Exercise({ isOpen }: { isOpen: boolean }): JSX.Element | null {
         </>
       )}
       {figure.hides.value === undefined && <BreakEngine />}
+      <ScoreLine />
       <p class="visually-hidden" role="status">
         {said !== '' && `${said} ${progress}`}
       </p>

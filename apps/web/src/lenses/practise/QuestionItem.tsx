@@ -10,6 +10,7 @@ import type { Standing } from './exercise.ts';
 import { HINTS, Hints } from './Hints.tsx';
 import { note, usePractising } from './practising.ts';
 import { QuestionName, spokenName } from './QuestionName.tsx';
+import { useScored } from './scored.tsx';
 
 const DIGITS = 7;
 
@@ -35,6 +36,7 @@ export function QuestionItem({ standing, work, say }: Props): JSX.Element {
     checked?.verdict === 'wrong' ? (mistake ? practiseTexts[language].mistakes[mistake.kind] : words.unknown) : '';
   const isSent = useRef(false);
   const isOpen = !isFound && !given.isRevealed;
+  useScored(isFound, given.isRevealed, given.hints);
   const light = (nodes: readonly number[]) => {
     figure.lit.value = nodes;
   };

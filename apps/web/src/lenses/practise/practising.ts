@@ -3,6 +3,7 @@ import { type Signal, signal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Source } from '../../document/document.ts';
+import { readScore, type Score } from '../../practise/score.ts';
 
 /** Answers to the questions about one source. */
 interface Answers {
@@ -26,6 +27,8 @@ export interface Practising {
   readonly answers: Signal<Answers | null>;
   /** True while a press on a number of the trace asks for it. */
   readonly isAsking: Signal<boolean>;
+  /** Of the device. */
+  readonly score: Signal<Score>;
 }
 
 const NOTHING: Given = { text: '', hints: 0, isRevealed: false };
@@ -46,9 +49,9 @@ export function note({ answers }: Practising, source: Source, text: string, chan
   };
 }
 
-/** A reader who has answered nothing. */
-export function practising(): Practising {
-  return { answers: signal(null), isAsking: signal(false) };
+/** A reader who has answered nothing here; `kept` is the score of the device. */
+export function practising(kept: string | null): Practising {
+  return { answers: signal(null), isAsking: signal(false), score: signal(readScore(kept)) };
 }
 
 const context = createContext<Practising | null>(null);

@@ -5,6 +5,7 @@ import type { Tape, TapeStructure } from '@retrograd/autodiff';
 import { type Diagram, type DiagramNode, PART, scopeOfKey } from '@retrograd/graph';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
+import { SCORE } from '../../practise/score.ts';
 import { useSession } from '../../session/context.ts';
 import { lateTexts } from '../../texts/late.ts';
 import { Matrices } from '../matrices/Matrices.tsx';
@@ -25,9 +26,9 @@ const MOST_WRITTEN = 12;
 
 /** The whole tape, in its order: values read downwards, adjoints upwards. Above it, what differentiates and updates it. */
 export function Trace(): JSX.Element {
-  const { figure, preferences, program } = useSession();
+  const { environment, figure, preferences, program } = useSession();
   const words = lateTexts[preferences.language.value];
-  const [state] = useState(practising);
+  const [state] = useState(() => practising(environment.load(SCORE)));
   const [showsAll, setShowsAll] = useState(false);
   const { names, tape } = program.program.value; // its structure: numbers are the rows' own concern
   const [step] = program.steps.value.values();

@@ -78,7 +78,7 @@ export function FileMenu({ show }: { show(isOpen: boolean): void }): JSX.Element
         {words.file.asCode}
         <small>{words.file.asTextHint}</small>
       </button>
-      <PyTorchButton onSaved={() => show(false)} />
+      {session.figure.hides.value === undefined && <PyTorchButton onSaved={() => show(false)} />}
     </div>
   );
 }
