@@ -1,6 +1,6 @@
 // The questions of the document, with what the reader did about each.
-import { type ReadonlySignal, useComputed, useSignalEffect } from '@preact/signals';
-import { useRef } from 'preact/hooks';
+import { effect, type ReadonlySignal, useComputed } from '@preact/signals';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { movedIn } from '../../engine/updated-leaves.ts';
 import { type Checked, checkAnswer } from '../../practise/check.ts';
 import { masksOf, type Posed } from '../../practise/masks.ts';
@@ -61,10 +61,16 @@ export function useExercise(): Exercise {
       return { ...each, given, checked, isFound };
     });
   });
-  useSignalEffect(() => {
+  useLayoutEffect(() => {
     const isDone = ({ isFound, given }: Standing) => isFound || given.isRevealed;
-    const [open, done] = [standings.value.filter((each) => !isDone(each)), standings.value.filter(isDone)];
-    figure.masks.value = masksOf(work.value, open, done);
-  });
+    const stop = effect(() => {
+      const [open, done] = [standings.value.filter((each) => !isDone(each)), standings.value.filter(isDone)];
+      figure.masks.value = masksOf(work.value, open, done);
+    }); // at once: `useSignalEffect` leaves a frame in which a number that is asked for is seen
+    return () => {
+      stop();
+      figure.masks.value = () => true;
+    };
+  }, [figure]);
   return { work, standings };
 }
