@@ -125,10 +125,43 @@ y`);
   ]);
   const leaves = Array.from({ length: tape.leafCount }, (_, i) => [tape.label(i), tape.role(i)]);
   expect(leaves.slice(0, 2)).toEqual([
-    ['w_1', 'parameter'],
-    ['b', 'parameter'],
+    ['w^(1)_{1,1}', 'parameter'],
+    ['b^(1)_1', 'parameter'],
   ]);
   expect(leaves.at(-1)).toEqual(['x', 'input']);
+});
+
+test('what stands in objects of the program is called by its place in them', async () => {
+  const classes = `class Neuron:
+    def __init__(self, n):
+        self.w = [Value(0.5) for _ in range(n)]
+        self.b = Value(0.25)
+    def __call__(self, x):
+        return sum((wi * xi for wi, xi in zip(self.w, x)), self.b).tanh()
+class Layer:
+    def __init__(self, n, m):
+        self.neurons = [Neuron(n) for _ in range(m)]
+    def __call__(self, x):
+        return [n(x) for n in self.neurons]
+class Net:
+    def __init__(self, *layers):
+        self.layers = layers
+    def __call__(self, x):
+        for layer in self.layers:
+            x = layer(x)
+        return x
+`;
+  const labels = async (text: string) => {
+    const tape = await taped(classes + text);
+    return Array.from({ length: tape.leafCount }, (_, i) => tape.label(i)).join(' ');
+  };
+  expect(await labels('n = Net(Layer(1, 2), Layer(2, 1))\nfor layer in n.layers:\n    pass\ny = n([2])[0]\ny')).toBe(
+    'w^(1)_{1,1} b^(1)_1 w^(1)_{2,1} b^(1)_2 w^(2)_{1,1} w^(2)_{1,2} b^(2)_1',
+  );
+  expect(await labels('def main():\n    show(Net(Layer(1, 1))([2])[0])\nmain()')).toBe('w^(1)_{1,1} b^(1)_1');
+  expect(await labels('n = Neuron(2)\nn([2, 3])')).toBe('w_1 w_2 b');
+  expect(await labels('p, q = Neuron(1), Neuron(1)\nq.b.label = "c"\np([q([2])])')).toBe('w_{p,1} b_p w_{q,1} c');
+  expect(await labels('n = Neuron(1)\nfor w in n.w:\n    w.data = 2\nx = [Value(1)]\nn(x)')).toBe('w_1 b x_1');
 });
 
 test.each<[string, string, object]>([

@@ -8,6 +8,7 @@ import nnText from './lib/micrograd/nn.py?raw';
 import randomText from './lib/random.py?raw';
 import retrogradText from './lib/retrograd/__init__.py?raw';
 import foreignText from './lib/retrograd/foreign.py?raw';
+import partNamesText from './lib/retrograd/part_names.py?raw';
 import scopesText from './lib/retrograd/scopes.py?raw';
 import thingsText from './lib/retrograd/things.py?raw';
 import valueText from './lib/retrograd/value.py?raw';
@@ -20,6 +21,7 @@ import { assignedNames, heard } from './statements.ts';
 const LIBRARY: Readonly<Record<string, string>> = {
   '/lib/retrograd/__init__.py': retrogradText,
   '/lib/retrograd/foreign.py': foreignText,
+  '/lib/retrograd/part_names.py': partNamesText,
   '/lib/retrograd/scopes.py': scopesText,
   '/lib/retrograd/things.py': thingsText,
   '/lib/retrograd/value.py': valueText,

@@ -6,7 +6,8 @@ import sys
 
 import _bridge
 import retrograd
-from retrograd import foreign, scopes, value
+from retrograd import scopes, value
+from retrograd.part_names import is_drawable, name_parts
 
 _HERE = (
     "retrograd micrograd math cmath random time json re sys io collections itertools functools operator copy string types typing "
@@ -64,7 +65,7 @@ def _hear_backward(made, backward):
 
     def called(self, *args, **options):
         result = backward(self, *args, **options)
-        if _is_drawable(self):
+        if is_drawable(self):
             value.differentiated = self
         return result
 
@@ -73,6 +74,7 @@ def _hear_backward(made, backward):
 
 def _group(made, own, name):
     """Calls of it open a scope, and leaves that it makes at first are parameters with the names of its fields."""
+    made._is_whole = True
     if "__call__" in own:
         call = own["__call__"]
 
@@ -90,25 +92,10 @@ def _group(made, own, name):
                 init(self, *args, **options)
             finally:
                 value.making -= 1
-            for field, part in self.__dict__.items():
-                _name(field, part)
+            if value.making == 0:
+                name_parts([("", self)])
 
         made.__init__ = begun
-
-
-def _is_drawable(x):
-    return isinstance(x, retrograd.Value) or foreign.is_foreign(x)
-
-
-def _name(name, x, *places):
-    """Gives what has no label that of what it is called; parts of lists are counted from 1."""
-    if _is_drawable(x):
-        if getattr(x, "label", "") == "":
-            at = ",".join(places)
-            x.label = name if at == "" else name + "_" + (at if len(at) == 1 else "{" + at + "}")
-    elif isinstance(x, (list, tuple)) and len(places) < 3:
-        for k, part in enumerate(x):
-            _name(name, part, *places, str(k + 1))
 
 
 class _Last:
@@ -117,9 +104,9 @@ class _Last:
 
 def _last(x):
     """Hears of each expression that stands alone; the last one that can be drawn is drawn."""
-    if _is_drawable(x):
+    if is_drawable(x):
         _Last.value = [x]
-    elif isinstance(x, (list, tuple)) and len(x) > 0 and all(_is_drawable(each) for each in x):
+    elif isinstance(x, (list, tuple)) and len(x) > 0 and all(is_drawable(each) for each in x):
         _Last.value = x
 
 
@@ -154,8 +141,7 @@ def run(text, plain, names):
         program[each] = getattr(retrograd, each)
 
     def named():
-        for each in json.loads(names):
-            _name(each, program.get(each))
+        name_parts((each, program[each]) for each in json.loads(names) if each in program)
 
     retrograd._before_show = named
     error = None
