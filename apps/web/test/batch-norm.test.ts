@@ -7,6 +7,7 @@ import { mseLoss } from '@retrograd/nn/losses';
 import { describe, expect, test } from 'vitest';
 import { linkTo, readLink } from '../src/document/link.ts';
 import { rowLosses } from '../src/engine/row-losses.ts';
+import { notesNow } from '../src/lenses/source/notes.ts';
 import { openAsCode, openAsFormula } from '../src/lenses/source/open-as-text.ts';
 import { createSession, type Session } from '../src/session/session.ts';
 import * as language from '../src/sources/expression/index.ts';
@@ -227,6 +228,24 @@ describe('dropout', () => {
     follow(session, 'mean');
     expect(new Set(session.program.mean.value!.losses).size).toBeGreaterThan(1); // equal rows, other masks
   });
+});
+
+test('where all units of a layer fall out it is said, of the row that is shown', () => {
+  const text = `x = [1, -2]\nW1 = ones(2, 2)\na1 = tanh(W1 @ x)\nh1 = dropout(a1, 0.5)\na2 = tanh(h1)\nh2 = dropout(a2, 0.5)\ny = sum(h2)`;
+  const rows = Array.from({ length: 12 }, (_, k) => [String(k)]);
+  const session = opened(text, []);
+  const [said, out] = [0, 1].map(() => [] as string[]) as [string[], string[]];
+  for (const at of rows.keys()) {
+    session.editor.edit({ type: 'set rows', rows: { columns: ['x_1'], cells: rows, at, over: 'row' } });
+    const { program, tape } = session.program;
+    const { masks, notes } = { ...program.value, notes: notesNow(program.value, session.editor.document.value) };
+    said.push(notes.map(({ code, found }) => `${code} ${found}`).join());
+    const zeros = [...masks!.keys()].map((i) => tape.value.values[i] === 0);
+    const all = [zeros[0] && zeros[1] && 'all-dropped a1', zeros[2] && zeros[3] && 'all-dropped a2'];
+    out.push(all.filter(Boolean).join());
+  }
+  expect(said).toEqual(out);
+  expect(new Set(out).size).toBeGreaterThan(2);
 });
 
 test('a unit that dropout takes out reads 0, also where its number is −0 as PyTorch has it', () => {

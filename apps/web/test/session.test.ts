@@ -740,7 +740,7 @@ describe('typing', () => {
   test('a note on drawn numbers names those that nobody has changed', () => {
     const { session } = open(`#e=${encodeURIComponent('=y = tanh(w*x + b)')}`);
     const noted = () =>
-      notesNow(session.program.program.value, session.editor.document.value.values).map(({ found }) => found);
+      notesNow(session.program.program.value, session.editor.document.value).map(({ found }) => found);
     expect(noted()).toEqual(['w, b']);
     session.program.setValue(leaf(session, 'w'), 2);
     expect(noted()).toEqual(['b']);

@@ -95,7 +95,7 @@ export function ExpressionField({ text }: { text: string }): JSX.Element {
         </div>
       </div>
       <div class="notes" role="status">
-        {notesNow(program.program.value, editor.document.value.values).map(({ code, found, meant }) => (
+        {notesNow(program.program.value, editor.document.value).map(({ code, found, meant }) => (
           <p key={code + found}>{fill(sentences.notes[code], { found, meant })}</p>
         ))}
       </div>

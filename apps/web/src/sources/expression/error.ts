@@ -84,6 +84,7 @@ export interface ExpressionError {
 export interface Note {
   readonly code:
     | 'again'
+    | 'all-dropped'
     | 'alias'
     | 'applied-twice'
     | 'drawn'
@@ -105,6 +106,8 @@ export interface Note {
   readonly meant?: string;
   /** Of drawn numbers: all names that have one. */
   readonly names?: readonly string[];
+  /** Of what is so for some rows of examples only: for which, counted from 0. */
+  readonly isOf?: (row: number) => boolean;
 }
 
 /** Where something stands in the text. */

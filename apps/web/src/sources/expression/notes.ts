@@ -27,7 +27,9 @@ export function notesOn(
 ): Note[] {
   return [
     ...notesOnTokens(lines.flat()),
-    ...known.notes.filter(({ code }, k, all) => all.findIndex((note) => note.code === code) === k),
+    ...known.notes.filter(
+      ({ code, isOf }, k, all) => isOf !== undefined || all.findIndex((note) => note.code === code) === k,
+    ),
     ...notesOnProducts(known),
     ...notesOnDrawn(known),
     ...notesOnNames(statements, tape, known),

@@ -95,6 +95,11 @@ function maskOf(p: number, seed: number, j: number): number {
   return rng.uniform(0, 1) < p ? 0 : 1 / (1 - p);
 }
 
+/** The name of the vector of which `element` is one, as it is typed. */
+function nameOf({ label }: Value): string {
+  return label.replace(/\^\((\d+)\)/, '$1').replace(/_(\{[^{}]*\}|[^_{}])$/, '') || '…';
+}
+
 /** A vector of which a share of the elements is 0, by chance, and the others are larger for it. */
 function dropout([x, share]: readonly Thing[], call: Call): Thing {
   const p = share instanceof Tensor ? null : numberOf(share!);
@@ -104,10 +109,13 @@ function dropout([x, share]: readonly Thing[], call: Call): Thing {
   const thinned = outputs(() => new Dropout(p, { rng }), '').of([x!], call) as Tensor;
   const masks = thinned.items.map((item) => (item as Value).inputs[0]!);
   const seed = rng.integer(0, 2 ** 31);
-  for (const [j, mask] of masks.entries()) {
+  const drawn = masks.map((mask, j) => {
     const first = mask.data;
-    call.recording.masks.set(mask, (row) => (row === 0 ? first : maskOf(p, seed + row, j)));
-  }
+    return (row: number) => (row === 0 ? first : maskOf(p, seed + row, j));
+  });
+  for (const [j, mask] of masks.entries()) call.recording.masks.set(mask, drawn[j]!);
+  const isOf = (row: number) => drawn.every((of) => of(row) === 0);
+  call.notes.push({ code: 'all-dropped', found: nameOf((thinned.items[0] as Value).inputs[1]!), isOf });
   return thinned;
 }
 
