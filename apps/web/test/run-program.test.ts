@@ -106,6 +106,31 @@ test.each<[string, string, object]>([
     "for (;;) {}\nimport fs from 'node:fs';\nfs.x",
     { kind: 'thrown', line: 2 },
   ],
+  [
+    'an object that cannot say what it is',
+    'throw { code: 5, toString() { throw 1 } }',
+    { kind: 'thrown', message: 'thrown: { code: 5, toString: toString() { throw 1 } }' },
+  ],
+  [
+    'an object without a prototype',
+    'throw Object.assign(Object.create(null), { code: 5 })',
+    { message: 'thrown: { code: 5 }' },
+  ],
+  [
+    'an error whose parts fail',
+    'throw Object.defineProperty(new Error("a"), "message", { get() { throw 1 } })',
+    { kind: 'thrown', message: /^Error|^thrown/ },
+  ],
+  [
+    'a message that is an object',
+    'throw { message: { toString: null, a: 1 } }',
+    { message: '{ toString: null, a: 1 }' },
+  ],
+  [
+    'a proxy that refuses everything',
+    'throw new Proxy({}, { get() { throw 1 }, ownKeys() { throw 1 } })',
+    { message: 'thrown: {…}' },
+  ],
   ['what is thrown and no error', 'throw 7', { kind: 'thrown', message: '7', line: 0 }],
   ['a mistake inside the engine, where it was called', "\n\nvalue('a')", { kind: 'thrown', line: 3 }],
   ['a module that there is not', "import fs from 'node:fs';\nfs.x", { kind: 'thrown', line: 1 }],

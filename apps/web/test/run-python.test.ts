@@ -184,6 +184,11 @@ test.each<[string, string, object]>([
     'from retrograd import Linear\n\nLinear(0, 1)',
     { message: /^ValueError: .*Linear\(0, 1\)/, line: 3 },
   ],
+  [
+    'an exception that cannot say what it is',
+    'class E(Exception):\n  def __str__(self):\n    return 1/0\n  __repr__ = __str__\nraise E()',
+    { kind: 'thrown', message: /^E: .*__str__ fails/, line: 5 },
+  ],
   ['text that is thrown', "raise ValueError('a\\nb')", { kind: 'thrown', message: 'ValueError: a\nb', line: 1 }],
   ['nothing to draw', 'a = Value(1)', { kind: 'nothing' }],
   ['a number at the end', 'Value(1).data', { kind: 'nothing' }],

@@ -24,8 +24,16 @@ export function printer(hear: (text: string) => void): { print(...things: unknow
   };
 }
 
-/** `thing` as a program would write it, about. */
+/** `thing` as a program would write it, about. What fails when it is asked is `{…}`. */
 export function written(thing: unknown, depth = DEEPEST): string {
+  try {
+    return textOf(thing, depth);
+  } catch {
+    return '{…}';
+  }
+}
+
+function textOf(thing: unknown, depth: number): string {
   if (typeof thing === 'string') return JSON.stringify(thing);
   if (typeof thing === 'bigint') return `${thing}n`;
   if (Object.is(thing, -0)) return '-0';
@@ -34,8 +42,17 @@ export function written(thing: unknown, depth = DEEPEST): string {
   if (thing instanceof Set) return `Set ${listed([...thing], ['{ ', ' }'], depth)}`;
   if (thing instanceof Map) return `Map ${entered([...thing], (key) => written(key, depth - 1), ' => ', depth)}`;
   if (thing instanceof Promise) return 'Promise (await it for its value)';
-  if (thing.toString !== Object.prototype.toString) return String(thing);
-  return entered(Object.entries(thing), String, ': ', depth);
+  const own = thing.toString === Object.prototype.toString ? null : saidBy(thing);
+  return own ?? entered(Object.entries(thing), String, ': ', depth);
+}
+
+/** What `thing` says of itself; `null` where it fails, or has nothing to say it with. */
+function saidBy(thing: object): string | null {
+  try {
+    return String(thing);
+  } catch {
+    return null;
+  }
 }
 
 function listed(list: ArrayLike<unknown>, [open, close]: readonly string[], depth: number): string {

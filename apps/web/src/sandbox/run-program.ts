@@ -72,12 +72,35 @@ type Thrown = Partial<Error & { loc: { line: number }; line: number; sourceURL: 
 
 /** What was thrown, with the innermost line of the program that took part. */
 export function mistakeOf(thrown: unknown): Mistake {
-  const { name, message, stack, loc, line: own, sourceURL } = (isObject(thrown) ? thrown : {}) as Thrown;
+  const { name, message, stack, loc, line: own, sourceURL } = partsOf(thrown);
   const [, line = loc?.line ?? (sourceURL === undefined ? own : 0)] = /\bprogram\.js:(\d+)/.exec(String(stack)) ?? [];
-  const said = message === undefined ? thrownText(thrown) : String(message).replace(AFTERWORD, '');
+  const said = message === undefined ? thrownText(thrown) : message.replace(AFTERWORD, '');
   const isSyntax = name === 'SyntaxError';
   const named = isSyntax || name === 'Error' || name === undefined ? said : `${name}: ${said}`;
   return { kind: isSyntax ? 'syntax' : 'thrown', message: named, line: Number(line ?? 0) };
+}
+
+/** What a program throws may be anything: what is no text, or fails when it is asked, says nothing. */
+function partsOf(thrown: unknown): Thrown {
+  const parts: Thrown = {};
+  for (const part of ['name', 'message', 'stack', 'sourceURL'] as const) {
+    const given = isObject(thrown) ? askedOf(thrown, part) : undefined;
+    if (typeof given === 'string') parts[part] = given;
+    else if (part === 'message' && given !== undefined) parts[part] = written(given);
+  }
+  const [line, loc] = isObject(thrown) ? [askedOf(thrown, 'line'), askedOf(thrown, 'loc')] : [];
+  if (typeof line === 'number') parts.line = line;
+  const at = isObject(loc) ? askedOf(loc, 'line') : undefined;
+  if (typeof at === 'number') parts.loc = { line: at };
+  return parts;
+}
+
+function askedOf(thing: object, part: string): unknown {
+  try {
+    return (thing as Readonly<Record<string, unknown>>)[part];
+  } catch {
+    return undefined;
+  }
 }
 
 /** What the parser, by its place, and WebKit, by a piece of the script, write after a message. */

@@ -12,6 +12,7 @@ const en = {
   notHere: (name: string, here: string): string =>
     `${name} is not here: ${instead(name, insteadEn) ?? `there are ${here}`}`,
   noFiles: (): string => 'there are no files here',
+  unsayable: (): string => 'what it says cannot be read, since its own __str__ fails',
   noInput: (): string => 'a program is not asked anything here: write the value into it',
   noHelp: (): string => 'help is not here: dir(x) lists the names in x',
   noMatch: (): string => 'match is not here: write if … elif … else in its place',
@@ -67,6 +68,7 @@ const es: SandboxTexts = {
   thrown: (what) => `lanzado: ${what}`,
   notHere: (name, here) => `${name} no está aquí: ${instead(name, insteadEs) ?? `están ${here}`}`,
   noFiles: () => 'aquí no hay archivos',
+  unsayable: () => 'lo que dice no se puede leer, porque su propio __str__ falla',
   noInput: () => 'aquí no se le pregunta nada a quien lee: escribe el valor en el programa',
   noHelp: () => 'help no está aquí: dir(x) enumera los nombres que hay en x',
   noMatch: () => 'match no está aquí: escribe if … elif … else en su lugar',

@@ -162,7 +162,10 @@ def run(text, plain, names):
     if error is None:
         return ""
     told = io.StringIO()
-    sys.print_exception(error, told)
+    try:
+        sys.print_exception(error, told)
+    except BaseException:  # its own __str__ fails
+        told.write("%s: %s\n" % (type(error).__name__, _bridge.say("unsayable")))
     return told.getvalue()
 
 
