@@ -1,7 +1,8 @@
 // The fields of numbers: what they show is the whole number, wherever they stand.
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
-import { test } from './browser.ts';
+import { listens, test } from './browser.ts';
+import { tapeOf } from './hands.ts';
 
 const NUMBERS = ['-9.63684e+135', '-1.2345678901234567e-300', '0.000658213987654321', '-0.20006582139270881'];
 const link = (text: string, more = {}) => `#${new URLSearchParams({ e: `=${text}`, lang: 'en', t: '0', ...more })}`;
@@ -55,4 +56,60 @@ test('a number that is edited with all its digits moves no column of the trace',
   const before = await columns(page);
   await page.locator('tr[data-label="w"] .number-field').focus();
   expect(await columns(page)).toEqual(before);
+});
+
+test('what is typed before the code of the field in the figure has come stands in it', async ({ open }) => {
+  const page = await open();
+  let come = () => {};
+  const asked = new Promise<void>((resolve) => {
+    come = resolve;
+  });
+  await page.route('**/late-*.js', async (route) => {
+    await asked;
+    await route.continue();
+  });
+  await page.reload({ waitUntil: 'commit' });
+  await page.locator('.stage').waitFor();
+  await listens(page);
+  await page.locator('.stage').focus();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('0.25');
+  come();
+  const field = page.locator('.in-place .number-field');
+  await expect.poll(() => field.inputValue()).toBe('0.25');
+  await page.keyboard.type('5');
+  expect(await field.inputValue()).toBe('0.255');
+  await page.keyboard.press('Enter');
+  await expect.poll(async () => (await tapeOf(page)).values).toContain(0.255);
+});
+
+test('what is no number stays where it was typed, marked, until it is mended or Escape is pressed', async ({
+  visit,
+}) => {
+  const page = await visit(link('x = [1, 2]\nW1 = [[3, 4]]\nŷ = W1 @ x\ny = [1]\nL = mse(ŷ, y)'));
+  for (const place of ['tr[data-label="x_1"] .number-field', '.plan .weights input']) {
+    if (place.startsWith('.plan')) {
+      await page.locator('.builder .drawer').click();
+      await page.getByLabel('numbers of layer 1').click();
+    }
+    const field = page.locator(place).first();
+    await field.fill('abc');
+    await field.blur();
+    expect([await field.inputValue(), await field.getAttribute('aria-invalid')]).toEqual(['abc', 'true']);
+    await field.focus();
+    expect(await field.inputValue()).toBe('abc');
+    await field.press('Escape');
+    await field.blur();
+    expect([await field.inputValue(), await field.getAttribute('aria-invalid')]).toEqual([
+      expect.stringMatching(/^\d$/),
+      'false',
+    ]);
+    await field.fill('abc');
+    await field.blur();
+    await field.fill('7');
+    await field.blur();
+    expect([await field.inputValue(), await field.getAttribute('aria-invalid')]).toEqual(['7', 'false']);
+  }
+  expect(await page.getByText('is not a number').count()).toBe(0);
 });

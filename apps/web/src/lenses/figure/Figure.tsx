@@ -13,7 +13,7 @@ const OverFigure = later(async () => (await import('../late.ts')).OverFigure, { 
 const OnPaper = later(async () => (await import('../late.ts')).OnPaper, { isQuiet: true });
 const TooMuch = later(async () => (await import('../late.ts')).TooMuch, { isQuiet: true });
 const Spoken = later(async () => (await import('../late.ts')).Spoken, { isQuiet: true });
-const InPlaceEditor = later(async () => (await import('../late.ts')).InPlaceEditor);
+const InPlaceEditor = later(async () => (await import('../late.ts')).InPlaceEditor, { takesKeys: true });
 
 /** The first screen. */
 export function Figure(): JSX.Element {

@@ -8,8 +8,16 @@ import { useSession } from '../../session/context.ts';
 import { lateTexts } from '../../texts/late.ts';
 import { NumberField } from '../parts/NumberField.tsx';
 
-/** Nothing where `at` carries no number that can be edited. */
-export function InPlaceEditor({ stage, at }: { stage: Stage; at: string }): JSX.Element | null {
+/** Nothing where `at` carries no number that can be edited. `early`: what was typed before this code came. */
+export function InPlaceEditor({
+  stage,
+  at,
+  early = '',
+}: {
+  stage: Stage;
+  at: string;
+  early?: string;
+}): JSX.Element | null {
   const { environment, figure, preferences, program, selection } = useSession();
   const words = lateTexts[preferences.language.value];
   const host = useRef<HTMLDivElement>(null);
@@ -35,6 +43,7 @@ export function InPlaceEditor({ stage, at }: { stage: Stage; at: string }): JSX.
     <div ref={host} class="in-place" style={placeOf(stage, x, y, 0)}>
       <NumberField
         autofocus
+        early={early}
         value={program.tape.value.values[leaf]!}
         label={words.edit(plainLabel(program.program.value.names[leaf]!))}
         onCommit={(value) => program.setValue(leaf, value)}

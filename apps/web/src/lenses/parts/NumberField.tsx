@@ -20,12 +20,14 @@ interface Props {
   /** `isUntouched`: left by Escape with nothing typed. */
   onDone?(isUntouched: boolean): void;
   autofocus?: boolean;
+  /** What was typed before there was a field. */
+  early?: string;
   /** True to write a unit fraction as one: `1/35`. */
   fraction?: boolean;
 }
 
 /**
- * Shows 6 digits, all of them while it is edited. Text that is no number stays, marked, until it is mended or left; a line below
+ * Shows 6 digits, all of them while it is edited. Text that is no number stays, marked, until it is mended or Escape is pressed; a line below
  * says so, and also how a text is read that could be read in two ways.
  */
 export function NumberField({
@@ -34,11 +36,12 @@ export function NumberField({
   onCommit,
   onDone,
   autofocus = false,
+  early = '',
   fraction = false,
 }: Props): JSX.Element {
   const { preferences } = useSession();
   const words = lateTexts[preferences.language.value];
-  const [draft, setDraft] = useState<string | null>(null);
+  const [draft, setDraft] = useState(early || null);
   const field = useRef<HTMLInputElement>(null);
   const cancelled = useRef(false);
   const isEditing = draft !== null;
@@ -60,10 +63,14 @@ export function NumberField({
     if (autofocus) field.current!.focus();
   }, [autofocus]);
   useLayoutEffect(() => {
-    if (isEditing) field.current!.select(); // before the next key can come
+    if (isEditing && early === '') field.current!.select(); // before the next key can come
   }, [isEditing]);
+  useLayoutEffect(() => {
+    if (field.current!.ownerDocument.activeElement !== field.current) setDraft(null); // of what stood here before
+  }, [value, label]);
 
   const leave = () => {
+    if (wrong && !cancelled.current && onDone === undefined) return;
     const typed = draft === null || cancelled.current ? null : parseNumber(draft);
     const isUntouched = cancelled.current && (draft === null || draft === whole);
     cancelled.current = false;
@@ -86,7 +93,7 @@ export function NumberField({
         value={shown}
         style={{ '--letters': Math.min(shown.length, MOST_LETTERS), '--at-rest': rounded.length }}
         ref={field}
-        onFocus={() => setDraft(whole)}
+        onFocus={() => setDraft(draft ?? whole)}
         onInput={(event) => setDraft(event.currentTarget.value)}
         onBlur={leave}
         onKeyDown={(event) => {

@@ -1,12 +1,12 @@
 // A cell of a table of numbers, into which a table can be pasted.
 import './rows.css';
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { numberInCell } from '../../document/rows.ts';
 import { LONGEST_CELL } from '../../document/schema.ts';
 import { atRest } from './at-rest.ts';
 
-/** One cell. What is no number stays, is marked, and is told below it. */
+/** One cell. What is no number stays, is marked, and is told below it, until it is mended or Escape is pressed. */
 export function Cell(props: {
   text: string;
   label: string;
@@ -14,13 +14,19 @@ export function Cell(props: {
   own: string;
   /** What is said of a text that is no number. */
   wrong: string;
-  onCommit(text: string): void;
+  /** False where the text is refused, which then stays in the cell. */
+  onCommit(text: string): boolean;
   onMove(by: number): void;
   onTable(text: string): void;
 }): JSX.Element {
   const { text, label, own, wrong, onCommit, onMove, onTable } = props;
   const [draft, setDraft] = useState<string | null>(null);
+  const [isRefused, setRefused] = useState(false);
   const isWrong = numberInCell(draft ?? text) === null;
+  useLayoutEffect(() => {
+    if (isRefused) setDraft(null); // another text stands here now
+    setRefused(false);
+  }, [text]);
   const shown = draft ?? atRest(text);
   return (
     <td>
@@ -31,14 +37,16 @@ export function Cell(props: {
         value={shown}
         title={text}
         style={{ '--letters': Math.min(shown.length, LONGEST_CELL) }}
-        onFocus={() => setDraft(text)}
+        onFocus={() => setDraft(draft ?? text)}
         placeholder={own}
         aria-label={label}
-        aria-invalid={isWrong}
+        aria-invalid={isWrong || isRefused}
         onInput={(event) => setDraft(event.currentTarget.value)}
         onBlur={() => {
-          setDraft(null);
-          if (draft !== null && draft.trim() !== text) onCommit(draft);
+          const isNew = draft !== null && draft.trim() !== text;
+          const isKept = (isNew || isRefused) && !onCommit(isNew ? draft : text); // what is told of it goes with it
+          setRefused(isKept);
+          if (!isKept) setDraft(null);
         }}
         onKeyDown={(event) => {
           event.stopPropagation();

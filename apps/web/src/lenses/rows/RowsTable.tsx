@@ -86,8 +86,10 @@ export function RowsTable(): JSX.Element {
                     own={formatNumber(ownNumber(i, now, values), 4)}
                     onCommit={(text) => {
                       const fitting = cellText(text);
-                      if (fitting !== null) write(withCell(table, k, column, fitting));
-                      else say(words.rows.long(LONGEST_CELL, `${text.slice(0, 12)}…`));
+                      if (fitting === null) say(words.rows.long(LONGEST_CELL, `${text.slice(0, 12)}…`));
+                      else if (fitting === row[column]) say('');
+                      else write(withCell(table, k, column, fitting));
+                      return fitting !== null;
                     }}
                     onMove={(by) => focus(k + by, column)}
                     onTable={(text) => take(text, { k, column })}

@@ -44,6 +44,7 @@ export function WeightTable({ k, units, width }: { k: number; units: number; wid
                         const x = numberInCell(text);
                         setSaid(typeof x === 'number' ? '' : words.notANumber(text.trim()));
                         if (typeof x === 'number') set(new Map([[path, x]]));
+                        return typeof x === 'number';
                       }}
                       onMove={(by) => body.current?.rows[i + by]?.cells[j]?.querySelector('input')?.focus()}
                       onTable={(text) => {
