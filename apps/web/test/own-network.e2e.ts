@@ -198,3 +198,15 @@ test('two weights become one in the panel, are one in the grid, and are parted a
   await expect.poll(uses).toBe(1);
   expect(await field.inputValue()).toContain('[[0.9, 0.4], [0.6, 0.9]]');
 });
+
+test('the output that cross entropy needs goes with it', async ({ visit }) => {
+  const text = 'x = [0.5, -0.3]\nW1 = xavier(1, 2)\nb1 = zeros(1)\nŷ = tanh(W1 @ x + b1)\ny = [1]\nL = mse(ŷ, y)';
+  const page = await visit(`#${new URLSearchParams({ e: `=${text}`, lang: 'es', t: '0' })}`);
+  const field = page.locator('.expression textarea');
+  await page.getByText('Construir una red').click();
+  const loss = page.getByLabel('costo');
+  await loss.selectOption('crossEntropy');
+  await expect.poll(() => field.inputValue()).toContain('xavier(2, 2)');
+  await loss.selectOption('mse');
+  await expect.poll(() => field.inputValue()).toBe(text);
+});

@@ -68,6 +68,19 @@ test('the legend says what an arrow with a weight shows', async ({ visit }) => {
   expect(await textOf(page, '.legend')).not.toContain('an arrow with a weight');
 });
 
+test('in Spanish, too, the legend takes one line beside the panel', async ({ visit }) => {
+  for (const given of ['weights=matrix&at=w_1', 'weights=edges&at=w_1']) {
+    const page = await visit(`#e=dead-relu&lang=es&t=0&${given}`);
+    await page.setViewportSize({ width: 1280, height: 720 });
+    await page.locator('.why').waitFor();
+    await expect.poll(() => page.locator('.legend li').count()).toBe(5);
+    const lines = await page
+      .locator('.legend li')
+      .evaluateAll((all) => new Set(all.map((li) => (li as HTMLElement).offsetTop)).size);
+    expect(lines, given).toBe(1);
+  }
+});
+
 test('the legend says how many weights have no room on their arrows', async ({ visit }) => {
   const page = await visit('#e=red-densa-2-2-2&lang=es&t=0');
   expect(await textOf(page, '.legend')).not.toContain('cabe');

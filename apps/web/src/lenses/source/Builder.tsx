@@ -1,7 +1,7 @@
 // The builder: a network as a row of layers, each change of which is written as text into the field.
 import './builder.css';
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { useSession } from '../../session/context.ts';
 import { planOf } from '../../sources/network-plan.ts';
 import {
@@ -13,6 +13,7 @@ import {
   networkText,
   withLayer,
 } from '../../sources/network-text.ts';
+import { changedPlan, type Raised } from '../../sources/outputs.ts';
 import { lateTexts } from '../../texts/late.ts';
 import { BuilderLayer, Choice, Count } from './BuilderLayer.tsx';
 import { Drawer } from './Drawer.tsx';
@@ -32,12 +33,14 @@ export function Builder(): JSX.Element {
   const { editor, preferences, program } = useSession();
   const words = lateTexts[preferences.language.value];
   const [last, setLast] = useState(FIRST);
+  const raised = useRef<Raised | null>(null);
   const text = program.text.value;
   const drawnPlan = text === null || program.program.value.error !== null ? null : planOf(text);
   const plan = drawnPlan ?? last; // a network that is drawn is the one that is built
   const { inputs, layers, loss, start } = plan;
   const write = (change: Partial<NetworkPlan>) => {
-    const next = { ...plan, ...change };
+    const [next, now] = changedPlan(plan, change, raised.current);
+    raised.current = now;
     setLast(next);
     editor.settle(); // each change is a step of undo
     program.type(networkText(next));
