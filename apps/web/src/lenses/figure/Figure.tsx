@@ -21,8 +21,9 @@ export function Figure(): JSX.Element {
   const { view } = editor.place;
   const { editing } = selection;
   const [stage, setStage] = useState<Stage | null>(null);
+  const { isTooMuch } = figure.diagram.value;
   return (
-    <section class="figure" aria-label={t.value.figure}>
+    <section class={isTooMuch ? 'figure folded' : 'figure'} aria-label={t.value.figure}>
       <div class="canvas">
         {view.value === 'panels' ? <Panels onStage={setStage} /> : <OneFigure onStage={setStage} />}
         <OnPaper />
@@ -42,7 +43,7 @@ export function Figure(): JSX.Element {
           ⤢
         </button>
       </div>
-      {figure.diagram.value.isTooMuch && <TooMuch />}
+      {isTooMuch && <TooMuch />}
       <Legend />
       <p class="visually-hidden" role="status">
         <Spoken />
@@ -55,7 +56,7 @@ function OneFigure({ onStage }: { onStage(stage: Stage | null): void }): JSX.Ele
   const { editor, t } = useSession();
   const divider = editor.place.divider.value;
   return (
-    <div class="panel">
+    <div class={divider > 0 ? 'panel halved' : 'panel'}>
       <StageView shown="both" onStage={onStage} />
       {divider > 0 && (
         <>

@@ -1,7 +1,7 @@
 // The section for exercises, folded away until somebody asks for something. Its code comes with the first question.
 import './practise.css';
 import type { JSX } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useSession } from '../../session/context.ts';
 import { lateTexts } from '../../texts/late.ts';
 import { later } from '../parts/later.tsx';
@@ -20,8 +20,12 @@ export function Practise(): JSX.Element {
   useEffect(() => {
     if (asks) choose((open) => open || null); // another exercise shows itself
   }, [asks]);
+  const section = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    section.current!.parentElement!.classList.toggle('practising', isOpen); // by a class: `:has()` is asked at each step
+  }, [isOpen]);
   return (
-    <section class={isOpen ? 'practise open' : 'practise'} aria-label={words.practise}>
+    <section ref={section} class={isOpen ? 'practise open' : 'practise'} aria-label={words.practise}>
       <button
         type="button"
         class="drawer"

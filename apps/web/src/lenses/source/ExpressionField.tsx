@@ -41,14 +41,15 @@ export function ExpressionField({ text }: { text: string }): JSX.Element {
     area.setSelectionRange(inside, inside + selectionEnd - selectionStart);
     program.type(area.value);
   };
-  const rows = rowsOf(text);
+  const notes = notesNow(program.program.value, editor.document.value);
+  const state = error === null ? '' : drawn === '' ? 'wrong blank' : 'wrong';
   return (
-    <div class={`expression lines-${rows} ${error === null ? '' : drawn === '' ? 'wrong blank' : 'wrong'}`}>
+    <div class={`expression lines-${rowsOf(text)} ${notes.length > 1 ? 'two-notes' : ''} ${state}`}>
       <label>
         <span class="visually-hidden">{words.expression}</span>
         <textarea
           ref={field}
-          rows={rows}
+          rows={rowsOf(text)}
           spellcheck={false}
           autocomplete="off"
           aria-invalid={error !== null}
@@ -95,7 +96,7 @@ export function ExpressionField({ text }: { text: string }): JSX.Element {
         </div>
       </div>
       <div class="notes" role="status">
-        {notesNow(program.program.value, editor.document.value).map(({ code, found, meant }) => (
+        {notes.map(({ code, found, meant }) => (
           <p key={code + found}>{fill(sentences.notes[code], { found, meant })}</p>
         ))}
       </div>
