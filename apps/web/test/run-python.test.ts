@@ -159,6 +159,11 @@ class Net:
     'w^(1)_{1,1} b^(1)_1 w^(1)_{2,1} b^(1)_2 w^(2)_{1,1} w^(2)_{1,2} b^(2)_1',
   );
   expect(await labels('def main():\n    show(Net(Layer(1, 1))([2])[0])\nmain()')).toBe('w^(1)_{1,1} b^(1)_1');
+  const fields = Array.from({ length: 6 }, (_, k) => `        self.fc${6 - k} = Layer(1, 1)`).join('\n');
+  const net = `class Six:\n    def __init__(self):\n${fields}\n    def __call__(self, x):\n        for fc in (self.fc6, self.fc5, self.fc4, self.fc3, self.fc2, self.fc1):\n            x = fc(x)\n        return x\n`;
+  expect(await labels(`${net}n = Six()\nn([2])[0]`)).toBe(
+    [1, 2, 3, 4, 5, 6].map((k) => `w^(${k})_{1,1} b^(${k})_1`).join(' '),
+  );
   expect(await labels('n = Neuron(2)\nn([2, 3])')).toBe('w_1 w_2 b');
   expect(await labels('p, q = Neuron(1), Neuron(1)\nq.b.label = "c"\np([q([2])])')).toBe('w_{p,1} b_p w_{q,1} c');
   expect(await labels('n = Neuron(1)\nfor w in n.w:\n    w.data = 2\nx = [Value(1)]\nn(x)')).toBe('w_1 b x_1');

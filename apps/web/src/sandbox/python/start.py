@@ -7,7 +7,7 @@ import sys
 import _bridge
 import retrograd
 from retrograd import scopes, value
-from retrograd.part_names import is_drawable, name_parts
+from retrograd.part_names import begin, is_drawable, name_parts
 
 _HERE = (
     "retrograd micrograd math cmath random time json re sys io collections itertools functools operator copy string types typing "
@@ -87,6 +87,7 @@ def _group(made, own, name):
         init = own["__init__"]
 
         def begun(self, *args, **options):
+            begin(self)
             value.making += 1
             try:
                 init(self, *args, **options)

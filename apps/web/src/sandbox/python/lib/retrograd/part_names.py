@@ -5,6 +5,13 @@ from retrograd.scopes import kind_of
 
 _DEEPEST = 12
 _given = {}  # by id, what got its label here, and which: a larger whole names its parts better
+_begun = {}  # by id of a whole, which of all it was to begin: the fields of an object have no order here
+_count = [0]
+
+
+def begin(whole):
+    _count[0] += 1
+    _begun[id(whole)] = _count[0]
 
 
 def is_drawable(x):
@@ -48,8 +55,9 @@ def _gather(fields, found, depth):
 
 def _name_fields(fields, layer, places, done, depth):
     wholes = [part for _, part in fields if is_whole(part) and _kind(part) != "layer"]
+    in_order = sorted([field for field in fields if is_whole(field[1])], key=lambda field: _begun.get(id(field[1]), 0))
     layers = 0
-    for field, part in fields:
+    for field, part in in_order + [field for field in fields if not is_whole(field[1])]:
         if is_whole(part) and _kind(part) == "layer":
             layers += 1
             _name(field, part, layer + (str(layers),), places, done, depth)
