@@ -6,6 +6,7 @@ import { linkTo, readLink } from '../src/document/link.ts';
 import { sharedWith } from '../src/engine/shared.ts';
 import { openAsFormula } from '../src/lenses/source/open-as-text.ts';
 import { createSession } from '../src/session/session.ts';
+import { pytorchFiles } from '../src/shell/file/pytorch-files.ts';
 import { fakeEnvironment } from './fake-environment.ts';
 
 const TEXT = `x = [0.5, -0.3]
@@ -90,6 +91,14 @@ test('what is shared stays shared in other texts, until one gives it two numbers
   expect([number(A), number(B)]).toEqual([0.3, 0.2]);
   program.type(program.text.value!.replace('W1 = ', 'V = ').replace('W1 @', 'V @'));
   expect(editor.document.value.shared.size).toBe(0);
+});
+
+test('PyTorch, whose layers have each weight once, is refused with the name', () => {
+  for (const leaf of [B, 'W^(2)_{1,1}', 'b^(1)_1']) {
+    const { session, share } = open();
+    share(leaf, A);
+    expect(pytorchFiles(session), leaf).toMatchObject({ kind: 'shared' });
+  }
 });
 
 test('its formula has one name; a damaged link shares nothing; names and rows go on', () => {
