@@ -37,6 +37,13 @@ describe('the figure of a broken engine', () => {
     expect(fades).toContain(false);
   });
 
+  test('outlines cells of matrices that are wrong', () => {
+    const { figure } = broken(`${A}&weights=matrix`, { overwrites: true }, true);
+    const outlined = figure.pictures.backward.value.gradientCells.map((cell) => cell.outlined);
+    expect(outlined).toContain(true);
+    expect(outlined).toContain(false);
+  });
+
   test('marks nothing while the fault is to be found', () => {
     const { at, edges, figure, marked, right } = broken(A, { noSlope: true }, false);
     expect(figure.shown.value.adjoints[at('w_1')]).not.toBe(figure.moment.value.adjoints[at('w_1')]);

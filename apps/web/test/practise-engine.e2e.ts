@@ -8,6 +8,7 @@ import { engineTexts } from '../src/texts/engine.ts';
 import { exerciseTexts } from '../src/texts/exercise.ts';
 import { lateTexts } from '../src/texts/late.ts';
 import { test } from './browser.ts';
+import { englishWords, wordsIn } from './words.ts';
 
 declare const retrograd: ConsoleSurface;
 
@@ -143,4 +144,39 @@ describe.each(['en', 'es'] as const)('in %s', (language) => {
     expect(await faultsOf(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
   });
+});
+
+test('no word of the section is English on a Spanish screen', async ({ open }) => {
+  const page = await open(
+    '#e=red-densa-2-2-2&lang=es&t=0&at=w_5&ask=value%20hidden/n_2/n_2,order%20forward,moves%20w_5',
+  );
+  const item = page.locator('.exercise .questions > li');
+  await item.first().locator('.answer').fill('0.05663');
+  await page.keyboard.press('Enter');
+  for (let k = 1; k <= 3; k++)
+    await item
+      .first()
+      .getByRole('button', { name: /^Pista/ })
+      .click();
+  for (const check of await item.getByRole('button', { name: 'Comprobar' }).all()) await check.click();
+  const read = async (): Promise<string[]> => {
+    for (const summary of await page.locator('.exercise details:not([open]) > summary').all()) await summary.click();
+    return page.evaluate(() => {
+      for (const annotation of document.querySelectorAll('annotation')) annotation.remove(); // the source of a formula
+      const section = document.querySelector<HTMLElement>('.practise')!;
+      const named = Array.from(section.querySelectorAll('[aria-label], [title]'));
+      const attributes = named.flatMap((each) => [each.getAttribute('aria-label'), each.getAttribute('title')]);
+      return [...section.innerText.split('\n'), ...attributes.map((text) => text ?? '')];
+    });
+  };
+  const texts = await read();
+  await item.first().getByRole('button', { name: 'Revelar' }).click();
+  texts.push(...(await read()));
+  await page.getByLabel(engineTexts.es.switches.unsorted).check();
+  texts.push(...(await read()));
+  await page.getByRole('button', { name: engineTexts.es.find }).click();
+  texts.push(...(await read()));
+  const english = englishWords();
+  for (const text of texts)
+    for (const word of wordsIn(text)) expect.soft(english.has(word), `“${word}” in: ${text}`).toBe(false);
 });

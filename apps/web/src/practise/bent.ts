@@ -43,6 +43,9 @@ export function bentBy(tape: Tape, output: number, fault: Fault, isMarked: boole
             ? { ...text, width: undefined, runs: [...text.runs, { text: ' ≠', italic: false, script: 0 }] }
             : text,
         ),
+        gradientCells: picture.gradientCells.map((cell) =>
+          isWrong(cell.key) ? { ...cell, outlined: true } : { ...cell, opacity: PALE * cell.opacity },
+        ),
         edges: picture.edges.map((edge, k) => {
           const [broken, right] = [gradientOf(shown, lines[k]!), gradientOf(now, lines[k]!)];
           const isRight = broken === undefined || right === undefined || !differ(broken, right);

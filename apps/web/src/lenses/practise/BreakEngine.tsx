@@ -47,7 +47,7 @@ function Switches({ engine: { fault } }: { engine: Engine }): JSX.Element {
           {words.switches[which]}
         </label>
       ))}
-      <label>
+      <label class="cut">
         ✂ {words.cut}{' '}
         <select
           value={arrows.findIndex(isCut)}
