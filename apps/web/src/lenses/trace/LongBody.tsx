@@ -8,6 +8,8 @@ import { rowsBetween, type Stretch, startsOf, stretchesOf } from './window.ts';
 const ROW = 44;
 /** So many pixels above and below the window have rows; once fewer than half of them have, the next ones come. */
 const OVERSCAN = 480;
+/** The rows that are there before anybody has scrolled, however far down the table begins. */
+const FIRST: Stretch = { first: 0, end: 12 };
 /** Index of the first row in the table, counted from 1: the head is a row. */
 export const FIRST_ROW = 2;
 
@@ -24,7 +26,7 @@ interface Props<K> {
 export function LongBody<K extends string | number>({ rows, columns, kept, draw }: Props<K>): JSX.Element {
   const body = useRef<HTMLTableSectionElement>(null);
   const heights = useRef(new Map<K, number>()).current; // of the rows that have been in view
-  const [window, setWindow] = useState<Stretch>({ first: 0, end: 0 });
+  const [window, setWindow] = useState(FIRST);
   const [focused, setFocused] = useState<K | null>(null);
   const starts = startsOf(rows.length, (at) => heights.get(rows[at]!) ?? ROW);
   const always = [0, rows.length - 1, focused === null ? -1 : rows.indexOf(focused), ...kept];
