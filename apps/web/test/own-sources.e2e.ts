@@ -149,7 +149,7 @@ describe.each(['en', 'es'] as const)('in %s', (lang) => {
     const { errors, notes } = sentences[lang];
     const filled = (sentence: string, gaps: Readonly<Record<string, string>>) =>
       sentence.replace(/\{(\w+)\}/g, (_, gap) => gaps[gap]!);
-    const sizes = { first: '2×3', second: '2', expected: '3' };
+    const sizes = { first: 'W (2×3)', second: '2', expected: '3' };
     const before = await tapeOf(page);
     for (const [text, marked, code, gaps] of [
       ['W = [[1, 2, 3], [4, 5, 6]]; y = W @ [1, 2]', '@', 'sizes-product', sizes],

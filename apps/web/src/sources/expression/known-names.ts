@@ -165,6 +165,7 @@ export class KnownNames implements Names {
       if (this.recording.losses.has(meaning)) nameLoss(meaning, name);
     }
     this.#known.set(oneSpelling(name), meaning);
+    if (meaning instanceof Tensor) this.recording.called.set(meaning, name);
     this.#assigned.add(oneSpelling(name));
     return meaning;
   }

@@ -9,6 +9,8 @@ export class Recording {
   readonly budget = new Budget();
   /** The numbers of the text, by the leaf that has each. */
   readonly typed = new Map<Value, TypedNumber>();
+  /** What the text calls its vectors and matrices. */
+  readonly called = new Map<Thing, string>();
   /** What functions have recorded as losses. */
   readonly losses = new Set<Value>();
   /** What softmax has given. */

@@ -8,7 +8,7 @@ import { bceLoss, bceWithLogitsLoss, crossEntropyLoss, halfSquaredError, l1Loss,
 import { Mistake, type Note, type Span } from './error.ts';
 import { nameLoss, type Recording } from './recording.ts';
 import { applied, numberOf, Tensor, type Thing, type Tree, TypedNumber } from './thing.ts';
-import { elementwise, lengthOf, MOST_ELEMENTS, product, sizeOf, transposed } from './vectors.ts';
+import { elementwise, lengthOf, MOST_ELEMENTS, namedSize, product, sizeOf, transposed } from './vectors.ts';
 
 /** What a function needs besides its arguments. */
 export interface Call {
@@ -133,7 +133,11 @@ function loss(of: Loss, tex: string): VectorFunction {
     tex,
     of: ([prediction, target], { name, span, recording, notes }) => {
       const [first, second] = [prediction!, target!].map((arg) => (arg instanceof Tensor ? sizeOf(arg) : '1'));
-      if (first !== second) throw new Mistake('sizes-differ', span, { first: first!, second: second! });
+      if (first !== second)
+        throw new Mistake('sizes-differ', span, {
+          first: namedSize(prediction!, recording),
+          second: namedSize(target!, recording),
+        });
       if (of === crossEntropyLoss && lengthOf(target!) === 1) throw new Mistake('needs-classes', span, { name }); // one number is an index there
       recording.budget.operations(EACH * lengthOf(prediction!), span);
       const predictions = recording.values(prediction!);

@@ -12,6 +12,13 @@ export function sizeOf({ shape }: Tensor): string {
   return shape.join('×');
 }
 
+/** The size of what has no name, else `W (2×3)`. */
+export function namedSize(thing: Thing, { called }: Place['recording']): string {
+  const size = thing instanceof Tensor ? sizeOf(thing) : '1';
+  const name = called.get(thing);
+  return name === undefined ? size : `${name} (${size})`;
+}
+
 /** The vector `[a, b]`, or the matrix `[[a, b], [c, d]]`. Throws `Mistake` at `span` if the rows do not fit. */
 export function listOf(items: readonly Thing[], span: Span): Tensor {
   const rows = items.filter((item) => item instanceof Tensor);
@@ -30,7 +37,7 @@ export function listOf(items: readonly Thing[], span: Span): Tensor {
 /** Where an operation stands, and what its program has left for it. */
 interface Place {
   readonly span: Span;
-  readonly recording: { readonly budget: Budget };
+  readonly recording: { readonly budget: Budget; readonly called: ReadonlyMap<Thing, string> };
 }
 
 /** How many elements `thing` has. */
@@ -39,7 +46,8 @@ export function lengthOf(thing: Thing): number {
 }
 
 /** `op` element by element; a number goes with each. Throws `Mistake` at `span` for two sizes, or too many elements. */
-export function elementwise(op: Op, args: readonly Thing[], { span, recording: { budget } }: Place): Thing {
+export function elementwise(op: Op, args: readonly Thing[], { span, recording }: Place): Thing {
+  const { budget } = recording;
   budget.operations(Math.max(...args.map(lengthOf)), span);
   const tensors = args.filter((arg) => arg instanceof Tensor);
   const combine = (trees: readonly Tree[]): Tree => {
@@ -53,8 +61,8 @@ export function elementwise(op: Op, args: readonly Thing[], { span, recording: {
   if (other !== undefined) {
     const isProduct = op === ops.mul && fit(first, other);
     throw new Mistake(isProduct ? 'sizes-differ-product' : 'sizes-differ', span, {
-      first: sizeOf(first),
-      second: sizeOf(other),
+      first: namedSize(first, recording),
+      second: namedSize(other, recording),
     });
   }
   const items = first.items.map((_, k) => combine(args.map((arg) => (arg instanceof Tensor ? arg.items[k]! : arg))));
@@ -78,7 +86,7 @@ export function product(a: Tensor, b: Tensor, { span, recording }: Place): Thing
   const isRow = a.shape.length === 1;
   const [rows, inner, columns] = [isRow ? 1 : a.rows, isRow ? a.rows : a.columns, b.columns];
   if (!fit(a, b)) {
-    const sizes = { first: sizeOf(a), second: sizeOf(b) };
+    const sizes = { first: namedSize(a, recording), second: namedSize(b, recording) };
     if (inner === 1) throw new Mistake('sizes-product-one', span, sizes);
     throw new Mistake('sizes-product', span, { ...sizes, expected: String(inner) });
   }
