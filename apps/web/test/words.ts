@@ -51,6 +51,7 @@ const SAME = [
   'baydin',
   'micrograd',
   'sgd',
+  'grad', // of PyTorch
   'rmsprop',
   'adam',
   'keras',

@@ -9,6 +9,7 @@ import { matricesEn } from './matrices-en.ts';
 import { numbersEn } from './numbers-en.ts';
 import { optimizerEn } from './optimizer-en.ts';
 import { plural } from './plural.ts';
+import { termsEn } from './terms-en.ts';
 
 const english = plural('en');
 
@@ -280,6 +281,7 @@ export const en = {
   readAs: (text: string, number: string): string => `“${text}” is read as ${number}.`,
   notANumber: (text: string): string => `${text && `“${text}” is not a number. `}Try 0.5, 0,5 or 1/3.`,
   numbers: numbersEn,
+  glossary: termsEn,
   optimizer: optimizerEn,
   notYet: 'not computed yet',
   /** `gradient` is empty for a constant. */

@@ -9,6 +9,7 @@ import { matricesEs } from './matrices-es.ts';
 import { numbersEs } from './numbers-es.ts';
 import { optimizerEs } from './optimizer-es.ts';
 import { plural } from './plural.ts';
+import { termsEs } from './terms-es.ts';
 
 const spanish = plural('es');
 
@@ -274,6 +275,7 @@ export const es: typeof en = {
   readAs: (text, number) => `«${text}» se lee como ${number}.`,
   notANumber: (text) => `${text && `«${text}» no es un número. `}Prueba 0.5, 0,5 o 1/3.`,
   numbers: numbersEs,
+  glossary: termsEs,
   optimizer: optimizerEs,
   notYet: 'aún sin calcular',
   spokenNode: (name, kind, value, gradient) =>

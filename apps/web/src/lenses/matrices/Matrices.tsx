@@ -29,7 +29,7 @@ export function Matrices(): JSX.Element | null {
   const layers = useMemo(() => (tape.length > LONGEST ? [] : layersOf(tape, output)), [tape, output]);
   if (layers.length === 0) return null;
   return (
-    <Disclosure class="matrices" title={words.matrices.title}>
+    <Disclosure class="matrices" term="matrix" title={words.matrices.title}>
       {() => <Steps layers={layers} />}
     </Disclosure>
   );

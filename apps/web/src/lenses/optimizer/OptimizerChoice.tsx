@@ -13,6 +13,7 @@ import {
 } from '../../document/optimizer.ts';
 import { useSession } from '../../session/context.ts';
 import { lateTexts } from '../../texts/late.ts';
+import { Term } from '../glossary/Term.tsx';
 import { NumberField } from '../parts/NumberField.tsx';
 
 const RULES: readonly Optimizer['rule'][] = ['sgd', 'momentum', 'rmsprop', 'adam'];
@@ -44,7 +45,7 @@ export function OptimizerChoice(): JSX.Element {
   return (
     <>
       <label>
-        {words.rule}{' '}
+        <Term of="rule">{words.rule}</Term>{' '}
         <select
           class="rule"
           value={now.rule}
@@ -90,7 +91,7 @@ export function OptimizerChoice(): JSX.Element {
         </label>
       )}
       {now.rule === 'adam' && (
-        <label>
+        <label data-term="correction">
           <input
             type="checkbox"
             checked={now.variant === ''}

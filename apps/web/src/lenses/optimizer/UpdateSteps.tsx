@@ -25,7 +25,7 @@ export function UpdateSteps(): JSX.Element | null {
   const words = lateTexts[preferences.language.value].optimizer;
   if (program.moved.value.length === 0) return null;
   return (
-    <Disclosure class="update-steps" title={words.title}>
+    <Disclosure class="update-steps" term="update" title={words.title}>
       {() => <Steps />}
     </Disclosure>
   );

@@ -5,6 +5,7 @@ import { useState } from 'preact/hooks';
 import { columnsOf, isWithoutRows, rowNumbers } from '../../document/rows.ts';
 import { useSession } from '../../session/context.ts';
 import { lateTexts } from '../../texts/late.ts';
+import { Term } from '../glossary/Term.tsx';
 import { ASKED, useHides } from '../parts/asked.tsx';
 import { RowsTable } from './RowsTable.tsx';
 
@@ -44,7 +45,7 @@ export function RowsBar(): JSX.Element | null {
             </button>
           </span>
           <label>
-            {words.over}{' '}
+            <Term of="row">{words.over}</Term>{' '}
             <select
               value={rows.over}
               onChange={({ currentTarget: { value } }) =>

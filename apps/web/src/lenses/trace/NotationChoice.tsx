@@ -3,6 +3,7 @@ import { gradientText, lineLabel, type Notation } from '@retrograd/graph';
 import type { JSX } from 'preact';
 import { useSession } from '../../session/context.ts';
 import { lateTexts } from '../../texts/late.ts';
+import { Term } from '../glossary/Term.tsx';
 
 const NOTATIONS: readonly Notation[] = ['partial', 'bar', 'delta', 'grad'];
 
@@ -14,7 +15,7 @@ export function NotationChoice(): JSX.Element {
   const example = (notation: Notation) => (notation === 'delta' ? 'δ' : gradientText(output, 'w', notation));
   return (
     <label>
-      {words.notation}{' '}
+      <Term of="notation">{words.notation}</Term>{' '}
       <select
         value={editor.document.value.notation}
         onChange={({ currentTarget: { value } }) =>

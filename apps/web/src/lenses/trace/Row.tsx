@@ -125,7 +125,10 @@ export function Row({
       </th>
       <td>
         {tape.op(i) === null ? (
-          t.value.kinds[tape.role(i)] + (isFrozen.value ? `, ${words.frozen}` : '')
+          <>
+            <span data-term={tape.role(i)}>{t.value.kinds[tape.role(i)]}</span>
+            {isFrozen.value && `, ${words.frozen}`}
+          </>
         ) : (
           <Tex tex={formulaOf(tape, names, i)} />
         )}

@@ -8,6 +8,9 @@ import { useState } from 'preact/hooks';
 import { SCORE } from '../../practise/score.ts';
 import { useSession } from '../../session/context.ts';
 import { lateTexts } from '../../texts/late.ts';
+import { Glossary, TermNote } from '../glossary/Glossary.tsx';
+import { TermButton } from '../glossary/Term.tsx';
+import { TermRow } from '../glossary/TermRow.tsx';
 import { Matrices } from '../matrices/Matrices.tsx';
 import { GradientBy, Sentence } from '../parts/Label.tsx';
 import { Practise } from '../practise/Practise.tsx';
@@ -68,23 +71,33 @@ export function Trace(): JSX.Element {
             </span>
           </caption>
           <thead>
-            <tr aria-rowindex={isLong ? 1 : undefined}>
-              <th scope="col">{words.traceNode}</th>
-              <th scope="col">{words.traceFormula}</th>
-              <th scope="col" class="number">
-                {words.traceValue} ↓
+            <TermRow index={isLong ? 1 : undefined}>
+              <th scope="col">
+                <TermButton of="node">{words.traceNode}</TermButton>
               </th>
-              <th scope="col">{words.tracePartials}</th>
-              <th scope="col" class="number">
-                {words.traceAdjoint} ↑
+              <th scope="col">
+                <TermButton of="operation">{words.traceFormula}</TermButton>
               </th>
-              {updated && <th scope="col">{isPlain ? words.traceUpdate : words.optimizer.traceUpdate}</th>}
-              {extra.map(({ id, title }) => (
+              <th scope="col" class="number">
+                <TermButton of="value">{words.traceValue}</TermButton> ↓
+              </th>
+              <th scope="col">
+                <TermButton of="partial">{words.tracePartials}</TermButton>
+              </th>
+              <th scope="col" class="number">
+                <TermButton of="adjoint">{words.traceAdjoint}</TermButton> ↑
+              </th>
+              {updated && (
+                <th scope="col">
+                  <TermButton of="update">{isPlain ? words.traceUpdate : words.optimizer.traceUpdate}</TermButton>
+                </th>
+              )}
+              {extra.map(({ id, term, title }) => (
                 <th key={id} scope="col">
-                  {title.value}
+                  <TermButton of={term}>{title.value}</TermButton>
                 </th>
               ))}
-            </tr>
+            </TermRow>
           </thead>
           {isLong && !showsAll && !preferences.isPrinting.value ? (
             <LongBody
@@ -98,6 +111,8 @@ export function Trace(): JSX.Element {
           )}
         </table>
       </section>
+      <Glossary />
+      <TermNote />
     </PractisingProvider>
   );
 }

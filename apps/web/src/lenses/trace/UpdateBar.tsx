@@ -4,6 +4,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { useSession } from '../../session/context.ts';
 import { lateTexts } from '../../texts/late.ts';
+import { Term } from '../glossary/Term.tsx';
 import { OptimizerChoice, useOptimizer } from '../optimizer/OptimizerChoice.tsx';
 import { UpdateSteps } from '../optimizer/UpdateSteps.tsx';
 import { useHides } from '../parts/asked.tsx';
@@ -34,7 +35,7 @@ export function UpdateBar(): JSX.Element {
   return (
     <section class="update-bar">
       <label>
-        {words.differentiate}{' '}
+        <Term of="output">{words.differentiate}</Term>{' '}
         <select value={outputName.value} onChange={(event) => program.differentiate(event.currentTarget.value)}>
           {[...new Set([...outputs, outputName.value])].map((name) => (
             <option key={name} value={name}>
@@ -48,7 +49,7 @@ export function UpdateBar(): JSX.Element {
         <>
           {/* biome-ignore lint/a11y/noLabelWithoutControl: the control is inside NumberField */}
           <label>
-            {words.learningRate}{' '}
+            <Term of="learningRate">{words.learningRate}</Term>{' '}
             <NumberField
               value={learningRate.value}
               label={words.learningRate}
@@ -59,7 +60,7 @@ export function UpdateBar(): JSX.Element {
           <OptimizerChoice />
           {moves.value !== null && (
             <label>
-              {words.moves}{' '}
+              <Term of="update">{words.moves}</Term>{' '}
               <select
                 value={moves.value}
                 onChange={({ currentTarget: { value } }) =>

@@ -26,7 +26,7 @@ export function ChainRule(props: Props): JSX.Element {
   const [isOpen, setOpen] = useState(false);
   return (
     <details class="chain-rule" open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>{words.chain.formula}</summary>
+      <summary data-term="chainRule">{words.chain.formula}</summary>
       {isOpen && <Formulas {...props} />}
     </details>
   );

@@ -5,6 +5,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { namedSteps } from '../../engine/steps.ts';
 import { useSession } from '../../session/context.ts';
 import { lateTexts } from '../../texts/late.ts';
+import { Term } from '../glossary/Term.tsx';
 import { Asked, useHides } from '../parts/asked.tsx';
 import { gradientInk } from '../parts/gradient-ink.ts';
 import { Gradient, Sentence } from '../parts/Label.tsx';
@@ -68,7 +69,9 @@ export function GradientOf({ i }: { i: number }): JSX.Element {
       <Consumers i={i} chains={chains} />
       <Terms i={i} />
       <h3>
-        <Sentence say={(to) => words.whyPaths(count, to)} labels={[outputName]} />
+        <Term of="path">
+          <Sentence say={(to) => words.whyPaths(count, to)} labels={[outputName]} />
+        </Term>
         {count > LISTED && `, ${words.whyMore(LISTED)}`}
       </h3>
       <label class="every-step">

@@ -4,6 +4,7 @@ import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { useSession } from '../../session/context.ts';
 import { lateTexts } from '../../texts/late.ts';
+import { Term } from '../glossary/Term.tsx';
 import { Sentence } from '../parts/Label.tsx';
 import { Consumers } from './Consumers.tsx';
 import type { Chains } from './chain.ts';
@@ -30,7 +31,9 @@ export function Merge({ i, chains, nodes, step, onStep }: Props): JSX.Element {
   const last = nodes[step - 1];
   return (
     <fieldset class="merge">
-      <legend>{words.chain.merge}</legend>
+      <legend>
+        <Term of="merge">{words.chain.merge}</Term>
+      </legend>
       <p>
         <button
           type="button"

@@ -12,7 +12,7 @@ export function FrozenBox({ i }: { i: number }): JSX.Element {
   const words = lateTexts[preferences.language.value];
   const now = program.program.value;
   return (
-    <label class="frozen" title={words.frozenHint}>
+    <label class="frozen" data-term="frozen" title={words.frozenHint}>
       <input
         type="checkbox"
         checked={isFrozenAt(editor.document.value, now, i)}

@@ -37,6 +37,7 @@ export function useChecked(): ExtraColumn {
   return useMemo(
     () => ({
       id: 'check',
+      term: 'check',
       isOffered,
       isOn,
       title,

@@ -29,9 +29,9 @@ export function MoreColumns({ columns }: { columns: readonly ExtraColumn[] }): J
   return (
     <Disclosure class="more-columns" title={words.numbers.more}>
       {() =>
-        offered.map(({ id, isOn, title, Controls }) => (
+        offered.map(({ id, isOn, term, title, Controls }) => (
           <div key={id} class="column-switch">
-            <label>
+            <label data-term={term}>
               <input
                 type="checkbox"
                 checked={isOn.value}

@@ -22,6 +22,7 @@ export function usePrinted(): ExtraColumn {
   return useMemo(
     () => ({
       id: 'printed',
+      term: 'printed',
       isOffered,
       isOn,
       title,

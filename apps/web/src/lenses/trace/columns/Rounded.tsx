@@ -37,6 +37,7 @@ export function useRounded(): ExtraColumn {
   return useMemo(
     () => ({
       id: 'rounded',
+      term: 'rounding',
       isOffered,
       isOn,
       title,

@@ -31,6 +31,7 @@ export function useTangents(): ExtraColumn {
   return useMemo(
     () => ({
       id: 'tangent',
+      term: 'tangent',
       isOffered,
       isOn,
       title,

@@ -1,6 +1,7 @@
 // What a switch above the trace adds to it.
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { ComponentType } from 'preact';
+import type { TermName } from '../../../texts/terms-en.ts';
 
 /** A column with its switch. All of it stays the same object while the trace is on the page. */
 export interface ExtraColumn {
@@ -9,6 +10,8 @@ export interface ExtraColumn {
   /** False where there is nothing to show: then there is no switch. */
   readonly isOffered: ReadonlySignal<boolean>;
   readonly isOn: Signal<boolean>;
+  /** What explains it. */
+  readonly term: TermName;
   /** What switch and heading are called. */
   readonly title: ReadonlySignal<string>;
   /** What else can be chosen, while it is on. */

@@ -21,7 +21,7 @@ export function Tried({ i }: { i: number }): JSX.Element | null {
   const unary = unaryOf(tape, i);
   if (unary !== null && moment.computed[i] === 1)
     return (
-      <Section title={words.plot.title} starts="open">
+      <Section term="slope" title={words.plot.title} starts="open">
         <SlopePlot key={`${i} ${unary.at}`} i={i} unary={unary} />
       </Section>
     );
@@ -30,10 +30,10 @@ export function Tried({ i }: { i: number }): JSX.Element | null {
   const given = { i, tape, output: program.output.value, gradient };
   return (
     <>
-      <Section title={words.nudge.title}>
+      <Section term="nudge" title={words.nudge.title}>
         <Nudge key={i} {...given} />
       </Section>
-      <Section title={words.check.title}>
+      <Section term="check" title={words.check.title}>
         <GradientCheck {...given} />
       </Section>
     </>
