@@ -84,3 +84,10 @@ test('a key that brings the focus to a field explains the word of its label; a c
   });
   expect(broken).toEqual([]);
 });
+
+test('on paper the heads of the columns stay', async ({ open }) => {
+  const page = await open(`${A}&lang=en`);
+  await page.emulateMedia({ media: 'print' });
+  const heads = page.locator('thead th');
+  expect((await heads.allInnerTexts()).map((text) => text.trim())).toContain('local partials');
+});

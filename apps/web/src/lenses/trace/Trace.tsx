@@ -12,6 +12,7 @@ import { Glossary, TermNote } from '../glossary/Glossary.tsx';
 import { TermButton } from '../glossary/Term.tsx';
 import { TermRow } from '../glossary/TermRow.tsx';
 import { Matrices } from '../matrices/Matrices.tsx';
+import { UpdateSteps } from '../optimizer/UpdateSteps.tsx';
 import { GradientBy, Sentence } from '../parts/Label.tsx';
 import { Practise } from '../practise/Practise.tsx';
 import { PractisingProvider, practising } from '../practise/practising.ts';
@@ -56,7 +57,11 @@ export function Trace(): JSX.Element {
       <Matrices />
       <RowsBar />
       <UpdateBar />
-      {figure.hides.value === undefined && <MoreColumns columns={offered} />}
+      <div class="folded-away">
+        <UpdateSteps />
+        {figure.hides.value === undefined && <MoreColumns columns={offered} />}
+        <Glossary />
+      </div>
       <section class={isLong ? 'trace long' : 'trace'} aria-label={words.trace} tabIndex={-1}>
         {isLong && (
           <label class="how-many">
@@ -111,7 +116,6 @@ export function Trace(): JSX.Element {
           )}
         </table>
       </section>
-      <Glossary />
       <TermNote />
     </PractisingProvider>
   );

@@ -6,7 +6,6 @@ import { useSession } from '../../session/context.ts';
 import { lateTexts } from '../../texts/late.ts';
 import { Term } from '../glossary/Term.tsx';
 import { OptimizerChoice, useOptimizer } from '../optimizer/OptimizerChoice.tsx';
-import { UpdateSteps } from '../optimizer/UpdateSteps.tsx';
 import { useHides } from '../parts/asked.tsx';
 import { NumberField } from '../parts/NumberField.tsx';
 import { LossCurve } from './LossCurve.tsx';
@@ -102,7 +101,6 @@ export function UpdateBar(): JSX.Element {
         </button>
       )}
       <LossCurve />
-      {program.hasParameters.value && <UpdateSteps />}
       {program.hasParameters.value && <NoWayOn cutAfter={cut.values === values ? cut.after : 0} />}
     </section>
   );
