@@ -33,7 +33,8 @@ export function TermNote(): JSX.Element | null {
     };
   }, [shown, id]);
   if (shown === null) return <span ref={host} hidden />;
-  const [word, meaning] = lateTexts[preferences.language.value].glossary.terms[shown.term];
+  const words = lateTexts[preferences.language.value];
+  const [word, meaning] = words.glossary.terms[shown.term];
   return (
     <>
       <span ref={host} hidden />
@@ -47,7 +48,8 @@ export function TermNote(): JSX.Element | null {
 /** All terms, folded away until somebody wants them. */
 export function Glossary(): JSX.Element {
   const { preferences } = useSession();
-  const { title, terms } = lateTexts[preferences.language.value].glossary;
+  const words = lateTexts[preferences.language.value];
+  const { title, terms } = words.glossary;
   return (
     <Disclosure class="glossary" title={title}>
       {() => (
