@@ -145,6 +145,14 @@ test('what is given, 0 and 1 are hidden in their own places alone', () => {
   expect(masksOf(work, [])).toBeUndefined();
 });
 
+test('what is another number and written alike is hidden, too', () => {
+  const session = asking('#e=residual&level=layer&lang=en', ['value a_11']); // 10.144387, beside a gradient of 10.144322
+  const texts = allTexts(session.figure.pictures.backward.value).map(({ runs }) =>
+    runs.map(({ text }) => text).join(''),
+  );
+  expect(texts.filter((text) => text.includes('10.14'))).toEqual([]);
+});
+
 test('a number that was found is seen, and hidden where it is asked for once more', () => {
   const session = createSession(fakeEnvironment('#e==p=0.4%0Aq=0.3%0Az=p*q%0Aa=relu(z)%0Ay=a*a'));
   const work = workOf(session);

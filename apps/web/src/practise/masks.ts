@@ -14,11 +14,11 @@ export interface Posed {
 /** What stands in the place of a number that is asked for. */
 export const ASKED = '?';
 
-const SAME = 1e-9; // relative: what differs by less is the same number, computed in another order
+const ALIKE = 1e-3; // relative: what differs by less may be written with the same four digits
 
 /**
  * What hides the answers to `open` questions: each in its own place, and the same number or its opposite wherever else it stands, as a
- * local derivative that is the value of another node. Numbers that everybody knows, 0, 1, those that are given and the answers to questions that
+ * local derivative that is the value of another node, and what is written alike: it would give the answer. Numbers that everybody knows, 0, 1, those that are given and the answers to questions that
  * are `done`, are hidden in their own places only. `undefined` if nothing is open.
  */
 export function masksOf(work: Work, open: readonly Posed[], done: readonly Posed[] = []): Hides | undefined {
@@ -38,7 +38,7 @@ export function masksOf(work: Work, open: readonly Posed[], done: readonly Posed
     if (places.has(placeOf(of, i, argument))) return true;
     if (of === 'value' && i >= 0 && tape.op(i) === null) return false;
     const size = Math.abs(x);
-    return sizes.some((each) => Math.abs(each - size) <= Math.max(SAME * each, slack));
+    return sizes.some((each) => Math.abs(each - size) <= Math.max(ALIKE * each, slack));
   };
 }
 
