@@ -2,13 +2,19 @@
 import { Value } from '@retrograd/autodiff';
 import { Adam, AdamW, RMSprop, SGD } from '@retrograd/nn';
 import { describe, expect, test } from 'vitest';
+import { stepsBy } from '../src/lenses/practise/exercise.ts';
+import { diagnose } from '../src/practise/diagnose.ts';
+import { hintsTo } from '../src/practise/hints.ts';
 import {
   diagnoseStep,
   type OptimizerMistake,
   type OptimizerStep,
   stepped,
 } from '../src/practise/optimizer-mistakes.ts';
+import { questionOf, truthOf } from '../src/practise/question.ts';
+import { createSession } from '../src/session/session.ts';
 import { practiseTexts } from '../src/texts/practise.ts';
+import { fakeEnvironment } from './fake-environment.ts';
 
 const gradients = [0.4, -0.3, 0.25];
 const plain = { rate: 0.1, beta1: 0.9, beta2: 0.99, epsilon: 0.01, decay: 0, isDecoupled: false };
@@ -95,7 +101,7 @@ describe('a mistake in a step is recognised', () => {
     ['epsilonInside', adam, theta - (0.1 * mHat) / Math.sqrt(vHat + 0.01)],
     ['noRoot', adam, theta - (0.1 * mHat) / (vHat + 0.01)],
     [
-      'noSquare',
+      'notSquared',
       { ...adam, gradient: 0.3 },
       theta - (0.1 * ((0.9 * m + 0.03) / 0.19)) / (Math.sqrt((0.99 * v + 0.003) / (1 - 0.99 ** 2)) + 0.01),
     ],
@@ -116,5 +122,36 @@ describe('a mistake in a step is recognised', () => {
     const kinds = Object.keys(practiseTexts.en.optimizer).sort();
     expect([...new Set(rows.map(([kind]) => kind))].sort()).toEqual(kinds);
     expect(Object.keys(practiseTexts.es.optimizer).sort()).toEqual(kinds);
+  });
+});
+
+describe('a new weight that is asked for under a rule', () => {
+  const session = createSession(fakeEnvironment('#e==y=w*x%0Aw=0.5%0Ax=2&by=adam_0.9_0.99_0.01'));
+  const { program, editor } = session;
+  const [{ tape }, node] = [program.program.value, program.program.value.paths.nodeAt('w')];
+  const work = {
+    tape,
+    output: program.output.value,
+    rate: program.learningRate.value,
+    moved: [node],
+    stepOf: stepsBy(editor.document.value.optimizer, program),
+  };
+  const question = questionOf('update w')!;
+
+  test('is the number that an update gives', () => {
+    const truth = truthOf(work, node, question);
+    expect(truth).toBeCloseTo(0.5 - (0.1 * 2) / (2 + 0.01), 12);
+    expect(hintsTo(work, program.program.value.names, node, question).rule).toBe('updateBy');
+    program.applyUpdate();
+    expect(program.tape.value.values[node]).toBe(truth);
+  });
+
+  test.each([
+    ['plainStep', 0.5 - 0.1 * 2],
+    ['noCorrection', 0.5 - (0.1 * 0.1 * 2) / (Math.sqrt(0.01 * 4) + 0.01)],
+    ['notUpdated', 0.5],
+    ['gradientForUpdate', 2],
+  ])('%s is told', (kind, given) => {
+    expect(diagnose(work, node, question, given, 1e-7)?.kind).toBe(kind);
   });
 });

@@ -1,13 +1,13 @@
 // What mistakes are made with: the numbers of the right work, and what stands where on the tape.
 import { backward, type Tape } from '@retrograd/autodiff';
 import { biasesOf } from '../engine/biases.ts';
-import type { MistakeKind } from './mistake.ts';
+import type { Diagnosis } from './mistake.ts';
 import type { Work } from './question.ts';
 import { type Partials, partialsIn } from './sweep.ts';
 
 /** A number that a mistake gives. */
 export interface Candidate {
-  readonly kind: MistakeKind;
+  readonly kind: Diagnosis['kind'];
   readonly value: number;
   /** Tape nodes where it was made. */
   readonly at: readonly number[];

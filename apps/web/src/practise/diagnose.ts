@@ -2,7 +2,7 @@
 import { adjointMistakes } from './adjoint-mistakes.ts';
 import { type Bench, type Candidate, laidOut } from './bench.ts';
 import type { Diagnosis } from './mistake.ts';
-import { type Question, truthOf, type Work } from './question.ts';
+import { movedBy, type Question, truthOf, type Work } from './question.ts';
 import { roundedRuns } from './rounded.ts';
 import { partialMistakes, updateMistakes } from './update-mistakes.ts';
 import { valueMistakes } from './value-mistakes.ts';
@@ -33,7 +33,7 @@ export function diagnose(
   for (const { values, adjoints } of roundedRuns(work)) {
     const run = { ...work, tape: work.tape.withValues(values) };
     const value = isStep
-      ? work.tape.values[node]! - work.rate * adjoints[node]!
+      ? movedBy(work, node, adjoints[node]!)
       : question.of === 'adjoint'
         ? adjoints[node]!
         : truthOf(run, node, question);

@@ -23,6 +23,7 @@ export type HintRule =
   | 'addend'
   | 'localDerivative'
   | 'update'
+  | 'updateBy'
   | 'updateFirst';
 
 /** The hints to one question. */
@@ -45,6 +46,13 @@ export function hintsTo(work: Work, names: readonly string[], node: number, { of
     return valueHints(after, names, node, 'updateFirst');
   }
   const name = labelLatex(names[node]!);
+  const rule = work.stepOf?.(node, adjoints[node]!);
+  if (rule)
+    return {
+      rule: 'updateBy',
+      formula: `${name} \\leftarrow ${name} - \\Delta`,
+      numbers: `${name} \\leftarrow ${formulas.sub(numberFormula(rule.step.theta), numberFormula(rule.step.theta - rule.next)).tex}`,
+    };
   const step = formulas.mul(new Formula('\\eta'), gradient(work, names, node));
   const [old, slope] = [numberFormula(work.tape.values[node]!), numberFormula(adjoints[node]!)];
   return {

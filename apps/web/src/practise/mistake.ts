@@ -1,4 +1,5 @@
 // The mistakes that are known.
+import type { OptimizerMistake } from './optimizer-mistakes.ts';
 
 /** What can have gone wrong; practise-en.ts and practise-es.ts of the texts say each in a sentence. */
 export type MistakeKind =
@@ -44,7 +45,7 @@ export type MistakeKind =
 
 /** A mistake that gives the number of the reader. */
 export interface Diagnosis {
-  readonly kind: MistakeKind;
+  readonly kind: MistakeKind | OptimizerMistake;
   /** Tape nodes where it was made. */
   readonly at: readonly number[];
 }

@@ -34,7 +34,7 @@ export type OptimizerMistake =
   | 'betasSwapped'
   | 'epsilonInside'
   | 'noRoot'
-  | 'noSquare'
+  | 'notSquared'
   | 'decayAsPenalty'
   | 'noDecay';
 
@@ -62,7 +62,7 @@ export function stepped(step: OptimizerStep, slips: Slips = {}): number {
 }
 
 /** The wrong results, the simplest mistakes first. */
-function* wrong(step: OptimizerStep): Generator<readonly [OptimizerMistake, number], void> {
+export function* wrongSteps(step: OptimizerStep): Generator<readonly [OptimizerMistake, number], void> {
   const { theta, gradient, rate, beta1, beta2, t, m } = step;
   yield ['plainStep', theta - rate * gradient];
   yield ['ascent', 2 * theta - stepped({ ...step, decay: 0 })];
@@ -73,7 +73,7 @@ function* wrong(step: OptimizerStep): Generator<readonly [OptimizerMistake, numb
   yield ['betasSwapped', stepped({ ...step, beta1: beta2, beta2: beta1, m })];
   yield ['epsilonInside', stepped(step, { epsilonInside: true })];
   yield ['noRoot', stepped(step, { noRoot: true })];
-  yield ['noSquare', stepped(step, { noSquare: true })];
+  yield ['notSquared', stepped(step, { noSquare: true })];
   yield ['decayAsPenalty', stepped({ ...step, isDecoupled: !step.isDecoupled })];
   yield ['noDecay', stepped({ ...step, decay: 0 })];
 }
@@ -83,6 +83,6 @@ export function diagnoseStep(step: OptimizerStep, given: number, tolerance: numb
   const truth = stepped(step);
   const fits = (value: number) => Math.abs(value - given) <= tolerance;
   if (fits(truth)) return null;
-  for (const [kind, value] of wrong(step)) if (fits(value)) return kind;
+  for (const [kind, value] of wrongSteps(step)) if (fits(value)) return kind;
   return null;
 }

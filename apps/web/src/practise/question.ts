@@ -1,6 +1,7 @@
 // What a reader is asked: a number of the tape, as a text that stands in links, and what the right answer is.
 import { backward, forward, partialsOf, type Tape } from '@retrograd/autodiff';
 import type { Program } from '../engine/program.ts';
+import type { OptimizerStep } from './optimizer-mistakes.ts';
 
 /** What is asked of a reader: a number of the tape. */
 export interface Question {
@@ -22,6 +23,10 @@ export interface Work {
   readonly rate: number;
   /** The leaves that an update moves. */
   readonly moved: readonly number[];
+  /** The step of a leaf by the rule of the updates, and what the leaf is after it; `null` for `w ← w − rate · gradient`. */
+  readonly stepOf?:
+    | ((leaf: number, gradient: number) => { readonly next: number; readonly step: OptimizerStep })
+    | null;
 }
 
 const PLAIN = /^(value|adjoint|update) (.+)$/su;
@@ -62,10 +67,16 @@ export function truthOf(work: Work, node: number, { of, argument }: Question): n
   return updated(work, backward(tape, output)).values[node]!;
 }
 
-/** The tape after one step `w ← w − rate · gradient` of the leaves that move. O(nodes + edges). */
-export function updated({ tape, rate, moved }: Work, gradients: ArrayLike<number>): Tape {
+/** What a leaf that moves is after one step along `gradient`. */
+export function movedBy({ tape, rate, stepOf }: Work, leaf: number, gradient: number): number {
+  return stepOf?.(leaf, gradient).next ?? tape.values[leaf]! - rate * gradient;
+}
+
+/** The tape after one step of the leaves that move. O(nodes + edges). */
+export function updated(work: Work, gradients: ArrayLike<number>): Tape {
+  const { tape, moved } = work;
   const after = tape.withValues(tape.values.slice());
-  for (const leaf of moved) after.values[leaf]! -= rate * gradients[leaf]!;
+  for (const leaf of moved) after.values[leaf] = movedBy(work, leaf, gradients[leaf]!);
   forward(after);
   return after;
 }

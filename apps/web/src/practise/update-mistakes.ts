@@ -1,7 +1,8 @@
 // Mistakes of an update, and of a local derivative.
 import { adjointMistakes } from './adjoint-mistakes.ts';
 import { type Bench, type Candidate, isError, laidOut, siblingsOf } from './bench.ts';
-import { updated } from './question.ts';
+import { wrongSteps } from './optimizer-mistakes.ts';
+import { movedBy, updated } from './question.ts';
 import { slopeRules } from './slope-rules.ts';
 import { valueMistakes } from './value-mistakes.ts';
 
@@ -18,15 +19,20 @@ export function* updateMistakes(bench: Bench, node: number): Generator<Candidate
     yield* valueMistakes(laidOut(after), node);
     return;
   }
-  yield { kind: 'ascent', value: old + rate * gradient, at };
-  yield { kind: 'noRate', value: old - gradient, at };
+  const rule = bench.stepOf?.(node, gradient);
+  if (rule) for (const [kind, value] of wrongSteps(rule.step)) yield { kind, value, at };
+  else {
+    yield { kind: 'ascent', value: old + rate * gradient, at };
+    yield { kind: 'noRate', value: old - gradient, at };
+  }
   yield { kind: 'gradientForUpdate', value: gradient, at };
-  for (const sign of [-1, 1]) yield { kind: 'stepForUpdate', value: sign * rate * gradient, at };
+  const step = rule ? old - rule.next : rate * gradient;
+  for (const sign of [-1, 1]) yield { kind: 'stepForUpdate', value: sign * step, at };
   yield { kind: 'valueForGradient', value: old - rate * old, at };
   yield { kind: 'notUpdated', value: old, at };
-  for (const { value, ...rest } of adjointMistakes(bench, node)) yield { ...rest, value: old - rate * value };
+  for (const { value, ...rest } of adjointMistakes(bench, node)) yield { ...rest, value: movedBy(bench, node, value) };
   for (const other of siblingsOf(bench, node))
-    yield { kind: 'indexSwapped', value: tape.values[other]! - rate * adjoints[other]!, at: [other] };
+    yield { kind: 'indexSwapped', value: movedBy(bench, other, adjoints[other]!), at: [other] };
 }
 
 /** Wrong numbers for the derivative of `node` by its argument `argument`, the simplest mistakes first. */

@@ -56,6 +56,7 @@ const hints: Readonly<Record<HintRule, string>> = {
   localDerivative:
     'Only this one step counts: differentiate the formula of the node, and leave the rest of the tape alone.',
   update: 'New value = old value − learning rate · gradient.',
+  updateBy: 'The rule that is chosen turns the gradient and what it has kept into a step Δ: new value = old value − Δ.',
   updateFirst: 'First update all weights with the old gradients, then go forward once more.',
 };
 
@@ -69,7 +70,7 @@ const optimizer: Readonly<Record<OptimizerMistake, string>> = {
     'You swapped β₁ and β₂: β₁ belongs to m, the mean of the gradients, β₂ to v, the mean of their squares.',
   epsilonInside: 'You put ε under the root: it is added to the root, √v̂ + ε.',
   noRoot: 'You divided by v: the step is divided by its root.',
-  noSquare: 'You averaged the gradients in v: it is the mean of their squares.',
+  notSquared: 'You averaged the gradients in v: it is the mean of their squares.',
   decayAsPenalty:
     'Weight decay and the L2 penalty are not the same here: one shrinks the weight itself, the other adds λθ to the gradient.',
   noDecay: 'You left out the weight decay.',

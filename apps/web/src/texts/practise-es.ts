@@ -52,6 +52,8 @@ export const es: typeof en = {
     addend: 'En una suma cada término cuenta una vez: la derivada es 1, o −1 para lo que se resta.',
     localDerivative: 'Solo cuenta este paso: deriva la fórmula del nodo y deja el resto de la traza aparte.',
     update: 'Valor nuevo = valor anterior − tasa de aprendizaje · gradiente.',
+    updateBy:
+      'La regla elegida convierte el gradiente y lo que ha guardado en un paso Δ: valor nuevo = valor anterior − Δ.',
     updateFirst: 'Primero actualiza todos los pesos con los gradientes anteriores y después avanza una vez más.',
   },
   optimizer: {
@@ -64,7 +66,7 @@ export const es: typeof en = {
       'Intercambiaste β₁ y β₂: β₁ es de m, el promedio de los gradientes; β₂ es de v, el promedio de sus cuadrados.',
     epsilonInside: 'Pusiste ε dentro de la raíz: se suma a la raíz, √v̂ + ε.',
     noRoot: 'Dividiste entre v: el paso se divide entre su raíz.',
-    noSquare: 'Promediaste los gradientes en v: es el promedio de sus cuadrados.',
+    notSquared: 'Promediaste los gradientes en v: es el promedio de sus cuadrados.',
     decayAsPenalty:
       'El decaimiento de pesos y la penalización L2 no son lo mismo aquí: uno encoge el peso mismo, la otra suma λθ al gradiente.',
     noDecay: 'Dejaste fuera el decaimiento de pesos.',

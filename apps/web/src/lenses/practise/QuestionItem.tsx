@@ -32,8 +32,9 @@ export function QuestionItem({ standing, work, say }: Props): JSX.Element {
   const [draft, setDraft] = useState(given.text);
   const name = spokenName(session, standing);
   const mistake = checked?.diagnosis;
-  const said =
-    checked?.verdict === 'wrong' ? (mistake ? practiseTexts[language].mistakes[mistake.kind] : words.unknown) : '';
+  const { mistakes, optimizer } = practiseTexts[language];
+  const known = { ...optimizer, ...mistakes };
+  const said = checked?.verdict === 'wrong' ? (mistake ? known[mistake.kind] : words.unknown) : '';
   const isSent = useRef(false);
   const isOpen = !isFound && !given.isRevealed;
   useScored(isFound, given.isRevealed, given.hints);

@@ -1,12 +1,15 @@
 // The questions of the document, with what the reader did about each.
 import { effect, type ReadonlySignal, useComputed } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { keptOf } from '../../document/descent.ts';
+import { readOptimizer, stepOf } from '../../document/optimizer.ts';
 import { movedIn } from '../../engine/updated-leaves.ts';
 import { type Checked, checkAnswer } from '../../practise/check.ts';
 import { masksOf, type Posed } from '../../practise/masks.ts';
 import { placesOf } from '../../practise/names.ts';
 import { placeAsked, questionOf, type Work } from '../../practise/question.ts';
 import { useSession } from '../../session/context.ts';
+import type { ProgramSignals } from '../../session/program-signals.ts';
 import { type Given, givenTo, usePractising } from './practising.ts';
 
 /** A question, and how it stands. */
@@ -23,6 +26,25 @@ export interface Exercise {
   readonly standings: ReadonlySignal<readonly Standing[]>;
 }
 
+/** Steps of leaves by a rule of updates; `null` for plain descent. */
+export function stepsBy(
+  text: string,
+  { tape, learningRate, descent, place }: Pick<ProgramSignals, 'tape' | 'learningRate' | 'descent' | 'place'>,
+): NonNullable<Work['stepOf']> | null {
+  const optimizer = readOptimizer(text)!;
+  const { beta1, beta2, epsilon, rule } = optimizer;
+  if (rule === 'sgd') return null;
+  const [{ values }, rate] = [tape.value, learningRate.value];
+  const state = descent.value === null ? null : place.value!.state;
+  return (leaf, gradient) => {
+    const theta = values[leaf]!;
+    const kept = keptOf(state, rule, leaf);
+    const { t, delta } = stepOf(optimizer, rate, gradient, kept);
+    const settings = { rule, theta, gradient, m: kept.m, v: kept.v, t, rate, beta1, beta2, epsilon };
+    return { next: theta - delta, step: { ...settings, decay: 0, isDecoupled: false } };
+  };
+}
+
 /** The exercise of the session. While it is there, numbers that open questions ask for are hidden. */
 export function useExercise(): Exercise {
   const { editor, figure, program } = useSession();
@@ -30,12 +52,16 @@ export function useExercise(): Exercise {
   const asked = useComputed(() => editor.document.value.asked);
   const source = useComputed(() => editor.document.value.source);
   const frozen = useComputed(() => editor.document.value.frozen);
-  const work = useComputed(() => ({
-    tape: program.tape.value,
-    output: program.output.value,
-    rate: program.learningRate.value,
-    moved: movedIn(program.program.value, program.moves.value, frozen.value),
-  }));
+  const steps = useComputed(() => stepsBy(editor.document.value.optimizer, program));
+  const work = useComputed(
+    (): Work => ({
+      tape: program.tape.value,
+      output: program.output.value,
+      rate: program.learningRate.value,
+      moved: movedIn(program.program.value, program.moves.value, frozen.value),
+      stepOf: steps.value,
+    }),
+  );
   const placeOf = useComputed(() => placesOf(program.program.value.names));
   const posed = useComputed(() => {
     return [...new Set(asked.value)].flatMap((text): Posed[] => {
