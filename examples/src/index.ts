@@ -4,6 +4,7 @@ import { cafeteria, flujoMse, unaNeuronaPorCapa } from './courses.ts';
 import type { Example } from './example.ts';
 import { redDensa } from './red-densa.ts';
 import { retropropagacion, retropropagacionEnunciada } from './retropropagacion.ts';
+import { variants } from './variants.ts';
 
 export type { Example, ExpressionExample, NetworkExample, Printed, Text } from './example.ts';
 
@@ -16,4 +17,5 @@ export const examples: readonly Example[] = [
   unaNeuronaPorCapa,
   cafeteria,
   ...classics,
+  ...variants,
 ];

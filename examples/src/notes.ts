@@ -27,6 +27,38 @@ export const notes: Readonly<Record<string, Text>> = {
     en: 'Five coffees (café), two juices (zumo) and three toasts (tostada) cost 8.50 €; what does each cost? The real prices are 0.50, 1.50 and 1.00 €, but only the sum is told. A linear neuron guesses 0.50 € each and is 3.50 € short. One step with η = 1/35 moves the prices by 0.50, 0.20 and 0.30 € and overshoots by 0.30 € in all, yet the coffee, right at 0.50 € before, is now at 1.00 €: the error falls, one weight gets worse. Apply one update to see it.',
     es: 'Cinco cafés, dos zumos (jugos) y tres tostadas cuestan 8.50 €; ¿cuánto cuesta cada cosa? Los precios reales son 0.50, 1.50 y 1.00 €, pero solo se conoce el total. Una neurona lineal supone 0.50 € para cada una y se queda corta en 3.50 €. Un paso con η = 1/35 mueve los precios 0.50, 0.20 y 0.30 € y se pasa en 0.30 € en total; pero el café, que acertaba con 0.50 €, está ahora en 1.00 €: el error baja y un peso empeora. Aplica una actualización para verlo.',
   },
+  'label-smoothing': {
+    en: 'From the course on dense networks: with five classes and ε\u00a0=\u00a00.01 the target is no longer 1 and 0, but 1\u00a0−\u00a0ε\u00a0=\u00a00.99 for the third class and ε/4\u00a0=\u00a00.0025 for each other one, as the course prints. Softmax and cross entropy together send z the gradient softmax(z)\u00a0−\u00a0t, so that a logit is no longer drawn towards infinity. The network is ours.',
+    es: 'Del curso de redes densas: con cinco clases y ε\u00a0=\u00a00.01 el objetivo ya no es 1 y 0, sino 1\u00a0−\u00a0ε\u00a0=\u00a00.99 para la tercera clase y ε/4\u00a0=\u00a00.0025 para cada una de las demás, como imprime el curso. Softmax y entropía cruzada juntas envían a z el gradiente softmax(z)\u00a0−\u00a0t, así que ningún logit es atraído hacia el infinito. La red es nuestra.',
+  },
+  penalties: {
+    en: 'E\u00a0=\u00a0L\u00a0+\u00a0λ/2\u00a0Σ\u00a0|w|\u00a0+\u00a0λ/2\u00a0Σ\u00a0w², with the λ/2 of the course on both and λ\u00a0=\u00a00.1. What the penalties add to a gradient can be read off its paths: for L1 always ±0.05, however small w is, so weights reach 0; for L2 0.1 w, which grows smaller with w. The bias b is not penalised.',
+    es: 'E\u00a0=\u00a0L\u00a0+\u00a0λ/2\u00a0Σ\u00a0|w|\u00a0+\u00a0λ/2\u00a0Σ\u00a0w², con el λ/2 del curso en ambas y λ\u00a0=\u00a00.1. Lo que las penalizaciones suman a un gradiente se lee en sus caminos: con L1 siempre ±0.05, por pequeño que sea w, y así los pesos llegan a 0; con L2 0.1 w, que se achica con w. El sesgo b no se penaliza.',
+  },
+  'two-outputs': {
+    en: 'The network of the derivation with a second output, so that the sum over k in ∂L/∂w⁽¹⁾ has two terms: pick a weight of the first layer and see its two paths, one through each ŷ. The second row of W⁽²⁾, its bias and its target are ours.',
+    es: 'La red de la derivación con una segunda salida, para que la suma sobre k en ∂L/∂w⁽¹⁾ tenga dos términos: elige un peso de la primera capa y mira sus dos caminos, uno por cada ŷ. La segunda fila de W⁽²⁾, su sesgo y su objetivo son nuestros.',
+  },
+  'equal-weights': {
+    en: 'If all weights of a layer begin equal, its units compute the same and get the same gradients: they stay twins, however many updates there are, and the layer is worth one unit. Change one number a little and they part. That is why weights begin at random.',
+    es: 'Si todos los pesos de una capa empiezan iguales, sus unidades calculan lo mismo y reciben los mismos gradientes: siguen siendo gemelas por muchas actualizaciones que haya, y la capa vale por una sola unidad. Cambia un poco un número y se separan. Por eso los pesos empiezan al azar.',
+  },
+  'mse-examples': {
+    en: 'MSE\u00a0=\u00a0(1/n)\u00a0Σ\u00a0(yᵢ\u00a0−\u00a0ŷᵢ)² over n\u00a0=\u00a03 examples, as the course means it. One w and one b serve all three, so their gradients are sums of three paths, one for each example. The examples lie on y\u00a0=\u00a02x\u00a0+\u00a01: take updates until it stops, and w is 2, b is 1.',
+    es: 'MSE\u00a0=\u00a0(1/n)\u00a0Σ\u00a0(yᵢ\u00a0−\u00a0ŷᵢ)² sobre n\u00a0=\u00a03 ejemplos, como lo entiende el curso. Un solo w y un solo b sirven a los tres, así que sus gradientes son sumas de tres caminos, uno por ejemplo. Los ejemplos están en y\u00a0=\u00a02x\u00a0+\u00a01: actualiza hasta que se detenga y w vale 2, b vale 1.',
+  },
+  'several-units': {
+    en: 'What the lecture on one neuron per layer goes on to: indices j and k, and C₀\u00a0=\u00a0Σⱼ (aⱼ\u00a0−\u00a0yⱼ)². A unit k of the layer before reaches C₀ through every j, so ∂C₀/∂aₖ is a sum over j: pick an a⁽¹⁾ and see its paths. The course gives no numbers; these are ours.',
+    es: 'Adonde sigue la lección de una neurona por capa: índices j y k, y C₀\u00a0=\u00a0Σⱼ (aⱼ\u00a0−\u00a0yⱼ)². Una unidad k de la capa anterior alcanza C₀ por cada j, así que ∂C₀/∂aₖ es una suma sobre j: elige una a⁽¹⁾ y mira sus caminos. El curso no da números; estos son nuestros.',
+  },
+  'linear-layers': {
+    en: 'Without activations, two layers are one: ŷ\u00a0=\u00a0w\u00a0·\u00a0(W x)\u00a0=\u00a0(w W)\u00a0·\u00a0x, here with w W\u00a0=\u00a0(0.6, 1.4), whatever the number of hidden units. The hidden layer adds weights and paths, but no function that a single layer could not compute.',
+    es: 'Sin activaciones, dos capas son una sola: ŷ\u00a0=\u00a0w\u00a0·\u00a0(W x)\u00a0=\u00a0(w W)\u00a0·\u00a0x, aquí con w W\u00a0=\u00a0(0.6, 1.4), sea cual sea el número de unidades ocultas. La capa oculta añade pesos y caminos, pero ninguna función que una sola capa no pueda calcular.',
+  },
+  'sigmoid-neuron': {
+    en: 'The linear neuron of the cafeteria with a logistic output: ∂E/∂wᵢ\u00a0=\u00a0−xᵢ\u00a0·\u00a0y(1\u00a0−\u00a0y)\u00a0·\u00a0(t\u00a0−\u00a0y). The delta rule was −xᵢ (t\u00a0−\u00a0y); the new factor y(1\u00a0−\u00a0y) is the slope of σ, here 0.235, and at most ¼. The numbers are ours.',
+    es: 'La neurona lineal de la cafetería con salida logística: ∂E/∂wᵢ\u00a0=\u00a0−xᵢ\u00a0·\u00a0y(1\u00a0−\u00a0y)\u00a0·\u00a0(t\u00a0−\u00a0y). La regla delta era −xᵢ (t\u00a0−\u00a0y); el factor nuevo y(1\u00a0−\u00a0y) es la pendiente de σ, aquí 0.235, y a lo sumo ¼. Los números son nuestros.',
+  },
   'baydin-overview': {
     en: '(a) The inputs run forward through w₁ … w₆ to y₃ and the error E(y₃, t); (b) the error’s adjoint runs back and leaves ∂E/∂w₁ … ∂E/∂w₆. The survey gives no numbers; these are ours.',
     es: '(a) Las entradas avanzan por w₁ … w₆ hasta y₃ y el error E(y₃, t); (b) el adjunto del error retrocede y deja ∂E/∂w₁ … ∂E/∂w₆. El artículo no da números; estos son nuestros.',

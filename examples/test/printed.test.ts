@@ -1,5 +1,6 @@
 // Every number that a course printed, against the engine. (The browser tests hold them against the screen.)
 import { backward, forward, log, partialsOf, relu, sin, Tape, Value } from '@retrograd/autodiff';
+import { crossEntropyLoss, smoothLabels } from '@retrograd/nn/losses';
 import { describe, expect, test } from 'vitest';
 import { type Example, examples, type Printed } from '../src/index.ts';
 
@@ -26,6 +27,13 @@ const programs: Readonly<Record<string, () => Value>> = {
     d = d.add(d.mul(3).add(relu(b.sub(a))));
     const f = c.sub(d).pow(2);
     return named('g', f.div(2).add(new Value(10).div(f)));
+  },
+  'label-smoothing'() {
+    const shares = smoothLabels(2, 5, 0.01).map((share, k) => leaf(`t_${k + 1}`, share));
+    return crossEntropyLoss(
+      [-0.08, -0.12, 0.72, -0.02, -0.38].map((z) => new Value(z)),
+      shares,
+    );
   },
 };
 

@@ -197,6 +197,14 @@ describe('a network is found', () => {
       'dropout-evaluation': 'files',
       'batch-norm': 'shared',
       'batch-norm-evaluation': 'layers',
+      'label-smoothing': 'files',
+      penalties: 'loss',
+      'two-outputs': 'files',
+      'equal-weights': 'files',
+      'mse-examples': 'shared',
+      'several-units': 'files',
+      'linear-layers': 'files',
+      'sigmoid-neuron': 'files',
     });
   });
 

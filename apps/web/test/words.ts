@@ -47,6 +47,10 @@ const SAME = [
   'sin',
   'error',
   'dropout',
+  'softmax', // a function
+  'bce', // a function
+  'logit',
+  'delta', // the delta rule
   'residual',
   'baydin',
   'micrograd',
