@@ -10,13 +10,13 @@ h  = sigmoid(W1 @ x + [0.1, 0.2])
 ŷ  = sigmoid([0.5, 0.7] · h + 0.3)
 L  = (y - ŷ)^2 / 2 ;  y = 0.8`;
 
-test('sizes that do not fit are told at the sign, with both', async ({ visit }) => {
+test('sizes that do not fit are told at the sign, with both and their names', async ({ visit }) => {
   const page = await visit(
     `#${new URLSearchParams({ e: '=W1 = [[1, 2, 3], [4, 5, 6]]; x = [1, 2]\ny = sum(W1 @ x)', lang: 'es', t: '0' })}`,
   );
   expect(await page.locator('.mistake mark').innerText()).toBe('@');
   expect(await page.locator('.mistake p').first().innerText()).toBe(
-    'Los tamaños no encajan: 2×3 por 2. El izquierdo tiene 3 por fila, así que el derecho necesita 3 filas o elementos.',
+    'Los tamaños no encajan: W1 (2×3) por x (2). El izquierdo tiene 3 por fila, así que el derecho necesita 3 filas o elementos.',
   );
 });
 

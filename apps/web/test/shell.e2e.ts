@@ -32,7 +32,7 @@ test('printed, the figure is whole, in vectors and light, and there is nothing t
   expect(await captions.allTextContents()).toEqual(['(a) forward pass', '(b) backward pass']);
   expect(await captions.first().isVisible()).toBe(true);
   expect(await page.getByText('Dense network 2-2-2').filter({ visible: true }).count()).toBe(1); // on paper no menu says it
-  const asText = page.locator('.row-name:visible, .lights:visible'); // names of rows and factors stand there as text
+  const asText = page.locator('.row-name:visible, .lights:visible, button.term:visible'); // names of rows, factors and heads of columns stand there as text
   expect(await page.locator('button:visible').count()).toBe(await asText.count());
   expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe('light');
   const fits = await papers.evaluateAll((sheets) =>

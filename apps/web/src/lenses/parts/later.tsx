@@ -19,7 +19,7 @@ export function later<P extends object>(
     const [, setTurn] = useState(0);
     const keys = useRef<HTMLInputElement>(null);
     const [failed, setFailed] = useState(-1); // which asking
-    useLayoutEffect(() => keys.current?.focus(), []);
+    useLayoutEffect(() => keys.current?.focus({ preventScroll: true }), []);
     useEffect(() => {
       if (loaded !== null) return;
       load().then(
