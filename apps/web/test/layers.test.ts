@@ -155,6 +155,7 @@ test.each([
     'a bias of two layers',
     typed('x = [1, 2]\nW = randn(2, 2)\nV = randn(2, 2)\nb = randn(2)\nL = sum((V @ tanh(W @ x + b) + b)^2)'),
   ],
+  ['two weights of one layer that are one', '#shared=w_4%3Aw_1'],
   [
     'a hidden layer that the loss has, too',
     typed('x = [1, 2]\nW = randn(2, 2)\nV = randn(2, 2)\nh = tanh(W @ x)\nL = sum((V @ h)^2) + sum(h^2)'),

@@ -35,9 +35,11 @@ export function layersOf(tape: Tape, output: number): readonly TapeLayer[] {
     if (sums.length === 0 || !isLayer) break;
     const weights = sums.map((sum) => inputs.map((_, k) => sum.weights.get(k)!));
     const biases = hasBiases ? sums.map(({ bias }) => bias) : [];
-    const own = [...weights.flat(), ...biases];
-    // a gradient that also comes from elsewhere is no δ aᵀ, and no Wᵀδ
-    const isShared = own.some((i) => nodes.usersOf(i).length !== own.filter((each) => each === i).length);
+    const all = weights.flat();
+    const own = [...all, ...biases];
+    // a gradient that also comes from another place is no δ aᵀ, and no Wᵀδ; a bias may be that of all units
+    const isElse = own.some((i) => nodes.usersOf(i).length !== own.filter((each) => each === i).length);
+    const isShared = isElse || new Set(all).size < all.length;
     const isElsewhere = layers.length > 0 && inputs.some((i) => nodes.usersOf(i).length !== sums.length);
     if (isShared || isElsewhere) break;
     for (const i of own) parameters.add(i);

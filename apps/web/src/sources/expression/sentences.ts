@@ -96,7 +96,7 @@ export const sentences: { readonly en: Sentences; readonly es: Sentences } = {
       again: '“{found}” is an input and a result: the result is written {found}′.',
       alias: '{found} is another name for {meant}: both are written {meant}.',
       'all-dropped':
-        'Dropout has set all of {found} to 0 here, so that nothing before it gets a gradient: draw again, or drop a smaller share.',
+        'Dropout has set all of {found} to 0 here, so that nothing before it gets a gradient. Drop a smaller share, or draw again where the share is below 1.',
       'applied-twice':
         '{found} applies {meant} by itself, as in PyTorch: here that is done twice. Give it what goes into {meant}.',
       drawn: 'No value is given to {found}: small random numbers stand there. Write, for example, {meant} = 0.5.',
@@ -215,7 +215,7 @@ export const sentences: { readonly en: Sentences; readonly es: Sentences } = {
       again: '«{found}» es entrada y resultado: el resultado se escribe {found}′.',
       alias: '{found} es otro nombre de {meant}: ambos se escriben {meant}.',
       'all-dropped':
-        'El dropout puso aquí todo {found} en 0, así que nada anterior recibe gradiente: haz otro sorteo, o descarta una parte menor.',
+        'El dropout puso aquí todo {found} en 0, así que nada anterior recibe gradiente. Descarta una parte menor, o haz otro sorteo si la parte es menor que 1.',
       'applied-twice':
         '{found} ya aplica {meant}, como en PyTorch: aquí se aplica dos veces. Dale lo que entra en {meant}.',
       drawn: 'Sin valor: {found}. Reciben números pequeños al azar. Escribe, por ejemplo, {meant} = 0.5.',
