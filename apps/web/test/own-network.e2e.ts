@@ -154,6 +154,23 @@ test('what opens beside the field closes when the network is written or one pres
   await plan.waitFor();
 });
 
+test('a text that is no row of layers is written over by “Write it” alone', async ({ open }) => {
+  const page = await open('#e==y = tanh(w*x %2B b)&lang=en&t=0');
+  const field = page.locator('.expression textarea');
+  const draft = page.locator('.builder .draft');
+  await page.locator('.builder .drawer').click();
+  await draft.waitFor();
+  await page.getByRole('button', { name: 'units of layer 1 + 1' }).click();
+  expect(await page.getByLabel('units of layer 1', { exact: true }).innerText()).toBe('4');
+  expect(await field.inputValue()).toBe('y = tanh(w*x + b)');
+  await page.getByRole('button', { name: 'Write it' }).click();
+  await expect.poll(() => field.inputValue()).toContain('(4, 2)');
+  await page.locator('.builder .drawer').click();
+  await page.getByRole('button', { name: 'units of layer 1 + 1' }).click();
+  await expect.poll(() => field.inputValue()).toContain('(5, 2)');
+  expect(await draft.count()).toBe(0);
+});
+
 test('at widths of 360, 390 and 768 the builder has all its controls in view, above everything', async ({ open }) => {
   const page = await open('#e==y = tanh(w*x %2B b)&lang=es&t=0&at=w', { viewport: { width: 360, height: 740 } });
   await page.locator('.why').waitFor();

@@ -40,6 +40,7 @@ export const en = {
     Record<string, string>
   >,
   builderWrite: 'Write it',
+  builderDraft: 'What is drawn is not this row of layers: “Write it” puts this one in its place.',
   weights: 'Weights',
   weightsAs: { auto: 'as there is room', edges: 'on arrows', matrix: 'as a matrix' },
   chain: chainEn,

@@ -43,6 +43,7 @@ export const es: typeof en = {
     usual: 'según la activación',
   } as Readonly<Record<string, string>>,
   builderWrite: 'Escribirla',
+  builderDraft: 'Lo dibujado no es esta fila de capas: «Escribirla» pone esta en su lugar.',
   weights: 'Pesos',
   weightsAs: { auto: 'según el espacio', edges: 'en las flechas', matrix: 'en matriz' },
   chain: chainEs,

@@ -35,16 +35,22 @@ export function Builder(): JSX.Element {
   const [last, setLast] = useState(FIRST);
   const raised = useRef<Raised | null>(null);
   const text = program.text.value;
-  const drawnPlan = text === null || program.program.value.error !== null ? null : planOf(text);
+  const { error, tape } = program.program.value;
+  const drawnPlan = text === null || error !== null ? null : planOf(text);
   const plan = drawnPlan ?? last; // a network that is drawn is the one that is built
+  const isWork = error === null ? tape.length > tape.leafCount : error.code !== 'empty'; // a name alone is nothing that is lost
+  const isDraft = drawnPlan === null && isWork;
   const { inputs, layers, loss, start } = plan;
+  const put = (text: string) => {
+    editor.settle(); // each change is a step of undo
+    program.type(text);
+    editor.settle();
+  };
   const write = (change: Partial<NetworkPlan>) => {
     const [next, now] = changedPlan(plan, change, raised.current);
     raised.current = now;
     setLast(next);
-    editor.settle(); // each change is a step of undo
-    program.type(networkText(next));
-    editor.settle();
+    if (!isDraft) put(networkText(next)); // another text is not written over before that is asked for
   };
   const setLayer = (at: number, change: Partial<LayerPlan>) =>
     write({
@@ -54,6 +60,7 @@ export function Builder(): JSX.Element {
     <Drawer class="builder" title={words.builder}>
       {(close) => (
         <div class="plan">
+          {isDraft && <p class="draft">{words.builderDraft}</p>}
           <fieldset>
             <legend>{words.builderInputs}</legend>
             <Count value={inputs} label={words.builderInputs} onChange={(n) => write({ inputs: n })} />
@@ -90,7 +97,7 @@ export function Builder(): JSX.Element {
             type="button"
             class="main"
             onClick={() => {
-              write({});
+              put(networkText(plan));
               close();
             }}
           >
