@@ -132,6 +132,38 @@ describe.each(['en', 'es'] as const)('in %s', (language) => {
     await expect.poll(() => page.locator('[data-label=z] [data-of=value]').textContent()).not.toBe('?');
   });
 
+  test.for(['all', 'courses'] as const)(
+    'with Tab alone, the questions come after what asked them: %s',
+    async (way, { open }) => {
+      const page = await open(`#e=red-densa-2-2-2&lang=${language}&t=0`);
+      const tabTo = async (selector: string, name: string) => {
+        for (let tab = 0; tab < 40; tab++) {
+          await page.keyboard.press('Tab');
+          const isThere = (focused: string) => document.activeElement!.matches(focused);
+          const text = await page.evaluate(() => document.activeElement!.textContent);
+          if ((await page.evaluate(isThere, selector)) && text.includes(name)) return;
+        }
+        throw new Error(`no Tab leads to ${name}`);
+      };
+      await page.locator('.stage').focus();
+      await tabTo('.drawer', lateTexts[language].practise);
+      await page.keyboard.press('Enter');
+      await page.locator('.asking').waitFor();
+      if (way === 'all') {
+        await tabTo('.asking button', words.all.adjoint);
+        await page.keyboard.press('Enter');
+      } else {
+        await tabTo('.asking select', '');
+        await page.keyboard.press('ArrowDown');
+        await page.keyboard.press('Enter');
+      }
+      await item(page, 0).waitFor();
+      await expect.poll(() => page.locator('.exercise h2:focus').count()).toBe(1);
+      await page.keyboard.press('Tab');
+      expect(await item(page, 0).locator('.answer:focus').count()).toBe(1);
+    },
+  );
+
   test('an exercise is opened, answered, hinted, revealed and counted by keyboard alone', async ({ open }) => {
     const page = await open(`#e=red-densa-2-2-2&lang=${language}&t=0`);
     const press = async (name: string) => {

@@ -1,6 +1,6 @@
 // What the section holds: ways to ask, the questions, and how many of them are answered.
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useSession } from '../../session/context.ts';
 import { exerciseTexts } from '../../texts/exercise.ts';
 import { Asking } from './Asking.tsx';
@@ -22,13 +22,19 @@ export function Exercise({ isOpen }: { isOpen: boolean }): JSX.Element | null {
   const found = all.filter(({ isFound }) => isFound).length;
   const revealed = all.filter(({ isFound, isRevealed }) => !isFound && isRevealed).length;
   const progress = words.progress(found, all.length, revealed);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const isAsked = all.length > 0;
+  useLayoutEffect(() => {
+    const { activeElement } = document;
+    if (isAsked && activeElement?.closest('.asking')) heading.current?.focus(); // the ways to ask fold away, with the button that was pressed
+  }, [isAsked]);
   if (!isOpen) return null;
   return (
     <div class="exercise">
-      <Asking isFirst={all.length === 0} moved={work.value.moved} />
-      {all.length > 0 && (
+      <Asking isFirst={!isAsked} moved={work.value.moved} />
+      {isAsked && (
         <>
-          <h2>
+          <h2 ref={heading} tabIndex={-1}>
             {words.questions} <output>{progress}</output>
           </h2>
           <ol class="questions">

@@ -7,6 +7,7 @@ import { useSession } from '../../session/context.ts';
 import { exerciseTexts } from '../../texts/exercise.ts';
 import { Label } from '../parts/Label.tsx';
 import { sentText } from './errands.ts';
+import { SendOrReveal } from './SendOrReveal.tsx';
 
 interface Props {
   task: Task & { readonly kind: 'moves' };
@@ -40,16 +41,7 @@ export function Picking({ task, isOpen, send, reveal }: Props): JSX.Element {
           </label>
         ))}
       </fieldset>
-      {isOpen && (
-        <p class="ways">
-          <button type="button" onClick={() => send(sentText([...ticked]))}>
-            {words.check}
-          </button>
-          <button type="button" class="quiet" onClick={reveal}>
-            {words.reveal}
-          </button>
-        </p>
-      )}
+      {isOpen && <SendOrReveal send={() => send(sentText([...ticked]))} reveal={reveal} />}
     </>
   );
 }

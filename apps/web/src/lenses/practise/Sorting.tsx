@@ -7,6 +7,7 @@ import { useSession } from '../../session/context.ts';
 import { exerciseTexts } from '../../texts/exercise.ts';
 import { Label } from '../parts/Label.tsx';
 import { sentText } from './errands.ts';
+import { SendOrReveal } from './SendOrReveal.tsx';
 
 interface Props {
   task: Task & { readonly kind: 'forward' | 'backward' };
@@ -65,16 +66,7 @@ export function Sorting({ task: { nodes, kind }, isOpen, isRevealed, send, revea
           </li>
         ))}
       </ol>
-      {isOpen && (
-        <p class="ways">
-          <button type="button" onClick={() => send(sentText(order))}>
-            {words.check}
-          </button>
-          <button type="button" class="quiet" onClick={reveal}>
-            {words.reveal}
-          </button>
-        </p>
-      )}
+      {isOpen && <SendOrReveal send={() => send(sentText(order))} reveal={reveal} />}
     </>
   );
 }
