@@ -54,6 +54,12 @@ describe('all numbers of a kind', () => {
       of,
     );
 
+  test('of a formula without parameters are those of its inputs, too', () => {
+    const { program } = createSession(fakeEnvironment('#e=baydin'));
+    const all = askAll(program.program.value, program.output.value, [], 'adjoint');
+    expect(all.slice(-2)).toEqual(['adjoint x1', 'adjoint x2']);
+  });
+
   test('are those that are computed, in the order of the passes', () => {
     expect(all('value').at(-1)).toBe('value loss/E/E');
     expect(all('value').some((text) => text.includes('w_'))).toBe(false);

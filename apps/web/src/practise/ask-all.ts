@@ -11,8 +11,8 @@ export const KINDS = ['value', 'partial', 'adjoint', 'update'] as const satisfie
 const SUMS: ReadonlySet<string> = new Set(['add', 'sub', 'sum', 'neg']);
 
 /**
- * Texts of questions for all numbers of one kind, as many as a document may have: values forwards, adjoints backwards, local derivatives but
- * for those of sums, new values of the leaves that are `moved`. O(nodes + edges).
+ * Texts of questions for all numbers of one kind, as many as a document may have: values forwards, adjoints backwards down to
+ * the parameters, or to the inputs if there are none, local derivatives but for those of sums, new values of the leaves that are `moved`. O(nodes + edges).
  */
 export function askAll(
   { tape, paths }: Pick<Program, 'tape' | 'paths'>,
@@ -24,7 +24,10 @@ export function askAll(
   const operations = Array.from({ length: tape.length - tape.leafCount }, (_, k) => tape.leafCount + k).filter(
     (i) => tape.op(i) !== null,
   );
-  const parameters = Array.from({ length: tape.leafCount }, (_, i) => i).filter((i) => tape.role(i) === 'parameter');
+  const leaves = (role: 'parameter' | 'input') =>
+    Array.from({ length: tape.leafCount }, (_, i) => i).filter((i) => tape.role(i) === role);
+  const parameters = leaves('parameter');
+  const ends = parameters.length > 0 ? parameters : leaves('input'); // of a formula, what is sought are those of its inputs
   const texts = {
     value: () => operations.map((i) => text(i)),
     partial: () =>
@@ -35,7 +38,7 @@ export function askAll(
             .filter(({ input }) => tape.role(input) !== 'constant')
             .map(({ argument }) => text(i, argument)),
         ),
-    adjoint: () => [...operations.filter((i) => i !== output).reverse(), ...parameters].map((i) => text(i)),
+    adjoint: () => [...operations.filter((i) => i !== output).reverse(), ...ends].map((i) => text(i)),
     update: () => moved.map((i) => text(i)),
   }[of]();
   return texts.slice(0, MOST_ASKED);
