@@ -2,7 +2,6 @@
 import { expect, test } from 'vitest';
 import { initialDocument } from '../src/document/document.ts';
 import { linkTo, readLink } from '../src/document/link.ts';
-import { isFrozenAt } from '../src/engine/names.ts';
 import { parametersIn } from '../src/lenses/figure/network-layers.ts';
 import { gradientInk } from '../src/lenses/parts/gradient-ink.ts';
 import { takeTable } from '../src/lenses/rows/take-table.ts';
@@ -46,7 +45,7 @@ test('an update leaves what is frozen as it is, one row or many; undo and link h
     expect(program.steps.value.has(paths.nodeAt(layer[0]!))).toBe(false);
   }
   const first = paths.nodeAt(layer[0]!);
-  expect(isFrozenAt(editor.document.value, program.program.value, first)).toBe(true);
+  expect(session.figure.frozen.value.has(first)).toBe(true);
   editor.flush();
   expect(readLink(world.address.hash).document.frozen).toEqual(new Set(layer));
   editor.edit({ type: 'freeze', leaves: [layer[0]!], isFrozen: false });
@@ -65,7 +64,7 @@ test('the gradient of what is frozen is written without the hue of its sign, and
   session.editor.edit({ type: 'freeze', leaves: ['b2', 'x_1'], isFrozen: true });
   const changed = [...inks()].filter(([key, ink]) => before.get(key) !== ink);
   expect(changed).toEqual([[`${bias} adjoint`, 'muted']]);
-  expect(isFrozenAt(session.editor.document.value, session.program.program.value, paths.nodeAt('x_1'))).toBe(false);
+  expect(session.figure.frozen.value.has(paths.nodeAt('x_1'))).toBe(false);
   session.editor.edit({ type: 'freeze', leaves: ['b2'], isFrozen: false });
   expect(inks()).toEqual(before);
 });

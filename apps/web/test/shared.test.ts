@@ -3,10 +3,13 @@ import { backward } from '@retrograd/autodiff';
 import { expect, test, vi } from 'vitest';
 import { initialDocument } from '../src/document/document.ts';
 import { linkTo, readLink } from '../src/document/link.ts';
-import { sharedWith } from '../src/engine/shared.ts';
+import { sharedWith, withSharers } from '../src/engine/shared.ts';
+import { parametersIn } from '../src/lenses/figure/network-layers.ts';
 import { openAsFormula } from '../src/lenses/source/open-as-text.ts';
 import { createSession } from '../src/session/session.ts';
+import { openFile } from '../src/shell/file/open-file.ts';
 import { pytorchFiles } from '../src/shell/file/pytorch-files.ts';
+import { contentOf } from '../src/shell/file/save-file.ts';
 import { fakeEnvironment } from './fake-environment.ts';
 
 const TEXT = `x = [0.5, -0.3]
@@ -146,4 +149,53 @@ test('batch norm joins rows of a network with a shared weight; masks of dropout 
   const x = number('W^(2)_{1,1}');
   program.applyUpdate(2);
   expect(number('W^(2)_{1,1}')).not.toBe(x);
+});
+
+test.each([TEXT, TEXT.replace('tanh(', 'tanh(batchNorm(').replace('b1)', 'b1))')])(
+  'a file has both and says that they are one: opened, they are one, and can be parted: %#',
+  async (text) => {
+    const rows = { columns: ['x_1', 'y_1'], cells: [['1', '0'], ['2', '1'], ['4', '2']], at: 1, over: 'mean' } as const; // prettier-ignore
+    const { session, share, program, number } = open(text, { rows, frozen: new Set([B]) });
+    share(B, A);
+    program.setValue(program.program.value.paths.nodeAt(A), 0.7);
+    program.applyUpdate(3);
+    expect(number(A)).toBe(0.7);
+    const loss = program.tape.value.values[program.output.value];
+    const mean = program.mean.value!.losses;
+    const content = JSON.stringify(contentOf(session));
+    const other = createSession(fakeEnvironment());
+    await openFile(other, new File([content], 'net.json'));
+    const { shared, frozen, rows: opened } = other.editor.document.value;
+    expect([shared, frozen]).toEqual([new Map([[B, A]]), new Set([B])]);
+    const { tape, program: then } = other.program;
+    expect(then.value.shared!.leaves.size).toBe(1);
+    expect(tape.value.values[other.program.output.value]).toBe(loss);
+    expect(tape.value.leafCount).toBe(program.tape.value.leafCount);
+    expect(opened).toEqual(rows);
+    expect(other.program.mean.value!.losses).toEqual(mean);
+    expect(contentOf(other)).toEqual(JSON.parse(content));
+    other.editor.edit({ type: 'share', shared: new Map(), values: new Map() });
+    const { paths } = then.value;
+    expect([A, B].map((path) => tape.value.values[paths.nodeAt(path)])).toEqual([0.7, 0.7]);
+  },
+);
+
+test('what is frozen under any of its names is frozen, in the figure and for updates, until all of them are not', () => {
+  const { editor, session, program, number, share } = open(TEXT, { frozen: new Set([B]) });
+  const before = number(A);
+  share(B, A);
+  const i = program.program.value.paths.nodeAt(A);
+  expect(session.figure.frozen.value).toEqual(new Set([i]));
+  program.applyUpdate(2);
+  expect(number(A)).toBe(before);
+  expect(pytorchFiles(session)).toMatchObject({ kind: 'shared' });
+  expect(withSharers([A], program.program.value)).toEqual([A, B]);
+  expect(parametersIn(1, 2, program.program.value)).toContain(B);
+  expect(openAsFormula(session)).toBe(true);
+  expect(session.figure.frozen.value.size).toBe(1);
+  editor.undo();
+  editor.edit({ type: 'freeze', leaves: withSharers([A], program.program.value), isFrozen: false });
+  expect(session.figure.frozen.value.size).toBe(0);
+  program.applyUpdate(1);
+  expect(number(A)).not.toBe(before);
 });

@@ -32,6 +32,13 @@ test.each<[hash: string, unread: readonly string[]]>([
     `#e==y=a&v=${[...'bcdfghijkl'].map((name) => `${name}:1`).join(';')}`,
     [...'bcdfghij'].map((x) => `the number of ${x}`).concat('…'),
   ],
+  ['#e==y=w*x%2Bv*x&w=1&shared=v:w&frozen=v;w&v=v:2'.replace(';', ','), []],
+  ['#e==y=w*x%2Bv*x&shared=v:w;x:w;w:w;q:w', ['the sharing of w = x', 'the sharing of w = w', 'the sharing of w = q']],
+  ['#e==y=w*x%2Bv*x%2BU*x&shared=v:w;w:U&lang=es', ['la unión de w = v']], // one that is another itself
+  ['#e==y=w*x%2Bv*x&frozen=q,x,w&names=q:a;w:b', ['the name of q', 'the freezing of q', 'the freezing of x']],
+  ['#e==y=w*x%2Bv*x&frozen=y&names=q:a&lang=es', ['el nombre de q', 'la congelación de y']],
+  ['#e==y=w*x&rows=0;x,q,w;1,2,3', ['the column of q', 'the column of w']],
+  ['#e==y=w*x&rows=0;x,q;1,2&r=q:input&lang=es', ['el papel de q', 'la columna de q']],
 ])('%s', (hash, unread) => {
   expect(told(createSession(fakeEnvironment(hash)))).toEqual(unread);
 });
@@ -249,7 +256,7 @@ test.each(['en', 'es'] as const)('whatever of a link cannot be read has words, i
   expect(unread).toEqual(expect.arrayContaining(['n', 'e', 'v', 'd', 'at', ...fields]));
   const { linkParts } = lateTexts[language];
   for (const part of unread!) expect(linkParts[part], part).toMatch(/^\p{L}{2,} /u);
-  expect(Object.keys(linkParts).toSorted()).toEqual([...unread!, 'v: ', 'r: ', 'd: ', 'q: '].toSorted());
+  expect(Object.keys(linkParts).toSorted()).toEqual([...unread!, 'v: ', 'r: ', 'd: ', 'q: ', 'f: ', 's: ', 'c: ', 'n: '].toSorted());
 });
 
 test('before there is what reads links, nothing of one is read or written over, and then it is', async () => {
@@ -267,4 +274,16 @@ test('before there is what reads links, nothing of one is read or written over, 
   parts.value = 'there';
   expect(editor.isUnread.value).toBe(false);
   expect(editor.document.value).toMatchObject({ source: { id: 'baydin' }, values: new Map([['x1', 3]]) });
+});
+
+test('the rest of a link of which a part is left out is applied', () => {
+  const { editor, figure, program } = createSession(
+    fakeEnvironment('#e==y=w*x%2Bv*x&shared=v:w;q:w&frozen=q,v&r=q:input;x:parameter&v=w:3;q:4'),
+  );
+  const { paths, shared } = program.program.value;
+  expect([...shared!.leaves]).toEqual([['v', 'w']]);
+  expect([...figure.frozen.value]).toEqual([paths.nodeAt('w')]);
+  expect(program.tape.value.role(paths.nodeAt('x'))).toBe('parameter');
+  expect(program.tape.value.values[paths.nodeAt('w')]).toBe(3);
+  expect(editor.linked.value!.unread).toEqual([]); // each of these could be read
 });

@@ -2,7 +2,7 @@
 import type { Tape, TapeStructure } from '@retrograd/autodiff';
 import { structureWith } from '@retrograd/graph';
 import type { Document } from '../document/document.ts';
-import type { Paths } from './node-paths.ts';
+import type { Program } from './program.ts';
 
 /** `structure` whose labels are `names`; what has no label gets none. */
 export function withNames(structure: TapeStructure, names: readonly string[]): TapeStructure {
@@ -19,11 +19,8 @@ export function isEditable(tape: Tape, i: number): boolean {
   return tape.op(i) === null && tape.role(i) !== 'constant';
 }
 
-/** True for a parameter that updates leave as it is. */
-export function isFrozenAt(
-  { frozen }: Document,
-  { tape, paths }: { readonly tape: TapeStructure; readonly paths: Paths },
-  i: number,
-): boolean {
-  return tape.op(i) === null && tape.role(i) === 'parameter' && frozen.has(paths.nodes[i]!);
+/** The parameters of `program` that updates leave as they are: also one that is frozen under another path that it had before it was shared. */
+export function frozenIn({ paths, shared, tape }: Program, frozen: Document['frozen']): ReadonlySet<number> {
+  const all = Array.from(frozen, (path) => paths.nodeAt(shared?.leaves.get(path) ?? path));
+  return new Set(all.filter((i) => i >= 0 && tape.role(i) === 'parameter'));
 }

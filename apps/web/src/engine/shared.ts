@@ -19,9 +19,10 @@ const madeBefore = new WeakMap<Program, { readonly key: string; readonly program
 export function withShared(program: Program, shared: Document['shared']): Program {
   const { tape, paths } = program;
   const isThere = (i: number) => i >= 0 && i < tape.leafCount && tape.role(i) === 'parameter';
-  const entries = Array.from(shared, ([from, to]) => [paths.nodeAt(from), paths.nodeAt(to)] as const);
+  const all = Array.from(shared, ([from, to]) => [paths.nodeAt(from), paths.nodeAt(to)] as const);
+  const entries = all.filter(([from, to]) => isThere(from) && isThere(to) && from !== to);
   const leave = new Set(entries.map(([from]) => from));
-  const ofLeaf = new Map(entries.filter(([from, to]) => isThere(from) && isThere(to) && !leave.has(to)));
+  const ofLeaf = new Map(entries.filter(([, to]) => !leave.has(to)));
   if (ofLeaf.size === 0 || !canShare(tape)) return program;
   const key = JSON.stringify([...ofLeaf]);
   const before = madeBefore.get(program);
@@ -72,6 +73,12 @@ export function valuesOfShared(values: Document['values'], { shared, tape, paths
 /** The leaves that parameter `path` of `program` also is, by path. */
 export function sharersOf(path: string, { shared }: Program): string[] {
   return Array.from(shared?.leaves ?? []).flatMap(([from, to]) => (to === path ? [from] : []));
+}
+
+/** `leaves` with all paths of the parameters that they are: what is said of one of these is said of the parameter. */
+export function withSharers(leaves: readonly string[], program: Program): string[] {
+  const ones = new Set(leaves.map((path) => program.shared?.leaves.get(path) ?? path));
+  return Array.from(ones).flatMap((path) => [path, ...sharersOf(path, program)]);
 }
 
 /** `shared` after `leaf`, with all that it is, has become the parameter `path`. */

@@ -15,6 +15,7 @@ import {
   stops as stopsOf,
 } from '@retrograd/graph';
 import { reader } from '../document/reader.ts';
+import { frozenIn } from '../engine/names.ts';
 import type { Bent } from '../practise/bent.ts';
 import type { Hides } from '../practise/hides.ts';
 import type { PreferenceSignals } from '../preferences/preferences.ts';
@@ -57,6 +58,8 @@ export interface FigureSignals {
   readonly pointedNode: Signal<number | null>;
   /** Tape nodes, and keys of the drawing, that are lit from elsewhere: by the line of a program, a factor of the chain rule. */
   readonly lit: Signal<readonly (number | string)[]>;
+  /** The parameters that updates leave as they are. */
+  readonly frozen: ReadonlySignal<ReadonlySet<number>>;
   /** Which numbers the open questions hide; `undefined` if none is open; all before the code of exercises has come. */
   readonly masks: Signal<Hides | undefined>;
   /** The same, while there are questions. */
@@ -122,10 +125,7 @@ export function createFigure(
     return keys;
   });
   const frozenPaths = computed(() => document.value.frozen);
-  const frozen = computed(() => {
-    const all = Array.from(frozenPaths.value, (path) => paths.value.nodeAt(path));
-    return new Set(all.filter((i) => i >= 0 && structure.value.role(i) === 'parameter'));
-  });
+  const frozen = computed(() => frozenIn(program.value, frozenPaths.value));
   const masks = signal<Hides | undefined>(() => true);
   const hides = computed(() => (document.value.asked.length > 0 ? masks.value : undefined));
   const drawn = (pass: 'forward' | 'backward') => {
@@ -165,6 +165,7 @@ export function createFigure(
     pointed,
     pointedNode: signal(null),
     lit,
+    frozen,
     masks,
     hides,
     picked,

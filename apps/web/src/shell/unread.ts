@@ -35,15 +35,23 @@ function isOf({ example, error }: Program, { source }: Document): boolean {
   return source.kind === 'example' ? example?.id === source.id : error === null;
 }
 
-function absentFrom(program: Program, { values, roles, output, asked }: Document): readonly string[] {
-  const { tape, paths } = program;
-  const isInput = (i: number) => i >= 0 && tape.op(i) === null;
+function absentFrom(program: Program, { values, roles, names, rows, frozen, shared, output, asked }: Document): readonly string[] {
+  const { tape, paths } = program.shared?.of ?? program;
+  const isLeaf = (path: string) => paths.nodeAt(path) >= 0 && tape.op(paths.nodeAt(path)) === null;
+  const roleOf = (path: string) => (isLeaf(path) ? tape.role(paths.nodeAt(path)) : '');
+  const isColumn = (path: string) => roleOf(path) === 'input' || roleOf(path) === 'target';
+  const isShared = ([from, to]: readonly [string, string]) =>
+    program.shared?.leaves.get(paths.nodes[paths.nodeAt(from)]!) === paths.nodes[paths.nodeAt(to)];
+  const without = (mark: string, all: Iterable<string>, isThere: (path: string) => boolean) =>
+    Array.from(all).flatMap((path) => (isThere(path) ? [] : [`${mark}: ${path}`]));
   return [
-    ...[...values.keys()].filter((path) => !isInput(paths.nodeAt(path))).map((path) => `v: ${path}`),
-    ...[...roles.keys()].filter((path) => !isInput(paths.nodeAt(path))).map((path) => `r: ${path}`),
-    ...asked
-      .filter((text) => placeAsked(program, text) < 0 && taskOf(program, program.output, text) === null)
-      .map((text) => `q: ${text}`),
-    ...(output !== '' && nodeCalled(program, output) < 0 ? [`d: ${output}`] : []),
+    ...without('v', values.keys(), isLeaf),
+    ...without('r', roles.keys(), isLeaf),
+    ...without('n', names.keys(), (path) => paths.nodeAt(path) >= 0),
+    ...without('c', rows.columns, isColumn),
+    ...without('f', frozen, (path) => roleOf(path) === 'parameter'),
+    ...Array.from(shared).flatMap((entry) => (isShared(entry) ? [] : [`s: ${entry.toReversed().join(' = ')}`])),
+    ...without('q', asked, (text) => placeAsked(program, text) >= 0 || taskOf(program, program.output, text) !== null),
+    ...without('d', output === '' ? [] : [output], (text) => nodeCalled(program, text) >= 0),
   ];
 }

@@ -3,6 +3,7 @@ import './layer-buttons.css';
 import { useComputed, useSignal, useSignalEffect } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { withSharers } from '../../engine/shared.ts';
 import { useSession } from '../../session/context.ts';
 import { pathAt } from '../../session/keys-of-paths.ts';
 import { planOf } from '../../sources/network-plan.ts';
@@ -80,8 +81,11 @@ export function LayerButtons(): JSX.Element | null {
   const { x, top, bottom } = place ?? { x: 0, top: 0, bottom: 0 };
   const isShown = place !== null;
   const parameters = isShown ? parametersIn(layer.value!, count.value, now) : [];
-  const { frozen } = editor.document.value;
-  const isFrozen = parameters.every((path) => frozen.has(path));
+  const leaves = withSharers(parameters, now);
+  const isFrozen = leaves.every((path) => {
+    const i = now.paths.nodeAt(path);
+    return i < 0 || figure.frozen.value.has(i); // it is another one
+  });
   useLayoutEffect(() => {
     let isOpen = isShown;
     const follow = () => {
@@ -137,7 +141,7 @@ export function LayerButtons(): JSX.Element | null {
               type="button"
               aria-pressed={isFrozen}
               title={words.frozenHint}
-              onClick={() => editor.edit({ type: 'freeze', leaves: parameters, isFrozen: !isFrozen })}
+              onClick={() => editor.edit({ type: 'freeze', leaves, isFrozen: !isFrozen })}
             >
               {words.freezeLayer}
             </button>

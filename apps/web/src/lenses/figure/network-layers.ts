@@ -56,8 +56,9 @@ export function placeOf(
   };
 }
 
-/** Paths of the parameters of layer `k`. */
-export function parametersIn(k: number, count: number, { tape, paths }: Pick<Program, 'tape' | 'paths'>): string[] {
+/** Paths of the parameters of layer `k`, also of those that are one with others. */
+export function parametersIn(k: number, count: number, program: Program): string[] {
+  const { tape, paths } = program.shared?.of ?? program;
   return parametersOf(tape).flatMap((i) => (layerAt(paths.nodes[i]!, count) === k ? [paths.nodes[i]!] : []));
 }
 

@@ -13,13 +13,12 @@ const rowsBeside = ({ document }: Session['editor'], { program }: Session['progr
   program.peek().batch === undefined ? document.peek().rows : initialDocument.rows;
 
 /** Opens it with the numbers, the names and the rows that are on the screen, as one step of undo. False where it cannot be written so. */
-export function openAsFormula({ editor, player, program }: Session): boolean {
+export function openAsFormula({ editor, figure, player, program }: Session): boolean {
   const { names, output, paths } = program.program.peek();
   const tape = program.tape.peek();
   const written = tape.length > MOST ? null : formulaText(tape, output);
   if (written === null) return false;
   const { text, roles } = written;
-  const { frozen } = editor.document.peek();
   const rows = rowsBeside(editor, program);
   const called = new Map(Array.from(written.names, ([i, name]) => [paths.nodes[i]!, name]));
   const labels = Array.from(written.names).filter(([i, name]) => names[i] !== name && names[i]!.length <= LONGEST_NAME);
@@ -30,7 +29,7 @@ export function openAsFormula({ editor, player, program }: Session): boolean {
     editor.edit({
       ...{ type: 'open', source, roles, rows: { ...rows, columns } },
       names: new Map(labels.map(([i, name]) => [name, names[i]!])),
-      frozen: new Set(Array.from(frozen, (path) => called.get(path) ?? path)),
+      frozen: new Set(Array.from(figure.frozen.peek(), (i) => called.get(paths.nodes[i]!) ?? paths.nodes[i]!)),
       learningRate: program.learningRate.peek(),
       optimizer: editor.document.peek().optimizer,
     });
@@ -42,14 +41,15 @@ export function openAsFormula({ editor, player, program }: Session): boolean {
 }
 
 /** The same as a program, with the tape that is drawn as what it has recorded. */
-export function openAsCode({ editor, program }: Session): boolean {
-  const { output } = program.program.peek();
+export function openAsCode({ editor, figure, program }: Session): boolean {
+  const { output, paths } = program.program.peek();
   const tape = program.tape.peek();
   const text = tape.length > MOST ? null : codeText(tape, output);
   if (text === null) return false;
   batch(() => {
     editor.settle();
-    const { names, frozen, optimizer } = editor.document.peek(); // the tape has the same paths
+    const { names, optimizer } = editor.document.peek(); // the tape has the same paths
+    const frozen = new Set(Array.from(figure.frozen.peek(), (i) => paths.nodes[i]!));
     const rows = rowsBeside(editor, program);
     const source = { kind: 'code', text, data: JSON.stringify(tape.toData()) } as const;
     const learningRate = program.learningRate.peek();

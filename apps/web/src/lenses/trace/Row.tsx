@@ -15,7 +15,7 @@ import type { JSX } from 'preact';
 import { written } from '../../document/link-text.ts';
 import { stepOf } from '../../document/optimizer.ts';
 import { formulaOf, partialFormulasOf } from '../../engine/formulas.ts';
-import { isEditable, isFrozenAt } from '../../engine/names.ts';
+import { isEditable } from '../../engine/names.ts';
 import { useSession } from '../../session/context.ts';
 import { lateTexts } from '../../texts/late.ts';
 import { ASKED, Asked, useHides } from '../parts/asked.tsx';
@@ -95,7 +95,7 @@ export function Row({
       .filter(Boolean)
       .join(' '),
   );
-  const isFrozen = useComputed(() => isFrozenAt(editor.document.value, program.program.value, i));
+  const isFrozen = useComputed(() => figure.frozen.value.has(i));
   const name = names[i]!;
   return (
     <tr

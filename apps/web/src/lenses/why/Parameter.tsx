@@ -1,6 +1,6 @@
 // What the panel says of a parameter besides its paths: whether it is frozen, and its gradient over all rows of examples.
 import type { JSX } from 'preact';
-import { isFrozenAt } from '../../engine/names.ts';
+import { withSharers } from '../../engine/shared.ts';
 import { useSession } from '../../session/context.ts';
 import { lateTexts } from '../../texts/late.ts';
 import { Known } from '../parts/asked.tsx';
@@ -8,16 +8,16 @@ import { Gradient } from '../parts/Label.tsx';
 
 /** Whether updates leave parameter `i` as it is. */
 export function FrozenBox({ i }: { i: number }): JSX.Element {
-  const { editor, preferences, program } = useSession();
+  const { editor, figure, preferences, program } = useSession();
   const words = lateTexts[preferences.language.value];
   const now = program.program.value;
   return (
     <label class="frozen" data-term="frozen" title={words.frozenHint}>
       <input
         type="checkbox"
-        checked={isFrozenAt(editor.document.value, now, i)}
+        checked={figure.frozen.value.has(i)}
         onChange={({ currentTarget: { checked } }) =>
-          editor.edit({ type: 'freeze', leaves: [now.paths.nodes[i]!], isFrozen: checked })
+          editor.edit({ type: 'freeze', leaves: withSharers([now.paths.nodes[i]!], now), isFrozen: checked })
         }
       />{' '}
       {words.frozen}

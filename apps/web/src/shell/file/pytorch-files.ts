@@ -27,16 +27,16 @@ const EPOCHS = 100; // what train.py does if it is not told another number
  * `model.py` and its weights; where there is a loss, also `train.py` and the rows, of which each with all its numbers is an
  * example, or the one example on the screen where there are no rows. The optimiser is that of the document over all rows at once, from its first step on, and leaves what is frozen here.
  */
-export function pytorchFiles({ editor, program }: Session): { readonly files: Files } | NoFiles {
-  const { batch, paths } = program.program.value;
+export function pytorchFiles({ editor, figure, program }: Session): { readonly files: Files } | NoFiles {
+  const { batch } = program.program.value;
   const tape = batch === undefined ? program.tape.value : ofOneRow(batch.of.tape, program.tape.value);
   const at = program.output.value;
   const network = denseNetwork(tape, batch === undefined ? at : nodeOfRow(batch, at));
   if ('kind' in network) return network;
   const { model, loss, inputs, targets, places } = network;
-  const { frozen, rows, values } = editor.document.value;
+  const { rows, values } = editor.document.value;
   const biases = program.moves.value === 'weights' ? biasesOf(tape) : new Set();
-  const stays = (i: number) => biases.has(i) || frozen.has(paths.nodes[i]!);
+  const stays = (i: number) => biases.has(i) || figure.frozen.value.has(i);
   const moved = model.parameters().filter((parameter) => !stays(places.get(parameter)!));
   if (isInPart(model, new Set(moved))) return { kind: 'frozen' };
   try {

@@ -1,6 +1,7 @@
 // What is on the screen as a file: the figure as vector graphics, the tape as data.
-import type { TapeData } from '@retrograd/autodiff';
+import type { Tape, TapeData } from '@retrograd/autodiff';
 import { lightTheme, notesUnder, svgOf } from '@retrograd/graph';
+import { tapeWith } from '../../engine/program.ts';
 import type { Session } from '../../session/session.ts';
 
 /** Saves what is on the screen, both panels or both sides of the line, in light colours. */
@@ -19,25 +20,49 @@ export function saveSvg(session: Session): void {
   saveAs(session, svg, 'svg', 'image/svg+xml');
 }
 
-/** Saves the tape with the numbers that are on the screen, as `tape.toData()` gives it, with the reader's names and rows of examples. */
+/** Saves what is on the screen as `contentOf` gives it. */
 export function saveJson(session: Session): void {
-  const { names, rows, frozen, asked } = session.editor.document.value;
-  const more = {
+  saveAs(session, JSON.stringify(contentOf(session)), 'json', 'application/json');
+}
+
+/**
+ * The tape with the numbers that are on the screen, with the reader's names and rows of examples, and with what the reader made of
+ * parameters. Those that the reader made one are several on the tape, so that they can be parted again.
+ */
+export function contentOf(session: Session): TapeData {
+  const { names, rows, frozen, shared, asked } = session.editor.document.value;
+  const { batch } = session.program.program.value;
+  const isApart = apartFrom(session) !== null;
+  return {
+    ...dataOf(session),
     ...(names.size > 0 && { names: [...names] }),
-    ...(rows.cells.length > 0 && session.program.program.value.batch === undefined && { rows }), // a batch has its rows on its tape
+    ...(rows.cells.length > 0 && (batch === undefined || isApart) && { rows }), // a batch has its rows on its tape
     ...(asked.length > 0 && { asked }),
     ...(frozen.size > 0 && { frozen: [...frozen] }),
+    ...(isApart && { shared: [...shared] }),
   };
-  saveAs(session, JSON.stringify({ ...dataOf(session), ...more }), 'json', 'application/json');
 }
 
 /** The tape as data. What a reader is asked for is 0 there: who opens it computes it anew. */
-export function dataOf({ figure, program }: Pick<Session, 'figure' | 'program'>): TapeData {
-  const tape = program.tape.value;
+export function dataOf(session: Pick<Session, 'figure' | 'program'>): TapeData {
+  const apart = apartFrom(session);
+  const tape = apart?.tape ?? session.program.tape.value;
   const data = tape.toData();
-  const hides = figure.hides.value;
-  const isHidden = (x: number, i: number) => tape.op(i)?.recorded !== true && hides?.(x, 'value', i) === true;
+  const hides = session.figure.hides.value;
+  const isAsked = (x: number, i: number) => i < 0 || hides!(x, 'value', i); // a node that is not on the screen can be computed
+  const isHidden = (x: number, i: number) =>
+    hides !== undefined && tape.op(i)?.recorded !== true && isAsked(x, apart === null ? i : apart.nodes[i]!);
   return { ...data, values: data.values.map((x, i) => (typeof x === 'number' && isHidden(x, i) ? 0 : x)) };
+}
+
+/** Where parameters are one with others: the tape before, with the numbers on the screen, and the nodes that its nodes are now. */
+function apartFrom({ program }: Pick<Session, 'program'>): { readonly tape: Tape; readonly nodes: number[] } | null {
+  const { shared, paths } = program.program.value;
+  if (shared === undefined) return null;
+  const { values } = program.tape.value;
+  const nodes = shared.of.paths.nodes.map((path) => paths.nodeAt(shared.leaves.get(path) ?? path));
+  const leaves = shared.of.paths.nodes.slice(0, shared.of.tape.leafCount);
+  return { tape: tapeWith(shared.of, new Map(leaves.map((path, i) => [path, values[nodes[i]!]!]))), nodes };
 }
 
 /** Saves `content` under the title of what is drawn, with an `ending`. */

@@ -17,7 +17,7 @@ const MARK = 0xfeff; // at the beginning of some editors' files
 export type State = ReadonlyMap<string, NestedNumbers>;
 
 /** What the app saves beside a tape. */
-type Given = Pick<Document, 'names' | 'rows' | 'frozen' | 'asked'>;
+type Given = Pick<Document, 'names' | 'rows' | 'frozen' | 'shared' | 'asked'>;
 
 /** What was read, or why not: too long, no whole JSON, neither of both, or damaged; `field` names what of a tape cannot be read. */
 export type FileContent =
@@ -74,15 +74,15 @@ function readTape(json: object): FileContent {
   try {
     const data = Tape.from(json).toData(); // without what else may stand in the file
     const source = { kind: 'tape', data: JSON.stringify(data) };
-    const { rows, names, frozen, asked } = json as Readonly<Partial<Record<keyof Given, unknown>>>;
-    const { value: given } = readDocument({ rows, names, frozen, asked });
+    const { rows, names, frozen, shared, asked } = json as Readonly<Partial<Record<keyof Given, unknown>>>;
+    const { value: given } = readDocument({ rows, names, frozen, shared, asked });
     if (data.ops.length === 0) return { kind: 'damaged tape', field: 'ops' };
     return readDocument({ source }).unread.length > 0
       ? { kind: 'long' }
       : {
           kind: 'tape',
           data,
-          given: { names: given.names, rows: given.rows, frozen: given.frozen, asked: given.asked },
+          given: { names: given.names, rows: given.rows, frozen: given.frozen, shared: given.shared, asked: given.asked },
         };
   } catch (error) {
     const [, field = ''] = /^Tape\.from: (\S+) is /.exec((error as Error).message) ?? [];
