@@ -154,7 +154,16 @@ test('batch norm joins rows of a network with a shared weight; masks of dropout 
 test.each([TEXT, TEXT.replace('tanh(', 'tanh(batchNorm(').replace('b1)', 'b1))')])(
   'a file has both and says that they are one: opened, they are one, and can be parted: %#',
   async (text) => {
-    const rows = { columns: ['x_1', 'y_1'], cells: [['1', '0'], ['2', '1'], ['4', '2']], at: 1, over: 'mean' } as const; // prettier-ignore
+    const rows = {
+      columns: ['x_1', 'y_1'],
+      cells: [
+        ['1', '0'],
+        ['2', '1'],
+        ['4', '2'],
+      ],
+      at: 1,
+      over: 'mean',
+    } as const; // prettier-ignore
     const { session, share, program, number } = open(text, { rows, frozen: new Set([B]) });
     share(B, A);
     program.setValue(program.program.value.paths.nodeAt(A), 0.7);

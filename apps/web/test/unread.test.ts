@@ -256,7 +256,9 @@ test.each(['en', 'es'] as const)('whatever of a link cannot be read has words, i
   expect(unread).toEqual(expect.arrayContaining(['n', 'e', 'v', 'd', 'at', ...fields]));
   const { linkParts } = lateTexts[language];
   for (const part of unread!) expect(linkParts[part], part).toMatch(/^\p{L}{2,} /u);
-  expect(Object.keys(linkParts).toSorted()).toEqual([...unread!, 'v: ', 'r: ', 'd: ', 'q: ', 'f: ', 's: ', 'c: ', 'n: '].toSorted());
+  expect(Object.keys(linkParts).toSorted()).toEqual(
+    [...unread!, 'v: ', 'r: ', 'd: ', 'q: ', 'f: ', 's: ', 'c: ', 'n: '].toSorted(),
+  );
 });
 
 test('before there is what reads links, nothing of one is read or written over, and then it is', async () => {

@@ -12,8 +12,9 @@ export type Action =
       readonly type: 'type';
       readonly source: Source;
       readonly values: ReadonlyMap<string, number>;
-      /** The roles and marks that stay; all if not given. */
+      /** The roles, names and marks that stay; all if not given. */
       readonly roles?: Document['roles'];
+      readonly names?: Document['names'];
       readonly frozen?: Document['frozen'];
       readonly shared?: Document['shared'];
       readonly rows?: Rows;

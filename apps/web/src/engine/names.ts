@@ -1,8 +1,6 @@
 // What the app asks of names and labels: names in place of labels, which of them are formulas, and which leaves can be edited.
 import type { Tape, TapeStructure } from '@retrograd/autodiff';
 import { structureWith } from '@retrograd/graph';
-import type { Document } from '../document/document.ts';
-import type { Program } from './program.ts';
 
 /** `structure` whose labels are `names`; what has no label gets none. */
 export function withNames(structure: TapeStructure, names: readonly string[]): TapeStructure {
@@ -17,10 +15,4 @@ export function isFormula(label: string): boolean {
 /** True for leaves whose number a reader may change. */
 export function isEditable(tape: Tape, i: number): boolean {
   return tape.op(i) === null && tape.role(i) !== 'constant';
-}
-
-/** The parameters of `program` that updates leave as they are: also one that is frozen under another path that it had before it was shared. */
-export function frozenIn({ paths, shared, tape }: Program, frozen: Document['frozen']): ReadonlySet<number> {
-  const all = Array.from(frozen, (path) => paths.nodeAt(shared?.leaves.get(path) ?? path));
-  return new Set(all.filter((i) => i >= 0 && tape.role(i) === 'parameter'));
 }

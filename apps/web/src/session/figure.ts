@@ -15,7 +15,7 @@ import {
   stops as stopsOf,
 } from '@retrograd/graph';
 import { reader } from '../document/reader.ts';
-import { frozenIn } from '../engine/names.ts';
+import { frozenIn } from '../engine/frozen.ts';
 import type { Bent } from '../practise/bent.ts';
 import type { Hides } from '../practise/hides.ts';
 import type { PreferenceSignals } from '../preferences/preferences.ts';

@@ -35,7 +35,10 @@ function isOf({ example, error }: Program, { source }: Document): boolean {
   return source.kind === 'example' ? example?.id === source.id : error === null;
 }
 
-function absentFrom(program: Program, { values, roles, names, rows, frozen, shared, output, asked }: Document): readonly string[] {
+function absentFrom(
+  program: Program,
+  { values, roles, names, rows, frozen, shared, output, asked }: Document,
+): readonly string[] {
   const { tape, paths } = program.shared?.of ?? program;
   const isLeaf = (path: string) => paths.nodeAt(path) >= 0 && tape.op(paths.nodeAt(path)) === null;
   const roleOf = (path: string) => (isLeaf(path) ? tape.role(paths.nodeAt(path)) : '');

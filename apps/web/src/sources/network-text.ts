@@ -31,6 +31,8 @@ export interface LayerPlan {
   /** Its weights in the place of drawn ones, a row for each unit, and its biases; what is missing is filled up. */
   readonly weights?: readonly (readonly number[])[];
   readonly biases?: readonly number[];
+  /** Which layer of the network before it is, counted from 1, where it is a changed one (network-change.ts). */
+  readonly was?: number;
 }
 
 /** A dense network with one example. */

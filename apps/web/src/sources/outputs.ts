@@ -11,7 +11,7 @@ export interface Raised {
 
 /** The network without its numbers. */
 function bare({ inputs, layers }: NetworkPlan): string {
-  return JSON.stringify([inputs, layers.map(({ weights: _, biases: __, ...layer }) => layer)]);
+  return JSON.stringify([inputs, layers.map(({ weights: _, biases: __, was: ___, ...layer }) => layer)]);
 }
 
 const withOutputs = (plan: NetworkPlan, units: number): NetworkPlan => ({

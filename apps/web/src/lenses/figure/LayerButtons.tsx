@@ -6,6 +6,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { withSharers } from '../../engine/shared.ts';
 import { useSession } from '../../session/context.ts';
 import { pathAt } from '../../session/keys-of-paths.ts';
+import { numbered } from '../../sources/network-change.ts';
 import { planOf } from '../../sources/network-plan.ts';
 import type { NetworkPlan } from '../../sources/network-text.ts';
 import { lateTexts } from '../../texts/late.ts';
@@ -24,7 +25,7 @@ export function LayerButtons(): JSX.Element | null {
   const plan = useComputed(() => {
     const { error, example } = program.program.value;
     const text = program.text.value;
-    return text === null || error !== null || example !== null ? null : planOf(text);
+    return text === null || error !== null || example !== null ? null : numbered(planOf(text));
   });
   const count = useComputed(() => plan.value?.layers.length ?? 0);
   const pointedAt = useComputed(() => {

@@ -2,7 +2,8 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { Environment } from '../../environment/environment.ts';
 import type { Session } from '../../session/session.ts';
-import { type NetworkPlan, networkText } from '../../sources/network-text.ts';
+import type { NetworkPlan } from '../../sources/network-text.ts';
+import { planAfter, writeNetwork } from '../source/write-network.ts';
 
 const SHORT = 60; // milliseconds from the first press of several to what they do, hardly seen
 
@@ -20,7 +21,7 @@ export function collected<T>(later: Environment['later'], take: (all: readonly T
   };
 }
 
-/** What changes the network `plan`, as one step of undo for all that comes together; a change to `null` cannot be, and is passed over. */
+/** What changes the network `plan`, which is numbered, as one step of undo for all that comes together; a change to `null` cannot be, and is passed over. */
 export function networkChanges(
   { editor, environment, program }: Pick<Session, 'editor' | 'environment' | 'program'>,
   plan: ReadonlySignal<NetworkPlan | null>,
@@ -29,8 +30,6 @@ export function networkChanges(
     const before = plan.peek();
     const after = before && changes.reduce((now, change) => change(now) ?? now, before);
     if (after === null || after === before) return; // another source has been opened, or nothing can be
-    editor.settle();
-    program.type(networkText(after));
-    editor.settle();
+    writeNetwork({ editor, program }, before, planAfter(editor, before, after));
   });
 }

@@ -1,8 +1,9 @@
 // The builder: a network as a row of layers, each change of which is written as text into the field.
 import './builder.css';
 import type { JSX } from 'preact';
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { useSession } from '../../session/context.ts';
+import { numbered } from '../../sources/network-change.ts';
 import { planOf } from '../../sources/network-plan.ts';
 import {
   fewestUnits,
@@ -10,13 +11,12 @@ import {
   LOSSES,
   MOST_LAYERS,
   type NetworkPlan,
-  networkText,
   withLayer,
 } from '../../sources/network-text.ts';
-import { changedPlan, type Raised } from '../../sources/outputs.ts';
 import { lateTexts } from '../../texts/late.ts';
 import { BuilderLayer, Choice, Count } from './BuilderLayer.tsx';
 import { Drawer } from './Drawer.tsx';
+import { planAfter, writeNetwork } from './write-network.ts';
 
 const FIRST: NetworkPlan = {
   inputs: 2,
@@ -33,24 +33,17 @@ export function Builder(): JSX.Element {
   const { editor, preferences, program } = useSession();
   const words = lateTexts[preferences.language.value];
   const [last, setLast] = useState(FIRST);
-  const raised = useRef<Raised | null>(null);
   const text = program.text.value;
   const { error, tape } = program.program.value;
-  const drawnPlan = text === null || error !== null ? null : planOf(text);
+  const drawnPlan = text === null || error !== null ? null : numbered(planOf(text));
   const plan = drawnPlan ?? last; // a network that is drawn is the one that is built
   const isWork = error === null ? tape.length > tape.leafCount : error.code !== 'empty'; // a name alone is nothing that is lost
   const isDraft = drawnPlan === null && isWork;
   const { inputs, layers, loss, start } = plan;
-  const put = (text: string) => {
-    editor.settle(); // each change is a step of undo
-    program.type(text);
-    editor.settle();
-  };
   const write = (change: Partial<NetworkPlan>) => {
-    const [next, now] = changedPlan(plan, change, raised.current);
-    raised.current = now;
+    const next = planAfter(editor, plan, change);
     setLast(next);
-    if (!isDraft) put(networkText(next)); // another text is not written over before that is asked for
+    if (!isDraft) writeNetwork({ editor, program }, drawnPlan, next); // another text is not written over before that is asked for
   };
   const setLayer = (at: number, change: Partial<LayerPlan>) =>
     write({
@@ -97,7 +90,7 @@ export function Builder(): JSX.Element {
             type="button"
             class="main"
             onClick={() => {
-              put(networkText(plan));
+              writeNetwork({ editor, program }, drawnPlan, plan);
               close();
             }}
           >

@@ -73,7 +73,7 @@ export function Row({
 }): JSX.Element {
   const session = useSession();
   const { isAsking } = usePractising();
-  const { editor, figure, preferences, program, selection, t } = session;
+  const { figure, preferences, program, selection, t } = session;
   const words = lateTexts[preferences.language.value];
   const { diagram, lit, moment, pointed, pointedNode, shown } = figure;
   const { names, tape } = program.program.value;

@@ -82,7 +82,13 @@ function readTape(json: object): FileContent {
       : {
           kind: 'tape',
           data,
-          given: { names: given.names, rows: given.rows, frozen: given.frozen, shared: given.shared, asked: given.asked },
+          given: {
+            names: given.names,
+            rows: given.rows,
+            frozen: given.frozen,
+            shared: given.shared,
+            asked: given.asked,
+          },
         };
   } catch (error) {
     const [, field = ''] = /^Tape\.from: (\S+) is /.exec((error as Error).message) ?? [];
