@@ -216,6 +216,52 @@ test('two weights become one in the panel, are one in the grid, and are parted a
   expect(await field.inputValue()).toContain('[[0.9, 0.4], [0.6, 0.9]]');
 });
 
+test('a shared number that is retyped in the text changes both, and two numbers at once are told', async ({
+  visit,
+}) => {
+  const text = 'x = [0.5, -0.3]\nW1 = [[0.2, 0.4], [0.6, 0.2]]\nŷ = W1 @ x\ny = [1, 0]\nL = mse(ŷ, y)';
+  const shared = 'W^(1)_{2,2}:W^(1)_{1,1}';
+  const page = await visit(`#${new URLSearchParams({ e: `=${text}`, shared, lang: 'es', t: '0' })}`);
+  const field = page.locator('.expression textarea');
+  const uses = async () => (await drawn(page)).weights.filter((name) => name === 'W^(1)_{1,1}').length;
+  await expect.poll(uses).toBe(2);
+  const end = text.indexOf('0.2]]') + 3;
+  await field.evaluate((area: HTMLTextAreaElement, at) => {
+    area.focus();
+    area.setSelectionRange(at, at);
+  }, end);
+  await page.keyboard.press('Backspace');
+  await page.keyboard.type('75');
+  await expect.poll(() => field.inputValue()).toContain('[[0.75, 0.4], [0.6, 0.75]]');
+  expect(await uses()).toBe(2);
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => field.inputValue()).toBe(text);
+  await field.fill(text.replace('[0.2', '[0.3').replace('0.2]', '0.5]'));
+  await expect.poll(uses).toBe(1);
+  expect(await page.locator('.notice').innerText()).toContain('Ya no son un solo parámetro');
+  await page.keyboard.press('Control+z');
+  await expect.poll(uses).toBe(2);
+});
+
+test('a weight that is frozen on the figure, and one that is two, stay so when the layer grows on the figure', async ({
+  visit,
+}) => {
+  const text =
+    'x = [0.5, -0.3]\nW1 = xavier(3, 2)\nb1 = zeros(3)\nh1 = tanh(W1 @ x + b1)\nW2 = xavier(1, 3)\nŷ = W2 @ h1\ny = [1]\nL = mse(ŷ, y)';
+  const more = { weights: 'edges', frozen: 'W^(1)_{1%2C2}', shared: 'W^(2)_{1,2}:W^(1)_{1,1}', v: 'W^(1)_{1,1}:0.25' };
+  const page = await visit(
+    `#${new URLSearchParams({ e: `=${text}`, ...more, lang: 'en', t: '0', at: 'W^(1)_{1,2}' })}`,
+  );
+  const field = page.locator('.expression textarea');
+  const value = async (label: string) => rowOf(await readTrace(page), label).value;
+  const frozen = await value('W^(1)_{1,2}');
+  await page.getByRole('button', { name: 'units of layer 1 + 1' }).first().click();
+  await expect.poll(() => field.inputValue()).toContain('W1 = xavier(4, 2)');
+  expect([await value('W^(1)_{1,1}'), await value('W^(1)_{1,2}')]).toEqual([0.25, frozen]);
+  expect(await page.locator('tr[data-label="W^(1)_{1,2}"]').innerText()).toContain('frozen');
+  expect((await drawn(page)).weights.filter((name) => name === 'W^(1)_{1,1}').length).toBe(2);
+});
+
 test('the output that cross entropy needs goes with it', async ({ visit }) => {
   const text = 'x = [0.5, -0.3]\nW1 = xavier(1, 2)\nb1 = zeros(1)\nŷ = tanh(W1 @ x + b1)\ny = [1]\nL = mse(ŷ, y)';
   const page = await visit(`#${new URLSearchParams({ e: `=${text}`, lang: 'es', t: '0' })}`);

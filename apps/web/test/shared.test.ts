@@ -6,6 +6,7 @@ import { linkTo, readLink } from '../src/document/link.ts';
 import { sharedWith, withSharers } from '../src/engine/shared.ts';
 import { parametersIn } from '../src/lenses/figure/network-layers.ts';
 import { openAsFormula } from '../src/lenses/source/open-as-text.ts';
+import { followed, parted } from '../src/lenses/source/shared-numbers.ts';
 import { createSession } from '../src/session/session.ts';
 import { openFile } from '../src/shell/file/open-file.ts';
 import { pytorchFiles } from '../src/shell/file/pytorch-files.ts';
@@ -207,4 +208,54 @@ test('what is frozen under any of its names is frozen, in the figure and for upd
   expect(session.figure.frozen.value.size).toBe(0);
   program.applyUpdate(1);
   expect(number(A)).not.toBe(before);
+});
+
+test('a number that is retyped takes those along that are one with it, and the caret stays at its letter', () => {
+  const { program, share, number } = open();
+  share(B, A);
+  share('W^(2)_{1,1}', A);
+  const typed = (from: string, to: string) => {
+    const text = program.text.value!.replace(from, to);
+    const all = followed(text, text.indexOf(to) + to.length, program.program.value, program.tape.value);
+    return all && { ...all, values: [...all.values], left: all.text.slice(0, all.caret).split('\n').at(-1) };
+  };
+  expect(program.text.value).toContain('W1 = [[0.2, 0.4], [0.6, 0.2]]');
+  const both = (x: string) => TEXT.replace('0.2, ', `${x}, `).replace('0.8', x);
+  expect(typed('[[0.2', '[[0.25')).toMatchObject({ text: both('0.25'), left: 'W1 = [[0.25', values: [] });
+  expect(typed('0.2]]', '-7]]')).toMatchObject({ text: both('-7'), left: 'W1 = [[-7, 0.4], [0.6, -7]]' });
+  expect(typed('[[0.2', '[[')).toBeNull(); // no number yet
+  expect(typed('[[0.2,', '[[0.2, 3,')).toBeNull(); // rows of two lengths
+  expect(typed('0.4', '0.5')).toBeNull();
+  expect(typed('[[0.2, 0.4], [0.6, 0.2]]', '[[0.3, 0.4, 1], [0.6, 0.5, 1]]')).toBeNull(); // other places
+  expect(typed('[[0.2, 0.4], [0.6, 0.2]]', '[[0.3, 0.4], [0.6, 0.5]]')).toBeNull(); // two numbers
+  expect(typed('[[0.2, 0.4], [0.6, 0.2]]', '[[0.3, 0.4], [0.6, 0.3]]')).toBeNull(); // as it is
+  share(A, 'W^(2)_{1,2}'); // which has no number in the text
+  const all = typed(`[[${number('W^(2)_{1,2}')}`, '[[3')!;
+  expect(all).toMatchObject({ values: [['W^(2)_{1,2}', 3]], text: both('3') });
+  expect(open().program.text.value).toBe(TEXT);
+});
+
+test('what is shared and gets two numbers in the text is told, and what is gone is not', () => {
+  const { editor, program, share } = open();
+  share(B, A);
+  const { shared } = editor.document.value;
+  program.type(program.text.value!.replace('[[0.2', '[[0.3'));
+  const now = program.program.value;
+  expect(parted(shared, editor.document.value.shared, now)).toBe('W(1)1,1 = W(1)2,2');
+  expect(parted(shared, shared, now)).toBe('');
+  expect(parted(new Map([['q', A]]), new Map(), now)).toBe('');
+  editor.undo();
+  expect(editor.document.value.shared).toBe(shared);
+});
+
+test('a number on an edge is given to both also while the text has a mistake', () => {
+  const { editor, program, share, number } = open();
+  share(B, A);
+  program.type(`${program.text.value!}\nq = (`);
+  expect(program.program.value.error).not.toBeNull();
+  program.setValue(program.program.value.paths.nodeAt(A), 0.9);
+  expect(program.text.value).toContain('[[0.9, 0.4], [0.6, 0.9]]');
+  program.type(program.text.value!.replace('\nq = (', ''));
+  expect(editor.document.value.shared).toEqual(new Map([[B, A]]));
+  expect(number(A)).toBe(0.9);
 });

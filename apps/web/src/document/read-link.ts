@@ -16,6 +16,7 @@ import { packing } from './pack.ts';
 import { readDocument, readPlace, readPreferences } from './schema.ts';
 
 export * from '../engine/over-rows.ts';
+export { withSharers } from '../engine/shared.ts';
 export * from '../engine/updated-leaves.ts';
 export { masked } from '../practise/masked-picture.ts';
 export * from './rows.ts';

@@ -175,7 +175,8 @@ export function createProgram(
     draw: () => edit({ type: 'draw', seed: (document.peek().seed + 1) % 2 ** 32 }),
     setValue(i, value) {
       const { error, paths, typed: numbers } = program.peek();
-      const given = new Map([[paths.nodes[i]!, value]]);
+      const leaf = paths.nodes[i]!;
+      const given = new Map((reader?.withSharers([leaf], program.peek()) ?? [leaf]).map((path) => [path, value]));
       const now = source.peek();
       const rows = shownAs(given);
       const isInRow = rows !== document.peek().rows;

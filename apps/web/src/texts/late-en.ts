@@ -168,6 +168,8 @@ export const en = {
   freezeLayer: 'freeze',
   shareWith: 'shared with',
   shareHint: 'The other becomes one parameter with this, with its number: their gradients add up',
+  partedByText: (pairs: string): string =>
+    `No longer one parameter, since the text gives each a number of its own: ${pairs}. Undo makes them one again.`,
   part: (name: string): string => `Make ${name} a parameter of its own again`,
   weightsTable: 'numbers',
   biasColumn: 'bias',

@@ -167,6 +167,8 @@ export const es: typeof en = {
   freezeLayer: 'congelar',
   shareWith: 'compartido con',
   shareHint: 'El otro pasa a ser un solo parámetro con este, con su número: sus gradientes se suman',
+  partedByText: (pairs) =>
+    `Ya no son un solo parámetro, pues el texto da a cada uno su número: ${pairs}. Deshacer los une de nuevo.`,
   part: (name) => `Separar ${name}: que vuelva a ser un parámetro propio`,
   weightsTable: 'números',
   biasColumn: 'sesgo',

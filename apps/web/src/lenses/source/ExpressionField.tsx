@@ -15,10 +15,11 @@ import { Letters } from './Letters.tsx';
 import { Marked } from './Marked.tsx';
 import { notesNow } from './notes.ts';
 import { useOwnUndo } from './own-undo.ts';
+import { followed, parted } from './shared-numbers.ts';
 
 /** The field with `text` in it. A mistake is explained over the figure, so that nothing moves while one types. */
 export function ExpressionField({ text }: { text: string }): JSX.Element {
-  const { editor, environment, preferences, program } = useSession();
+  const { editor, environment, preferences, program, said } = useSession();
   const { id, language } = environment;
   const sentences = language.value!.sentences[preferences.language.value];
   const words = lateTexts[preferences.language.value];
@@ -32,6 +33,20 @@ export function ExpressionField({ text }: { text: string }): JSX.Element {
   const letters = useMemo(() => marked(lines, marksIn(text, error, caret.at)), [lines, text, error, caret.at]);
   const undo = useOwnUndo(field, asShown(text), editor);
   const completion = useCompletion(field, { text: asShown(text), names, caret });
+  /** Takes what stands in the field now. True if its own undo cannot take that back as a whole. */
+  const type = (area: HTMLTextAreaElement): boolean => {
+    const { shared } = editor.document.peek();
+    const all = followed(area.value, area.selectionEnd, program.program.peek(), program.tape.peek());
+    if (all !== null) {
+      area.value = all.text;
+      area.setSelectionRange(all.caret, all.caret);
+    }
+    program.type(area.value);
+    if (all !== null && all.values.size > 0) editor.edit({ type: 'set values', values: all.values }, 'typing');
+    const pairs = parted(shared, editor.document.peek().shared, program.program.peek());
+    if (pairs !== '') said.value = (texts) => texts.partedByText(pairs);
+    return all !== null || pairs !== '';
+  };
   const insert = (name: string) => {
     const area = field.current!;
     const { selectionStart, selectionEnd, value } = area;
@@ -39,7 +54,7 @@ export function ExpressionField({ text }: { text: string }): JSX.Element {
     area.setRangeText(`${name}(${value.slice(selectionStart, selectionEnd)})`);
     const inside = selectionStart + name.length + 1;
     area.setSelectionRange(inside, inside + selectionEnd - selectionStart);
-    program.type(area.value);
+    type(area);
   };
   const notes = notesNow(program.program.value, editor.document.value);
   const state = error === null ? '' : drawn === '' ? 'wrong blank' : 'wrong';
@@ -58,10 +73,11 @@ export function ExpressionField({ text }: { text: string }): JSX.Element {
           placeholder={words.expressionHint}
           value={text}
           onInput={(event) => {
-            program.type(event.currentTarget.value);
+            const isMore = type(event.currentTarget);
             caret.onInput();
             completion.onInput();
-            undo.onInput();
+            if (isMore) undo.onChange();
+            else undo.onInput();
           }}
           onKeyDown={(event) => {
             completion.onKeyDown(event);

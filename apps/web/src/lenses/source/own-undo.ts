@@ -8,6 +8,8 @@ import type { Editor } from '../../session/editor.ts';
 export interface OwnUndo {
   /** To be called after the document has what was typed. */
   onInput(): void;
+  /** To be called in its place where the app has put another text into the field, or has changed more than that: undo is the app's. */
+  onChange(): void;
   onKeyDown(event: KeyboardEvent): void;
 }
 
@@ -26,6 +28,11 @@ export function useOwnUndo(area: RefObject<HTMLTextAreaElement | null>, text: st
     onInput() {
       typed.current = area.current!.value;
       last.current = editor.document.peek();
+    },
+    onChange() {
+      typed.current = area.current!.value;
+      start.current = area.current!.value;
+      last.current = null;
     },
     onKeyDown(event) {
       const key = event.key.toLowerCase();

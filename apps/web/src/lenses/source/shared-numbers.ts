@@ -1,0 +1,63 @@
+// A number in the text that is retyped, of several that are one parameter: the others become the same. Where the text gives them two, they are parted.
+import type { Tape } from '@retrograd/autodiff';
+import { plainLabel } from '@retrograd/graph';
+import type { Document } from '../../document/document.ts';
+import type { Program } from '../../engine/program.ts';
+import { sharersOf } from '../../engine/shared.ts';
+import { numbersIn, withNumbers } from '../../sources/expression/index.ts';
+import { oneSpelling } from '../../sources/expression/spelling.ts';
+
+/** A text in which numbers have followed another. */
+export interface Followed {
+  readonly text: string;
+  /** Where the caret is in it. */
+  readonly caret: number;
+  /** Numbers of parameters that stand elsewhere, by path. */
+  readonly values: ReadonlyMap<string, number>;
+}
+
+/**
+ * `text`, typed after `program` had been drawn with the numbers of `tape`, with the numbers that follow one that was retyped; `null` if
+ * none does: also where a list has got longer, since other numbers are at its places, and where two were retyped and differ.
+ */
+export function followed(text: string, caret: number, program: Program, tape: Tape): Followed | null {
+  const { shared, paths } = program;
+  if (shared === undefined) return null;
+  const typed = numbersIn(text);
+  const before = new Set(Array.from(shared.of.typed.keys(), oneSpelling));
+  const isInPlace = (path: string) => {
+    const name = oneSpelling(path);
+    return typed.has(name) && before.has(name) && sizeOf(path, typed.keys()) === sizeOf(path, before);
+  };
+  const others = new Map<string, number>();
+  const values = new Map<string, number>();
+  for (const path of new Set(shared.leaves.values())) {
+    const x = tape.values[paths.nodeAt(path)]!;
+    const all = [path, ...sharersOf(path, program)].filter(isInPlace);
+    const numbers = all.map((each) => typed.get(oneSpelling(each))!.value);
+    const [changed, ...more] = new Set(numbers.filter((each) => !Object.is(each, x)));
+    if (changed === undefined || more.length > 0) continue;
+    if (numbers.some((each) => Object.is(each, x))) for (const each of all) others.set(each, changed);
+    if (!typed.has(oneSpelling(path))) values.set(path, changed);
+  }
+  const inText = others.size === 0 ? text : withNumbers(text, others, typed);
+  if (inText === text && values.size === 0) return null;
+  const left = new Map([...typed].filter(([, { at, length }]) => at + length <= caret));
+  return { text: inText, caret: caret + withNumbers(text, others, left).length - text.length, values };
+}
+
+/** How many numbers of the tensor of the leaf at `path` are among `names`. */
+function sizeOf(path: string, names: Iterable<string>): number {
+  const tensor = oneSpelling(path).replace(/_(\{[^{}]*\}|[^_{}])$/, '_');
+  return Array.from(names).filter((name) => name.startsWith(tensor)).length;
+}
+
+/** The pairs of `before` that are in `shared` no more although `now` has both, in words; empty if there are none. */
+export function parted(before: Document['shared'], shared: Document['shared'], now: Program): string {
+  const { names, paths } = now.shared?.of ?? now;
+  const called = (path: string) => plainLabel(names[paths.nodeAt(path)] ?? '');
+  return Array.from(before)
+    .filter(([from, to]) => !shared.has(from) && called(from) !== '' && called(to) !== '')
+    .map(([from, to]) => `${called(to)} = ${called(from)}`)
+    .join(', ');
+}
