@@ -216,6 +216,7 @@ test('random graphs are programs with the same numbers, and formulas with them o
       const output = tape.indexOf(last);
       const [program, recorded, end] = await ran(tape, output);
       expect(numbersOf(recorded, end), program).toEqual(numbersOf(tape, output));
+      expect([...recorded.toData().labels].sort(), program).toEqual([...tape.toData().labels].sort());
       const written = again(tape, output);
       if (written === null) return;
       formulas++;

@@ -214,3 +214,76 @@ test.each([
 ])('%j is told in Spanish to who reads it', async (text, message) => {
   expect((await answerOf(text, undefined, 'es')).mistake!.message).toBe(message);
 });
+
+const CLASSES = `class Neuron {
+  w: Value[];
+  b = value(0.25);
+  constructor(n: number) { this.w = Array.from({ length: n }, () => value(0.5)); }
+  forward(x: (Value | number)[]) { return this.w.reduce((sum, w, i) => sum.add(w.mul(x[i]!)), this.b).tanh(); }
+}
+class Layer {
+  neurons: Neuron[];
+  constructor(n: number, m: number) { this.neurons = Array.from({ length: m }, () => new Neuron(n)); }
+  forward(x: (Value | number)[]) { return this.neurons.map((n) => n.forward(x)); }
+}
+class Net {
+  layers: Layer[];
+  constructor(...layers: Layer[]) { this.layers = layers; }
+  forward(x: (Value | number)[]) { return this.layers.reduce((all: (Value | number)[], layer) => layer.forward(all), x); }
+}
+`;
+
+test.each<[what: string, text: string, leaves: string]>([
+  [
+    'a network',
+    'const net = new Net(new Layer(1, 2), new Layer(2, 1));\nconst [y] = net.forward([2]);\ny;',
+    'b^(1)_1 w^(1)_{1,1} b^(1)_2 w^(1)_{2,1} b^(2)_1 w^(2)_{1,1} w^(2)_{1,2}',
+  ], // prettier-ignore
+  [
+    'layers by themselves',
+    'const a = new Layer(1, 1), b = new Layer(1, 1);\nconst y = b.forward(a.forward([2]))[0];\ny',
+    'b^(1)_1 w^(1)_{1,1} b^(2)_1 w^(2)_{1,1}',
+  ], // prettier-ignore
+  [
+    'one object',
+    'class Net { w = value(1); b = [value(2)]; forward(x) { return this.w.mul(x).add(this.b[0]); } }\nconst net = new Net();\nnet.forward(2);',
+    'w b_1',
+  ], // prettier-ignore
+  ['two objects', 'class Cell { w = value(1) }\nconst a = new Cell(), b = new Cell();\na.w.mul(b.w);', 'w_a w_b'],
+  [
+    'objects that are written out',
+    'const net = { w: value(1), list: [[value(2), value(3)]] };\nnet.w.mul(net.list[0][0]).mul(net.list[0][1])',
+    'w list_{1,1} list_{1,2}',
+  ], // prettier-ignore
+  [
+    'variables',
+    'const [p, { q }, ...[r]] = [value(1), { q: value(2) }, value(3)];\nlet late;\nexport const s = value(4);\nlate = value(5);\np.mul(q).mul(r).mul(s).mul(late)',
+    'p q r s late',
+  ], // prettier-ignore
+  ['what a run shows before its end', 'const w = value(1);\nshow(w.mul(2));\nconst never = value(2);', 'w'],
+  ['what waits', 'const w = value(1);\nawait 1;\nw.mul(2)', 'w'],
+  [
+    'what the program labels itself',
+    "const w = value(1, 'v'); const $x = value(2), _y = value(3);\nw.mul($x).mul(_y)",
+    'v  ',
+  ],
+  [
+    'private and computed fields, which nobody sees',
+    'class A { #w = value(1); get w() { return this.#w; } }\nconst a = new A();\nconst o = { get w() { throw 1; } };\na.w.mul(2)',
+    '',
+  ], // prettier-ignore
+  [
+    'what cannot be looked into',
+    'const bad = new Proxy({}, { get() { throw 1; }, ownKeys() { throw 2; } });\nconst ring = { bad: null }; ring.ring = ring;\nvalue(2).mul(3)',
+    '',
+  ], // prettier-ignore
+  [
+    'layers of the package, which have names',
+    'class Net extends Module { l = new Linear(1, 1); w = value(3); forward(x) { return this.l.forward(x)[0].mul(this.w); } }\nconst net = new Net();\nnet.forward([2])',
+    'w_{1,1} b_1 w',
+  ], // prettier-ignore
+])('names, by its place, %s', async (_, text, leaves) => {
+  const { tape, mistake } = await answerOf((text.includes('Layer(') ? CLASSES : '') + text);
+  expect(mistake).toBeNull();
+  expect(tape!.labels.slice(0, tape!.leafCount).join(' ')).toBe(leaves);
+});

@@ -1,10 +1,11 @@
 // Runs a program in TypeScript or JavaScript. Only the worker of the sandbox, and tests of known programs, may call it.
-import type { Tape } from '@retrograd/autodiff';
+import type { Tape, Value } from '@retrograd/autodiff';
 import { currentLine, setLine } from '@retrograd/autodiff/ops';
 import { type Drawable, tapeOf } from '@retrograd/graph';
 import type { Answer, Mistake } from './answer.ts';
 import { finished } from './finished.ts';
 import { moduleOf, names } from './modules.ts';
+import { type Field, nameParts } from './part-names.ts';
 import { printer, written } from './printed.ts';
 import { type Reader, said, speak } from './said.ts';
 import { SAYING } from './said-lines.ts';
@@ -20,17 +21,39 @@ export async function answerOf(text: string, hear = (_: string): void => {}, rea
   speak(reader);
   const { print, printed } = printer(hear);
   let tape: Tape | null = null;
+  let variables: Variables = [];
+  const given = new WeakMap<Value, string>();
+  const named = () => nameParts(variables.flatMap(fieldAt), given);
   const show = (...drawn: unknown[]) => {
+    named();
     tape = tapeOf('show', (drawn.length === 1 ? drawn[0] : drawn) as Drawable);
   };
   setLine(0);
   try {
-    const last = await evaluated(translate(text), { ...names, print, show, console: consoleOf(print) });
+    const last = await evaluated(translate(text), {
+      ...{ ...names, print, show, console: consoleOf(print) },
+      [SAYING.names]: (all: Variables) => {
+        variables = all;
+      },
+    });
     setLine(0);
+    named();
     if (tape === null && isObject(last)) tape = tapeOf('The last expression', last as Drawable);
     return finished(tape, null, printed());
   } catch (error) {
     return finished(null, mistakeOf(error), printed());
+  }
+}
+
+/** The variables of a program, each with what tells what it holds. */
+type Variables = readonly (readonly [name: string, read: () => unknown])[];
+
+/** What a variable holds; nothing before it was given something. */
+function fieldAt([name, read]: Variables[number]): Field[] {
+  try {
+    return [[name, read()]];
+  } catch {
+    return [];
   }
 }
 

@@ -9,8 +9,13 @@ export interface Change {
   readonly text: string;
 }
 
-/** The names by which a script says its lines. Nobody calls something else so. */
-export const SAYING = { on: '$retrograd_on', at: '$retrograd_at', now: '$retrograd_now' } as const;
+/** The names by which a script says its lines, and its variables. Nobody calls something else so. */
+export const SAYING = {
+  on: '$retrograd_on',
+  at: '$retrograd_at',
+  now: '$retrograd_now',
+  names: '$retrograd_names',
+} as const;
 const { on, at, now } = SAYING;
 const WAS = '$retrograd_was';
 

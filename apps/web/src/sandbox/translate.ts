@@ -1,9 +1,9 @@
 // A program in TypeScript as a script that can be evaluated: without types, imports and exports, and with its lines.
-import { type AnyNode, type ExpressionStatement, type ImportDeclaration, parse } from 'acorn';
+import { type AnyNode, type ExpressionStatement, type ImportDeclaration, type Pattern, parse } from 'acorn';
 import { transform } from 'sucrase';
 import { moduleOf, requireExport } from './modules.ts';
 import { said } from './said.ts';
-import { type Change, sayingLines } from './said-lines.ts';
+import { type Change, SAYING, sayingLines } from './said-lines.ts';
 
 const ENUM = '$enum'; // takes the value of what is written for an enum: a declaration has none
 const LAST = '$last'; // the value of the last expression statement of a program that waits
@@ -19,7 +19,7 @@ export function translate(text: string): string {
   const nodes = nodesOf(parsed(code));
   const isWaiting = nodes.some(({ node, isInside }) => !isInside && isWait(node));
   const changes = nodes.flatMap(({ node }) => sayingLines(node, code)); // before others at the same places
-  let head = isWaiting ? `(async () => {let ${LAST}; ` : '';
+  let head = (isWaiting ? `(async () => {let ${LAST}; ` : '') + sayingNames(nodes[0]!.node);
   for (const { node, isInside } of nodes) {
     if (node.type === 'ImportDeclaration') head += bindings(node);
     if (isInside || node.type !== 'ExpressionStatement') {
@@ -81,6 +81,31 @@ function isEnum({ expression }: ExpressionStatement): boolean {
   if (given?.type !== 'LogicalExpression' || given.left.type !== 'Identifier') return false;
   const made = given.right.type === 'ParenthesizedExpression' ? given.right.expression : given.right;
   return made.type === 'AssignmentExpression' && made.left.type === 'Identifier' && made.left.name === given.left.name;
+}
+
+/** Says the variables that stand outermost, each with a function that reads it: what they hold is known later. One that begins with `_` or `$` names nothing. */
+function sayingNames(program: AnyNode): string {
+  const body = program.type === 'Program' ? program.body : [];
+  const all = body.flatMap((node) => {
+    const declared = node.type === 'ExportNamedDeclaration' ? node.declaration : node;
+    return declared?.type === 'VariableDeclaration' ? declared.declarations.flatMap(({ id }) => namesIn(id)) : [];
+  });
+  const called = all.filter((name) => !/^[_$]/.test(name));
+  return called.length === 0 ? '' : `${SAYING.names}([${called.map((name) => `['${name}',()=>${name}]`)}]);`;
+}
+
+/** The names that a pattern binds, in order. */
+function namesIn(pattern: Pattern): string[] {
+  const found: string[] = [];
+  const open: (Pattern | null)[] = [pattern];
+  for (let next = open.pop(); next !== undefined; next = open.pop())
+    if (next?.type === 'Identifier') found.push(next.name);
+    else if (next?.type === 'ArrayPattern') open.push(...next.elements.toReversed());
+    else if (next?.type === 'RestElement') open.push(next.argument);
+    else if (next?.type === 'AssignmentPattern') open.push(next.left);
+    else if (next?.type === 'ObjectPattern')
+      open.push(...next.properties.map((each) => (each.type === 'Property' ? each.value : each)).toReversed());
+  return found;
 }
 
 /** Constants for what is imported. Throws for what there is not. */

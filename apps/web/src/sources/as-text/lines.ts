@@ -45,7 +45,8 @@ export function linesOf(tape: Tape, output: number, reserved: ReadonlySet<string
   }
   keepOrder(tape, ops, inside);
   if (ops.some((i) => !isCallable(tape, i)) && !areInTerms(tape, ops, inside)) return null;
-  const names = namesOf(tape, [...leaves, ...ops.filter((i) => inside[i] === 0)], reserved);
+  const stem = isWhole ? 'v' : '_v'; // a program is asked for the names of its variables
+  const names = namesOf(tape, [...leaves, ...ops.filter((i) => inside[i] === 0)], reserved, stem);
   return {
     leaves,
     steps: ops.filter((i) => inside[i] === 0),
@@ -94,8 +95,13 @@ function keepOrder(tape: Tape, ops: readonly number[], inside: Uint8Array): void
   }
 }
 
-/** Names made of labels; what has none is v1, v2, …. */
-function namesOf(tape: Tape, nodes: readonly number[], reserved: ReadonlySet<string>): ReadonlyMap<number, string> {
+/** Names made of labels; what has none is `stem`, with numbers. */
+function namesOf(
+  tape: Tape,
+  nodes: readonly number[],
+  reserved: ReadonlySet<string>,
+  stem: string,
+): ReadonlyMap<number, string> {
   const taken = new Set(Array.from(reserved, oneSpelling));
   const names = new Map<number, string>();
   const free = (stem: string): string => {
@@ -114,7 +120,7 @@ function namesOf(tape: Tape, nodes: readonly number[], reserved: ReadonlySet<str
       .normalize('NFKC')
       .replace(/[^\p{L}\p{M}\p{Nd}_]+/gu, '_')
       .replace(/_+$|^_+/g, '');
-    names.set(i, free(nameIn(letters) ?? nameIn(`v${letters}`) ?? 'v'));
+    names.set(i, free(nameIn(letters) ?? (letters === '' ? stem : (nameIn(`v${letters}`) ?? stem))));
   }
   return names;
 }
