@@ -28,8 +28,9 @@ export function networkChanges(
 ): (change: (before: NetworkPlan) => NetworkPlan | null) => void {
   return collected(environment.later, (changes) => {
     const before = plan.peek();
-    const after = before && changes.reduce((now, change) => change(now) ?? now, before);
-    if (after === null || after === before) return; // another source has been opened, or nothing can be
+    if (before === null) return; // another source has been opened
+    const after = changes.reduce((now, change) => change(now) ?? now, before);
+    if (after === before) return; // nothing can be
     writeNetwork({ editor, program }, before, planAfter(editor, before, after));
   });
 }
