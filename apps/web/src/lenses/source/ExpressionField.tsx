@@ -44,7 +44,7 @@ export function ExpressionField({ text }: { text: string }): JSX.Element {
     program.type(area.value);
     if (all !== null && all.values.size > 0) editor.edit({ type: 'set values', values: all.values }, 'typing');
     const pairs = parted(shared, editor.document.peek().shared, program.program.peek());
-    if (pairs !== '') said.value = (texts) => texts.partedByText(pairs);
+    if (pairs !== '') said.value = (words) => words.partedByText(pairs);
     return all !== null || pairs !== '';
   };
   const insert = (name: string) => {
