@@ -4,8 +4,9 @@ import { requireKind } from '../mistakes.ts';
 import { figureFont, type Theme } from '../picture/palette.ts';
 import type { Picture, PictureText, View } from '../picture/picture-elements.ts';
 import type { Bounds } from '../structure/diagram-elements.ts';
+import { svgText } from './svg-markup.ts';
 import { svgElementsOf, svgParts } from './svg-parts.ts';
-import { element, rounded, type SvgElement, svgText } from './svg-tree.ts';
+import { element, rounded, type SvgElement } from './svg-tree.ts';
 
 /** How an SVG is made. */
 export interface SvgOptions {

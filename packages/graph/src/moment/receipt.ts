@@ -1,5 +1,6 @@
 // Numbers that a reader can check: what is shown is what the sign between it says.
-import { formatFraction, formatNumber, formatRounded, parseNumber } from '../number.ts';
+import { formatNumber } from '../number.ts';
+import { formatFraction, formatRounded, parseNumber } from '../number-forms.ts';
 
 /** Factors or terms with their result, all to the same digits. */
 export interface Receipt {
