@@ -22,8 +22,7 @@ export function textElements(
   const attributes = {
     'data-key': key,
     id,
-    transform,
-    y: baseline * size,
+    ...(angle === 0 ? { x, y: baseline * size - y } : { transform, y: baseline * size }),
     'font-family': figureFont,
     'font-size': size,
     'text-anchor': anchor,

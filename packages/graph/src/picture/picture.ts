@@ -14,6 +14,7 @@ import { type PointedWeights, pointedWeights } from './pointed-weights.ts';
 import { bitsOf, States } from './states.ts';
 import { type EdgeState, FADED, lookOf, type NodeState, styledEdge, styledNode } from './style.ts';
 import { Texts } from './texts.ts';
+import { TextsInOrder } from './texts-in-order.ts';
 
 /** Draws a diagram at a moment. What has not changed since its last picture is the same object in the next one. */
 export type Drawer = (moment: Moment, options: PictureOptions) => Picture;
@@ -64,10 +65,9 @@ class Drawing {
   readonly #cells: Cells;
   readonly #nodes: States;
   readonly #edges: States;
-  /** The texts of each group, node, line and matrix. */
-  readonly #written: readonly [TextsOf, TextsOf, TextsOf, TextsOf] = [[], [], [], []];
+  readonly #written = new TextsInOrder();
   /** The texts of each matrix while nothing is set off. */
-  #headers: TextsOf = [];
+  #headers: readonly (readonly PictureText[])[] = [];
   #last: Shown | undefined;
 
   constructor(diagram: Diagram) {
@@ -112,7 +112,7 @@ class Drawing {
         const bits = bitsOf(state.broken, state.active, state.highlighted, state.opacity < 1);
         return this.#nodes.isNew(k, bits, 0) ? styledNode(node, state) : null;
       }),
-      texts: this.#write(moment, options, opacityOf, near, before?.texts),
+      texts: this.#write(moment, options, opacityOf, near),
       bounds,
       highlighted,
     };
@@ -158,44 +158,27 @@ class Drawing {
     options: PictureOptions,
     opacityOf: (key: string) => number,
     near: readonly ReadonlySet<string>[],
-    before: readonly PictureText[] | undefined,
   ): readonly PictureText[] {
     const { groups, lines, matrices } = this.#diagram;
-    const [titles, ofNodes, ofLines, ofMatrices] = this.#written;
+    const written = this.#written;
     const { groups: markedGroups, nodes: markedNodes, lines: markedLines } = this.#changes;
-    for (const k of markedGroups.indices) titles[k] = [this.#texts.ofGroup(groups[k]!, opacityOf(groups[k]!.key))];
+    for (const k of markedGroups.indices)
+      written.set('groups', k, [this.#texts.ofGroup(groups[k]!, opacityOf(groups[k]!.key))]);
     for (const k of markedNodes.indices) {
       const { key, copyOf } = this.#drawn[k]!;
-      ofNodes[k] = this.#texts.ofNode(k, moment, options, opacityOf(copyOf ?? key), ofNodes[k]);
+      const before = written.of('nodes', k);
+      written.set('nodes', k, this.#texts.ofNode(k, moment, options, opacityOf(copyOf ?? key), before));
     }
-    for (const k of markedLines.indices)
-      ofLines[k] = this.#texts.ofEdge(k, moment, options, opacityOf(lines[k]!.key), this.#pointed.get(k), ofLines[k]);
+    for (const k of markedLines.indices) {
+      const [before, opacity] = [written.of('lines', k), opacityOf(lines[k]!.key)];
+      written.set('lines', k, this.#texts.ofEdge(k, moment, options, opacity, this.#pointed.get(k), before));
+    }
     if (!isNamedAlike(this.#last?.options, options))
       this.#headers = matrices.map((matrix) => matrixHeaders(this.#diagram, matrix, options));
-    for (const [k, headers] of this.#headers.entries()) ofMatrices[k] = withNames(headers, near[k]!);
-    return flattened(this.#written, before);
+    for (const [k, headers] of this.#headers.entries()) written.set('matrices', k, withNames(headers, near[k]!));
+    return written.all();
   }
 }
-
-/** All texts in a row: `before`, if they are the same. Indices, not iterators: a step of the player goes through all. */
-function flattened(written: readonly TextsOf[], before: readonly PictureText[] | undefined): readonly PictureText[] {
-  let count = 0;
-  for (const some of written) for (let k = 0; k < some.length; k++) count += some[k]!.length;
-  const all = new Array<PictureText>(count);
-  let same = before?.length === count;
-  let at = 0;
-  for (const some of written)
-    for (let k = 0; k < some.length; k++) {
-      const own = some[k]!;
-      for (let j = 0; j < own.length; j++) {
-        same &&= own[j] === before![at];
-        all[at++] = own[j]!;
-      }
-    }
-  return same ? before! : all;
-}
-
-type TextsOf = (readonly PictureText[])[];
 
 function isSame(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   return a.size === b.size && [...a].every((key) => b.has(key));

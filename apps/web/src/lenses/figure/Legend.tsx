@@ -96,13 +96,13 @@ const READABLE = 7;
 function useSmallNumbers(list: { readonly current: HTMLUListElement | null }): boolean {
   const { environment, figure } = useSession();
   const [isSmall, setSmall] = useState(false);
-  const picture = figure.pictures.forward.value;
-  const { bounds } = picture;
+  const bounds = useComputed(() => figure.pictures.forward.value.bounds).value; // a step changes nothing here
   const aspect = figure.stageAspect.value;
   useEffect(() => {
     const measure = () => {
       const stage = list.current?.closest('.figure')?.querySelector('.stage');
       if (stage == null) return; // panels come later than the legend may, and tell their shape then
+      const picture = figure.pictures.forward.peek();
       const { x0, x1, y0, y1 } = bounds;
       const room = 2 * paddingOf(stage);
       const fitted = Math.min((stage.clientWidth - room) / (x1 - x0), (stage.clientHeight - room) / (y1 - y0));
