@@ -24,9 +24,8 @@ export {
   forward,
   partialsOf,
   pullback,
-  pushforward,
-  tangents,
 } from './tape/sweeps.ts';
+export { pushforward, tangents } from './tape/tangents.ts';
 export { Tape } from './tape/tape.ts';
 export type { RecordedOpData, TapeData } from './tape/tape-data.ts';
 export type { VectorFunction } from './transforms/run.ts';

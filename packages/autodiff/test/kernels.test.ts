@@ -4,9 +4,10 @@ import { describe, expect, test } from 'vitest';
 import { Value } from '../src/index.ts';
 import { codeOf, HOT, isLeaf, roleOf, rowOf } from '../src/nodes/codes.ts';
 import { isTouched, UNTOUCHED } from '../src/nodes/flow.ts';
-import { evaluateRange, pullbackRange, pushforwardRange } from '../src/nodes/kernels.ts';
+import { evaluateRange, pullbackRange } from '../src/nodes/kernels.ts';
 import type { Nodes } from '../src/nodes/nodes.ts';
 import { apply, numbers, type Op } from '../src/ops.ts';
+import { pushforwardRange } from '../src/tape/tangents.ts';
 
 const hot: readonly Op[] = Object.values(HOT).map((code) => rowOf(code)!);
 

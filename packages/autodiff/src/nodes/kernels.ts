@@ -1,8 +1,8 @@
-// The inner loops: a range of nodes, evaluated, swept backward, or swept in forward mode. The operations that networks
+// The inner loops: a range of nodes, evaluated or swept backward. The operations that networks
 // consist of are written out here; all others use their row. A test compares every line here with its row, bit for bit.
 import { numbers } from '../ops/arithmetic.ts';
 import { HOT, isLeaf } from './codes.ts';
-import { flows, isTouched, UNTOUCHED } from './flow.ts';
+import { flows, UNTOUCHED } from './flow.ts';
 import { argsOf, BLOCK_SIZE, type Nodes, operandsOf, opOf } from './nodes.ts';
 
 // Copied into constants of this module: the compiler looks up an imported name at every use.
@@ -253,21 +253,4 @@ function pullbackByRow(nodes: Nodes, i: number, adjoint: number, pending: Float6
     }
   }
   return lowest;
-}
-
-/**
- * Forward mode: adds to `tangents` the tangents of nodes `from` to `to − 1`, from those of their operands. Operands without
- * a contribution are skipped: their partial may be infinite.
- */
-export function pushforwardRange(nodes: Nodes, from: number, to: number, tangents: Float64Array): void {
-  for (let i = from; i < to; i++) {
-    const op = opOf(nodes, i);
-    if (op === null) continue;
-    const partials = op.partials(numbers, argsOf(nodes, i), nodes.values[i]!);
-    const operands = operandsOf(nodes, i);
-    for (let k = 0; k < operands.length; k++) {
-      const dot = tangents[operands[k]!]!;
-      if (isTouched(dot) && flows(op, partials[k]!)) tangents[i]! += partials[k]! * dot + 0;
-    }
-  }
 }

@@ -1,12 +1,13 @@
-// The sweeps over a tape: forward and backward, as a whole or one node at a time. A step is a sweep over one node: the
+// The sweeps over a tape: values forward and adjoints backward, as a whole or one node at a time. A step is a sweep over one node: the
 // screen animates the very code that differentiates.
 
 import { CONSTANT } from '../nodes/codes.ts';
 import { flows, isTouched, UNTOUCHED } from '../nodes/flow.ts';
-import { evaluateRange, pullbackRange, pushforwardRange } from '../nodes/kernels.ts';
+import { evaluateRange, pullbackRange } from '../nodes/kernels.ts';
 import { numbers } from '../ops/arithmetic.ts';
 import { described } from '../record/mistakes.ts';
 import type { TapeStructure } from './structure.ts';
+import { requireNode, requireRow, requireSeed, requireTape } from './sweep-checks.ts';
 import type { Tape } from './tape.ts';
 
 /** Recomputes every node from the leaves of `tape.values`, in place. O(nodes + edges). */
@@ -120,60 +121,7 @@ export function pullback(tape: Tape, i: number, adjoints: Adjoints): void {
   pullbackRange(tape, { to: i, lowest: i, floor: i }, raw, raw);
 }
 
-/**
- * Forward mode: the tangent of every node, from `seeds` on some (a map from tape index to tangent). Throws `RangeError` for
- * an index that is not on the tape. O(nodes + edges).
- */
-export function tangents(tape: Tape, seeds: ReadonlyMap<number, number>): Float64Array {
-  requireSeeds('tangents', tape, seeds);
-  const dots = new Float64Array(tape.length).fill(UNTOUCHED);
-  for (const [i, seed] of seeds) {
-    requireNode('tangents', tape, i);
-    requireSeed('tangents', seed);
-    dots[i] = seed + 0;
-  }
-  pushforwardRange(tape, 0, tape.length, dots);
-  return dots.map((dot) => dot + 0);
-}
-
-/** One step of `tangents`: adds the inputs' tangents, times node `i`'s partials, to node `i`. */
-export function pushforward(tape: Tape, i: number, dots: Float64Array): void {
-  requireNode('pushforward', tape, i);
-  requireRow('pushforward: dots', tape, dots);
-  pushforwardRange(tape, i, i + 1, dots);
-}
-
 /** Zeros, one for each node; none for what is no tape, which is refused later. */
 function rowOf(tape: Tape): Float64Array {
   return new Float64Array((tape as Tape | null)?.length ?? 0);
-}
-
-/** By what a tape has, so that one of another copy of the package is one, too. */
-function requireTape(who: string, tape: Tape): void {
-  if ((tape as Tape | null | undefined)?.structure === undefined)
-    throw new TypeError(`${who} needs a tape, Tape.of(y), got ${described(tape)}`);
-}
-
-/** A typed array ignores a write beyond its end: without this check, every derivative would be 0. */
-function requireNode(who: string, tape: Tape, i: number): void {
-  requireTape(who, tape);
-  if (typeof i !== 'number')
-    throw new TypeError(`${who} needs the index of a node, tape.indexOf(y), got ${described(i)}`);
-  if (tape.values[i] === undefined) throw new RangeError(`node ${i} is not on this tape of ${tape.length} nodes`);
-}
-
-function requireSeeds(who: string, tape: Tape, seeds: ReadonlyMap<number, number>): void {
-  requireTape(who, tape);
-  if (!(seeds instanceof Map))
-    throw new TypeError(`${who} needs a map from tape index to number, new Map([[0, 1]]), got ${described(seeds)}`);
-}
-
-function requireSeed(who: string, seed: number): void {
-  if (typeof seed !== 'number') throw new TypeError(`${who} needs a number as seed, got ${described(seed)}`);
-}
-
-function requireRow(what: string, tape: Tape, row: Float64Array): void {
-  if (!(row instanceof Float64Array)) throw new TypeError(`${what} must be a Float64Array, got ${described(row)}`);
-  if (row.length !== tape.length)
-    throw new RangeError(`${what} must have ${tape.length} entries, one for each node, got ${row.length}`);
 }
