@@ -152,6 +152,18 @@ describe('saved weights', () => {
 
 const labelsOf = ({ program }: Session) => program.tape.value.toData().labels;
 
+test('a table of a spreadsheet may have rows without a cell', () => {
+  const cells = {
+    header: ['a', 'b'],
+    cells: [
+      ['1', ''],
+      ['', '2'],
+    ],
+  }; // prettier-ignore
+  expect(readFile(bytes('a,b\n1,\n,\n,2\n,\n'))).toEqual({ kind: 'table', table: cells });
+  expect(readFile(bytes(',,\n,,\n')).kind).toBe('unknown');
+});
+
 describe('a hostile file', () => {
   test.each<[string, Uint8Array | string, string]>([
     ['of brackets alone', '['.repeat(MOST_BYTES), 'unknown'],

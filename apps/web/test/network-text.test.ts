@@ -194,6 +194,16 @@ L = mse(ŷ, y)`;
   expect(deeper).toContain('W1 = [[0.1, 0.2], [0.3, 4]]');
 });
 
+test('a list that goes on in the next lines, as numpy prints it, is one of a network', () => {
+  const text =
+    'x = [1, 2] # two\nW1 = [[0.1, 0.2],  # first\n      [0.3, -4]]\nŷ = W1 @ x\ny = [1,\n 0]\nL = mse(ŷ, y)';
+  expect(planOf(text)?.layers.flatMap(({ weights }) => weights)).toEqual([
+    [0.1, 0.2],
+    [0.3, -4],
+  ]);
+  expect(planOf(text)?.y).toEqual([1, 0]);
+});
+
 test.each([
   '',
   'y = 1',

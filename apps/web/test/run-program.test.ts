@@ -287,3 +287,36 @@ test.each<[what: string, text: string, leaves: string]>([
   expect(mistake).toBeNull();
   expect(tape!.labels.slice(0, tape!.leafCount).join(' ')).toBe(leaves);
 });
+
+test.each<[what: string, text: string, scopes: readonly string[]]>([
+  [
+    'layers and neurons',
+    `${CLASSES}const net = new Net(new Layer(1, 2), new Layer(2, 1));\nnet.forward([2])[0]`,
+    ['Net 1 group -1', 'Layer 1 layer 0', 'n_1 neuron 1', 'n_2 neuron 1', 'Layer 2 layer 0', 'n_1 neuron 4'],
+  ], // prettier-ignore
+  [
+    'none of a class that opens its own',
+    "class A { forward(x) { return scope('own', () => x.mul(2)); } }\nnew A().forward(value(1))",
+    ['own group -1'],
+  ], // prettier-ignore
+  [
+    'none where it waits, has no name or is another method',
+    'class A { async forward(x) { return x.mul(2); } static forward(x) { return x; } call(x) { return x.mul(2); } }\nconst y = new (class { forward(x) { return x.mul(3); } })().forward(value(1));\nnew A().call(await new A().forward(y))',
+    [],
+  ], // prettier-ignore
+  [
+    'a class in a function, and one that goes on in another',
+    'function f() { class A { forward(x) { return x.mul(2) } } return class B extends A { forward(x) { return super.forward(x).add(1) } } }\nconst B = f();\nnew B().forward(value(1))',
+    ['B 1 group -1', 'A 1 group 0'],
+  ], // prettier-ignore
+])('classes with `forward` are levels: %s', async (_, text, scopes) => {
+  const { tape, mistake } = await answerOf(text);
+  expect(mistake).toBeNull();
+  expect(tape!.scopes.map(({ name, kind, parent }) => `${name} ${kind} ${parent}`)).toEqual(scopes);
+});
+
+test('a mistake in `forward` keeps its line, and leaves no level open', async () => {
+  const text = 'class A {\n  forward(x) {\n    throw new Error("no");\n  }\n}\ntry { new A().forward(1); } catch {}\n';
+  expect((await answerOf(`${text}value(1).mul(2)`)).tape!.scopes).toEqual([]);
+  expect((await answerOf(`${text}new A().forward(1)`)).mistake).toEqual({ kind: 'thrown', message: 'no', line: 3 });
+});

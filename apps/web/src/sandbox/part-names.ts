@@ -1,6 +1,7 @@
 // What the Values of a program in TypeScript are called, as in Python (part_names.py): by the variable that holds them, and within
 // objects by their place: w^(2)_{3,1} is the first of `w` of the third unit of the second layer.
 import { Value } from '@retrograd/autodiff';
+import { kindOf } from './class-levels.ts';
 import { modules } from './modules.ts';
 
 /** A name with what it holds. */
@@ -37,13 +38,6 @@ function isWhole(x: unknown): x is object {
   return made === Object || (typeof made === 'function' && !known.has(made) && /^class\b/.test(`${made}`));
 }
 
-type Kind = 'layer' | 'neuron' | 'group';
-
-function kindOf({ constructor: { name } }: object): Kind {
-  if (name.includes('Neuron')) return 'neuron';
-  return name.includes('Layer') || name === 'Linear' || name === 'Dense' ? 'layer' : 'group';
-}
-
 function fieldsOf(x: unknown): readonly Field[] {
   if (Array.isArray(x)) return [['', x]];
   const all = isWhole(x) ? Object.entries(Object.getOwnPropertyDescriptors(x)) : [];
@@ -72,7 +66,7 @@ interface Place {
   readonly given: WeakMap<Value, string>;
 }
 
-const isLayer = (x: unknown): boolean => isWhole(x) && kindOf(x) === 'layer';
+const isLayer = (x: unknown): boolean => isWhole(x) && kindOf(x.constructor.name) === 'layer';
 
 function nameFields(fields: readonly Field[], at: Place, depth: number): void {
   const others = fields.filter(([, part]) => isWhole(part) && !isLayer(part)).length;

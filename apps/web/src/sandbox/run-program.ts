@@ -3,6 +3,7 @@ import type { Tape, Value } from '@retrograd/autodiff';
 import { currentLine, setLine } from '@retrograd/autodiff/ops';
 import { type Drawable, tapeOf } from '@retrograd/graph';
 import type { Answer, Mistake } from './answer.ts';
+import { levels } from './class-levels.ts';
 import { finished } from './finished.ts';
 import { moduleOf, names } from './modules.ts';
 import { type Field, nameParts } from './part-names.ts';
@@ -32,6 +33,7 @@ export async function answerOf(text: string, hear = (_: string): void => {}, rea
   try {
     const last = await evaluated(translate(text), {
       ...{ ...names, print, show, console: consoleOf(print) },
+      [SAYING.level]: levels(),
       [SAYING.names]: (all: Variables) => {
         variables = all;
       },

@@ -9,12 +9,13 @@ export interface Change {
   readonly text: string;
 }
 
-/** The names by which a script says its lines, and its variables. Nobody calls something else so. */
+/** The names by which a script says its lines, its variables and its classes. Nobody calls something else so. */
 export const SAYING = {
   on: '$retrograd_on',
   at: '$retrograd_at',
   now: '$retrograd_now',
   names: '$retrograd_names',
+  level: '$retrograd_level',
 } as const;
 const { on, at, now } = SAYING;
 const WAS = '$retrograd_was';

@@ -29,7 +29,7 @@ export function translate(text: string): string {
       const { start, end } = node.expression;
       changes.push({ start: node.start, end: start, text: `${LAST} = (` }, { start: end, end, text: ')' });
     }
-    changes.push(...withoutModules(node, code, isWaiting));
+    changes.push(...sayingLevel(node, code), ...withoutModules(node, code, isWaiting));
   }
   return `${head}${changed(code, changes)}${isWaiting ? `\nreturn ${LAST}})()` : ''}`;
 }
@@ -81,6 +81,20 @@ function isEnum({ expression }: ExpressionStatement): boolean {
   if (given?.type !== 'LogicalExpression' || given.left.type !== 'Identifier') return false;
   const made = given.right.type === 'ParenthesizedExpression' ? given.right.expression : given.right;
   return made.type === 'AssignmentExpression' && made.left.type === 'Identifier' && made.left.name === given.left.name;
+}
+
+/** Says a class that has a `forward`, at its end; not one whose `forward` opens scopes itself, or waits, nor one without a name. */
+function sayingLevel(node: AnyNode, code: string): Change[] {
+  if (node.type !== 'ClassBody') return [];
+  const isForward = (each: (typeof node.body)[number]) =>
+    each.type === 'MethodDefinition' &&
+    each.kind === 'method' &&
+    !(each.static || each.computed || each.value.async || each.value.generator) &&
+    each.key.type === 'Identifier' &&
+    each.key.name === 'forward' &&
+    !/\bscope\(/.test(code.slice(each.start, each.end));
+  const end = node.end - 1;
+  return node.body.some(isForward) ? [{ start: end, end, text: `;static{if(this.name)${SAYING.level}(this)}` }] : [];
 }
 
 /** Says the variables that stand outermost, each with a function that reads it: what they hold is known later. One that begins with `_` or `$` names nothing. */

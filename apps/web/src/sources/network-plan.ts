@@ -14,8 +14,9 @@ import {
 
 /** The network that `text` is; `null` for any other program. Never throws. O(letters). */
 export function planOf(text: string): NetworkPlan | null {
-  const lines = text.split(/\r\n?|\n/).flatMap((line) => {
-    const bare = line.replace(/#.*/, '').replace(/\s+/g, '').replaceAll('−', '-');
+  const whole = text.replace(/#.*/g, '').replace(/\[[^=]*\]/g, (lists) => lists.replace(/[\r\n]+/g, ' ')); // a list may go on in the next line
+  const lines = whole.split(/\r\n?|\n/).flatMap((line) => {
+    const bare = line.replace(/\s+/g, '').replaceAll('−', '-');
     return bare === '' ? [] : [bare.split(/=(.*)/s) as [string, string]];
   });
   const plan = looselyRead(new Map(lines.map(([name, right]) => [name, right ?? ''])));

@@ -63,7 +63,8 @@ function objectIn(text: string): object | undefined {
 /** A table of which each row has a number at least; names may stand over it. */
 function tableIn(text: string): FileContent {
   if (text.length > LONGEST_TABLE) return { kind: /^\s*[[{(<]/.test(text) ? 'unknown' : 'long' };
-  const table = readTable(text);
+  const read = readTable(text);
+  const table = { ...read, cells: read.cells.filter((row) => row.some((cell) => cell !== '')) }; // spreadsheets end with empty rows
   const hasNumber = (row: readonly string[]) => row.some((cell) => parseNumber(cell) !== null);
   return table.cells.length > 0 && table.cells.every(hasNumber) ? { kind: 'table', table } : { kind: 'unknown' };
 }
