@@ -320,3 +320,29 @@ test('a mistake in `forward` keeps its line, and leaves no level open', async ()
   expect((await answerOf(`${text}value(1).mul(2)`)).tape!.scopes).toEqual([]);
   expect((await answerOf(`${text}new A().forward(1)`)).mistake).toEqual({ kind: 'thrown', message: 'no', line: 3 });
 });
+
+test('leaves that objects hold before their first call are parameters; what they are given, or what has a role, is none', async () => {
+  const text = `class Net {
+  scale = value(2); list = [[value(3)]]; still = new Value(4, { role: 'constant' }); inner = new Inner();
+  constructor(x) { this.x = x; }
+  forward(x) { this.last = x; return x.mul(this.scale).mul(this.list[0][0]).mul(this.still).add(this.inner.forward(this.x)); }
+}
+class Inner { shift = value(5); forward(x) { return x.add(this.shift); } }
+const x = [value(1)];
+const net = new Net(x[0]);
+const y = net.forward(value(7, 'z'));
+net.forward(y).mul(value(9, 'q'));`;
+  const { tape, mistake } = await answerOf(text);
+  expect(mistake).toBeNull();
+  const roles = Tape.from(tape!);
+  const leaves = Array.from({ length: roles.leafCount }, (_, i) => `${roles.label(i)} ${roles.role(i)}`).sort();
+  expect(leaves).toEqual([
+    'list_{1,1} parameter',
+    'q input',
+    'scale parameter',
+    'shift parameter',
+    'still constant',
+    'x_1 input',
+    'z input',
+  ]); // prettier-ignore
+});

@@ -10,9 +10,12 @@ export function kindOf(name: string): Kind {
   return name.includes('Layer') || name === 'Linear' || name === 'Dense' ? 'layer' : 'group';
 }
 
-/** What has calls of `forward` of a class open scopes, which are counted by name in each scope: `Layer 1`, `n_2`. */
-export function levels(): (made: { readonly name: string; readonly prototype: object }) => void {
+/** What has calls of `forward` of a class open scopes, which are counted by name in each scope: `Layer 1`, `n_2`. `begin` hears of an object before its first call. */
+export function levels(
+  begin: (whole: object) => void,
+): (made: { readonly name: string; readonly prototype: object }) => void {
   const open: Map<string, number>[] = [new Map()];
+  const begun = new WeakSet<object>();
   const nextName = (name: string) => {
     const counts = open.at(-1)!;
     const count = (counts.get(name) ?? 0) + 1;
@@ -23,6 +26,10 @@ export function levels(): (made: { readonly name: string; readonly prototype: ob
     const own = prototype as { forward: (...given: unknown[]) => unknown };
     const { forward } = own;
     own.forward = function (...given) {
+      if (!begun.has(this)) {
+        begun.add(this);
+        begin(this);
+      }
       const called = nextName(name);
       open.push(new Map());
       try {

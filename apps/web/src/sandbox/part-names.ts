@@ -1,6 +1,6 @@
 // What the Values of a program in TypeScript are called, as in Python (part_names.py): by the variable that holds them, and within
 // objects by their place: w^(2)_{3,1} is the first of `w` of the third unit of the second layer.
-import { Value } from '@retrograd/autodiff';
+import { type Tape, Value } from '@retrograd/autodiff';
 import { kindOf } from './class-levels.ts';
 import { modules } from './modules.ts';
 
@@ -9,6 +9,7 @@ export type Field = readonly [name: string, part: unknown];
 
 const DEEPEST = 12;
 const LONGEST = 24; // letters of a name
+const MOST = 100_000; // parts of lists that are looked at
 /** What is no object of the program's own: a layer of the package names its parameters itself. */
 const known = new Set(Array.from(modules.values()).flatMap((module) => Object.values(module) as unknown[]));
 
@@ -29,6 +30,27 @@ function nameAll(fields: readonly Field[], given: WeakMap<Value, string>): void 
     { layer: [], places: [], done: new Set(), given },
     DEEPEST,
   );
+}
+
+/** The leaves that an object of the program holds, and what is in it. Never throws. */
+export function leavesIn(whole: object): readonly Value[] {
+  const found = new Set<unknown>();
+  try {
+    gather(fieldsOf(whole), found, DEEPEST);
+  } catch {
+    // as above
+  }
+  return Array.from(found).filter((part): part is Value => part instanceof Value && part.op === null);
+}
+
+/** `tape` with parameters for those of the `leaves` that no variable holds by itself, and that have no other role. */
+export function withParameters(tape: Tape, leaves: ReadonlySet<Value>, variables: readonly Field[]): Tape {
+  const open = variables.map(([, part]) => part);
+  for (const part of open) if (Array.isArray(part) && open.length < MOST) open.push(...part.slice(0, MOST));
+  const held = new Set(open);
+  const own = Array.from(leaves).filter((leaf) => !held.has(leaf) && tape.has(leaf));
+  const roles = own.flatMap((leaf) => (leaf.role === 'input' ? [[tape.indexOf(leaf), 'parameter'] as const] : []));
+  return roles.length === 0 ? tape : tape.withRoles(new Map(roles));
 }
 
 /** True for an object of a class of the program, or one that it wrote out. */

@@ -6,7 +6,7 @@ import type { Answer, Mistake } from './answer.ts';
 import { levels } from './class-levels.ts';
 import { finished } from './finished.ts';
 import { moduleOf, names } from './modules.ts';
-import { type Field, nameParts } from './part-names.ts';
+import { type Field, leavesIn, nameParts, withParameters } from './part-names.ts';
 import { printer, written } from './printed.ts';
 import { type Reader, said, speak } from './said.ts';
 import { SAYING } from './said-lines.ts';
@@ -24,23 +24,28 @@ export async function answerOf(text: string, hear = (_: string): void => {}, rea
   let tape: Tape | null = null;
   let variables: Variables = [];
   const given = new WeakMap<Value, string>();
-  const named = () => nameParts(variables.flatMap(fieldAt), given);
+  const parameters = new Set<Value>();
+  const taped = (who: string, drawn: unknown) => {
+    const fields = variables.flatMap(fieldAt);
+    nameParts(fields, given);
+    return withParameters(tapeOf(who, drawn as Drawable), parameters, fields);
+  };
   const show = (...drawn: unknown[]) => {
-    named();
-    tape = tapeOf('show', (drawn.length === 1 ? drawn[0] : drawn) as Drawable);
+    tape = taped('show', drawn.length === 1 ? drawn[0] : drawn);
   };
   setLine(0);
   try {
     const last = await evaluated(translate(text), {
       ...{ ...names, print, show, console: consoleOf(print) },
-      [SAYING.level]: levels(),
+      [SAYING.level]: levels((whole) => {
+        for (const leaf of leavesIn(whole)) parameters.add(leaf);
+      }),
       [SAYING.names]: (all: Variables) => {
         variables = all;
       },
     });
     setLine(0);
-    named();
-    if (tape === null && isObject(last)) tape = tapeOf('The last expression', last as Drawable);
+    if (tape === null && isObject(last)) tape = taped('The last expression', last);
     return finished(tape, null, printed());
   } catch (error) {
     return finished(null, mistakeOf(error), printed());
