@@ -112,6 +112,22 @@ test('a layer more or less takes them along to the layer that has another number
   expect(number(W(2, 1, 1))).toBe(b);
 });
 
+test('the column of a unit that goes, goes with it, and undo brings both back', () => {
+  const rows = { columns: ['x_1', 'x_2', 'y_1', 'y_2'], cells: [['1', '2', '3', '4']], at: 0, over: 'row' } as const; // prettier-ignore
+  const { editor, change } = open(PLAN, { rows });
+  change((plan) => withUnits(plan, 0, -1));
+  expect(editor.document.value.rows).toEqual({ ...rows, columns: ['x_1', 'y_1', 'y_2'], cells: [['1', '3', '4']] });
+  change((plan) => withUnits(plan, 3, -1));
+  expect(editor.document.value.rows).toEqual({ ...rows, columns: ['x_1', 'y_1'], cells: [['1', '3']] });
+  change((plan) => withUnits(plan, 0, 1));
+  expect(createSession(fakeEnvironment(new URL(editor.link()).hash)).editor.document.value.rows.columns).toEqual([
+    'x_1',
+    'y_1',
+  ]); // prettier-ignore
+  for (let k = 0; k < 3; k++) editor.undo();
+  expect(editor.document.value.rows).toEqual(rows);
+});
+
 test('what is frozen stays the number that was drawn; untouched weights are drawn as their rule says, and so is a start that is chosen', () => {
   const fresh = open();
   fresh.change((plan) => withUnits(plan, 1, 1));

@@ -1,5 +1,6 @@
 // Writes a network of the builder into the field. What the reader gave its parameters stays with those that stay, whichever layer they are in now.
 import { batch } from '@preact/signals';
+import type { Rows } from '../../document/document.ts';
 import type { Session } from '../../session/session.ts';
 import { layerOfParameter, pathAfter, startsAlike } from '../../sources/network-change.ts';
 import { type NetworkPlan, networkText } from '../../sources/network-text.ts';
@@ -63,7 +64,7 @@ function given({ editor, program }: Pick<Session, 'editor' | 'program'>, before:
         type: 'type',
         source,
         values: all,
-        rows,
+        rows: withoutColumns(rows, (path) => was.paths.nodeAt(path) >= 0 && paths.nodeAt(path) < 0),
         roles: moves(roles, there),
         names: moves(names, (path) => pathAfter(after, path) ?? []),
         frozen: new Set([...frozen].flatMap(there)),
@@ -72,6 +73,14 @@ function given({ editor, program }: Pick<Session, 'editor' | 'program'>, before:
       'typing',
     );
   };
+}
+
+/** `rows` without the columns that went with their unit. */
+function withoutColumns(rows: Rows, isGone: (path: string) => boolean): Rows {
+  const stays = rows.columns.map((path) => !isGone(path));
+  if (!stays.includes(false)) return rows;
+  const left = <T>(row: readonly T[]) => row.filter((_, column) => stays[column]);
+  return { ...rows, columns: left(rows.columns), cells: rows.cells.map(left) };
 }
 
 /** What is said by path, by the paths that `to` gives. */
