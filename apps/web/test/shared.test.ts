@@ -241,7 +241,7 @@ test('what is shared and gets two numbers in the text is told, and what is gone 
   const { shared } = editor.document.value;
   program.type(program.text.value!.replace('[[0.2', '[[0.3'));
   const now = program.program.value;
-  expect(parted(shared, editor.document.value.shared, now)).toBe('W(1)1,1 = W(1)2,2');
+  expect(parted(shared, editor.document.value.shared, now)).toBe('W⁽¹⁾₁,₁ = W⁽¹⁾₂,₂');
   expect(parted(shared, shared, now)).toBe('');
   expect(parted(new Map([['q', A]]), new Map(), now)).toBe('');
   editor.undo();

@@ -1,6 +1,6 @@
 // A number in the text that is retyped, of several that are one parameter: the others become the same. Where the text gives them two, they are parted.
 import type { Tape } from '@retrograd/autodiff';
-import { plainLabel } from '@retrograd/graph';
+import { lineLabel } from '@retrograd/graph';
 import type { Document } from '../../document/document.ts';
 import type { Program } from '../../engine/program.ts';
 import { sharersOf } from '../../engine/shared.ts';
@@ -55,7 +55,7 @@ function sizeOf(path: string, names: Iterable<string>): number {
 /** The pairs of `before` that are in `shared` no more although `now` has both, in words; empty if there are none. */
 export function parted(before: Document['shared'], shared: Document['shared'], now: Program): string {
   const { names, paths } = now.shared?.of ?? now;
-  const called = (path: string) => plainLabel(names[paths.nodeAt(path)] ?? '');
+  const called = (path: string) => lineLabel(names[paths.nodeAt(path)] ?? '');
   return Array.from(before)
     .filter(([from, to]) => !shared.has(from) && called(from) !== '' && called(to) !== '')
     .map(([from, to]) => `${called(to)} = ${called(from)}`)
