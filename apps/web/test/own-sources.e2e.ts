@@ -107,11 +107,17 @@ describe.each(['en', 'es'] as const)('in %s', (lang) => {
     await expectSameElsewhere(page, open);
   });
 
-  test('a file that Python has exported from PyTorch is drawn when it is dropped', async ({ visit }) => {
+  test('a file that Python has exported from PyTorch is drawn when it is dropped, and travels', async ({
+    visit,
+    open,
+  }) => {
     const page = await visit(`#lang=${lang}&t=0`);
     await drop(page, ['tape.json', read('classifier-tape.json')]);
     await expect.poll(() => page.locator('.notice').innerText()).toContain(words.file.drawn('tape.json'));
     await expectGradients(page, 'w');
+    const other = await open(await linkOf(page));
+    await expect.poll(() => tapeOf(other)).toEqual(await tapeOf(page));
+    await expectGradients(other, 'w');
   });
 
   test.for(['typescript', 'python'] as const)(
