@@ -43,8 +43,9 @@ export function withDetours(all: Arrangement): Detoured {
   const led = (edge: DiagramEdge): DiagramEdge => {
     const { airy, close, foreign } = fieldsOf(edge);
     const isPlain = edge.weight === null; // a weight needs a straight line
-    const isNear = (segment: Segment): boolean =>
-      !(isPlain ? airy : close).isClear(segment) && foreign.isClear(segment);
+    const strictest = isPlain ? airy : close;
+    if (segmentsOf(edge.route).every(strictest.isClear)) return edge;
+    const isNear = (segment: Segment): boolean => !strictest.isClear(segment) && foreign.isClear(segment);
     const bent = bentAway(edge, isNear, [airy, close]);
     const airier = isPlain ? detoured(bent, [airy], ways[0]) : bent;
     return detoured(airier, isPlain ? [close, foreign] : [foreign], ways[1], jam);

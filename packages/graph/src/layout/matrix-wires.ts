@@ -1,4 +1,5 @@
 // The lines that lead from the sources under a matrix and up into its columns, and from its rows on to the neurons.
+
 import type { TapeStructure } from '@retrograd/autodiff';
 import { lineBetween, type Point } from '../bezier.ts';
 import type {
@@ -8,6 +9,7 @@ import type {
   DiagramNode,
   DiagramWire,
 } from '../structure/diagram-elements.ts';
+import { eachArgument } from '../structure/each-argument.ts';
 import type { DraftMatrix } from '../structure/matrices.ts';
 import { cellPlaces, spanOf, trackBelow } from './matrix-shape.ts';
 import { rimOf, through } from './routes.ts';
@@ -75,10 +77,10 @@ function turningUp(from: Point, to: Point): number[] {
 export function consumersOf(tape: TapeStructure): ReadonlyMap<number, ArgumentOf> {
   const consumers = new Map<number, ArgumentOf>();
   const shared = new Set<number>();
-  for (let node = 0; node < tape.length; node++)
-    for (const [argument, input] of tape.inputsOf(node).entries())
-      if (consumers.has(input)) shared.add(input);
-      else consumers.set(input, { node, argument });
+  eachArgument(tape, (input, node, argument) => {
+    if (consumers.has(input)) shared.add(input);
+    else consumers.set(input, { node, argument });
+  });
   for (const node of shared) consumers.delete(node);
   return consumers;
 }

@@ -31,11 +31,16 @@ export class Obstacles {
 
   /** Those that touch the rectangle and are not of `own`, in a fixed order. */
   within(box: Bounds, own: readonly string[]): Obstacle[] {
-    const found = new Set<Obstacle>();
-    for (const cell of cellsOf(box))
-      for (const other of this.#cells.get(cell) ?? [])
-        if (touches(other, box) && !own.includes(other.key)) found.add(other);
-    return [...found];
+    const found: Obstacle[] = [];
+    const [left, low] = [cellOf(box.x0), cellOf(box.y0)];
+    for (let i = left; i <= cellOf(box.x1); i++)
+      for (let j = low; j <= cellOf(box.y1); j++)
+        for (const other of this.#cells.get(cellAt(i, j)) ?? []) {
+          // of the squares that both lie in, only the first one tells of it
+          const isFirst = i === Math.max(left, cellOf(other.x0)) && j === Math.max(low, cellOf(other.y0));
+          if (isFirst && touches(other, box) && !own.includes(other.key)) found.push(other);
+        }
+    return found;
   }
 
   /** True if the curve comes nearer than `margin` to an obstacle that is not of `own`. */
@@ -144,7 +149,12 @@ function hullOf([x0, y0, x1, y1, x2, y2, x3, y3]: Segment, margin: number): Boun
 
 function cellsOf({ x0, x1, y0, y1 }: Bounds): number[] {
   const cells: number[] = [];
-  for (let i = Math.floor(x0 / CELL); i <= Math.floor(x1 / CELL); i++)
-    for (let j = Math.floor(y0 / CELL); j <= Math.floor(y1 / CELL); j++) cells.push(i * 1e6 + j);
+  for (let i = cellOf(x0); i <= cellOf(x1); i++)
+    for (let j = cellOf(y0); j <= cellOf(y1); j++) cells.push(cellAt(i, j));
   return cells;
 }
+
+/** The row or column of squares in which a coordinate lies. */
+const cellOf = (coordinate: number): number => Math.floor(coordinate / CELL);
+
+const cellAt = (i: number, j: number): number => i * 1e6 + j;

@@ -2,6 +2,7 @@
 
 import type { TapeStructure } from '@retrograd/autodiff';
 import type { DiagramNode, NodeKind } from './diagram-elements.ts';
+import { eachArgument } from './each-argument.ts';
 import type { Folding } from './folding.ts';
 import { scopeOfKey } from './scope-key.ts';
 import { STEP } from './scopes.ts';
@@ -94,11 +95,10 @@ function kindOfScope(kind: string): NodeKind {
 function visibleOutside(tape: TapeStructure, unit: readonly string[]): Uint8Array {
   const used = new Uint8Array(tape.length);
   const visible = new Uint8Array(tape.length);
-  for (let node = 0; node < tape.length; node++)
-    for (const input of tape.inputsOf(node)) {
-      used[input] = 1;
-      if (unit[node] !== unit[input]) visible[input] = 1;
-    }
+  eachArgument(tape, (input, node) => {
+    used[input] = 1;
+    if (unit[node] !== unit[input]) visible[input] = 1;
+  });
   for (let i = 0; i < tape.length; i++) if (used[i] === 0) visible[i] = 1;
   return visible;
 }

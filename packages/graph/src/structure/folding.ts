@@ -4,6 +4,7 @@ import type { TapeStructure } from '@retrograd/autodiff';
 import { addTo } from '../multimap.ts';
 import type { ArgumentOf } from './diagram-elements.ts';
 import type { DiagramOptions } from './diagram-options.ts';
+import { eachArgument } from './each-argument.ts';
 import { scopeKey } from './scope-key.ts';
 import { commonScope, PART, shutScopes, stepAround } from './scopes.ts';
 
@@ -69,9 +70,9 @@ function placeParameters(tape: TapeStructure, home: Int32Array, shut: Int32Array
     return other !== scope ? 'carried' : 'edge';
   };
   const uses = new Map<number, ArgumentOf[]>();
-  for (let node = 0; node < tape.length; node++)
-    for (const [argument, parameter] of tape.inputsOf(node).entries())
-      if (tape.role(parameter) === 'parameter') addTo(uses, parameter, { node, argument });
+  eachArgument(tape, (input, node, argument) => {
+    if (tape.role(input) === 'parameter') addTo(uses, input, { node, argument });
+  });
   const carried = new Map<number, ArgumentOf[]>();
   for (const [parameter, own] of uses) {
     const kinds = own.map(({ node, argument }) => useAt(node, argument));
@@ -106,13 +107,12 @@ function isBeside(tape: TapeStructure, a: number, b: number): boolean {
 function homes(tape: TapeStructure): Int32Array {
   const home = tape.scopeOf.slice();
   const moved = new Uint8Array(tape.length);
-  for (let user = 0; user < tape.length; user++)
-    for (const input of tape.inputsOf(user)) {
-      if (tape.role(input) === 'input') continue; // results of operations are inputs, too
-      if (tape.scopes[tape.scopeOf[input]!]?.kind === PART) continue; // one of too many
-      if (moved[input] === 1 && isBeside(tape, home[input]!, home[user]!)) continue;
-      home[input] = moved[input] === 0 ? home[user]! : commonScope(tape, home[input]!, home[user]!);
-      moved[input] = 1;
-    }
+  eachArgument(tape, (input, user) => {
+    if (tape.role(input) === 'input') return; // results of operations are inputs, too
+    if (tape.scopes[tape.scopeOf[input]!]?.kind === PART) return; // one of too many
+    if (moved[input] === 1 && isBeside(tape, home[input]!, home[user]!)) return;
+    home[input] = moved[input] === 0 ? home[user]! : commonScope(tape, home[input]!, home[user]!);
+    moved[input] = 1;
+  });
   return home;
 }

@@ -19,9 +19,14 @@ const FROM_FINE_TO_COARSE: readonly Level[] = ['op', 'neuron', 'layer'];
 export function drawableLevel(tape: TapeStructure, level: Level): Level {
   if (tape.length <= MOST) return level;
   const coarser = FROM_FINE_TO_COARSE.slice(FROM_FINE_TO_COARSE.indexOf(level));
-  const counts = coarser.map((each) => ({ each, ...drawnAt(tape, each) }));
-  const few = counts.filter(({ operations }) => operations <= MOST);
-  return (few.find(({ nodes }) => nodes <= MOST_NODES) ?? few[0])?.each ?? 'layer';
+  let first: Level | undefined; // with few operations, though with many nodes
+  for (const each of coarser) {
+    const { operations, nodes } = drawnAt(tape, each);
+    if (operations > MOST) continue;
+    if (nodes <= MOST_NODES) return each;
+    first ??= each;
+  }
+  return first ?? 'layer';
 }
 
 /** How many operations and folded scopes, and how many nodes, are drawn at a level. */

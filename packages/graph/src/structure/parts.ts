@@ -1,6 +1,7 @@
 // What is too long to be drawn side by side is cut into parts: scopes that nobody recorded, and that begin folded.
 
 import type { TapeScope, TapeStructure } from '@retrograd/autodiff';
+import { eachArgument } from './each-argument.ts';
 import { commonScope, PART } from './scopes.ts';
 import { structureWith } from './structure-with.ts';
 
@@ -90,12 +91,11 @@ function contentsOf(structure: TapeStructure): Map<number, Item[]> {
 function cutLeaves(structure: TapeStructure): TapeStructure | null {
   const scopeOf = structure.scopeOf.slice();
   const usedIn = new Int32Array(structure.length).fill(-2);
-  for (let user = 0; user < structure.length; user++)
-    for (const input of structure.inputsOf(user)) {
-      if (structure.op(input) !== null) continue;
-      const scope = scopeOf[user]!;
-      usedIn[input] = usedIn[input] === -2 ? scope : commonScope(structure, usedIn[input]!, scope);
-    }
+  eachArgument(structure, (input, user) => {
+    if (structure.op(input) !== null) return;
+    const scope = scopeOf[user]!;
+    usedIn[input] = usedIn[input] === -2 ? scope : commonScope(structure, usedIn[input]!, scope);
+  });
   const scopes = [...structure.scopes];
   const side = new Map<number, number[]>(); // leaves by where they stand
   let moved = false;
