@@ -4,8 +4,9 @@ import { type Op, ops } from '@retrograd/autodiff/ops';
 import { examples } from '@retrograd/examples';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { nameIn } from '../src/sources/expression/characters.ts';
 import { type Parsed, parseExpression } from '../src/sources/expression/index.ts';
-import { nameIn, oneSpelling } from '../src/sources/expression/spelling.ts';
+import { oneSpelling } from '../src/sources/expression/spelling.ts';
 
 const at: ReadonlyMap<string, number> = new Map([
   ['x', 3],

@@ -1,7 +1,8 @@
 // A tape as lines of a text: which of its operations get a line of their own, in its order, and what each name is.
 import type { Tape } from '@retrograd/autodiff';
 import { ops as table } from '@retrograd/autodiff/ops';
-import { nameIn, oneSpelling } from '../expression/spelling.ts';
+import { nameIn } from '../expression/characters.ts';
+import { oneSpelling } from '../expression/spelling.ts';
 import { binaryTerm } from './binary.ts';
 
 /** What a text says of a tape, in its order. */

@@ -1,7 +1,8 @@
 // Text into statements: the tokens of each, and what is said of a character that means nothing.
+
+import { codePoint, isInvisible } from './characters.ts';
 import { Mistake } from './error.ts';
 import { demandFormula } from './pasted.ts';
-import { codePoint, isInvisible } from './spelling.ts';
 import { insteadOf } from './suggest.ts';
 import { type Token, tokens } from './tokens.ts';
 

@@ -1,8 +1,8 @@
 // Text into tokens: one regular expression whose groups are the kinds. No alternative is repeated inside another, so that it
 // reads any text in linear time.
 import type { Op } from '@retrograd/autodiff/ops';
+import { nameIn } from './characters.ts';
 import type { Span } from './error.ts';
-import { nameIn } from './spelling.ts';
 import { aliases, functions, roots } from './table.ts';
 
 /**
