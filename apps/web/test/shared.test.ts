@@ -235,6 +235,17 @@ test('a number that is retyped takes those along that are one with it, and the c
   expect(open().program.text.value).toBe(TEXT);
 });
 
+test('a vector that gets longer has other numbers at its places, and takes nothing along', () => {
+  const text = 'b = [0.1, 0.2]; w = 0.2; y = sum(b) * w';
+  const { program, share } = open(text);
+  share('w', 'b_2');
+  const after = (typed: string) => followed(typed, 0, program.program.value, program.tape.value)?.text ?? null;
+  expect(program.program.value.shared!.leaves.size).toBe(1);
+  expect(after(text.replace('0.1, 0.2', '0.1, 5, 0.2'))).toBeNull();
+  expect(after(text.replace('0.1, 0.2', '0.1, 5'))).toBe('b = [0.1, 5]; w = 5; y = sum(b) * w');
+  expect(after(text.replace('w = 0.2', 'w = 7'))).toBe('b = [0.1, 7]; w = 7; y = sum(b) * w');
+});
+
 test('what is shared and gets two numbers in the text is told, and what is gone is not', () => {
   const { editor, program, share } = open();
   share(B, A);

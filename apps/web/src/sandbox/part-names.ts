@@ -68,15 +68,16 @@ function fieldsOf(x: unknown): readonly Field[] {
 
 /** Adds all wholes and Values in the fields. */
 function gather(fields: readonly Field[], found: Set<unknown>, depth: number): void {
-  for (const [, part] of depth > 0 ? fields : []) {
-    if (Array.isArray(part)) {
-      const parts = part.map((each): Field => ['', each]);
-      gather(parts, found, depth - 1);
-    } else if (part instanceof Value) found.add(part);
-    else if (isWhole(part) && !found.has(part)) {
-      found.add(part);
-      gather(fieldsOf(part), found, depth - 1);
-    }
+  for (const [, part] of fields) gatherPart(part, found, depth);
+}
+
+function gatherPart(part: unknown, found: Set<unknown>, depth: number): void {
+  if (depth === 0 || typeof part !== 'object' || part === null) return; // most parts are numbers of a data set
+  if (Array.isArray(part)) for (const each of part) gatherPart(each, found, depth - 1);
+  else if (part instanceof Value) found.add(part);
+  else if (isWhole(part) && !found.has(part)) {
+    found.add(part);
+    gather(fieldsOf(part), found, depth - 1);
   }
 }
 
@@ -102,7 +103,7 @@ function nameFields(fields: readonly Field[], at: Place, depth: number): void {
 
 /** Parts of lists are counted from 1. */
 function nameOne(name: string, x: unknown, at: Place, depth: number): void {
-  if (depth === 0 || at.done.has(x)) return;
+  if (depth === 0 || typeof x === 'number' || at.done.has(x)) return;
   if (x instanceof Value) {
     at.done.add(x);
     label(name, x, at);

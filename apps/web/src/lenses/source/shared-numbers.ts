@@ -3,7 +3,6 @@ import type { Tape } from '@retrograd/autodiff';
 import { lineLabel } from '@retrograd/graph';
 import type { Document } from '../../document/document.ts';
 import type { Program } from '../../engine/program.ts';
-import { sharersOf } from '../../engine/shared.ts';
 import { numbersIn, withNumbers } from '../../sources/expression/index.ts';
 import { oneSpelling } from '../../sources/expression/spelling.ts';
 
@@ -25,15 +24,18 @@ export function followed(text: string, caret: number, program: Program, tape: Ta
   if (shared === undefined) return null;
   const typed = numbersIn(text);
   const before = new Set(Array.from(shared.of.typed.keys(), oneSpelling));
+  const [sizes, were] = [sizesOf(typed.keys()), sizesOf(before)];
   const isInPlace = (path: string) => {
-    const name = oneSpelling(path);
-    return typed.has(name) && before.has(name) && sizeOf(path, typed.keys()) === sizeOf(path, before);
+    const [name, tensor] = [oneSpelling(path), tensorOf(path)];
+    return typed.has(name) && before.has(name) && sizes.get(tensor) === were.get(tensor);
   };
+  const groups = new Map(Array.from(shared.leaves.values(), (path) => [path, [path]]));
+  for (const [from, to] of shared.leaves) groups.get(to)!.push(from);
   const others = new Map<string, number>();
   const values = new Map<string, number>();
-  for (const path of new Set(shared.leaves.values())) {
+  for (const [path, members] of groups) {
     const x = tape.values[paths.nodeAt(path)]!;
-    const all = [path, ...sharersOf(path, program)].filter(isInPlace);
+    const all = members.filter(isInPlace);
     const numbers = all.map((each) => typed.get(oneSpelling(each))!.value);
     const [changed, ...more] = new Set(numbers.filter((each) => !Object.is(each, x)));
     if (changed === undefined || more.length > 0) continue;
@@ -46,10 +48,14 @@ export function followed(text: string, caret: number, program: Program, tape: Ta
   return { text: inText, caret: caret + withNumbers(text, others, left).length - text.length, values };
 }
 
-/** How many numbers of the tensor of the leaf at `path` are among `names`. */
-function sizeOf(path: string, names: Iterable<string>): number {
-  const tensor = oneSpelling(path).replace(/_(\{[^{}]*\}|[^_{}])$/, '_');
-  return Array.from(names).filter((name) => name.startsWith(tensor)).length;
+/** The name of a leaf without its index: `b` of `b_1`, which is spelt `b1`, too. */
+const tensorOf = (path: string): string => oneSpelling(path).replace(/(_(\{[^{}]*\}|[^_{}])|\d+)$/, '');
+
+/** How many numbers each tensor has among `names`. */
+function sizesOf(names: Iterable<string>): ReadonlyMap<string, number> {
+  const sizes = new Map<string, number>();
+  for (const name of names) sizes.set(tensorOf(name), (sizes.get(tensorOf(name)) ?? 0) + 1);
+  return sizes;
 }
 
 /** The pairs of `before` that are in `shared` no more although `now` has both, in words; empty if there are none. */
