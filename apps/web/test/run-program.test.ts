@@ -321,6 +321,13 @@ test('a mistake in `forward` keeps its line, and leaves no level open', async ()
   expect((await answerOf(`${text}new A().forward(1)`)).mistake).toEqual({ kind: 'thrown', message: 'no', line: 3 });
 });
 
+test('a result is called by the variable that holds it, and by no list: what a neuron gives has the name of that', async () => {
+  const text =
+    "const x = value(1);\nconst list = [scope('k_1', () => x.mul(2), { kind: 'neuron' })];\nconst y = list[0].add(1);\ny";
+  const { tape } = await answerOf(text);
+  expect(tape!.labels.filter((label) => label !== '')).toEqual(['x', 'y']);
+});
+
 test('leaves that objects hold before their first call are parameters; what they are given, or what has a role, is none', async () => {
   const text = `class Net {
   scale = value(2); list = [[value(3)]]; still = new Value(4, { role: 'constant' }); inner = new Inner();

@@ -121,6 +121,7 @@ function nameOne(name: string, x: unknown, at: Place, depth: number): void {
 
 function label(name: string, x: Value, { layer, places, given }: Place): void {
   if (x.label !== (given.get(x) ?? '')) return; // the program gave it one
+  if (x.op !== null && places.length + layer.length > 0) return; // what a neuron gives has the name of that
   const at = places.join();
   const raised = layer.length === 0 ? '' : `^(${layer.join()})`;
   const lowered = at === '' ? '' : `_${at.length === 1 ? at : `{${at}}`}`;
