@@ -2,7 +2,7 @@
 import { Value } from '@retrograd/autodiff';
 import { Adam, AdamW, RMSprop, SGD } from '@retrograd/nn';
 import { describe, expect, test } from 'vitest';
-import { stepsBy } from '../src/lenses/practise/exercise.ts';
+import { stepsBy } from '../src/lenses/practise/work.ts';
 import { diagnose } from '../src/practise/diagnose.ts';
 import { hintsTo } from '../src/practise/hints.ts';
 import {

@@ -12,6 +12,8 @@ export interface Descended {
   readonly numbers: readonly (readonly number[])[];
   /** The gradients that each step used. */
   readonly gradients: readonly (readonly number[])[];
+  /** Where another engine gave them: the numbers after each step by the right ones. */
+  readonly rights: readonly (readonly number[])[];
   /** What the rule keeps, before the first step and after each. */
   readonly states: readonly OptimizerState[];
   /** True if more steps would have been taken, but for the limit. */
@@ -33,6 +35,14 @@ export interface Stepping {
   readonly rate: number;
   /** Of another rule it does not count; `null` for nothing. */
   readonly state: OptimizerState | null;
+}
+
+/** What gives the gradients in place of the right engine. */
+export interface Engine {
+  /** The tape that it works on: `tape`, or the same with other numbers. */
+  tapeOf(tape: Tape): Tape;
+  /** The adjoints that it gives for `tape`. O(nodes + edges). */
+  adjointsOf(tape: Tape, output: number): ArrayLike<number>;
 }
 
 const MOST_STEPS = 10_000;
@@ -73,10 +83,26 @@ export function meanOver(run: Tape, output: number, by: readonly number[], rows:
   return { losses, loss: losses.reduce((sum, x) => sum + x) / rows.length, gradients };
 }
 
+/** The same as another engine gives it. O(rows · nodes). */
+export function meanBy(engine: Engine, run: Tape, output: number, by: readonly number[], rows: Rows): Mean {
+  const own = run.values.slice(0, run.leafCount);
+  const gradients = by.map(() => 0);
+  const losses: number[] = [];
+  for (let k = rows.length - 1; k >= 0; k--) {
+    for (let i = 0; i < own.length; i++) run.values[i] = rows[k]!.get(i) ?? own[i]!;
+    forward(run);
+    losses[k] = run.values[output]!;
+    const adjoints = engine.adjointsOf(run, output);
+    for (const [at, i] of by.entries()) gradients[at]! += adjoints[i]! / rows.length;
+  }
+  return { losses, loss: losses.reduce((sum, x) => sum + x) / rows.length, gradients };
+}
+
 /**
  * `count` steps by the rule of `stepping`, `w ← w − rate · ∂output/∂w` if it is plain descent, on the leaves `moved` of `tape`, which
  * stays as it is; `output` is its mean over `rows`. Ends earlier when the loss stays where it is or is no finite number, and at the
- * limit, 10,000 steps or what takes long; one step is always taken. With `count` Infinity it goes on until then. O(count · rows · nodes).
+ * limit, 10,000 steps or what takes long; one step is always taken. With `count` Infinity it goes on until then. `engine` gives the
+ * gradients, if it is there. O(count · rows · nodes).
  */
 export function descend(
   tape: Tape,
@@ -85,26 +111,40 @@ export function descend(
   { optimizer, rate, state }: Stepping,
   count: number,
   rows: Rows = [new Map()],
+  engine: Engine | null = null,
 ): Descended {
   const run = tape.withValues(tape.values.slice());
+  const meanNow = () =>
+    engine === null ? meanOver(run, output, moved, rows) : meanBy(engine, run, output, moved, rows);
   const numbersNow = () => moved.map((i) => run.values[i]!);
   const numbers = [numbersNow()];
-  let mean = meanOver(run, output, moved, rows);
+  let mean = meanNow();
   const losses = [mean.loss];
   const gradients: (readonly number[])[] = [];
+  const rights: (readonly number[])[] = [];
   const states = [stateFor(moved, optimizer.rule, state)];
   const most = Math.min(count, MOST_STEPS, Math.ceil(MOST_WORK / (tape.length * rows.length)));
   let hasEnded = false;
   for (let step = 0; step < most && !hasEnded; step++) {
     gradients.push(mean.gradients);
+    if (engine !== null) {
+      const right = meanOver(run, output, moved, rows).gradients;
+      const before = states.at(-1)!;
+      const next = ([k, i]: [number, number]) =>
+        run.values[i]! - stepOf(optimizer, rate, right[k]!, keptAt(before, k)).delta;
+      rights.push(Array.from(moved.entries(), next));
+      const { values } = engine.tapeOf(run);
+      for (const i of moved) run.values[i] = values[i]!;
+      numbers[step] = numbersNow();
+    }
     states.push(stepOn(run.values, states.at(-1)!, optimizer, rate, mean.gradients));
-    mean = meanOver(run, output, moved, rows);
+    mean = meanNow();
     const [before, after] = [losses.at(-1)!, mean.loss];
     losses.push(after);
     numbers.push(numbersNow());
     hasEnded = !Number.isFinite(after) || Math.abs(after - before) <= STILL * Math.abs(before);
   }
-  return { losses, numbers, gradients, states, isCut: most < count && !hasEnded };
+  return { losses, numbers, gradients, rights, states, isCut: most < count && !hasEnded };
 }
 
 /** What the rule goes on from: nothing of another rule's, and of leaves that have not moved. */

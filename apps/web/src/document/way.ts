@@ -25,6 +25,8 @@ export interface Step {
   readonly rate: number;
   /** The gradient at the old numbers. */
   readonly gradient: number;
+  /** The number after it with the right gradient, where a broken engine gave another one. */
+  readonly right?: number;
   /** The rule of any other update, and what that had kept before. */
   readonly by?: { readonly optimizer: Optimizer; readonly kept: Kept };
 }
@@ -41,7 +43,7 @@ export function wentOn(
   moved: readonly number[],
   paths: readonly string[],
   { optimizer, rate }: Stepping,
-  { losses, numbers, gradients, states }: Descended,
+  { losses, numbers, gradients, rights, states }: Descended,
 ): Place[] {
   const numbersAt = (row: readonly number[]): Values => new Map([...start, ...entries(paths, row)]);
   const none: ReadonlyMap<number, Step> = new Map();
@@ -57,7 +59,11 @@ export function wentOn(
   const from = places.at(-1)!.count;
   const stepsTo = (k: number) =>
     moved.map((_, at): Step => {
-      const step = { old: numbers[k]![at]!, rate, gradient: gradients[k]![at]! };
+      const right = rights[k]?.[at];
+      const step = {
+        ...{ old: numbers[k]![at]!, rate, gradient: gradients[k]![at]! },
+        ...(right !== undefined && right !== numbers[k + 1]![at] && { right }),
+      };
       return optimizer.rule === 'sgd' ? step : { ...step, by: { optimizer, kept: keptAt(states[k]!, at) } };
     });
   for (const [k, row] of numbers.slice(1).entries()) {

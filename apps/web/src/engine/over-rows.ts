@@ -1,7 +1,7 @@
 // A program over the rows of examples: what an update follows, and rows that batch norm joins. Comes with what reads documents.
 import { forward, type Tape } from '@retrograd/autodiff';
 import type { Moment } from '@retrograd/graph';
-import { descend, type Mean, meanOver } from '../document/descent.ts';
+import { descend, type Engine, type Mean, meanOver } from '../document/descent.ts';
 import { type Document, initialDocument, type Rows } from '../document/document.ts';
 import { readOptimizer } from '../document/optimizer.ts';
 import { followed, rowNumbers, valuesWith } from '../document/rows.ts';
@@ -95,7 +95,8 @@ export function meanOf({ tape, output, rows, outputs }: Followed, by: readonly n
 
 /**
  * `count` updates of the leaves `moved` on what is followed, which has rows, as `descend` goes down: the places of `before`, the last of
- * which has the numbers of `document`, with those that it went through; and after how many a limit ended it, else 0.
+ * which has the numbers of `document`, with those that it went through; and after how many a limit ended it, else 0. `engine` is one that is
+ * broken.
  */
 export function goOn(
   { tape, output, rows }: Followed,
@@ -105,9 +106,10 @@ export function goOn(
   paths: Paths,
   rate: number,
   count: number,
+  engine: Engine | null = null,
 ): { readonly places: Place[]; readonly cutAfter: number } {
   const stepping = { optimizer: readOptimizer(optimizer)!, rate, state: before.at(-1)?.state ?? null };
-  const descended = descend(tape, output, moved, stepping, count, rows);
+  const descended = descend(tape, output, moved, stepping, count, rows, engine);
   const named = moved.map((i) => paths.nodes[i]!);
   const places = wentOn(before, values, moved, named, stepping, descended);
   return { places, cutAfter: descended.isCut ? descended.losses.length - 1 : 0 };

@@ -63,11 +63,11 @@ function* paths(bench: Bench, { node, tangents }: Ways): Generator<Candidate, vo
 
 /** The way back through weights that are not those of the way there. */
 function* otherWeights(bench: Bench, node: number): Generator<Candidate, void> {
-  const { tape, output, adjoints, moved } = bench;
+  const { tape, output, gradients, moved } = bench;
   const { nodes, partials } = transposed(bench);
   if (nodes.length > 0) yield { kind: 'notTransposed', value: swept(tape, output, partials)[node]!, at: nodes };
   if (moved.length === 0) return;
-  const after = updated(bench, adjoints);
+  const after = updated(bench, gradients);
   const mixed = tape.withValues(tape.values.map((value, i) => (i < tape.leafCount ? after.values[i]! : value)));
   yield { kind: 'updatedEarly', value: swept(tape, output, partialsIn(mixed))[node]!, at: moved };
   yield { kind: 'updatedEarly', value: backward(after, output)[node]!, at: moved };

@@ -5,20 +5,29 @@ import type { Program } from '../engine/program.ts';
 import { type Question, questionText } from './question.ts';
 
 /** Kinds of numbers, in the order in which they are worked out. */
-export const KINDS = ['value', 'partial', 'adjoint', 'update'] as const satisfies readonly Question['of'][];
+export const KINDS = [
+  'value',
+  'partial',
+  'adjoint',
+  'update',
+  'formula',
+  'slope',
+  'flow',
+] as const satisfies readonly Question['of'][];
 
 /** Operations whose derivatives are 1 or −1. */
 const SUMS: ReadonlySet<string> = new Set(['add', 'sub', 'sum', 'neg']);
 
 /**
  * Texts of questions for all numbers of one kind, as many as a document may have: values forwards, adjoints backwards down to
- * the parameters, or to the inputs if there are none, local derivatives but for those of sums, new values of the leaves that are `moved`. O(nodes + edges).
+ * the parameters, or to the inputs if there are none, local derivatives but for those of sums, new values of the leaves that are `moved`; formulas
+ * of steps and of local derivatives, but for those that have cases; what each arrow from a result brings back. O(nodes + edges).
  */
 export function askAll(
   { tape, paths }: Pick<Program, 'tape' | 'paths'>,
   output: number,
   moved: readonly number[],
-  of: Question['of'],
+  of: (typeof KINDS)[number],
 ): string[] {
   const text = (node: number, argument = 0) => questionText({ of, path: paths.nodes[node]!, argument });
   const operations = Array.from({ length: tape.length - tape.leafCount }, (_, k) => tape.leafCount + k).filter(
@@ -28,18 +37,21 @@ export function askAll(
     Array.from({ length: tape.leafCount }, (_, i) => i).filter((i) => tape.role(i) === role);
   const parameters = leaves('parameter');
   const ends = parameters.length > 0 ? parameters : leaves('input'); // of a formula, what is sought are those of its inputs
+  const byArgument = (isAsked: (node: number, input: number) => boolean) =>
+    operations.flatMap((i) =>
+      Array.from(tape.inputsOf(i), (input, argument) => ({ input, argument }))
+        .filter(({ input }) => tape.role(input) !== 'constant' && isAsked(i, input))
+        .map(({ argument }) => text(i, argument)),
+    );
+  const isStep = (i: number) => tape.op(i)!.recorded !== true;
   const texts = {
     value: () => operations.map((i) => text(i)),
-    partial: () =>
-      operations
-        .filter((i) => !SUMS.has(tape.op(i)!.name))
-        .flatMap((i) =>
-          Array.from(tape.inputsOf(i), (input, argument) => ({ input, argument }))
-            .filter(({ input }) => tape.role(input) !== 'constant')
-            .map(({ argument }) => text(i, argument)),
-        ),
+    partial: () => byArgument((i) => !SUMS.has(tape.op(i)!.name)),
     adjoint: () => [...operations.filter((i) => i !== output).reverse(), ...ends].map((i) => text(i)),
     update: () => moved.map((i) => text(i)),
+    formula: () => operations.filter(isStep).map((i) => text(i)),
+    slope: () => byArgument((i) => isStep(i) && !SUMS.has(tape.op(i)!.name) && tape.op(i)!.selective !== true),
+    flow: () => byArgument((i, input) => isStep(i) && tape.op(input) !== null).reverse(),
   }[of]();
   return texts.slice(0, MOST_ASKED);
 }

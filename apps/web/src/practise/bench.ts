@@ -2,7 +2,7 @@
 import { backward, type Tape } from '@retrograd/autodiff';
 import { biasesOf } from '../engine/biases.ts';
 import type { Diagnosis } from './mistake.ts';
-import type { Work } from './question.ts';
+import { gradientsOf, type Work } from './question.ts';
 import { type Partials, partialsIn } from './sweep.ts';
 
 /** A number that a mistake gives. */
@@ -26,6 +26,8 @@ export interface Edge {
 export interface Bench extends Work {
   readonly partials: Partials;
   readonly adjoints: Float64Array;
+  /** What an update follows: the same, but for a mean over rows and a broken engine. */
+  readonly gradients: Float64Array;
   readonly biases: ReadonlySet<number>;
   /** The edges that leave a node, by node, in the order of the tape. */
   readonly uses: readonly (readonly Edge[])[];
@@ -39,7 +41,14 @@ export function laidOut(work: Work): Bench {
   for (let node = tape.leafCount; node < tape.length; node++)
     for (const [argument, input] of tape.inputsOf(node).entries())
       uses[input]!.push({ node, argument, input, partial: partials[node]![argument]! });
-  return { ...work, partials, adjoints: backward(tape, output), biases: biasesOf(tape), uses };
+  return {
+    ...work,
+    partials,
+    adjoints: backward(tape, output),
+    gradients: gradientsOf(work),
+    biases: biasesOf(tape),
+    uses,
+  };
 }
 
 /** Operations of one argument that nobody calls an activation. */

@@ -2,9 +2,14 @@
 import type { Tape } from '@retrograd/autodiff';
 import { type Diagram, gradientOf, isNode, type Moment, momentAt, type Picture, runOf } from '@retrograd/graph';
 import { brokenAdjoints, brokenPartials, brokenTape, type Fault } from './faults.ts';
+import type { Broken } from './question.ts';
 
 /** How the figure of an engine that is broken differs from the right one. */
 export interface Bent {
+  /** The engine itself; the same object as long as the same is broken. */
+  readonly engine: Broken;
+  /** False while the reader looks for what is broken. */
+  readonly isMarked: boolean;
   /** The moment as the broken engine has it; `now` has the right numbers. */
   moment(now: Moment): Moment;
   /** `picture` of `diagram` at the broken moment, with marks; the same object where nothing is marked. */
@@ -16,14 +21,27 @@ export interface Bent {
 const PALE = 0.25; // what is left of an arrow that is right
 const NEAR = 1e-9; // relative
 
-/** The engine with `fault`, for the tape with its numbers. Marks stand only if `isMarked`. */
-export function bentBy(tape: Tape, output: number, fault: Fault, isMarked: boolean): Bent {
+/**
+ * The engine with `fault`, for the tape with its numbers. Marks stand only if `isMarked`. `mean` has the gradients that it gives over rows of
+ * examples, by tape index, where updates follow their mean.
+ */
+export function bentBy(
+  tape: Tape,
+  output: number,
+  fault: Fault,
+  isMarked: boolean,
+  engine: Broken = engineWith(fault),
+  mean: ReadonlyMap<number, number> = new Map(),
+): Bent {
   const own = brokenTape(tape, fault);
   const run = { ...runOf(own, output), partials: Float64Array.from(brokenPartials(own, fault).flat()) };
   const adjoints = brokenAdjoints(tape, output, fault);
+  for (const [i, x] of mean) adjoints[i] = x;
   const isOther = (i: number, shown: Moment, now: Moment) =>
     now.settled[i] === 1 && differ(shown.adjoints[i]!, now.adjoints[i]!);
   return {
+    engine,
+    isMarked,
     moment: (now) => {
       const moment = momentAt(run, now.cursor);
       return { ...moment, adjoints: moment.adjoints.map((x, i) => (moment.settled[i] === 1 ? adjoints[i]! : x)) };
@@ -54,6 +72,15 @@ export function bentBy(tape: Tape, output: number, fault: Fault, isMarked: boole
       };
     },
     right: (i, shown, now) => (isMarked && isOther(i, shown, now) ? now.adjoints[i]! : null),
+  };
+}
+
+/** What `fault` makes of the engine. */
+export function engineWith(fault: Fault): Broken {
+  return {
+    tapeOf: (tape) => brokenTape(tape, fault),
+    adjointsOf: (tape, output) => brokenAdjoints(tape, output, fault),
+    partialsOf: (tape) => brokenPartials(tape, fault),
   };
 }
 

@@ -1,6 +1,7 @@
 // Which known mistake gives a reader's wrong number. Mistakes are made again on the same tape; no number is known beforehand.
-import { adjointMistakes } from './adjoint-mistakes.ts';
 import { type Bench, type Candidate, laidOut } from './bench.ts';
+import { flowMistakes } from './flow-mistakes.ts';
+import { gradientMistakes } from './gradient-mistakes.ts';
 import type { Diagnosis } from './mistake.ts';
 import { movedBy, type Question, truthOf, type Work } from './question.ts';
 import { roundedRuns } from './rounded.ts';
@@ -27,6 +28,7 @@ export function diagnose(
   const bench = laidOut(work);
   for (const { kind, value, at } of mistakes(bench, node, question))
     if (isSame(given, value, tolerance) && !isSame(value, truth, tolerance)) return { kind, at };
+  if (work.mean || work.broken) return null; // rounded runs are those of one row, with the right engine
   const isStep = question.of === 'update' && work.moved.includes(node);
   const size = isStep ? truth - work.tape.values[node]! : truth; // of an update, the step is what was computed
   if (Math.abs(given - truth) > ROUNDING * Math.abs(size)) return null;
@@ -44,7 +46,8 @@ export function diagnose(
 
 function mistakes(bench: Bench, node: number, { of, argument }: Question): Iterable<Candidate> {
   if (of === 'value') return valueMistakes(bench, node);
-  if (of === 'adjoint') return adjointMistakes(bench, node);
+  if (of === 'adjoint') return gradientMistakes(bench, node);
+  if (of === 'flow') return flowMistakes(bench, node, argument);
   return of === 'partial' ? partialMistakes(bench, node, argument) : updateMistakes(bench, node);
 }
 

@@ -6,7 +6,7 @@ import { formatFraction, labelLatex } from '@retrograd/graph';
 import { biasesOf } from '../engine/biases.ts';
 import { named } from '../engine/formulas.ts';
 import { isActivation, isNeuronSum, isOneOf } from './bench.ts';
-import { type Question, updated, type Work } from './question.ts';
+import { gradientsOf, type Question, updated, type Work } from './question.ts';
 import { byName, byNumber, numberFormula, partialFormula, type Term, termsTo, writtenOut } from './terms.ts';
 
 /** Which rule leads to the answer; the texts of exercises say each in a sentence. */
@@ -24,7 +24,11 @@ export type HintRule =
   | 'localDerivative'
   | 'update'
   | 'updateBy'
-  | 'updateFirst';
+  | 'updateFirst'
+  | 'meanOfRows'
+  | 'step'
+  | 'arrowBack'
+  | 'arrowFrom';
 
 /** The hints to one question. */
 export interface Hints {
@@ -39,8 +43,17 @@ export interface Hints {
 export function hintsTo(work: Work, names: readonly string[], node: number, { of, argument }: Question): Hints {
   if (of === 'value') return valueHints(work, names, node, valueRule(work, node));
   if (of === 'partial') return partialHints(work, names, node, argument);
-  if (of === 'adjoint') return adjointHints(work, names, node);
-  const adjoints = backward(work.tape, work.output);
+  if (of === 'formula') return stepHints(work, names, node);
+  if (of === 'slope')
+    return {
+      ...partialHints(work, names, node, argument),
+      ...{ rule: 'localDerivative', formula: valueHints(work, names, node, 'step').formula },
+    };
+  if (of === 'flow') return flowHints(work, names, node, argument);
+  if (of === 'arrow') return arrowHints(work, names, node, argument);
+  if (of === 'adjoint')
+    return work.mean?.gradients.has(node) ? meanHints(work, names, node) : adjointHints(work, names, node);
+  const adjoints = gradientsOf(work);
   if (!work.moved.includes(node)) {
     const after = { ...work, tape: updated(work, adjoints) };
     return valueHints(after, names, node, 'updateFirst');
@@ -75,6 +88,56 @@ function valueHints(work: Work, names: readonly string[], node: number, rule: Hi
     formula: equation(name, writtenOut(work, node, byName(names))),
     numbers: equation(name, writtenOut(work, node, byNumber(work))),
   };
+}
+
+/** Of a step: what stands in it, and its numbers. */
+function stepHints(work: Work, names: readonly string[], node: number): Hints {
+  const { tape } = work;
+  const name = labelLatex(names[node]!);
+  const inputs = Array.from(tape.inputsOf(node), (input) => labelLatex(names[input]!));
+  const own = tape.op(node)!.latex(tape.argsOf(node).map(numberFormula));
+  return {
+    rule: 'step',
+    formula: `${name} = f(${inputs.join(',\\ ')})`,
+    numbers: equation(numberFormula(tape.values[node]!).tex, own),
+  };
+}
+
+/** Of the number on an arrow: gradient times local derivative. */
+function flowHints(work: Work, names: readonly string[], node: number, argument: number): Hints {
+  const input = work.tape.inputsOf(node)[argument]!;
+  const along = derivative(names[node]!, names[input]!);
+  const product = formulas.mul(gradient(work, names, node), along);
+  const arrived = numberFormula(gradientsOf(work)[node]!);
+  const numbers = formulas.mul(arrived, partialFormula(work, node, argument, byNumber(work)));
+  return { rule: 'arrowBack', formula: product.tex, numbers: equation(product.tex, numbers) };
+}
+
+/** Of an arrow: the formula with a gap, and the number that belongs there. */
+function arrowHints(work: Work, names: readonly string[], node: number, argument: number): Hints {
+  const { tape } = work;
+  const args = Array.from(tape.inputsOf(node), (input, k) =>
+    k === argument ? new Formula('?') : named(names[input]!),
+  );
+  const number = numberFormula(tape.values[tape.inputsOf(node)[argument]!]!);
+  return {
+    rule: 'arrowFrom',
+    formula: equation(labelLatex(names[node]!), tape.op(node)!.latex(args)),
+    numbers: equation('?', number),
+  };
+}
+
+const MOST_ROWS = 6; // numbers of a mean that are written
+
+/** Of a mean over rows: the gradients of the rows. */
+function meanHints(work: Work, names: readonly string[], node: number): Hints {
+  const { count, tapes } = work.mean!;
+  const left = gradient(work, names, node).tex;
+  const terms = tapes.map((tape) => numberFormula(gradientsOf({ ...work, tape, mean: null })[node]!));
+  const formula = `${left} = \\frac{1}{${count}} \\sum_{k=1}^{${count}} \\left(${left}\\right)_k`;
+  if (terms.length === 0 || terms.length > MOST_ROWS) return { rule: 'meanOfRows', formula, numbers: formula };
+  const total = terms.reduce((left, right) => formulas.add(left, right));
+  return { rule: 'meanOfRows', formula, numbers: `${left} = \\frac{${total.tex}}{${count}}` };
 }
 
 function partialHints(work: Work, names: readonly string[], node: number, argument: number): Hints {

@@ -7,9 +7,10 @@ import {
   type Moment,
   type Picture,
   type PictureCell,
+  type PictureEdge,
   type PictureText,
 } from '@retrograd/graph';
-import type { Hides } from './hides.ts';
+import { type Hides, hidesAny } from './hides.ts';
 
 const MARK = { text: '?', italic: false, script: 0 } as const;
 const PALE = 0.06; // share of ink in a cell that shows no number
@@ -39,19 +40,41 @@ export function masked(
       ? hides(adjoints[i]!, role, i)
       : computed[i] === 1 && hides(run.tape.values[i]!, 'value', i);
   };
+  /** The symbol in a circle; a name stands above it. */
+  const isSymbol = ({ key, role, y }: PictureText): boolean => {
+    const element = byKey.get(key);
+    if (role !== 'label' || element === undefined || !isNode(element) || element.symbol === '') return false;
+    return Math.abs(y - element.y) < element.height / 2 && element.members.some((i) => hides(Number.NaN, 'formula', i));
+  };
+  const hidden = new Set(lines.filter((edge) => isHiddenArrow(edge, hides)).map(({ key }) => key));
   const isNeutral = (edge: DiagramEdge): boolean => {
     const exact = gradientOf(moment, edge);
+    if (exact !== undefined && edge.arguments.some(({ node, argument }) => hides(exact, 'flow', node, argument)))
+      return true;
     return exact !== undefined && hides(exact, 'adjoint', edge.weight?.parameter ?? Number(edge.source));
   };
   return {
     ...picture,
-    texts: picture.texts.map((text) => (isHidden(text) ? markedText(text) : text)),
-    edges:
-      forward === null
-        ? picture.edges
-        : picture.edges.map((edge, k) => (isNeutral(lines[k]!) ? forward.edges[k]! : edge)),
+    texts: picture.texts
+      .filter(({ key }) => !hidden.has(key))
+      .map((text) => (isHidden(text) ? markedText(text) : isSymbol(text) ? { ...text, runs: [MARK] } : text)),
+    edges: (forward === null
+      ? picture.edges
+      : picture.edges.map((edge, k) => (isNeutral(lines[k]!) ? forward.edges[k]! : edge))
+    ).map((edge) => (hidden.has(edge.key) ? withoutLine(edge) : edge)),
     gradientCells: picture.gradientCells.map((cell) => (isHidden(cell) ? emptyCell(cell) : cell)),
   };
+}
+
+/** True if the reader is asked where the arrow comes from. */
+export function isHiddenArrow({ arguments: all }: DiagramEdge, hides: Hides | undefined): boolean {
+  return hidesAny(hides, 'formula') && all.some(({ node, argument }) => hides!(Number.NaN, 'arrow', node, argument));
+}
+
+/** The edge as a point where it ends: it is not seen, and nothing tells where it came from. */
+function withoutLine(edge: PictureEdge): PictureEdge {
+  const [x, y] = edge.route.slice(-2) as [number, number];
+  return { ...edge, route: [x, y, x, y, x, y, x, y], width: 0, opacity: 0, hasHead: false, hasPulses: false };
 }
 
 function markedText({ width: _, ...text }: PictureText): PictureText {

@@ -30,7 +30,10 @@ export function masksOf(work: Work, open: readonly Posed[], done: readonly Posed
   const places = new Set<string>();
   const sizes: number[] = [];
   for (const { question, node } of open) {
-    places.add(placeOf(question.of, node, question.argument));
+    const { of, argument } = question;
+    places.add(placeOf(of, node, argument));
+    for (const place of placesTelling(work, of, node)) places.add(place);
+    if (!NUMBERS.has(of)) continue;
     const size = Math.abs(truthOf(work, node, question));
     if (!given.has(size)) sizes.push(size);
   }
@@ -40,6 +43,17 @@ export function masksOf(work: Work, open: readonly Posed[], done: readonly Posed
     const size = Math.abs(x);
     return sizes.some((each) => Math.abs(each - size) <= Math.max(ALIKE * each, slack));
   };
+}
+
+/** Kinds whose answer is a number. */
+const NUMBERS: ReadonlySet<Question['of']> = new Set(['value', 'adjoint', 'partial', 'update', 'flow']);
+
+/** Other places that would give the answer: of a step its derivatives, of an arrow all that names where it comes from, of its number its gradient. */
+function placesTelling({ tape }: Work, of: Question['of'], node: number): string[] {
+  if (of === 'slope') return [placeOf('slope', -1, 0)];
+  if (of !== 'formula' && of !== 'arrow') return [];
+  const slopes = Array.from(tape.inputsOf(node), (_, k) => placeOf('slope', node, k));
+  return [placeOf('formula', node, 0), placeOf('formula', -1, 0), placeOf('slope', -1, 0), ...slopes];
 }
 
 function placeOf(of: Question['of'], node: number, argument: number): string {

@@ -41,7 +41,17 @@ export type MistakeKind =
   | 'gradientForUpdate'
   | 'stepForUpdate'
   | 'notUpdated'
-  | 'updatedEarly';
+  | 'updatedEarly'
+  // rows of examples, and a broken engine
+  | 'shownRow'
+  | 'rightEngine'
+  // arrows and formulas
+  | 'wholeForArrow'
+  | 'drawnArrow'
+  | 'laterNode'
+  | 'earlierNode'
+  | 'formulaForSlope'
+  | 'slopeForFormula';
 
 /** A mistake that gives the number of the reader. */
 export interface Diagnosis {

@@ -64,8 +64,8 @@ export function mixed(tape: TapeStructure, nodes: readonly number[], pass: 'forw
   return [order, order.toReversed()].find((each) => wrongPair(tape, each, pass) !== null) ?? order;
 }
 
-/** All that `node` is computed from, itself left out. */
-function needsOf(tape: TapeStructure, node: number): ReadonlySet<number> {
+/** All that `node` is computed from, itself left out. O(nodes + edges). */
+export function needsOf(tape: TapeStructure, node: number): ReadonlySet<number> {
   const needs = new Set<number>();
   const waiting = [node];
   while (waiting.length > 0)

@@ -1,6 +1,6 @@
 // Mistakes of an update, and of a local derivative.
-import { adjointMistakes } from './adjoint-mistakes.ts';
 import { type Bench, type Candidate, isError, laidOut, siblingsOf } from './bench.ts';
+import { gradientMistakes } from './gradient-mistakes.ts';
 import { wrongSteps } from './optimizer-mistakes.ts';
 import { movedBy, updated } from './question.ts';
 import { slopeRules } from './slope-rules.ts';
@@ -8,14 +8,14 @@ import { valueMistakes } from './value-mistakes.ts';
 
 /** Wrong numbers for what `node` is after an update, the simplest mistakes first. O(nodes + edges) each. */
 export function* updateMistakes(bench: Bench, node: number): Generator<Candidate, void> {
-  const { tape, adjoints, rate, moved } = bench;
-  const [old, gradient] = [tape.values[node]!, adjoints[node]!];
+  const { tape, gradients, rate, moved } = bench;
+  const [old, gradient] = [tape.values[node]!, gradients[node]!];
   const at = [node];
   if (!moved.includes(node)) {
     yield { kind: 'notUpdated', value: old, at };
-    yield { kind: 'ascent', value: updated({ ...bench, rate: -rate }, adjoints).values[node]!, at: moved };
-    yield { kind: 'noRate', value: updated({ ...bench, rate: 1 }, adjoints).values[node]!, at: moved };
-    const after = { ...bench, tape: updated(bench, adjoints), moved: [] };
+    yield { kind: 'ascent', value: updated({ ...bench, rate: -rate }, gradients).values[node]!, at: moved };
+    yield { kind: 'noRate', value: updated({ ...bench, rate: 1 }, gradients).values[node]!, at: moved };
+    const after = { ...bench, tape: updated(bench, gradients), moved: [] };
     yield* valueMistakes(laidOut(after), node);
     return;
   }
@@ -30,9 +30,9 @@ export function* updateMistakes(bench: Bench, node: number): Generator<Candidate
   for (const sign of [-1, 1]) yield { kind: 'stepForUpdate', value: sign * step, at };
   yield { kind: 'valueForGradient', value: old - rate * old, at };
   yield { kind: 'notUpdated', value: old, at };
-  for (const { value, ...rest } of adjointMistakes(bench, node)) yield { ...rest, value: movedBy(bench, node, value) };
+  for (const { value, ...rest } of gradientMistakes(bench, node)) yield { ...rest, value: movedBy(bench, node, value) };
   for (const other of siblingsOf(bench, node))
-    yield { kind: 'indexSwapped', value: movedBy(bench, other, adjoints[other]!), at: [other] };
+    yield { kind: 'indexSwapped', value: movedBy(bench, other, gradients[other]!), at: [other] };
 }
 
 /** Wrong numbers for the derivative of `node` by its argument `argument`, the simplest mistakes first. */

@@ -84,7 +84,7 @@ const MOST_PLACES = 24; // where a mistake of one kind is tried alone, the neare
 
 /** Wrong values of `node`, the simplest mistakes first. O(nodes + edges) each. */
 export function* valueMistakes(bench: Bench, node: number): Generator<Candidate, void> {
-  const { tape, adjoints, uses, moved } = bench;
+  const { tape, adjoints, gradients, uses, moved } = bench;
   for (const use of uses[node]!)
     if (isActivation(tape, use.node)) yield { kind: 'activationEarly', value: tape.values[use.node]!, at: [use.node] };
   yield { kind: 'mixedPasses', value: adjoints[node]!, at: [node] };
@@ -94,7 +94,7 @@ export function* valueMistakes(bench: Bench, node: number): Generator<Candidate,
   const { nodes, rule } = transposed(bench);
   if (nodes.length > 0) yield { kind: 'notTransposed', value: valuesBy(tape, rule)[node]!, at: nodes };
   for (const other of siblingsOf(bench, node)) yield { kind: 'indexSwapped', value: tape.values[other]!, at: [other] };
-  if (moved.length > 0) yield { kind: 'updatedEarly', value: updated(bench, adjoints).values[node]!, at: moved };
+  if (moved.length > 0) yield { kind: 'updatedEarly', value: updated(bench, gradients).values[node]!, at: moved };
 }
 
 /** `node` and what it is computed from, the nearest first. O(nodes + edges). */

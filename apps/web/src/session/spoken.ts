@@ -1,5 +1,6 @@
 // What the figure says aloud: one sentence about the node that the keyboard has come to.
 import { type Diagram, type DiagramNode, formatNumber, isNode, knownAdjoint, plainLabel } from '@retrograd/graph';
+import { isHiddenArrow } from '../practise/masked-picture.ts';
 import { lateTexts } from '../texts/late.ts';
 import type { Session } from './session.ts';
 
@@ -41,7 +42,9 @@ function nodeSentence(session: Session, node: DiagramNode): string {
 
 function linksSentence(session: Session, key: string): string {
   const words = lateTexts[session.preferences.language.value];
-  const { edges, byKey }: Diagram = session.figure.diagram.value;
+  const { edges: all, byKey }: Diagram = session.figure.diagram.value;
+  const hides = session.figure.hides.value;
+  const edges = all.filter((edge) => !isHiddenArrow(edge, hides));
   const list = (keys: readonly string[]) =>
     [...new Set(keys)]
       .map((other) => byKey.get(other))

@@ -1,7 +1,7 @@
 // Updates: steps of gradient descent on the parameters of the program, and the losses on the way.
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Tape } from '@retrograd/autodiff';
-import type { Mean } from '../document/descent.ts';
+import type { Engine, Mean } from '../document/descent.ts';
 import type { Rows } from '../document/document.ts';
 import { reader } from '../document/reader.ts';
 import type { Place, Step } from '../document/way.ts';
@@ -33,9 +33,9 @@ export interface UpdateSignals {
   readonly descent: ReadonlySignal<Descent | null>;
   /**
    * Steps on the parameters that move, by the rule of the document, as `w ← w − η ∂E/∂w`: `count`, or fewer if the loss stays where it is, or
-   * at a limit. Returns how many there were if the limit ended them, else 0.
+   * at a limit. Returns how many there were if the limit ended them, else 0. `engine` gives the gradients, if one is broken.
    */
-  applyUpdate(count?: number): number;
+  applyUpdate(count?: number, engine?: Engine): number;
   /** Goes to the numbers after update `k` of the descent. */
   goToUpdate(k: number): void;
 }
@@ -119,7 +119,7 @@ export function createUpdates(
     place,
     steps: computed(() => place.value?.steps() ?? none),
     descent,
-    applyUpdate(count = 1) {
+    applyUpdate(count = 1, engine) {
       const over = followed.peek();
       if (!over?.rows.length) return 0; // it has not come, or there is nothing to follow
       const known = descent.peek();
@@ -133,6 +133,7 @@ export function createUpdates(
         paths,
         learningRate.peek(),
         count,
+        engine,
       );
       const last = places.pop()!;
       batch(() => {

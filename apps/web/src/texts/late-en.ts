@@ -249,6 +249,7 @@ export const en = {
   legendSmall: 'magnify to read the numbers',
   legendHidden: 'pick a neuron',
   asked: 'You are asked for this number.',
+  askedInText: 'You are asked for a formula that this text has: it is back once that is found or revealed.',
   askedInside: 'You are asked for a number of the explanation: it comes once that is found.',
   toFind: 'to be found',
   rightOne: 'what the engine gives when it is whole',

@@ -245,6 +245,7 @@ export const es: typeof en = {
   legendSmall: 'amplía para leer los números',
   legendHidden: 'elige una neurona',
   asked: 'Se te pide este número.',
+  askedInText: 'Este texto tiene una fórmula que se te pide: vuelve cuando la encuentres o la reveles.',
   askedInside: 'La explicación contiene un número que se te pide: aparece cuando lo encuentres.',
   toFind: 'por hallar',
   rightOne: 'lo que da el motor cuando está sano',

@@ -40,6 +40,14 @@ const mistakes: Readonly<Record<MistakeKind, string>> = {
   stepForUpdate: 'This is only the step: subtract it from the old value.',
   notUpdated: 'This is the number before the update: put the new weights in first.',
   updatedEarly: 'You used weights that were already updated: all gradients belong to the old weights.',
+  shownRow: 'This is the gradient of the row that is shown: the update follows the mean over all rows.',
+  rightEngine: 'This is what the right engine gives: asked is the number of the broken one that is on.',
+  wholeForArrow: 'This is the whole gradient of the node: asked is only what this one arrow brings.',
+  drawnArrow: 'An arrow from there is in the figure: another one is missing.',
+  laterNode: 'This node comes later: arrows lead forward, to the output.',
+  earlierNode: 'This node comes earlier: it goes in only through others, without an arrow of its own.',
+  formulaForSlope: 'This is the formula of the step: differentiate it.',
+  slopeForFormula: 'This is the local derivative: asked is the formula of the step itself.',
 };
 
 const hints: Readonly<Record<HintRule, string>> = {
@@ -58,6 +66,10 @@ const hints: Readonly<Record<HintRule, string>> = {
   update: 'New value = old value − learning rate · gradient.',
   updateBy: 'The rule that is chosen turns the gradient and what it has kept into a step Δ: new value = old value − Δ.',
   updateFirst: 'First update all weights with the old gradients, then go forward once more.',
+  meanOfRows: 'Work out the gradient in each row of examples, add them, and divide by the number of rows.',
+  step: 'One step makes this node of what its arrows bring: which operation gives its number?',
+  arrowBack: 'An arrow brings back the gradient of the node where it ends, times the local derivative along it.',
+  arrowFrom: 'Take the formula of the node: which number does it need that none of its other arrows brings?',
 };
 
 const optimizer: Readonly<Record<OptimizerMistake, string>> = {

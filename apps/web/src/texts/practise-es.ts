@@ -38,6 +38,14 @@ export const es: typeof en = {
     stepForUpdate: 'Este es solo el paso: réstalo del valor anterior.',
     notUpdated: 'Este es el número antes de actualizar: pon primero los pesos nuevos.',
     updatedEarly: 'Usaste pesos ya actualizados: todos los gradientes corresponden a los pesos anteriores.',
+    shownRow: 'Este es el gradiente de la fila que se ve: la actualización sigue el promedio de todas las filas.',
+    rightEngine: 'Esto es lo que da el motor correcto: se pide el número del motor roto que está puesto.',
+    wholeForArrow: 'Este es el gradiente entero del nodo: se pide solo lo que trae esta flecha.',
+    drawnArrow: 'De ahí ya sale una flecha en la figura: falta otra.',
+    laterNode: 'Este nodo viene después: las flechas van hacia adelante, a la salida.',
+    earlierNode: 'Este nodo viene antes: entra solo a través de otros, sin flecha propia.',
+    formulaForSlope: 'Esta es la fórmula del paso: derívala.',
+    slopeForFormula: 'Esta es la derivada local: se pide la fórmula del paso mismo.',
   },
   hints: {
     given: 'Este número está dado: solo léelo.',
@@ -55,6 +63,11 @@ export const es: typeof en = {
     updateBy:
       'La regla elegida convierte el gradiente y lo que ha guardado en un paso Δ: valor nuevo = valor anterior − Δ.',
     updateFirst: 'Primero actualiza todos los pesos con los gradientes anteriores y después avanza una vez más.',
+    meanOfRows: 'Calcula el gradiente en cada fila de ejemplos, súmalos y divide entre el número de filas.',
+    step: 'Un solo paso hace este nodo con lo que traen sus flechas: ¿qué operación da su número?',
+    arrowBack:
+      'Una flecha trae de vuelta el gradiente del nodo donde termina, por la derivada local a lo largo de ella.',
+    arrowFrom: 'Toma la fórmula del nodo: ¿qué número necesita que no traiga ninguna de sus otras flechas?',
   },
   optimizer: {
     plainStep: 'Este es un paso de descenso por gradiente simple: la regla de este optimizador cambia el paso.',

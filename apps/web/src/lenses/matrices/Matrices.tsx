@@ -5,6 +5,7 @@ import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { keptOf } from '../../document/descent.ts';
 import { stepOf } from '../../document/optimizer.ts';
+import { hidesAny } from '../../practise/hides.ts';
 import { useSession } from '../../session/context.ts';
 import { layersOf, type TapeLayer } from '../../sources/dense/layers.ts';
 import { lateTexts } from '../../texts/late.ts';
@@ -25,9 +26,10 @@ export function Matrices(): JSX.Element | null {
   const { figure, preferences, program } = useSession();
   const words = lateTexts[preferences.language.value];
   const { tape } = program.program.value;
+  const isAsked = hidesAny(figure.hides.value, 'slope'); // its equations are formulas
   const { output } = figure.run.value;
   const layers = useMemo(() => (tape.length > LONGEST ? [] : layersOf(tape, output)), [tape, output]);
-  if (layers.length === 0) return null;
+  if (layers.length === 0 || isAsked) return null;
   return (
     <Disclosure class="matrices" term="matrix" title={words.matrices.title}>
       {() => <Steps layers={layers} />}

@@ -10,7 +10,7 @@ import { WrongOnes } from './WrongOnes.tsx';
 
 /** A disclosure of the section. */
 export function BreakEngine(): JSX.Element {
-  const { preferences } = useSession();
+  const { figure, preferences } = useSession();
   const engine = useEngine();
   const words = engineTexts[preferences.language.value];
   const isSearched = engine.isHidden.value;
@@ -19,7 +19,7 @@ export function BreakEngine(): JSX.Element {
       <summary>{words.title}</summary>
       <p>{isSearched ? words.quest : words.intro}</p>
       {!isSearched && <Switches engine={engine} />}
-      {!isSearched && <WrongOnes fault={engine.fault.value} />}
+      {!isSearched && figure.hides.value === undefined && <WrongOnes fault={engine.fault.value} />}
       <Quest engine={engine} />
     </details>
   );

@@ -8,8 +8,10 @@ import { Sentence } from '../parts/Label.tsx';
 import type { Errand } from './errands.ts';
 import { Picking } from './Picking.tsx';
 import { note, usePractising } from './practising.ts';
+import { SendOrReveal } from './SendOrReveal.tsx';
 import { Sorting } from './Sorting.tsx';
 import { useScored } from './scored.tsx';
+import { TaskHints } from './TaskHints.tsx';
 
 interface Props {
   errand: Errand;
@@ -23,10 +25,10 @@ export function ErrandItem({ errand, say }: Props): JSX.Element {
   const practising = usePractising();
   const words = exerciseTexts[preferences.language.value];
   const { names } = program.program.value;
-  const { task, sent, wrong, isFound, isRevealed } = errand;
+  const { task, hints, sent, wrong, isFound, isRevealed } = errand;
   const isOpen = !isFound && !isRevealed;
   const { source } = editor.document.value;
-  useScored(isFound, isRevealed, 0);
+  useScored(task.text, isFound, isRevealed, hints);
   const isSent = useRef(false);
   const send = (text: string) => {
     isSent.current = true;
@@ -47,6 +49,14 @@ export function ErrandItem({ errand, say }: Props): JSX.Element {
     note(practising, source, task.text, { isRevealed: true });
     say(words.verdicts.revealed);
   };
+  const ends = (sendIt: () => void) => (
+    <SendOrReveal
+      hints={hints}
+      send={sendIt}
+      hint={() => note(practising, source, task.text, { hints: hints + 1 })}
+      reveal={reveal}
+    />
+  );
   const isLit = figure.lit.value === wrong;
   return (
     <li class={isFound ? 'found' : isOpen ? 'open' : 'revealed'}>
@@ -54,11 +64,12 @@ export function ErrandItem({ errand, say }: Props): JSX.Element {
         {task.kind === 'moves' ? <Sentence say={words.moves} labels={[names[task.leaf]!]} /> : words.orders[task.kind]}
       </p>
       {task.kind === 'moves' ? (
-        <Picking task={task} isOpen={isOpen} send={send} reveal={reveal} />
+        <Picking task={task} isOpen={isOpen} send={send} ends={ends} />
       ) : (
-        <Sorting task={task} isOpen={isOpen} isRevealed={isRevealed} send={send} reveal={reveal} />
+        <Sorting task={task} isOpen={isOpen} isRevealed={isRevealed} send={send} ends={ends} />
       )}
       {!isOpen && <p class="truth">{isFound ? words.verdicts.right : words.verdicts.revealed}</p>}
+      {isOpen && hints > 0 && <TaskHints task={task} shown={hints} />}
       {isOpen && sent !== null && (
         <p class="verdict">
           {task.kind === 'moves' ? (

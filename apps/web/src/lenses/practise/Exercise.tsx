@@ -15,10 +15,15 @@ import { ScoreLine } from './scored.tsx';
 export function Exercise({ isOpen }: { isOpen: boolean }): JSX.Element | null {
   const { figure, preferences } = useSession();
   const words = exerciseTexts[preferences.language.value];
-  const { standings, work } = useExercise();
+  const { standings, right, work } = useExercise();
   const [said, say] = useState('');
+  const [aimed, aim] = useState('');
   const errands = useErrands().value;
   const all = [...standings.value.map(({ isFound, given: { isRevealed } }) => ({ isFound, isRevealed })), ...errands];
+  const arrows = standings.value
+    .filter(({ isFound, given, question }) => question.of === 'arrow' && !isFound && !given.isRevealed)
+    .map(({ text }) => text);
+  const taking = arrows.includes(aimed) ? aimed : arrows[0]; // which question a pick in the figure answers
   const found = all.filter(({ isFound }) => isFound).length;
   const revealed = all.filter(({ isFound, isRevealed }) => !isFound && isRevealed).length;
   const progress = words.progress(found, all.length, revealed);
@@ -39,7 +44,15 @@ export function Exercise({ isOpen }: { isOpen: boolean }): JSX.Element | null {
           </h2>
           <ol class="questions">
             {standings.value.map((standing) => (
-              <QuestionItem key={standing.text} standing={standing} work={work.value} say={say} />
+              <QuestionItem
+                key={standing.text}
+                standing={standing}
+                work={work.value}
+                right={right.value}
+                takesPicks={standing.text === taking}
+                aim={() => aim(standing.text)}
+                say={say}
+              />
             ))}
             {errands.map((errand) => (
               <ErrandItem key={errand.task.text} errand={errand} say={say} />
@@ -48,7 +61,7 @@ export function Exercise({ isOpen }: { isOpen: boolean }): JSX.Element | null {
           {found === all.length && <p>{words.done}</p>}
         </>
       )}
-      {figure.hides.value === undefined && <BreakEngine />}
+      {(figure.hides.value === undefined || figure.broken.value !== undefined) && <BreakEngine />}
       <ScoreLine />
       <p class="visually-hidden" role="status">
         {said !== '' && `${said} ${progress}`}

@@ -1,10 +1,11 @@
 // Hints to a question, from the general to the special: a rule, the formula, the formula with numbers.
 import type { JSX } from 'preact';
-import type { Hides } from '../../practise/hides.ts';
+import { type Hides, hidesAny } from '../../practise/hides.ts';
 import { hintsTo } from '../../practise/hints.ts';
 import { ASKED } from '../../practise/masks.ts';
 import type { Work } from '../../practise/question.ts';
 import { useSession } from '../../session/context.ts';
+import { exerciseTexts } from '../../texts/exercise.ts';
 import { practiseTexts } from '../../texts/practise.ts';
 import { useHides } from '../parts/asked.tsx';
 import { Tex } from '../parts/Tex.tsx';
@@ -18,11 +19,16 @@ export function Hints({ standing, work }: { standing: Standing; work: Work }): J
   const { preferences, program } = useSession();
   const hides = useHides();
   const { given, node, question } = standing;
+  const words = exerciseTexts[preferences.language.value];
+  const { of } = question;
+  const isOwn = of === 'formula' || of === 'arrow';
+  const isWithheld = !isOwn && hidesAny(hides, of === 'slope' ? 'formula' : 'slope'); // it may have a formula in it that another question asks for
   const { rule, formula, numbers } = hintsTo(work, program.program.value.names, node, question);
   const all = [
     practiseTexts[preferences.language.value].hints[rule],
-    <Tex key="formula" tex={formula} />,
-    <Tex key="numbers" tex={withoutAsked(numbers, hides)} />,
+    ...(isWithheld
+      ? [words.withheld, words.withheld]
+      : [<Tex key="formula" tex={formula} />, <Tex key="numbers" tex={withoutAsked(numbers, hides)} />]),
   ];
   return (
     <ol class="hints">

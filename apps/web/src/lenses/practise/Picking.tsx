@@ -7,17 +7,18 @@ import { useSession } from '../../session/context.ts';
 import { exerciseTexts } from '../../texts/exercise.ts';
 import { Label } from '../parts/Label.tsx';
 import { sentText } from './errands.ts';
-import { SendOrReveal } from './SendOrReveal.tsx';
 
 interface Props {
   task: Task & { readonly kind: 'moves' };
   isOpen: boolean;
+  /** The answer, as it is kept. */
   send(text: string): void;
-  reveal(): void;
+  /** The buttons that send it. */
+  ends(send: () => void): JSX.Element;
 }
 
 /** Boxes to tick; a node that is picked in the figure is ticked, too. */
-export function Picking({ task, isOpen, send, reveal }: Props): JSX.Element {
+export function Picking({ task, isOpen, send, ends }: Props): JSX.Element {
   const { figure, preferences, program, selection } = useSession();
   const words = exerciseTexts[preferences.language.value];
   const { names, tape } = program.program.value;
@@ -41,7 +42,7 @@ export function Picking({ task, isOpen, send, reveal }: Props): JSX.Element {
           </label>
         ))}
       </fieldset>
-      {isOpen && <SendOrReveal send={() => send(sentText([...ticked]))} reveal={reveal} />}
+      {isOpen && ends(() => send(sentText([...ticked])))}
     </>
   );
 }

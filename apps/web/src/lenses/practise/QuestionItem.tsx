@@ -1,50 +1,60 @@
 // One question: its field, what is said of the answer, and ways out.
-import { formatRounded } from '@retrograd/graph';
+import { useSignalEffect } from '@preact/signals';
+import { plainLabel } from '@retrograd/graph';
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { truthOf, type Work } from '../../practise/question.ts';
+import type { Work } from '../../practise/question.ts';
 import { useSession } from '../../session/context.ts';
 import { exerciseTexts } from '../../texts/exercise.ts';
-import { practiseTexts } from '../../texts/practise.ts';
 import type { Standing } from './exercise.ts';
 import { HINTS, Hints } from './Hints.tsx';
-import { note, usePractising } from './practising.ts';
+import { type Given, note, usePractising } from './practising.ts';
 import { QuestionName, spokenName } from './QuestionName.tsx';
 import { useScored } from './scored.tsx';
-
-const DIGITS = 7;
+import { Truth, truthText } from './Truth.tsx';
+import { saidOf, Verdict } from './Verdict.tsx';
 
 interface Props {
   standing: Standing;
+  /** With the engine that is on, and with the right one. */
   work: Work;
+  right: Work;
+  /** True if a node that is picked in the figure answers it. */
+  takesPicks: boolean;
+  /** Called when the reader comes to its field. */
+  aim(): void;
   /** Says something aloud. */
   say(text: string): void;
 }
 
 /** A line of the list. */
-export function QuestionItem({ standing, work, say }: Props): JSX.Element {
+export function QuestionItem({ standing, work, right, takesPicks, aim, say }: Props): JSX.Element {
   const session = useSession();
   const practising = usePractising();
-  const { figure, preferences } = session;
+  const { editor, figure, preferences, program, selection } = session;
   const language = preferences.language.value;
   const words = exerciseTexts[language];
   const { checked, given, isFound, node, question, text } = standing;
   const [draft, setDraft] = useState(given.text);
   const name = spokenName(session, standing);
-  const mistake = checked?.diagnosis;
-  const { mistakes, optimizer } = practiseTexts[language];
-  const known = { ...optimizer, ...mistakes };
-  const said = checked?.verdict === 'wrong' ? (mistake ? known[mistake.kind] : words.unknown) : '';
+  const said = saidOf(checked, question.of, language);
   const isSent = useRef(false);
   const isOpen = !isFound && !given.isRevealed;
-  useScored(isFound, given.isRevealed, given.hints);
+  useScored(text, isFound, given.isRevealed, given.hints);
   const light = (nodes: readonly number[]) => {
     figure.lit.value = nodes;
   };
+  const noted = (change: Partial<Given>) => note(practising, editor.document.peek().source, text, change);
   useEffect(() => {
-    if (isSent.current) say(`${name}: ${words.verdicts[checked!.verdict]} ${said}`);
+    if (isSent.current) say(`${name}: ${said}`);
   }, [given.text]); // what is said again of other numbers is read, not heard
-  const truth = formatRounded(truthOf(work, node, question), DIGITS);
+  const before = useRef(figure.picked.peek());
+  useSignalEffect(() => {
+    const key = figure.picked.value;
+    const [i] = selection.pickedNodes.value;
+    if (takesPicks && key !== before.current && i !== undefined) setDraft(plainLabel(program.program.peek().names[i]!));
+    before.current = key;
+  });
   return (
     <li class={isFound ? 'found' : isOpen ? 'open' : 'revealed'}>
       <form
@@ -52,10 +62,11 @@ export function QuestionItem({ standing, work, say }: Props): JSX.Element {
           event.preventDefault();
           if (draft.trim() === '') return;
           isSent.current = true;
-          note(practising, session.editor.document.peek().source, text, { text: draft });
+          noted({ text: draft, engine: work.broken ?? undefined });
         }}
       >
-        <QuestionName posed={standing} /> ={' '}
+        <QuestionName posed={standing} />
+        {question.of !== 'arrow' && ' ='}{' '}
         <input
           class="answer"
           type="text"
@@ -67,7 +78,10 @@ export function QuestionItem({ standing, work, say }: Props): JSX.Element {
           aria-invalid={checked !== null && !isFound}
           readOnly={!isOpen}
           value={draft}
-          onFocus={() => light([node])}
+          onFocus={() => {
+            aim();
+            light([node]);
+          }}
           onBlur={() => light([])}
           onInput={({ currentTarget: { value } }) => setDraft(value)}
         />
@@ -75,12 +89,7 @@ export function QuestionItem({ standing, work, say }: Props): JSX.Element {
           <>
             <button type="submit">{words.check}</button>
             {given.hints < HINTS && (
-              <button
-                type="button"
-                onClick={() =>
-                  note(practising, session.editor.document.peek().source, text, { hints: given.hints + 1 })
-                }
-              >
+              <button type="button" onClick={() => noted({ hints: given.hints + 1 })}>
                 {words.hint(given.hints + 1, HINTS)}
               </button>
             )}
@@ -88,8 +97,8 @@ export function QuestionItem({ standing, work, say }: Props): JSX.Element {
               type="button"
               class="quiet"
               onClick={() => {
-                note(practising, session.editor.document.peek().source, text, { isRevealed: true });
-                say(`${name} = ${truth}. ${words.verdicts.revealed}`);
+                noted({ isRevealed: true, engine: work.broken ?? undefined });
+                say(`${name} = ${truthText(session, standing, work)}. ${words.verdicts.revealed}`);
               }}
             >
               {words.reveal}
@@ -99,37 +108,12 @@ export function QuestionItem({ standing, work, say }: Props): JSX.Element {
       </form>
       {!isOpen && (
         <p class="truth">
-          {isFound ? words.verdicts[checked!.verdict] : words.verdicts.revealed} {truth}
+          {isFound ? words.verdicts[checked!.verdict] : words.verdicts.revealed}{' '}
+          <Truth standing={standing} right={right} />
         </p>
       )}
       {isOpen && given.hints > 0 && <Hints standing={standing} work={work} />}
       {isOpen && checked !== null && <Verdict standing={standing} said={said} light={light} />}
     </li>
-  );
-}
-
-/** What is said of an answer that is not right. */
-function Verdict({
-  standing: { checked },
-  said,
-  light,
-}: {
-  standing: Standing;
-  said: string;
-  light(nodes: readonly number[]): void;
-}): JSX.Element {
-  const { figure, preferences } = useSession();
-  const words = exerciseTexts[preferences.language.value];
-  const { diagnosis, verdict } = checked!;
-  const isLit = diagnosis !== null && figure.lit.value === diagnosis.at;
-  return (
-    <p class="verdict">
-      {words.verdicts[verdict]} {said}{' '}
-      {diagnosis !== null && diagnosis.at.length > 0 && (
-        <button type="button" aria-pressed={isLit} onClick={() => light(isLit ? [] : diagnosis.at)}>
-          {words.where}
-        </button>
-      )}
-    </p>
   );
 }

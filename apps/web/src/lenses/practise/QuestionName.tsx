@@ -13,16 +13,37 @@ export function QuestionName({ posed: { question, node } }: { posed: Posed }): J
   const words = exerciseTexts[preferences.language.value];
   const { names, tape } = program.program.value;
   const name = names[node]!;
+  const { argument } = question;
   switch (question.of) {
     case 'value':
       return <Label text={name} />;
     case 'adjoint':
       return <Gradient i={node} />;
-    case 'partial': {
-      const inputs = tape.inputsOf(node);
-      const { argument } = question;
-      return <Derivative of={name} by={names[inputs[argument]!]!} use={useOf(inputs, argument)} />;
-    }
+    case 'partial':
+      return (
+        <Derivative of={name} by={names[tape.inputsOf(node)[argument]!]!} use={useOf(tape.inputsOf(node), argument)} />
+      );
+    case 'formula':
+      return (
+        <>
+          {words.formulaOf} <Label text={name} />
+        </>
+      );
+    case 'slope':
+      return (
+        <>
+          {words.formulaOf}{' '}
+          <Derivative
+            of={name}
+            by={names[tape.inputsOf(node)[argument]!]!}
+            use={useOf(tape.inputsOf(node), argument)}
+          />
+        </>
+      );
+    case 'flow':
+      return <Sentence say={words.arrows.flow} labels={[names[tape.inputsOf(node)[argument]!]!, name]} />;
+    case 'arrow':
+      return <Sentence say={words.into} labels={[name]} />;
     case 'update':
       return <Sentence say={words.after} labels={[name]} />;
   }
@@ -35,6 +56,7 @@ export function spokenName({ preferences, program }: Session, { question, node }
   const name = plainLabel(names[node]!);
   const { of, argument } = question;
   if (of === 'adjoint') return spoken.adjoint(name, plainLabel(program.outputName.value));
-  if (of === 'partial') return spoken.partial(name, plainLabel(names[tape.inputsOf(node)[argument]!]!));
+  if (of === 'partial' || of === 'slope' || of === 'flow')
+    return spoken[of](name, plainLabel(names[tape.inputsOf(node)[argument]!]!));
   return spoken[of](name);
 }

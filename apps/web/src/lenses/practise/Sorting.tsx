@@ -7,18 +7,19 @@ import { useSession } from '../../session/context.ts';
 import { exerciseTexts } from '../../texts/exercise.ts';
 import { Label } from '../parts/Label.tsx';
 import { sentText } from './errands.ts';
-import { SendOrReveal } from './SendOrReveal.tsx';
 
 interface Props {
   task: Task & { readonly kind: 'forward' | 'backward' };
   isOpen: boolean;
   isRevealed: boolean;
+  /** The answer, as it is kept. */
   send(text: string): void;
-  reveal(): void;
+  /** The buttons that send it. */
+  ends(send: () => void): JSX.Element;
 }
 
 /** A list whose lines move up and down. */
-export function Sorting({ task: { nodes, kind }, isOpen, isRevealed, send, reveal }: Props): JSX.Element {
+export function Sorting({ task: { nodes, kind }, isOpen, isRevealed, send, ends }: Props): JSX.Element {
   const { figure, preferences, program } = useSession();
   const words = exerciseTexts[preferences.language.value];
   const { names, tape } = program.program.value;
@@ -66,7 +67,7 @@ export function Sorting({ task: { nodes, kind }, isOpen, isRevealed, send, revea
           </li>
         ))}
       </ol>
-      {isOpen && <SendOrReveal send={() => send(sentText(order))} reveal={reveal} />}
+      {isOpen && ends(() => send(sentText(order)))}
     </>
   );
 }

@@ -2,10 +2,11 @@
 import { type Signal, useComputed, useSignal, useSignalEffect } from '@preact/signals';
 import { isNode } from '@retrograd/graph';
 import { useEffect } from 'preact/hooks';
-import { bentBy } from '../../practise/bent.ts';
+import { bentBy, engineWith } from '../../practise/bent.ts';
 import type { Fault } from '../../practise/faults.ts';
 import { type Cut, isOn, SWITCHES } from '../../practise/switches.ts';
 import { useSession } from '../../session/context.ts';
+import { meanIn } from './work.ts';
 
 /** What a reader broke, or has to find. */
 export interface Engine {
@@ -16,14 +17,20 @@ export interface Engine {
 
 /** The engine of the session; it is whole again once its part of the page is gone, and for another tape. */
 export function useEngine(): Engine {
-  const { figure, program } = useSession();
+  const session = useSession();
+  const { figure, program } = session;
   const fault = useSignal<Fault>({});
   const isHidden = useSignal(false);
+  const engine = useComputed(() => engineWith(fault.value));
+  const isMarked = useComputed(() => !isHidden.value && figure.hides.value === undefined); // what is asked is not shown
   const structure = useComputed(() => program.program.value.structure).value;
   useSignalEffect(() => {
     const now = fault.value;
     const isBroken = SWITCHES.some((which) => isOn(now, which));
-    figure.broken.value = isBroken ? bentBy(program.tape.value, program.output.value, now, !isHidden.value) : undefined;
+    const mean = isBroken ? meanIn(session, engine.value)?.gradients : undefined;
+    figure.broken.value = isBroken
+      ? bentBy(program.tape.value, program.output.value, now, isMarked.value, engine.value, mean)
+      : undefined;
   });
   useEffect(() => {
     fault.value = {};

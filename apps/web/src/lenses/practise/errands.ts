@@ -11,6 +11,8 @@ export interface Errand {
   readonly sent: readonly number[] | null;
   /** What is wrong with them, as tape nodes; empty for nothing. */
   readonly wrong: readonly number[];
+  /** How many hints were shown. */
+  readonly hints: number;
   readonly isFound: boolean;
   readonly isRevealed: boolean;
 }
@@ -27,10 +29,10 @@ export function useErrands(): ReadonlySignal<readonly Errand[]> {
   return useComputed(() => tasks.value.map((task) => standing(task)));
 
   function standing(task: Task): Errand {
-    const { text, isRevealed } = givenTo({ answers }, source.value, task.text);
+    const { text, hints, isRevealed } = givenTo({ answers }, source.value, task.text);
     const sent = text === '' ? null : text === NOBODY ? [] : text.split(' ').map(Number);
     const wrong = sent === null ? [] : wrongIn(task, sent);
-    return { task, sent, wrong, isFound: sent !== null && wrong.length === 0, isRevealed };
+    return { task, sent, wrong, hints, isFound: sent !== null && wrong.length === 0, isRevealed };
   }
 
   function wrongIn(task: Task, sent: readonly number[]): readonly number[] {

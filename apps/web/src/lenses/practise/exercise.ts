@@ -1,20 +1,20 @@
 // The questions of the document, with what the reader did about each.
 import { effect, type ReadonlySignal, useComputed } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { keptOf } from '../../document/descent.ts';
-import { readOptimizer, stepOf } from '../../document/optimizer.ts';
-import { movedIn } from '../../engine/updated-leaves.ts';
-import { type Checked, checkAnswer } from '../../practise/check.ts';
+import { checkAnswer } from '../../practise/check.ts';
+import type { Checked } from '../../practise/checked.ts';
 import { masksOf, type Posed } from '../../practise/masks.ts';
 import { placesOf } from '../../practise/names.ts';
 import { placeAsked, questionOf, type Work } from '../../practise/question.ts';
 import { useSession } from '../../session/context.ts';
-import type { ProgramSignals } from '../../session/program-signals.ts';
 import { type Given, givenTo, usePractising } from './practising.ts';
+import { useWork } from './work.ts';
 
 /** A question, and how it stands. */
 export interface Standing extends Posed {
   readonly given: Given;
+  /** The numbers that it is about: those of the engine that was on when it was answered. */
+  readonly work: Work;
   /** `null` before an answer. */
   readonly checked: Checked | null;
   readonly isFound: boolean;
@@ -23,26 +23,9 @@ export interface Standing extends Posed {
 /** The exercise on the screen. */
 export interface Exercise {
   readonly work: ReadonlySignal<Work>;
+  /** That of the right engine; the same object where none is broken. */
+  readonly right: ReadonlySignal<Work>;
   readonly standings: ReadonlySignal<readonly Standing[]>;
-}
-
-/** Steps of leaves by a rule of updates; `null` for plain descent. */
-export function stepsBy(
-  text: string,
-  { tape, learningRate, descent, place }: Pick<ProgramSignals, 'tape' | 'learningRate' | 'descent' | 'place'>,
-): NonNullable<Work['stepOf']> | null {
-  const optimizer = readOptimizer(text)!;
-  const { beta1, beta2, epsilon, rule } = optimizer;
-  if (rule === 'sgd') return null;
-  const [{ values }, rate] = [tape.value, learningRate.value];
-  const state = descent.value === null ? null : place.value!.state;
-  return (leaf, gradient) => {
-    const theta = values[leaf]!;
-    const kept = keptOf(state, rule, leaf);
-    const { t, delta } = stepOf(optimizer, rate, gradient, kept);
-    const settings = { rule, theta, gradient, m: kept.m, v: kept.v, t, rate, beta1, beta2, epsilon };
-    return { next: theta - delta, step: { ...settings, decay: 0, isDecoupled: false } };
-  };
 }
 
 /** The exercise of the session. While it is there, numbers that open questions ask for are hidden. */
@@ -51,17 +34,7 @@ export function useExercise(): Exercise {
   const { answers } = usePractising();
   const asked = useComputed(() => editor.document.value.asked);
   const source = useComputed(() => editor.document.value.source);
-  const frozen = useComputed(() => editor.document.value.frozen);
-  const steps = useComputed(() => stepsBy(editor.document.value.optimizer, program));
-  const work = useComputed(
-    (): Work => ({
-      tape: program.tape.value,
-      output: program.output.value,
-      rate: program.learningRate.value,
-      moved: movedIn(program.program.value, program.moves.value, frozen.value),
-      stepOf: steps.value,
-    }),
-  );
+  const { work, right } = useWork();
   const placeOf = useComputed(() => placesOf(program.program.value.names));
   const posed = useComputed(() => {
     return [...new Set(asked.value)].flatMap((text): Posed[] => {
@@ -69,22 +42,24 @@ export function useExercise(): Exercise {
       return node < 0 ? [] : [{ question: questionOf(text)!, node, text }];
     });
   });
-  const known = useRef<{ work: Work; checked: Map<string, Checked> } | null>(null); // a diagnosis takes its time
-  const check = ({ question, node, text }: Posed, answer: string): Checked => {
-    if (known.current?.work !== work.value) known.current = { work: work.value, checked: new Map() };
-    const { checked } = known.current;
+  const known = useRef(new WeakMap<Work, Map<string, Checked>>()); // a diagnosis takes its time
+  const check = ({ question, node, text }: Posed, about: Work, answer: string): Checked => {
+    const checked = known.current.get(about) ?? new Map<string, Checked>();
+    known.current.set(about, checked);
     const key = `${text}\n${answer}`;
     const itself = question.of === 'value' ? node : -1; // its own name is no answer
     const others = (name: string) => (placeOf.value(name) === itself ? -1 : placeOf.value(name));
-    if (!checked.has(key)) checked.set(key, checkAnswer(work.value, node, question, answer, others));
+    if (!checked.has(key)) checked.set(key, checkAnswer(about, node, question, answer, others));
     return checked.get(key)!;
   };
   const standings = useComputed(() => {
     return posed.value.map((each): Standing => {
       const given = givenTo({ answers }, source.value, each.text);
-      const checked = given.text === '' ? null : check(each, given.text);
+      const isAnswered = given.text !== '' || given.isRevealed;
+      const about = isAnswered && given.engine !== work.value.broken ? right.value : work.value;
+      const checked = given.text === '' ? null : check(each, about, given.text);
       const isFound = checked?.verdict === 'right' || checked?.verdict === 'truncated';
-      return { ...each, given, checked, isFound };
+      return { ...each, given, checked, isFound, work: about };
     });
   });
   useLayoutEffect(() => {
@@ -98,5 +73,5 @@ export function useExercise(): Exercise {
       figure.masks.value = () => true;
     };
   }, [figure]);
-  return { work, standings };
+  return { work, right, standings };
 }

@@ -3,6 +3,7 @@ import { type Signal, signal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Source } from '../../document/document.ts';
+import type { Broken } from '../../practise/question.ts';
 import { readScore, type Score } from '../../practise/score.ts';
 
 /** Answers to the questions about one source. */
@@ -19,6 +20,8 @@ export interface Given {
   /** How many hints were shown. */
   readonly hints: number;
   readonly isRevealed: boolean;
+  /** The broken engine that was on when it was answered or revealed; not there for the right one. */
+  readonly engine?: Broken | undefined;
 }
 
 /** The state of the section and of the trace below it. */

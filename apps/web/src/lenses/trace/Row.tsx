@@ -130,7 +130,7 @@ export function Row({
             {isFrozen.value && `, ${words.frozen}`}
           </>
         ) : (
-          <Tex tex={formulaOf(tape, names, i)} />
+          <StepFormula i={i} />
         )}
       </td>
       <td class="number" data-of="value">
@@ -163,6 +163,14 @@ export function Row({
   );
 }
 
+/** The formula of a step, or the mark in its place. */
+function StepFormula({ i }: { i: number }): JSX.Element {
+  const { program } = useSession();
+  const hides = useHides();
+  const { names, tape } = program.program.value;
+  return hides(Number.NaN, 'formula', i) ? <Asked /> : <Tex tex={formulaOf(tape, names, i)} />;
+}
+
 function Partials({ i }: { i: number }): JSX.Element {
   const { figure, preferences, program } = useSession();
   const words = lateTexts[preferences.language.value];
@@ -170,9 +178,10 @@ function Partials({ i }: { i: number }): JSX.Element {
   const now = run.tape;
   const { names } = program.program.value;
   const formulas = partialFormulasOf(now, names, i);
+  const hides = useHides();
   const numbers = figure.broken.value ? run.partials.subarray(run.firstInput[i]) : partialsOf(now, i);
   const all = Array.from(now.inputsOf(i), (input, argument) => ({ input, argument })).filter(
-    ({ input }) => now.role(input) !== 'constant',
+    ({ input, argument }) => now.role(input) !== 'constant' && !hides(Number.NaN, 'arrow', i, argument),
   );
   const left = all.length > MOST_PARTIALS ? all.length - FIRST - LAST : 0;
   const listed = left === 0 ? all : [...all.slice(0, FIRST), null, ...all.slice(-LAST)];
@@ -184,7 +193,12 @@ function Partials({ i }: { i: number }): JSX.Element {
         return (
           <li key={argument} data-argument={argument}>
             <Derivative of={names[i]!} by={names[input]!} use={useOf(now.inputsOf(i), argument)} />
-            {/^-?[\d.]+$/.test(formulas[argument]!) ? null : (
+            {hides(Number.NaN, 'slope', i, argument) ? (
+              <>
+                {' = '}
+                <Asked />
+              </>
+            ) : /^-?[\d.]+$/.test(formulas[argument]!) ? null : (
               <>
                 {' = '}
                 <Tex tex={formulas[argument]!} />
@@ -207,7 +221,7 @@ function Update({ i }: { i: number }): JSX.Element | null {
   const hides = useHides();
   const step = program.steps.value.get(i);
   if (step === undefined) return null;
-  const { old, rate, gradient, by } = step;
+  const { old, rate, gradient, by, right } = step;
   if (by !== undefined) {
     const { delta } = stepOf(by.optimizer, rate, gradient, by.kept);
     const { shown, sign, result } = updateReceipt(old, 1, delta, program.tape.value.values[i]!);
@@ -215,6 +229,7 @@ function Update({ i }: { i: number }): JSX.Element | null {
     return (
       <>
         <s>{before}</s> − {bracketed(step!)} {sign} <strong>{result}</strong>
+        <ByRightEngine x={right} />
       </>
     );
   }
@@ -225,8 +240,17 @@ function Update({ i }: { i: number }): JSX.Element | null {
   return (
     <>
       <s>{before}</s> − {bracketed(factor!)} · {bracketed(slope!)} {sign} <strong>{result}</strong>
+      <ByRightEngine x={right} />
     </>
   );
+}
+
+/** What the right engine would have made of a weight that a broken one moved; nothing while that is to be found. */
+function ByRightEngine({ x }: { x: number | undefined }): JSX.Element | null {
+  const { figure, preferences } = useSession();
+  const isSecret = figure.hides.value !== undefined || figure.broken.value?.isMarked === false;
+  if (x === undefined || isSecret) return null;
+  return <small title={lateTexts[preferences.language.value].rightOne}> ≠ {formatRounded(x, DIGITS)}</small>;
 }
 
 interface DigitsProps {

@@ -14,14 +14,14 @@ import { NoWayOn, recordedOnly } from './NoWayOn.tsx';
 
 /** Output, learning rate, update, reset. */
 export function UpdateBar(): JSX.Element {
-  const { editor, preferences, program } = useSession();
+  const { editor, figure, preferences, program } = useSession();
   const words = lateTexts[preferences.language.value];
   const { learningRate, moves, outputName } = program;
   const { names, tape } = program.program.value;
   const { values } = editor.document.value;
   const [cut, setCut] = useState({ after: 0, values });
   const update = (count: number) => {
-    const after = program.applyUpdate(count);
+    const after = program.applyUpdate(count, figure.broken.peek()?.engine);
     setCut({ after, values: editor.document.peek().values });
   };
   const hides = useHides();

@@ -4,7 +4,7 @@ import type { JSX } from 'preact';
 import { formulaOf, numericFormulaOf } from '../../engine/formulas.ts';
 import { useSession } from '../../session/context.ts';
 import { lateTexts } from '../../texts/late.ts';
-import { useHides } from '../parts/asked.tsx';
+import { Asked, useHides } from '../parts/asked.tsx';
 import { Label, Sentence } from '../parts/Label.tsx';
 import { Tex } from '../parts/Tex.tsx';
 import { ShareLine } from './ShareLine.tsx';
@@ -31,8 +31,15 @@ export function NotFinite({ i }: { i: number }): JSX.Element | null {
       {isUnknown && <p>{words.chain.recorded(op.name)}</p>}
       {what === 'value' && op !== null && !isUnknown && (
         <p class="equation">
-          <Label text={names[node]!} /> = <Tex tex={formulaOf(tape, names, node)} /> ={' '}
-          <Tex tex={numericFormulaOf(tape, node, hides)} /> = {number(tape.values[node]!)}
+          <Label text={names[node]!} /> ={' '}
+          {hides(Number.NaN, 'formula', node) ? (
+            <Asked />
+          ) : (
+            <>
+              <Tex tex={formulaOf(tape, names, node)} /> = <Tex tex={numericFormulaOf(tape, node, hides)} />
+            </>
+          )}{' '}
+          = {number(tape.values[node]!)}
         </p>
       )}
       {what === 'share' && <ShareLine node={node} argument={argument} />}

@@ -22,7 +22,7 @@ export function ShareLine({ node, argument }: { node: number; argument: number }
       <Gradient i={node} /> ·{' '}
       <Derivative of={names[node]!} by={names[inputs[argument]!]!} use={useOf(inputs, argument)} /> ={' '}
       {bracketed(written(adjoints[node]!, 'adjoint', node))} · {bracketed(written(partial, 'partial', node, argument))}{' '}
-      = {written(share, 'adjoint', inputs[argument]!)}
+      = {hides(share, 'flow', node, argument) ? ASKED : written(share, 'adjoint', inputs[argument]!)}
     </p>
   );
 }

@@ -5,7 +5,7 @@ import { formulaOf } from '../../engine/formulas.ts';
 import { isEditable } from '../../engine/names.ts';
 import { useSession } from '../../session/context.ts';
 import { lateTexts } from '../../texts/late.ts';
-import { Known } from '../parts/asked.tsx';
+import { Asked, Known, useHides } from '../parts/asked.tsx';
 import { Label } from '../parts/Label.tsx';
 import { NumberField } from '../parts/NumberField.tsx';
 import { RoleChoice } from '../parts/RoleChoice.tsx';
@@ -20,13 +20,14 @@ export function ValueLine({ i }: { i: number }): JSX.Element {
   const now = program.tape.value;
   const { names } = program.program.value;
   const name = names[i]!;
+  const hides = useHides();
   return (
     <p class="equation">
       <Label text={name} />
       {now.op(i) !== null && (
         <>
           {' = '}
-          <Tex tex={formulaOf(now, names, i)} />
+          {hides(Number.NaN, 'formula', i) ? <Asked /> : <Tex tex={formulaOf(now, names, i)} />}
         </>
       )}
       {' = '}

@@ -18,7 +18,9 @@ export function givesAway(
     for (const [argument, input] of tape.inputsOf(node).entries()) {
       if (isAfter[input] === 0) continue;
       isAfter[node] = 1;
-      if (hides(partials[firstInput[node]! + argument]!, 'partial', node, argument)) return true;
+      const partial = partials[firstInput[node]! + argument]!;
+      if (hides(partial, 'partial', node, argument) || hides(Number.NaN, 'slope', node, argument)) return true;
+      if (hides(partial * adjoints[node]!, 'flow', node, argument)) return true;
     }
     if (isAfter[node] === 1 && hides(adjoints[node]!, 'adjoint', node)) return true;
   }

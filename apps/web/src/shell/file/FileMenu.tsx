@@ -4,6 +4,7 @@ import type { JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { later } from '../../lenses/parts/later.tsx';
 import { openAsCode, openAsFormula } from '../../lenses/source/open-as-text.ts';
+import { hidesAny } from '../../practise/hides.ts';
 import { useSession } from '../../session/context.ts';
 import { lateTexts } from '../../texts/late.ts';
 import { openFile } from './open-file.ts';
@@ -70,14 +71,18 @@ export function FileMenu({ show }: { show(isOpen: boolean): void }): JSX.Element
         {words.file.saveSvg}
         <small>{words.file.saveSvgHint}</small>
       </button>
-      <button type="button" disabled={environment.language.value === null} onClick={asText(openAsFormula)}>
-        {words.file.asFormula}
-        <small>{words.file.asTextHint}</small>
-      </button>
-      <button type="button" onClick={asText(openAsCode)}>
-        {words.file.asCode}
-        <small>{words.file.asTextHint}</small>
-      </button>
+      {!hidesAny(session.figure.hides.value, 'formula') && (
+        <>
+          <button type="button" disabled={environment.language.value === null} onClick={asText(openAsFormula)}>
+            {words.file.asFormula}
+            <small>{words.file.asTextHint}</small>
+          </button>
+          <button type="button" onClick={asText(openAsCode)}>
+            {words.file.asCode}
+            <small>{words.file.asTextHint}</small>
+          </button>
+        </>
+      )}
       {session.figure.hides.value === undefined && <PyTorchButton onSaved={() => show(false)} />}
     </div>
   );
