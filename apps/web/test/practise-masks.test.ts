@@ -1,10 +1,13 @@
 // What an exercise asks for stands nowhere until it is found: not in the figure, its files, or what is said of it.
 import { examples } from '@retrograd/examples';
-import { allTexts, lightTheme, svgOf } from '@retrograd/graph';
+import { allTexts, isNode, lightTheme, svgOf } from '@retrograd/graph';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { linkTo, readLink } from '../src/document/link.ts';
+import { loadPacking } from '../src/document/pack.ts';
 import { movedIn } from '../src/engine/updated-leaves.ts';
 import { askAll, KINDS } from '../src/practise/ask-all.ts';
+import { walked } from '../src/practise/masked-picture.ts';
 import { masksOf, type Posed } from '../src/practise/masks.ts';
 import { placeAsked, questionOf, questionText, truthOf, type Work } from '../src/practise/question.ts';
 import { createSession, type Session } from '../src/session/session.ts';
@@ -72,9 +75,10 @@ test('no text of the figure and its files has a number that is asked for, whatev
           texts.push(sentenceOf(session));
         }
         const work = workOf(session);
+        const isNumber = of !== 'formula' && of !== 'slope'; // of a formula the number may be seen
         const forms = writtenForms(
           work.tape,
-          posed(session, asked).map(({ question, node }) => truthOf(work, node, question)),
+          isNumber ? posed(session, asked).map(({ question, node }) => truthOf(work, node, question)) : [],
         );
         for (const text of texts)
           expect(
@@ -85,6 +89,89 @@ test('no text of the figure and its files has a number that is asked for, whatev
     ),
     { numRuns: 80, seed: 7 },
   );
+});
+
+/** All that the pictures write at the node that shows tape node `i`. */
+function writtenAt({ figure: { diagram, pictures } }: Session, i: number): string[] {
+  const key = diagram.value.nodeOf(i);
+  return [pictures.forward, pictures.backward].flatMap(({ value }) =>
+    allTexts(value)
+      .filter((text) => text.key === key)
+      .map(({ runs }) => runs.map(({ text }) => text).join('')),
+  );
+}
+
+test('the symbol of a step whose formula is asked for stands nowhere at its node, whatever is asked', () => {
+  fc.assert(
+    fc.property(fc.constantFrom(...small), fc.constantFrom('neuron', 'op'), fc.nat(), (id, level, pick) => {
+      const hash = `#e=${id}&level=${level}&lang=en`;
+      const whole = createSession(fakeEnvironment(hash));
+      const all = askAll(whole.program.program.value, whole.program.output.value, [], 'formula');
+      const text = all[pick % all.length]!;
+      const session = asking(hash, [text]);
+      const [{ node }] = posed(session, [text]) as [Posed];
+      const shown = session.figure.diagram.value.byKey.get(session.figure.diagram.value.nodeOf(node));
+      const symbol = shown !== undefined && isNode(shown) ? shown.symbol : '';
+      if (symbol === '') return;
+      expect(writtenAt(whole, node).map((each) => each.replaceAll('^', ''))).toContain(symbol.replaceAll('^', ''));
+      expect(writtenAt(session, node).map((each) => each.replaceAll('^', ''))).not.toContain(
+        symbol.replaceAll('^', ''),
+      );
+      expect(writtenAt(session, node)).toContain('?');
+      const { hides } = session.figure;
+      for (const k of session.program.tape.value.inputsOf(node).keys())
+        expect(hides.value!(Number.NaN, 'slope', node, k)).toBe(true); // it would tell
+    }),
+    { numRuns: 60, seed: 3 },
+  );
+});
+
+test('an arrow that is asked for is drawn nowhere, said nowhere, and leads nobody, whichever it is', () => {
+  fc.assert(
+    fc.property(fc.constantFrom(...small), fc.constantFrom('neuron', 'op'), fc.nat(), (id, level, pick) => {
+      const hash = `#e=${id}&level=${level}&weights=edges&lang=en`;
+      const whole = createSession(fakeEnvironment(hash));
+      const { paths } = whole.program.program.value;
+      const lines = whole.figure.diagram.value.edges.filter(({ route }) => route.length > 0);
+      const arrow = lines[pick % Math.max(1, lines.length)];
+      if (arrow === undefined) return;
+      const [{ node, argument }] = arrow.arguments as [{ node: number; argument: number }];
+      const text = questionText({ of: 'arrow', path: paths.nodes[node]!, argument });
+      if (placeAsked(whole.program.program.value, text) < 0) return; // of a recorded step
+      const session = asking(hash, [text]);
+      const { diagram, hides, moment, pictures } = session.figure;
+      for (const { value } of [pictures.forward, pictures.backward]) {
+        const drawn = value.edges.find(({ key }) => key === arrow.key)!;
+        const ends = Array.from({ length: drawn.route.length / 2 }, (_, k) => drawn.route.slice(2 * k, 2 * k + 2));
+        expect(ends.every(([x, y]) => x === ends[0]![0] && y === ends[0]![1])).toBe(true);
+        expect([drawn.opacity, drawn.hasPulses]).toEqual([0, false]);
+        expect(value.texts.filter(({ key }) => key === arrow.key)).toEqual([]);
+      }
+      const others = lines.filter(
+        ({ key, source, target }) => key !== arrow.key && source === arrow.source && target === arrow.target,
+      );
+      if (others.length > 0) return;
+      expect(walked(diagram.value, moment.value, hides.value, arrow.target, 'left')).not.toBe(arrow.source);
+      session.spoken.value = arrow.target;
+      whole.spoken.value = arrow.target;
+      expect(sentenceOf(session)).not.toBe(sentenceOf(whole));
+    }),
+    { numRuns: 60, seed: 5 },
+  );
+});
+
+test('a link to an exercise whose text has the answer is not readable', async () => {
+  await loadPacking();
+  const text = '=x = 2\nz = 3*x\na = tanh(z)';
+  const asked = (question: string) => {
+    const { editor } = asking(`#e=${encodeURIComponent(text)}`, [question]);
+    return linkTo(editor.document.value, 'en');
+  };
+  for (const question of ['formula a', 'arrow a 0']) {
+    expect(asked(question)).not.toMatch(/tanh|formula|arrow/);
+    expect(readLink(asked(question)).document.asked).toEqual([question]);
+  }
+  expect(asked('value a')).toContain('tanh');
 });
 
 const A = '#e=red-densa-2-2-2&lang=en';

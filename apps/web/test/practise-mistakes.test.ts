@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { readAnswer, toleranceOf } from '../src/practise/answer.ts';
 import { checkAnswer } from '../src/practise/check.ts';
 import { diagnose } from '../src/practise/diagnose.ts';
+import type { Fault } from '../src/practise/faults.ts';
 import type { MistakeKind } from '../src/practise/mistake.ts';
 import { type Question, truthOf, type Work } from '../src/practise/question.ts';
 import { practiseTexts } from '../src/texts/practise.ts';
@@ -54,6 +55,31 @@ const early = (() => {
   return A.w1 - 0.6 * (A.d1 * w5 + A.d2 * w7) * slope(A.s1) * A.x1;
 })();
 const after = A.w1 - 0.6 * (A.d1 * A.w5 + A.d2 * A.w7) * slope(A.s1) * A.x1;
+
+/** Three ways to write what is right. */
+function spellings(
+  of: Question['of'],
+  truth: number,
+  names: readonly string[],
+  { tape }: Work,
+  node: number,
+  argument: number,
+): string[] {
+  const input = names[tape.inputsOf(node)[argument] ?? 0]!;
+  if (of === 'arrow') return [input, ` ${input} `, input.replace('_', '')];
+  if (of === 'formula') return FORMULAS[tape.op(node)!.name]!;
+  if (of === 'slope') return SLOPES[tape.op(node)!.name]!;
+  const plain = truth.toPrecision(5);
+  return [plain.replace('.', ',').replace('-', '−'), truth.toExponential(6), `${(2 * truth).toPrecision(9)}/2`];
+}
+const FORMULAS: Readonly<Record<string, string[]>> = {
+  tanh: ['tanh(z)', 'a = (e^z - e^(-z))/(e^z + e^(-z))', '2*σ(2*z) - 1'],
+  sub: ['a - b', '-(b - a)', 'y = -b + a'],
+};
+const SLOPES: Readonly<Record<string, string[]>> = {
+  tanh: ['1 - a²', '(1 - a)*(1 + a)', '1 - tanh(z)^2'],
+  mul: ['x', '2*x/2', 'x + 0'],
+};
 
 type Row = readonly [MistakeKind, source: string, of: Question['of'], name: string, number, at?: readonly string[]];
 
@@ -119,7 +145,76 @@ const rows: readonly Row[] = [
   ['rounded', b, 'adjoint', 'z_1', -0.00133],
 ];
 
+const rowsOf = [
+  { x: 1, t: 0 },
+  { x: 2, t: 1 },
+  { x: -1, t: 1.5 },
+];
+/** E = (w·x − t)² in each of the rows, with w = 0.6. */
+const perRow = rowsOf.map(({ x, t }) => 2 * (0.6 * x - t) * x);
+const line = '=x = 1; w = 0.6; t = 0; E = (w*x - t)²';
+const joints = '=x = 0.5; w = 1.2; b = 0.1; p = w*x; z = p + b; a = tanh(z); y = a*p';
+const J = { a: Math.tanh(0.7), p: 0.6 };
+
+const six = (x: number) => String(Number(x.toPrecision(6)));
+
+/** Mistakes where rows of examples, a broken engine, an arrow or a formula is asked about; the answers as they are typed. */
+const otherRows: readonly (readonly [
+  kind: MistakeKind,
+  source: string,
+  of: Question['of'],
+  name: string,
+  text: string,
+  options?: { readonly argument?: number; readonly rows?: typeof rowsOf; readonly fault?: Fault },
+])[] = [
+  ['shownRow', line, 'update', 'w', six(0.6 - 0.1 * perRow[0]!), { rows: rowsOf }],
+  ['shownRow', line, 'adjoint', 'w', six(perRow[0]!), { rows: rowsOf }],
+  ['meanForSum', line, 'update', 'w', six(0.6 - 0.1 * (perRow[0]! + perRow[1]! + perRow[2]!)), { rows: rowsOf }],
+  ['meanForSum', line, 'adjoint', 'w', six(perRow[0]! + perRow[1]! + perRow[2]!), { rows: rowsOf }],
+  ['ascent', line, 'update', 'w', six(0.6 + (0.1 * (perRow[0]! + perRow[1]! + perRow[2]!)) / 3), { rows: rowsOf }],
+  ['factorTwo', line, 'adjoint', 'w', six((perRow[0]! + perRow[1]! + perRow[2]!) / 6), { rows: rowsOf }],
+  ['rightEngine', a, 'update', 'w_5', six(A.w5 - 0.6 * A.d1 * A.n1), { fault: { noSlope: true } }],
+  ['rightEngine', a, 'adjoint', 'w_5', six(A.d1 * A.n1), { fault: { noSlope: true } }],
+  ['drawnArrow', joints, 'arrow', 'z', 'b', { argument: 0 }],
+  ['laterNode', joints, 'arrow', 'z', 'y', { argument: 0 }],
+  ['earlierNode', joints, 'arrow', 'z', 'w', { argument: 0 }],
+  ['formulaForSlope', joints, 'slope', 'a', 'tanh(z)'],
+  ['slopeForFormula', joints, 'formula', 'a', '1 - tanh(z)²'],
+  ['missingMinus', '=a = 2; b = 3; y = a - b', 'formula', 'y', 'a + b'],
+  ['ownFactor', joints, 'slope', 'p', 'w'],
+  ['wholeForArrow', joints, 'flow', 'z', six(J.a + (1 - J.a ** 2) * J.p), { argument: 0 }],
+  ['stoppedEarly', joints, 'flow', 'a', six(J.p), { argument: 0 }],
+  ['localForWhole', joints, 'flow', 'a', six(1 - J.a ** 2), { argument: 0 }],
+];
+
+function otherWork(source: string, { rows, fault }: { readonly rows?: typeof rowsOf; readonly fault?: Fault } = {}) {
+  const bench = benchOf(source);
+  return { ...bench, work: rows ? bench.overRows(rows) : fault ? bench.broken(fault) : bench.work };
+}
+
 describe('a mistake is recognised', () => {
+  test.each(
+    otherRows.map(([kind, source, of, name, text, options = {}]) => ({ kind, source, of, name, text, options })),
+  )('$kind: $of of $name in $source as $text', ({ kind, source, of, name, text, options }) => {
+    const { work, placeOf, at, question } = otherWork(source, options);
+    const { verdict, diagnosis } = checkAnswer(work, at(name), question(of, name, options.argument), text, placeOf);
+    expect([verdict, diagnosis?.kind]).toEqual(['wrong', kind]);
+    expect(diagnosis!.at.length).toBeGreaterThan(0);
+  });
+
+  test.each(
+    [...rows, ...otherRows].map(([kind, source, of, name, , options], k) => ({ k, kind, source, of, name, options })),
+  )('$k: where $kind is made, a right answer is accepted in three spellings', ({ source, of, name, options }) => {
+    const given = options !== undefined && !Array.isArray(options) ? (options as (typeof otherRows)[number][5]) : {};
+    const { work, placeOf, at, question, names } = otherWork(source, given);
+    const asked = question(of, name, given!.argument);
+    const truth = truthOf(work, at(name), asked);
+    for (const text of spellings(of, truth, names, work, at(name), asked.argument)) {
+      const { verdict, diagnosis } = checkAnswer(work, at(name), asked, text, placeOf);
+      expect([text, verdict, diagnosis]).toEqual([text, 'right', null]);
+    }
+  });
+
   test.each(rows.map(([kind, source, of, name, given, at]) => ({ kind, source, of, name, given, at })))(
     '$kind: $of of $name in $source as $given',
     ({ kind, source, of, name, given, at }) => {
@@ -134,7 +229,7 @@ describe('a mistake is recognised', () => {
 
   test('of every kind that has a sentence, in both languages', () => {
     const kinds = Object.keys(practiseTexts.en.mistakes).sort();
-    expect([...new Set(rows.map(([kind]) => kind))].sort()).toEqual(kinds);
+    expect([...new Set([...rows, ...otherRows].map(([kind]) => kind))].sort()).toEqual(kinds);
     expect(Object.keys(practiseTexts.es.mistakes).sort()).toEqual(kinds);
     expect(kinds.length).toBeGreaterThanOrEqual(20);
   });

@@ -3,8 +3,10 @@ import { Value } from '@retrograd/autodiff';
 import { Adam, AdamW, RMSprop, SGD } from '@retrograd/nn';
 import { describe, expect, test } from 'vitest';
 import { stepsBy } from '../src/lenses/practise/work.ts';
+import { checkAnswer } from '../src/practise/check.ts';
 import { diagnose } from '../src/practise/diagnose.ts';
 import { hintsTo } from '../src/practise/hints.ts';
+import { placesOf } from '../src/practise/names.ts';
 import {
   diagnoseStep,
   type OptimizerMistake,
@@ -115,6 +117,27 @@ describe('a mistake in a step is recognised', () => {
       expect(diagnoseStep(step, given, 1e-7)).toBe(kind);
       expect(diagnoseStep(step, stepped(step), 1e-7)).toBeNull();
       expect(diagnoseStep(step, stepped(step) * 1.2345678, 1e-7)).toBeNull();
+    },
+  );
+
+  test.each(rows.map(([kind, step, given], k) => ({ kind, step, given, k })))(
+    '$k: $kind is told as an answer, and the right one is accepted in three spellings',
+    ({ kind, step, given }) => {
+      const { program } = createSession(fakeEnvironment('#e==y=w*x%0Aw=0.5%0Ax=2')).program;
+      const { tape, output, names, paths } = program.value;
+      const node = paths.nodeAt('w');
+      const work = { tape: tape.withValues(tape.values.slice()), output, rate: step.rate, moved: [node] };
+      work.tape.values[node] = step.theta;
+      const about = { ...work, stepOf: () => ({ next: stepped(step), step }) };
+      const check = (text: string) => checkAnswer(about, node, questionOf('update w')!, text, placesOf(names));
+      expect(check(given.toPrecision(9)).diagnosis?.kind).toBe(kind);
+      const right = stepped(step);
+      for (const text of [
+        right.toPrecision(6).replace('.', ','),
+        right.toExponential(7),
+        `w - ${(step.theta - right).toPrecision(9)}`,
+      ])
+        expect([text, check(text).verdict]).toEqual([text, 'right']);
     },
   );
 

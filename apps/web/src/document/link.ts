@@ -10,6 +10,7 @@ import { reader } from './reader.ts';
 export type { Linked } from './link-fields.ts';
 
 const READABLE = 2000; // letters; longer links are packed
+const SECRET = /formula|arrow/; // asked for: what is drawn says it
 const SHORT = 200; // letters; shorter links are not cut on their way
 
 /**
@@ -32,7 +33,9 @@ export function linkTo(document: Document, language: 'en' | 'es', place: Place =
   fields.set('lang', language);
   const all = String(fields);
   const text = all.length > SHORT ? `${FIELDS}=${[...fields].length}&${all}` : all;
-  return text.length > READABLE && packing !== null ? `#p=${packing.packed(text)}` : `#${text}`;
+  return (text.length > READABLE || SECRET.test(`${document.asked}`)) && packing !== null
+    ? `#p=${packing.packed(text)}`
+    : `#${text}`;
 }
 
 /** True if links to both documents are alike. Neither is packed: that takes a second for a long tape. */

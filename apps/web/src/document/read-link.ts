@@ -18,7 +18,7 @@ import { readDocument, readPlace, readPreferences } from './schema.ts';
 export * from '../engine/over-rows.ts';
 export { withSharers } from '../engine/shared.ts';
 export * from '../engine/updated-leaves.ts';
-export { masked } from '../practise/masked-picture.ts';
+export { masked, walked } from '../practise/masked-picture.ts';
 export * from './rows.ts';
 export { readDocument, readPlace, readPreferences } from './schema.ts';
 

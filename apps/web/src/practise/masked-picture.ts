@@ -2,9 +2,11 @@
 import {
   type Diagram,
   type DiagramEdge,
+  type Direction,
   gradientOf,
   isNode,
   type Moment,
+  neighbour,
   type Picture,
   type PictureCell,
   type PictureEdge,
@@ -69,6 +71,21 @@ export function masked(
 /** True if the reader is asked where the arrow comes from. */
 export function isHiddenArrow({ arguments: all }: DiagramEdge, hides: Hides | undefined): boolean {
   return hidesAny(hides, 'formula') && all.some(({ node, argument }) => hides!(Number.NaN, 'arrow', node, argument));
+}
+
+/** Where a key leads from `at`, as `neighbour` says: not along an arrow that a reader is asked for. */
+export function walked(
+  diagram: Diagram,
+  moment: Moment,
+  hides: Hides | undefined,
+  at: string,
+  direction: Direction,
+): string {
+  const isHidden = (edge: DiagramEdge) => isHiddenArrow(edge, hides);
+  const seen = hidesAny(hides, 'formula')
+    ? { ...diagram, edges: diagram.edges.filter((edge) => !isHidden(edge)) }
+    : diagram;
+  return neighbour(seen, moment, at, direction);
 }
 
 /** The edge as a point where it ends: it is not seen, and nothing tells where it came from. */

@@ -1,9 +1,10 @@
 // One drawing of the figure: a stage, the picture it shows, and what pointer and keyboard do on it.
 import { effect } from '@preact/signals';
 import { createStage, type Stage } from '@retrograd/figure';
-import { type Direction, darkTheme, lightTheme, neighbour } from '@retrograd/graph';
+import { type Direction, darkTheme, lightTheme } from '@retrograd/graph';
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { reader } from '../../document/reader.ts';
 import { useSession } from '../../session/context.ts';
 import type { Session } from '../../session/session.ts';
 import { followShape, stageOptions } from './stage-options.ts';
@@ -101,11 +102,12 @@ async function mountStage(
 }
 
 function walk(event: KeyboardEvent, { figure, preferences, selection, spoken }: Session): void {
-  const { diagram, moment, pointed, picked } = figure;
+  const { diagram, hides, moment, pointed, picked } = figure;
   const direction = directions[event.key];
   const at = pointed.value || picked.value || diagram.value.nodes[0]!.key;
   if (direction !== undefined && !event.shiftKey) {
-    pointed.value = pointed.value === '' ? at : neighbour(diagram.value, moment.value, at, direction);
+    pointed.value =
+      pointed.value === '' ? at : (reader?.walked(diagram.value, moment.value, hides.value, at, direction) ?? at);
     spoken.value = pointed.value;
   } else if (event.key === 'Enter') {
     const node = selection.tapeNodeAt(at);
