@@ -193,6 +193,23 @@ describe('a hidden gradient', () => {
     expect(inks).toEqual(['muted', 'muted', 'muted']); // y₁ has the opposite of the gradient of ŷ₁
   });
 
+  test('on one arrow leaves that arrow as it is in the forward pass, and no other', () => {
+    const session = asking(`${A}&level=op&weights=edges`, ['flow output/n_1/sum_ŷ1 0']);
+    const { backward, forward } = session.figure.pictures;
+    const { edges } = session.figure.diagram.value;
+    const node = session.program.program.value.paths.nodeAt('output/n_1/sum_ŷ1');
+    const { key } = edges.find(({ arguments: all }) => all.some((each) => each.node === node && each.argument === 0))!;
+    const alike = backward.value.edges.filter(
+      (edge, k) => edge.width === forward.value.edges[k]!.width && edge.ink === 'ink',
+    );
+    const look = (edges: readonly { key: string; ink: string; width: number }[]) => {
+      const { ink, width } = edges.find((edge) => edge.key === key)!;
+      return [ink, width];
+    };
+    expect(look(backward.value.edges)).toEqual(look(forward.value.edges));
+    expect(alike.length).toBeLessThan(edges.length);
+  });
+
   test('is seen again once nothing is asked', () => {
     const session = asking(A, ['adjoint w_5']);
     const before = session.figure.pictures.backward.value;

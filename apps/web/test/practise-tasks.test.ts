@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { askPath } from '../src/practise/ask-all.ts';
 import { generated } from '../src/practise/generate.ts';
+import { taskHintsTo } from '../src/practise/task-hints.ts';
 import { mixed, movedOf, ORDERS, type Task, taskOf, wrongPair } from '../src/practise/tasks.ts';
 import { createSession } from '../src/session/session.ts';
 import { fakeEnvironment } from './fake-environment.ts';
@@ -74,6 +75,23 @@ describe('what moves with a leaf', () => {
     expect(task('moves q')).toBeNull();
     expect(task('order sideways')).toBeNull();
   });
+});
+
+test('a task has three hints: the last one leaves half an order, or which of them move, to the reader', () => {
+  const { task, tape, named } = drawn('#e=una-neurona-por-capa&level=op');
+  for (const text of [...ORDERS, 'moves w^(3)']) {
+    const asked = task(text)!;
+    const { first, half, count } = taskHintsTo(tape, asked);
+    if (asked.kind === 'moves') {
+      expect([movedOf(tape, asked)[0], movedOf(tape, asked).length, half]).toEqual([first, count, []]);
+      continue;
+    }
+    const rest = asked.nodes.filter((i) => !half.includes(i));
+    expect(half[0]).toBe(first);
+    expect(wrongPair(tape, [...half, ...(asked.kind === 'forward' ? rest : rest.toReversed())], asked.kind)).toBeNull();
+    expect(half.length).toBeLessThan(asked.nodes.length);
+  }
+  expect(named([taskHintsTo(tape, task('order backward')!).first])).toEqual(['C_0']);
 });
 
 test('one path asks for each local derivative on it, from the output, and for the gradient', () => {

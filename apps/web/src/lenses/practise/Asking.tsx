@@ -46,6 +46,7 @@ export function Asking({ isFirst, moved }: { isFirst: boolean; moved: readonly n
           </button>
         )}
       </p>
+      <p>{words.arrows.pick}</p>
       <Ready />
       {isAsking.value && <p>{words.byHandHint}</p>}
       {asked.length > 0 && <p>{words.share}</p>}
