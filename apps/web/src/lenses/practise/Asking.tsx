@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import { askAll, KINDS } from '../../practise/ask-all.ts';
 import { useSession } from '../../session/context.ts';
 import { exerciseTexts } from '../../texts/exercise.ts';
+import { AskArrow } from './AskArrow.tsx';
 import { MoreWays } from './MoreWays.tsx';
 import { usePractising } from './practising.ts';
 import { Ready } from './Ready.tsx';
@@ -46,7 +47,7 @@ export function Asking({ isFirst, moved }: { isFirst: boolean; moved: readonly n
           </button>
         )}
       </p>
-      <p>{words.arrows.pick}</p>
+      <AskArrow add={add} />
       <Ready />
       {isAsking.value && <p>{words.byHandHint}</p>}
       {asked.length > 0 && <p>{words.share}</p>}

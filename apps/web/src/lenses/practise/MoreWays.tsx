@@ -8,11 +8,10 @@ import { placeAsked, questionText } from '../../practise/question.ts';
 import { movesText, ORDERS, taskOf } from '../../practise/tasks.ts';
 import { useSession } from '../../session/context.ts';
 import { exerciseTexts } from '../../texts/exercise.ts';
-import { useArrows } from './engine.ts';
 
 /** Buttons; what is picked in the figure or the table, or else the first parameter, is what they are about. */
 export function MoreWays({ add }: { add(texts: readonly string[]): void }): JSX.Element {
-  const { figure, preferences, program, selection } = useSession();
+  const { preferences, program, selection } = useSession();
   const words = exerciseTexts[preferences.language.value];
   const now = program.program.value;
   const output = program.output.value;
@@ -20,14 +19,9 @@ export function MoreWays({ add }: { add(texts: readonly string[]): void }): JSX.
   const [picked] = selection.pickedNodes.value;
   const start = picked ?? parametersOf(tape)[0] ?? 0;
   const path = paths.nodes[start]!;
-  const arrows = useArrows();
-  const arrow = arrows.find(({ key }) => key === figure.picked.value);
   const of = (['value', 'adjoint', 'update', 'formula'] as const).filter(
-    (each) => picked !== undefined && arrow === undefined && (each !== 'update' || tape.op(start) === null),
+    (each) => picked !== undefined && (each !== 'update' || tape.op(start) === null),
   );
-  const ofArrow = (['flow', 'arrow'] as const)
-    .map((each) => ({ each, text: arrow && questionText({ ...arrow, of: each, path: paths.nodes[arrow.node]! }) }))
-    .filter(({ text }) => text !== undefined && placeAsked(now, text) >= 0);
   const askable = of
     .map((each) => ({ each, text: questionText({ of: each, path, argument: 0 }) }))
     .filter(({ text }) => placeAsked(now, text) >= 0);
@@ -47,12 +41,6 @@ export function MoreWays({ add }: { add(texts: readonly string[]): void }): JSX.
       <button type="button" onClick={() => add(askPath(now, output, backward(program.tape.peek(), output), start))}>
         {words.path(plainLabel(names[start]!))}
       </button>
-      {arrow !== undefined &&
-        ofArrow.map(({ each, text }) => (
-          <button key={each} type="button" onClick={() => add([text!])}>
-            {words.arrows[each](plainLabel(arrow.from), plainLabel(arrow.to))}
-          </button>
-        ))}
       {tasks.map(({ text, say }) => (
         <button key={text} type="button" onClick={() => add([text])}>
           {say || words.moves(plainLabel(names[start]!))}

@@ -1,5 +1,5 @@
 // What a question is called: as a formula, and aloud.
-import { plainLabel, useOf } from '@retrograd/graph';
+import { isNode, plainLabel, useOf } from '@retrograd/graph';
 import type { JSX } from 'preact';
 import type { Posed } from '../../practise/masks.ts';
 import { useSession } from '../../session/context.ts';
@@ -9,7 +9,8 @@ import { Derivative, Gradient, Label, Sentence } from '../parts/Label.tsx';
 
 /** `n₂`, `∂E/∂w₅`, `∂y/∂x`, `w₂ after one update`. */
 export function QuestionName({ posed: { question, node } }: { posed: Posed }): JSX.Element {
-  const { preferences, program } = useSession();
+  const session = useSession();
+  const { preferences, program } = session;
   const words = exerciseTexts[preferences.language.value];
   const { names, tape } = program.program.value;
   const name = names[node]!;
@@ -41,22 +42,40 @@ export function QuestionName({ posed: { question, node } }: { posed: Posed }): J
         </>
       );
     case 'flow':
-      return <Sentence say={words.arrows.flow} labels={[names[tape.inputsOf(node)[argument]!]!, name]} />;
+      return (
+        <Sentence
+          say={words.arrows.flow}
+          labels={[drawnName(session, tape.inputsOf(node)[argument]!), drawnName(session, node)]}
+        />
+      );
     case 'arrow':
-      return <Sentence say={words.into} labels={[name]} />;
+      return <Sentence say={words.into} labels={[drawnName(session, node)]} />;
     case 'update':
       return <Sentence say={words.after} labels={[name]} />;
   }
 }
 
+/** What tape node `i` is called where it is drawn: by its neuron, if that is folded. */
+function drawnName({ figure, program }: Session, i: number): string {
+  const { byKey, nodeOf } = figure.diagram.value;
+  const drawn = byKey.get(nodeOf(i));
+  return (drawn !== undefined && isNode(drawn) && drawn.label) || program.program.value.names[i]!;
+}
+
 /** The same in words. */
-export function spokenName({ preferences, program }: Session, { question, node }: Posed): string {
+export function spokenName(session: Session, { question, node }: Posed): string {
+  const { preferences, program } = session;
   const { spoken } = exerciseTexts[preferences.language.value];
   const { names, tape } = program.program.value;
   const name = plainLabel(names[node]!);
   const { of, argument } = question;
   if (of === 'adjoint') return spoken.adjoint(name, plainLabel(program.outputName.value));
-  if (of === 'partial' || of === 'slope' || of === 'flow')
-    return spoken[of](name, plainLabel(names[tape.inputsOf(node)[argument]!]!));
+  if (of === 'arrow') return spoken.arrow(plainLabel(drawnName(session, node)));
+  if (of === 'flow')
+    return spoken.flow(
+      plainLabel(drawnName(session, node)),
+      plainLabel(drawnName(session, tape.inputsOf(node)[argument]!)),
+    );
+  if (of === 'partial' || of === 'slope') return spoken[of](name, plainLabel(names[tape.inputsOf(node)[argument]!]!));
   return spoken[of](name);
 }

@@ -33,10 +33,13 @@ const CARRIED = 4; // lines: an arrow between folded scopes may carry very many
 export function Arrow({ at }: { at: string }): JSX.Element | null {
   const { figure, preferences } = useSession();
   const words = lateTexts[preferences.language.value];
+  const hides = useHides();
   const element = figure.diagram.value.byKey.get(at);
   if (element === undefined || isNode(element) || element.source === element.target) return null;
   const { pulled } = figure.moment.value;
-  const carried = element.arguments.filter(({ node }) => pulled[node] === 1).slice(0, CARRIED);
+  const carried = element.arguments
+    .filter(({ node, argument }) => pulled[node] === 1 && !hides(Number.NaN, 'arrow', node, argument))
+    .slice(0, CARRIED);
   if (carried.length === 0) return null;
   return (
     <>
