@@ -34,6 +34,11 @@ test('a file of a tape has them, too; another example has none', () => {
   const data = program.tape.value.toData();
   const read = readFile(new TextEncoder().encode(JSON.stringify({ ...data, asked })));
   expect(read).toMatchObject({ kind: 'tape', given: { asked } });
+  const more = { learningRate: 0.6, optimizer: 'momentum_0.9', moves: 'weights', output: 'E_1' };
+  const whole = readFile(new TextEncoder().encode(JSON.stringify({ ...data, asked, ...more })));
+  expect(whole).toMatchObject({ kind: 'tape', given: { asked, ...more } }); // what new weights follow from
+  const wrong = readFile(new TextEncoder().encode(JSON.stringify({ ...data, asked, learningRate: 'x', moves: 3 })));
+  expect(wrong).toMatchObject({ kind: 'tape', given: { asked, learningRate: Number.NaN, moves: null } });
   program.openExample('baydin');
   expect(editor.document.value.asked).toEqual([]);
 });

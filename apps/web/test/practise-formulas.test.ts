@@ -44,6 +44,21 @@ describe('the formula of a local derivative', () => {
   });
 });
 
+test('a mistake in a formula is named only where it gives the same elsewhere, too', () => {
+  const twins = benchOf('=x = 0.5; w = 0.5; p = w*x; y = p + w'); // w and x have one number
+  const told = (answer: string, name: string) => {
+    const { work, at, question, placeOf } = twins;
+    return checkAnswer(work, at(name), question('slope', name), answer, placeOf);
+  };
+  expect(told('w', 'p')).toMatchObject({ verdict: 'chance' });
+  expect(checkAnswer(work, at('p'), question('slope', 'p'), 'w', placeOf).diagnosis?.kind).toBe('ownFactor');
+  const same = benchOf('=x = 0.5; u = 0.25; w = 0.5; p = w*x; a = tanh(p); y = a + u');
+  const answer = (text: string) =>
+    checkAnswer(same.work, same.at('a'), same.question('slope', 'a'), text, same.placeOf);
+  expect(answer('a').diagnosis?.kind).toBe('formulaForSlope');
+  expect(answer('u').diagnosis).toBeNull(); // 0.25, as p is here
+});
+
 test('a formula is accepted if and only if it equals the step at random points', () => {
   const right = { p: 'w*x', z: 'p + b', a: 'tanh(p)' } as const;
   const change = fc.constantFrom('+ b', '- x', '* w', '* 2', '/ (1 + x²)', '+ 1e-6', '* cos(w)');

@@ -55,7 +55,17 @@ export type Action =
 /** What of a document is given beside its source. */
 export type Given = Pick<
   Document,
-  'values' | 'roles' | 'names' | 'rows' | 'frozen' | 'shared' | 'learningRate' | 'optimizer' | 'asked'
+  | 'values'
+  | 'roles'
+  | 'names'
+  | 'rows'
+  | 'frozen'
+  | 'shared'
+  | 'output'
+  | 'learningRate'
+  | 'optimizer'
+  | 'moves'
+  | 'asked'
 >;
 
 /** The document after `action`. Pure: `document` stays as it is. An action that changes nothing returns `document` itself. */

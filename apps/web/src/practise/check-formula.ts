@@ -1,13 +1,15 @@
 // Answers that have to be formulas: of a step, or of a local derivative. A number is none.
 import { partialsOf } from '@retrograd/autodiff';
+import { rngOf } from '../sources/expression/draws.ts';
 import { readAnswer, verdictOf } from './answer.ts';
 import type { Checked } from './checked.ts';
 import { diagnose } from './diagnose.ts';
 import type { Diagnosis } from './mistake.ts';
 import { type PlaceOf, valuesOf } from './names.ts';
 import { type Question, truthOf, type Work } from './question.ts';
-import { equalsTruth, readsNames } from './symbols.ts';
+import { equalsTruth, movedAway, readsNames } from './symbols.ts';
 
+const AWAY = 1 / 4; // share of the numbers of the leaves: how far the second place is at which a mistake has to fit
 const EXACT = 1e-9; // relative: a formula has all its digits
 
 /** Checks the formula `text`, in names of what stands before `node` on the tape; a local derivative may name `node`, too. */
@@ -23,7 +25,12 @@ export function checkFormula(work: Work, node: number, question: Question, text:
   if (!readsNames(text, before)) return { verdict: 'noNames', diagnosis: null };
   const exact = { ...answer, digits: Infinity };
   if (verdictOf(exact, truthOf(work, node, question)) === 'right') return { verdict: 'chance', diagnosis: null };
-  return { verdict: 'wrong', diagnosis: mistakeIn(work, node, question, answer.value) };
+  const mistake = mistakeIn(work, node, question, answer.value);
+  const there = movedAway(work, rngOf(1, text), AWAY);
+  const again = readAnswer(text, valuesOf(there, before));
+  const isAgain =
+    mistake !== null && again !== null && mistakeIn(there, node, question, again.value)?.kind === mistake.kind;
+  return { verdict: 'wrong', diagnosis: isAgain ? mistake : null }; // two leaves may have the same number, here alone
 }
 
 /** The mistake that gives the number of the formula, in all its digits. */

@@ -1,5 +1,6 @@
 // Answers that are formulas in names of the tape, `-(y - ŷ)*ŷ*(1 - ŷ)*n_1`: equal to the truth at random points, or not.
 import { forward } from '@retrograd/autodiff';
+import type { Rng } from '@retrograd/nn';
 import { rngOf } from '../sources/expression/draws.ts';
 import { readAnswer } from './answer.ts';
 import { type PlaceOf, valuesOf } from './names.ts';
@@ -23,17 +24,11 @@ export function equalsTruth(
   placeOf: PlaceOf,
   seed = 1,
 ): boolean {
-  const { tape } = work;
   const rng = rngOf(seed, text);
   const shares = question.of === 'formula' || question.of === 'slope' ? FAR : AROUND;
   let compared = 0;
   for (let tried = 0; tried < MOST_TRIED && compared < POINTS * shares.length; tried++) {
-    const there = { ...work, tape: tape.withValues(tape.values.slice()) };
-    for (let leaf = 0; leaf < tape.leafCount; leaf++) {
-      const spread = (1 + Math.abs(tape.values[leaf]!)) * shares[tried % shares.length]!;
-      if (tape.role(leaf) !== 'constant') there.tape.values[leaf]! += rng.uniform(-spread, spread);
-    }
-    forward(there.tape);
+    const there = movedAway(work, rng, shares[tried % shares.length]!);
     const truth = truthOf(there, node, question);
     if (!Number.isFinite(truth)) continue;
     const answer = readAnswer(text, valuesOf(there, placeOf));
@@ -41,6 +36,17 @@ export function equalsTruth(
     compared++;
   }
   return compared >= POINTS;
+}
+
+/** The work at a random point, `share` of the numbers of the leaves away. Constants keep theirs. O(nodes + edges). */
+export function movedAway(work: Work, rng: Rng, share: number): Work {
+  const tape = work.tape.withValues(work.tape.values.slice());
+  for (let leaf = 0; leaf < tape.leafCount; leaf++) {
+    const spread = (1 + Math.abs(tape.values[leaf]!)) * share;
+    if (tape.role(leaf) !== 'constant') tape.values[leaf]! += rng.uniform(-spread, spread);
+  }
+  forward(tape);
+  return { ...work, tape };
 }
 
 /** True if the text reads a name of the tape. */

@@ -18,7 +18,7 @@ export const en = {
   arrows: {
     flow: (from: string, to: string): string => `what ${from} → ${to} brings back`,
     arrow: (from: string, to: string): string => `hide the arrow ${from} → ${to}`,
-    pick: 'about an arrow: pick one here or in the figure',
+    pick: 'an arrow, from here or the figure…',
   },
   byHand: 'pick in the table',
   byHandHint: 'Press a number of the table to ask for it: of a weight, its value after one update.',

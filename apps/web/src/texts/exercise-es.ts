@@ -19,7 +19,7 @@ export const es: typeof en = {
   arrows: {
     flow: (from, to) => `lo que trae ${from} → ${to}`,
     arrow: (from, to) => `esconder la flecha ${from} → ${to}`,
-    pick: 'sobre una flecha: elige una aquí o en la figura',
+    pick: 'una flecha, de aquí o de la figura…',
   },
   byHand: 'elegir en la tabla',
   byHandHint: 'Presiona un número de la tabla para pedirlo: de un peso, su valor tras una actualización.',

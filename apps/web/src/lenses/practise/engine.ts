@@ -4,6 +4,7 @@ import { isNode } from '@retrograd/graph';
 import { useEffect } from 'preact/hooks';
 import { bentBy, engineWith } from '../../practise/bent.ts';
 import type { Fault } from '../../practise/faults.ts';
+import { isHiddenArrow } from '../../practise/masked-picture.ts';
 import { type Cut, isOn, SWITCHES } from '../../practise/switches.ts';
 import { useSession } from '../../session/context.ts';
 import { meanIn } from './work.ts';
@@ -57,14 +58,16 @@ const MOST = 200; // arrows in a list
 
 /** The arrows that are drawn, by the names of their ends. */
 export function useArrows(): readonly Arrow[] {
-  const { figure } = useSession();
+  const { figure, program } = useSession();
   return useComputed(() => {
     const { byKey, edges } = figure.diagram.value;
+    const { names } = program.program.value;
     const labelOf = (key: string): string => {
       const element = byKey.get(key);
-      return element !== undefined && isNode(element) ? element.label : '';
+      return element !== undefined && isNode(element) ? element.label || (names[element.members.at(-1)!] ?? '') : '';
     };
-    return edges.slice(0, MOST).map(({ key, source, target, arguments: [first] }): Arrow => {
+    const seen = edges.filter((edge) => !isHiddenArrow(edge, figure.hides.value)).slice(0, MOST);
+    return seen.map(({ key, source, target, arguments: [first] }): Arrow => {
       return { key, ...first!, from: labelOf(source), to: labelOf(target) };
     });
   }).value;

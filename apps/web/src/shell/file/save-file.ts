@@ -30,14 +30,19 @@ export function saveJson(session: Session): void {
  * parameters. Those that the reader made one are several on the tape, so that they can be parted again.
  */
 export function contentOf(session: Session): TapeData {
-  const { names, rows, frozen, shared, asked } = session.editor.document.value;
+  const { names, rows, frozen, shared, asked, output, optimizer } = session.editor.document.value;
+  const { hasParameters, learningRate, moves } = session.program;
   const { batch } = session.program.program.value;
   const isApart = apartFrom(session) !== null;
   return {
     ...dataOf(session),
     ...(names.size > 0 && { names: [...names] }),
     ...(rows.cells.length > 0 && (batch === undefined || isApart) && { rows }), // a batch has its rows on its tape
-    ...(asked.length > 0 && { asked }),
+    ...(asked.length > 0 && {
+      ...{ asked, output, optimizer }, // what the answers follow from
+      ...(hasParameters.value && { learningRate: learningRate.value }),
+      ...(moves.value !== null && { moves: moves.value }),
+    }),
     ...(frozen.size > 0 && { frozen: [...frozen] }),
     ...(isApart && { shared: [...shared] }),
   };

@@ -17,7 +17,8 @@ const MARK = 0xfeff; // at the beginning of some editors' files
 export type State = ReadonlyMap<string, NestedNumbers>;
 
 /** What the app saves beside a tape. */
-type Given = Pick<Document, 'names' | 'rows' | 'frozen' | 'shared' | 'asked'>;
+type Given = Pick<Document, (typeof GIVEN)[number]>;
+const GIVEN = ['names', 'rows', 'frozen', 'shared', 'asked', 'output', 'learningRate', 'optimizer', 'moves'] as const;
 
 /** What was read, or why not: too long, no whole JSON, neither of both, or damaged; `field` names what of a tape cannot be read. */
 export type FileContent =
@@ -75,22 +76,12 @@ function readTape(json: object): FileContent {
   try {
     const data = Tape.from(json).toData(); // without what else may stand in the file
     const source = { kind: 'tape', data: JSON.stringify(data) };
-    const { rows, names, frozen, shared, asked } = json as Readonly<Partial<Record<keyof Given, unknown>>>;
-    const { value: given } = readDocument({ rows, names, frozen, shared, asked });
+    const said = new Map(Object.entries(json));
+    const own = GIVEN.filter((key) => said.has(key)).map((key) => [key, said.get(key)]);
+    const { value } = readDocument(Object.fromEntries(own));
+    const given = Object.fromEntries(GIVEN.map((key) => [key, value[key]])) as unknown as Given; // all of its keys
     if (data.ops.length === 0) return { kind: 'damaged tape', field: 'ops' };
-    return readDocument({ source }).unread.length > 0
-      ? { kind: 'long' }
-      : {
-          kind: 'tape',
-          data,
-          given: {
-            names: given.names,
-            rows: given.rows,
-            frozen: given.frozen,
-            shared: given.shared,
-            asked: given.asked,
-          },
-        };
+    return readDocument({ source }).unread.length > 0 ? { kind: 'long' } : { kind: 'tape', data, given };
   } catch (error) {
     const [, field = ''] = /^Tape\.from: (\S+) is /.exec((error as Error).message) ?? [];
     return { kind: 'damaged tape', field };
