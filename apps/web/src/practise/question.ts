@@ -45,7 +45,7 @@ export interface Broken extends Engine {
 }
 
 /** What is mean over rows of examples. */
-export interface MeanOfRows {
+interface MeanOfRows {
   /** The gradients of parameters, by tape index. */
   readonly gradients: ReadonlyMap<number, number>;
   /** How many rows there are. */
