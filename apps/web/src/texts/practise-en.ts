@@ -66,7 +66,7 @@ const hints: Readonly<Record<HintRule, string>> = {
   update: 'New value = old value − learning rate · gradient.',
   updateBy: 'The rule that is chosen turns the gradient and what it has kept into a step Δ: new value = old value − Δ.',
   updateFirst: 'First update all weights with the old gradients, then go forward once more.',
-  meanOfRows: 'Work out the gradient in each row of examples, add them, and divide by the number of rows.',
+  meanOfRows: 'Work out the gradient in each row of examples, and take the mean of them.',
   step: 'One step makes this node of what its arrows bring: which operation gives its number?',
   arrowBack: 'An arrow brings back the gradient of the node where it ends, times the local derivative along it.',
   arrowFrom: 'Take the formula of the node: which number does it need that none of its other arrows brings?',

@@ -13,8 +13,9 @@ const LONG_NUMBER = /\d+\.(\d{3,})/g;
 /** The note of the example called `id`, without numbers that a reader is asked for; not while formulas are, for it may say them. */
 export function Note({ id }: { id: string }): JSX.Element {
   const { preferences } = useSession();
+  const words = lateTexts[preferences.language.value];
   const hides = useHides();
-  if (hidesAny(hides, 'formula')) return <p>{lateTexts[preferences.language.value].askedInText}</p>;
+  if (hidesAny(hides, 'formula')) return <p>{words.askedInText}</p>;
   const text = notes[id]![preferences.language.value].replaceAll(LONG_NUMBER, (number, decimals: string) =>
     hides(Number(number), 'value', -1, 0, 10 ** -decimals.length) ? ASKED : number,
   );

@@ -11,10 +11,10 @@ const CodeLens = later(async () => (await import('../code/CodeLens.tsx')).CodeLe
 /** The field of an expression, or the editor of a program; nothing for a network and for a tape. While a formula is asked for, a line in its place. */
 export function SourceField(): JSX.Element | null {
   const { editor, figure, preferences, program } = useSession();
+  const words = lateTexts[preferences.language.value];
   const text = program.text.value;
   const isText = text !== null || editor.document.value.source.kind === 'code';
-  if (isText && hidesAny(figure.hides.value, 'formula'))
-    return <p class="asked-text">{lateTexts[preferences.language.value].askedInText}</p>;
+  if (isText && hidesAny(figure.hides.value, 'formula')) return <p class="asked-text">{words.askedInText}</p>;
   if (text !== null) return <ExpressionField text={text} />;
   return editor.document.value.source.kind === 'code' ? <CodeLens /> : null;
 }
