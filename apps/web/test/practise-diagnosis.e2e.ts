@@ -31,6 +31,7 @@ const hands: Readonly<Record<'mouse' | 'keyboard', Hand>> = {
     await page.locator('.exercise form button[type=submit]').click();
   },
   async keyboard(page, answer) {
+    await page.locator('.stage').focus();
     const isThere = () => page.evaluate(() => document.activeElement!.matches('.answer'));
     for (let tab = 0; tab < 60 && !(await isThere()); tab++) await page.keyboard.press('Tab');
     expect(await isThere()).toBe(true);

@@ -55,7 +55,7 @@ export const en = {
     formula: (name: string): string => `formula of ${name}`,
     slope: (name: string, by: string): string => `formula of the local derivative of ${name} by ${by}`,
     flow: (name: string, from: string): string => `what comes back by the arrow from ${from} to ${name}`,
-    arrow: (name: string): string => `the node from which the hidden arrow to ${name} comes`,
+    arrow: (name: string): string => `origin of the hidden arrow to ${name}`,
   },
   formulaOf: 'formula:',
   into: (name: string): string => `The hidden arrow to ${name}: it comes from`,
