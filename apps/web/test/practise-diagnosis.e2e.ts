@@ -42,10 +42,10 @@ const hands: Readonly<Record<'mouse' | 'keyboard', Hand>> = {
 };
 
 describe.each([
-  { language: 'en', by: 'mouse' },
-  { language: 'es', by: 'keyboard' },
-] as const)('in $language by $by', ({ language, by }) => {
-  test.for(all.map((row, k) => ({ kind: row.kind, row, k })))(
+  { language: 'en', by: 'mouse', turn: 0 },
+  { language: 'es', by: 'keyboard', turn: 1 },
+] as const)('in $language by $by', ({ language, by, turn }) => {
+  test.for(all.map((row, k) => ({ kind: row.kind, row, k })).filter(({ k }) => k % 2 === turn))(
     'the mistake is told, and the right answer found: $kind',
     async ({ kind, row, k }, { visit }) => {
       const { work, node, question } = rowBench(row);
