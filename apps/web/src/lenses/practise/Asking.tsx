@@ -47,8 +47,8 @@ export function Asking({ isFirst, moved }: { isFirst: boolean; moved: readonly n
           </button>
         )}
       </p>
-      <AskArrow add={add} />
       <Ready />
+      <AskArrow add={add} />
       {isAsking.value && <p>{words.byHandHint}</p>}
       {asked.length > 0 && <p>{words.share}</p>}
     </details>

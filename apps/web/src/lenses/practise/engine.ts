@@ -1,7 +1,7 @@
 // The engine of the figure, and what is broken in it.
-import { type Signal, useComputed, useSignal, useSignalEffect } from '@preact/signals';
+import { effect, type Signal, useComputed, useSignal } from '@preact/signals';
 import { isNode } from '@retrograd/graph';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useLayoutEffect } from 'preact/hooks';
 import { bentBy, engineWith } from '../../practise/bent.ts';
 import type { Fault } from '../../practise/faults.ts';
 import { isHiddenArrow } from '../../practise/masked-picture.ts';
@@ -25,14 +25,18 @@ export function useEngine(): Engine {
   const engine = useComputed(() => engineWith(fault.value));
   const isMarked = useComputed(() => !isHidden.value && figure.hides.value === undefined); // what is asked is not shown
   const structure = useComputed(() => program.program.value.structure).value;
-  useSignalEffect(() => {
-    const now = fault.value;
-    const isBroken = SWITCHES.some((which) => isOn(now, which));
-    const mean = isBroken ? meanIn(session, engine.value)?.gradients : undefined;
-    figure.broken.value = isBroken
-      ? bentBy(program.tape.value, program.output.value, now, isMarked.value, engine.value, mean)
-      : undefined;
-  });
+  useLayoutEffect(
+    () =>
+      effect(() => {
+        const now = fault.value;
+        const isBroken = SWITCHES.some((which) => isOn(now, which));
+        const mean = isBroken ? meanIn(session, engine.value)?.gradients : undefined;
+        figure.broken.value = isBroken
+          ? bentBy(program.tape.value, program.output.value, now, isMarked.value, engine.value, mean)
+          : undefined;
+      }),
+    [figure],
+  ); // at once, as the table beside it
   useEffect(() => {
     fault.value = {};
     isHidden.value = false;
