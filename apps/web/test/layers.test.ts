@@ -147,6 +147,36 @@ test('course B has the numbers of its slides', () => {
 });
 
 test.each([
+  [
+    'partial',
+    '\\delta^{(1)} = \\frac{\\partial E}{\\partial z^{(1)}} =',
+    '\\partial E/\\partial W^{(1)}',
+    '\\nabla_a E',
+  ],
+  ['delta', '\\delta^{(1)} =', '\\partial E/\\partial W^{(1)}', '\\nabla_a E'],
+  ['bar', '\\bar{z}^{(1)} =', '\\bar{W}^{(1)}', '\\bar{a}^{(2)}'],
+  ['grad', 'z^{(1)}\\mathtt{.grad} =', 'W^{(1)}\\mathtt{.grad}', 'a^{(2)}\\mathtt{.grad}'],
+] as const)('gradients are written as the notation %s says', (notation, delta, weights, error) => {
+  const session = open('#e=red-densa-2-2-2');
+  const layers = layersIn(session);
+  const known = { moment: session.figure.moment.value, rate: 0.6, loss: 'E', notation, movesBiases: true };
+  const said = stepsOf(2).flatMap((step) => equationsOf(step, layers, known));
+  const names = said.flatMap(({ pieces }) => pieces.flatMap((piece) => ('name' in piece ? [piece.name] : [])));
+  const back = said.find(({ tex }) => tex.includes('(W^{(2)})^\\top'))!;
+  expect(back.tex.startsWith(delta)).toBe(true);
+  expect(names.filter((name) => name === weights)).toHaveLength(2); // of the gradients, and of the update
+  expect(names.filter((name) => name === error)).toHaveLength(1);
+  const foreign = {
+    bar: /partial|delta|nabla|grad/,
+    grad: /partial|delta|nabla|bar/,
+    delta: /bar|grad/,
+    partial: /bar|grad/,
+  };
+  expect(said.map(({ tex }) => tex).join()).not.toMatch(foreign[notation]);
+  expect(names.join()).not.toMatch(foreign[notation]);
+});
+
+test.each([
   ['a residual network', '#e=residual'],
   ['an RNN', typed('h1 = tanh(w*x1 + u*h0 + b); h2 = tanh(w*x2 + u*h1 + b); y = (h2 - t)^2')],
   ['an expression', '#e=baydin'],

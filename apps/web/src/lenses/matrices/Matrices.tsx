@@ -57,6 +57,7 @@ function Steps({ layers }: { layers: readonly TapeLayer[] }): JSX.Element {
     rate,
     deltaOf: optimizer.rule === 'sgd' ? null : deltaOf,
     loss: labelLatex(program.outputName.value),
+    notation: editor.document.value.notation,
     movesBiases: program.moves.value !== 'weights',
     hides: useHides(),
   };

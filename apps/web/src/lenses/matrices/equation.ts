@@ -1,5 +1,5 @@
 // What an equation of the matrix form consists of.
-import type { Moment } from '@retrograd/graph';
+import type { Moment, Notation } from '@retrograd/graph';
 import type { Hides } from '../../practise/hides.ts';
 import type { ASKED } from '../../practise/masks.ts';
 
@@ -31,6 +31,8 @@ export interface Known {
   readonly rate: number;
   /** The loss, as LaTeX. */
   readonly loss: string;
+  /** How gradients are written; with ∂ if not given. */
+  readonly notation?: Notation;
   /** True if an update moves biases, too. */
   readonly movesBiases: boolean;
   readonly hides?: Hides;

@@ -5,12 +5,13 @@ import type { Hides } from '../../practise/hides.ts';
 import { ASKED } from '../../practise/masks.ts';
 import type { TapeLayer } from '../../sources/dense/layers.ts';
 import type { Cells, Equation, Known, Piece, Read } from './equation.ts';
+import { definedDelta, gradientNames } from './gradients.ts';
 import type { Step } from './steps.ts';
 import { updateOf } from './update.ts';
 
 /** The equations of `step`, with the numbers that are known. */
 export function equationsOf(step: Step, layers: readonly TapeLayer[], known: Known): Equation[] {
-  const { moment, loss, hides = () => false } = known;
+  const { moment, loss, notation = 'partial', hides = () => false } = known;
   const layer = layers[step.layer]!;
   const [l, before, next] = [0, -1, 1].map((by) => `(${step.layer + 1 + by})`);
   const { value, adjoint, slope } = readers(moment, hides);
@@ -19,7 +20,9 @@ export function equationsOf(step: Step, layers: readonly TapeLayer[], known: Kno
   const matrix = (rows: readonly (readonly number[])[], read: (i: number) => Read): Cells =>
     rows.map((row) => row.map((node) => ({ node, x: read(node) })));
   const [W, b, z, a] = ['W', 'b', 'z', 'a'].map((letter) => `${letter}^{${l}}`);
-  const delta = { name: `\\delta^{${l}}`, cells: column(layer.sums, adjoint) };
+  const gradientBy = gradientNames(loss, notation);
+  const delta = { name: gradientBy('z', `^{${l}}`), cells: column(layer.sums, adjoint) };
+  const defined = definedDelta(loss, `^{${l}}`, notation);
   const slopes = { name: `\\sigma'(z^{${l}})`, cells: layer.outputs.map((node) => [{ node, x: slope(node) }]) };
   const isLinear = layer.outputs === layer.sums;
   const input = { name: `a^{${before}}`, cells: column(layer.inputs, value) };
@@ -38,39 +41,39 @@ export function equationsOf(step: Step, layers: readonly TapeLayer[], known: Kno
       return [sum, { tex: `${a} = \\sigma(${z})`, pieces: [{ tex: '=' }, outputs] }];
     }
     case 'error': {
-      const error = { name: `\\nabla_a ${loss}`, cells: column(layer.outputs, adjoint) };
-      if (isLinear) return [{ tex: `\\delta^{${l}} = \\nabla_a ${loss}`, pieces: [{ tex: '=' }, delta] }];
-      const tex = `\\delta^{${l}} = \\nabla_a ${loss} \\odot \\sigma'(${z})`;
+      const error = { name: gradientBy('a', `^{${l}}`), cells: column(layer.outputs, adjoint) };
+      if (isLinear) return [{ tex: `${defined} = ${error.name}`, pieces: [{ tex: '=' }, delta] }];
+      const tex = `${defined} = ${error.name} \\odot \\sigma'(${z})`;
       return [{ tex, pieces: [error, { tex: '\\odot' }, slopes, { tex: '=' }, delta] }];
     }
     case 'back': {
       const after = layers[step.layer + 1]!;
       const turned = layer.outputs.map((_, i) => after.weights.map((row) => row[i]!));
-      const product: Piece[] = [
+      const product = [
         { name: `(W^{${next}})^\\top`, cells: matrix(turned, value) },
-        { name: `\\delta^{${next}}`, cells: column(after.sums, adjoint) },
+        { name: gradientBy('z', `^{${next}}`), cells: column(after.sums, adjoint) },
       ];
-      const inner = `(W^{${next}})^\\top \\delta^{${next}}`;
-      if (isLinear) return [{ tex: `\\delta^{${l}} = ${inner}`, pieces: [...product, { tex: '=' }, delta] }];
-      const pieces = [{ tex: '\\Big(' }, ...product, { tex: '\\Big) \\odot' }, slopes, { tex: '=' }, delta];
-      return [{ tex: `\\delta^{${l}} = (${inner}) \\odot \\sigma'(${z})`, pieces }];
+      const inner = product.map(({ name }) => name).join(' ');
+      if (isLinear) return [{ tex: `${defined} = ${inner}`, pieces: [...product, { tex: '=' }, delta] }];
+      const pieces: Piece[] = [{ tex: '\\Big(' }, ...product, { tex: '\\Big) \\odot' }, slopes, { tex: '=' }, delta];
+      return [{ tex: `${defined} = (${inner}) \\odot \\sigma'(${z})`, pieces }];
     }
     case 'gradients': {
-      const gradient = { name: `\\partial ${loss}/\\partial ${W}`, cells: matrix(layer.weights, adjoint) };
+      const gradient = { name: gradientBy('W', `^{${l}}`), cells: matrix(layer.weights, adjoint) };
       const row = { name: `(a^{${before}})^\\top`, cells: [layer.inputs.map((node) => ({ node, x: value(node) }))] };
       const weights: Equation = {
-        tex: `\\frac{\\partial ${loss}}{\\partial ${W}} = \\delta^{${l}} (a^{${before}})^\\top`,
+        tex: `${gradientBy('W', `^{${l}}`, true)} = ${delta.name} (a^{${before}})^\\top`,
         pieces: [delta, row, { tex: '=' }, gradient],
       };
       if (!hasBiases) return [weights];
       const isShared = new Set(layer.biases).size < layer.biases.length;
       const biases = column(isShared ? layer.biases.slice(0, 1) : layer.biases, adjoint);
-      const right = isShared ? `\\textstyle\\sum_j \\delta_j^{${l}}` : `\\delta^{${l}}`;
-      const name = `\\partial ${loss}/\\partial ${b}`;
+      const right = isShared ? `\\textstyle\\sum_j ${gradientBy('z', `_j^{${l}}`)}` : delta.name;
+      const name = gradientBy('b', `^{${l}}`);
       return [
         weights,
         {
-          tex: `\\frac{\\partial ${loss}}{\\partial ${b}} = ${right}`,
+          tex: `${gradientBy('b', `^{${l}}`, true)} = ${right}`,
           pieces: [{ tex: '=' }, { name, cells: biases }],
         },
       ];
@@ -78,10 +81,10 @@ export function equationsOf(step: Step, layers: readonly TapeLayer[], known: Kno
     case 'update': {
       const own = layer.biases.filter((bias, k) => layer.biases.indexOf(bias) === k);
       const equation = (letter: string, read: (of: (i: number) => Read) => Cells) =>
-        updateOf(letter, read, { value, adjoint }, known);
+        updateOf([letter, `^{${l}}`], read, { value, adjoint }, known);
       return [
-        equation(W!, (read) => matrix(layer.weights, read)),
-        ...(hasBiases && known.movesBiases ? [equation(b!, (read) => column(own, read))] : []),
+        equation('W', (read) => matrix(layer.weights, read)),
+        ...(hasBiases && known.movesBiases ? [equation('b', (read) => column(own, read))] : []),
       ];
     }
   }

@@ -1,15 +1,16 @@
 // The update of a matrix, by plain descent or another rule.
 import { ASKED } from '../../practise/masks.ts';
 import type { Cells, Equation, Known, Piece, Read } from './equation.ts';
+import { gradientNames } from './gradients.ts';
 
 type Reader = (i: number) => Read;
 
-/** `W ← W − η ∂E/∂W`, or `W ← W − Δ`, of what is called `letter`, with the numbers that are known; `read` makes its matrix. */
+/** `W ← W − η ∂E/∂W`, or `W ← W − Δ`, of what is called by a letter and its scripts, with the numbers that are known; `read` makes its matrix. */
 export function updateOf(
-  letter: string,
+  [letter, scripts]: readonly [letter: string, scripts: string],
   read: (of: Reader) => Cells,
   { value, adjoint }: { readonly value: Reader; readonly adjoint: Reader },
-  { loss, rate, deltaOf = null, hides = () => false }: Known,
+  { loss, rate, notation = 'partial', deltaOf = null, hides = () => false }: Known,
 ): Equation {
   const delta = (i: number): Read => {
     const gradient = adjoint(i);
@@ -23,14 +24,15 @@ export function updateOf(
     const now = old === ASKED || by === ASKED ? ASKED : old - by;
     return now !== ASKED && hides(now, 'update', i) ? ASKED : now;
   };
-  const slopes = `\\partial ${loss}/\\partial ${letter}`;
+  const gradientBy = gradientNames(loss, notation);
+  const name = letter + scripts;
   const step: Piece[] =
     deltaOf === null
-      ? [{ tex: `- ${rate} \\cdot` }, { name: slopes, cells: read(adjoint) }]
+      ? [{ tex: `- ${rate} \\cdot` }, { name: gradientBy(letter, scripts), cells: read(adjoint) }]
       : [{ tex: '-' }, { name: '\\Delta', cells: read(delta) }];
-  const by = deltaOf === null ? `\\eta\\, \\frac{\\partial ${loss}}{\\partial ${letter}}` : '\\Delta';
+  const by = deltaOf === null ? `\\eta\\, ${gradientBy(letter, scripts, true)}` : '\\Delta';
   return {
-    tex: `${letter} \\leftarrow ${letter} - ${by}`,
-    pieces: [{ name: letter, cells: read(value) }, ...step, { tex: '=' }, { name: letter, cells: read(updated) }],
+    tex: `${name} \\leftarrow ${name} - ${by}`,
+    pieces: [{ name, cells: read(value) }, ...step, { tex: '=' }, { name, cells: read(updated) }],
   };
 }
