@@ -150,17 +150,20 @@ test('every id of a drawing on the page, and every reference to one, begins with
   const drawn = pictureOf({
     nodes: [node({ hatched: true })],
     edges: [edge({ pattern: 'hatched' })],
-    texts: [text({ runs: [{ text: 'url(#t)', italic: false, script: 0 }] })],
+    texts: [text({ runs: [{ text: 'url(#t)', italic: false, script: 0 }], halo: 'paper' })],
   });
   const all = svgElementsOf(svgParts(drawn, lightTheme, 36)).flatMap((tree) =>
     flat(svgElement(tree, 'a-') as unknown as PlainElement),
   );
   const ids = all.flatMap(({ attributes }) => attributes.get('id') ?? []);
   const references = all.flatMap(({ attributes }) =>
-    [...attributes.values()].flatMap((value) => /url\(#([^)]*)\)/.exec(value)?.[1] ?? []),
+    [...attributes].flatMap(
+      ([name, value]) => /url\(#([^)]*)\)/.exec(value)?.[1] ?? (name === 'href' ? value.slice(1) : []),
+    ),
   );
-  expect(ids.length).toBe(2);
-  expect(ids.every((id) => id.startsWith('a-hatch-'))).toBe(true);
+  expect(ids.length).toBe(3); // two patterns, and the text whose halo refers to it
+  expect(ids.every((id) => id.startsWith('a-'))).toBe(true);
+  expect(ids.filter((id) => id.startsWith('a-hatch-')).length).toBe(2);
   expect(references.toSorted()).toEqual(ids.toSorted());
   expect(all.find(({ tag }) => tag === 'tspan')!.children).toEqual(['url(#t)']);
 });

@@ -39,9 +39,9 @@ test('a face is asked for once a character, and what was measured before it had 
     typesetter.draw(context, picture, lightTheme, { x: 0, y: 0, scale: 100 }, { width: 800, height: 600 });
     return [...places];
   };
-  expect(draw('w')).toEqual([0, 90]);
+  expect(draw('w')).toEqual([0, 94]); // an index keeps a gap of 0.04 em from its letter
   expect(canvas.direction).toBe('ltr'); // a run is drawn from its left end, in a page from right to left, too
-  expect(draw('ŷw')).toEqual([0, 90]);
+  expect(draw('ŷw')).toEqual([0, 94]);
   expect(asked).toEqual([
     expect.stringMatching(/^w: italic 100px 'STIX/),
     expect.stringMatching(/^1: 70px 'STIX/),
@@ -50,9 +50,9 @@ test('a face is asked for once a character, and what was measured before it had 
   hasCome = true;
   bring[1]!([]); // no face of this page has the character
   await Promise.resolve();
-  expect(draw('w')).toEqual([0, 90]);
+  expect(draw('w')).toEqual([0, 94]);
   bring[0]!([{}]);
   await Promise.resolve();
-  expect(draw('w')).toEqual([0, 50]);
+  expect(draw('w')).toEqual([0, 54]);
   expect(asked).toHaveLength(3);
 });

@@ -59,7 +59,8 @@ function drawn(elements: Partial<Picture>): string {
   const bounds = { x0: 0.4, y0: 0.4, x1: 9.6, y1: 9.6 }; // 10 × 10 with its margin
   const right = { groups: [], cells: [], gradientCells: [], edges: [], nodes: [], texts: [], ...elements, bounds };
   const svg = svgOf({ left: null, right, divider: 0 }, lightTheme, { title: '', scale: 100 });
-  const start = '<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 -10 10 10" width="1000" height="1000">';
+  const spaces = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"';
+  const start = `<svg ${spaces} role="img" viewBox="0 -10 10 10" width="1000" height="1000">`;
   const paper = `<title></title><rect x="0" y="-10" width="10" height="10" fill="${lightTheme.paper}"/>`;
   expect(svg.startsWith(`${start}${paper}`)).toBe(true);
   return svg.slice(start.length + paper.length, -'</svg>'.length);
@@ -216,7 +217,7 @@ test('scripts are smaller and leave the line, the next run comes back to it', ()
   const svg = drawn({ texts: [{ ...text, runs }] });
   expect(svg).toContain('x="5" y="-1.875"');
   expect(svg).toContain('text-anchor="end"');
-  expect(svg).toContain('<tspan font-style="italic">a</tspan><tspan dy="-0.18" font-size="0.35">(1)</tspan>');
+  expect(svg).toContain('<tspan font-style="italic">a</tspan><tspan dx="0.02" dy="-0.18" font-size="0.35">(1)</tspan>');
   // in STIX Two Text, (1) is 0.34 + 0.5 + 0.34 em wide, and 2 half an em; the em of scripts is 0.35
   expect(svg).toContain('<tspan dx="-0.413" dy="0.28" font-size="0.35">2</tspan><tspan dx="0.238" dy="-0.1">+</tspan>');
 });
@@ -231,12 +232,12 @@ test('a script may come first, and plain runs follow each other without a step',
   );
 });
 
-test('where a text has several runs, all halos come before all letters', () => {
+test('all halos of a text come before all its letters, also for programs that know neither paint-order nor href', () => {
   const run = (of: string, script: -1 | 0 | 1) => ({ text: of, italic: false, script });
   const runs = [run('w', 0), run('1', -1), run('(2)', 1)];
-  for (const some of [runs, runs.slice(0, 2)]) {
+  for (const some of [runs, runs.slice(0, 2), runs.slice(0, 1)]) {
     const svg = drawn({ texts: [{ ...text, runs: some, halo: 'paper' }] });
-    const [use, id] = /<use href="#([\w.-]+)" stroke="#[0-9a-f]{6}"[^>]*>/.exec(svg)!;
+    const [use, id] = /<use href="#([\w.-]+)" xlink:href="#\1" stroke="#[0-9a-f]{6}"[^>]*>/.exec(svg)!;
     expect(svg).toMatch(new RegExp(`${use}<text [^>]*id="${id!.replaceAll('.', '\\.')}"`));
     const line = /<text.*?<\/text>/s.exec(svg)![0]; // what is read stands there once
     expect(line).not.toContain('stroke');
@@ -244,15 +245,14 @@ test('where a text has several runs, all halos come before all letters', () => {
     expect(line.replaceAll(/<[^>]*>/g, '')).toBe(some.map(({ text: of }) => of).join(''));
   }
   expect(drawn({ texts: [{ ...text, runs, halo: null }] }).match(/<text/g)).toHaveLength(1);
-  expect(drawn({ texts: [{ ...text, runs: runs.slice(0, 1), halo: 'paper' }] }).match(/<text/g)).toHaveLength(1);
 });
 
 test('a halo is what the text stands on, a turn counts counter-clockwise', () => {
   const svg = drawn({ texts: [{ ...text, halo: 'group', angle: Math.PI / 6, opacity: 0.3 }] });
   expect(svg).toContain('transform="translate(5 -2) rotate(-30)"');
-  expect(svg).toContain(`paint-order="stroke" stroke="${lightTheme.group}" stroke-width="0.15"`);
+  expect(svg).toContain(` stroke="${lightTheme.group}" stroke-width="0.15"`);
   expect(svg).toContain(' opacity="0.3"');
-  expect(drawn({ texts: [text] })).not.toMatch(/paint-order|rotate|opacity/);
+  expect(drawn({ texts: [text] })).not.toMatch(/stroke|rotate|opacity/);
 });
 
 test('the view is that of the picture with its margin, wherever it lies', () => {

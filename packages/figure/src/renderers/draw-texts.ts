@@ -11,7 +11,7 @@ import {
 } from '@retrograd/graph';
 import { type Camera, project, type StageSize } from '../camera.ts';
 
-const { script: SCRIPT_SIZE, raised, lowered, baseline: BASELINE, halo: HALO } = drawing.letters; // of the em
+const { script: SCRIPT_SIZE, raised, lowered, gap: GAP, baseline: BASELINE, halo: HALO } = drawing.letters; // of the em
 const SHIFT = { 1: -raised, 0: 0, [-1]: lowered } as const; // down: where a script's baseline lies
 const MARGIN = 200; // CSS pixels beyond the stage within which a line of text may still reach into it
 
@@ -81,7 +81,7 @@ export class Typesetter {
     const line: RunInLine[] = [];
     const ends = { 1: 0, 0: 0, [-1]: 0 };
     for (const run of runs) {
-      const x = run.script === 0 ? Math.max(ends[0], ends[1], ends[-1]) : ends[run.script];
+      const x = run.script === 0 ? Math.max(ends[0], ends[1], ends[-1]) : Math.max(ends[run.script], ends[0] + GAP);
       line.push({ run, x });
       ends[run.script] = x + this.#widthOf(context, run);
       if (run.script === 0) ends[1] = ends[-1] = ends[0];

@@ -24,7 +24,7 @@ export function svgElement(root: SvgElement, prefix = ''): SVGElement {
 function elementOf({ tag, attributes }: SvgElement, prefix: string): SVGElement {
   const element = document.createElementNS(SVG, tag);
   for (const [name, value] of Object.entries(attributes)) {
-    const named = name === 'id' ? `${prefix}${value}` : value.replace(/^url\(#/, `url(#${prefix}`);
+    const named = name === 'id' ? prefix + value : value.replace(name === 'href' ? '#' : /^url\(#/, `$&${prefix}`);
     element.setAttributeNS(name.startsWith('xml:') ? XML : null, name, named);
   }
   return element;

@@ -6,7 +6,10 @@ export function svgText(root: SvgElement): string {
   const parts: string[] = [];
   const open: { readonly of: SvgElement; next: number }[] = [];
   const enter = (of: SvgElement): void => {
-    const attributes = Object.entries(of.attributes).map(([name, value]) => ` ${name}="${escaped(value)}"`);
+    const attributes = Object.entries(of.attributes).map(([name, value]) => {
+      const written = `${name}="${escaped(value)}"`;
+      return name === 'href' ? ` ${written} xlink:${written}` : ` ${written}`; // SVG 1.1 knows no other
+    });
     parts.push(`<${of.tag}${attributes.join('')}${of.children.length === 0 ? '/>' : '>'}`);
     if (of.children.length > 0) open.push({ of, next: 0 });
   };

@@ -82,6 +82,7 @@ export function svgOf(view: View, theme: Theme, options: SvgOptions): string {
   const [wide, tall] = [isBoth && !isStacked ? 2 * w : w, below + NOTE * notes.length];
   const attributes = {
     xmlns: 'http://www.w3.org/2000/svg',
+    'xmlns:xlink': 'http://www.w3.org/1999/xlink',
     role: 'img',
     viewBox: [box.x0, -box.y1, wide, tall].map(rounded).join(' '),
     width: wide * scale,

@@ -4,11 +4,11 @@ import type { PictureText } from '../picture/picture-elements.ts';
 import { drawing } from '../picture/style.ts';
 import { element, rounded, type SvgElement } from './svg-tree.ts';
 
-const { script: SCRIPT, raised, lowered, baseline, halo: HALO } = drawing.letters;
+const { script: SCRIPT, raised, lowered, gap, baseline, halo: HALO } = drawing.letters;
 
 /**
- * The elements of one line of text. The halo of a run would hide the end of the run before it: where there are several, a
- * reference to the line draws their halos first, so that the letters stand there once, for whoever reads or copies them.
+ * The elements of one line of text. A reference to the line draws all halos first, so that none hides a letter, and the letters
+ * stand there once, for whoever reads or copies them. Programs that know no `paint-order` would draw a halo over its own letters.
  */
 export function textElements(
   { key, x, y, anchor, runs, size, width, ink, angle, halo, opacity }: PictureText,
@@ -16,9 +16,7 @@ export function textElements(
 ): SvgElement[] {
   const turn = angle === 0 ? '' : ` rotate(${rounded((-angle * 180) / Math.PI)})`;
   const transform = `translate(${rounded(x)} ${rounded(-y)})${turn}`;
-  const isReferred = halo !== null && runs.length > 1;
-  const id = isReferred ? lineId(transform, size, anchor, runs) : undefined;
-  const around = halo !== null && { stroke: theme[halo], 'stroke-width': HALO * size, 'stroke-linejoin': 'round' };
+  const id = halo === null ? undefined : lineId(transform, size, anchor, runs, opacity);
   const attributes = {
     'data-key': key,
     id,
@@ -31,16 +29,17 @@ export function textElements(
     fill: theme[ink],
     'xml:space': 'preserve',
     opacity: opacity === 1 ? undefined : opacity,
-    ...(!isReferred && around && { 'paint-order': 'stroke', ...around }),
   };
   const line = element('text', attributes, spans(runs, size));
-  return isReferred ? [element('use', { href: `#${id}`, ...around }), line] : [line];
+  if (halo === null) return [line];
+  const around = { stroke: theme[halo], 'stroke-width': HALO * size, 'stroke-linejoin': 'round' };
+  return [element('use', { href: `#${id}`, ...around }), line];
 }
 
 /** Lines that have the same name have the same halos: several pictures may stand on one page. */
-function lineId(transform: string, size: number, anchor: string, runs: PictureText['runs']): string {
+function lineId(transform: string, size: number, anchor: string, runs: PictureText['runs'], opacity: number): string {
   const letters = runs.map(({ text, italic, script }) => `${text}${italic ? 'i' : 'u'}${script}`);
-  const said = [transform, rounded(size), anchor, ...letters].join('_');
+  const said = [transform, rounded(size), anchor, opacity, ...letters].join('_');
   return said.replaceAll(/[^\w.-]/gu, (letter) => `${letter.codePointAt(0)!.toString(36)}`);
 }
 
@@ -68,7 +67,8 @@ function isStacked(runs: PictureText['runs'], k: number): boolean {
 
 /**
  * Runs as spans. `dy` moves the line, so each span first takes back what the one before it did; a script that follows one
- * of the other side stands above or below it, and what comes next stands behind the wider of the two.
+ * of the other side stands above or below it, and what comes next stands behind the wider of the two. A slanted letter would
+ * touch its script without a gap.
  */
 function spans(runs: PictureText['runs'], size: number): SvgElement[] {
   let shift = 0;
@@ -77,7 +77,9 @@ function spans(runs: PictureText['runs'], size: number): SvgElement[] {
     const wanted = script === 0 ? 0 : script > 0 ? -raised * size : lowered * size;
     const dy = wanted - shift;
     shift = wanted;
-    const dx = isStacked(runs, k) ? -wide(k - 1) : isStacked(runs, k - 1) ? Math.max(0, wide(k - 2) - wide(k - 1)) : 0;
+    const isFirst = script !== 0 && runs[k - 1]?.script === 0;
+    const behind = isStacked(runs, k - 1) ? Math.max(0, wide(k - 2) - wide(k - 1)) : isFirst ? gap * size : 0;
+    const dx = isStacked(runs, k) ? -wide(k - 1) : behind;
     const attributes = {
       dx: dx === 0 ? undefined : dx,
       dy: dy === 0 ? undefined : dy,
