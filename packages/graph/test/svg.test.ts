@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import {
   diagram,
+  drawing,
   lightTheme,
   type Picture,
   type PictureEdge,
@@ -217,9 +218,19 @@ test('scripts are smaller and leave the line, the next run comes back to it', ()
   const svg = drawn({ texts: [{ ...text, runs }] });
   expect(svg).toContain('x="5" y="-1.875"');
   expect(svg).toContain('text-anchor="end"');
-  expect(svg).toContain('<tspan font-style="italic">a</tspan><tspan dx="0.02" dy="-0.18" font-size="0.35">(1)</tspan>');
+  expect(svg).toContain(
+    '<tspan font-style="italic">a</tspan><tspan dx="0.02" dy="-0.205" font-size="0.35">(1)</tspan>',
+  );
   // in STIX Two Text, (1) is 0.34 + 0.5 + 0.34 em wide, and 2 half an em; the em of scripts is 0.35
-  expect(svg).toContain('<tspan dx="-0.413" dy="0.28" font-size="0.35">2</tspan><tspan dx="0.238" dy="-0.1">+</tspan>');
+  expect(svg).toContain(
+    '<tspan dx="-0.413" dy="0.325" font-size="0.35">2</tspan><tspan dx="0.238" dy="-0.12">+</tspan>',
+  );
+});
+
+test('of two scripts above each other, neither touches the other', () => {
+  const { script, raised, lowered } = drawing.letters;
+  const [digit, depth] = [0.65, 0.21]; // of the em of STIX Two Text: a digit, and how far brackets go below the line
+  expect(raised + lowered).toBeGreaterThan(script * (digit + depth));
 });
 
 test('a script may come first, and plain runs follow each other without a step', () => {
@@ -228,7 +239,7 @@ test('a script may come first, and plain runs follow each other without a step',
     { text: '1', italic: false, script: -1 as const },
   ];
   expect(drawn({ texts: [{ ...text, runs: [low, plain, plain] }] })).toContain(
-    '><tspan dy="0.1" font-size="0.35">1</tspan><tspan dy="-0.1">ab</tspan><tspan>ab</tspan></text>',
+    '><tspan dy="0.12" font-size="0.35">1</tspan><tspan dy="-0.12">ab</tspan><tspan>ab</tspan></text>',
   );
 });
 

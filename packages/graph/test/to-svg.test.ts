@@ -78,6 +78,9 @@ test('a file says what the hue of an arrow with a weight shows, where there are 
   expect(words(toSvg(tape))).toContain('An arrow with a weight w has the colour of ∂y/∂w');
   expect(words(toSvg(tape, { language: 'es', pass: 'both' }))).toContain('tiene el color de ∂y/∂w');
   expect(words(toSvg(tape, { pass: 'forward' }))).not.toContain('has the colour');
+  expect(words(toSvg(tape))).toContain('At each name its value, then its gradient.');
+  expect(words(toSvg(tape, { language: 'es' }))).toContain('Junto a cada nombre, su valor y su gradiente.');
+  expect(words(toSvg(tape, { pass: 'forward' }))).not.toContain('At each name');
   expect(words(toSvg(tape, { level: 'op' }))).not.toContain('has the colour');
   expect(words(toSvg(product()))).not.toContain('has the colour');
 });

@@ -10,6 +10,8 @@ export interface FigureWords {
   graphOf(output: string): string;
   /** Of `weights` that have no room on their arrows, and so are not written. */
   noRoom(weights: number): string;
+  /** How to read a figure with gradients. */
+  readonly key: string;
   /** Of the hue of arrows that have a weight, `gradient` is how that by a weight w is written. */
   weightHue(gradient: string): string;
 }
@@ -20,11 +22,13 @@ export const figureWords: { readonly en: FigureWords; readonly es: FigureWords }
     graphOf: (output) => `Computational graph of ${output}`,
     noRoom: (weights) =>
       weights === 1 ? '1 weight has no room on its arrow' : `${weights} weights have no room on their arrows`,
+    key: 'At each name its value, then its gradient. Arrows lead gradients back: the wider, the larger; dotted, none',
     weightHue: (gradient) => `An arrow with a weight w has the colour of ${gradient}`,
   },
   es: {
     graphOf: (output) => `Grafo computacional de ${output}`,
     noRoom: (weights) => (weights === 1 ? '1 peso no cabe en su flecha' : `${weights} pesos no caben en sus flechas`),
+    key: 'Junto a cada nombre, su valor y su gradiente. Las flechas llevan los gradientes hacia atrás: más anchas, mayores; punteadas, ninguno',
     weightHue: (gradient) => `Una flecha con un peso w tiene el color de ${gradient}`,
   },
 };
@@ -36,9 +40,10 @@ export function notesUnder(
   language: keyof typeof figureWords,
   notation?: Notation,
 ): string[] {
-  const { noRoom, weightHue } = figureWords[language];
+  const { noRoom, key, weightHue } = figureWords[language];
   const hidden = hiddenWeights(diagram);
   return [
+    ...(output === null ? [] : [key]),
     ...(output !== null && diagram.lines.some(({ weight }) => weight !== null)
       ? [weightHue(gradientText(lineLabel(output), 'w', notation))]
       : []),

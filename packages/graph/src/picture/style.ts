@@ -18,7 +18,7 @@ export const drawing = {
   /** Arrow heads: half the width, and the notch at the back, of the length; and how far the line goes into it. */
   head: { half: 0.37, notch: 0.2, overlap: 0.22 },
   /** Letters, of the em: size of scripts, how far they are raised and lowered, from the middle to the baseline, width of the halo. */
-  letters: { script: 0.7, raised: 0.36, lowered: 0.2, gap: 0.04, baseline: 0.25, halo: 0.3 },
+  letters: { script: 0.7, raised: 0.41, lowered: 0.24, gap: 0.04, baseline: 0.25, halo: 0.3 },
   /** Cells: between two of them, and the outline of one that is set off, px. */
   cell: { gap: 1, outline: 2 },
   /** Outlines of frames, px. */
