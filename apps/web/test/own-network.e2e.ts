@@ -106,6 +106,10 @@ test('a 3-4-2 classifier is built by the keyboard alone, grows on the figure, an
   await page.getByRole('button', { name: '× 10', exact: true }).click();
   await expect.poll(mean).toBeLessThan(before);
   await expect.poll(() => new URL(page.url()).hash).toContain('rows=0m');
+  const weight = page.locator('.trace tr:has([data-term="parameter"])').first();
+  await weight.locator('th').click(); // the number of the table is explained first
+  await expect.poll(() => page.locator('.why .equation').nth(1).innerText()).toContain('Mean over 3 rows');
+  expect(await page.locator('.why').innerText()).toContain('Of row 1 alone:');
 });
 
 test('a matrix that numpy has printed, and cells of a spreadsheet, are pasted as lists', async ({ open }) => {

@@ -201,6 +201,7 @@ export const en = {
       `Row ${k}: no number for ${names}. The figure shows that of the text.`,
     left: (count: number): string => `(${count} left out: a cell is not a number)`,
     averaged: (count: number): string => `Mean over ${count} ${english(count, 'row', 'rows')}:`,
+    onlyOf: (k: number): string => `Of row ${k} alone:`,
     taken: (count: number): string =>
       `${count} ${english(count, 'row', 'rows')}: taken. Undo brings back those from before.`,
     cut: (taken: number, found: number): string =>

@@ -198,6 +198,7 @@ export const es: typeof en = {
     standIn: (k, names) => `Fila ${k}: no hay número para ${names}. La figura muestra el del texto.`,
     left: (count) => `(sin ${count}: hay celdas que no son números)`,
     averaged: (count) => `Media de ${count} ${spanish(count, 'fila', 'filas')}:`,
+    onlyOf: (k) => `Solo de la fila ${k}:`,
     taken: (count) =>
       `${count} ${spanish(count, 'fila cargada', 'filas cargadas')}. Con Deshacer vuelven las de antes.`,
     cut: (taken, found) =>

@@ -25,17 +25,21 @@ export function FrozenBox({ i }: { i: number }): JSX.Element {
   );
 }
 
-/** The gradient of parameter `i` over all rows of examples, where updates follow their mean: that of the paths is of the row that is shown. */
+/** The gradient of parameter `i` over all rows of examples, where updates follow their mean; and that what follows is of the row that is shown. */
 export function MeanLine({ i }: { i: number }): JSX.Element | null {
-  const { preferences, program } = useSession();
+  const { editor, preferences, program } = useSession();
   const words = lateTexts[preferences.language.value];
   const mean = program.mean.value;
   const at = mean === null ? -1 : mean.parameters.indexOf(i);
+  const { rows } = editor.document.value;
   if (mean === null || at < 0) return null;
   return (
-    <p class="equation">
-      {words.rows.averaged(mean.losses.length)} <Gradient i={i} /> ={' '}
-      <Known x={mean.gradients[at]!} of="adjoint" i={i} />
-    </p>
+    <>
+      <p class="equation">
+        {words.rows.averaged(mean.losses.length)} <Gradient i={i} /> ={' '}
+        <Known x={mean.gradients[at]!} of="adjoint" i={i} />
+      </p>
+      <p>{words.rows.onlyOf(rows.at + 1)}</p>
+    </>
   );
 }

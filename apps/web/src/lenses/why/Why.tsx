@@ -39,8 +39,8 @@ function Panel({ i, others }: { i: number; others: readonly number[] }): JSX.Ele
         <>
           <ValueLine i={i} />
           <NotFinite i={i} />
-          <GradientOf i={i} />
           <MeanLine i={i} />
+          <GradientOf i={i} />
           <Arrow at={key} />
           {figure.hides.value === undefined && <Tried i={i} />}
         </>
