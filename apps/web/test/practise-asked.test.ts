@@ -72,6 +72,7 @@ describe('all numbers of a kind', () => {
     expect(all('adjoint').indexOf('adjoint output/n_1/ŷ_1')).toBeLessThan(
       all('adjoint').indexOf('adjoint hidden/n_1/n_1'),
     );
+    expect(all('adjoint').slice(-2)).toEqual(['adjoint x_1', 'adjoint x_2']); // seen, they would give others away
     expect(all('partial')).toContain('partial output/n_1/ŷ_1 0');
     expect(all('partial').some((text) => text.includes('sum_'))).toBe(false);
     expect(all('update')).toEqual([1, 2, 3, 4, 5, 6, 7, 8].map((k) => `update w_${k}`)); // this course moves no bias

@@ -20,7 +20,7 @@ const SUMS: ReadonlySet<string> = new Set(['add', 'sub', 'sum', 'neg']);
 
 /**
  * Texts of questions for all numbers of one kind, as many as a document may have: values forwards, adjoints backwards down to
- * the parameters, or to the inputs if there are none, local derivatives but for those of sums, new values of the leaves that are `moved`; formulas
+ * the parameters and the inputs, local derivatives but for those of sums, new values of the leaves that are `moved`; formulas
  * of steps and of local derivatives, but for those that have cases; what each arrow from a result brings back. O(nodes + edges).
  */
 export function askAll(
@@ -35,8 +35,7 @@ export function askAll(
   );
   const leaves = (role: 'parameter' | 'input') =>
     Array.from({ length: tape.leafCount }, (_, i) => i).filter((i) => tape.role(i) === role);
-  const parameters = leaves('parameter');
-  const ends = parameters.length > 0 ? parameters : leaves('input'); // of a formula, what is sought are those of its inputs
+  const ends = [...leaves('parameter'), ...leaves('input')]; // those of inputs would give others away by a division
   const byArgument = (isAsked: (node: number, input: number) => boolean) =>
     operations.flatMap((i) =>
       Array.from(tape.inputsOf(i), (input, argument) => ({ input, argument }))

@@ -250,6 +250,8 @@ export const en = {
   legendSmall: 'magnify to read the numbers',
   legendHidden: 'pick a neuron',
   asked: 'You are asked for this number.',
+  askedElsewhere: 'hidden: it equals a number that is asked',
+  updateHeld: 'An update would show numbers that are asked: it comes back once they are found or revealed.',
   askedInText: 'You are asked for a formula that this text has: it is back once that is found or revealed.',
   askedInside: 'You are asked for a number of the explanation: it comes once that is found.',
   toFind: 'to be found',

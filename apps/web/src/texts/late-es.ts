@@ -246,6 +246,8 @@ export const es: typeof en = {
   legendSmall: 'amplía para leer los números',
   legendHidden: 'elige una neurona',
   asked: 'Se te pide este número.',
+  askedElsewhere: 'oculto: equivale a un número que se te pide',
+  updateHeld: 'Una actualización mostraría números que se te piden: vuelve cuando los encuentres o los reveles.',
   askedInText: 'Este texto tiene una fórmula que se te pide: vuelve cuando la encuentres o la reveles.',
   askedInside: 'La explicación contiene un número que se te pide: aparece cuando lo encuentres.',
   toFind: 'por hallar',

@@ -7,6 +7,7 @@ import type { Fault } from '../../practise/faults.ts';
 import { isHiddenArrow } from '../../practise/masked-picture.ts';
 import { type Cut, isOn, SWITCHES } from '../../practise/switches.ts';
 import { useSession } from '../../session/context.ts';
+import { arrowNames } from './arrow-names.ts';
 import { meanIn } from './work.ts';
 
 /** What a reader broke, or has to find. */
@@ -62,7 +63,8 @@ const MOST = 200; // arrows in a list
 
 /** The arrows that are drawn, by the names of their ends. */
 export function useArrows(): readonly Arrow[] {
-  const { figure, program } = useSession();
+  const session = useSession();
+  const { figure, program } = session;
   return useComputed(() => {
     const { byKey, edges } = figure.diagram.value;
     const { names } = program.program.value;
@@ -71,8 +73,9 @@ export function useArrows(): readonly Arrow[] {
       return element !== undefined && isNode(element) ? element.label || (names[element.members.at(-1)!] ?? '') : '';
     };
     const seen = edges.filter((edge) => !isHiddenArrow(edge, figure.hides.value)).slice(0, MOST);
-    return seen.map(({ key, source, target, arguments: [first] }): Arrow => {
-      return { key, ...first!, from: labelOf(source), to: labelOf(target) };
+    return seen.map(({ key, source, target, arguments: [first, ...others] }): Arrow => {
+      const drawn = { from: labelOf(source), to: labelOf(target) };
+      return { key, ...first!, ...(others.length > 0 ? drawn : arrowNames(session, first!)) };
     });
   }).value;
 }

@@ -18,7 +18,7 @@ import { formulaOf, partialFormulasOf } from '../../engine/formulas.ts';
 import { isEditable } from '../../engine/names.ts';
 import { useSession } from '../../session/context.ts';
 import { lateTexts } from '../../texts/late.ts';
-import { ASKED, Asked, useHides } from '../parts/asked.tsx';
+import { ASKED, Asked, isAskedHere, useHides } from '../parts/asked.tsx';
 import { gradientInk } from '../parts/gradient-ink.ts';
 import { Derivative, Label } from '../parts/Label.tsx';
 import { NumberField } from '../parts/NumberField.tsx';
@@ -273,7 +273,7 @@ function Digits({ x, of, i, argument, ink = '' }: DigitsProps): JSX.Element {
         —
       </span>
     );
-  if (hides(x, of, i, argument)) return <Asked />;
+  if (hides(x, of, i, argument)) return <Asked isAsked={isAskedHere(hides, of, i, argument)} />;
   return (
     <data class={ink} value={written(x)} title={written(x)}>
       {formatRounded(x, DIGITS)}

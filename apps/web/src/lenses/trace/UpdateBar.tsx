@@ -5,8 +5,8 @@ import { useState } from 'preact/hooks';
 import { useSession } from '../../session/context.ts';
 import { lateTexts } from '../../texts/late.ts';
 import { Term } from '../glossary/Term.tsx';
+import { useIsHeld } from '../optimizer/held.ts';
 import { OptimizerChoice, useOptimizer } from '../optimizer/OptimizerChoice.tsx';
-import { useHides } from '../parts/asked.tsx';
 import { NumberField } from '../parts/NumberField.tsx';
 import { LossCurve } from './LossCurve.tsx';
 import { NotationChoice } from './NotationChoice.tsx';
@@ -24,9 +24,8 @@ export function UpdateBar(): JSX.Element {
     const after = program.applyUpdate(count, figure.broken.peek()?.engine);
     setCut({ after, values: editor.document.peek().values });
   };
-  const hides = useHides();
-  const isAsked = program.moved.value.some((i) => hides(Number.NaN, 'update', i)); // an update would give them away
-  const isEnd = isAsked || !Number.isFinite(program.loss.value) || recordedOnly(tape) !== null; // no update leads on from there
+  const isHeld = useIsHeld();
+  const isEnd = isHeld || !Number.isFinite(program.loss.value) || recordedOnly(tape) !== null; // no update leads on from there
   const isPlain = useOptimizer().rule === 'sgd';
   const rate = bracketed(formatFraction(learningRate.value));
   const hint = isPlain ? words.updateHint[moves.value ?? 'weights'](rate) : words.optimizer.hint(rate);
@@ -75,7 +74,7 @@ export function UpdateBar(): JSX.Element {
             type="button"
             class="main"
             disabled={isEnd}
-            title={isAsked ? words.asked : hint}
+            title={isHeld ? words.updateHeld : hint}
             onClick={() => update(1)}
           >
             {words.update}
@@ -93,6 +92,7 @@ export function UpdateBar(): JSX.Element {
           >
             {words.untilStill}
           </button>
+          {isHeld && <small>{words.updateHeld}</small>}
         </>
       )}
       {values.size > 0 && (

@@ -6,7 +6,7 @@ import { namedSteps } from '../../engine/steps.ts';
 import { useSession } from '../../session/context.ts';
 import { lateTexts } from '../../texts/late.ts';
 import { Term } from '../glossary/Term.tsx';
-import { Asked, useHides } from '../parts/asked.tsx';
+import { Asked, isAskedHere, useHides } from '../parts/asked.tsx';
 import { gradientInk } from '../parts/gradient-ink.ts';
 import { Gradient, Sentence } from '../parts/Label.tsx';
 import { ChainRule } from './ChainRule.tsx';
@@ -50,15 +50,17 @@ export function GradientOf({ i }: { i: number }): JSX.Element {
   if (count === 0) return said(words.chain.noPath);
   if (figure.moment.value.settled[i] === 0) return <p>{words.chain.later}</p>;
   const { adjoints } = figure.moment.value;
-  if (figure.hides.value !== undefined && givesAway(hides, run, adjoints, links, i, LISTED))
+  if (figure.hides.value !== undefined && givesAway(hides, run, adjoints, links, i, LISTED)) {
+    const isAsked = isAskedHere(hides, 'adjoint', i);
     return (
       <>
         <p class="equation gradient">
-          <Gradient i={i} /> = {hides(adjoints[i]!, 'adjoint', i) ? <Asked /> : <Total i={i} />}
+          <Gradient i={i} /> = {hides(adjoints[i]!, 'adjoint', i) ? <Asked isAsked={isAsked} /> : <Total i={i} />}
         </p>
-        <p>{hides(adjoints[i]!, 'adjoint', i) ? words.asked : words.askedInside}</p>
+        <p>{isAsked ? words.asked : hides(adjoints[i]!, 'adjoint', i) ? words.askedElsewhere : words.askedInside}</p>
       </>
     );
+  }
   const isKept = everyStep ? () => true : (node: number) => node === i || node === run.output || isNamed(node);
   const chains: Chains = { tape: run.tape, isKept, links, merged: new Set() };
   return (

@@ -3,7 +3,7 @@ import { formatRounded, knownAdjoint } from '@retrograd/graph';
 import type { JSX } from 'preact';
 import { useSession } from '../../session/context.ts';
 import { lateTexts } from '../../texts/late.ts';
-import { Asked, useHides } from '../parts/asked.tsx';
+import { Asked, isAskedHere, useHides } from '../parts/asked.tsx';
 import { Label } from '../parts/Label.tsx';
 
 const DIGITS = 6; // as in the trace
@@ -41,7 +41,7 @@ export function Results({ nodes }: { nodes: readonly number[] }): JSX.Element {
               {computed[i] === 0 ? (
                 '—'
               ) : hides(run.tape.values[i]!, 'value', i) ? (
-                <Asked />
+                <Asked isAsked={isAskedHere(hides, 'value', i)} />
               ) : (
                 formatRounded(run.tape.values[i]!, DIGITS)
               )}
@@ -60,7 +60,7 @@ function Gradient({ x, i }: { x: number | null; i: number }): JSX.Element {
   if (hides(x, 'adjoint', i))
     return (
       <td class="number">
-        <Asked />
+        <Asked isAsked={isAskedHere(hides, 'adjoint', i)} />
       </td>
     );
   return (
