@@ -57,6 +57,7 @@ describe.each(['en', 'es'] as const)('in %s', (language) => {
   test('each arrow is told apart from others, in the questions and in the list', async ({ open }) => {
     const page = await open(link(SKIPS, language));
     await page.getByRole('button', { name: late.practise }).click();
+    await page.getByLabel(words.arrows.pick).waitFor();
     const options = await page.getByLabel(words.arrows.pick).locator('option').allTextContents();
     expect(options).toContain('x1 → h1'); // past the neuron
     expect(options).toContain('x1 → v1'); // by its weight
