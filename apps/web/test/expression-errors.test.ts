@@ -106,6 +106,9 @@ test.each<[ExpressionErrorCode, string, Record<string, string>?]>([
   ['unknown-function', '¦__proto__ (¦x)', { name: '__proto__' }],
   ['unknown-function', '¦toString(¦)', { name: 'toString' }],
   ['misspelt-function', '¦tanhh(¦x)', { name: 'tanhh', meant: 'tanh' }],
+  ['misspelt-function', '¦tahn(¦x)', { name: 'tahn', meant: 'tanh' }], // two letters swapped are one slip, as for tan
+  ['misspelt-function', '¦epx(¦x)', { name: 'epx', meant: 'exp' }],
+  ['misspelt-function', '¦sgimoid(¦x)', { name: 'sgimoid', meant: 'sigmoid' }],
   ['misspelt-function', '¦ctg(¦x)', { name: 'ctg', meant: '1/tan(x)' }],
   ['misspelt-function', '¦cot(¦x)', { name: 'cot', meant: '1/tan(x)' }],
   ['misspelt-function', '¦sec(¦x)', { name: 'sec', meant: '1/cos(x)' }],

@@ -24,6 +24,20 @@ test('a mistake moves nothing, and marks figure and trace as old', async ({ visi
   expect(await number.getAttribute('aria-describedby')).toBe(await note.getAttribute('id'));
 });
 
+test('a note on the figure goes while another text has a mistake', async ({ visit }) => {
+  const text = 'x = [1, 2]\ny = sum(batchNorm(x))';
+  const page = await visit(`#${new URLSearchParams({ e: `=${text}`, lang: 'en', t: '0' })}`);
+  const field = page.locator('.expression textarea');
+  const notes = page.locator('.notes');
+  await expect.poll(() => notes.innerText()).toContain('batchNorm');
+  await field.fill('h = tanh(W @ x)\nL = sum(h)');
+  const said = 'W has no value yet, so it is one number here: write W = randn(2, 3) on a line above.';
+  await expect.poll(() => page.locator('.mistake').innerText()).toContain(said);
+  expect(await notes.innerText()).toBe('');
+  await field.fill(text);
+  await expect.poll(() => notes.innerText()).toContain('batchNorm');
+});
+
 test('the list of functions is in reach of the keyboard, and writes into the expression', async ({ visit }) => {
   const page = await visit(`#${new URLSearchParams({ e: '=y = a*b', lang: 'es', t: '0' })}`);
   const field = page.locator('.expression textarea');

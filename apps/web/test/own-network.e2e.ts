@@ -175,6 +175,19 @@ test('a text that is no row of layers is written over by “Write it” alone', 
   expect(await draft.count()).toBe(0);
 });
 
+test('the builder stays open for Undo and Redo', async ({ open }) => {
+  const page = await open('#e==y&lang=en&t=0');
+  const units = page.getByLabel('units of layer 1', { exact: true });
+  await page.locator('.builder .drawer').click();
+  await page.getByRole('button', { name: 'units of layer 1 + 1' }).click();
+  await page.getByRole('button', { name: 'units of layer 1 + 1' }).click();
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await expect.poll(() => units.innerText()).toBe('4');
+  await page.getByRole('button', { name: 'Redo', exact: true }).click();
+  await expect.poll(() => units.innerText()).toBe('5');
+  expect(await page.locator('.builder .plan').isVisible()).toBe(true);
+});
+
 test('at widths of 360, 390 and 768 the builder has all its controls in view, above everything', async ({ open }) => {
   const page = await open('#e==y = tanh(w*x %2B b)&lang=es&t=0&at=w', { viewport: { width: 360, height: 740 } });
   await page.locator('.why').waitFor();

@@ -1,4 +1,5 @@
-// What opens over the figure from beside the field: it closes by Escape, and when the reader presses or goes elsewhere.
+// What opens over the figure from beside the field: it closes by Escape, and when the reader presses or goes
+// elsewhere, but not to Undo and Redo: what is open shows their effect.
 import type { ComponentChildren, JSX } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 
@@ -23,7 +24,9 @@ export function Drawer({ class: name, title, children }: Props): JSX.Element {
   useLayoutEffect(() => {
     if (!isOpen) return;
     const drawer = host.current!;
-    const leave = ({ target }: Event) => drawer.contains(target as Node) || setOpen(false);
+    const isElsewhere = (target: Node) =>
+      !drawer.contains(target) && !(target instanceof Element && target.closest('.undo') !== null);
+    const leave = ({ target }: Event) => isElsewhere(target as Node) && setOpen(false);
     const closeByKey = (event: KeyboardEvent) => {
       if (event.key !== 'Escape') return;
       event.stopPropagation();

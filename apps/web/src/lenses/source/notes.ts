@@ -4,8 +4,12 @@ import type { Program } from '../../engine/program.ts';
 import { drawnNote } from '../../sources/expression/index.ts';
 import type { Note } from '../../sources/expression/language.ts';
 
-/** The notes on `program`; of drawn numbers those that the reader has not changed, and of rows those of the one that is shown. */
-export function notesNow({ notes, paths }: Program, { values, rows }: Pick<Document, 'values' | 'rows'>): Note[] {
+/** The notes on `program`, none while its text has a mistake, since they are on what is drawn; of drawn numbers those that the reader has not changed, and of rows those of the one that is shown. */
+export function notesNow(
+  { error, notes, paths }: Program,
+  { values, rows }: Pick<Document, 'values' | 'rows'>,
+): Note[] {
+  if (error !== null) return [];
   return notes.flatMap((note) => {
     if (note.isOf !== undefined) return note.isOf(rows.at) ? [note] : [];
     if (note.names === undefined) return [note];

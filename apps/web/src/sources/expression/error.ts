@@ -60,6 +60,7 @@ export type ExpressionErrorCode =
   | 'no-inverse'
   | 'no-matrix-function'
   | 'no-such-element'
+  | 'no-value'
   | 'semicolon-in-list'
   | 'sizes-differ'
   | 'sizes-differ-product'

@@ -82,6 +82,7 @@ export class KnownNames implements Names {
     const given = this.#values.get(spelling);
     const input = new Value(given ?? this.#start(name, role), { label: name, role });
     this.#known.set(spelling, input);
+    this.recording.free.add(input);
     return input;
   }
 

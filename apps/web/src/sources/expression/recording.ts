@@ -11,6 +11,8 @@ export class Recording {
   readonly typed = new Map<Value, TypedNumber>();
   /** What the text calls its vectors and matrices. */
   readonly called = new Map<Thing, string>();
+  /** Names that the text does not give a value: each is one number. */
+  readonly free = new Set<Thing>();
   /** What functions have recorded as losses. */
   readonly losses = new Set<Value>();
   /** What softmax has given. */

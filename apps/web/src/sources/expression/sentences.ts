@@ -43,6 +43,7 @@ export const sentences: { readonly en: Sentences; readonly es: Sentences } = {
       'no-elements': '{name} is one number: only a vector or a matrix has elements.',
       'needs-sizes': '{name} takes sizes, whole numbers from 1 on: {name}(3) for a vector, {name}(2, 3) for a matrix.',
       'needs-vector': '{name} takes vectors or matrices, such as [1, 2]: this is one number.',
+      'no-value': '{name} has no value yet, so it is one number here: write {meant} on a line above.',
       'no-index': 'An index is a whole number, from 1 on.',
       'no-inverse': 'There is no inverse of a matrix. Write 1 / A for 1 over each element.',
       'no-matrix-function':
@@ -89,7 +90,7 @@ export const sentences: { readonly en: Sentences; readonly es: Sentences } = {
       'no-function': '{name} is the name of a value here, not a function: write * for a product.',
       'reserved-name': '{name} is the name of a function: choose another name, such as {name}_1.',
       'assigned-twice': '{name} has a value already: choose another name.',
-      'assigned-after-use': '{name} was used before it gets its value here.',
+      'assigned-after-use': '{name} was used before it gets its value here: move this line above the one that uses it.',
       'not-assigned': '{name} has no value yet that could be changed.',
     },
     notes: {
@@ -160,6 +161,7 @@ export const sentences: { readonly en: Sentences; readonly es: Sentences } = {
       'needs-sizes':
         '{name} recibe tamaños, números enteros desde 1: {name}(3) para un vector, {name}(2, 3) para una matriz.',
       'needs-vector': '{name} recibe vectores o matrices, como [1, 2]: esto es un solo número.',
+      'no-value': '{name} aún no tiene valor, y aquí es un solo número: escribe {meant} en una línea anterior.',
       'no-index': 'Un índice es un número entero, desde 1.',
       'no-inverse': 'No hay inversa de una matriz. Escribe 1 / A para 1 entre cada elemento.',
       'no-matrix-function':
@@ -208,7 +210,7 @@ export const sentences: { readonly en: Sentences; readonly es: Sentences } = {
       'no-function': '{name} es aquí el nombre de un valor, no una función: escribe * para un producto.',
       'reserved-name': '{name} es el nombre de una función: elige otro nombre, por ejemplo {name}_1.',
       'assigned-twice': '{name} ya tiene un valor: elige otro nombre.',
-      'assigned-after-use': '{name} se usó antes de recibir aquí su valor.',
+      'assigned-after-use': '{name} se usó antes de recibir aquí su valor: mueve esta línea arriba de la que lo usa.',
       'not-assigned': '{name} aún no tiene un valor que se pueda cambiar.',
     },
     notes: {

@@ -48,6 +48,9 @@ const FUNCTIONS: ReadonlyMap<string, string> = new Map(
   }).flatMap(([meant, names]) => names.split(' ').map((name): [string, string] => [name, meant])),
 );
 
+/** What is meant rather than another function that is as near. */
+const COMMON = 'tanh sigmoid relu softmax exp ln sqrt sum mean sin cos tan abs max min'.split(' ');
+
 /** Signs of other books and languages. */
 const SIGNS: ReadonlyMap<string, string> = new Map([
   ['<', 'less(a, b)'],
@@ -105,7 +108,7 @@ export function nearestFunction(name: string, ofSeveral = false): string | null 
   if (name.length > LONGEST) return null;
   let best: string | null = null;
   let least = Math.max(1, Math.floor(name.length / 3));
-  for (const candidate of [...functions.keys(), ...vectorFunctions.keys()]) {
+  for (const candidate of [...COMMON, ...functions.keys(), ...vectorFunctions.keys()]) {
     const distance = lettersBetween(name.toLowerCase(), candidate.toLowerCase());
     if (distance < least || (distance === least && best === null)) {
       best = candidate;
@@ -115,13 +118,18 @@ export function nearestFunction(name: string, ofSeveral = false): string | null 
   return least < name.length ? best : null;
 }
 
-/** Letters to put in, leave out or exchange on the way from `a` to `b` (Levenshtein). O(|a|·|b|). */
+/** Slips on the way from `a` to `b`: a letter put in, left out or exchanged, or two neighbours swapped (Damerau). O(|a|·|b|). */
 function lettersBetween(a: string, b: string): number {
+  let before: readonly number[] = [];
   let row = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (const [i, letter] of Array.from(a).entries()) {
     const next = [i + 1];
-    for (let j = 0; j < b.length; j++)
-      next.push(Math.min(next[j]! + 1, row[j + 1]! + 1, row[j]! + (letter === b[j] ? 0 : 1)));
+    for (let j = 0; j < b.length; j++) {
+      const isSwapped = i > 0 && j > 0 && letter === b[j - 1] && a[i - 1] === b[j];
+      const swapped = isSwapped ? before[j - 1]! + 1 : Number.POSITIVE_INFINITY;
+      next.push(Math.min(next[j]! + 1, row[j + 1]! + 1, row[j]! + (letter === b[j] ? 0 : 1), swapped));
+    }
+    before = row;
     row = next;
   }
   return row.at(-1)!;

@@ -8,6 +8,7 @@ import { bceLoss, bceWithLogitsLoss, crossEntropyLoss, halfSquaredError, l1Loss,
 import { Mistake, type Note, type Span } from './error.ts';
 import { nameLoss, type Recording } from './recording.ts';
 import { applied, numberOf, Tensor, type Thing, type Tree, TypedNumber } from './thing.ts';
+import { type Needed, valueFor } from './value-for.ts';
 import { elementwise, lengthOf, MOST_ELEMENTS, namedSize, product, sizeOf, transposed } from './vectors.ts';
 
 /** What a function needs besides its arguments. */
@@ -42,8 +43,12 @@ export function reduced(op: Op, args: readonly Thing[], call: Call): Tree {
   return applied(op, trees);
 }
 
-function tensor(arg: Thing, { name, span }: Call): Tensor {
+const ANY: Needed = { rows: 2, columns: 3, length: 3 };
+
+/** `arg`, if it is a vector or a matrix; `needed` is what one without a value would have to be. */
+function tensor(arg: Thing, { name, span, recording }: Call, needed = ANY): Tensor {
   if (arg instanceof Tensor) return arg;
+  if (recording.free.has(arg)) throw new Mistake('no-value', span, valueFor((arg as Value).label, needed));
   throw new Mistake('needs-vector', span, { name });
 }
 
@@ -60,7 +65,10 @@ export function normInBars(x: Tensor, call: Call): Thing {
 
 /** The matrix product of two tensors. */
 export function productOf([a, b]: readonly Thing[], call: Call): Thing {
-  const [left, right] = [tensor(a!, call), tensor(b!, call)];
+  const inRow = b instanceof Tensor ? b.rows : ANY.columns;
+  const left = tensor(a!, call, { rows: 2, columns: inRow, length: inRow });
+  const rows = left.shape.at(-1)!;
+  const right = tensor(b!, call, { rows, columns: 2, length: rows });
   return product(call.recording.settled(left), call.recording.settled(right), call);
 }
 
