@@ -35,6 +35,14 @@ export const notes: Readonly<Record<string, Text>> = {
     en: 'E\u00a0=\u00a0L\u00a0+\u00a0λ/2\u00a0Σ\u00a0|w|\u00a0+\u00a0λ/2\u00a0Σ\u00a0w², with the λ/2 of the course on both and λ\u00a0=\u00a00.1. What the penalties add to a gradient can be read off its paths: for L1 always ±0.05, however small w is, so weights reach 0; for L2 0.1 w, which grows smaller with w. The bias b is not penalised.',
     es: 'E\u00a0=\u00a0L\u00a0+\u00a0λ/2\u00a0Σ\u00a0|w|\u00a0+\u00a0λ/2\u00a0Σ\u00a0w², con el λ/2 del curso en ambas y λ\u00a0=\u00a00.1. Lo que las penalizaciones suman a un gradiente se lee en sus caminos: con L1 siempre ±0.05, por pequeño que sea w, y así los pesos llegan a 0; con L2 0.1 w, que se achica con w. El sesgo b no se penaliza.',
   },
+  bumps: {
+    en: 'Why one hidden layer can come near any function: the difference of two steep sigmoids is a bump, and a sum of bumps follows the function. Each bump lasts from one edge e to the next and is v high; these three follow t\u00a0=\u00a04x(1\u00a0−\u00a0x) roughly. Change x and its t and see which bump answers; narrower and more bumps follow better. An update changes the heights alone. The numbers are ours.',
+    es: 'Por qué una capa oculta puede acercarse a cualquier función: la diferencia de dos sigmoides empinadas es un pulso, y una suma de pulsos sigue a la función. Cada pulso va de un borde e al siguiente y tiene altura v; estos tres siguen a grandes rasgos t\u00a0=\u00a04x(1\u00a0−\u00a0x). Cambia x y su t y mira qué pulso responde; con más pulsos, y más angostos, se sigue mejor. Una actualización cambia solo las alturas. Los números son nuestros.',
+  },
+  'projection-shortcut': {
+    en: 'A residual block adds its input: H\u00a0=\u00a0F(x)\u00a0+\u00a0x. Here x has three numbers and F two, so the shortcut needs weights, H\u00a0=\u00a0F(x)\u00a0+\u00a0Ws\u00a0x, as the course draws it where sizes differ. A gradient reaches x by both ways: through Ws it meets no activation, and arrives even where both units of F are shut. The numbers are ours.',
+    es: 'Un bloque residual suma su entrada: H\u00a0=\u00a0F(x)\u00a0+\u00a0x. Aquí x tiene tres números y F dos, así que el atajo necesita pesos, H\u00a0=\u00a0F(x)\u00a0+\u00a0Ws\u00a0x, como lo dibuja el curso donde los tamaños difieren. El gradiente llega a x por ambas vías: por Ws no encuentra ninguna activación, y llega aunque las dos unidades de F estén cerradas. Los números son nuestros.',
+  },
   'two-outputs': {
     en: 'The network of the derivation with a second output, so that the sum over k in ∂L/∂w⁽¹⁾ has two terms: pick a weight of the first layer and see its two paths, one through each ŷ. The second row of W⁽²⁾, its bias and its target are ours.',
     es: 'La red de la derivación con una segunda salida, para que la suma sobre k en ∂L/∂w⁽¹⁾ tenga dos términos: elige un peso de la primera capa y mira sus dos caminos, uno por cada ŷ. La segunda fila de W⁽²⁾, su sesgo y su objetivo son nuestros.',
@@ -58,6 +66,14 @@ export const notes: Readonly<Record<string, Text>> = {
   'sigmoid-neuron': {
     en: 'The linear neuron of the cafeteria with a logistic output: ∂E/∂wᵢ\u00a0=\u00a0−xᵢ\u00a0·\u00a0y(1\u00a0−\u00a0y)\u00a0·\u00a0(t\u00a0−\u00a0y). The delta rule was −xᵢ (t\u00a0−\u00a0y); the new factor y(1\u00a0−\u00a0y) is the slope of σ, here 0.235, and at most ¼. The numbers are ours.',
     es: 'La neurona lineal de la cafetería con salida logística: ∂E/∂wᵢ\u00a0=\u00a0−xᵢ\u00a0·\u00a0y(1\u00a0−\u00a0y)\u00a0·\u00a0(t\u00a0−\u00a0y). La regla delta era −xᵢ (t\u00a0−\u00a0y); el factor nuevo y(1\u00a0−\u00a0y) es la pendiente de σ, aquí 0.235, y a lo sumo ¼. Los números son nuestros.',
+  },
+  'cafeteria-weeks': {
+    en: 'One week tells one sum, and many prices give it: with that week alone the delta rule stops at 0.96, 0.68 and 0.78 €. Three weeks that do not follow from one another tell the prices. Each line of y is a week, E is the sum over all, and each price gets a gradient from every week. Take updates until it stops: coffee is 0.50, juice 1.50 and toast 1.00 €. The first week is the one of the course; the others are ours.',
+    es: 'Una semana da una sola suma, y muchos precios la cumplen: con esa semana la regla delta se detiene en 0.96, 0.68 y 0.78 €. Tres semanas que no se deducen unas de otras dan los precios. Cada línea y es una semana, E es la suma de todas, y cada precio recibe un gradiente de cada semana. Actualiza hasta que se detenga: el café vale 0.50, el zumo (jugo) 1.50 y la tostada 1.00 €. La primera semana es la del curso; las otras son nuestras.',
+  },
+  'two-seeds': {
+    en: 'Why the average of good networks may be bad: from two seeds training found w₁, v₁ and w₂, v₂, and both give ŷ\u00a0≈\u00a00.78 for t\u00a0=\u00a00.77. The share s lies between them: at s\u00a0=\u00a00 it is the first network, at s\u00a0=\u00a01 the second. Half way the weights nearly cancel, ŷ is −0.009 and E is 0.303. Nudge s and see E fall on both sides. The numbers are ours.',
+    es: 'Por qué el promedio de redes buenas puede ser malo: con dos semillas el entrenamiento encontró w₁, v₁ y w₂, v₂, y ambas dan ŷ\u00a0≈\u00a00.78 para t\u00a0=\u00a00.77. La proporción s va de una a otra: con s\u00a0=\u00a00 es la primera red, con s\u00a0=\u00a01 la segunda. A medio camino los pesos casi se anulan, ŷ es −0.009 y E es 0.303. Mueve s y mira cómo baja E a ambos lados. Los números son nuestros.',
   },
   'baydin-overview': {
     en: '(a) The inputs run forward through w₁ … w₆ to y₃ and the error E(y₃, t); (b) the error’s adjoint runs back and leaves ∂E/∂w₁ … ∂E/∂w₆. The survey gives no numbers; these are ours.',
@@ -118,5 +134,9 @@ export const notes: Readonly<Record<string, Text>> = {
   'batch-norm-evaluation': {
     en: 'At inference μ and σ² are numbers that training has kept: constants. A gradient comes back to 1/σ, which is computed of σ², and ends there. Each example has its own copies μₖ, σ²ₖ and 1/σₖ, all with the same values: the examples no longer know of each other.',
     es: 'Al evaluar, μ y σ² son números que el entrenamiento guardó: constantes. El gradiente vuelve hasta 1/σ, que se calcula a partir de σ², y allí termina. Cada ejemplo tiene sus propias copias μₖ, σ²ₖ y 1/σₖ, todas con los mismos valores: los ejemplos ya no saben unos de otros.',
+  },
+  'standardised-batch': {
+    en: 'Algorithm 1 of batch normalisation by hand: the mean μ, the variance σ², z\u00a0=\u00a0(x\u00a0−\u00a0μ)/σ, y\u00a0=\u00a0γ\u00a0z\u00a0+\u00a0β. The seven grey values are ours, chosen so that μ is 111.86 and σ is 79.18, as the course prints them of its matrix. It calls z normal; z has mean 0 and variance 1, and the shape of its distribution is as before. The algorithm adds a small ε to σ², left out here. Every x reaches every y, through μ and σ.',
+    es: 'El algoritmo 1 de la normalización por lotes, a mano: la media μ, la varianza σ², z\u00a0=\u00a0(x\u00a0−\u00a0μ)/σ, y\u00a0=\u00a0γ\u00a0z\u00a0+\u00a0β. Los siete grises son nuestros, elegidos para que μ sea 111.86 y σ sea 79.18, como las imprime el curso de su matriz. El curso llama normal a z; z tiene media 0 y varianza 1, y su distribución conserva la forma. El algoritmo suma a σ² un pequeño ε, que aquí falta. Cada x llega a cada y, por μ y σ.',
   },
 };

@@ -48,6 +48,35 @@ const penalties = variant(
   ],
 );
 
+/** A: any function is nearly a sum of bumps, each the difference of two steep sigmoids. Three bumps for 4x(1 − x). */
+const bumps = variant('bumps', { en: 'A function as a sum of bumps', es: 'Una función como suma de pulsos' }, 0.5, [
+  'x = 0.3',
+  'e = [0, 0.33, 0.67, 1]',
+  's = sigmoid(30 * (x - e))',
+  'v = [0.5, 1, 0.5]',
+  'ŷ = v1*(s1 - s2) + v2*(s2 - s3) + v3*(s3 - s4)',
+  't = 0.84',
+  'E = (t - ŷ)^2 / 2',
+]);
+
+/** A: a residual block whose input and output differ in size, so that the shortcut has weights. */
+const projection = variant(
+  'projection-shortcut',
+  { en: 'A shortcut with weights: H = F + Ws x', es: 'Un atajo con pesos: H = F + Ws x' },
+  0.2,
+  [
+    'x = [1, -0.5, 0.3]',
+    'W1 = [[0.4, -0.2, 0.7], [-0.3, 0.8, 0.5]]',
+    'h = relu(W1 @ x + [0.1, 0.7])',
+    'W2 = [[0.6, -0.4], [0.3, 0.9]]',
+    'F = W2 @ h',
+    'Ws = [[0.5, 0.1, -0.3], [-0.2, 0.4, 0.6]]',
+    'H = F + Ws @ x',
+    'y = [1, 0.5]',
+    'E = sum((y - H)^2) / 2',
+  ],
+);
+
 /** B with two outputs: the error of a hidden unit is a sum. */
 const twoOutputs = variant('two-outputs', { en: 'Network 2-2-2: δ is a sum', es: 'Red 2-2-2: δ es una suma' }, 0.1, [
   'x = [0.5, 0.3]',
@@ -122,14 +151,52 @@ const logistic = variant(
   ['x = [0.5, 0.2, 0.3]', 'w = [0.5, 0.5, 0.5]', 'y = sigmoid(w · x + b)', 'b = 0; t = 0.9', 'E = (t - y)^2 / 2'],
 );
 
+/** E: three weeks of the cafeteria, from which the prices follow; the first is that of the course. */
+const weeks = variant(
+  'cafeteria-weeks',
+  { en: 'The cafeteria: three weeks tell the prices', es: 'La cafetería: tres semanas dan los precios' },
+  0.02,
+  [
+    'w = [0.5, 0.5, 0.5]',
+    'y1 = 5*w1 + 2*w2 + 3*w3',
+    'y2 = 2*w1 + 4*w2 + w3',
+    'y3 = w1 + 3*w2 + 6*w3',
+    't = [8.5, 8, 11]',
+    'error = t - [y1, y2, y3]',
+    'E = sum(error^2) / 2',
+  ],
+  printed('value', { error_1: '3.50' }),
+);
+
+/** E: two networks that are right, found from two seeds, and the network half way between their weights. */
+const seeds = variant(
+  'two-seeds',
+  { en: 'The average of two good networks', es: 'El promedio de dos redes buenas' },
+  0.5,
+  [
+    'x = 1; s = 0.5',
+    'w1 = 2.1; w2 = -1.5',
+    'v1 = 0.8; v2 = -0.86',
+    'w = (1 - s)*w1 + s*w2',
+    'v = (1 - s)*v1 + s*v2',
+    'ŷ = v * tanh(w*x)',
+    't = 0.77',
+    'E = (t - ŷ)^2 / 2',
+  ],
+);
+
 /** In the order of the courses. */
 export const variants: readonly ExpressionExample[] = [
   smoothed,
   penalties,
+  bumps,
+  projection,
   twoOutputs,
   twins,
   threeExamples,
   severalUnits,
   linear,
   logistic,
+  weeks,
+  seeds,
 ];

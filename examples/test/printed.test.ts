@@ -1,5 +1,5 @@
 // Every number that a course printed, against the engine. (The browser tests hold them against the screen.)
-import { backward, forward, log, partialsOf, relu, sin, Tape, Value } from '@retrograd/autodiff';
+import { backward, dot, forward, log, partialsOf, relu, sin, sum, Tape, Value } from '@retrograd/autodiff';
 import { crossEntropyLoss, smoothLabels } from '@retrograd/nn/losses';
 import { describe, expect, test } from 'vitest';
 import { type Example, examples, type Printed } from '../src/index.ts';
@@ -34,6 +34,18 @@ const programs: Readonly<Record<string, () => Value>> = {
       [-0.08, -0.12, 0.72, -0.02, -0.38].map((z) => new Value(z)),
       shares,
     );
+  },
+  'cafeteria-weeks'() {
+    const w = [1, 2, 3].map((k) => leaf(`w_${k}`, 0.5));
+    const weeks = [
+      [5, 2, 3, 8.5],
+      [2, 4, 1, 8],
+      [1, 3, 6, 11],
+    ];
+    const errors = weeks.map(([coffee, juice, toast, total], k) =>
+      named(`error_${k + 1}`, new Value(total!).sub(dot(w, [coffee!, juice!, toast!]))),
+    );
+    return sum(errors.map((error) => error.pow(2))).div(2);
   },
 };
 

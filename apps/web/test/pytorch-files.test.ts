@@ -205,6 +205,11 @@ describe('a network is found', () => {
       'several-units': 'files',
       'linear-layers': 'files',
       'sigmoid-neuron': 'files',
+      'standardised-batch': 'layers',
+      bumps: 'layers',
+      'projection-shortcut': 'layers',
+      'cafeteria-weeks': 'layers',
+      'two-seeds': 'layers',
     });
   });
 

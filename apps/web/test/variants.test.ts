@@ -69,6 +69,50 @@ test('linear layers are the one layer of the note, and the sigmoid neuron has it
   expect(gradient(neuron, 'w_1')).toBeCloseTo(-0.5 * y * (1 - y) * (0.9 - y), 12);
 });
 
+test('the standardised batch has mean 0 and variance 1, and all x moved alike change nothing', () => {
+  const batch = open('standardised-batch');
+  const z = [1, 2, 3, 4, 5, 6, 7].map((k) => value(batch, `z_${k}`));
+  expect(z.reduce((sum, x) => sum + x)).toBeCloseTo(0, 12);
+  expect(z.reduce((sum, x) => sum + x * x, 0) / 7).toBeCloseTo(1, 12);
+  const moved = [1, 2, 3, 4, 5, 6, 7].map((k) => gradient(batch, `x_${k}`));
+  expect(moved.reduce((sum, x) => sum + x)).toBeCloseTo(0, 12); // all x moved alike move no z
+});
+
+test('a bump stands where its x is', () => {
+  const bumps = open('bumps');
+  const slopes = () => [1, 2, 3].map((k) => Math.abs(gradient(bumps, `v_${k}`)));
+  bumps.program.setValue(at(bumps, 'x'), 0.5);
+  const [left, middle, right] = slopes();
+  expect(middle! / left!).toBeGreaterThan(100);
+  expect(middle! / right!).toBeGreaterThan(100);
+});
+
+test('a shortcut with weights hands the gradient on where both units are shut', () => {
+  const block = open('projection-shortcut');
+  for (const name of ['b_1', 'b_2']) block.program.setValue(at(block, name), -5);
+  expect([1, 2].map((k) => value(block, `h_${k}`))).toEqual([0, 0]);
+  for (const k of [1, 2, 3]) {
+    const through = [1, 2].map((j) => value(block, `Ws_{${j},${k}}`) * gradient(block, `H_${j}`));
+    expect(gradient(block, `x_${k}`)).toBeCloseTo(through[0]! + through[1]!, 12);
+  }
+});
+
+test('three weeks tell the prices', () => {
+  const weeks = open('cafeteria-weeks');
+  weeks.program.applyUpdate(Number.POSITIVE_INFINITY);
+  expect([1, 2, 3].map((k) => value(weeks, `w_${k}`).toFixed(4))).toEqual(['0.5000', '1.5000', '1.0000']);
+});
+
+test('two networks are right, and the one half way is not', () => {
+  const seeds = open('two-seeds');
+  expect([value(seeds, 'ŷ').toFixed(3), value(seeds, 'E').toFixed(3)]).toEqual(['-0.009', '0.303']);
+  for (const s of [0, 1]) {
+    seeds.program.setValue(at(seeds, 's'), s);
+    expect(value(seeds, 'ŷ').toFixed(2)).toBe('0.78');
+    expect(value(seeds, 'E')).toBeLessThan(1e-4);
+  }
+});
+
 test.each(['label-smoothing', 'two-outputs', 'several-units', 'sigmoid-neuron'])(
   'one update of %s makes its loss smaller',
   (id) => {
