@@ -1,6 +1,6 @@
 // Layers that are one thing in training and another at inference: dropout and batch normalisation, each in both modes.
 import { mean, scope, sqrt, square, tanh, type Value } from '@retrograd/autodiff';
-import { BatchNorm1d, Dropout } from '@retrograd/nn';
+import { BatchNorm1d, Dropout, mseLoss } from '@retrograd/nn';
 import { halfSquaredError } from '@retrograd/nn/losses';
 import { dense } from './dense.ts';
 import { type NetworkExample, printed } from './example.ts';
@@ -105,15 +105,18 @@ const standardised: NetworkExample = {
   learningRate: 0.1,
   printed: printed('value', { μ: '111.86', σ: '79.18' }),
   build() {
-    const x = [10, 55, 66, 93, 100, 229, 230].map((data, k) => input(`x_${k + 1}`, data));
+    const x = [10, 80, 130, 227.44].map((data, k) => input(`x_${k + 1}`, data));
     const unit = (label: string, record: () => Value) => named(label, scope(label, record, { kind: 'neuron' }));
-    const μ = unit('μ', () => mean(x));
-    const centred = x.map((each, k) => unit(`d_${k + 1}`, () => each.sub(μ)));
-    const σ = unit('σ', () => sqrt(named('σ²', mean(centred.map(square)))));
-    const [γ, β] = [parameter('γ', 1), parameter('β', 0)];
-    const y = centred.map((each, k) => unit(`y_${k + 1}`, () => γ.mul(named(`z_${k + 1}`, each.div(σ))).add(β)));
-    const targets = [-1, -1, -1, 0, 0, 1, 1].map((data, k) => target(`t_${k + 1}`, data));
-    return named('E', halfSquaredError(y, targets));
+    const standardise = () => {
+      const μ = unit('μ', () => mean(x));
+      const centred = x.map((each, k) => unit(`d_${k + 1}`, () => each.sub(μ)));
+      const σ = unit('σ', () => sqrt(named('σ²', mean(centred.map(square)))));
+      const [γ, β] = [parameter('γ', 1), parameter('β', 0)];
+      return centred.map((each, k) => unit(`y_${k + 1}`, () => γ.mul(named(`z_${k + 1}`, each.div(σ))).add(β)));
+    };
+    const y = scope('batch norm', standardise, { kind: 'layer' });
+    const targets = [-1, 0, 0, 1].map((data, k) => target(`t_${k + 1}`, data));
+    return named('E', mseLoss(y, targets));
   },
 };
 

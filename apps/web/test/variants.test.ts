@@ -71,10 +71,10 @@ test('linear layers are the one layer of the note, and the sigmoid neuron has it
 
 test('the standardised batch has mean 0 and variance 1, and all x moved alike change nothing', () => {
   const batch = open('standardised-batch');
-  const z = [1, 2, 3, 4, 5, 6, 7].map((k) => value(batch, `z_${k}`));
+  const z = [1, 2, 3, 4].map((k) => value(batch, `z_${k}`));
   expect(z.reduce((sum, x) => sum + x)).toBeCloseTo(0, 12);
-  expect(z.reduce((sum, x) => sum + x * x, 0) / 7).toBeCloseTo(1, 12);
-  const moved = [1, 2, 3, 4, 5, 6, 7].map((k) => gradient(batch, `x_${k}`));
+  expect(z.reduce((sum, x) => sum + x * x, 0) / 4).toBeCloseTo(1, 12);
+  const moved = [1, 2, 3, 4].map((k) => gradient(batch, `x_${k}`));
   expect(moved.reduce((sum, x) => sum + x)).toBeCloseTo(0, 12); // all x moved alike move no z
 });
 
@@ -90,7 +90,7 @@ test('a bump stands where its x is', () => {
 test('a shortcut with weights hands the gradient on where both units are shut', () => {
   const block = open('projection-shortcut');
   for (const name of ['b_1', 'b_2']) block.program.setValue(at(block, name), -5);
-  expect([1, 2].map((k) => value(block, `h_${k}`))).toEqual([0, 0]);
+  expect([1, 2].map((k) => value(block, `F_${k}`))).toEqual([0, 0]);
   for (const k of [1, 2, 3]) {
     const through = [1, 2].map((j) => value(block, `Ws_{${j},${k}}`) * gradient(block, `H_${j}`));
     expect(gradient(block, `x_${k}`)).toBeCloseTo(through[0]! + through[1]!, 12);
