@@ -1,11 +1,10 @@
 // The gradient of one leaf, held against differences of the output and against forward mode.
-import { type Tape, tangents } from '@retrograd/autodiff';
 import { checkSlope, type GradientCheck } from '@retrograd/autodiff/testing';
-import { movedBy } from './moved.ts';
+import { type Averaged, meanMovedBy, meanTangent } from './moved.ts';
 
 /** How a gradient compares. Forward mode is the engine's other sweep, differences know of no derivative at all. */
 export interface LeafCheck extends Omit<GradientCheck, 'index'> {
-  /** `∂output/∂leaf` by forward mode. */
+  /** The same by forward mode. */
   readonly tangent: number;
 }
 
@@ -16,17 +15,17 @@ export const RUNS = 28;
 const NOISE = 1e-12;
 
 /**
- * Checks `gradient`, that of `output` by `leaf`. The finer a gradient is beside the output, the less differences can tell of it: no
+ * Checks `gradient`, that of what `of` says by `leaf`. The finer a gradient is beside the output, the less differences can tell of it: no
  * more is asked of them. The cost grows with the length of the tape.
  */
-export function checkLeaf(tape: Tape, output: number, leaf: number, gradient: number): LeafCheck {
-  const moved = (by: number): number => movedBy(tape, leaf, by)[output]!;
+export function checkLeaf(of: Averaged, leaf: number, gradient: number): LeafCheck {
+  const moved = (by: number): number => meanMovedBy(of, leaf, by);
   const size = Math.max(...[0, 1e-3, -1e-3].map((by) => Math.abs(moved(by))).filter(Number.isFinite), 0);
   const relative = Math.max(1e-8, (NOISE * size) / Math.abs(gradient) || 0);
   const absolute = 1e3 * NOISE * size;
   return {
-    ...checkSlope(moved, tape.values[leaf]!, gradient, { relative, absolute }),
-    tangent: tangents(tape, new Map([[leaf, 1]]))[output]!,
+    ...checkSlope(moved, of.tape.values[leaf]!, gradient, { relative, absolute }),
+    tangent: meanTangent(of, leaf),
   };
 }
 
@@ -45,8 +44,8 @@ export interface StepError {
 const [FIRST, LAST] = [-15, -1]; // powers of ten
 
 /** How far the central difference `(f(x + h) − f(x − h)) / 2h` is from `gradient`, for steps from 1e−15 to 0.1, two a decade. */
-export function errorsOverSteps(tape: Tape, output: number, leaf: number, gradient: number): StepError[] {
-  const moved = (by: number): number => movedBy(tape, leaf, by)[output]!;
+export function errorsOverSteps(of: Averaged, leaf: number, gradient: number): StepError[] {
+  const moved = (by: number): number => meanMovedBy(of, leaf, by);
   return Array.from({ length: 2 * (LAST - FIRST) + 1 }, (_, k) => {
     const step = 10 ** (FIRST + k / 2);
     const off = Math.abs((moved(step) - moved(-step)) / (2 * step) - gradient);

@@ -6,6 +6,7 @@ import type { Rows } from '../document/document.ts';
 import { reader } from '../document/reader.ts';
 import type { Place, Step } from '../document/way.ts';
 import { biasesOf, parametersOf } from '../engine/biases.ts';
+import type { Followed } from '../engine/over-rows.ts';
 import type { Program } from '../engine/program.ts';
 import type { Editor } from './editor.ts';
 
@@ -19,6 +20,8 @@ export interface UpdateSignals {
   readonly hasParameters: ReadonlySignal<boolean>;
   /** The mean over all rows of examples, where updates follow it and a row has all its numbers; with the gradients of all parameters. */
   readonly mean: ReadonlySignal<(Mean & { readonly parameters: readonly number[] }) | null>;
+  /** What an update follows; `undefined` until the code for it has come. */
+  readonly followed: ReadonlySignal<Followed | undefined>;
   /** What an update makes smaller: the mean, or the output of what is shown; NaN for the mean of no rows. */
   readonly loss: ReadonlySignal<number>;
   /** Which parameters an update moves; `null` where all are weights, so that there is nothing to choose. */
@@ -109,6 +112,7 @@ export function createUpdates(
     learningRate,
     hasParameters: computed(() => parametersOf(program.value.tape).length > 0),
     mean,
+    followed,
     loss: computed(
       () =>
         mean.value?.loss ??

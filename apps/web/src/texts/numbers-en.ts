@@ -20,6 +20,10 @@ export const numbersEn = {
   ofDigits: { decimals: 'decimals', significant: 'significant digits' },
   restOf: 'What becomes of the other digits',
   rest: { rounded: 'rounded', cut: 'cut off' },
+  ofMean: (count: number): string => `Of the mean over ${count} ${english(count, 'row', 'rows')} of examples.`,
+  ofRow: 'Of the row of examples that is shown.',
+  means: (count: number): string =>
+    `Of parameters, the gradient of the mean over ${count} ${english(count, 'row', 'rows')} is checked; of other leaves, that of the row that is shown.`,
   plot: {
     title: 'Its function and its slope',
     described: (of: string, by: string, from: string, to: string): string =>
@@ -38,6 +42,7 @@ export const numbersEn = {
     before: 'before',
     after: 'after',
     left: (count: number): string => `(${count} ${english(count, 'node', 'nodes')} left out)`,
+    meanOf: (count: number): string => `mean of ${count} ${english(count, 'row', 'rows')}:`,
     promised: 'The gradient promises',
     happened: 'What happens',
     difference: 'Difference',

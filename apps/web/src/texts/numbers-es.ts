@@ -19,6 +19,10 @@ export const numbersEs: typeof numbersEn = {
   ofDigits: { decimals: 'decimales', significant: 'cifras significativas' },
   restOf: 'Qué pasa con las demás cifras',
   rest: { rounded: 'redondeando', cut: 'truncando' },
+  ofMean: (count) => `De la media de ${count} ${spanish(count, 'fila', 'filas')} de ejemplos.`,
+  ofRow: 'De la fila de ejemplos que se muestra.',
+  means: (count) =>
+    `De los parámetros se comprueba el gradiente de la media de ${count} ${spanish(count, 'fila', 'filas')}; de las demás hojas, el de la fila que se muestra.`,
   plot: {
     title: 'Su función y su pendiente',
     described: (of, by, from, to) =>
@@ -37,6 +41,7 @@ export const numbersEs: typeof numbersEn = {
     before: 'antes',
     after: 'después',
     left: (count) => `(se ${spanish(count, 'omite', 'omiten')} ${count} ${spanish(count, 'nodo', 'nodos')})`,
+    meanOf: (count) => `media de ${count} ${spanish(count, 'fila', 'filas')}:`,
     promised: 'El gradiente promete',
     happened: 'Lo que pasa',
     difference: 'Diferencia',

@@ -8,6 +8,7 @@ import { isFixed } from '../../../engine/moved.ts';
 import { isEditable } from '../../../engine/names.ts';
 import { useSession } from '../../../session/context.ts';
 import { lateTexts } from '../../../texts/late.ts';
+import { sourceOf } from '../../parts/averaged.ts';
 import type { ExtraColumn } from './extra-column.ts';
 
 /** Nodes that are computed for a table; where all leaves would take more, only the one that is picked is checked. */
@@ -22,17 +23,8 @@ export function useChecked(): ExtraColumn {
   const title = useComputed(() => lateTexts[preferences.language.value].numbers.check.column);
   const isForPicked = useComputed(() => {
     const { tape } = program.program.value;
-    return tape.leafCount * tape.length * RUNS > BUDGET;
-  });
-  /** What is known of the run that is shown. */
-  const checks = useComputed(() => {
-    const [tape, output] = [program.tape.value, program.output.value];
-    const known = new Map<number, LeafCheck>();
-    return (i: number, gradient: number): LeafCheck => {
-      const check = known.get(i) ?? checkLeaf(tape, output, i, gradient);
-      known.set(i, check);
-      return check;
-    };
+    const rows = program.mean.value?.losses.length ?? 1;
+    return tape.leafCount * tape.length * rows * RUNS > BUDGET;
   });
   return useMemo(
     () => ({
@@ -41,31 +33,43 @@ export function useChecked(): ExtraColumn {
       isOffered,
       isOn,
       title,
-      Controls: () => (isForPicked.value ? <OnlyPicked /> : null),
+      Controls: () => <Which isForPicked={isForPicked.value} />,
       Cell: ({ i }) => {
         const gradient = useComputed(() => {
-          const moment = figure.moment.value;
+          const moment = figure.right.value;
           const isLeaf = isEditable(moment.run.tape, i) && moment.settled[i] === 1;
           return isLeaf ? knownAdjoint(moment, i) : null;
+        });
+        const isAsked = useComputed(() => !isForPicked.value || selection.pickedNodes.value.includes(i));
+        const check = useComputed(() => {
+          const given = gradient.value;
+          if (given === null || !Number.isFinite(given) || !isAsked.value) return null;
+          return checkLeaf(sourceOf(program, i), i, given);
         }).value;
-        const isAsked = useComputed(() => !isForPicked.value || selection.pickedNodes.value.includes(i)).value;
-        if (gradient === null || !Number.isFinite(gradient) || !isAsked) return null;
-        return <Lines gradient={gradient} check={checks.value(i, gradient)} />;
+        return check === null ? null : <Lines check={check} />;
       },
     }),
-    [checks, figure, isForPicked, isOffered, isOn, selection, title],
+    [figure, isForPicked, isOffered, isOn, program, selection, title],
   );
 }
 
-function OnlyPicked(): JSX.Element {
-  const { preferences } = useSession();
-  return <p class="column-note">{lateTexts[preferences.language.value].numbers.check.onlyPicked}</p>;
+/** Of which loss the gradients are that are checked, and of which leaves. */
+function Which({ isForPicked }: { isForPicked: boolean }): JSX.Element {
+  const { preferences, program } = useSession();
+  const words = lateTexts[preferences.language.value].numbers;
+  const mean = program.mean.value;
+  return (
+    <>
+      {mean !== null && <p class="column-note">{words.means(mean.losses.length)}</p>}
+      {isForPicked && <p class="column-note">{words.check.onlyPicked}</p>}
+    </>
+  );
 }
 
-function Lines({ gradient, check }: { gradient: number; check: LeafCheck }): JSX.Element {
+function Lines({ check }: { check: LeafCheck }): JSX.Element {
   const { preferences } = useSession();
   const words = lateTexts[preferences.language.value].numbers.check;
-  const { differences, tangent, verdict } = check;
+  const { differences, gradient, tangent, verdict } = check;
   const isGood = verdict === 'agrees' || verdict === 'tiny';
   return (
     <ul>

@@ -9,14 +9,11 @@ import { ErrorCurve } from './ErrorCurve.tsx';
 import type { Given } from './Nudge.tsx';
 
 /** A line for each way, and the curve of errors over step sizes. */
-export function GradientCheck({ i, tape, output, gradient }: Given): JSX.Element {
+export function GradientCheck({ i, of, gradient }: Given): JSX.Element {
   const { preferences } = useSession();
   const words = lateTexts[preferences.language.value].numbers.check;
-  const { differences, tangent, verdict } = useMemo(
-    () => checkLeaf(tape, output, i, gradient),
-    [tape, output, i, gradient],
-  );
-  const errors = useMemo(() => errorsOverSteps(tape, output, i, gradient), [tape, output, i, gradient]);
+  const { differences, tangent, verdict } = useMemo(() => checkLeaf(of, i, gradient), [of, i, gradient]);
+  const errors = useMemo(() => errorsOverSteps(of, i, gradient), [of, i, gradient]);
   const ways = [
     [words.reverse, gradient],
     [words.forward, tangent],

@@ -4,10 +4,11 @@ import type { Tape } from '@retrograd/autodiff';
 import { bracketed, formatNumber, plainLabel } from '@retrograd/graph';
 import type { JSX } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
-import { chainOf, movedBy } from '../../../engine/moved.ts';
+import { chainOf, meanMovedBy, movedBy } from '../../../engine/moved.ts';
 import { namedSteps } from '../../../engine/steps.ts';
 import { useSession } from '../../../session/context.ts';
 import { lateTexts } from '../../../texts/late.ts';
+import type { Source } from '../../parts/averaged.ts';
 import { Gradient, Label } from '../../parts/Label.tsx';
 import { NumberField } from '../../parts/NumberField.tsx';
 
@@ -18,14 +19,15 @@ const STEPS = 100; // of the slider, to each side
 export interface Given {
   /** The leaf. */
   readonly i: number;
+  /** What is shown. */
   readonly tape: Tape;
-  readonly output: number;
-  /** `∂output/∂leaf`. */
+  /** What the gradient is of: that, or a mean over rows. */
+  readonly of: Source;
   readonly gradient: number;
 }
 
 /** Nothing changes but what stands here, until the new number is kept. */
-export function Nudge({ i, tape, output, gradient }: Given): JSX.Element {
+export function Nudge({ i, tape, of, gradient, output }: Given & { output: number }): JSX.Element {
   const { preferences, program } = useSession();
   const words = lateTexts[preferences.language.value].numbers.nudge;
   const { names } = program.program.value;
@@ -38,7 +40,11 @@ export function Nudge({ i, tape, output, gradient }: Given): JSX.Element {
   const left = chain.length > FIRST + LAST ? chain.length - FIRST - LAST : 0;
   const listed = left === 0 ? chain : [...chain.slice(0, FIRST), ...chain.slice(-LAST)];
   const moved = movedBy(tape, i, by);
-  const [promised, happened] = [gradient * by, moved[output]! - tape.values[output]!];
+  const [before, after] = useMemo(() => [0, by].map((each) => meanMovedBy(of, i, each)), [of, i, by]) as [
+    number,
+    number,
+  ];
+  const [promised, happened] = [gradient * by, after - before];
   const number = (x: number) => formatNumber(x, 6);
   const delta = `Δ${plainLabel(names[i]!)}`;
   const change = (node: number) => (
@@ -46,6 +52,7 @@ export function Nudge({ i, tape, output, gradient }: Given): JSX.Element {
       Δ<Label text={names[node]!} />
     </span>
   );
+  const meanOf = of.count > 0 && <span class="muted">{words.meanOf(of.count)} </span>;
   return (
     <>
       <div class="nudge-by">
@@ -80,16 +87,28 @@ export function Nudge({ i, tape, output, gradient }: Given): JSX.Element {
               <td>{number(moved[node]!)}</td>
             </tr>
           ))}
+          {of.count > 0 && (
+            <tr>
+              <th scope="row">
+                {meanOf}
+                <Label text={names[output]!} />
+              </th>
+              <td>{number(before)}</td>
+              <td>{number(after)}</td>
+            </tr>
+          )}
         </tbody>
       </table>
       <dl class="promise">
         <dt>{words.promised}</dt>
         <dd class="equation">
+          {meanOf}
           {change(output)} ≈ <Gradient i={i} /> · {change(i)} = {bracketed(number(gradient))} · {bracketed(number(by))}{' '}
           = <strong>{number(promised)}</strong>
         </dd>
         <dt>{words.happened}</dt>
         <dd class="equation">
+          {meanOf}
           {change(output)} = <strong>{number(happened)}</strong>
         </dd>
         <dt>{words.difference}</dt>
