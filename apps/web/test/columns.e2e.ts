@@ -69,6 +69,23 @@ test('an example without printed numbers offers none; a course that cuts off has
   expect(await cell(page, 'n_1', 'rounded')).toContain('0.60108');
 });
 
+test('a link opens what its sender had open, and tells what there is not', async ({ open }) => {
+  const page = await open(`${B}&lang=en&at=w%5E%281%29_11&show=matrix,printed,rounded:3sr,formula,graph`);
+  await page.locator('[data-of=printed] li').first().waitFor();
+  expect(await cell(page, 'w^(1)_11', 'rounded')).toContain('−0.000665');
+  await page.locator('.matrices .brackets').first().waitFor();
+  await page.locator('.chain-rule .katex').first().waitFor();
+  expect((await page.locator('.notice').allInnerTexts()).join()).toContain('the part of the page graph');
+  await page.locator('.matrices > button').click();
+  await page.locator('.more-columns > button').click();
+  await page.getByLabel(TITLES.en.printed).uncheck();
+  await page.locator('.rounding select').first().selectOption('2');
+  expect(await page.locator('.matrices .brackets').count()).toBe(0);
+  await page.reload(); // the tab keeps where the reader was
+  await expect.poll(() => cell(page, 'w^(1)_11', 'rounded')).toContain('−0.00066');
+  expect(await page.locator('[data-of=printed]').count()).toBe(0);
+});
+
 test('numbers of the reader are not held against the course', async ({ open }) => {
   const page = await open(`${B}&lang=en&v=${encodeURIComponent('x_1:0.9')}`);
   await turnOn(page, 'en', 'printed');

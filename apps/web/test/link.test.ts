@@ -97,6 +97,7 @@ const places: fc.Arbitrary<Place> = fc.record({
   picked: text,
   view: fc.constantFrom('one', 'panels'),
   divider: fc.double({ min: 0, max: 1, noNaN: true }).map((x) => x + 0),
+  shows: fc.string(),
   frozen: fc.oneof(
     fc.double({ min: 0, max: 1e6, noNaN: true }).map((x) => x + 0),
     fc.constant(Number.NaN),
@@ -403,7 +404,7 @@ describe('a link', () => {
       asked: [],
       seed: 1,
     });
-    expect(place).toEqual({ cursor: 3, picked: 'scope:3', view: 'panels', divider: 0.4, frozen: 0.3 });
+    expect(place).toEqual({ cursor: 3, picked: 'scope:3', view: 'panels', divider: 0.4, shows: '', frozen: 0.3 });
     expect(preferences).toEqual({ language: 'es', theme: 'dark' });
   });
 

@@ -123,9 +123,12 @@ test('a column checks all leaves, and in a long tape the one that is picked', as
     .evaluateAll((all) => all.filter(({ textContent }) => textContent.includes('✓')).length);
   expect(checked).toBe(14);
   const long = `y = ${Array.from({ length: 150 }, (_, k) => `w_${k + 1}*sin(x_${k + 1})`).join(' + ')}`;
-  await page.evaluate((hash) => {
-    location.hash = hash;
-  }, expression(long));
+  await page.evaluate(
+    (hash) => {
+      location.hash = hash;
+    },
+    expression(long, '&show=check'),
+  );
   await expect.poll(() => text(page, '.column-note')).toContain('only the one that is picked');
   expect(await page.locator('[data-of=check] li').count()).toBe(0);
   await page.locator('tr.folded button').first().click();

@@ -39,6 +39,9 @@ test.each<[hash: string, unread: readonly string[]]>([
   ['#e==y=w*x%2Bv*x&frozen=y&names=q:a&lang=es', ['el nombre de q', 'la congelación de y']],
   ['#e==y=w*x&rows=0;x,q,w;1,2,3', ['the column of q', 'the column of w']],
   ['#e==y=w*x&rows=0;x,q;1,2&r=q:input&lang=es', ['el papel de q', 'la columna de q']],
+  ['#e=baydin&show=matrix,tangent:x1,rounded:5dc,check', []],
+  ['#e=baydin&show=check,graph,rounded:9dc', ['the part of the page graph', 'the part of the page rounded:9dc']],
+  ['#e=baydin&show=constructor&lang=es', ['la parte de la página constructor']],
 ])('%s', (hash, unread) => {
   expect(told(createSession(fakeEnvironment(hash)))).toEqual(unread);
 });
@@ -252,12 +255,12 @@ test.each(['en', 'es'] as const)('whatever of a link cannot be read has words, i
   const folds = Array.from({ length: 20_001 }, (_, k) => k).join(',');
   const long = 'x'.repeat(200_001);
   const wrong = fields.map((name) => `${name}=${['open', 'frozen', 'ask'].includes(name) ? folds : 'x'}`);
-  const { unread } = readLink(`#n=30&e==${long}&v=${numbers}&d=${long}&at=${long}&${wrong.join('&')}`);
-  expect(unread).toEqual(expect.arrayContaining(['n', 'e', 'v', 'd', 'at', ...fields]));
+  const { unread } = readLink(`#n=30&e==${long}&v=${numbers}&d=${long}&at=${long}&show=${long}&${wrong.join('&')}`);
+  expect(unread).toEqual(expect.arrayContaining(['n', 'e', 'v', 'd', 'at', 'show', ...fields]));
   const { linkParts } = lateTexts[language];
   for (const part of unread!) expect(linkParts[part], part).toMatch(/^\p{L}{2,} /u);
   expect(Object.keys(linkParts).toSorted()).toEqual(
-    [...unread!, 'v: ', 'r: ', 'd: ', 'q: ', 'f: ', 's: ', 'c: ', 'n: '].toSorted(),
+    [...unread!, 'v: ', 'r: ', 'd: ', 'q: ', 'f: ', 's: ', 'c: ', 'n: ', 'w: '].toSorted(),
   );
 });
 

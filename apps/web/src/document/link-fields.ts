@@ -43,6 +43,7 @@ export const placeFields: Fields<Place> = {
   picked: ['at', String],
   view: ['view', String],
   divider: ['split', String],
+  shows: ['show', String],
   frozen: ['t', String],
 };
 

@@ -9,6 +9,8 @@ export interface Place {
   readonly view: 'one' | 'panels';
   /** Share of the figure's width, 0…1, that shows the forward pass. */
   readonly divider: number;
+  /** Which folded parts of the page are open, as `shows.ts` writes it. */
+  readonly shows: string;
   /** Phase at which the pulses stand still, in periods; NaN while they run. */
   readonly frozen: number;
 }
@@ -19,5 +21,6 @@ export const initialPlace: Place = {
   picked: '',
   view: 'one',
   divider: 0,
+  shows: '',
   frozen: Number.NaN,
 };

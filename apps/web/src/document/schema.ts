@@ -160,6 +160,7 @@ export const readPlace: (data: unknown) => Read<Place> = reader(initialPlace, {
   picked: text,
   view: oneOf('one', 'panels'),
   divider: between(0, 1),
+  shows: text,
   frozen: between(0, 1e6),
 });
 

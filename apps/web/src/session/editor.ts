@@ -67,6 +67,7 @@ export function createEditor(environment: Environment, preferences: PreferenceSi
     picked: place.picked.value,
     view: place.view.value,
     divider: place.divider.value,
+    shows: place.shows.value,
     frozen: place.frozen.value,
   });
 
@@ -175,6 +176,7 @@ function signalsOf(place: Place): PlaceSignals {
     picked: signal(place.picked),
     view: signal(place.view),
     divider: signal(place.divider),
+    shows: signal(place.shows),
     frozen: signal(place.frozen),
   };
 }

@@ -2,6 +2,7 @@
 import { lineLabel } from '@retrograd/graph';
 import type { Document } from '../document/document.ts';
 import type { Linked } from '../document/link.ts';
+import { unknownParts } from '../document/shows.ts';
 import { nodeCalled } from '../engine/outputs.ts';
 import type { Program } from '../engine/program.ts';
 import { placeAsked } from '../practise/question.ts';
@@ -16,11 +17,12 @@ const LONGEST = 40; // letters of one
  * magnification`, `the number of x₉`. Empty if all is well.
  */
 export function unreadOf(
-  { document, unread }: Linked,
+  { document, place, unread }: Linked,
   program: Program,
   words: LateTexts['linkParts'],
 ): readonly string[] {
-  const all = [...(unread ?? []), ...(isOf(program, document) ? absentFrom(program, document) : [])];
+  const parts = unknownParts(place.shows).map((part) => `w: ${part}`);
+  const all = [...(unread ?? []), ...parts, ...(isOf(program, document) ? absentFrom(program, document) : [])];
   const said = all.slice(0, MOST).map((part) => {
     const [, field, name] = /^(\w: )?(.*)$/su.exec(part)!;
     if (field === undefined) return words[name!]!;

@@ -12,6 +12,7 @@ import { lateTexts } from '../../texts/late.ts';
 import { useOptimizer } from '../optimizer/OptimizerChoice.tsx';
 import { useHides } from '../parts/asked.tsx';
 import { Disclosure } from '../parts/Disclosure.tsx';
+import { useOpened } from '../parts/opened.ts';
 import { Tex } from '../parts/Tex.tsx';
 import { LightsBox } from '../why/Lights.tsx';
 import type { Equation } from './equation.ts';
@@ -28,10 +29,11 @@ export function Matrices(): JSX.Element | null {
   const { tape } = program.program.value;
   const isAsked = hidesAny(figure.hides.value, 'slope'); // its equations are formulas
   const { output } = figure.run.value;
+  const opened = useOpened('matrix');
   const layers = useMemo(() => (tape.length > LONGEST ? [] : layersOf(tape, output)), [tape, output]);
   if (layers.length === 0 || isAsked) return null;
   return (
-    <Disclosure class="matrices" term="matrix" title={words.matrices.title}>
+    <Disclosure class="matrices" term="matrix" opened={opened} title={words.matrices.title}>
       {() => <Steps layers={layers} />}
     </Disclosure>
   );

@@ -12,6 +12,7 @@ import { useSession } from '../../session/context.ts';
 import { lateTexts } from '../../texts/late.ts';
 import { useHides } from '../parts/asked.tsx';
 import { Disclosure } from '../parts/Disclosure.tsx';
+import { useOpened } from '../parts/opened.ts';
 import type { Line } from './line.ts';
 import { type Before, linesOf } from './lines.ts';
 import { useOptimizer } from './OptimizerChoice.tsx';
@@ -23,9 +24,10 @@ const MOST = 500; // parameters that can be chosen; any other one by picking it
 export function UpdateSteps(): JSX.Element | null {
   const { preferences, program } = useSession();
   const words = lateTexts[preferences.language.value].optimizer;
+  const opened = useOpened('steps');
   if (program.moved.value.length === 0) return null;
   return (
-    <Disclosure class="update-steps" term="update" title={words.title}>
+    <Disclosure class="update-steps" term="update" opened={opened} title={words.title}>
       {() => <Steps />}
     </Disclosure>
   );

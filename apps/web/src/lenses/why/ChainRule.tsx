@@ -6,6 +6,7 @@ import { chainLatex, derivativeLatex, gradientLatex } from '../../engine/chain-l
 import { waysFormula } from '../../engine/ways.ts';
 import { useSession } from '../../session/context.ts';
 import { lateTexts } from '../../texts/late.ts';
+import { useOpened } from '../parts/opened.ts';
 import { Tex } from '../parts/Tex.tsx';
 import { type Chains, linksOf } from './chain.ts';
 
@@ -23,9 +24,14 @@ interface Props {
 export function ChainRule(props: Props): JSX.Element {
   const { preferences } = useSession();
   const words = lateTexts[preferences.language.value];
-  const [isOpen, setOpen] = useState(false);
+  const opened = useOpened('formula');
+  const isOpen = opened.isOpen.value;
   return (
-    <details class="chain-rule" open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details
+      class="chain-rule"
+      open={isOpen}
+      onToggle={({ currentTarget: { open } }) => open !== isOpen && opened.set(open ? '' : null)}
+    >
       <summary data-term="chainRule">{words.chain.formula}</summary>
       {isOpen && <Formulas {...props} />}
     </details>

@@ -39,6 +39,7 @@ function openedJson(
   switch (content.kind) {
     case 'tape':
       program.openTape(content.data, content.given);
+      if (content.shows !== '') editor.place.shows.value = content.shows;
       player.playIntro();
       return (words) => words.drawn(name);
     case 'state': {

@@ -27,10 +27,11 @@ export function saveJson(session: Session): void {
 
 /**
  * The tape with the numbers that are on the screen, with the reader's names and rows of examples, and with what the reader made of
- * parameters. Those that the reader made one are several on the tape, so that they can be parted again.
+ * parameters, and the parts of the page that are open. Those that the reader made one are several on the tape, so that they can be parted again.
  */
 export function contentOf(session: Session): TapeData {
   const { names, rows, frozen, shared, asked, output, optimizer } = session.editor.document.value;
+  const shows = session.editor.place.shows.value;
   const { hasParameters, learningRate, moves } = session.program;
   const { batch } = session.program.program.value;
   const isApart = apartFrom(session) !== null;
@@ -45,6 +46,7 @@ export function contentOf(session: Session): TapeData {
     }),
     ...(frozen.size > 0 && { frozen: [...frozen] }),
     ...(isApart && { shared: [...shared] }),
+    ...(shows !== '' && { shows }),
   };
 }
 

@@ -5,7 +5,7 @@ import { parseNumber } from '@retrograd/graph';
 import { Module, type NestedNumbers } from '@retrograd/nn';
 import { fromJson, fromSafetensors } from '@retrograd/nn/saving';
 import type { Document } from '../../document/document.ts';
-import { readDocument } from '../../document/schema.ts';
+import { readDocument, readPlace } from '../../document/schema.ts';
 import { readTable, type TextTable } from '../table-text.ts';
 import { isShallow } from './shallow.ts';
 
@@ -22,7 +22,7 @@ const GIVEN = ['names', 'rows', 'frozen', 'shared', 'asked', 'output', 'learning
 
 /** What was read, or why not: too long, no whole JSON, neither of both, or damaged; `field` names what of a tape cannot be read. */
 export type FileContent =
-  | { readonly kind: 'tape'; readonly data: TapeData; readonly given: Given }
+  | { readonly kind: 'tape'; readonly data: TapeData; readonly given: Given; readonly shows: string }
   | { readonly kind: 'table'; readonly table: TextTable }
   | { readonly kind: 'state'; readonly state: State }
   | { readonly kind: 'long' | 'unknown' | 'damaged json' | 'damaged state' }
@@ -79,9 +79,10 @@ function readTape(json: object): FileContent {
     const said = new Map(Object.entries(json));
     const own = GIVEN.filter((key) => said.has(key)).map((key) => [key, said.get(key)]);
     const { value } = readDocument(Object.fromEntries(own));
+    const { shows } = readPlace({ shows: said.get('shows') }).value;
     const given = Object.fromEntries(GIVEN.map((key) => [key, value[key]])) as unknown as Given; // all of its keys
     if (data.ops.length === 0) return { kind: 'damaged tape', field: 'ops' };
-    return readDocument({ source }).unread.length > 0 ? { kind: 'long' } : { kind: 'tape', data, given };
+    return readDocument({ source }).unread.length > 0 ? { kind: 'long' } : { kind: 'tape', data, given, shows };
   } catch (error) {
     const [, field = ''] = /^Tape\.from: (\S+) is /.exec((error as Error).message) ?? [];
     return { kind: 'damaged tape', field };

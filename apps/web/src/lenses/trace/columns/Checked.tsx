@@ -1,5 +1,5 @@
 // The column in which every gradient of a leaf is held against differences and against forward mode.
-import { useComputed, useSignal } from '@preact/signals';
+import { useComputed } from '@preact/signals';
 import { formatNumber, knownAdjoint } from '@retrograd/graph';
 import type { ComponentChildren, JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
@@ -9,6 +9,7 @@ import { isEditable } from '../../../engine/names.ts';
 import { useSession } from '../../../session/context.ts';
 import { lateTexts } from '../../../texts/late.ts';
 import { sourceOf } from '../../parts/averaged.ts';
+import { useOpened } from '../../parts/opened.ts';
 import type { ExtraColumn } from './extra-column.ts';
 
 /** Nodes that are computed for a table; where all leaves would take more, only the one that is picked is checked. */
@@ -18,7 +19,7 @@ const MARKS = { agrees: '✓', tiny: '✓', differs: '≠', uncertain: '?' } as 
 /** Offered for tapes whose numbers can be tried. */
 export function useChecked(): ExtraColumn {
   const { figure, preferences, program, selection } = useSession();
-  const isOn = useSignal(false);
+  const opened = useOpened('check');
   const isOffered = useComputed(() => !isFixed(program.program.value.tape));
   const title = useComputed(() => lateTexts[preferences.language.value].numbers.check.column);
   const isForPicked = useComputed(() => {
@@ -31,7 +32,7 @@ export function useChecked(): ExtraColumn {
       id: 'check',
       term: 'check',
       isOffered,
-      isOn,
+      opened,
       title,
       Controls: () => <Which isForPicked={isForPicked.value} />,
       Cell: ({ i }) => {
@@ -49,7 +50,7 @@ export function useChecked(): ExtraColumn {
         return check === null ? null : <Lines check={check} />;
       },
     }),
-    [figure, isForPicked, isOffered, isOn, program, selection, title],
+    [figure, isForPicked, isOffered, opened, program, selection, title],
   );
 }
 

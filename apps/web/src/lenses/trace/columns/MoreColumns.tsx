@@ -16,8 +16,8 @@ export function useExtraColumns(): readonly ExtraColumn[] {
 }
 
 /** True for a column that is in the table now. */
-export function isShown({ isOffered, isOn }: ExtraColumn): boolean {
-  return isOffered.value && isOn.value;
+export function isShown({ isOffered, opened }: ExtraColumn): boolean {
+  return isOffered.value && opened.isOpen.value;
 }
 
 /** A disclosure with a switch for each of `columns`, and what can be chosen for those that are on. */
@@ -29,19 +29,17 @@ export function MoreColumns({ columns }: { columns: readonly ExtraColumn[] }): J
   return (
     <Disclosure class="more-columns" title={words.numbers.more}>
       {() =>
-        offered.map(({ id, isOn, term, title, Controls }) => (
+        offered.map(({ id, opened, term, title, Controls }) => (
           <div key={id} class="column-switch">
             <label data-term={term}>
               <input
                 type="checkbox"
-                checked={isOn.value}
-                onChange={({ currentTarget }) => {
-                  isOn.value = currentTarget.checked;
-                }}
+                checked={opened.isOpen.value}
+                onChange={({ currentTarget }) => opened.set(currentTarget.checked ? '' : null)}
               />{' '}
               {title.value}
             </label>
-            {isOn.value && Controls !== null && <Controls />}
+            {opened.isOpen.value && Controls !== null && <Controls />}
           </div>
         ))
       }

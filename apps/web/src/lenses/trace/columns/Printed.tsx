@@ -1,5 +1,5 @@
 // The column of what a course printed, and where that is not the exact number.
-import { useComputed, useSignal } from '@preact/signals';
+import { useComputed } from '@preact/signals';
 import { useOf } from '@retrograd/graph';
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
@@ -8,6 +8,7 @@ import { type PrintedRow, printedRowsOf } from '../../../engine/printed-rows.ts'
 import { useSession } from '../../../session/context.ts';
 import { lateTexts } from '../../../texts/late.ts';
 import { Derivative } from '../../parts/Label.tsx';
+import { useOpened } from '../../parts/opened.ts';
 import type { ExtraColumn } from './extra-column.ts';
 
 const NO_ROWS: readonly PrintedRow[] = [];
@@ -15,7 +16,7 @@ const NO_ROWS: readonly PrintedRow[] = [];
 /** What the course printed; offered where the example has printed numbers. */
 export function usePrinted(): ExtraColumn {
   const { preferences, program } = useSession();
-  const isOn = useSignal(false);
+  const opened = useOpened('printed');
   const isOffered = useComputed(() => (program.program.value.example?.printed.length ?? 0) > 0);
   const title = useComputed(() => lateTexts[preferences.language.value].numbers.printed);
   const rows = useComputed(() => printedRowsOf(program.program.value));
@@ -24,7 +25,7 @@ export function usePrinted(): ExtraColumn {
       id: 'printed',
       term: 'printed',
       isOffered,
-      isOn,
+      opened,
       title,
       Controls: OwnNumbers,
       Cell: ({ i }) => (
@@ -37,7 +38,7 @@ export function usePrinted(): ExtraColumn {
         </ul>
       ),
     }),
-    [isOffered, isOn, title, rows],
+    [isOffered, opened, title, rows],
   );
 }
 

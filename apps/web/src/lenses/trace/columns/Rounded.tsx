@@ -1,5 +1,5 @@
 // The column of what one gets who rounds every number that is written down, and how the error grows.
-import { useComputed, useSignal } from '@preact/signals';
+import { useComputed } from '@preact/signals';
 import { formatNumber, knownAdjoint } from '@retrograd/graph';
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
@@ -8,6 +8,7 @@ import type { Rounding } from '../../../engine/rounding.ts';
 import { useSession } from '../../../session/context.ts';
 import { lateTexts } from '../../../texts/late.ts';
 import { Derivative, Gradient } from '../../parts/Label.tsx';
+import { useOpened } from '../../parts/opened.ts';
 import type { ExtraColumn } from './extra-column.ts';
 import { RoundingChoice } from './RoundingChoice.tsx';
 
@@ -22,10 +23,9 @@ const OF_COURSES: ReadonlyMap<string, Rounding> = new Map([
 /** Both passes, rounded as they go. */
 export function useRounded(): ExtraColumn {
   const { figure, preferences, program } = useSession();
-  const isOn = useSignal(false);
-  const chosen = useSignal<Rounding | null>(null);
+  const opened = useOpened('rounded');
   const rounding = useComputed(
-    () => chosen.value ?? OF_COURSES.get(program.program.value.example?.id ?? '') ?? BY_HAND,
+    () => roundingIn(opened.setting.value) ?? OF_COURSES.get(program.program.value.example?.id ?? '') ?? BY_HAND,
   );
   const isOffered = useComputed(() => program.program.value.tape.length <= MOST_NODES);
   const title = useComputed(() => lateTexts[preferences.language.value].numbers.rounded);
@@ -39,16 +39,11 @@ export function useRounded(): ExtraColumn {
       id: 'rounded',
       term: 'rounding',
       isOffered,
-      isOn,
+      opened,
       title,
       Controls: () => (
         <>
-          <RoundingChoice
-            rounding={rounding.value}
-            onChoose={(next) => {
-              chosen.value = next;
-            }}
-          />
+          <RoundingChoice rounding={rounding.value} onChoose={(next) => opened.set(textOf(next))} />
           {figure.isFinished.value && <Worst values={worst.value.values} gradients={worst.value.gradients} />}
         </>
       ),
@@ -74,9 +69,19 @@ export function useRounded(): ExtraColumn {
         );
       },
     }),
-    [chosen, figure, isOffered, isOn, program, rounding, run, title, worst],
+    [figure, isOffered, opened, program, rounding, run, title, worst],
   );
 }
+
+/** `5dc`: 5 decimals, cut off; `null` where nothing is set. */
+function roundingIn(text: string): Rounding | null {
+  const [digits, of, rest] = text;
+  if (digits === undefined) return null;
+  return { digits: Number(digits), of: of === 'd' ? 'decimals' : 'significant', isCut: rest === 'c' };
+}
+
+const textOf = ({ digits, of, isCut }: Rounding): string =>
+  `${digits}${of === 'decimals' ? 'd' : 's'}${isCut ? 'c' : 'r'}`;
 
 /** How far the errors have grown. */
 function Worst({ values, gradients }: { values: number; gradients: number }): JSX.Element {

@@ -1,5 +1,5 @@
 // Forward mode beside reverse mode: the tangents of all nodes from one leaf, as Baydin et al. 2018 print both traces.
-import { useComputed, useSignal } from '@preact/signals';
+import { useComputed } from '@preact/signals';
 import { partialsOf, type Tape, tangents } from '@retrograd/autodiff';
 import { bracketed, formatNumber, formatRounded, plainLabel } from '@retrograd/graph';
 import type { JSX } from 'preact';
@@ -10,6 +10,7 @@ import { sweepCost } from '../../../engine/sweep-cost.ts';
 import { useSession } from '../../../session/context.ts';
 import { lateTexts } from '../../../texts/late.ts';
 import { Derivative, Gradient } from '../../parts/Label.tsx';
+import { useOpened } from '../../parts/opened.ts';
 import type { ExtraColumn } from './extra-column.ts';
 
 const DIGITS = 6; // as the other columns
@@ -18,13 +19,13 @@ const MOST_TERMS = 3; // of a sum that is written out
 /** The tangent of each node, `∂node/∂leaf`, by a sweep of its own. */
 export function useTangents(): ExtraColumn {
   const { figure, preferences, program } = useSession();
-  const isOn = useSignal(false);
-  const chosen = useSignal(''); // by path: an index changes when a term is added
+  const opened = useOpened('tangent');
   const title = useComputed(() => lateTexts[preferences.language.value].forward.title);
   const leaves = useComputed(() => leavesOf(program.program.value.tape));
   const isOffered = useComputed(() => leaves.value.length > 0);
   const leaf = useComputed(() => {
-    const at = chosen.value === '' ? -1 : program.program.value.paths.nodeAt(chosen.value);
+    const path = opened.setting.value; // an index changes when a term is added
+    const at = path === '' ? -1 : program.program.value.paths.nodeAt(path);
     return leaves.value.includes(at) ? at : (leaves.value[0] ?? -1);
   });
   const dots = useComputed(() => tangents(program.tape.value, new Map(leaf.value < 0 ? [] : [[leaf.value, 1]])));
@@ -33,16 +34,14 @@ export function useTangents(): ExtraColumn {
       id: 'tangent',
       term: 'tangent',
       isOffered,
-      isOn,
+      opened,
       title,
       Controls: () => (
         <Seed
           leaves={leaves.value}
           leaf={leaf.value}
           tangent={dots.value[figure.run.value.output]!}
-          onChoose={(i) => {
-            chosen.value = program.program.peek().paths.nodes[i]!;
-          }}
+          onChoose={(i) => opened.set(program.program.peek().paths.nodes[i]!)}
         />
       ),
       Cell: ({ i }) => {
@@ -59,7 +58,7 @@ export function useTangents(): ExtraColumn {
         );
       },
     }),
-    [chosen, dots, figure, isOffered, isOn, leaf, leaves, program, title],
+    [dots, figure, isOffered, opened, leaf, leaves, program, title],
   );
 }
 
