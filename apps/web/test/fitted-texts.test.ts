@@ -22,6 +22,24 @@ const READABLE = {
 };
 const ENOUGH = 11; // CSS pixels
 
+/** Typed texts of many equal rows that one operation gathers, and the smallest letter that they may have. */
+const rows = (join: (k: number) => string) => Array.from({ length: 10 }, (_, k) => join(k + 1)).join(', ');
+const TYPED = [
+  { name: 'mean of squares', text: `E = mean(${rows((k) => `a${k}^2`)})`, laptop: ENOUGH, desktop: ENOUGH },
+  { name: 'sum of squared errors', text: `E = sum(${rows((k) => `(a${k}-${k})^2`)})`, laptop: 7, desktop: ENOUGH },
+];
+
+test.each(TYPED)('rows that one operation gathers stand beside each other where they are too tall: $name', (typed) => {
+  for (const place of ['laptop', 'desktop'] as const) {
+    const [width, height] = places[place];
+    const { figure } = createSession(fakeEnvironment(`#e==${encodeURIComponent(typed.text)}&level=op&lang=en`, {}));
+    followShape(width / height, width, figure);
+    const texts = figure.pictures.backward.value.texts.filter(({ opacity }) => opacity > 0);
+    const least = Math.min(...texts.map(({ size }) => size * figure.scaleIn(width, height)));
+    expect(least, place).toBeGreaterThanOrEqual(typed[place]);
+  }
+});
+
 describe.each(['layer', 'neuron', 'op'] as const)('at the level %s', (level) => {
   test.each(Object.entries(places))('on a %s, letters are as large as they can be', (place, [width, height]) => {
     const media = { 'screen and (max-width: 760px)': place === 'phone' };

@@ -1,8 +1,9 @@
 // Letters in a small place: gaps for weights as narrow as leaves every weight its room, and tall columns in two.
-import { type Value as Node, scope, sum, Tape, tanh, Value } from '@retrograd/autodiff';
+import { type Value as Node, scope, square, sum, Tape, tanh, Value } from '@retrograd/autodiff';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Diagram, type DiagramOptions, diagram, hiddenWeights } from '../src/index.ts';
+import { bandedRanks } from '../src/layout/row-bands.ts';
 import { NUMBER } from '../src/layout/sizes.ts';
 import { splitRanks } from '../src/layout/split-columns.ts';
 import { dense, ownBiases, tapes } from './networks.ts';
@@ -107,7 +108,7 @@ test('a tall column is split by height, those after it move on, and one with lea
   const heights = Float64Array.of(9, 9, 3, 3, 6, 12, 2);
   const split = (leaves: readonly number[], high = heights) => {
     const units = Array.from(heights, (_, k) => ({ leaf: leaves.includes(k) }));
-    return [...splitRanks(rank, units, high, 2).values()];
+    return [...splitRanks(rank, units, [], high, { columns: 2, bands: 1 }).values()];
   };
   expect(split([0])).toEqual([0, 0, 1, 1, 1, 2, 3]);
   expect(split([0, 3])).toEqual([...rank.values()]);
@@ -117,6 +118,43 @@ test('a tall column is split by height, those after it move on, and one with lea
       heights.map((h) => h / 3),
     ),
   ).toEqual([...rank.values()]); // none is tall
+});
+
+test('many equal rows that one sum gathers stand in bands side by side where they are too tall, in reading order', () => {
+  const squares = Array.from({ length: 10 }, (_, k) =>
+    square(new Value(1, { label: `a_${k}`, role: 'input' }).sub(new Value(k, { label: `t_${k}`, role: 'target' }))),
+  );
+  const tape = Tape.of(sum(squares));
+  const place = { level: 'op', aspect: 3.1, width: 1232 } as const;
+  const [usual, banded] = [diagram(tape, { ...place, width: 1e6 }), diagram(tape, place)];
+  const size = (d: Diagram) => letters(d, 1232, 1232 / 3.1);
+  expect(size(usual)).toBeLessThan(4);
+  expect(size(banded)).toBeGreaterThan(2 * size(usual));
+  const places = squares.map((_, k) => banded.nodes.find(({ label }) => label === `a_${k}`)!);
+  expect(new Set(places.map(({ x }) => x)).size).toBe(3);
+  for (const [k, { x, y }] of places.entries()) {
+    const next = places[k + 1];
+    if (next !== undefined) expect(next.x > x || (next.x === x && next.y < y), `a_${k}`).toBe(true);
+  }
+  expect(passes(banded)).toEqual([]);
+});
+
+test('a row moves with all that leads to it alone, what is shared stays, and what comes after the sum moves on', () => {
+  // 0 is shared; six rows of a leaf and an operation lead to 13, which leads to 14
+  const rank = new Map([0, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 2, 3].map((r, unit) => [unit, r]));
+  const rows = [2, 4, 6, 8, 10, 12];
+  const edges = [
+    ...rows.flatMap((row) => [
+      { source: 0, target: row },
+      { source: row - 1, target: row },
+      { source: row, target: 13 },
+      { source: row, target: 13 }, // the same again: x · x
+    ]),
+    { source: 13, target: 14 },
+  ];
+  expect([...bandedRanks(rank, edges, 2).values()]).toEqual([0, 0, 1, 0, 1, 0, 1, 2, 3, 2, 3, 2, 3, 4, 5]);
+  const fewer = edges.filter(({ source, target }) => source !== 12 || target !== 13);
+  expect([...bandedRanks(rank, fewer, 2).values()]).toEqual([...rank.values()]);
 });
 
 test.each(['neuron', 'op'] as const)('at the level %s, no line of a split drawing runs through anything', (level) => {

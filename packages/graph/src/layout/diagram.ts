@@ -25,6 +25,7 @@ import { placeMatrices } from './place-matrices.ts';
 import { route } from './routes.ts';
 import { shaped } from './shape.ts';
 import { outputWidth } from './sizes.ts';
+import type { Split } from './units.ts';
 import { weightPlaces } from './weight-places.ts';
 
 /**
@@ -62,7 +63,7 @@ function laidOut(of: Tape | TapeStructure, options: DiagramOptions): Diagram {
     const matrices = placeMatrices(folded.matrices, placed, folded.joins, lanes, tape, groups);
     return { nodes, groups, own, ...matrices, room: null };
   };
-  const layOut = (weightGaps: number, rowGaps: number, split: number): LaidOut => {
+  const layOut = (weightGaps: number, rowGaps: number, split: Split): LaidOut => {
     const once = () =>
       cleared((aside) =>
         withDetours(shaped({ ...folded, weightGaps, rowGaps, split }, options.aspect, arranged, aside)),

@@ -15,7 +15,7 @@ import { hasLeaves, widthOf } from './place-matrices.ts';
 import { footprint } from './rooms.ts';
 import { ASIDE, SATELLITES, satellitesOf } from './satellites.ts';
 import { outputWidth, type Size, sizeOf, weightWidth } from './sizes.ts';
-import type { Link, Unit } from './units.ts';
+import type { Link, Split, Unit } from './units.ts';
 
 /** Between columns, where weights do not stand on the edges, but biases do. Graph units. */
 const WEIGHT_COMPACT = 2.2;
@@ -54,8 +54,8 @@ export interface Folded {
   readonly weightGaps: number;
   /** Gaps between the rows of few nodes with weights between them, as a share of the usual ones. */
   readonly rowGaps: number;
-  /** Into so many columns what stands in one is split at most, where it is tall. */
-  readonly split: number;
+  /** How what is too tall is split. */
+  readonly split: Split;
   readonly nameOf: (scope: number) => string;
 }
 

@@ -20,7 +20,17 @@ import { orbit } from './satellites.ts';
 import type { Size } from './sizes.ts';
 import { splitRanks } from './split-columns.ts';
 import { straighten } from './straighten.ts';
-import type { Lane, Lifted, Link, Placement, Slot, Stretch, Unit } from './units.ts';
+import {
+  type Lane,
+  type Lifted,
+  type Link,
+  type Placement,
+  type Slot,
+  type Split,
+  type Stretch,
+  type Unit,
+  WHOLE,
+} from './units.ts';
 
 const GAP_Y = 0.5;
 const GAP_Y_LABELLED = 2.1;
@@ -34,7 +44,7 @@ export function layout(
   links: readonly Link[],
   framed: readonly boolean[],
   stretch: Stretch = { x: 1, y: 1 },
-  split = 1,
+  split: Split = WHOLE,
 ): Placement {
   const placement = {
     x: new Float64Array(units.length),
@@ -155,15 +165,15 @@ function arrange(
   contents: readonly number[],
   { inside: edges, through }: { readonly inside: readonly Lifted[]; readonly through: readonly Lifted[] },
   placement: Placement,
-  { x: stretchX, y: gapY, split, isNear }: Stretch & { readonly split: number; readonly isNear: boolean },
+  { x: stretchX, y: gapY, split, isNear }: Stretch & { readonly split: Split; readonly isNear: boolean },
   { isFramed, isWhole, inStep, pitched, axisOf }: Role,
 ): Arranged {
   const columned = contents.filter((u) => units[u]!.satellite === null);
   const steps = columned.filter((u) => units[u]!.isStep);
   const next = steps.slice(1).map((target, k) => ({ source: steps[k]!, target }));
   const inOne = ranks(units, columned, [...edges, ...next], inStep ? through : []);
-  const isSplit = split > 1 && steps.length === 0 && pitched === null;
-  const rank = isSplit ? splitRanks(inOne, units, placement.height, split) : inOne;
+  const isSplit = split !== WHOLE && steps.length === 0 && pitched === null;
+  const rank = isSplit ? splitRanks(inOne, units, edges, placement.height, split) : inOne;
   const { columns, strips, passed } = columnsOf(columned, edges, rank, through);
   const { x, y, height } = placement;
   const gaps = gapsBefore(edges, rank);

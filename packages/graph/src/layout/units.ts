@@ -38,6 +38,15 @@ export interface Stretch {
   readonly y: number;
 }
 
+/** In how many columns what stands in a tall one is split at most, and in how many bands the rows that one unit gathers. */
+export interface Split {
+  readonly columns: number;
+  readonly bands: number;
+}
+
+/** Nothing is split. */
+export const WHOLE: Split = { columns: 1, bands: 1 };
+
 /** Where everything went. */
 export interface Placement {
   /** Centres of units, y up. */
