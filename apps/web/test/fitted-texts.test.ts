@@ -25,7 +25,7 @@ const ENOUGH = 11; // CSS pixels
 /** Typed texts of many equal rows that one operation gathers, and the smallest letter that they may have. */
 const rows = (join: (k: number) => string) => Array.from({ length: 10 }, (_, k) => join(k + 1)).join(', ');
 const TYPED = [
-  { name: 'mean of squares', text: `E = mean(${rows((k) => `a${k}^2`)})`, laptop: ENOUGH, desktop: ENOUGH },
+  { name: 'mean of squares', text: `E = mean(${rows((k) => `a${k}^2`)})`, laptop: ENOUGH, desktop: 9 },
   { name: 'sum of squared errors', text: `E = sum(${rows((k) => `(a${k}-${k})^2`)})`, laptop: 7, desktop: ENOUGH },
 ];
 
