@@ -107,11 +107,11 @@ const standardised: NetworkExample = {
   build() {
     const x = [10, 80, 130, 227.44].map((data, k) => input(`x_${k + 1}`, data));
     const unit = (label: string, record: () => Value) => named(label, scope(label, record, { kind: 'neuron' }));
+    const [γ, β] = [parameter('γ', 1), parameter('β', 0)];
     const standardise = () => {
       const μ = unit('μ', () => mean(x));
       const centred = x.map((each, k) => unit(`d_${k + 1}`, () => each.sub(μ)));
       const σ = unit('σ', () => sqrt(named('σ²', mean(centred.map(square)))));
-      const [γ, β] = [parameter('γ', 1), parameter('β', 0)];
       return centred.map((each, k) => unit(`y_${k + 1}`, () => γ.mul(named(`z_${k + 1}`, each.div(σ))).add(β)));
     };
     const y = scope('batch norm', standardise, { kind: 'layer' });
