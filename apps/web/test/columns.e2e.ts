@@ -82,7 +82,7 @@ test('a link opens what its sender had open, and tells what there is not', async
   await page.locator('.rounding select').first().selectOption('2');
   expect(await page.locator('.matrices .brackets').count()).toBe(0);
   await page.reload(); // the tab keeps where the reader was
-  await expect.poll(() => cell(page, 'w^(1)_11', 'rounded')).toContain('−0.00066');
+  await expect.poll(() => cell(page, 'w^(1)_11', 'rounded')).toContain('−0.0006 −8.8');
   expect(await page.locator('[data-of=printed]').count()).toBe(0);
 });
 
