@@ -1,6 +1,6 @@
 // What a reader waits for: the script and style that the built index.html loads before anything else. Lazy chunks and
 // fonts do not count.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
@@ -31,6 +31,18 @@ console.log(`${kilobytes(total)}  first load, gzipped; the limit is ${kilobytes(
 if (total > LIMIT || total === 0) {
   console.error(total === 0 ? 'apps/web/dist/index.html loads no script' : 'The first load is over its limit.');
   process.exitCode = 1;
+}
+
+/** Chunks that come when they are asked for, by the beginning of their names, with the most bytes of each. */
+const LENSES = [['Exercise-', 60_000]];
+for (const [name, limit] of /** @type {[string, number][]} */ (LENSES)) {
+  const files = readdirSync(join(dist, 'assets')).filter((file) => file.startsWith(name) && file.endsWith('.js'));
+  const bytes = files.reduce((sum, file) => sum + gzipSync(readFileSync(join(dist, 'assets', file))).length, 0);
+  console.log(`${kilobytes(bytes)}  ${files.join(', ')}; the limit is ${kilobytes(limit).trim()}`);
+  if (bytes > limit || bytes === 0) {
+    console.error(bytes === 0 ? `There is no chunk ${name}….js.` : `The chunk ${name}….js is over its limit.`);
+    process.exitCode = 1;
+  }
 }
 
 /** @param {number} bytes */
