@@ -3,6 +3,7 @@ import './parts.css';
 import { graphWords } from '@retrograd/graph';
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useSession } from '../../session/context.ts';
 
 type Render = (tex: string, element: HTMLElement, language: string) => void;
 
@@ -38,7 +39,7 @@ async function load(): Promise<Render> {
 /** `tex` as an inline formula; nothing until KaTeX is there, and the bare text if it cannot be loaded. */
 export function Tex({ tex }: { tex: string }): JSX.Element {
   const host = useRef<HTMLSpanElement>(null);
-  const language = document.documentElement.lang;
+  const language = useSession().preferences.language.value;
   useLayoutEffect(() => {
     const element = host.current!;
     if (loaded !== null) {
