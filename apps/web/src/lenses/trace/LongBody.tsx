@@ -7,7 +7,7 @@ import { rowsBetween, type Stretch, startsOf, stretchesOf } from './window.ts';
 /** The least height of a row, in pixels: what stands in one line fits in (trace.css). */
 const ROW = 44;
 /** So many pixels above and below the window have rows; once fewer than half of them have, the next ones come. */
-const OVERSCAN = 240;
+const OVERSCAN = 480;
 /** The rows that are there before anybody has scrolled, however far down the table begins. */
 const FIRST: Stretch = { first: 0, end: 12 };
 /** Index of the first row in the table, counted from 1: the head is a row. */
