@@ -8,6 +8,7 @@ import { exerciseTexts } from '../src/texts/exercise.ts';
 import { lateTexts } from '../src/texts/late.ts';
 import { practiseTexts } from '../src/texts/practise.ts';
 import { test } from './browser.ts';
+import { readable } from './readable.ts';
 
 declare const retrograd: ConsoleSurface;
 
@@ -15,19 +16,6 @@ const TEXT = '=x = 0.5\nt = 1\nw = 0.8\nb = 0.1\nz = w*x + b\na = tanh(z)\nE = (
 const link = (asked: readonly string[], more = ''): string =>
   `#${new URLSearchParams({ e: TEXT, ask: asked.join(), t: '0', level: 'op' })}${more}`;
 const item = (page: Page, k: number) => page.locator('.exercise .questions > li').nth(k);
-
-/** What can be read on the page, sources of formulas too, and what stands in its titles and values. */
-const readable = (page: Page): Promise<string[]> =>
-  page.evaluate(() => {
-    const found = [document.title];
-    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    for (let text = texts.nextNode(); text !== null; text = texts.nextNode()) found.push(text.nodeValue!);
-    for (const element of document.querySelectorAll('body *'))
-      for (const { name, value } of element.attributes)
-        if (/^(title|value|alt|placeholder|aria-.*|data-.*)$/.test(name)) found.push(value);
-    for (const field of document.querySelectorAll<HTMLInputElement>('input, textarea')) found.push(field.value);
-    return found;
-  });
 
 /** Opens all that is folded away, and picks node `name`. */
 async function unfold(page: Page): Promise<void> {

@@ -9,6 +9,7 @@ import { lateTexts } from '../src/texts/late.ts';
 import { practiseTexts } from '../src/texts/practise.ts';
 import { test } from './browser.ts';
 import { writtenForms } from './masked-numbers.ts';
+import { readable } from './readable.ts';
 
 declare const retrograd: ConsoleSurface;
 
@@ -24,19 +25,6 @@ async function send(page: Page, k: number, answer: string): Promise<void> {
   await item(page, k).locator('.answer').fill(answer);
   await page.keyboard.press('Enter');
 }
-
-/** What can be read on the page, and what stands in its titles and values. */
-const readable = (page: Page): Promise<string[]> =>
-  page.evaluate(() => {
-    const found = [document.title];
-    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    for (let text = texts.nextNode(); text !== null; text = texts.nextNode()) found.push(text.nodeValue!);
-    for (const element of document.querySelectorAll('body *'))
-      for (const { name, value } of element.attributes)
-        if (/^(title|value|alt|placeholder|aria-.*|data-.*)$/.test(name)) found.push(value);
-    for (const field of document.querySelectorAll('input')) found.push(field.value);
-    return found;
-  });
 
 describe.each(['en', 'es'] as const)('in %s', (language) => {
   const words = exerciseTexts[language];

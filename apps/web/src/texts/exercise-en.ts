@@ -78,8 +78,8 @@ export const en = {
   wrongFormula: 'Not this formula.',
   wrongNode: 'Not this node.',
   unknownFormula: 'At other numbers it gives something else: check it part by part.',
-  unknownNode: 'Nothing of it goes into this node.',
-  withheld: 'This hint has a formula in it that is asked for: it comes once that is found.',
+  unknownNode: 'Its value does not go into this node.',
+  withheld: 'This hint contains a formula that you are asked for: it appears once you have found that.',
   taskHints: {
     forward: 'A node can be computed once all that its arrows come from is there.',
     backward: 'The backward pass begins at the output; a node has its turn once all that it flows into had theirs.',

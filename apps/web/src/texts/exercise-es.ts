@@ -77,7 +77,7 @@ export const es: typeof en = {
   wrongFormula: 'No es esta fórmula.',
   wrongNode: 'No es este nodo.',
   unknownFormula: 'Con otros números da otra cosa: revísala parte por parte.',
-  unknownNode: 'Nada de él entra en este nodo.',
+  unknownNode: 'Su valor no entra en este nodo.',
   withheld: 'Esta pista contiene una fórmula que se te pide: aparece cuando la encuentres.',
   taskHints: {
     forward: 'Un nodo se puede calcular cuando ya está todo aquello de donde vienen sus flechas.',

@@ -1,5 +1,4 @@
 // The English words of what is loaded after the first picture: they come with its code.
-
 import { formatNumber } from '@retrograd/graph';
 import type { Language } from '../document/document.ts';
 import { chainEn } from './chain-en.ts';
